@@ -1,0 +1,182 @@
+package io.netconduit.protocol;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the 32-byte frame header (PROTOCOL section 1). Without state.
+ *
+ * <p>
+ * The documented dialect:
+ *
+ * <pre>
+ *    0                   1                   2                   3
+ *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *   +---------------------------------------------------------------+
+ *  0|                         magic  'CNDT'                         |
+ *   +---------------+---------------+-------------------------------+
+ *  4|  version = 1  |     type      |             flags             |
+ *   +---------------+---------------+-------------------------------+
+ *  8|                            length                             |
+ *   +---------------------------------------------------------------+
+ * 12|                                                               |
+ *   +                        correlation id                         +
+ * 16|                                                               |
+ *   +---------------------------------------------------------------+
+ * 20|                                                               |
+ *   +                    timestamp (Unix millis)                    +
+ * 24|                                                               |
+ *   +---------------------------------------------------------------+
+ * 28|                           reserved                            |
+ *   +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>
+ * The python dialect:
+ *
+ * <pre>
+ *   +---------------------------------------------------------------+
+ *  0|                         magic  'CNDT'                         |
+ *   +-------------------------------+-------------------------------+
+ *  4|       version = 0x0100        |             type              |
+ *   +-------------------------------+-------------------------------+
+ *  8|             flags             |           reserved            |
+ *   +-------------------------------+-------------------------------+
+ * 12|                            length                             |
+ *   +---------------------------------------------------------------+
+ * 16|                                                               |
+ *   +                        correlation id                         +
+ * 20|                                                               |
+ *   +---------------------------------------------------------------+
+ * 24|                                                               |
+ *   +                    timestamp (Unix millis)                    +
+ * 28|                                                               |
+ *   +---------------------------------------------------------------+
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class FrameHeaderCodec {
+
+	/**
+	 * Length of a header in bytes, in both dialects.
+	 */
+	public static final int HEADER_LENGTH = 32;
+
+	/**
+	 * How many bytes of a header tell its dialect.
+	 */
+	public static final int DIALECT_LENGTH = 6;
+
+	private static final int MAGIC = 0x434E4454;
+
+	private static final int MAGIC_OFFSET = 0;
+
+	private static final int VERSION_OFFSET = 4;
+
+	private static final int DOCUMENTED_VERSION = 1;
+
+	private static final int DOCUMENTED_TYPE_OFFSET = 5;
+
+	private static final int DOCUMENTED_FLAGS_OFFSET = 6;
+
+	private static final int DOCUMENTED_LENGTH_OFFSET = 8;
+
+	private static final int DOCUMENTED_CORRELATION_ID_OFFSET = 12;
+
+	private static final int DOCUMENTED_TIMESTAMP_OFFSET = 20;
+
+	private static final int PYTHON_VERSION = 0x0100;
+
+	private static final int PYTHON_TYPE_OFFSET = 6;
+
+	private static final int PYTHON_FLAGS_OFFSET = 8;
+
+	private static final int PYTHON_LENGTH_OFFSET = 12;
+
+	private static final int PYTHON_CORRELATION_ID_OFFSET = 16;
+
+	private static final int PYTHON_TIMESTAMP_OFFSET = 24;
+
+	private FrameHeaderCodec() {
+	}
+
+	/**
+	 * Tell the dialect of the first frame of a connection.
+	 * @param in at least {@link #DIALECT_LENGTH} bytes from {@code index}; its indexes
+	 * stay
+	 * @param index where the header begins
+	 * @return the dialect, or {@code null} where magic or version are neither's
+	 */
+	public static @Nullable Dialect detect(ByteBuf in, int index) {
+		if (in.getInt(index + MAGIC_OFFSET) != MAGIC) {
+			return null;
+		}
+		if (in.getUnsignedShort(index + VERSION_OFFSET) == PYTHON_VERSION) {
+			return Dialect.PYTHON;
+		}
+		return (in.getUnsignedByte(index + VERSION_OFFSET) == DOCUMENTED_VERSION) ? Dialect.DOCUMENTED : null;
+	}
+
+	/**
+	 * Read a header.
+	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes
+	 * stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @return the header
+	 * @throws ProtocolException if magic or version are another
+	 */
+	public static FrameHeader read(ByteBuf in, int index, Dialect dialect) {
+		if (in.getInt(index + MAGIC_OFFSET) != MAGIC) {
+			throw new ProtocolException("The frame does not begin with the magic CNDT");
+		}
+		return (dialect == Dialect.DOCUMENTED) ? readDocumented(in, index) : readPython(in, index);
+	}
+
+	private static FrameHeader readDocumented(ByteBuf in, int index) {
+		requireVersion(in.getUnsignedByte(index + VERSION_OFFSET), DOCUMENTED_VERSION);
+		return new FrameHeader(FrameType.of(in.getUnsignedByte(index + DOCUMENTED_TYPE_OFFSET)),
+				in.getUnsignedShort(index + DOCUMENTED_FLAGS_OFFSET),
+				in.getUnsignedInt(index + DOCUMENTED_LENGTH_OFFSET),
+				in.getLong(index + DOCUMENTED_CORRELATION_ID_OFFSET), in.getLong(index + DOCUMENTED_TIMESTAMP_OFFSET));
+	}
+
+	private static FrameHeader readPython(ByteBuf in, int index) {
+		requireVersion(in.getUnsignedShort(index + VERSION_OFFSET), PYTHON_VERSION);
+		return new FrameHeader(FrameType.of(in.getUnsignedShort(index + PYTHON_TYPE_OFFSET)),
+				in.getUnsignedShort(index + PYTHON_FLAGS_OFFSET), in.getUnsignedInt(index + PYTHON_LENGTH_OFFSET),
+				in.getLong(index + PYTHON_CORRELATION_ID_OFFSET), in.getLong(index + PYTHON_TIMESTAMP_OFFSET));
+	}
+
+	private static void requireVersion(int actual, int expected) {
+		if (actual != expected) {
+			throw new ProtocolException("The frame has protocol version " + actual + " where " + expected + " is due");
+		}
+	}
+
+	/**
+	 * Write a header at the writer index.
+	 * @param out where to; its writer index moves by {@link #HEADER_LENGTH}
+	 * @param dialect the dialect of the connection
+	 * @param type the frame type
+	 * @param flags the bits of {@link FrameFlags}
+	 * @param length the payload's length in bytes
+	 * @param correlationId the correlation id
+	 * @param timestamp the time of sending in Unix milliseconds
+	 */
+	public static void write(ByteBuf out, Dialect dialect, FrameType type, int flags, int length, long correlationId,
+			long timestamp) {
+		out.ensureWritable(HEADER_LENGTH);
+		out.writeInt(MAGIC);
+		if (dialect == Dialect.DOCUMENTED) {
+			out.writeByte(DOCUMENTED_VERSION).writeByte(type.code()).writeShort(flags).writeInt(length);
+			out.writeLong(correlationId).writeLong(timestamp).writeInt(0);
+		}
+		else {
+			out.writeShort(PYTHON_VERSION).writeShort(type.code()).writeShort(flags).writeShort(0).writeInt(length);
+			out.writeLong(correlationId).writeLong(timestamp);
+		}
+	}
+
+}
