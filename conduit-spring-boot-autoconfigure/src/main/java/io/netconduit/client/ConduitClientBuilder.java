@@ -1,0 +1,135 @@
+package io.netconduit.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.rpc.ConduitExceptionResolver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link ConduitClient} from its descriptor and whatever is no setting.
+ *
+ * @since 0.1.0
+ */
+public final class ConduitClientBuilder {
+
+	private final List<ClientListener> listeners = new ArrayList<>();
+
+	private final List<ConduitExceptionResolver> exceptionResolvers = new ArrayList<>();
+
+	private final List<ClientBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
+
+	private ClientDescriptor descriptor;
+
+
+	private @Nullable PayloadMapper payloadMapper;
+
+	private @Nullable Executor workers;
+
+	ConduitClientBuilder(ClientDescriptor descriptor) {
+		this.descriptor = descriptor;
+	}
+
+	/**
+	 * Return the descriptor as it stands.
+	 * @return the descriptor
+	 */
+	public ClientDescriptor descriptor() {
+		return this.descriptor;
+	}
+
+	/**
+	 * Replace the descriptor.
+	 * @param descriptor what the client is to be
+	 * @return this builder
+	 */
+	public ConduitClientBuilder descriptor(ClientDescriptor descriptor) {
+		this.descriptor = descriptor;
+		return this;
+	}
+
+	/**
+	 * Set how objects become payload bytes.
+	 * @param payloadMapper the mapper
+	 * @return this builder
+	 */
+	public ConduitClientBuilder payloadMapper(PayloadMapper payloadMapper) {
+		this.payloadMapper = payloadMapper;
+		return this;
+	}
+
+	/**
+	 * Run handlers on an executor of the caller's, who also shuts it down, in place of a
+	 * bounded pool of the client's own.
+	 * @param workers the executor
+	 * @return this builder
+	 */
+	public ConduitClientBuilder workers(Executor workers) {
+		this.workers = workers;
+		return this;
+	}
+
+	/**
+	 * Add a listener.
+	 * @param listener is told of the client's life
+	 * @return this builder
+	 */
+	public ConduitClientBuilder listener(ClientListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Add an exception resolver; those added earlier are asked first.
+	 * @param resolver the resolver
+	 * @return this builder
+	 */
+	public ConduitClientBuilder exceptionResolver(ConduitExceptionResolver resolver) {
+		this.exceptionResolvers.add(resolver);
+		return this;
+	}
+
+	/**
+	 * Add a customizer of the Netty bootstrap.
+	 * @param customizer the customizer
+	 * @return this builder
+	 */
+	public ConduitClientBuilder bootstrapCustomizer(ClientBootstrapCustomizer customizer) {
+		this.bootstrapCustomizers.add(customizer);
+		return this;
+	}
+
+	/**
+	 * Build the client.
+	 * @return the client, not connected
+	 */
+	public ConduitClient build() {
+		return new NettyConduitClient(this);
+	}
+
+	List<ClientListener> listeners() {
+		return List.copyOf(this.listeners);
+	}
+
+	List<ConduitExceptionResolver> exceptionResolvers() {
+		return List.copyOf(this.exceptionResolvers);
+	}
+
+	List<ClientBootstrapCustomizer> bootstrapCustomizers() {
+		return List.copyOf(this.bootstrapCustomizers);
+	}
+
+		return this.credentials;
+	}
+
+	PayloadMapper payloadMapper() {
+		return (this.payloadMapper != null) ? this.payloadMapper : new PayloadMapper();
+	}
+
+	@Nullable Executor workers() {
+		return this.workers;
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.netconduit.rpc;
+
+import io.netconduit.codec.MethodInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the calls of one method. Called by several threads at once.
+ *
+ * @since 0.1.0
+ */
+public interface CallHandler {
+
+	/**
+	 * Return what discovery tells of the method, its name among it.
+	 * @return the description
+	 */
+	MethodInfo info();
+
+	/**
+	 * Return where the handler was declared, for error texts.
+	 * @return a place such as {@code public int Calculator.add(int,int)}
+	 */
+	String origin();
+
+	/**
+	 * Return where the handler runs.
+	 * @return worker or event loop
+	 */
+	Execution execution();
+
+	/**
+	 * Run a call.
+	 * @param call the call; its params are valid until this method returns or, where it
+	 * returns a {@link java.util.concurrent.CompletionStage}, until that completes
+	 * @return the result: a value, {@code null}, or a
+	 * {@link java.util.concurrent.CompletionStage} of one
+	 * @throws Exception to be answered as an RPC_ERROR: {@link RpcException} as it is,
+	 * others as the {@link ConduitExceptionResolver}s say
+	 */
+	@Nullable Object handle(InboundCall call) throws Exception;
+
+}

@@ -1,0 +1,146 @@
+package io.netconduit.server;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.MessageFunction;
+import io.netconduit.rpc.RpcFunction;
+import io.netconduit.rpc.RpcParams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that authenticated clients exchange messages and calls with. Safe for use by
+ * several threads; can be started again after a stop.
+ *
+ * @since 0.1.0
+ */
+public interface ConduitServer extends AutoCloseable {
+
+	/**
+	 * Begin to build a server.
+	 * @param descriptor what the server is to be
+	 * @return a builder
+	 */
+	static ConduitServerBuilder builder(ServerDescriptor descriptor) {
+		return new ConduitServerBuilder(descriptor);
+	}
+
+	/**
+	 * Build a server with the defaults of everything that is no setting.
+	 * @param descriptor what the server is to be
+	 * @return the server, not started
+	 */
+	static ConduitServer create(ServerDescriptor descriptor) {
+		return builder(descriptor).build();
+	}
+
+	/**
+	 * Return what the server is.
+	 * @return the descriptor
+	 */
+	ServerDescriptor descriptor();
+
+	/**
+	 * Bind the port and accept clients. Does nothing where it is running.
+	 * @throws ConduitServerStartException if the address cannot be bound
+	 */
+	void start();
+
+	/**
+	 * Stop in order: accept nobody, take no new work, let what is in flight finish, tell
+	 * the peers, close.
+	 * @return completes when everything is closed, at the latest a little after the
+	 * {@code shutdown-timeout}
+	 */
+	CompletableFuture<Void> stop();
+
+	/**
+	 * Whether the port is bound.
+	 * @return whether it is running
+	 */
+	boolean isRunning();
+
+	/**
+	 * Return the port that is bound.
+	 * @return the port, or -1 where the server is not running
+	 */
+	int port();
+
+	/**
+	 * Return the table of handlers, to which more may be added at any time.
+	 * @return the handlers
+	 */
+	HandlerRegistry handlers();
+
+	/**
+	 * Handle messages of a type.
+	 * @param <T> what the data is bound to
+	 * @param type the message type
+	 * @param dataType what the data is bound to
+	 * @param handler the handler; runs on a worker
+	 * @return this server
+	 */
+	<T> ConduitServer on(String type, Class<T> dataType, MessageFunction<T> handler);
+
+	/**
+	 * Handle messages of a type, their data as plain values: maps, lists, strings,
+	 * numbers.
+	 * @param type the message type
+	 * @param handler the handler; runs on a worker
+	 * @return this server
+	 */
+	ConduitServer on(String type, MessageFunction<@Nullable Object> handler);
+
+	/**
+	 * Offer a method whose parameters are bound as a whole.
+	 * @param <T> what the parameters are bound to
+	 * @param <R> the result's type
+	 * @param name the method's name
+	 * @param paramsType the record or bean that takes the parameters
+	 * @param function the method; runs on a worker
+	 * @return this server
+	 */
+	<T, R> ConduitServer rpc(String name, Class<T> paramsType, RpcFunction<T, R> function);
+
+	/**
+	 * Offer a method that reads its parameters by name.
+	 * @param <R> the result's type
+	 * @param name the method's name
+	 * @param function the method; runs on a worker
+	 * @return this server
+	 */
+	<R> ConduitServer rpc(String name, RpcFunction<RpcParams, R> function);
+
+	/**
+	 * Return the authenticated connections.
+	 * @return a snapshot
+	 */
+	Collection<ConduitConnection> connections();
+
+	/**
+	 * Find a connection.
+	 * @param id the connection's id
+	 * @return the connection, where it is still there
+	 */
+	Optional<ConduitConnection> connection(String id);
+
+	/**
+	 * Send a message to all connections. It is encoded once, and a peer whose send queue
+	 * is full or paused is passed over rather than waited for.
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param exclude connections to leave out
+	 * @return how many connections it was queued for
+	 */
+	int broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
+
+	/**
+	 * Stop and wait until everything is closed.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,149 @@
+package io.netconduit.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.rpc.ConduitExceptionResolver;
+import io.netconduit.security.ConduitCredentialsRepository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link ConduitServer} from its descriptor and whatever is no setting.
+ *
+ * @since 0.1.0
+ */
+public final class ConduitServerBuilder {
+
+	private final List<ServerListener> listeners = new ArrayList<>();
+
+	private final List<ConduitExceptionResolver> exceptionResolvers = new ArrayList<>();
+
+	private final List<ServerBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
+
+	private ServerDescriptor descriptor;
+
+	private @Nullable ConduitCredentialsRepository credentials;
+
+	private @Nullable PayloadMapper payloadMapper;
+
+	private @Nullable Executor workers;
+
+	ConduitServerBuilder(ServerDescriptor descriptor) {
+		this.descriptor = descriptor;
+	}
+
+	/**
+	 * Return the descriptor as it stands.
+	 * @return the descriptor
+	 */
+	public ServerDescriptor descriptor() {
+		return this.descriptor;
+	}
+
+	/**
+	 * Replace the descriptor.
+	 * @param descriptor what the server is to be
+	 * @return this builder
+	 */
+	public ConduitServerBuilder descriptor(ServerDescriptor descriptor) {
+		this.descriptor = descriptor;
+		return this;
+	}
+
+	/**
+	 * Take users from a repository in place of the descriptor's password and users.
+	 * @param credentials the repository
+	 * @return this builder
+	 */
+	public ConduitServerBuilder credentials(ConduitCredentialsRepository credentials) {
+		this.credentials = credentials;
+		return this;
+	}
+
+	/**
+	 * Set how objects become payload bytes.
+	 * @param payloadMapper the mapper
+	 * @return this builder
+	 */
+	public ConduitServerBuilder payloadMapper(PayloadMapper payloadMapper) {
+		this.payloadMapper = payloadMapper;
+		return this;
+	}
+
+	/**
+	 * Run handlers on an executor of the caller's, who also shuts it down, in place of a
+	 * bounded pool of the server's own.
+	 * @param workers the executor
+	 * @return this builder
+	 */
+	public ConduitServerBuilder workers(Executor workers) {
+		this.workers = workers;
+		return this;
+	}
+
+	/**
+	 * Add a listener.
+	 * @param listener is told of the server's life
+	 * @return this builder
+	 */
+	public ConduitServerBuilder listener(ServerListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	/**
+	 * Add an exception resolver; those added earlier are asked first.
+	 * @param resolver the resolver
+	 * @return this builder
+	 */
+	public ConduitServerBuilder exceptionResolver(ConduitExceptionResolver resolver) {
+		this.exceptionResolvers.add(resolver);
+		return this;
+	}
+
+	/**
+	 * Add a customizer of the Netty bootstrap.
+	 * @param customizer the customizer
+	 * @return this builder
+	 */
+	public ConduitServerBuilder bootstrapCustomizer(ServerBootstrapCustomizer customizer) {
+		this.bootstrapCustomizers.add(customizer);
+		return this;
+	}
+
+	/**
+	 * Build the server.
+	 * @return the server, not started
+	 * @throws IllegalArgumentException if there are no credentials at all
+	 */
+	public ConduitServer build() {
+		return new NettyConduitServer(this);
+	}
+
+	List<ServerListener> listeners() {
+		return List.copyOf(this.listeners);
+	}
+
+	List<ConduitExceptionResolver> exceptionResolvers() {
+		return List.copyOf(this.exceptionResolvers);
+	}
+
+	List<ServerBootstrapCustomizer> bootstrapCustomizers() {
+		return List.copyOf(this.bootstrapCustomizers);
+	}
+
+	@Nullable ConduitCredentialsRepository credentials() {
+		return this.credentials;
+	}
+
+	PayloadMapper payloadMapper() {
+		return (this.payloadMapper != null) ? this.payloadMapper : new PayloadMapper();
+	}
+
+	@Nullable Executor workers() {
+		return this.workers;
+	}
+
+}
