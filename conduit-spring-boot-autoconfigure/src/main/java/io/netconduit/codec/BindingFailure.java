@@ -49,12 +49,13 @@ final class BindingFailure {
 	static ValueBindingException of(Exception ex, Class<?> target, @Nullable JsonToken token) {
 		String path = (ex instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";
 		Kind kind = kind(ex, token);
-		return new ValueBindingException(kind, path, message(kind, ex, path.isEmpty() ? target : null));
+		return new ValueBindingException(kind, path,
+				message(kind, ex, (kind == Kind.TYPE && path.isEmpty()) ? target : null));
 	}
 
 	private static Kind kind(Exception ex, @Nullable JsonToken token) {
 		if (ex instanceof InvalidFormatException format) {
-			return ExpectedValue.hasShape(format.getTargetType(), format.getValue()) ? Kind.VALUE : Kind.TYPE;
+			return ExpectedValue.takes(format.getTargetType(), token) ? Kind.VALUE : Kind.TYPE;
 		}
 		if (ex instanceof MismatchedInputException) {
 			// A map ends before all that its constructor needs has come.

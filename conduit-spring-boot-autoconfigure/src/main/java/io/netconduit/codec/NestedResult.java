@@ -46,7 +46,7 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 				case 0 -> success = in.value().readBoolean();
 				case 1 -> data = in.slice();
 				case 2 -> error = in.slice();
-				case 3 -> code = in.code(code);
+				case 3 -> code = in.errorCode(ErrorCode.UNKNOWN.code());
 				default -> details = in.objectMap();
 			}
 		}

@@ -38,7 +38,7 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
 				case 0 -> reason = in.text();
-				case 1 -> code = in.code(NO_CODE);
+				case 1 -> code = in.errorCode(NO_CODE);
 				default -> details = in.objectMap();
 			}
 		}
