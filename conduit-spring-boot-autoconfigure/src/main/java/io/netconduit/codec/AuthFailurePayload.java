@@ -55,11 +55,21 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 		List<String> mechanisms = List.of();
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> reason = in.text();
-				case 1 -> code = in.errorCode(DEFAULT_CODE);
-				case 2 -> retryAllowed = in.flag();
-				case 3 -> retryAfterSeconds = in.seconds();
-				default -> mechanisms = in.texts();
+				case 0 -> {
+					reason = in.text();
+				}
+				case 1 -> {
+					code = in.errorCode(DEFAULT_CODE);
+				}
+				case 2 -> {
+					retryAllowed = in.flag();
+				}
+				case 3 -> {
+					retryAfterSeconds = in.seconds();
+				}
+				default -> {
+					mechanisms = in.texts();
+				}
 			}
 		}
 		return new AuthFailurePayload((reason != null) ? reason : "", code, retryAllowed, retryAfterSeconds,

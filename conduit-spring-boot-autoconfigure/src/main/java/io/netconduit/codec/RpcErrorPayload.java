@@ -38,9 +38,15 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
 				case 0 -> in.requireFlag(false);
-				case 1 -> error = in.text();
-				case 2 -> code = in.errorCode(DEFAULT_CODE);
-				default -> details = in.objectMap();
+				case 1 -> {
+					error = in.text();
+				}
+				case 2 -> {
+					code = in.errorCode(DEFAULT_CODE);
+				}
+				default -> {
+					details = in.objectMap();
+				}
 			}
 		}
 		return new RpcErrorPayload(EnvelopeReader.require(error, "error"), code, details);
