@@ -84,8 +84,7 @@ final class RunningServer implements AutoCloseable {
 	}
 
 	private void addMessages() {
-		this.server.on("greeting",
-				(data, peer) -> Map.of("reply", "Hello, " + ((Map<?, ?>) data).get("name") + "!"));
+		this.server.on("greeting", (data, peer) -> Map.of("reply", "Hello, " + ((Map<?, ?>) data).get("name") + "!"));
 		this.server.on("note", (data, peer) -> {
 			note(data);
 			return null;

@@ -47,8 +47,7 @@ class ServerBroadcastTests {
 		settle(one, two, python);
 		assertThat(this.server.server().broadcast("news", Map.of("text", "hello"))).isEqualTo(3);
 		RawFrame first = one.readFrame().is(FrameCodes.MESSAGE, 0);
-		assertThat(first.map())
-			.containsOnly(Map.entry("type", "news"), Map.entry("data", Map.of("text", "hello")));
+		assertThat(first.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", Map.of("text", "hello")));
 		assertThat(two.readFrame().is(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
 		assertThat(python.readFrame().is(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
 	}

@@ -85,7 +85,8 @@ class ServerCallErrorTests {
 			the code that is never used          | 81 a1 61 c1
 			""")
 	void paramsThatAreNoMapAreInvalidWhereverTheMethodStands(String what, String params) {
-		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12, Hex.bytes("82 a6 6d6574686f64 a3 616464 a6 706172616d73" + params));
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
+				Hex.bytes("82 a6 6d6574686f64 a3 616464 a6 706172616d73" + params));
 		assertThat(error(12)).containsEntry("code", 4001L);
 	}
 

@@ -173,8 +173,8 @@ class ServerCallTests {
 		this.peer = server.peer(layout);
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (int i = 1; i <= 500; i++) {
-			all.writeBytes(this.peer.frame(FrameCodes.RPC_REQUEST, 0, i, MessagePackWriter
-				.write(Map.of("method", "add", "params", Map.of("a", i, "b", 100_000)))));
+			all.writeBytes(this.peer.frame(FrameCodes.RPC_REQUEST, 0, i,
+					MessagePackWriter.write(Map.of("method", "add", "params", Map.of("a", i, "b", 100_000)))));
 		}
 		this.peer.sendBytes(all.toByteArray());
 		Map<Long, Object> results = new HashMap<>();

@@ -61,8 +61,7 @@ class ServerCloseTests {
 		try (RunningServer server = RunningServer.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2,
-					MessagePackWriter.map("type", "slow", "data", 1));
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "slow", "data", 1));
 			peer.send(FrameCodes.CLOSE, 5);
 			peer.expectNothingFor(MOMENT);
 			server.openGate();
@@ -128,8 +127,7 @@ class ServerCloseTests {
 
 	@Test
 	void connectionThatThePeerKeepsOpenEndsAfterTheShutdownTimeout() {
-		try (RunningServer server = RunningServer
-			.start((builder) -> builder.shutdownTimeout(Duration.ofMillis(300)))) {
+		try (RunningServer server = RunningServer.start((builder) -> builder.shutdownTimeout(Duration.ofMillis(300)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			settle(peer);

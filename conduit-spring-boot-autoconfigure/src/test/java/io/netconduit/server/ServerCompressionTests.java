@@ -76,8 +76,9 @@ class ServerCompressionTests {
 	@Test
 	void ratioBindsTheDocumentedDialectAlone() {
 		try (RawPeer peer = plain.peer(Layout.PYTHON)) {
-			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7, deflated(MessagePackWriter.write(MessagePackWriter
-				.map("method", "count", "params", MessagePackWriter.map("x", "x".repeat(1_000_000))))));
+			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7,
+					deflated(MessagePackWriter.write(MessagePackWriter.map("method", "count", "params",
+							MessagePackWriter.map("x", "x".repeat(1_000_000))))));
 			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 1L);
 		}
 	}
@@ -98,7 +99,9 @@ class ServerCompressionTests {
 			RawFrame answer = peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
 			assertThat(answer.flags()).isEqualTo(FrameCodes.COMPRESSED);
 			assertThat(answer.payload()).hasSizeLessThan(30_000);
-			assertThat(answer.map().get("result")).asString().startsWith("line 0\nline 7919\n").hasSizeGreaterThan(49_999);
+			assertThat(answer.map().get("result")).asString()
+				.startsWith("line 0\nline 7919\n")
+				.hasSizeGreaterThan(49_999);
 		}
 	}
 

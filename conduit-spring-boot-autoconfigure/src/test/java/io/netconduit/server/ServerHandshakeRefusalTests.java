@@ -38,9 +38,9 @@ class ServerHandshakeRefusalTests {
 
 	@AfterAll
 	static void stop() {
-		try (server) {
+		try (RunningServer abused = server) {
 			// Whatever the strangers did, a peer that behaves is served.
-			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			RawPeer peer = abused.peer(Layout.DOCUMENTED);
 			peer.call(1, "add", "a", 1, "b", 2);
 			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 3L);
 		}

@@ -98,8 +98,7 @@ class ServerHandshakeTests {
 			ConduitConnection connection = server.connection();
 			assertThat(connection.principal()).isNotNull();
 			assertThat(connection.principal().getName()).isEqualTo("alice");
-			assertThat(connection.dialect())
-				.isEqualTo((layout == Layout.PYTHON) ? Dialect.PYTHON : Dialect.DOCUMENTED);
+			assertThat(connection.dialect()).isEqualTo((layout == Layout.PYTHON) ? Dialect.PYTHON : Dialect.DOCUMENTED);
 			assertThat(connection.peer().name()).isEqualTo("raw");
 			assertThat(connection.peer().version()).isEqualTo("9.9");
 			assertThat(server.server().connection(connection.id())).contains(connection);

@@ -87,8 +87,7 @@ class ServerHeartbeatTests {
 	@ParameterizedTest
 	@EnumSource
 	void peerThatIsSilentOverTheHeartbeatTimeoutIsCut(Layout layout) {
-		try (RunningServer server = RunningServer.start((builder) -> builder
-			.heartbeatInterval(Duration.ofMillis(100))
+		try (RunningServer server = RunningServer.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
 			.heartbeatTimeout(Duration.ofMillis(400)))) {
 			RawPeer peer = server.peer(layout);
 			List<RawFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
@@ -99,8 +98,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void halfAFrameIsNoSignOfLife() {
-		try (RunningServer server = RunningServer.start((builder) -> builder
-			.heartbeatInterval(Duration.ofMillis(100))
+		try (RunningServer server = RunningServer.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
 			.heartbeatTimeout(Duration.ofMillis(400)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.sendHex("434e4454 01 05 0000 0000");
@@ -110,8 +108,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void anyFrameIsASignOfLife() {
-		try (RunningServer server = RunningServer.start((builder) -> builder
-			.heartbeatInterval(Duration.ofMillis(200))
+		try (RunningServer server = RunningServer.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(200))
 			.heartbeatTimeout(Duration.ofMillis(600)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int i = 0; i < 10; i++) {

@@ -80,37 +80,38 @@ class ServerProtocolErrorTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource(delimiter = '|', textBlock = """
-			no payload                             | 1 |
-			no payload                             | 2 |
-			no map                                 | 1 | 93 01 02 03
-			no map                                 | 2 | a3 616464
-			a list of two billion                  | 2 | dd 7fffffff
-			a map of a billion                     | 1 | df 40000000
-			the code that is never used            | 2 | c1
-			bytes behind the envelope              | 2 | 81 a6 6d6574686f64 a3 616464 c0
-			the envelope cut short                 | 2 | 82 a6 6d6574686f64 a3 616464
-			a key cut short                        | 2 | 81 a6 6d6574
-			the method twice                       | 2 | 82 a6 6d6574686f64 a3 616464 a6 6d6574686f64 a3 616464
-			params twice                           | 2 | 83 a6 706172616d73 80 a6 706172616d73 80 a6 6d6574686f64 a3 616464
-			the type twice                         | 1 | 82 a4 74797065 a1 78 a4 74797065 a1 78
-			a key twice that nobody knows          | 1 | 83 a4 74797065 a1 78 a1 61 01 a1 61 02
-			no method                              | 2 | 81 a6 706172616d73 80
-			a method that is no string             | 2 | 81 a6 6d6574686f64 01
-			a method that is nil                   | 2 | 81 a6 6d6574686f64 c0
-			a method that is no UTF-8              | 2 | 81 a6 6d6574686f64 a2 c328
-			no type                                | 1 | 81 a4 64617461 01
-			a type that is no string               | 1 | 81 a4 74797065 01
-			data that is an extension type         | 1 | 82 a4 74797065 a4 6e6f7465 a4 64617461 d4 01 00
-			data that is too deep                  | 1 | deep
-			an extension type outside of params    | 2 | 82 a6 6d6574686f64 a3 616464 a1 78 d4 01 00
-			a key that is no string                | 2 | 82 01 02 a6 6d6574686f64 a3 616464
-			CLOSE with a broken payload            | 14 | 81 a4
-			RPC_RESPONSE without a map             | 3 | 01
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					no payload                             | 1 |
+					no payload                             | 2 |
+					no map                                 | 1 | 93 01 02 03
+					no map                                 | 2 | a3 616464
+					a list of two billion                  | 2 | dd 7fffffff
+					a map of a billion                     | 1 | df 40000000
+					the code that is never used            | 2 | c1
+					bytes behind the envelope              | 2 | 81 a6 6d6574686f64 a3 616464 c0
+					the envelope cut short                 | 2 | 82 a6 6d6574686f64 a3 616464
+					a key cut short                        | 2 | 81 a6 6d6574
+					the method twice                       | 2 | 82 a6 6d6574686f64 a3 616464 a6 6d6574686f64 a3 616464
+					params twice                           | 2 | 83 a6 706172616d73 80 a6 706172616d73 80 a6 6d6574686f64 a3 616464
+					the type twice                         | 1 | 82 a4 74797065 a1 78 a4 74797065 a1 78
+					a key twice that nobody knows          | 1 | 83 a4 74797065 a1 78 a1 61 01 a1 61 02
+					no method                              | 2 | 81 a6 706172616d73 80
+					a method that is no string             | 2 | 81 a6 6d6574686f64 01
+					a method that is nil                   | 2 | 81 a6 6d6574686f64 c0
+					a method that is no UTF-8              | 2 | 81 a6 6d6574686f64 a2 c328
+					no type                                | 1 | 81 a4 64617461 01
+					a type that is no string               | 1 | 81 a4 74797065 01
+					data that is an extension type         | 1 | 82 a4 74797065 a4 6e6f7465 a4 64617461 d4 01 00
+					data that is too deep                  | 1 | deep
+					an extension type outside of params    | 2 | 82 a6 6d6574686f64 a3 616464 a1 78 d4 01 00
+					a key that is no string                | 2 | 82 01 02 a6 6d6574686f64 a3 616464
+					CLOSE with a broken payload            | 14 | 81 a4
+					RPC_RESPONSE without a map             | 3 | 01
+					""")
 	void malformedEnvelopeEndsTheConnection(String what, int type, String payload) {
-		String digits = "deep".equals(payload)
-				? "82 a4 74797065 a4 6e6f7465 a4 64617461" + "91".repeat(100) + "c0" : payload;
+		String digits = "deep".equals(payload) ? "82 a4 74797065 a4 6e6f7465 a4 64617461" + "91".repeat(100) + "c0"
+				: payload;
 		this.peer.send(type, 0, 7, Hex.bytes((digits != null) ? digits : ""));
 		assertCut();
 	}

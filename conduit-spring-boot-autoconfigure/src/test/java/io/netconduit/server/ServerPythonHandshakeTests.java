@@ -36,18 +36,16 @@ class ServerPythonHandshakeTests {
 
 	@BeforeAll
 	static void start() {
-		server = RunningServer.start(
-				(builder) -> builder.password(PASSWORD)
-					.authMechanisms(Set.of(Mechanism.SHA256, Mechanism.SCRAM_SHA_256))
-					.failedProofsPerMinute(4),
-				new ServerListener() {
+		server = RunningServer.start((builder) -> builder.password(PASSWORD)
+			.authMechanisms(Set.of(Mechanism.SHA256, Mechanism.SCRAM_SHA_256))
+			.failedProofsPerMinute(4), new ServerListener() {
 
-					@Override
-					public void connected(ConduitConnection connection) {
-						connection.sendAsync("news", "you are in");
-					}
+				@Override
+				public void connected(ConduitConnection connection) {
+					connection.sendAsync("news", "you are in");
+				}
 
-				});
+			});
 	}
 
 	@AfterAll
@@ -60,8 +58,8 @@ class ServerPythonHandshakeTests {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			Map<String, Object> success = login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS).map();
 			assertThat(success.get("session_token")).asString().matches("[A-Za-z0-9_-]{43}");
-			assertThat(success.get("server_info")).asInstanceOf(
-					InstanceOfAssertFactories.map(String.class, Object.class))
+			assertThat(success.get("server_info"))
+				.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
 				.containsEntry("name", "conduit_server")
 				.containsEntry("version", "1.0.0");
 			assertThat(success).doesNotContainKey("message");

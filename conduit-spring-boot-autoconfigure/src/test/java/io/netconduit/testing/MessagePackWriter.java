@@ -19,8 +19,8 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a value.
-	 * @param value {@code null}, a boolean, int, long, double, string, byte array, list or
-	 * map of such
+	 * @param value {@code null}, a boolean, int, long, double, string, byte array, list
+	 * or map of such
 	 * @return the bytes
 	 */
 	public static byte[] write(Object value) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,8 +111,7 @@ public final class RawPeer implements AutoCloseable {
 	 * @param payload what is written as MessagePack, or a byte array as it is
 	 */
 	public void send(int type, int flags, long id, Object payload) {
-		sendBytes(frame(type, flags, id,
-				(payload instanceof byte[] bytes) ? bytes : MessagePackWriter.write(payload)));
+		sendBytes(frame(type, flags, id, (payload instanceof byte[] bytes) ? bytes : MessagePackWriter.write(payload)));
 	}
 
 	/**
@@ -171,8 +169,9 @@ public final class RawPeer implements AutoCloseable {
 	 * @return the frame
 	 */
 	public RawFrame readFrame(Duration timeout) {
-		return pollFrame(timeout).orElseGet(() -> fail(this.input.hasEnded() ? "The connection ended before the frame that is due"
-				: "No frame within " + timeout.toMillis() + " ms"));
+		return pollFrame(timeout)
+			.orElseGet(() -> fail(this.input.hasEnded() ? "The connection ended before the frame that is due"
+					: "No frame within " + timeout.toMillis() + " ms"));
 	}
 
 	/**
