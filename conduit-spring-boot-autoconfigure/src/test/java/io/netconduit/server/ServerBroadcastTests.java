@@ -21,11 +21,11 @@ import static org.awaitility.Awaitility.await;
  */
 class ServerBroadcastTests {
 
-	private RunningServer server;
+	private ServerUnderTest server;
 
 	@BeforeEach
 	void start() {
-		this.server = RunningServer.start();
+		this.server = ServerUnderTest.start();
 	}
 
 	@AfterEach

@@ -25,13 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServerCallErrorTests {
 
-	private static RunningServer server;
+	private static ServerUnderTest server;
 
 	private RawPeer peer;
 
 	@BeforeAll
 	static void start() {
-		server = RunningServer.start();
+		server = ServerUnderTest.start();
 	}
 
 	@AfterAll

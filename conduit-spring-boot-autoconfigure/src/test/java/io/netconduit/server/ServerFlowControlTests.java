@@ -28,7 +28,7 @@ class ServerFlowControlTests {
 	@ParameterizedTest
 	@EnumSource
 	void pauseHoldsBackMessagesAndNothingElseUntilResume(Layout layout) {
-		try (RunningServer server = RunningServer.start()) {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.send(FrameCodes.PAUSE, 0);
 			peer.send(FrameCodes.PAUSE, 0);
@@ -46,7 +46,7 @@ class ServerFlowControlTests {
 
 	@Test
 	void sendThatIsHeldBackForTooLongFailsAndIsNeverSent() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.sendTimeout(MOMENT))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.sendTimeout(MOMENT))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
 			settle(peer);
@@ -62,7 +62,7 @@ class ServerFlowControlTests {
 
 	@Test
 	void strayResumeIsIgnored() {
-		try (RunningServer server = RunningServer.start()) {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.RESUME, 0);
 			settle(peer);
@@ -73,7 +73,7 @@ class ServerFlowControlTests {
 
 	@Test
 	void fastPeerIsAskedToPauseAndThenToResume() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.receiveQueueSize(10))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.receiveQueueSize(10))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			// One is at the handler and seven wait: not over 80 %.
 			messages(peer, 0, 8);
@@ -91,7 +91,8 @@ class ServerFlowControlTests {
 
 	@Test
 	void peerThatDoesNotPauseIsNotReadFromUntilThereIsRoom() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.receiveQueueSize(10).bufferSize(4096))) {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.receiveQueueSize(10).bufferSize(4096))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
 				messages(peer, 0, 300);
@@ -114,7 +115,7 @@ class ServerFlowControlTests {
 
 	@Test
 	void heartbeatClockStandsStillWhileTheServerDoesNotRead() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.receiveQueueSize(1)
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.receiveQueueSize(1)
 			.heartbeatInterval(Duration.ofMillis(100))
 			.heartbeatTimeout(Duration.ofMillis(300)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -129,7 +130,7 @@ class ServerFlowControlTests {
 
 	@Test
 	void pauseIsNotSentWhereBackpressureIsOff() {
-		try (RunningServer server = RunningServer
+		try (ServerUnderTest server = ServerUnderTest
 			.start((builder) -> builder.receiveQueueSize(10).enableBackpressure(false))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			messages(peer, 0, 40);
@@ -143,7 +144,7 @@ class ServerFlowControlTests {
 
 	@Test
 	void sendsToAPeerThatDoesNotReadWaitAndFail() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.sendTimeout(Duration.ofMillis(300)))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.sendTimeout(Duration.ofMillis(300)))) {
 			server.narrowPeer();
 			ConduitConnection connection = server.connection();
 			byte[] data = new byte[512 * 1024];
@@ -163,7 +164,7 @@ class ServerFlowControlTests {
 
 	@Test
 	void answersThatAPeerDoesNotReadAreNotLostAndDoNotPileUp() {
-		try (RunningServer server = RunningServer.start()) {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
 			RawPeer peer = server.narrowPeer();
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
 				for (int i = 1; i <= 60; i++) {

@@ -32,9 +32,9 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@EnumSource
 	void clientThatStopsHalfWayIsToldThatItIsTooLate(Layout layout) {
-		try (RunningServer server = RunningServer.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.stranger(layout);
-			new ScramLogin(peer, RunningServer.USER, RunningServer.PASSWORD).sendFirst();
+			new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
 			peer.readFrame().is(FrameCodes.AUTH_REQUEST);
 			RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE);
 			assertThat(failure.map()).containsEntry("code", 1002L);
@@ -45,7 +45,7 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "43", "434e4454 01 07 0000 00000010" })
 	void silenceBeforeTheFirstWholeHeaderEndsWithoutAFrame(String beginning) {
-		try (RunningServer server = RunningServer.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			peer.sendHex(beginning);
 			peer.expectClosed();
@@ -54,7 +54,7 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void timeForTheHandshakeIsNotStretchedByTrickling() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			byte[] header = peer.header(FrameCodes.AUTH_REQUEST, 8000);
 			long begun = System.nanoTime();
@@ -71,7 +71,7 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void authenticatedConnectionIsOutOfTheTimeForTheHandshake() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.expectNothingFor(SOON.multipliedBy(2));
 			peer.call(1, "add", "a", 1, "b", 2);
@@ -82,11 +82,11 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 10 })
 	void addressThatFailsTooOftenIsThrottled(int limit) {
-		try (RunningServer server = RunningServer.start((builder) -> builder.failedProofsPerMinute(limit))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.failedProofsPerMinute(limit))) {
 			for (int i = 0; i < limit; i++) {
 				assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
 			}
-			Map<String, Object> failure = login(server, RunningServer.PASSWORD).is(FrameCodes.AUTH_FAILURE).map();
+			Map<String, Object> failure = login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_FAILURE).map();
 			assertThat(failure).containsEntry("code", 6000L).containsEntry("retry_allowed", true);
 			assertThat(((Number) failure.get("retry_after")).doubleValue()).isBetween(30.0, 60.0);
 		}
@@ -94,53 +94,53 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void malformedLoginsAreNotCountedAsFailedProofs() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.failedProofsPerMinute(1))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.failedProofsPerMinute(1))) {
 			for (int i = 0; i < 3; i++) {
 				RawPeer peer = server.stranger(Layout.DOCUMENTED);
 				peer.send(FrameCodes.AUTH_REQUEST, 0, 1, Map.of("mechanism", "SCRAM-SHA-256", "message", "garbage"));
 				peer.readFrame().is(FrameCodes.AUTH_FAILURE);
 			}
-			login(server, RunningServer.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
+			login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
 		}
 	}
 
 	@Test
 	void fullServerSaysSoToThoseWhoProvedThemselvesOnly() {
-		try (RunningServer server = RunningServer.start((builder) -> builder.maxConnections(1))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.maxConnections(1))) {
 			RawPeer first = server.peer(Layout.DOCUMENTED);
 			assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
 			RawPeer second = server.stranger(Layout.DOCUMENTED);
-			RawFrame failure = new ScramLogin(second, RunningServer.USER, RunningServer.PASSWORD).run();
+			RawFrame failure = new ScramLogin(second, ServerUnderTest.USER, ServerUnderTest.PASSWORD).run();
 			assertThat(failure.is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 6001L)
 				.containsEntry("retry_allowed", true);
 			second.expectClosed();
 			first.close();
 			await().until(() -> server.server().connections().isEmpty());
-			login(server, RunningServer.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
+			login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "3, 64", "256, 3" })
 	void oneUnauthenticatedConnectionTooManyIsClosedWithoutAFrame(int all, int perAddress) {
-		try (RunningServer server = RunningServer
+		try (ServerUnderTest server = ServerUnderTest
 			.start((builder) -> builder.maxUnauthenticated(all).maxUnauthenticatedPerAddress(perAddress))) {
 			List<RawPeer> strangers = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				RawPeer stranger = server.stranger(Layout.DOCUMENTED);
-				new ScramLogin(stranger, RunningServer.USER, RunningServer.PASSWORD).sendFirst();
+				new ScramLogin(stranger, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
 				stranger.readFrame().is(FrameCodes.AUTH_REQUEST);
 				strangers.add(stranger);
 			}
 			server.stranger(Layout.DOCUMENTED).expectClosed();
 			strangers.get(0).close();
-			await().untilAsserted(() -> login(server, RunningServer.PASSWORD).is(FrameCodes.AUTH_SUCCESS));
+			await().untilAsserted(() -> login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_SUCCESS));
 		}
 	}
 
 	@Test
 	void authenticatedConnectionsMakeRoomForStrangers() {
-		try (RunningServer server = RunningServer
+		try (ServerUnderTest server = ServerUnderTest
 			.start((builder) -> builder.maxUnauthenticated(1).maxUnauthenticatedPerAddress(1))) {
 			for (int i = 0; i < 4; i++) {
 				RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -155,17 +155,17 @@ class ServerHandshakeLimitsTests {
 	@EnumSource
 	void dialectThatIsSwitchedOffIsAnotherProtocol(Layout off) {
 		Dialect on = (off == Layout.PYTHON) ? Dialect.DOCUMENTED : Dialect.PYTHON;
-		try (RunningServer server = RunningServer.start((builder) -> builder.dialects(Set.of(on)))) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.dialects(Set.of(on)))) {
 			RawPeer peer = server.stranger(off);
-			new ScramLogin(peer, RunningServer.USER, RunningServer.PASSWORD).sendFirst();
+			new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
 			peer.expectClosed();
 			server.peer((off == Layout.PYTHON) ? Layout.DOCUMENTED : Layout.PYTHON);
 		}
 	}
 
-	private static RawFrame login(RunningServer server, String password) {
+	private static RawFrame login(ServerUnderTest server, String password) {
 		RawPeer peer = server.stranger(Layout.DOCUMENTED);
-		return new ScramLogin(peer, RunningServer.USER, password).run();
+		return new ScramLogin(peer, ServerUnderTest.USER, password).run();
 	}
 
 }

@@ -29,11 +29,11 @@ class ServerHandshakeTests {
 
 	private static final String NONCE = "fyko+d2lbbFgONRv9qkxdawL";
 
-	private static RunningServer server;
+	private static ServerUnderTest server;
 
 	@BeforeAll
 	static void start() {
-		server = RunningServer.start((builder) -> builder.name("MyServer")
+		server = ServerUnderTest.start((builder) -> builder.name("MyServer")
 			.version("2.3.4")
 			.description("a server of the tests")
 			.user("alice", UserDescriptor.ofPassword("wonderland")));
@@ -64,7 +64,7 @@ class ServerHandshakeTests {
 	@EnumSource
 	void successTellsTokenServerInfoAndHeartbeat(Layout layout) {
 		try (RawPeer peer = server.stranger(layout)) {
-			RawFrame success = peer.login(RunningServer.USER, RunningServer.PASSWORD);
+			RawFrame success = peer.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD);
 			assertThat(success.flags()).isZero();
 			Map<String, Object> payload = success.map();
 			assertThat(payload).containsOnlyKeys("message", "session_token", "server_info", "heartbeat_interval");
@@ -82,8 +82,8 @@ class ServerHandshakeTests {
 	@Test
 	void everySessionGetsItsOwnToken() {
 		try (RawPeer one = server.stranger(Layout.DOCUMENTED); RawPeer other = server.stranger(Layout.DOCUMENTED)) {
-			Object token = one.login(RunningServer.USER, RunningServer.PASSWORD).map().get("session_token");
-			assertThat(other.login(RunningServer.USER, RunningServer.PASSWORD).map().get("session_token"))
+			Object token = one.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD).map().get("session_token");
+			assertThat(other.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD).map().get("session_token"))
 				.isNotEqualTo(token);
 		}
 	}
@@ -171,7 +171,7 @@ class ServerHandshakeTests {
 
 	@Test
 	void namesArePreparedAndUnescaped() {
-		try (RunningServer odd = RunningServer
+		try (ServerUnderTest odd = ServerUnderTest
 			.start((builder) -> builder.user("a,b=c", UserDescriptor.ofPassword("I\u00adX")))) {
 			// The soft hyphen is mapped to nothing on both sides (RFC 4013, section 3).
 			odd.stranger(Layout.DOCUMENTED).login("a,b=c", "IX");

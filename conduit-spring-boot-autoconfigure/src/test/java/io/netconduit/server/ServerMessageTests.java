@@ -26,11 +26,11 @@ import static org.awaitility.Awaitility.await;
  */
 class ServerMessageTests {
 
-	private RunningServer server;
+	private ServerUnderTest server;
 
 	@BeforeEach
 	void start() {
-		this.server = RunningServer.start();
+		this.server = ServerUnderTest.start();
 	}
 
 	@AfterEach

@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A real server on a free port with the handlers that the raw peers of these tests call.
  */
-final class RunningServer implements AutoCloseable {
+final class ServerUnderTest implements AutoCloseable {
 
 	static final String USER = "conduit";
 
@@ -35,24 +35,24 @@ final class RunningServer implements AutoCloseable {
 
 	private final List<RawPeer> peers = new ArrayList<>();
 
-	private RunningServer(ServerDescriptor descriptor, ServerListener listener) {
+	private ServerUnderTest(ServerDescriptor descriptor, ServerListener listener) {
 		this.server = ConduitServer.builder(descriptor).listener(listener).build();
 		addCalls();
 		addMessages();
 		this.server.start();
 	}
 
-	static RunningServer start() {
+	static ServerUnderTest start() {
 		return start((builder) -> {
 		});
 	}
 
-	static RunningServer start(Consumer<ServerDescriptor.Builder> settings) {
+	static ServerUnderTest start(Consumer<ServerDescriptor.Builder> settings) {
 		return start(settings, new ServerListener() {
 		});
 	}
 
-	static RunningServer start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
+	static ServerUnderTest start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
 		ServerDescriptor.Builder builder = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
@@ -62,7 +62,7 @@ final class RunningServer implements AutoCloseable {
 			.shutdownTimeout(Duration.ofMillis(200))
 			.ioThreads(2);
 		settings.accept(builder);
-		return new RunningServer(builder.build(), listener);
+		return new ServerUnderTest(builder.build(), listener);
 	}
 
 	private void addCalls() {
