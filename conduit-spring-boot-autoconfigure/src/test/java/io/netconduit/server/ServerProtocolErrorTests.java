@@ -205,7 +205,7 @@ class ServerProtocolErrorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, 17, 31, 64, 99, 255 })
+	@ValueSource(ints = { 17, 31, 64, 99, 255 })
 	void unknownTypeOfAnAuthenticatedPeerIsIgnored(int type) {
 		this.peer.send(type, 0, 7, Hex.bytes("c1c1c1"));
 		this.peer.call(1, "add", "a", 1, "b", 2);
