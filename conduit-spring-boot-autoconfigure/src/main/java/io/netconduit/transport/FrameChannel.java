@@ -51,12 +51,9 @@ public final class FrameChannel {
 		this.channel = channel;
 		this.settings = settings;
 		this.decoder = new FrameDecoder(settings, wireLog);
-		this.outbound = new OutboundQueue(channel, settings, wireLog);
+		this.outbound = new OutboundQueue(channel, settings, this.decoder::dialect, wireLog);
 		SocketAddress remote = channel.remoteAddress();
 		this.remoteAddress = (remote instanceof InetSocketAddress inet) ? inet : UNKNOWN_ADDRESS;
-		if (this.decoder.dialect() != null) {
-			this.outbound.dialect(this.decoder.dialect());
-		}
 	}
 
 	/**
@@ -83,7 +80,7 @@ public final class FrameChannel {
 		this.channel.closeFuture().addListener((future) -> this.compression.close());
 		this.channel.pipeline()
 			.addLast(this.decoder)
-			.addLast(new FrameChannelHandler(listener, this.outbound, this.decoder));
+			.addLast(new FrameChannelHandler(listener, this.outbound));
 	}
 
 	/**
