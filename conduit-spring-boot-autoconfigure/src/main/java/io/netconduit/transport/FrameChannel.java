@@ -101,10 +101,18 @@ public final class FrameChannel {
 
 	/**
 	 * Return the dialect that is spoken.
-	 * @return the dialect, or {@code null} before a server's first frame
+	 * @return the dialect, or {@code null} before the first header where there is a choice
 	 */
 	public @Nullable Dialect dialect() {
 		return this.decoder.dialect();
+	}
+
+	/**
+	 * Whether the peer has sent a valid header. On the event loop only.
+	 * @return whether it speaks the protocol
+	 */
+	public boolean isIntroduced() {
+		return this.decoder.isIntroduced();
 	}
 
 	/**
