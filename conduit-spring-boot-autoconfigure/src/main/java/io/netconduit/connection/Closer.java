@@ -16,6 +16,8 @@ final class Closer implements CloseSequence.Actions {
 
 	private final CloseSequence sequence;
 
+	private long peersCloseId;
+
 	Closer(ConnectionLifecycle connection) {
 		this.connection = connection;
 		this.sequence = new CloseSequence(this, connection.setup().settings().shutdownTimeout().toNanos());
@@ -33,7 +35,8 @@ final class Closer implements CloseSequence.Actions {
 		}
 	}
 
-	void closeReceived() {
+	void closeReceived(long correlationId) {
+		this.peersCloseId = correlationId;
 		this.sequence.closeReceived(now());
 		stopSending("The peer is closing the connection");
 		advance();
@@ -67,7 +70,7 @@ final class Closer implements CloseSequence.Actions {
 
 	@Override
 	public void acknowledge() {
-		this.connection.channel().send(OutboundFrame.empty(FrameType.CLOSE_ACK, 0));
+		this.connection.channel().send(OutboundFrame.empty(FrameType.CLOSE_ACK, this.peersCloseId));
 	}
 
 	@Override

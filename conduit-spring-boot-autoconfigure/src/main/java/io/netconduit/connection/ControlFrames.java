@@ -83,7 +83,7 @@ final class ControlFrames {
 			case RESUME -> resume();
 			case CLOSE -> {
 				ReasonPayload.decode(frame.payload());
-				this.connection.closer().closeReceived();
+				this.connection.closer().closeReceived(frame.correlationId());
 			}
 			case CLOSE_ACK -> this.connection.closer().closeAcknowledged();
 			case UNKNOWN -> this.connection.monitor().unknownFrame();

@@ -147,7 +147,7 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		this.over = true;
-		if (this.connection.channel().dialect() != null) {
+		if (this.connection.channel().isIntroduced()) {
 			long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
 			send(FrameType.AUTH_FAILURE,
 					(out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed, seconds, mechanisms));

@@ -51,12 +51,9 @@ public final class FrameChannel {
 		this.channel = channel;
 		this.settings = settings;
 		this.decoder = new FrameDecoder(settings, wireLog);
-		this.outbound = new OutboundQueue(channel, settings, wireLog);
+		this.outbound = new OutboundQueue(channel, settings, this.decoder::dialect, wireLog);
 		SocketAddress remote = channel.remoteAddress();
 		this.remoteAddress = (remote instanceof InetSocketAddress inet) ? inet : UNKNOWN_ADDRESS;
-		if (this.decoder.dialect() != null) {
-			this.outbound.dialect(this.decoder.dialect());
-		}
 	}
 
 	/**
@@ -83,7 +80,7 @@ public final class FrameChannel {
 		this.channel.closeFuture().addListener((future) -> this.compression.close());
 		this.channel.pipeline()
 			.addLast(this.decoder)
-			.addLast(new FrameChannelHandler(listener, this.outbound, this.decoder));
+			.addLast(new FrameChannelHandler(listener, this.outbound));
 	}
 
 	/**
@@ -104,10 +101,18 @@ public final class FrameChannel {
 
 	/**
 	 * Return the dialect that is spoken.
-	 * @return the dialect, or {@code null} before a server's first frame
+	 * @return the dialect, or {@code null} before the first header where there is a choice
 	 */
 	public @Nullable Dialect dialect() {
 		return this.decoder.dialect();
+	}
+
+	/**
+	 * Whether the peer has sent a valid header. On the event loop only.
+	 * @return whether it speaks the protocol
+	 */
+	public boolean isIntroduced() {
+		return this.decoder.isIntroduced();
 	}
 
 	/**

@@ -21,14 +21,11 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 
 	private final OutboundQueue outbound;
 
-	private final FrameDecoder decoder;
-
 	private @Nullable Throwable cause;
 
-	FrameChannelHandler(FrameListener listener, OutboundQueue outbound, FrameDecoder decoder) {
+	FrameChannelHandler(FrameListener listener, OutboundQueue outbound) {
 		this.listener = listener;
 		this.outbound = outbound;
-		this.decoder = decoder;
 	}
 
 	@Override
@@ -45,9 +42,6 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (this.decoder.dialect() != null) {
-			this.outbound.dialect(this.decoder.dialect());
-		}
 		this.outbound.beginRead();
 		this.listener.received((Frame) message);
 	}

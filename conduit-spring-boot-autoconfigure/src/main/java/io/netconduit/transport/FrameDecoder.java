@@ -34,6 +34,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Dialect dialect;
 
+	private boolean introduced;
+
 	private @Nullable FrameHeader header;
 
 	private @Nullable ByteBuf body;
@@ -140,15 +142,13 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	}
 
 	private FrameHeader readHeader(ByteBuf in, int index) {
-		Dialect spoken = this.dialect;
-		if (spoken == null) {
-			spoken = FrameHeaderCodec.detect(in, index);
-			if (spoken == null || !this.settings.dialects().contains(spoken)) {
-				throw new ProtocolException("The first bytes of the connection are no header of a dialect in use");
-			}
+		Dialect spoken = (this.introduced) ? this.dialect : FrameHeaderCodec.detect(in, index);
+		if (spoken == null || !this.settings.dialects().contains(spoken)) {
+			throw new ProtocolException("The first bytes of the connection are no header of a dialect in use");
 		}
 		FrameHeader read = FrameHeaderCodec.read(in, index, spoken);
 		this.dialect = spoken;
+		this.introduced = true;
 		return read;
 	}
 
@@ -224,10 +224,14 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Return the dialect of the connection.
-	 * @return the dialect, or {@code null} before the first header
+	 * @return the dialect, or {@code null} before the first header where there is a choice
 	 */
 	@Nullable Dialect dialect() {
 		return this.dialect;
+	}
+
+	boolean isIntroduced() {
+		return this.introduced;
 	}
 
 	/**

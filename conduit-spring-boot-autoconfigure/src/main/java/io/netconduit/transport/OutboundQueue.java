@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameHeaderCodec;
@@ -50,7 +51,7 @@ final class OutboundQueue {
 
 	private final AtomicLong waitingBytes = new AtomicLong();
 
-	private @Nullable Dialect dialect;
+	private final Supplier<@Nullable Dialect> dialect;
 
 	private long laneBytes;
 
@@ -72,8 +73,10 @@ final class OutboundQueue {
 
 	private volatile long bytesDone;
 
-	OutboundQueue(Channel channel, FrameChannelSettings settings, @Nullable WireLog wireLog) {
+	OutboundQueue(Channel channel, FrameChannelSettings settings, Supplier<@Nullable Dialect> dialect,
+			@Nullable WireLog wireLog) {
 		this.channel = channel;
+		this.dialect = dialect;
 		this.encoder = new FrameEncoder(wireLog);
 		this.batchSize = settings.bufferSize();
 		this.maxFrames = settings.sendQueueSize();
@@ -81,10 +84,6 @@ final class OutboundQueue {
 
 	void listener(FrameListener told) {
 		this.listener = told;
-	}
-
-	void dialect(Dialect spoken) {
-		this.dialect = spoken;
 	}
 
 	/**
@@ -137,9 +136,10 @@ final class OutboundQueue {
 			discardAll();
 			return;
 		}
+		Dialect spoken = this.dialect.get();
 		boolean written = false;
-		while (hasNext() && !this.quiet && this.dialect != null && this.channel.isWritable()) {
-			writeBatch(this.dialect);
+		while (hasNext() && !this.quiet && spoken != null && this.channel.isWritable()) {
+			writeBatch(spoken);
 			written = true;
 		}
 		if (written) {

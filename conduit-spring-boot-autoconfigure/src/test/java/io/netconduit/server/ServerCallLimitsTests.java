@@ -1,0 +1,133 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for calls side by side, and for how many there may be.
+ */
+class ServerCallLimitsTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void slowCallDelaysNeitherPongNorOtherCalls(Layout layout) {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(layout);
+			peer.call(1, "slow");
+			peer.send(FrameCodes.PING, 0);
+			peer.readFrame().is(FrameCodes.PONG, 0);
+			for (int i = 2; i < 20; i++) {
+				peer.call(i, "add", "a", 1, "b", 2);
+				peer.readFrame().is(FrameCodes.RPC_RESPONSE, i);
+			}
+			server.openGate();
+			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+		}
+	}
+
+	@Test
+	void callOverTheLimitInFlightIsRefusedAndTheLimitIsTheConnections() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.maxInFlightPerConnection(2))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			peer.call(2, "slow");
+			peer.call(3, "add", "a", 1, "b", 2);
+			assertOverloaded(peer.readFrame(), 3);
+			RawPeer other = server.peer(Layout.DOCUMENTED);
+			other.call(1, "add", "a", 1, "b", 2);
+			other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			server.openGate();
+			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
+			peer.call(4, "add", "a", 1, "b", 2);
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 4);
+		}
+	}
+
+	@Test
+	void sixteenMebibytesOfRequestsMayBeInFlight() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			byte[] sixMebibytes = new byte[6 * 1024 * 1024];
+			for (int i = 1; i <= 3; i++) {
+				peer.call(i, "slow", "filling", sixMebibytes);
+			}
+			assertOverloaded(peer.readFrame(), 3);
+			server.openGate();
+			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
+			peer.call(4, "count", "filling", sixMebibytes);
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 4);
+		}
+	}
+
+	@Test
+	void callThatFindsTheWorkersQueueFullIsRefused() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.workerThreads(1).workerQueueSize(1))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			// Until the worker has taken the first, it fills the queue itself.
+			await().until(() -> {
+				peer.call(2, "slow");
+				return peer.pollFrame(Duration.ofMillis(50)).isEmpty();
+			});
+			peer.call(3, "slow");
+			assertOverloaded(peer.readFrame(), 3);
+			server.openGate();
+			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
+		}
+	}
+
+	@Test
+	void callWhoseCallerHasGivenUpIsNotRunAnyMore() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.workerThreads(1))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			peer.send(FrameCodes.RPC_REQUEST, 0, 2,
+					MessagePackWriter.map("method", "note", "params", Map.of("n", 5), "timeout_ms", 50));
+			peer.send(FrameCodes.RPC_REQUEST, 0, 3,
+					MessagePackWriter.map("method", "note", "params", Map.of("n", 6), "timeout_ms", 60_000));
+			long sent = System.nanoTime();
+			await().until(() -> System.nanoTime() - sent > Duration.ofMillis(150).toNanos());
+			server.openGate();
+			Set<Long> answered = new HashSet<>();
+			while (!answered.containsAll(Set.of(1L, 3L))) {
+				RawFrame answer = peer.readFrame();
+				if (answer.id() == 2) {
+					assertThat(answer.is(FrameCodes.RPC_ERROR).map()).containsEntry("code", 1002L);
+				}
+				answered.add(answer.id());
+			}
+			assertThat(server.handled()).containsExactly(6);
+		}
+	}
+
+	private static void assertOverloaded(RawFrame frame, long id) {
+		Map<String, Object> error = frame.is(FrameCodes.RPC_ERROR, id).map();
+		assertThat(error).containsEntry("code", 6000L);
+		assertThat(error.get("details")).asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+			.hasEntrySatisfying("retry_after", (seconds) -> assertThat(seconds).isInstanceOf(Number.class));
+	}
+
+	private static Set<Long> ids(RawPeer peer, int count) {
+		Set<Long> ids = new HashSet<>();
+		for (int i = 0; i < count; i++) {
+			ids.add(peer.readFrame().is(FrameCodes.RPC_RESPONSE).id());
+		}
+		return ids;
+	}
+
+}

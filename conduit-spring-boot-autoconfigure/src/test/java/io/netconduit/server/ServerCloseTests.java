@@ -1,0 +1,205 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for how a connection between a server and a raw peer comes to its end.
+ */
+class ServerCloseTests {
+
+	private static final Duration LONG = Duration.ofSeconds(10);
+
+	private static final Duration MOMENT = Duration.ofMillis(100);
+
+	@Test
+	void idleConnectionsCloseIsAcknowledgedAtOnce() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.CLOSE, 5);
+			assertThat(peer.readFrame().is(FrameCodes.CLOSE_ACK, 5).payload()).isEmpty();
+			peer.close();
+			await().until(() -> server.server().connections().isEmpty());
+		}
+	}
+
+	@Test
+	void closeMayTellAReason() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.CLOSE, 0, 5, MessagePackWriter.map("reason", "leaving", "code", 5003));
+			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+		}
+	}
+
+	@Test
+	void serverClosesTheSocketAfterASecondWhereThePeerDoesNot() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.CLOSE, 5);
+			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			long acknowledged = System.nanoTime();
+			assertThat(peer.readUntilClosed(Duration.ofSeconds(3))).isEmpty();
+			assertThat(Duration.ofNanos(System.nanoTime() - acknowledged)).isGreaterThan(Duration.ofMillis(700));
+		}
+	}
+
+	@Test
+	void closeAckFollowsTheLastAnswer() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "slow", "data", 1));
+			peer.send(FrameCodes.CLOSE, 5);
+			peer.expectNothingFor(MOMENT);
+			server.openGate();
+			assertThat(new int[] { peer.readFrame().type(), peer.readFrame().type() })
+				.containsExactlyInAnyOrder(FrameCodes.RPC_RESPONSE, FrameCodes.ACK);
+			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+		}
+	}
+
+	@Test
+	void callsOfTheServerFinishBeforeTheCloseAck() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.shutdownTimeout(LONG))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
+			RawFrame request = peer.readFrame().is(FrameCodes.RPC_REQUEST);
+			peer.send(FrameCodes.CLOSE, 5);
+			peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), MessagePackWriter.map("success", true, "result", 7));
+			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			assertThat(call).succeedsWithin(LONG).isEqualTo(7);
+		}
+	}
+
+	@Test
+	void stoppingServerFinishesWhatRunsAndRefusesWhatIsNew() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.shutdownTimeout(LONG))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			settle(peer);
+			int port = server.server().port();
+			CompletableFuture<Void> stopped = server.server().stop();
+			RawFrame close = peer.readFrame().is(FrameCodes.CLOSE);
+			assertThat(close.map()).containsEntry("code", 5003L);
+			peer.call(2, "add", "a", 1, "b", 2);
+			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 5003L);
+			assertThat(stopped).isNotDone();
+			server.openGate();
+			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+			peer.send(FrameCodes.CLOSE_ACK, close.id());
+			peer.expectClosed();
+			assertThat(stopped).succeedsWithin(LONG);
+			assertThat(server.server().isRunning()).isFalse();
+			assertThat(server.server().port()).isEqualTo(-1).isNotEqualTo(port);
+		}
+	}
+
+	@Test
+	void crossingClosesAreBothAcknowledged() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.shutdownTimeout(LONG))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			settle(peer);
+			CompletableFuture<Void> stopped = server.server().stop();
+			peer.send(FrameCodes.CLOSE, 5);
+			RawFrame close = peer.readFrame().is(FrameCodes.CLOSE);
+			server.openGate();
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			peer.send(FrameCodes.CLOSE_ACK, close.id());
+			peer.expectClosed();
+			assertThat(stopped).succeedsWithin(LONG);
+		}
+	}
+
+	@Test
+	void connectionThatThePeerKeepsOpenEndsAfterTheShutdownTimeout() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.shutdownTimeout(Duration.ofMillis(300)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			settle(peer);
+			CompletableFuture<Integer> pending = server.connection().rpc("sum").callAsync(Integer.class);
+			peer.readFrame().is(FrameCodes.RPC_REQUEST);
+			CompletableFuture<Void> stopped = server.server().stop();
+			peer.readFrame().is(FrameCodes.CLOSE);
+			assertThat(peer.readUntilClosed(Duration.ofSeconds(3))).isEmpty();
+			assertThat(stopped).succeedsWithin(LONG);
+			assertThat(pending).failsWithin(LONG)
+				.withThrowableThat()
+				.withCauseInstanceOf(ConduitConnectionException.class);
+		}
+	}
+
+	@Test
+	void pythonPeerIsSentNoClose() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.PYTHON);
+			settle(peer);
+			CompletableFuture<Void> stopped = server.server().stop();
+			peer.expectClosed();
+			assertThat(stopped).succeedsWithin(LONG);
+		}
+	}
+
+	@Test
+	void stoppedServerServesAgainAfterAStart() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer before = server.peer(Layout.DOCUMENTED);
+			settle(before);
+			CompletableFuture<Void> stopped = server.server().stop();
+			before.send(FrameCodes.CLOSE_ACK, before.readFrame().is(FrameCodes.CLOSE).id());
+			assertThat(stopped).succeedsWithin(LONG);
+			server.server().start();
+			RawPeer after = server.peer(Layout.DOCUMENTED);
+			after.call(1, "add", "a", 1, "b", 2);
+			after.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		}
+	}
+
+	@Test
+	void oneConnectionCanBeClosedWhileTheServerGoesOn() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			ConduitConnection connection = server.connection();
+			RawPeer other = server.peer(Layout.DOCUMENTED);
+			CompletableFuture<Void> closed = connection.close();
+			peer.send(FrameCodes.CLOSE_ACK, peer.readFrame().is(FrameCodes.CLOSE).id());
+			peer.expectClosed();
+			assertThat(closed).succeedsWithin(LONG);
+			settle(other);
+		}
+	}
+
+	@Test
+	void callsOfTheServerFailAtOnceWhenThePeerIsGone() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
+			peer.readFrame().is(FrameCodes.RPC_REQUEST);
+			peer.close();
+			assertThat(call).failsWithin(Duration.ofSeconds(2))
+				.withThrowableThat()
+				.withCauseInstanceOf(ConduitConnectionException.class);
+		}
+	}
+
+	private static void settle(RawPeer peer) {
+		peer.send(FrameCodes.PING, 4711);
+		peer.readFrame().is(FrameCodes.PONG, 4711);
+	}
+
+}

@@ -1,0 +1,200 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what happens when one side is faster than the other.
+ */
+class ServerFlowControlTests {
+
+	private static final Duration MOMENT = Duration.ofMillis(150);
+
+	@ParameterizedTest
+	@EnumSource
+	void pauseHoldsBackMessagesAndNothingElseUntilResume(Layout layout) {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(layout);
+			peer.send(FrameCodes.PAUSE, 0);
+			peer.send(FrameCodes.PAUSE, 0);
+			settle(peer);
+			CompletableFuture<Void> sent = server.connection().sendAsync("news", 1);
+			peer.expectNothingFor(MOMENT);
+			assertThat(sent).isNotDone();
+			peer.call(3, "add", "a", 1, "b", 2);
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+			peer.send(FrameCodes.RESUME, 0);
+			assertThat(peer.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 1L);
+			assertThat(sent).succeedsWithin(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void sendThatIsHeldBackForTooLongFailsAndIsNeverSent() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.sendTimeout(MOMENT))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.PAUSE, 0);
+			settle(peer);
+			assertThat(server.connection().sendAsync("news", 1)).failsWithin(Duration.ofSeconds(5))
+				.withThrowableThat()
+				.withCauseInstanceOf(ConduitConnectionException.class);
+			peer.send(FrameCodes.RESUME, 0);
+			settle(peer);
+			server.connection().sendAsync("news", 2);
+			assertThat(peer.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
+		}
+	}
+
+	@Test
+	void strayResumeIsIgnored() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.RESUME, 0);
+			settle(peer);
+			server.connection().sendAsync("news", 1);
+			peer.readFrame().is(FrameCodes.MESSAGE);
+		}
+	}
+
+	@Test
+	void fastPeerIsAskedToPauseAndThenToResume() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.receiveQueueSize(10))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			// One is at the handler and seven wait: not over 80 %.
+			messages(peer, 0, 8);
+			settle(peer);
+			messages(peer, 8, 2);
+			assertThat(peer.readFrame().is(FrameCodes.PAUSE, 0).payload()).isEmpty();
+			// It need not obey, and its calls are not meant.
+			peer.call(1, "add", "a", 1, "b", 2);
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			server.openGate();
+			assertThat(peer.readFrame().is(FrameCodes.RESUME, 0).payload()).isEmpty();
+			await().until(() -> server.handled().size() == 10);
+		}
+	}
+
+	@Test
+	void peerThatDoesNotPauseIsNotReadFromUntilThereIsRoom() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.receiveQueueSize(10).bufferSize(4096))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
+				messages(peer, 0, 300);
+				peer.send(FrameCodes.PING, 5);
+			});
+			peer.readFrame().is(FrameCodes.PAUSE);
+			peer.expectNothingFor(MOMENT);
+			server.openGate();
+			List<Integer> types = new ArrayList<>();
+			while (!types.contains(FrameCodes.PONG)) {
+				types.add(peer.readFrame().type());
+			}
+			assertThat(types).contains(FrameCodes.RESUME)
+				.containsOnly(FrameCodes.PAUSE, FrameCodes.RESUME, FrameCodes.PONG);
+			assertThat(written).succeedsWithin(Duration.ofSeconds(5));
+			await().until(() -> server.handled().size() == 300);
+			assertThat(server.handled()).startsWith(text(0), text(1)).endsWith(text(299));
+		}
+	}
+
+	@Test
+	void heartbeatClockStandsStillWhileTheServerDoesNotRead() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.receiveQueueSize(1)
+			.heartbeatInterval(Duration.ofMillis(100))
+			.heartbeatTimeout(Duration.ofMillis(300)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			messages(peer, 0, 5);
+			long begun = System.nanoTime();
+			while (System.nanoTime() - begun < Duration.ofMillis(900).toNanos()) {
+				peer.pollFrame(MOMENT).ifPresent((frame) -> assertThat(frame.type()).isNotEqualTo(FrameCodes.CLOSE));
+			}
+			assertThat(server.server().connections()).hasSize(1);
+		}
+	}
+
+	@Test
+	void pauseIsNotSentWhereBackpressureIsOff() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.receiveQueueSize(10).enableBackpressure(false))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			messages(peer, 0, 40);
+			peer.expectNothingFor(MOMENT);
+			server.openGate();
+			await().until(() -> server.handled().size() == 40);
+			peer.call(1, "count");
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		}
+	}
+
+	@Test
+	void sendsToAPeerThatDoesNotReadWaitAndFail() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.sendTimeout(Duration.ofMillis(300)))) {
+			server.narrowPeer();
+			ConduitConnection connection = server.connection();
+			byte[] data = new byte[512 * 1024];
+			List<CompletableFuture<Void>> sends = new ArrayList<>();
+			for (int i = 0; i < 40; i++) {
+				sends.add(connection.sendAsync("news", data));
+			}
+			assertThat(sends.get(0)).succeedsWithin(Duration.ofSeconds(5));
+			assertThat(sends.get(39)).failsWithin(Duration.ofSeconds(5))
+				.withThrowableThat()
+				.withCauseInstanceOf(ConduitConnectionException.class);
+			RawPeer other = server.peer(Layout.DOCUMENTED);
+			other.call(1, "add", "a", 1, "b", 2);
+			other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		}
+	}
+
+	@Test
+	void answersThatAPeerDoesNotReadAreNotLostAndDoNotPileUp() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.narrowPeer();
+			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
+				for (int i = 1; i <= 60; i++) {
+					peer.call(i, "text", "size", 200_000);
+				}
+			});
+			await().pollDelay(MOMENT).untilAsserted(() -> assertThat(server.server().connections()).hasSize(1));
+			List<Long> ids = new ArrayList<>();
+			for (int i = 1; i <= 60; i++) {
+				ids.add(peer.readFrame().is(FrameCodes.RPC_RESPONSE).id());
+			}
+			assertThat(ids).doesNotHaveDuplicates();
+			assertThat(written).succeedsWithin(Duration.ofSeconds(5));
+		}
+	}
+
+	/** What the server read before this peer's PING is behind it. */
+	private static void settle(RawPeer peer) {
+		peer.send(FrameCodes.PING, 4711);
+		peer.readFrame().is(FrameCodes.PONG, 4711);
+	}
+
+	private static void messages(RawPeer peer, int from, int count) {
+		for (int i = from; i < from + count; i++) {
+			peer.send(FrameCodes.MESSAGE, 0, 0, MessagePackWriter.map("type", "slow", "data", text(i)));
+		}
+	}
+
+	private static String text(int i) {
+		return i + "x".repeat(200);
+	}
+
+}

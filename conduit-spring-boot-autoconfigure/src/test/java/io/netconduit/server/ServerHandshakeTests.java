@@ -1,0 +1,214 @@
+package io.netconduit.server;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import io.netconduit.protocol.Dialect;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.ScramLogin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the handshake of a server as PROTOCOL section 3 tells it.
+ */
+class ServerHandshakeTests {
+
+	private static final String NONCE = "fyko+d2lbbFgONRv9qkxdawL";
+
+	private static ServerUnderTest server;
+
+	@BeforeAll
+	static void start() {
+		server = ServerUnderTest.start((builder) -> builder.name("MyServer")
+			.version("2.3.4")
+			.description("a server of the tests")
+			.user("alice", UserDescriptor.ofPassword("wonderland")));
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void serverFirstExtendsTheNonceAndBearsTheExchangesId(Layout layout) {
+		try (RawPeer peer = server.stranger(layout)) {
+			RawFrame answer = first(peer, "n,,n=conduit,r=" + NONCE);
+			answer.is(FrameCodes.AUTH_REQUEST, 7);
+			assertThat(answer.flags()).isZero();
+			assertThat(answer.map()).containsOnlyKeys("mechanism", "message")
+				.containsEntry("mechanism", "SCRAM-SHA-256");
+			String message = (String) answer.map().get("message");
+			assertThat(message).matches("r=[\\x21-\\x2b\\x2d-\\x7e]+,s=[A-Za-z0-9+/=]+,i=4096");
+			assertThat(attribute(message, "r")).startsWith(NONCE).hasSizeGreaterThan(NONCE.length() + 16);
+			assertThat(Base64.getDecoder().decode(attribute(message, "s"))).hasSize(16);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void successTellsTokenServerInfoAndHeartbeat(Layout layout) {
+		try (RawPeer peer = server.stranger(layout)) {
+			RawFrame success = peer.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD);
+			assertThat(success.flags()).isZero();
+			Map<String, Object> payload = success.map();
+			assertThat(payload).containsOnlyKeys("message", "session_token", "server_info", "heartbeat_interval");
+			assertThat(payload.get("message")).asString().startsWith("v=");
+			assertThat(payload.get("session_token")).asString().matches("[A-Za-z0-9_-]{43}");
+			assertThat(((Number) payload.get("heartbeat_interval")).doubleValue()).isEqualTo(30);
+			assertThat(map(payload.get("server_info"))).containsEntry("name", "MyServer")
+				.containsEntry("version", "2.3.4")
+				.containsEntry("description", "a server of the tests")
+				.containsEntry("protocol_version", "1.0")
+				.hasEntrySatisfying("capabilities", (value) -> assertThat(value).isInstanceOf(List.class));
+		}
+	}
+
+	@Test
+	void everySessionGetsItsOwnToken() {
+		try (RawPeer one = server.stranger(Layout.DOCUMENTED); RawPeer other = server.stranger(Layout.DOCUMENTED)) {
+			Object token = one.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD).map().get("session_token");
+			assertThat(other.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD).map().get("session_token"))
+				.isNotEqualTo(token);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void connectionKnowsWhomItBelongsTo(Layout layout) {
+		try (RawPeer peer = server.stranger(layout)) {
+			await().until(() -> server.server().connections().isEmpty());
+			peer.login("alice", "wonderland");
+			await().until(() -> server.server().connections().size() == 1);
+			ConduitConnection connection = server.connection();
+			assertThat(connection.principal()).isNotNull();
+			assertThat(connection.principal().getName()).isEqualTo("alice");
+			assertThat(connection.dialect()).isEqualTo((layout == Layout.PYTHON) ? Dialect.PYTHON : Dialect.DOCUMENTED);
+			assertThat(connection.peer().name()).isEqualTo("raw");
+			assertThat(connection.peer().version()).isEqualTo("9.9");
+			assertThat(server.server().connection(connection.id())).contains(connection);
+		}
+	}
+
+	@Test
+	void keysThatNobodyKnowsAreIgnoredUpToEightKibibytes() {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			Map<String, Object> payload = MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+					"n,,n=conduit,r=" + NONCE, "padding", "");
+			// Three bytes announce a string of that length, and the empty one has one.
+			int padding = 8192 - MessagePackWriter.write(payload).length - 2;
+			payload.put("padding", "x".repeat(padding));
+			assertThat(MessagePackWriter.write(payload)).hasSize(8192);
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, payload);
+			peer.readFrame().is(FrameCodes.AUTH_REQUEST, 7);
+		}
+	}
+
+	@Test
+	void clientThatBelievesTheServerCannotBindIsRightWithoutTls() {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			first(peer, "y,,n=conduit,r=" + NONCE).is(FrameCodes.AUTH_REQUEST, 7);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conduit", "alice", "mallory" })
+	void wrongProofIsToldWithoutSayingWhetherTheUserExists(String user) {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			RawFrame failure = new ScramLogin(peer, user, "wrong").run().is(FrameCodes.AUTH_FAILURE, ScramLogin.ID);
+			assertThat(failure.map()).containsEntry("code", 3001L).containsEntry("retry_allowed", false);
+			assertThat(failure.map()).isEqualTo(wrongProof("nobody"));
+			assertThat(failure.map().get("reason")).asString().doesNotContain(user).isNotBlank();
+			peer.expectClosed();
+		}
+	}
+
+	@Test
+	void unknownUserHasASaltThatStaysLikeThatOfAKnownOne() {
+		assertThat(salt("nobody")).isEqualTo(salt("nobody")).isNotEqualTo(salt("anybody"));
+		assertThat(salt("alice")).isEqualTo(salt("alice")).isNotEqualTo(salt("conduit"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1", "sha256", "scram-sha-256", "" })
+	void mechanismThatIsNotTakenIsAnsweredWithThoseThatAre(String mechanism) {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
+					MessagePackWriter.map("mechanism", mechanism, "message", "n,,n=conduit,r=" + NONCE));
+			RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE, 7);
+			assertThat(failure.map()).containsEntry("code", 2003L)
+				.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
+			peer.expectClosed();
+		}
+	}
+
+	@Test
+	void proofForAnotherNonceIsRefused() {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			first(peer, "n,,n=conduit,r=" + NONCE).is(FrameCodes.AUTH_REQUEST, 7);
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+					"c=biws,r=" + NONCE + "made-up,p=" + "A".repeat(43) + "="));
+			RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE, 7);
+			assertThat(failure.map().get("code")).isIn(3001L, 5000L);
+			peer.expectClosed();
+		}
+	}
+
+	@Test
+	void namesArePreparedAndUnescaped() {
+		try (ServerUnderTest odd = ServerUnderTest
+			.start((builder) -> builder.user("a,b=c", UserDescriptor.ofPassword("I\u00adX")))) {
+			// The soft hyphen is mapped to nothing on both sides (RFC 4013, section 3).
+			odd.stranger(Layout.DOCUMENTED).login("a,b=c", "IX");
+		}
+	}
+
+	private static Map<String, Object> wrongProof(String user) {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			return new ScramLogin(peer, user, "wrong").run().is(FrameCodes.AUTH_FAILURE).map();
+		}
+	}
+
+	private static String salt(String user) {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			RawFrame answer = first(peer, "n,,n=" + user + ",r=" + NONCE).is(FrameCodes.AUTH_REQUEST);
+			return attribute((String) answer.map().get("message"), "s");
+		}
+	}
+
+	private static RawFrame first(RawPeer peer, String message) {
+		peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
+				MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", message));
+		return peer.readFrame();
+	}
+
+	private static String attribute(String message, String name) {
+		for (String part : message.split(",")) {
+			if (part.startsWith(name + "=")) {
+				return part.substring(2);
+			}
+		}
+		throw new AssertionError("No attribute " + name + " in " + message);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> map(Object value) {
+		return (Map<String, Object>) value;
+	}
+
+}

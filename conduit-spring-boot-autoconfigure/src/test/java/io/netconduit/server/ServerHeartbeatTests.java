@@ -1,0 +1,179 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the life signs between a server and a raw peer.
+ */
+class ServerHeartbeatTests {
+
+	@ParameterizedTest
+	@CsvSource({ "DOCUMENTED, 0", "DOCUMENTED, 77", "DOCUMENTED, -1", "PYTHON, 0", "PYTHON, 5" })
+	void pongBearsThePingsId(Layout layout, long id) {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(layout);
+			peer.send(FrameCodes.PING, id);
+			RawFrame pong = peer.readFrame().is(FrameCodes.PONG, id);
+			assertThat(pong.flags()).isZero();
+			assertThat(pong.payload()).isEmpty();
+		}
+	}
+
+	@Test
+	void pingMayBearAKibibyteThatNobodyReads() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.PING, 0, 1, new byte[1024]);
+			peer.readFrame().is(FrameCodes.PONG, 1);
+			peer.send(FrameCodes.PING, 0, 2, new byte[1025]);
+			assertThat(peer.readFrame().is(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
+			peer.expectClosed();
+		}
+	}
+
+	@Test
+	void pongComesWhileAHandlerBlocks() {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.workerThreads(1))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "slow", "data", 1));
+			peer.call(1, "slow");
+			peer.send(FrameCodes.PING, 9);
+			peer.readFrame().is(FrameCodes.PONG, 9);
+		}
+	}
+
+	@Test
+	void serverPingsAndMeasuresTheRoundTrip() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(hour()))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			for (int i = 0; i < 3; i++) {
+				RawFrame ping = peer.readFrame().is(FrameCodes.PING);
+				assertThat(ping.payload()).isEmpty();
+				peer.send(FrameCodes.PONG, ping.id());
+			}
+			await().until(() -> server.connection().statistics().roundTrip() != null);
+		}
+	}
+
+	@Test
+	void pingToAPythonPeerBearsIdZero() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(hour()))) {
+			RawPeer peer = server.peer(Layout.PYTHON);
+			for (int i = 0; i < 3; i++) {
+				assertThat(peer.readFrame().is(FrameCodes.PING, 0).payload()).isEmpty();
+				peer.send(FrameCodes.PONG, 0);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void peerThatIsSilentOverTheHeartbeatTimeoutIsCut(Layout layout) {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
+				.heartbeatTimeout(Duration.ofMillis(400)))) {
+			RawPeer peer = server.peer(layout);
+			List<RawFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
+			assertThat(frames).hasSizeGreaterThan(1).first().satisfies((frame) -> frame.is(FrameCodes.PING));
+			assertEnd(layout, frames, 1002);
+		}
+	}
+
+	@Test
+	void halfAFrameIsNoSignOfLife() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
+				.heartbeatTimeout(Duration.ofMillis(400)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.sendHex("434e4454 01 05 0000 0000");
+			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
+		}
+	}
+
+	@Test
+	void anyFrameIsASignOfLife() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(200))
+				.heartbeatTimeout(Duration.ofMillis(600)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			for (int i = 0; i < 10; i++) {
+				peer.send(FrameCodes.MESSAGE, 0, 0, MessagePackWriter.map("type", "note", "data", i));
+				peer.pollFrame(Duration.ofMillis(150)).ifPresent((frame) -> frame.is(FrameCodes.PING));
+			}
+			peer.call(1, "count");
+			await().until(() -> server.handled().size() == 10);
+			assertThat(server.server().connections()).hasSize(1);
+		}
+	}
+
+	@Test
+	void connectionTimeoutEndsAConnectionThatBringsNothing() {
+		try (ServerUnderTest server = ServerUnderTest
+			.start((builder) -> builder.connectionTimeout(Duration.ofMillis(300)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			long begun = System.nanoTime();
+			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
+			await().until(() -> server.server().connections().isEmpty());
+		}
+	}
+
+	@Test
+	void pingFloodIsBorneForFiveSecondsAndNoLonger() {
+		try (ServerUnderTest server = ServerUnderTest.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			long begun = System.nanoTime();
+			List<RawFrame> ends = new ArrayList<>();
+			while (ends.isEmpty()) {
+				assertThat(since(begun)).isLessThan(Duration.ofSeconds(9));
+				peer.send(FrameCodes.PING, 1);
+				Optional<RawFrame> frame = peer.pollFrame(Duration.ofMillis(60));
+				while (frame.isPresent()) {
+					frame.filter((one) -> one.type() != FrameCodes.PONG).ifPresent(ends::add);
+					frame = peer.pollFrame(Duration.ofMillis(40));
+				}
+			}
+			assertThat(since(begun)).isGreaterThan(Duration.ofSeconds(4));
+			assertThat(ends.get(0).is(FrameCodes.CLOSE).map()).containsEntry("code", 6000L);
+			peer.expectClosed();
+		}
+	}
+
+	private static Duration since(long nanoTime) {
+		return Duration.ofNanos(System.nanoTime() - nanoTime);
+	}
+
+	private static Duration hour() {
+		return Duration.ofHours(1);
+	}
+
+	private static void assertEnd(Layout layout, List<RawFrame> frames, long code) {
+		List<RawFrame> ends = frames.stream().filter((frame) -> frame.type() != FrameCodes.PING).toList();
+		if (layout == Layout.PYTHON) {
+			assertThat(ends).isEmpty();
+		}
+		else {
+			assertThat(ends).singleElement()
+				.satisfies((end) -> assertThat(end.is(FrameCodes.CLOSE).map()).containsEntry("code", code));
+		}
+	}
+
+}

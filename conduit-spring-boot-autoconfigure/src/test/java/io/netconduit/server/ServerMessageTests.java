@@ -1,0 +1,174 @@
+package io.netconduit.server;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for messages that a raw peer sends.
+ */
+class ServerMessageTests {
+
+	private ServerUnderTest server;
+
+	@BeforeEach
+	void start() {
+		this.server = ServerUnderTest.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DOCUMENTED, 11, 11", "DOCUMENTED, 0, 0", "DOCUMENTED, -1, -1", "PYTHON, 11, 0", "PYTHON, 0, 0" })
+	void resultOfAHandlerGoesBackAsItsResponse(Layout layout, long id, long responseId) {
+		RawPeer peer = this.server.peer(layout);
+		message(peer, 0, id, "greeting", Map.of("name", "World"));
+		RawFrame response = peer.readFrame().is(FrameCodes.MESSAGE, responseId);
+		assertThat(response.flags()).isZero();
+		assertThat(response.map()).containsOnly(Map.entry("type", "greeting_response"),
+				Map.entry("data", Map.of("reply", "Hello, World!")));
+	}
+
+	@Test
+	void nothingGoesBackWhereThereIsNoResultNoHandlerOrAResponseCame() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, 0, 1, "note", 1);
+		message(peer, 0, 2, "nobody listens", 2);
+		message(peer, 0, 3, "explode", 3);
+		message(peer, 0, 4, "late_response", 4);
+		await().until(() -> this.server.handled().size() == 2);
+		peer.expectNothingFor(Duration.ofMillis(100));
+		assertServed(peer);
+	}
+
+	@Test
+	void dataMayBeAbsent() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 5, Map.of("type", "note"));
+		peer.readFrame().is(FrameCodes.ACK, 5);
+		assertThat(this.server.handled()).containsExactly("nil");
+	}
+
+	@Test
+	void ackComesBeforeTheResponse() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 12, "greeting", Map.of("name", "World"));
+		assertThat(peer.readFrame().is(FrameCodes.ACK, 12).payload()).isEmpty();
+		peer.readFrame().is(FrameCodes.MESSAGE, 12);
+	}
+
+	@Test
+	void ackComesOnlyWhenTheHandlerIsDone() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 12, "slow", 1);
+		peer.expectNothingFor(Duration.ofMillis(100));
+		this.server.openGate();
+		peer.readFrame().is(FrameCodes.ACK, 12);
+	}
+
+	@Test
+	void messageWithoutHandlerIsNacked() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 13, "nobody listens", 1);
+		assertThat(peer.readFrame().is(FrameCodes.NACK, 13).map()).containsEntry("code", 4000L);
+	}
+
+	@Test
+	void messageWhoseHandlerThrowsIsNackedWithoutGivingAnythingAway() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 14, "explode", 1);
+		Map<String, Object> nack = peer.readFrame().is(FrameCodes.NACK, 14).map();
+		assertThat(nack).containsEntry("code", 1001L);
+		assertThat(nack.toString()).doesNotContain("SELECT", "Exception", "java");
+	}
+
+	@Test
+	void messageWithoutIdIsNotAcknowledged() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 0, "note", 1);
+		message(peer, FrameCodes.REQUIRE_ACK, 0, "nobody listens", 1);
+		await().until(() -> !this.server.handled().isEmpty());
+		peer.expectNothingFor(Duration.ofMillis(100));
+	}
+
+	@Test
+	void pythonPeerIsSentNoAck() {
+		RawPeer peer = this.server.peer(Layout.PYTHON);
+		message(peer, FrameCodes.REQUIRE_ACK, 5, "note", 1);
+		message(peer, FrameCodes.REQUIRE_ACK, 6, "nobody listens", 1);
+		await().until(() -> !this.server.handled().isEmpty());
+		peer.expectNothingFor(Duration.ofMillis(100));
+	}
+
+	@Test
+	void aThousandMessagesAreHandledInOrder() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		for (int i = 0; i < 1000; i++) {
+			all.writeBytes(peer.frame(FrameCodes.MESSAGE, 0, 0,
+					MessagePackWriter.write(MessagePackWriter.map("type", "note", "data", "message " + i))));
+		}
+		peer.sendBytes(all.toByteArray());
+		await().until(() -> this.server.handled().size() == 1000);
+		List<Object> expected = LongStream.range(0, 1000).<Object>mapToObj((i) -> "message " + i).toList();
+		assertThat(this.server.handled()).isEqualTo(expected);
+	}
+
+	@Test
+	void slowMessageDelaysTheNextButNoCallAndNoOtherPeer() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, 0, 0, "slow", "first");
+		message(peer, 0, 0, "note", "second");
+		assertServed(peer);
+		RawPeer other = this.server.peer(Layout.DOCUMENTED);
+		message(other, FrameCodes.REQUIRE_ACK, 1, "note", "of another peer");
+		other.readFrame().is(FrameCodes.ACK, 1);
+		assertThat(this.server.handled()).containsExactly("of another peer");
+		this.server.openGate();
+		await().until(() -> this.server.handled().size() == 3);
+		assertThat(this.server.handled()).containsExactly("of another peer", "first", "second");
+	}
+
+	@Test
+	void serverSendsMessagesAndCallsOfItsOwn() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		this.server.connection().sendAsync("news", List.of("one", 2));
+		RawFrame news = peer.readFrame().is(FrameCodes.MESSAGE, 0);
+		assertThat(news.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", List.of("one", 2L)));
+		CompletableFuture<Integer> sum = this.server.connection().rpc("sum").param("a", 3).callAsync(Integer.class);
+		RawFrame request = peer.readFrame().is(FrameCodes.RPC_REQUEST, Long.MIN_VALUE);
+		assertThat(request.map()).containsEntry("method", "sum").containsEntry("params", Map.of("a", 3L));
+		peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), MessagePackWriter.map("success", true, "result", 7));
+		assertThat(sum).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(7);
+	}
+
+	private static void assertServed(RawPeer peer) {
+		peer.call(99, "add", "a", 1, "b", 2);
+		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99);
+	}
+
+	private static void message(RawPeer peer, int flags, long id, String type, Object data) {
+		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", type, "data", data));
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.security.Mechanism;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the login of the PyPI package, as PROTOCOL sections 3 and 4 tell it.
+ */
+class ServerPythonHandshakeTests {
+
+	private static final String PASSWORD = "your_secret_password";
+
+	/** Made with {@code printf your_secret_password | sha256sum}. */
+	private static final String PASSWORD_HASH = "3347e4af6cb1435096396ebcac7ccdee8135adb2d1a11fb0fdb120df3e4e7652";
+
+	private static final Duration QUIET = Duration.ofMillis(250);
+
+	private static ServerUnderTest server;
+
+	@BeforeAll
+	static void start() {
+		server = ServerUnderTest.start((builder) -> builder.password(PASSWORD)
+			.authMechanisms(Set.of(Mechanism.SHA256, Mechanism.SCRAM_SHA_256))
+			.failedProofsPerMinute(4), new ServerListener() {
+
+				@Override
+				public void connected(ConduitConnection connection) {
+					connection.sendAsync("news", "you are in");
+				}
+
+			});
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@Test
+	void hashOfThePasswordLogsInWhereItIsListed() {
+		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
+			Map<String, Object> success = login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS).map();
+			assertThat(success.get("session_token")).asString().matches("[A-Za-z0-9_-]{43}");
+			assertThat(success.get("server_info"))
+				.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+				.containsEntry("name", "conduit_server")
+				.containsEntry("version", "1.0.0");
+			assertThat(success).doesNotContainKey("message");
+		}
+	}
+
+	@Test
+	void wrongHashIsRefusedAndCounted() {
+		try (ServerUnderTest strict = ServerUnderTest.start((builder) -> builder.password(PASSWORD)
+			.authMechanisms(Set.of(Mechanism.SHA256))
+			.failedProofsPerMinute(1))) {
+			RawPeer peer = strict.stranger(Layout.PYTHON);
+			RawFrame failure = login(peer, PASSWORD_HASH.replace('3', '4')).is(FrameCodes.AUTH_FAILURE);
+			assertThat(failure.map()).containsEntry("code", 3001L).containsEntry("retry_allowed", false);
+			peer.expectClosed();
+			assertThat(login(strict.stranger(Layout.PYTHON), PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map())
+				.containsEntry("code", 6000L);
+		}
+	}
+
+	@Test
+	void upperCaseHashIsAnotherOne() {
+		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
+			login(peer, PASSWORD_HASH.toUpperCase(Locale.ROOT)).is(FrameCodes.AUTH_FAILURE);
+		}
+	}
+
+	@Test
+	void hashIsNotTakenInTheDocumentedDialect() {
+		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			assertThat(login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
+				.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
+			peer.expectClosed();
+		}
+	}
+
+	@Test
+	void hashIsNotTakenWhereItIsNotListed() {
+		try (ServerUnderTest plain = ServerUnderTest.start((builder) -> builder.password(PASSWORD))) {
+			RawPeer peer = plain.stranger(Layout.PYTHON);
+			assertThat(login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
+				.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
+			peer.expectClosed();
+		}
+	}
+
+	@Test
+	void pythonPeerHearsNothingForAWhileAfterItsSuccess() {
+		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
+			login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
+			long success = System.nanoTime();
+			assertThat(peer.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", "you are in");
+			// The success was on its way for a moment before it was read.
+			assertThat(Duration.ofNanos(System.nanoTime() - success)).isGreaterThan(QUIET.minusMillis(50));
+		}
+	}
+
+	@Test
+	void firstFrameOfThePythonPeerEndsTheQuiet() {
+		Duration best = Duration.ofDays(1);
+		for (int i = 0; i < 5 && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
+			try (RawPeer peer = server.stranger(Layout.PYTHON)) {
+				login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
+				long success = System.nanoTime();
+				peer.send(FrameCodes.PING, 0);
+				List<Integer> types = List.of(peer.readFrame().type(), peer.readFrame().type());
+				assertThat(types).containsExactlyInAnyOrder(FrameCodes.PONG, FrameCodes.MESSAGE);
+				Duration taken = Duration.ofNanos(System.nanoTime() - success);
+				best = (taken.compareTo(best) < 0) ? taken : best;
+			}
+		}
+		assertThat(best).isLessThan(QUIET.dividedBy(2));
+	}
+
+	@Test
+	void documentedPeerIsSpokenToAtOnce() {
+		Duration best = Duration.ofDays(1);
+		for (int i = 0; i < 5 && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
+			try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+				peer.login("conduit", PASSWORD);
+				long success = System.nanoTime();
+				peer.readFrame().is(FrameCodes.MESSAGE);
+				Duration taken = Duration.ofNanos(System.nanoTime() - success);
+				best = (taken.compareTo(best) < 0) ? taken : best;
+			}
+		}
+		assertThat(best).isLessThan(QUIET.dividedBy(2));
+	}
+
+	private static RawFrame login(RawPeer peer, String hash) {
+		peer.send(FrameCodes.AUTH_REQUEST, 0, 0, MessagePackWriter.map("password_hash", hash, "client_info",
+				MessagePackWriter.map("name", "netconduit", "version", "5.0.0")));
+		return peer.readFrame();
+	}
+
+}

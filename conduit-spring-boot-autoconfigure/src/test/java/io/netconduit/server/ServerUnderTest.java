@@ -1,0 +1,181 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.RawPeer;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A real server on a free port with the handlers that the raw peers of these tests call.
+ */
+final class ServerUnderTest implements AutoCloseable {
+
+	static final String USER = "conduit";
+
+	static final String PASSWORD = "correct horse battery staple";
+
+	private final ConduitServer server;
+
+	private final CountDownLatch gate = new CountDownLatch(1);
+
+	private final Queue<Object> handled = new ConcurrentLinkedQueue<>();
+
+	private final List<RawPeer> peers = new ArrayList<>();
+
+	private ServerUnderTest(ServerDescriptor descriptor, ServerListener listener) {
+		this.server = ConduitServer.builder(descriptor).listener(listener).build();
+		addCalls();
+		addMessages();
+		this.server.start();
+	}
+
+	static ServerUnderTest start() {
+		return start((builder) -> {
+		});
+	}
+
+	static ServerUnderTest start(Consumer<ServerDescriptor.Builder> settings) {
+		return start(settings, new ServerListener() {
+		});
+	}
+
+	static ServerUnderTest start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
+		ServerDescriptor.Builder builder = ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password(PASSWORD)
+			.authIterations(4096)
+			.failedProofsPerMinute(0)
+			.shutdownTimeout(Duration.ofMillis(200))
+			.ioThreads(2);
+		settings.accept(builder);
+		return new ServerUnderTest(builder.build(), listener);
+	}
+
+	private void addCalls() {
+		this.server.rpc("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.server.rpc("count", (params, peer) -> params.asMap().size());
+		this.server.rpc("text", (params, peer) -> "a".repeat(params.get("size", Integer.class)));
+		this.server.rpc("lines", (params, peer) -> lines(params.get("size", Integer.class)));
+		this.server.rpc("note", (params, peer) -> note(params.get("n", Integer.class)));
+		this.server.rpc("slow", (params, peer) -> {
+			pass();
+			return "done";
+		});
+		this.server.rpc("explode", (params, peer) -> {
+			throw new IllegalStateException("SELECT salary FROM staff");
+		});
+		this.server.rpc("refuse", (params, peer) -> {
+			throw new RpcException(4711, "No more coffee", Map.of("cups", 0), new IllegalArgumentException("beans"));
+		});
+	}
+
+	private void addMessages() {
+		this.server.on("greeting", (data, peer) -> Map.of("reply", "Hello, " + ((Map<?, ?>) data).get("name") + "!"));
+		this.server.on("note", (data, peer) -> {
+			note(data);
+			return null;
+		});
+		this.server.on("slow", (data, peer) -> {
+			pass();
+			note(data);
+			return null;
+		});
+		this.server.on("explode", (data, peer) -> {
+			throw new IllegalStateException("SELECT salary FROM staff");
+		});
+		this.server.on("late_response", (data, peer) -> note(data));
+	}
+
+	private static String lines(int size) {
+		StringBuilder text = new StringBuilder(size + 16);
+		for (int i = 0; text.length() < size; i++) {
+			text.append("line ").append(i * 7919L % 100_003).append('\n');
+		}
+		return text.toString();
+	}
+
+	private boolean note(Object value) {
+		return this.handled.add(Objects.requireNonNullElse(value, "nil"));
+	}
+
+	private void pass() throws InterruptedException {
+		if (!this.gate.await(20, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The test never opened the gate");
+		}
+	}
+
+	/**
+	 * Let everything go that "slow" holds.
+	 */
+	void openGate() {
+		this.gate.countDown();
+	}
+
+	/**
+	 * What "note" and "slow" were given, in order.
+	 */
+	List<Object> handled() {
+		return List.copyOf(this.handled);
+	}
+
+	ConduitServer server() {
+		return this.server;
+	}
+
+	/**
+	 * The connection of the peer that came first.
+	 */
+	ConduitConnection connection() {
+		await().until(() -> !this.server.connections().isEmpty());
+		return this.server.connections().iterator().next();
+	}
+
+	/**
+	 * A peer that has not logged in.
+	 */
+	RawPeer stranger(Layout layout) {
+		return remember(RawPeer.connect(this.server.port(), layout));
+	}
+
+	RawPeer peer(Layout layout) {
+		RawPeer peer = stranger(layout);
+		peer.login(USER, PASSWORD);
+		return peer;
+	}
+
+	/**
+	 * A peer whose receive buffer is soon full.
+	 */
+	RawPeer narrowPeer() {
+		RawPeer peer = remember(RawPeer.connect(this.server.port(), Layout.DOCUMENTED, 4096));
+		peer.login(USER, PASSWORD);
+		return peer;
+	}
+
+	private RawPeer remember(RawPeer peer) {
+		this.peers.add(peer);
+		return peer;
+	}
+
+	@Override
+	public void close() {
+		openGate();
+		this.peers.forEach(RawPeer::close);
+		this.server.close();
+	}
+
+}

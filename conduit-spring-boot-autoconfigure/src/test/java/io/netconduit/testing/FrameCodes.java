@@ -1,0 +1,68 @@
+package io.netconduit.testing;
+
+/**
+ * The numbers of PROTOCOL section 1, written down a second time on purpose.
+ */
+public final class FrameCodes {
+
+	/** Application message. */
+	public static final int MESSAGE = 1;
+
+	/** Call of a method. */
+	public static final int RPC_REQUEST = 2;
+
+	/** Result of a call. */
+	public static final int RPC_RESPONSE = 3;
+
+	/** Failure of a call. */
+	public static final int RPC_ERROR = 4;
+
+	/** Asks for a sign of life. */
+	public static final int PING = 5;
+
+	/** Answers a ping. */
+	public static final int PONG = 6;
+
+	/** A step of the handshake. */
+	public static final int AUTH_REQUEST = 7;
+
+	/** Ends the handshake well. */
+	public static final int AUTH_SUCCESS = 8;
+
+	/** Ends the handshake and the connection. */
+	public static final int AUTH_FAILURE = 9;
+
+	/** Asks to hold back messages and calls. */
+	public static final int PAUSE = 10;
+
+	/** Takes a PAUSE back. */
+	public static final int RESUME = 11;
+
+	/** A message was handled. */
+	public static final int ACK = 12;
+
+	/** A message was not handled. */
+	public static final int NACK = 13;
+
+	/** Announces the end. */
+	public static final int CLOSE = 14;
+
+	/** The last answer after a CLOSE has been sent. */
+	public static final int CLOSE_ACK = 15;
+
+	/** Asks for the methods, or tells them. */
+	public static final int RPC_LIST = 16;
+
+	/** The flag of a zlib payload. */
+	public static final int COMPRESSED = 0x0001;
+
+	/** The flag that no frame may bear. */
+	public static final int ENCRYPTED = 0x0002;
+
+	/** The flag that asks for ACK or NACK. */
+	public static final int REQUIRE_ACK = 0x0004;
+
+	private FrameCodes() {
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.netconduit.testing;
+
+import java.util.List;
+
+import com.ongres.scram.client.ScramClient;
+import com.ongres.scram.common.exception.ScramException;
+
+/**
+ * The client's side of a SCRAM login, with the mathematics of an independent library.
+ */
+public final class ScramLogin {
+
+	/** The correlation id that bears the exchange. */
+	public static final long ID = 41;
+
+	private static final String MECHANISM = "SCRAM-SHA-256";
+
+	private final RawPeer peer;
+
+	private final ScramClient scram;
+
+	/**
+	 * Begin a login.
+	 * @param peer the peer that logs in
+	 * @param user the user
+	 * @param password the password
+	 */
+	public ScramLogin(RawPeer peer, String user, String password) {
+		this.peer = peer;
+		this.scram = ScramClient.builder()
+			.advertisedMechanisms(List.of(MECHANISM))
+			.username(user)
+			.password(password.toCharArray())
+			.build();
+	}
+
+	/**
+	 * Do the whole exchange.
+	 * @return the server's last frame
+	 */
+	public RawFrame run() {
+		sendFirst();
+		RawFrame answer = this.peer.readFrame();
+		if (answer.type() == FrameCodes.AUTH_REQUEST) {
+			sendLast(answer);
+			answer = this.peer.readFrame();
+		}
+		return answer;
+	}
+
+	/**
+	 * Send the client-first message.
+	 */
+	public void sendFirst() {
+		send("mechanism", MECHANISM, "message", this.scram.clientFirstMessage().toString(), "client_info",
+				MessagePackWriter.map("name", "raw", "version", "9.9", "description", "bytes by hand",
+						"protocol_version", "1.0", "capabilities", List.of()));
+	}
+
+	/**
+	 * Send the client-final message.
+	 * @param serverFirst the server's frame
+	 */
+	public void sendLast(RawFrame serverFirst) {
+		this.peer.sendBytes(last(serverFirst));
+	}
+
+	/**
+	 * Make the frame with the client-final message.
+	 * @param serverFirst the server's frame
+	 * @return the bytes
+	 */
+	public byte[] last(RawFrame serverFirst) {
+		try {
+			this.scram.serverFirstMessage((String) serverFirst.map().get("message"));
+			return this.peer.frame(FrameCodes.AUTH_REQUEST, 0, ID, MessagePackWriter.write(MessagePackWriter
+				.map("mechanism", MECHANISM, "message", this.scram.clientFinalMessage().toString())));
+		}
+		catch (ScramException ex) {
+			throw new AssertionError("The server-first message is not as RFC 5802 says", ex);
+		}
+	}
+
+	/**
+	 * Check that the server knows the password too.
+	 * @param serverFinal the server-final message
+	 */
+	public void checkServer(String serverFinal) {
+		try {
+			this.scram.serverFinalMessage(serverFinal);
+		}
+		catch (ScramException ex) {
+			throw new AssertionError("The server's signature is wrong", ex);
+		}
+	}
+
+	private void send(Object... keysAndValues) {
+		this.peer.send(FrameCodes.AUTH_REQUEST, 0, ID, MessagePackWriter.map(keysAndValues));
+	}
+
+}
