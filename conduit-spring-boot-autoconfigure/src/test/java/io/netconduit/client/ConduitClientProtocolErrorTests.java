@@ -119,13 +119,14 @@ class ConduitClientProtocolErrorTests {
 	void framesMayComeByteByByteAndManyAtOnce() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
-			String ping = "434e4454 01 05 0000 00000000 0000000000000009 0000018bcfe56800 00000000";
-			for (byte each : FakeBytes.of(ping)) {
+			String call = "434e4454 01 02 0000 00000010 0000000000000009 0000018bcfe56800 00000000"
+					+ "81 'method' 'listall'";
+			for (byte each : FakeBytes.of(call)) {
 				peer.write(new byte[] { each });
 			}
-			peer.write(FakeBytes.of(ping.repeat(3)));
+			peer.write(FakeBytes.of(call.repeat(3)));
 			for (int i = 0; i < 4; i++) {
-				assertThat(peer.take(FakeFrame.PONG).id()).isEqualTo(9);
+				assertThat(peer.take(FakeFrame.RPC_RESPONSE).id()).isEqualTo(9);
 			}
 		}
 	}
