@@ -30,9 +30,12 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class ConduitClientInboundTests {
 
+	private static final String IDS = "0000000000000000 0000018bcfe56800 00000000";
+
 	private static final long FIRST_SERVER_ID = Long.MIN_VALUE;
 
-	private final ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(2));
+	private final ClientSession session = ClientSession
+		.documented((settings) -> settings.maxInFlightPerConnection(2).receiveQueueSize(20_000));
 
 	private final ConduitClient client = this.session.client();
 
@@ -167,6 +170,25 @@ class ConduitClientInboundTests {
 		assertThat(nack.id()).isEqualTo(6);
 		assertThat(nack.map()).containsEntry("code", (long) code);
 		assertThat(String.valueOf(nack.map().get("reason"))).doesNotContain("secret");
+	}
+
+	@Test
+	void longBacklogThatNobodyHandlesIsWorkedOff() throws Exception {
+		CountDownLatch done = new CountDownLatch(1);
+		CountDownLatch last = new CountDownLatch(1);
+		this.client.on("slow", (data, connection) -> done.await(5, TimeUnit.SECONDS) ? null : "late");
+		this.client.on("last", (data, connection) -> {
+			last.countDown();
+			return null;
+		});
+		String slow = "434e4454 01 01 0000 0000000b" + IDS + "81 'type' 'slow'";
+		String nope = "434e4454 01 01 0000 0000000b" + IDS + "81 'type' 'nope'";
+		this.peer.write(FakeBytes.of(slow + nope.repeat(15_000)));
+		this.peer.send(FakeFrame.PING, 1, "");
+		this.peer.take(FakeFrame.PONG);
+		done.countDown();
+		this.peer.send(FakeFrame.MESSAGE, 0, "81 'type' 'last'");
+		assertThat(last.await(5, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.RpcTimeoutException;
 import io.netconduit.rpc.SendOption;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,13 +128,47 @@ class ConduitClientLossTests {
 	}
 
 	@Test
-	void callsFailUnsentDuringTheHandshake() {
+	void callDuringTheFirstHandshakeIsSentAfterIt() {
+		CountDownLatch hurry = new CountDownLatch(1);
+		FakeScript slow = (connection) -> {
+			awaitOpen(hurry);
+			new FakeLogin().run(connection);
+		};
+		try (ClientSession session = ClientSession.with(slow, (settings) -> settings)) {
+			session.client().connect();
+			CompletableFuture<Integer> sum = session.client().rpc("add").callAsync(Integer.class);
+			assertThat(sum).isNotDone();
+			hurry.countDown();
+			FakeConnection peer = session.server().accept();
+			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "03");
+			assertThat(ClientSession.get(sum)).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void callDuringTheFirstHandshakeEndsByItsOwnTimeout() {
 		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings)) {
 			session.client().connect();
+			long before = System.nanoTime();
+			CompletableFuture<Integer> call = session.client()
+				.rpc("add")
+				.timeout(Duration.ofMillis(200))
+				.callAsync(Integer.class);
+			assertThat(ClientSession.failure(call)).isInstanceOfSatisfying(RpcTimeoutException.class,
+					(ex) -> assertThat(ex.wasSent()).isFalse());
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1_500));
+		}
+	}
+
+	@Test
+	void callDuringAFirstHandshakeThatFailsIsUnsent() {
+		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings)) {
+			session.client().connect();
+			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
 			FakeConnection peer = session.server().accept();
 			peer.take(FakeFrame.AUTH_REQUEST);
-			expectUnsent(session.client().rpc("add").callAsync(Integer.class));
-			peer.expectSilence(50);
+			peer.reset();
+			expectUnsent(call);
 		}
 	}
 
@@ -150,6 +188,15 @@ class ConduitClientLossTests {
 			assertThat(ClientSession.failure(session.client().connect())).isInstanceOfSatisfying(
 					ConduitConnectionException.class,
 					(ex) -> assertThat(ex.getMessage()).contains(String.valueOf(session.server().port())));
+		}
+	}
+
+	private static void awaitOpen(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
 		}
 	}
 
