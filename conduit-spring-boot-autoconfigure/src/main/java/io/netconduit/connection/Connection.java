@@ -3,7 +3,6 @@ package io.netconduit.connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -18,8 +17,8 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, as the layers above see it: what may be sent to it, asked of it, and how it is
- * closed. What comes in takes the way through {@link ConnectionLifecycle}.
+ * One peer, as the layers above see it: what may be sent to it, asked of it, and how it
+ * is closed. What comes in takes the way through {@link ConnectionLifecycle}.
  *
  * @since 0.1.0
  */
@@ -81,13 +80,13 @@ public final class Connection {
 	}
 
 	/**
-	 * Send a message or call of the application's, as soon as the peer and the queue allow.
-	 * May be called by any thread.
+	 * Send a message or call of the application's, as soon as the peer and the queue
+	 * allow. May be called by any thread.
 	 * @param frame the frame, whose payload is taken over
 	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
 	 * and cancels the result
-	 * @return completes when the frame is in the send queue; cancelling it takes a waiting
-	 * frame back
+	 * @return completes when the frame is in the send queue; cancelling it takes a
+	 * waiting frame back
 	 */
 	public CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
 		return this.gate.send(frame, timeout);
@@ -123,17 +122,17 @@ public final class Connection {
 	 * @return completes when the socket is closed
 	 */
 	public CompletableFuture<Void> close(ErrorCode code, String reason) {
-		onLoop(() -> this.lifecycle.close(code, reason));
+		onLoop(() -> this.lifecycle.closer().close(code, reason));
 		return this.lifecycle.closed();
 	}
 
 	/**
-	 * The work in progress, or the answers outstanding, have come to nothing. May be called
-	 * by any thread.
+	 * The work in progress, or the answers outstanding, have come to nothing. May be
+	 * called by any thread.
 	 */
 	public void workChanged() {
 		if (state() == ConnectionState.CLOSING) {
-			onLoop(this.lifecycle::advanceClosing);
+			onLoop(this.lifecycle.closer()::advance);
 		}
 	}
 
@@ -188,7 +187,7 @@ public final class Connection {
 	 * @return whether CLOSE was sent
 	 */
 	public boolean isGoingAway() {
-		return this.lifecycle.isGoingAway();
+		return this.lifecycle.closer().isGoingAway();
 	}
 
 	/**

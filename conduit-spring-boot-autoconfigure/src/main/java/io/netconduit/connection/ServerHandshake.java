@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import io.netconduit.codec.AuthFailurePayload;
 import io.netconduit.codec.AuthRequestPayload;
 import io.netconduit.codec.AuthSuccessPayload;
+import io.netconduit.codec.PayloadWriter;
 import io.netconduit.codec.PeerInfo;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
@@ -96,7 +97,8 @@ final class ServerHandshake implements Handshake {
 		this.login.first(request.mechanism(), request.message(), request.passwordHash(), python)
 			.whenComplete((step, failure) -> this.connection.onLoop(() -> {
 				this.thinking = false;
-				answer((failure == null) ? step : new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, List.of()));
+				answer((failure == null) ? step
+						: new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, List.of()));
 			}));
 	}
 
@@ -106,7 +108,7 @@ final class ServerHandshake implements Handshake {
 		}
 		if (step instanceof LoginStep.Continue next) {
 			send(FrameType.AUTH_REQUEST,
-					new AuthRequestPayload(next.mechanism().wireName(), next.message(), null, null)::encode);
+					(out) -> AuthRequestPayload.encode(out, next.mechanism().wireName(), next.message(), null, null));
 		}
 		else if (step instanceof LoginStep.Success success) {
 			succeed(success);
@@ -123,20 +125,19 @@ final class ServerHandshake implements Handshake {
 		}
 		this.over = true;
 		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeatInterval().toSeconds());
-		send(FrameType.AUTH_SUCCESS, new AuthSuccessPayload(success.message(), success.sessionToken(), this.serverInfo,
-				heartbeatSeconds)::encode);
+		send(FrameType.AUTH_SUCCESS, (out) -> AuthSuccessPayload.encode(out, success.message(), success.sessionToken(),
+				this.serverInfo, heartbeatSeconds));
 		this.connection.proven(success.principal(), this.clientInfo);
 	}
 
 	private void fail(LoginStep.Failure failure) {
 		switch (failure.reason()) {
-			case WRONG_CREDENTIALS ->
-				fail(ErrorCode.AUTH_FAILED, "Wrong user or password", false, null, List.of());
+			case WRONG_CREDENTIALS -> fail(ErrorCode.AUTH_FAILED, "Wrong user or password", false, null, List.of());
 			case MECHANISM_NOT_TAKEN -> fail(ErrorCode.INVALID_VALUE, "The mechanism is not taken", false, null,
 					failure.mechanisms().stream().map(Mechanism::wireName).toList());
 			case MALFORMED -> fail(ErrorCode.CONNECTION, "The login is malformed", false, null, List.of());
-			case THROTTLED -> fail(ErrorCode.OVERLOADED, "Too many failed logins", true, failure.retryAfter(),
-					List.of());
+			case THROTTLED ->
+				fail(ErrorCode.OVERLOADED, "Too many failed logins", true, failure.retryAfter(), List.of());
 		}
 	}
 
@@ -149,14 +150,14 @@ final class ServerHandshake implements Handshake {
 		if (this.connection.channel().dialect() != null) {
 			long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
 			send(FrameType.AUTH_FAILURE,
-					new AuthFailurePayload(reason, code.code(), retryAllowed, seconds, mechanisms)::encode);
+					(out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed, seconds, mechanisms));
 		}
 		this.connection.cutHandshake(new ConduitConnectionException(code, "The login was refused: " + reason));
 	}
 
-	private void send(FrameType type, Payload payload) {
+	private void send(FrameType type, PayloadWriter payload) {
 		ByteBuf out = this.connection.channel().buffer();
-		payload.encode(out);
+		payload.writeTo(out);
 		this.connection.channel().send(new OutboundFrame(type, FrameFlags.NONE, this.correlationId, out));
 	}
 
@@ -168,16 +169,6 @@ final class ServerHandshake implements Handshake {
 	@Override
 	public void expire() {
 		fail(ErrorCode.TIMEOUT, "The login took too long", true, null, List.of());
-	}
-
-	/**
-	 * Writes a payload.
-	 */
-	@FunctionalInterface
-	private interface Payload {
-
-		void encode(ByteBuf out);
-
 	}
 
 }
