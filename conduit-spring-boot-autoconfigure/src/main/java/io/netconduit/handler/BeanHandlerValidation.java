@@ -37,7 +37,9 @@ final class BeanHandlerValidation implements HandlerValidation {
 
 	private final ViolationPaths paths;
 
-	private final MethodDescriptor constraints;
+	private final boolean constrainsArguments;
+
+	private final boolean constrainsResult;
 
 	private final Class<?>[] groups;
 
@@ -46,7 +48,12 @@ final class BeanHandlerValidation implements HandlerValidation {
 		this.validator = validator;
 		this.handler = handler;
 		this.paths = paths;
-		this.constraints = constraints;
+		// Hibernate Validator does not count constraints on type arguments alone.
+		this.constrainsArguments = constraints.hasConstrainedParameters() || constraints.getParameterDescriptors()
+			.stream()
+			.anyMatch((parameter) -> !parameter.getConstrainedContainerElementTypes().isEmpty());
+		this.constrainsResult = constraints.hasConstrainedReturnValue()
+				|| !constraints.getReturnValueDescriptor().getConstrainedContainerElementTypes().isEmpty();
 		this.groups = groups(handler);
 	}
 
@@ -84,7 +91,7 @@ final class BeanHandlerValidation implements HandlerValidation {
 
 	@Override
 	public void validateArguments(Object bean, @Nullable Object[] arguments) {
-		if (!this.constraints.hasConstrainedParameters()) {
+		if (!this.constrainsArguments) {
 			return;
 		}
 		Set<ConstraintViolation<Object>> violations = this.validator.validateParameters(target(bean),
@@ -96,7 +103,7 @@ final class BeanHandlerValidation implements HandlerValidation {
 
 	@Override
 	public void validateResult(Object bean, @Nullable Object result) {
-		if (!this.constraints.hasConstrainedReturnValue()) {
+		if (!this.constrainsResult) {
 			return;
 		}
 		Set<ConstraintViolation<Object>> violations = this.validator.validateReturnValue(target(bean),

@@ -50,7 +50,7 @@ final class ProtocolTypeNames {
 			return of(type.getGeneric(0));
 		}
 		Class<?> rawType = ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
-		if (rawType == Void.class) {
+		if (rawType == void.class || rawType == Void.class) {
 			return NONE;
 		}
 		if (INTEGERS.contains(rawType)) {
