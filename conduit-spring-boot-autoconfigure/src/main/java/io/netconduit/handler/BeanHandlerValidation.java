@@ -109,8 +109,10 @@ final class BeanHandlerValidation implements HandlerValidation {
 		Set<ConstraintViolation<Object>> violations = this.validator.validateReturnValue(target(bean),
 				this.handler.method(), result, this.groups);
 		if (!violations.isEmpty()) {
-			String what = errors(violations).stream()
-				.map((error) -> (!error.field().isEmpty() ? error.field() + ": " : "") + error.type())
+			String what = violations.stream()
+				.map((violation) -> ViolationPaths.properties(violation.getPropertyPath()) + " " + type(violation))
+				.map(String::strip)
+				.sorted()
 				.collect(Collectors.joining(", "));
 			logger.error("The result of {} violates its constraints: {}", this.handler.origin(), what);
 			throw new RpcException(ErrorCode.INTERNAL, "The result of '" + this.handler.name() + "' is not valid");
@@ -120,17 +122,17 @@ final class BeanHandlerValidation implements HandlerValidation {
 	private List<FieldError> errors(Set<ConstraintViolation<Object>> violations) {
 		return violations.stream()
 			.map((violation) -> new FieldError(ErrorCode.VALIDATION, this.paths.field(violation.getPropertyPath()),
-					violation.getMessage(),
-					violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()))
+					violation.getMessage(), type(violation)))
 			.sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::type))
 			.toList();
 	}
 
-	/**
-	 * The validator looks up the method in the class of the object, which a proxy's is
-	 * not.
-	 */
+	private static String type(ConstraintViolation<?> violation) {
+		return violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+	}
+
 	private static Object target(Object bean) {
+		// The validator looks up the method in the class of the object: not in a proxy's.
 		Object current = bean;
 		while (current instanceof Advised advised) {
 			TargetSource source = advised.getTargetSource();

@@ -2,8 +2,11 @@ package io.netconduit.handler;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import io.netconduit.handler.HandlerArguments.Injected;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Path.ParameterNode;
 
@@ -37,14 +40,27 @@ final class ViolationPaths {
 			if (node.isInIterable()) {
 				field += "[" + position(node) + "]";
 			}
-			switch (node.getKind()) {
-				case PARAMETER -> field = name(node.as(ParameterNode.class).getParameterIndex());
-				case PROPERTY -> field = FieldError.join(field, node.getName());
-				default -> {
-				}
+			if (node.getKind() == ElementKind.PARAMETER) {
+				field = name(node.as(ParameterNode.class).getParameterIndex());
+			}
+			else if (node.getKind() == ElementKind.PROPERTY) {
+				field = FieldError.join(field, node.getName());
 			}
 		}
 		return field;
+	}
+
+	/**
+	 * Return the field of a violation for a log, without keys, which are the peer's or
+	 * the application's data.
+	 * @param path where the validator found it
+	 * @return the names of the properties on the way, empty for the value itself
+	 */
+	static String properties(Path path) {
+		return StreamSupport.stream(path.spliterator(), false)
+			.filter((node) -> node.getKind() == ElementKind.PROPERTY)
+			.map(Path.Node::getName)
+			.collect(Collectors.joining("."));
 	}
 
 	private static String position(Path.Node node) {

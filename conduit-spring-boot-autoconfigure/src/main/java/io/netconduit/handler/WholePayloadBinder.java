@@ -77,6 +77,8 @@ final class WholePayloadBinder implements PayloadBinder {
 			return this.parameter.absent();
 		}
 		MessagePackReader in = new MessagePackReader(bytes);
+		// Where the only value is a map given by position, the reader has stepped up to
+		// it.
 		if (this.source == Source.BEAN_PARAMS && !isPositional(in)) {
 			in.reset(bytes);
 		}
@@ -88,9 +90,6 @@ final class WholePayloadBinder implements PayloadBinder {
 				&& (payload == null || new MessagePackReader(payload).tryReadNil());
 	}
 
-	/**
-	 * Step into params that are nothing but a map given by position.
-	 */
 	private static boolean isPositional(MessagePackReader in) {
 		try {
 			return in.nextType() == ValueType.MAP && in.readMapHeader() == 1 && in.matchKey(FIRST_POSITION) == 0

@@ -124,12 +124,13 @@ class BeanHandlerValidationTests {
 		assertThat(failure.details()).isEmpty();
 		assertThat(output).contains("ERROR")
 			.contains("Order " + Handlers.class.getName() + ".result() of bean")
-			.contains("violates its constraints: name: NotBlank");
+			.contains("violates its constraints: name NotBlank");
 	}
 
 	@Test
-	void validatesTheElementsOfAResult() {
+	void validatesTheElementsOfAResultAndLogsNoKeys(CapturedOutput output) {
 		assertThat(fixture.failedCall("results", null).code()).isEqualTo(1001);
+		assertThat(output).contains("violates its constraints: NotBlank").doesNotContain("secret");
 	}
 
 	@Test
@@ -176,7 +177,7 @@ class BeanHandlerValidationTests {
 	}
 
 	@ConduitRpc
-	static class Handlers {
+	public static class Handlers {
 
 		public int add(@Max(10) int a, @Max(value = 10, message = "at most ten") int b) {
 			return a + b;
@@ -220,8 +221,8 @@ class BeanHandlerValidationTests {
 			return new Order("", null);
 		}
 
-		public List<@NotBlank String> results() {
-			return List.of("");
+		public Map<String, @NotBlank String> results() {
+			return Map.of("secret", "");
 		}
 
 		public void throwing() {
@@ -248,7 +249,7 @@ class BeanHandlerValidationTests {
 
 	@ConduitRpc
 	@Validated(Stricter.class)
-	static class Grouped {
+	public static class Grouped {
 
 		public int ofTheClass(@Min(value = 5, groups = Stricter.class) @Min(value = 3, groups = Strict.class) int a) {
 			return a;
@@ -262,7 +263,7 @@ class BeanHandlerValidationTests {
 	}
 
 	@ConduitRpc
-	static class Unconstrained {
+	public static class Unconstrained {
 
 		public String plain(Order order) {
 			return order.name();

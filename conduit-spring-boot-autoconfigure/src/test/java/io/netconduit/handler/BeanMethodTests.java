@@ -171,7 +171,7 @@ class BeanMethodTests {
 
 	}
 
-	static class NotInTheInterface implements Echo {
+	public static class NotInTheInterface implements Echo {
 
 		@Override
 		public String echo(String text) {
@@ -207,7 +207,7 @@ class BeanMethodTests {
 	}
 
 	@ConduitRpc
-	static class Failing {
+	public static class Failing {
 
 		public void checked() throws IOException {
 			throw new IOException("disk");

@@ -26,7 +26,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link ExceptionHandlerMethodResolver} and {@link ExceptionHandlerMethods}.
@@ -46,11 +45,11 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	static Stream<Arguments> asksTheMethodWithTheClosestType() {
-		return Stream.of(arguments(new IOException(), 4100, "io of alice"),
-				arguments(new FileNotFoundException(), 4404, "no file"),
-				arguments(new IllegalArgumentException("secret"), 4002, "The method failed"),
-				arguments(new NumberFormatException("secret"), 4002, "The method failed"),
-				arguments(new ArithmeticException(), 4500, "thrown"));
+		return Stream.of(Arguments.of(new IOException(), 4100, "io of alice"),
+				Arguments.of(new FileNotFoundException(), 4404, "no file"),
+				Arguments.of(new IllegalArgumentException("secret"), 4002, "The method failed"),
+				Arguments.of(new NumberFormatException("secret"), 4002, "The method failed"),
+				Arguments.of(new ArithmeticException(), 4500, "thrown"));
 	}
 
 	@Test
@@ -120,17 +119,17 @@ class ExceptionHandlerMethodResolverTests {
 
 	static Stream<Arguments> refusesAMethodThatCannotServe() {
 		return Stream.of(
-				arguments(NamesNothing.class, List.of("NamesNothing.failed()", "names no exception"),
+				Arguments.of(NamesNothing.class, List.of("NamesNothing.failed()", "names no exception"),
 						"Give the method the exception as a parameter, or name its type in the annotation."),
-				arguments(ReturnsANumber.class, List.of("ReturnsANumber.failed(IOException)", "returns int"),
+				Arguments.of(ReturnsANumber.class, List.of("ReturnsANumber.failed(IOException)", "returns int"),
 						"Return an RpcException, the text for the caller as a String, or nothing."),
-				arguments(TakesText.class, List.of("parameter 1 (String)", "TakesText.failed(IOException, String)"),
+				Arguments.of(TakesText.class, List.of("parameter 1 (String)", "TakesText.failed(IOException, String)"),
 						"Take the exception, the ConduitConnection, or what a ConduitArgumentResolver injects."),
-				arguments(TakesAnother.class,
+				Arguments.of(TakesAnother.class,
 						List.of("TakesAnother.failed(FileNotFoundException)",
 								"is for IOException but takes a FileNotFoundException"),
 						"Declare the parameter with a type that all its exceptions have."),
-				arguments(Twice.class,
+				Arguments.of(Twice.class,
 						List.of("java.io.IOException is handled twice: by ", "Twice.one(IOException)", "Twice.two()"),
 						"Leave it to one @ConduitExceptionHandler."));
 	}
@@ -173,7 +172,7 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	@ConduitRpc
-	static class WithItsOwn {
+	public static class WithItsOwn {
 
 		public void failed() throws IOException {
 			throw new IOException();
@@ -222,7 +221,7 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	@ConduitRpc
-	static class WithNone {
+	public static class WithNone {
 
 		public void foreign() {
 			throw new IllegalStateException();

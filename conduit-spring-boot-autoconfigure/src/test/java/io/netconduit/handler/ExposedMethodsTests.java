@@ -24,7 +24,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link ExposedMethods}.
@@ -38,13 +37,14 @@ class ExposedMethodsTests {
 	}
 
 	static Stream<Arguments> exposesWhatAnAnnotatedTypeDeclaresItself() {
-		return Stream.of(arguments(OfAllKinds.class, List.of("exposed", "rpc")),
-				arguments(OfTheContainer.class, List.of("exposed")),
-				arguments(OfForeignTypes.class, List.of("exposed")), arguments(Plain.class, List.of()),
-				arguments(AnnotatedBelowPlain.class, List.of("own")),
-				arguments(PlainBelowAnnotated.class, List.of("exposed", "rpc")),
-				arguments(OfAnInterface.class, List.of("echo")), arguments(OfASubInterface.class, List.of("echo")),
-				arguments(Silent.class, List.of()), arguments(Composed.class, List.of("exposed")));
+		return Stream.of(Arguments.of(OfAllKinds.class, List.of("exposed", "rpc")),
+				Arguments.of(OfTheContainer.class, List.of("exposed")),
+				Arguments.of(OfForeignTypes.class, List.of("exposed")), Arguments.of(Plain.class, List.of()),
+				Arguments.of(AnnotatedBelowPlain.class, List.of("own")),
+				Arguments.of(PlainBelowAnnotated.class, List.of("exposed", "rpc")),
+				Arguments.of(OfAnInterface.class, List.of("echo")),
+				Arguments.of(OfASubInterface.class, List.of("echo")), Arguments.of(Silent.class, List.of()),
+				Arguments.of(Composed.class, List.of("exposed")));
 	}
 
 	@Test
@@ -56,7 +56,7 @@ class ExposedMethodsTests {
 	}
 
 	@ConduitRpc
-	static class OfAllKinds {
+	public static class OfAllKinds {
 
 		public void exposed() {
 		}
@@ -77,7 +77,7 @@ class ExposedMethodsTests {
 	}
 
 	@ConduitRpc
-	static class OfTheContainer {
+	public static class OfTheContainer {
 
 		public void exposed() {
 		}
@@ -118,7 +118,7 @@ class ExposedMethodsTests {
 	}
 
 	@ConduitRpc
-	static class OfForeignTypes implements Callable<String>, Comparable<OfForeignTypes>, InitializingBean,
+	public static class OfForeignTypes implements Callable<String>, Comparable<OfForeignTypes>, InitializingBean,
 			ApplicationListener<ContextRefreshedEvent>, AutoCloseable {
 
 		public void exposed() {
@@ -147,11 +147,6 @@ class ExposedMethodsTests {
 		}
 
 		@Override
-		public String toString() {
-			return "";
-		}
-
-		@Override
 		public boolean equals(Object other) {
 			return this == other;
 		}
@@ -161,9 +156,14 @@ class ExposedMethodsTests {
 			return 0;
 		}
 
+		@Override
+		public String toString() {
+			return "";
+		}
+
 	}
 
-	static class Plain {
+	public static class Plain {
 
 		public void plain() {
 		}
@@ -171,14 +171,14 @@ class ExposedMethodsTests {
 	}
 
 	@ConduitRpc
-	static class AnnotatedBelowPlain extends Plain {
+	public static class AnnotatedBelowPlain extends Plain {
 
 		public void own() {
 		}
 
 	}
 
-	static class PlainBelowAnnotated extends OfAllKinds {
+	public static class PlainBelowAnnotated extends OfAllKinds {
 
 		@Override
 		public void exposed() {
@@ -202,7 +202,7 @@ class ExposedMethodsTests {
 
 	}
 
-	static class OfAnInterface implements Echo<String> {
+	public static class OfAnInterface implements Echo<String> {
 
 		@Override
 		public String echo(String value) {
@@ -228,7 +228,7 @@ class ExposedMethodsTests {
 	}
 
 	@ConduitRpc(exposed = false)
-	static class Silent {
+	public static class Silent {
 
 		public void silent() {
 		}
@@ -242,7 +242,7 @@ class ExposedMethodsTests {
 	}
 
 	@Service
-	static class Composed {
+	public static class Composed {
 
 		public void exposed() {
 		}

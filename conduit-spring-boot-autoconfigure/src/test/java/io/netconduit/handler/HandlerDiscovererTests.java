@@ -99,7 +99,7 @@ class HandlerDiscovererTests {
 	}
 
 	@ConduitRpc
-	static class Calculator {
+	public static class Calculator {
 
 		public int add(int a, int b) {
 			return a + b;

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link HandlerMethodIntrospector}.
@@ -44,12 +43,12 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	static Stream<Arguments> letsAMethodOverrideItsClass() {
-		return Stream.of(arguments(Calculator.class, "add", HandlerSide.SERVER, HandlerExecution.AUTO),
-				arguments(ClientSide.class, "inherits", HandlerSide.CLIENT, HandlerExecution.WORKER),
-				arguments(ClientSide.class, "overrides", HandlerSide.BOTH, HandlerExecution.EVENT_LOOP),
-				arguments(ClientSide.class, "call", HandlerSide.CLIENT, HandlerExecution.WORKER),
-				arguments(OfAnInterface.class, "echo", HandlerSide.CLIENT, HandlerExecution.AUTO),
-				arguments(MethodsAlone.class, "alone", HandlerSide.SERVER, HandlerExecution.AUTO));
+		return Stream.of(Arguments.of(Calculator.class, "add", HandlerSide.SERVER, HandlerExecution.AUTO),
+				Arguments.of(ClientSide.class, "inherits", HandlerSide.CLIENT, HandlerExecution.WORKER),
+				Arguments.of(ClientSide.class, "overrides", HandlerSide.BOTH, HandlerExecution.EVENT_LOOP),
+				Arguments.of(ClientSide.class, "call", HandlerSide.CLIENT, HandlerExecution.WORKER),
+				Arguments.of(OfAnInterface.class, "echo", HandlerSide.CLIENT, HandlerExecution.AUTO),
+				Arguments.of(MethodsAlone.class, "alone", HandlerSide.SERVER, HandlerExecution.AUTO));
 	}
 
 	@Test
@@ -81,24 +80,25 @@ class HandlerMethodIntrospectorTests {
 	static Stream<Arguments> refusesAnAnnotationThatCannotServe() {
 		String move = "Move it to the method, or use beanName if the bean's name is meant.";
 		return Stream.of(
-				arguments(TypeOnClass.class,
+				Arguments.of(TypeOnClass.class,
 						List.of("@ConduitHandler(\"greeting\") is on class", "TypeOnClass",
 								"a message type belongs on a method"),
 						move),
-				arguments(NameOnClass.class,
+				Arguments.of(NameOnClass.class,
 						List.of("@ConduitRpc(\"calculator\") is on class", "NameOnClass",
 								"a method name belongs on a method"),
 						move),
-				arguments(NoType.class, List.of("@ConduitHandler on void", "NoType.greet()", "names no message type"),
+				Arguments.of(NoType.class,
+						List.of("@ConduitHandler on void", "NoType.greet()", "names no message type"),
 						"Name it: @ConduitHandler(\"greet\")."),
-				arguments(OfTheClass.class,
+				Arguments.of(OfTheClass.class,
 						List.of("@ConduitRpc is on a static method, int", "OfTheClass.add(int, int)"),
 						"Handlers are methods of a bean's instance: drop 'static'."),
-				arguments(Overloads.class,
+				Arguments.of(Overloads.class,
 						List.of("RPC method name 'add' is declared twice: by ", "Overloads.add(double, double)",
 								"Overloads.add(int, int)"),
 						"Give each a name of its own in its annotation, or hide one with @ConduitRpc(exposed = false)."),
-				arguments(SameType.class,
+				Arguments.of(SameType.class,
 						List.of("Message type 'greeting' is declared twice: by ", "SameType.one()", "SameType.two()"),
 						"Give each a name of its own in its annotation."));
 	}
@@ -119,7 +119,7 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	@ConduitRpc
-	static class Calculator {
+	public static class Calculator {
 
 		public int add(int a, int b) {
 			return a + b;
@@ -173,7 +173,7 @@ class HandlerMethodIntrospectorTests {
 
 	}
 
-	static class MethodsAlone {
+	public static class MethodsAlone {
 
 		@ConduitHandler("alone")
 		void handle() {
@@ -220,7 +220,7 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	@ConduitRpc
-	static class Overloads {
+	public static class Overloads {
 
 		public int add(int a, int b) {
 			return a + b;
@@ -233,7 +233,7 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	@ConduitRpc
-	static class ToldApart {
+	public static class ToldApart {
 
 		public int add(int a, int b) {
 			return a + b;

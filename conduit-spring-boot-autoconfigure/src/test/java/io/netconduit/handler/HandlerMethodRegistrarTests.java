@@ -120,7 +120,7 @@ class HandlerMethodRegistrarTests {
 	}
 
 	@ConduitRpc
-	static class Described {
+	public static class Described {
 
 		@ConduitRpc(name = "orders.find", description = "Finds an order.")
 		public CompletableFuture<Order> find(@ConduitParam("order-id") long id, ConduitConnection connection,
@@ -137,7 +137,7 @@ class HandlerMethodRegistrarTests {
 	}
 
 	@ConduitRpc
-	static class Executions {
+	public static class Executions {
 
 		public void plain() {
 		}
@@ -167,7 +167,7 @@ class HandlerMethodRegistrarTests {
 	}
 
 	@ConduitRpc
-	static class Listing {
+	public static class Listing {
 
 		public void listall() {
 		}

@@ -12,11 +12,11 @@ import io.netconduit.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link NamedParametersBinder}.
@@ -70,14 +70,14 @@ class NamedParametersBinderTests {
 			.isEqualTo(fieldsAndTypes);
 	}
 
-	static Stream<org.junit.jupiter.params.provider.Arguments> reportsWhatDoesNotFit() {
-		return Stream.of(arguments("add", "82 a161 a178 a162 14", 2002, List.of("a|type")),
-				arguments("add", "82 a161 cf 0000000100000000 a162 14", 2003, List.of("a|value")),
-				arguments("add", "82 a162 91c0 a161 a178", 2002, List.of("a|type", "b|type")),
-				arguments("add", "81 a162 91c0", 2001, List.of("a|missing", "b|type")),
-				arguments("add", "82 a161 92a17801 a162 cf 0000000100000000", 2002, List.of("a|type", "b|value")),
-				arguments("nested", "81 a46974656d 81a26964 a178", 2002, List.of("item.id|type")),
-				arguments("list", "81 a56974656d73 92 81a26964 01 81a26964 a178", 2002, List.of("items[1].id|type")));
+	static Stream<Arguments> reportsWhatDoesNotFit() {
+		return Stream.of(Arguments.of("add", "82 a161 a178 a162 14", 2002, List.of("a|type")),
+				Arguments.of("add", "82 a161 cf 0000000100000000 a162 14", 2003, List.of("a|value")),
+				Arguments.of("add", "82 a162 91c0 a161 a178", 2002, List.of("a|type", "b|type")),
+				Arguments.of("add", "81 a162 91c0", 2001, List.of("a|missing", "b|type")),
+				Arguments.of("add", "82 a161 92a17801 a162 cf 0000000100000000", 2002, List.of("a|type", "b|value")),
+				Arguments.of("nested", "81 a46974656d 81a26964 a178", 2002, List.of("item.id|type")), Arguments
+					.of("list", "81 a56974656d73 92 81a26964 01 81a26964 a178", 2002, List.of("items[1].id|type")));
 	}
 
 	@ParameterizedTest
@@ -98,7 +98,7 @@ class NamedParametersBinderTests {
 	}
 
 	@ConduitRpc
-	static class Methods {
+	public static class Methods {
 
 		public int add(int a, int b) {
 			return a + b;

@@ -100,7 +100,7 @@ class WholePayloadBinderTests {
 
 	}
 
-	static class Named {
+	public static class Named {
 
 		private @Nullable String name;
 
@@ -120,7 +120,7 @@ class WholePayloadBinderTests {
 	}
 
 	@ConduitRpc
-	static class Handlers {
+	public static class Handlers {
 
 		public String record(Person person) {
 			return person.toString();
