@@ -1,0 +1,288 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import io.netconduit.connection.ConnectionSettings;
+import io.netconduit.connection.ConnectionSettingsBuilder;
+import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.connection.SettingChecks;
+import io.netconduit.connection.ThreadSettings;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.security.Mechanism;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a client is told before it connects. Immutable; made by
+ * {@link #builder()}.
+ *
+ * @param serverHost the host to connect to
+ * @param serverPort the port to connect to
+ * @param useIpv6 whether to prefer the host's IPv6 addresses
+ * @param connectTimeout how long the socket may take to connect
+ * @param dialect the header layout to speak
+ * @param auth who to log in as, and how
+ * @param reconnect what follows the loss of the connection
+ * @param connection what is told about each connection
+ * @param threads what is told about the threads that serve all connections
+ * @since 0.1.0
+ */
+public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv6, Duration connectTimeout,
+		Dialect dialect, AuthSettings auth, ReconnectSettings reconnect, ConnectionSettings connection,
+		ThreadSettings threads) {
+
+	private static final int LARGEST_PORT = 65535;
+
+	private static final int LONGEST_HOST = 255;
+
+	/**
+	 * Create a descriptor.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public ClientDescriptor {
+		Objects.requireNonNull(dialect, "dialect");
+		SettingChecks.text("server-host", serverHost, LONGEST_HOST);
+		SettingChecks.number("server-port", serverPort, 1, LARGEST_PORT);
+		SettingChecks.duration("connect-timeout", connectTimeout);
+		if (auth.mechanism() == Mechanism.SHA256 && dialect != Dialect.PYTHON) {
+			throw new InvalidSettingException("auth.mechanism", "sha256", "needs the python dialect",
+					"set dialect to python or choose scram-sha-256");
+		}
+	}
+
+	/**
+	 * A builder with the defaults; {@link Builder#serverHost(String)} has none.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * A builder with this descriptor's values.
+	 * @return a new builder
+	 */
+	public Builder toBuilder() {
+		return new Builder(this);
+	}
+
+	/**
+	 * Builds a descriptor.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Builder extends ConnectionSettingsBuilder<Builder> {
+
+		private String serverHost = "";
+
+		private int serverPort = 8080;
+
+		private boolean useIpv6;
+
+		private Duration connectTimeout = Duration.ofSeconds(10);
+
+		private Dialect dialect = Dialect.DOCUMENTED;
+
+		private String username = AuthSettings.DEFAULT_USER;
+
+		private @Nullable String password;
+
+		private Mechanism authMechanism = Mechanism.SCRAM_SHA_256;
+
+		private int minIterations = 4096;
+
+		private boolean reconnectEnabled = true;
+
+		private int reconnectAttempts = 5;
+
+		private Duration reconnectDelay = Duration.ofSeconds(1);
+
+		private Duration reconnectDelayMax = Duration.ofSeconds(60);
+
+		private double reconnectDelayMultiplier = 2.0;
+
+		private Builder() {
+			super("conduit_client", 1);
+		}
+
+		private Builder(ClientDescriptor descriptor) {
+			super(descriptor.connection(), descriptor.threads());
+			this.serverHost = descriptor.serverHost();
+			this.serverPort = descriptor.serverPort();
+			this.useIpv6 = descriptor.useIpv6();
+			this.connectTimeout = descriptor.connectTimeout();
+			this.dialect = descriptor.dialect();
+			AuthSettings auth = descriptor.auth();
+			this.username = auth.username();
+			this.password = auth.password();
+			this.authMechanism = auth.mechanism();
+			this.minIterations = auth.minIterations();
+			ReconnectSettings reconnect = descriptor.reconnect();
+			this.reconnectEnabled = reconnect.enabled();
+			this.reconnectAttempts = reconnect.attempts();
+			this.reconnectDelay = reconnect.delay();
+			this.reconnectDelayMax = reconnect.delayMax();
+			this.reconnectDelayMultiplier = reconnect.delayMultiplier();
+		}
+
+		/**
+		 * Set the host to connect to.
+		 * @param serverHost the host to connect to
+		 * @return this builder
+		 */
+		public Builder serverHost(String serverHost) {
+			this.serverHost = serverHost;
+			return this;
+		}
+
+		/**
+		 * Set the port to connect to.
+		 * @param serverPort the port to connect to
+		 * @return this builder
+		 */
+		public Builder serverPort(int serverPort) {
+			this.serverPort = serverPort;
+			return this;
+		}
+
+		/**
+		 * Set whether to prefer IPv6.
+		 * @param useIpv6 whether to prefer the host's IPv6 addresses
+		 * @return this builder
+		 */
+		public Builder useIpv6(boolean useIpv6) {
+			this.useIpv6 = useIpv6;
+			return this;
+		}
+
+		/**
+		 * Set the timeout of connecting.
+		 * @param connectTimeout how long the socket may take to connect
+		 * @return this builder
+		 */
+		public Builder connectTimeout(Duration connectTimeout) {
+			this.connectTimeout = connectTimeout;
+			return this;
+		}
+
+		/**
+		 * Set the dialect.
+		 * @param dialect the header layout to speak
+		 * @return this builder
+		 */
+		public Builder dialect(Dialect dialect) {
+			this.dialect = dialect;
+			return this;
+		}
+
+		/**
+		 * Set the user.
+		 * @param username the user to log in as
+		 * @return this builder
+		 */
+		public Builder username(String username) {
+			this.username = username;
+			return this;
+		}
+
+		/**
+		 * Set the password.
+		 * @param password the user's password, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder password(@Nullable String password) {
+			this.password = password;
+			return this;
+		}
+
+		/**
+		 * Set the mechanism.
+		 * @param authMechanism how to prove the password
+		 * @return this builder
+		 */
+		public Builder authMechanism(Mechanism authMechanism) {
+			this.authMechanism = authMechanism;
+			return this;
+		}
+
+		/**
+		 * Set the least iteration count.
+		 * @param minIterations the least iteration count that a server may ask for
+		 * @return this builder
+		 */
+		public Builder minIterations(int minIterations) {
+			this.minIterations = minIterations;
+			return this;
+		}
+
+		/**
+		 * Set whether to reconnect.
+		 * @param reconnectEnabled whether to connect anew after a loss
+		 * @return this builder
+		 */
+		public Builder reconnectEnabled(boolean reconnectEnabled) {
+			this.reconnectEnabled = reconnectEnabled;
+			return this;
+		}
+
+		/**
+		 * Set the number of attempts.
+		 * @param reconnectAttempts how many attempts follow a loss, {@code 0} for no end
+		 * @return this builder
+		 */
+		public Builder reconnectAttempts(int reconnectAttempts) {
+			this.reconnectAttempts = reconnectAttempts;
+			return this;
+		}
+
+		/**
+		 * Set the first delay.
+		 * @param reconnectDelay how long to wait before the first attempt, at the most
+		 * @return this builder
+		 */
+		public Builder reconnectDelay(Duration reconnectDelay) {
+			this.reconnectDelay = reconnectDelay;
+			return this;
+		}
+
+		/**
+		 * Set the largest delay.
+		 * @param reconnectDelayMax how long to wait before any attempt, at the most
+		 * @return this builder
+		 */
+		public Builder reconnectDelayMax(Duration reconnectDelayMax) {
+			this.reconnectDelayMax = reconnectDelayMax;
+			return this;
+		}
+
+		/**
+		 * Set the growth of the delay.
+		 * @param reconnectDelayMultiplier what the delay grows by with each attempt
+		 * @return this builder
+		 */
+		public Builder reconnectDelayMultiplier(double reconnectDelayMultiplier) {
+			this.reconnectDelayMultiplier = reconnectDelayMultiplier;
+			return this;
+		}
+
+		@Override
+		protected Builder self() {
+			return this;
+		}
+
+		/**
+		 * Build the descriptor.
+		 * @return the descriptor
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public ClientDescriptor build() {
+			AuthSettings auth = new AuthSettings(this.username, this.password, this.authMechanism, this.minIterations);
+			ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
+					this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);
+			return new ClientDescriptor(this.serverHost, this.serverPort, this.useIpv6, this.connectTimeout,
+					this.dialect, auth, reconnect, buildConnectionSettings(), buildThreadSettings());
+		}
+
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+
+import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.connection.SettingChecks;
+
+/**
+ * What the client does after it lost its connection, and where the first one fails.
+ *
+ * @param enabled whether to connect anew
+ * @param attempts how many attempts follow a loss, {@code 0} for no end
+ * @param delay how long to wait before the first attempt, at the most
+ * @param delayMax how long to wait before any attempt, at the most
+ * @param delayMultiplier what the delay grows by with each attempt
+ * @since 0.1.0
+ */
+public record ReconnectSettings(boolean enabled, int attempts, Duration delay, Duration delayMax,
+		double delayMultiplier) {
+
+	/**
+	 * Create the settings.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public ReconnectSettings {
+		SettingChecks.number("reconnect-attempts", attempts, 0, 1_000_000);
+		SettingChecks.duration("reconnect-delay", delay);
+		SettingChecks.duration("reconnect-delay-max", delayMax);
+		SettingChecks.notShorter("reconnect-delay-max", delayMax, "reconnect-delay", delay);
+		SettingChecks.factor("reconnect-delay-multiplier", delayMultiplier, 1.0, 100.0);
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.netconduit.transport;
+
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+import io.netconduit.protocol.Dialect;
+
+/**
+ * What a {@link FrameChannel} needs to know.
+ *
+ * @param dialects the dialects it takes; where it is one, that is spoken from the start
+ * @param maxMessageSize largest payload after authentication, in bytes
+ * @param maxMessageSizeKey the property that sets it, for error texts
+ * @param bufferSize size of the buffers that bytes are read into and written from, in
+ * bytes
+ * @param sendQueueSize how many frames may wait for a peer that does not read
+ * @param compression whether large payloads are sent compressed
+ * @param wireLog where each frame is logged
+ * @param nanoClock the time, in nanoseconds from an arbitrary start
+ * @since 0.1.0
+ */
+public record FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, String maxMessageSizeKey, int bufferSize,
+		int sendQueueSize, boolean compression, WireLog wireLog, LongSupplier nanoClock) {
+
+}
