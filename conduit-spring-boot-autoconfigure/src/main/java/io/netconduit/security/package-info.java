@@ -1,5 +1,6 @@
 /**
- * SCRAM on both sides, credentials and throttling; knows no channel.
+ * Who a peer is: both sides of SCRAM-SHA-256 and {@code sha256}, credentials and the
+ * throttling of guesses; knows no channel, takes text and bytes and gives text.
  */
 @NullMarked
 package io.netconduit.security;

@@ -1,9 +1,12 @@
 package io.netconduit.transport;
 
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.netconduit.protocol.Dialect;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link FrameChannel} needs to know.
@@ -15,11 +18,12 @@ import io.netconduit.protocol.Dialect;
  * bytes
  * @param sendQueueSize how many frames may wait for a peer that does not read
  * @param compression whether large payloads are sent compressed
- * @param wireLog where each frame is logged
+ * @param wireLog makes the log of each frame of a channel, or {@code null} where none is
+ * kept
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @since 0.1.0
  */
 public record FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, String maxMessageSizeKey, int bufferSize,
-		int sendQueueSize, boolean compression, WireLog wireLog, LongSupplier nanoClock) {
+		int sendQueueSize, boolean compression, @Nullable Function<Channel, WireLog> wireLog, LongSupplier nanoClock) {
 
 }

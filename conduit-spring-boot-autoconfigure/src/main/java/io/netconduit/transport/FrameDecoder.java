@@ -28,6 +28,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private final FrameDeadline deadline;
 
+	private final @Nullable WireLog wireLog;
+
 	private @Nullable PayloadInflater inflater;
 
 	private @Nullable Dialect dialect;
@@ -48,8 +50,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private volatile long framesReceived;
 
-	FrameDecoder(FrameChannelSettings settings) {
+	FrameDecoder(FrameChannelSettings settings, @Nullable WireLog wireLog) {
 		this.settings = settings;
+		this.wireLog = wireLog;
 		this.deadline = new FrameDeadline(settings.nanoClock());
 		this.dialect = (settings.dialects().size() == 1) ? settings.dialects().iterator().next() : null;
 	}
@@ -75,7 +78,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	public void handlerRemoved(ChannelHandlerContext context) {
 		discard();
 		if (this.inflater != null) {
-			this.inflater.end();
+			this.inflater.close();
 			this.inflater = null;
 		}
 	}
@@ -178,8 +181,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		this.header = null;
 		this.deadline.stop();
 		this.framesReceived++;
-		if (this.settings.wireLog().isEnabled() && this.dialect != null) {
-			this.settings.wireLog().received(this.dialect, completed, payload);
+		if (this.wireLog != null && this.dialect != null && this.wireLog.isEnabled()) {
+			this.wireLog.received(this.dialect, completed, payload);
 		}
 		int flags = completed.flags();
 		ByteBuf plain = payload;

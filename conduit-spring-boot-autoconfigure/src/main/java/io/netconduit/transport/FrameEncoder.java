@@ -4,15 +4,16 @@ import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameHeader;
 import io.netconduit.protocol.FrameHeaderCodec;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns outbound frames into bytes.
  */
 final class FrameEncoder {
 
-	private final WireLog wireLog;
+	private final @Nullable WireLog wireLog;
 
-	FrameEncoder(WireLog wireLog) {
+	FrameEncoder(@Nullable WireLog wireLog) {
 		this.wireLog = wireLog;
 	}
 
@@ -26,7 +27,7 @@ final class FrameEncoder {
 		int length = frame.payload().readableBytes();
 		long timestamp = System.currentTimeMillis();
 		FrameHeaderCodec.write(out, dialect, frame.type(), frame.flags(), length, frame.correlationId(), timestamp);
-		if (this.wireLog.isEnabled()) {
+		if (this.wireLog != null && this.wireLog.isEnabled()) {
 			this.wireLog.sent(dialect,
 					new FrameHeader(frame.type(), frame.flags(), length, frame.correlationId(), timestamp),
 					frame.payload());

@@ -60,6 +60,10 @@ final class OutboundQueue {
 
 	private boolean closeQueued;
 
+	private boolean quiet;
+
+	private @Nullable Runnable whenEmpty;
+
 	private volatile boolean closed;
 
 	private volatile long framesSent;
@@ -68,9 +72,9 @@ final class OutboundQueue {
 
 	private volatile long bytesDone;
 
-	OutboundQueue(Channel channel, FrameChannelSettings settings, Runnable progressed) {
+	OutboundQueue(Channel channel, FrameChannelSettings settings, @Nullable WireLog wireLog, Runnable progressed) {
 		this.channel = channel;
-		this.encoder = new FrameEncoder(settings.wireLog());
+		this.encoder = new FrameEncoder(wireLog);
 		this.batchSize = settings.bufferSize();
 		this.maxFrames = settings.sendQueueSize();
 		this.progressed = progressed;
@@ -131,7 +135,7 @@ final class OutboundQueue {
 			return;
 		}
 		boolean written = false;
-		while (hasNext() && this.dialect != null && this.channel.isWritable()) {
+		while (hasNext() && !this.quiet && this.dialect != null && this.channel.isWritable()) {
 			writeBatch(this.dialect);
 			written = true;
 		}
@@ -200,6 +204,35 @@ final class OutboundQueue {
 		this.waitingBytes.addAndGet(-bytes);
 		this.bytesDone += bytes;
 		this.progressed.run();
+		runWhenEmpty();
+	}
+
+	private void runWhenEmpty() {
+		Runnable action = this.whenEmpty;
+		if (action != null && this.waitingFrames.get() == 0) {
+			this.whenEmpty = null;
+			action.run();
+		}
+	}
+
+	/**
+	 * Do something once everything that was added has left for the socket.
+	 * @param action what to do
+	 */
+	void whenEmpty(Runnable action) {
+		this.whenEmpty = action;
+		endRead();
+		runWhenEmpty();
+	}
+
+	/**
+	 * Keep silent, or speak again.
+	 * @param silent whether frames wait
+	 */
+	void quiet(boolean silent) {
+		endRead();
+		this.quiet = silent;
+		drain();
 	}
 
 	/** Throw away what waits and whatever is still added. */

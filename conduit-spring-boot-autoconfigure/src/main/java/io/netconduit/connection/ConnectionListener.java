@@ -1,0 +1,50 @@
+package io.netconduit.connection;
+
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.ProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the layer above hears of a connection, and is asked by it. Always on the
+ * connection's event loop.
+ *
+ * @since 0.1.0
+ */
+public interface ConnectionListener {
+
+	/**
+	 * The handshake succeeded.
+	 */
+	void established();
+
+	/**
+	 * A frame that is not the connection's own business came in: MESSAGE, RPC_*, ACK or
+	 * NACK.
+	 * @param frame the frame; the listener takes over its payload and releases it
+	 * @throws ProtocolException if its payload is malformed, which ends the connection
+	 */
+	void received(Frame frame);
+
+	/**
+	 * Return how much of the peer's work is under way: calls not yet answered, messages
+	 * not yet handled. The connection is told by {@link Connection#workChanged()} when it
+	 * has come to nothing.
+	 * @return the number of calls and messages
+	 */
+	int workInProgress();
+
+	/**
+	 * Return how many answers of the peer are outstanding. The connection is told by
+	 * {@link Connection#workChanged()} when it has come to nothing.
+	 * @return the number of calls
+	 */
+	int answersPending();
+
+	/**
+	 * The connection has ended, established or not: nothing is sent or received any more.
+	 * Called once.
+	 * @param cause why, or {@code null} where it was closed in order
+	 */
+	void ended(@Nullable ConduitConnectionException cause);
+
+}

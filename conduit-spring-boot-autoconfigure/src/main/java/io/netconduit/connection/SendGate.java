@@ -1,0 +1,197 @@
+package io.netconduit.connection;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.transport.FrameChannel;
+import io.netconduit.transport.OutboundFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the application's messages and calls wait while the peer asks for a PAUSE or the
+ * send queue is full (PROTOCOL section 5). They leave in the order in which they came.
+ */
+final class SendGate {
+
+	private static final CompletableFuture<Void> QUEUED = CompletableFuture.completedFuture(null);
+
+	private final FrameChannel channel;
+
+	private final LongSupplier nanoClock;
+
+	private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+	private volatile boolean paused;
+
+	private volatile boolean crowded;
+
+	private volatile @Nullable ConduitConnectionException closed;
+
+	SendGate(FrameChannel channel, LongSupplier nanoClock) {
+		this.channel = channel;
+		this.nanoClock = nanoClock;
+	}
+
+	/**
+	 * Send a frame of the application as soon as it may go.
+	 * @param frame the frame, whose payload is taken over
+	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
+	 * and cancels the result
+	 * @return completes when the frame is in the send queue; cancelling it takes a
+	 * waiting frame back
+	 */
+	CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
+		if (this.closed == null && !this.paused && !this.crowded
+				&& this.channel.hasRoom(frame.payload().readableBytes())) {
+			this.channel.send(frame);
+			return QUEUED;
+		}
+		return await(frame, timeout);
+	}
+
+	/**
+	 * Whether a frame would go at once.
+	 * @param payloadBytes the length of its payload in bytes
+	 * @return whether nothing holds it back
+	 */
+	boolean isOpen(int payloadBytes) {
+		return this.closed == null && !this.paused && !this.crowded && this.channel.hasRoom(payloadBytes);
+	}
+
+	private CompletableFuture<Void> await(OutboundFrame frame, @Nullable Duration timeout) {
+		CompletableFuture<Void> queued = new CompletableFuture<>();
+		synchronized (this.waiting) {
+			ConduitConnectionException reason = this.closed;
+			if (reason != null) {
+				frame.payload().release();
+				queued.completeExceptionally(reason);
+				return queued;
+			}
+			this.crowded = true;
+			this.waiting.add(new Waiting(frame, queued, timeout, this.nanoClock.getAsLong()));
+		}
+		release();
+		return queued;
+	}
+
+	void pause() {
+		this.paused = true;
+	}
+
+	void resume() {
+		this.paused = false;
+		release();
+	}
+
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	/** Let go what may go by now. */
+	void release() {
+		if (!this.crowded) {
+			return;
+		}
+		Deque<Waiting> gone = new ArrayDeque<>();
+		synchronized (this.waiting) {
+			Waiting first = this.waiting.peek();
+			while (first != null && (first.isGivenUp() || first.fits(this))) {
+				this.waiting.remove();
+				first.leave(this.channel, gone);
+				first = this.waiting.peek();
+			}
+			this.crowded = !this.waiting.isEmpty();
+		}
+		gone.forEach((sent) -> sent.queued.complete(null));
+	}
+
+	/**
+	 * Time has passed: fail what has waited for too long.
+	 * @param now the time in nanoseconds
+	 */
+	void tick(long now) {
+		if (!this.crowded) {
+			return;
+		}
+		Deque<Waiting> expired = new ArrayDeque<>();
+		synchronized (this.waiting) {
+			for (Iterator<Waiting> each = this.waiting.iterator(); each.hasNext();) {
+				Waiting candidate = each.next();
+				if (candidate.isExpired(now) || candidate.isGivenUp()) {
+					each.remove();
+					candidate.frame.payload().release();
+					expired.add(candidate);
+				}
+			}
+			this.crowded = !this.waiting.isEmpty();
+		}
+		expired.forEach((late) -> late.queued.completeExceptionally(new ConduitConnectionException(ErrorCode.TIMEOUT,
+				(this.paused ? "The peer asked to pause" : "The send queue is full") + " and nothing changed within "
+						+ late.timeoutMillis() + " ms")));
+	}
+
+	/**
+	 * Take no more and fail what waits.
+	 * @param reason why
+	 */
+	void close(ConduitConnectionException reason) {
+		Deque<Waiting> failed;
+		synchronized (this.waiting) {
+			if (this.closed != null) {
+				return;
+			}
+			this.closed = reason;
+			failed = new ArrayDeque<>(this.waiting);
+			this.waiting.clear();
+			this.crowded = false;
+		}
+		for (Waiting each : failed) {
+			each.frame.payload().release();
+			each.queued.completeExceptionally(reason);
+		}
+	}
+
+	/**
+	 * A frame that waits.
+	 *
+	 * @param frame the frame
+	 * @param queued completes when it leaves
+	 * @param timeout how long it may wait, or {@code null}
+	 * @param since when it came
+	 */
+	private record Waiting(OutboundFrame frame, CompletableFuture<Void> queued, @Nullable Duration timeout,
+			long since) {
+
+		boolean isGivenUp() {
+			return this.queued.isDone();
+		}
+
+		boolean isExpired(long now) {
+			return this.timeout != null && now - this.since >= this.timeout.toNanos();
+		}
+
+		boolean fits(SendGate gate) {
+			return !gate.paused && gate.channel.hasRoom(this.frame.payload().readableBytes());
+		}
+
+		void leave(FrameChannel channel, Deque<Waiting> gone) {
+			if (isGivenUp()) {
+				this.frame.payload().release();
+				return;
+			}
+			channel.send(this.frame);
+			gone.add(this);
+		}
+
+		long timeoutMillis() {
+			return (this.timeout != null) ? this.timeout.toMillis() : 0;
+		}
+
+	}
+
+}

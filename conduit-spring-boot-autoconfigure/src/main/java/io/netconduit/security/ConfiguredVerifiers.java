@@ -1,0 +1,79 @@
+package io.netconduit.security;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verifiers of users that are known at start: given, or derived from their passwords
+ * while the server starts.
+ */
+final class ConfiguredVerifiers implements Verifiers {
+
+	private final Map<String, ConduitCredentials> users;
+
+	private final VerifierRule rule;
+
+	private final Executor executor;
+
+	private final Map<String, CompletableFuture<ScramVerifier>> verifiers = new LinkedHashMap<>();
+
+	private final List<CompletableFuture<ScramVerifier>> waits;
+
+	ConfiguredVerifiers(Map<String, ConduitCredentials> users, VerifierRule rule, Executor executor) {
+		this.users = users;
+		this.rule = rule;
+		this.executor = executor;
+		users.forEach((name, user) -> this.verifiers.put(name, given(user)));
+		this.waits = List.copyOf(this.verifiers.values());
+	}
+
+	@Override
+	public void prepare() {
+		this.verifiers.forEach((name, verifier) -> {
+			ConduitCredentials user = this.users.get(name);
+			String password = (user != null) ? user.password() : null;
+			if (!verifier.isDone() && password != null) {
+				verifier.completeAsync(() -> this.rule.derive(name, password), this.executor);
+			}
+		});
+	}
+
+	@Override
+	public CompletionStage<ScramVerifier> find(String username, @Nullable ConduitCredentials credentials) {
+		// For known users too, so that it takes the same time.
+		ScramVerifier decoy = this.rule.decoy(username);
+		CompletableFuture<ScramVerifier> known = this.verifiers.get(username);
+		if (known != null) {
+			return known;
+		}
+		if (this.waits.isEmpty()) {
+			return CompletableFuture.completedFuture(decoy);
+		}
+		// While known users still wait for their keys, an unknown one waits with one of
+		// them.
+		int turn = Math.floorMod(Arrays.hashCode(decoy.salt()), this.waits.size());
+		return this.waits.get(turn).thenApply((ignored) -> decoy);
+	}
+
+	private CompletableFuture<ScramVerifier> given(ConduitCredentials user) {
+		ScramVerifier verifier = user.verifier();
+		if (verifier == null) {
+			return new CompletableFuture<>();
+		}
+		if (verifier.iterations() != this.rule.iterations()) {
+			throw new IllegalArgumentException(
+					("Verifier of user '%s' has %d iterations, but conduit.server.auth.iterations is %d: "
+							+ "users with counts of their own would give away who exists")
+						.formatted(user.username(), verifier.iterations(), this.rule.iterations()));
+		}
+		return CompletableFuture.completedFuture(verifier);
+	}
+
+}

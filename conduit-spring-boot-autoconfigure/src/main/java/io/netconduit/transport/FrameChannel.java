@@ -1,0 +1,295 @@
+package io.netconduit.transport;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.FrameFlags;
+import io.netconduit.protocol.ProtocolLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that speaks frames. Sending, closing and the queries may be used by any
+ * thread; what says so, on the event loop only.
+ *
+ * @since 0.1.0
+ */
+public final class FrameChannel {
+
+	private static final int SMALLEST_READ_BUFFER = 512;
+
+	private static final InetSocketAddress UNKNOWN_ADDRESS = InetSocketAddress.createUnresolved("unknown", 0);
+
+	private final Channel channel;
+
+	private final FrameChannelSettings settings;
+
+	private final FrameDecoder decoder;
+
+	private final OutboundQueue outbound;
+
+	private final SharedCompressor compression = new SharedCompressor();
+
+	private final InetSocketAddress remoteAddress;
+
+	private final Set<ReadHold> holds = EnumSet.noneOf(ReadHold.class);
+
+	private FrameChannel(Channel channel, FrameChannelSettings settings, FrameListener listener) {
+		WireLog wireLog = (settings.wireLog() != null) ? settings.wireLog().apply(channel) : null;
+		this.channel = channel;
+		this.settings = settings;
+		this.decoder = new FrameDecoder(settings, wireLog);
+		this.outbound = new OutboundQueue(channel, settings, wireLog, listener::sendProgressed);
+		SocketAddress remote = channel.remoteAddress();
+		this.remoteAddress = (remote instanceof InetSocketAddress inet) ? inet : UNKNOWN_ADDRESS;
+		if (this.decoder.dialect() != null) {
+			this.outbound.dialect(this.decoder.dialect());
+		}
+	}
+
+	/**
+	 * Let a channel speak frames.
+	 * @param channel the channel, registered with its event loop
+	 * @param settings what to know
+	 * @param listener hears of what comes in; its first call may come before this method
+	 * returns
+	 * @param holder is given the result before the listener's first call
+	 */
+	public static void install(Channel channel, FrameChannelSettings settings, FrameListener listener,
+			Consumer<FrameChannel> holder) {
+		channel.config()
+			.setOption(ChannelOption.RECVBUF_ALLOCATOR,
+					new AdaptiveRecvByteBufAllocator(SMALLEST_READ_BUFFER,
+							Math.min(2048, Math.max(settings.bufferSize(), SMALLEST_READ_BUFFER)),
+							Math.max(settings.bufferSize(), SMALLEST_READ_BUFFER)));
+		channel.config()
+			.setWriteBufferWaterMark(new WriteBufferWaterMark(settings.bufferSize(), 2 * settings.bufferSize()));
+		FrameChannel frames = new FrameChannel(channel, settings, listener);
+		holder.accept(frames);
+		channel.closeFuture().addListener((future) -> frames.compression.close());
+		channel.pipeline()
+			.addLast(frames.decoder)
+			.addLast(new FrameChannelHandler(listener, frames.outbound, frames.decoder));
+	}
+
+	/**
+	 * Return the event loop.
+	 * @return the event loop
+	 */
+	public EventLoop eventLoop() {
+		return this.channel.eventLoop();
+	}
+
+	/**
+	 * Return the peer's address.
+	 * @return the address
+	 */
+	public InetSocketAddress remoteAddress() {
+		return this.remoteAddress;
+	}
+
+	/**
+	 * Return the dialect that is spoken.
+	 * @return the dialect, or {@code null} before a server's first frame
+	 */
+	public @Nullable Dialect dialect() {
+		return this.decoder.dialect();
+	}
+
+	/**
+	 * Return a buffer for a payload.
+	 * @return an empty buffer that the caller owns
+	 */
+	public ByteBuf buffer() {
+		return this.channel.alloc().buffer();
+	}
+
+	/**
+	 * Send a frame; it is dropped where the channel is closed.
+	 * @param frame the frame, whose payload is taken over
+	 */
+	public void send(OutboundFrame frame) {
+		this.outbound.add(this.settings.compression() ? compressed(frame) : frame);
+	}
+
+	private OutboundFrame compressed(OutboundFrame frame) {
+		Dialect spoken = this.decoder.dialect();
+		if (spoken == null || frame.type().isHandshake()
+				|| frame.payload().readableBytes() <= ProtocolLimits.COMPRESSION_THRESHOLD) {
+			return frame;
+		}
+		ByteBuf smaller = this.compression.compress(frame.payload(), spoken, this.channel.alloc());
+		if (smaller == null) {
+			return frame;
+		}
+		frame.payload().release();
+		return frame.withPayload(frame.flags() | FrameFlags.COMPRESSED, smaller);
+	}
+
+	/**
+	 * Whether there is room in the send queue for another frame of the application.
+	 * @param payloadBytes the length of its payload in bytes
+	 * @return whether there is room
+	 */
+	public boolean hasRoom(int payloadBytes) {
+		return this.outbound.hasRoom(payloadBytes);
+	}
+
+	/**
+	 * Return how many frames wait for the socket.
+	 * @return the number of frames
+	 */
+	public int waitingFrames() {
+		return this.outbound.waitingFrames();
+	}
+
+	/**
+	 * Lift the limits that hold before authentication. On the event loop only.
+	 */
+	public void authenticated() {
+		this.decoder.authenticated();
+	}
+
+	/**
+	 * Stop reading from the socket. On the event loop only.
+	 * @param hold why
+	 */
+	public void hold(ReadHold hold) {
+		if (this.holds.add(hold) && this.holds.size() == 1) {
+			this.channel.config().setAutoRead(false);
+			this.decoder.pause();
+		}
+	}
+
+	/**
+	 * Read from the socket again where nothing else speaks against it. On the event loop
+	 * only.
+	 * @param hold what no longer holds
+	 */
+	public void release(ReadHold hold) {
+		if (this.holds.remove(hold) && this.holds.isEmpty()) {
+			this.channel.config().setAutoRead(true);
+			ChannelHandlerContext context = this.channel.pipeline().context(this.decoder);
+			if (context != null) {
+				this.decoder.resume(context);
+				this.outbound.endRead();
+			}
+		}
+	}
+
+	/**
+	 * Whether the socket is read from.
+	 * @return whether nothing holds
+	 */
+	public boolean isReading() {
+		return this.holds.isEmpty();
+	}
+
+	/**
+	 * Whether a started frame has taken longer to complete than it may. On the event loop
+	 * only.
+	 * @return whether its time is over
+	 */
+	public boolean isFrameOverdue() {
+		return this.decoder.isOverdue();
+	}
+
+	/**
+	 * Return a number that changes whenever the peer's socket took bytes. On the event
+	 * loop only.
+	 * @return the number
+	 */
+	public long sendProgress() {
+		return this.outbound.progress();
+	}
+
+	/**
+	 * Pass nothing more on to the listener and, once everything is sent, shut the output;
+	 * input is read and thrown away until {@link #close()}. On the event loop only.
+	 */
+	public void shutOutput() {
+		this.decoder.discardInput();
+		for (ReadHold hold : ReadHold.values()) {
+			release(hold);
+		}
+		this.outbound.whenEmpty(() -> {
+			if (this.channel instanceof DuplexChannel duplex && duplex.isActive()) {
+				duplex.shutdownOutput();
+			}
+		});
+	}
+
+	/**
+	 * Close once everything that was added has been sent. On the event loop only.
+	 */
+	public void closeAfterSending() {
+		this.outbound.whenEmpty(this.channel::close);
+	}
+
+	/**
+	 * Keep silent, or speak again; what is sent meanwhile waits. On the event loop only.
+	 * @param silent whether to keep silent
+	 */
+	public void quiet(boolean silent) {
+		this.outbound.quiet(silent);
+	}
+
+	/**
+	 * Close at once.
+	 */
+	public void close() {
+		this.channel.close();
+	}
+
+	/**
+	 * Whether the socket is open.
+	 * @return whether it is open
+	 */
+	public boolean isOpen() {
+		return this.channel.isActive();
+	}
+
+	/**
+	 * Return the bytes read from the socket.
+	 * @return the number of bytes
+	 */
+	public long bytesReceived() {
+		return this.decoder.bytesReceived();
+	}
+
+	/**
+	 * Return the frames received.
+	 * @return the number of frames
+	 */
+	public long framesReceived() {
+		return this.decoder.framesReceived();
+	}
+
+	/**
+	 * Return the bytes handed to the socket.
+	 * @return the number of bytes
+	 */
+	public long bytesSent() {
+		return this.outbound.bytesSent();
+	}
+
+	/**
+	 * Return the frames handed to the socket.
+	 * @return the number of frames
+	 */
+	public long framesSent() {
+		return this.outbound.framesSent();
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.netconduit.transport;
+
+import java.io.IOException;
+
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.ProtocolException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of the pipeline: tells the {@link FrameListener} what Netty tells us.
+ */
+final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(FrameChannelHandler.class);
+
+	private final FrameListener listener;
+
+	private final OutboundQueue outbound;
+
+	private final FrameDecoder decoder;
+
+	private @Nullable Throwable cause;
+
+	FrameChannelHandler(FrameListener listener, OutboundQueue outbound, FrameDecoder decoder) {
+		this.listener = listener;
+		this.outbound = outbound;
+		this.decoder = decoder;
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		if (context.channel().isActive()) {
+			this.listener.opened();
+		}
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext context) {
+		this.listener.opened();
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (this.decoder.dialect() != null) {
+			this.outbound.dialect(this.decoder.dialect());
+		}
+		this.outbound.beginRead();
+		this.listener.received((Frame) message);
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		this.outbound.endRead();
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		if (context.channel().isWritable()) {
+			this.outbound.drain();
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.outbound.close();
+		this.listener.closed(this.cause);
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
+		if (ex instanceof ProtocolException protocolException) {
+			this.listener.failed(protocolException);
+			return;
+		}
+		if (!(ex instanceof IOException)) {
+			logger.error("Connection with {} is cut by an unexpected error", context.channel().remoteAddress(), ex);
+		}
+		this.cause = ex;
+		context.close();
+	}
+
+}
