@@ -40,8 +40,8 @@ public record AuthSettings(String username, @Nullable String password, Mechanism
 		SettingChecks.number("auth.min-iterations", minIterations, LEAST_ITERATIONS, MOST_ITERATIONS);
 		if (mechanism == Mechanism.SHA256 && !username.equals(DEFAULT_USER)) {
 			throw new InvalidSettingException("username", username,
-					"must be %s where auth.mechanism is sha256, which names no user".formatted(DEFAULT_USER),
-					"leave username out or choose scram-sha-256");
+					"must be %s where {auth.mechanism} is sha256, which names no user".formatted(DEFAULT_USER),
+					"leave {username} out or set {auth.mechanism} to scram-sha-256");
 		}
 	}
 

@@ -46,7 +46,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		SettingChecks.duration("connect-timeout", connectTimeout);
 		if (auth.mechanism() == Mechanism.SHA256 && dialect != Dialect.PYTHON) {
 			throw new InvalidSettingException("auth.mechanism", "sha256", "needs the python dialect",
-					"set dialect to python or choose scram-sha-256");
+					"set {dialect} to python or {auth.mechanism} to scram-sha-256");
 		}
 	}
 

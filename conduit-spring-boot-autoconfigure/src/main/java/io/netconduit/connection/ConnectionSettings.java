@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param maxMessageSize largest payload that is taken or sent, in bytes
  * @param bufferSize size of the socket's buffers, in bytes
  * @param enableCompression whether to compress what is sent where that saves bytes
- * @param wireLogging whether to log at DEBUG what goes over the wire, without payloads
+ * @param wireLogging whether to log the header of every frame, never payloads
  * @param authTimeout how long the handshake may take
  * @param sendTimeout how long a send waits for room or for the peer's RESUME
  * @param rpcTimeout how long a call of ours waits for its answer where it says nothing

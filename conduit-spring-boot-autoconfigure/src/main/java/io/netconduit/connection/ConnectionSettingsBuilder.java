@@ -157,7 +157,7 @@ public abstract class ConnectionSettingsBuilder<B extends ConnectionSettingsBuil
 
 	/**
 	 * Set whether to log what goes over the wire.
-	 * @param wireLogging whether to log frames at DEBUG, without payloads
+	 * @param wireLogging whether to log the header of every frame, never payloads
 	 * @return this builder
 	 */
 	public B wireLogging(boolean wireLogging) {

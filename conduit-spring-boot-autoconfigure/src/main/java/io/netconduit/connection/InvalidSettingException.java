@@ -9,6 +9,8 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String prefix;
+
 	private final String property;
 
 	private final String value;
@@ -18,15 +20,21 @@ public class InvalidSettingException extends IllegalArgumentException {
 	private final String cure;
 
 	/**
-	 * Create the exception.
+	 * Create the exception. The rule and the cure put names of settings in braces, as in
+	 * <code>"raise {port}"</code>, so that {@link #qualified(String)} finds them.
 	 * @param property the setting in kebab case, as in {@code heartbeat-timeout} or
 	 * {@code auth.iterations}
-	 * @param value the value as text, blanked where it is a secret
+	 * @param value the value as text, never a secret
 	 * @param rule what the value must be, as in "must be from 1 to 10"
-	 * @param cure what to do, in the imperative
+	 * @param cure what to do, in the imperative and without a full stop
 	 */
 	public InvalidSettingException(String property, String value, String rule, String cure) {
-		super("%s is %s but %s: %s".formatted(property, value, rule, cure));
+		this("", property, value, rule, cure);
+	}
+
+	private InvalidSettingException(String prefix, String property, String value, String rule, String cure) {
+		super("%s%s is %s but %s: %s".formatted(prefix, property, value, named(prefix, rule), named(prefix, cure)));
+		this.prefix = prefix;
 		this.property = property;
 		this.value = value;
 		this.rule = rule;
@@ -34,12 +42,23 @@ public class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * The setting in kebab case, relative to {@code conduit.server} or
-	 * {@code conduit.client}.
-	 * @return the name
+	 * The same with every setting's name behind a prefix.
+	 * @param prefix the prefix with its separator, as in {@code conduit.server.}
+	 * @return a new exception, caused by this one
+	 */
+	public InvalidSettingException qualified(String prefix) {
+		InvalidSettingException qualified = new InvalidSettingException(prefix, this.property, this.value, this.rule,
+				this.cure);
+		qualified.initCause(this);
+		return qualified;
+	}
+
+	/**
+	 * The setting in kebab case.
+	 * @return the name, with its prefix where it was {@link #qualified(String)}
 	 */
 	public String property() {
-		return this.property;
+		return this.prefix + this.property;
 	}
 
 	/**
@@ -55,7 +74,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * @return the end of a sentence that begins with the setting
 	 */
 	public String rule() {
-		return this.rule;
+		return named(this.prefix, this.rule);
 	}
 
 	/**
@@ -63,7 +82,11 @@ public class InvalidSettingException extends IllegalArgumentException {
 	 * @return an imperative without a full stop
 	 */
 	public String cure() {
-		return this.cure;
+		return named(this.prefix, this.cure);
+	}
+
+	private static String named(String prefix, String template) {
+		return template.replace("{", prefix).replace("}", "");
 	}
 
 }

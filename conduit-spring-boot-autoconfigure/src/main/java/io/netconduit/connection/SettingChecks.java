@@ -50,7 +50,8 @@ public final class SettingChecks {
 	 */
 	public static void factor(String property, double value, double least, double most) {
 		if (Double.isNaN(value)) {
-			throw new InvalidSettingException(property, "NaN", "must be a number", "set it to " + least + " or more");
+			throw new InvalidSettingException(property, "NaN", "must be a number",
+					"set {%s} to %s or more".formatted(property, least));
 		}
 		range(property, value, least, most, String.valueOf(value), String.valueOf(least), String.valueOf(most));
 	}
@@ -102,8 +103,8 @@ public final class SettingChecks {
 	public static void longer(String property, Duration value, String shorterProperty, Duration shorter) {
 		if (value.compareTo(shorter) <= 0) {
 			throw new InvalidSettingException(property, text(value),
-					"must be longer than %s (%s)".formatted(shorterProperty, text(shorter)),
-					"raise %s or lower %s".formatted(property, shorterProperty));
+					"must be longer than {%s} (%s)".formatted(shorterProperty, text(shorter)),
+					"raise {%s} or lower {%s}".formatted(property, shorterProperty));
 		}
 	}
 
@@ -118,8 +119,8 @@ public final class SettingChecks {
 	public static void notShorter(String property, Duration value, String lowerProperty, Duration lower) {
 		if (value.compareTo(lower) < 0) {
 			throw new InvalidSettingException(property, text(value),
-					"must not be shorter than %s (%s)".formatted(lowerProperty, text(lower)),
-					"raise %s or lower %s".formatted(property, lowerProperty));
+					"must not be shorter than {%s} (%s)".formatted(lowerProperty, text(lower)),
+					"raise {%s} or lower {%s}".formatted(property, lowerProperty));
 		}
 	}
 
@@ -132,7 +133,7 @@ public final class SettingChecks {
 	 */
 	public static void text(String property, @Nullable String value, int most) {
 		if (value == null || value.isBlank()) {
-			throw new InvalidSettingException(property, "blank", "must have text", "set it");
+			throw new InvalidSettingException(property, "blank", "must have text", "set {%s}".formatted(property));
 		}
 		length(property, value, most);
 	}
@@ -147,7 +148,7 @@ public final class SettingChecks {
 	public static void length(String property, String value, int most) {
 		if (value.length() > most) {
 			throw new InvalidSettingException(property, "%d characters long".formatted(value.length()),
-					"must have at most " + most, "shorten it");
+					"must have at most " + most, "shorten {%s}".formatted(property));
 		}
 	}
 
@@ -165,11 +166,11 @@ public final class SettingChecks {
 		}
 		if (value.isBlank()) {
 			throw new InvalidSettingException(property, "blank", "must have text where it is set",
-					"set it or leave it out");
+					"set {%s} or leave it out".formatted(property));
 		}
 		if (value.length() < least) {
 			throw new InvalidSettingException(property, BLANKED, "must have at least %d characters".formatted(least),
-					"lengthen it or leave it out");
+					"lengthen {%s} or leave it out".formatted(property));
 		}
 	}
 
@@ -182,7 +183,7 @@ public final class SettingChecks {
 	public static void notEmpty(String property, Collection<?> value) {
 		if (value.isEmpty()) {
 			throw new InvalidSettingException(property, "empty", "must name at least one",
-					"name one, or leave it out for the default");
+					"name one in {%s}, or leave it out for the default".formatted(property));
 		}
 	}
 
@@ -201,8 +202,8 @@ public final class SettingChecks {
 		if (tooLow || value.compareTo(most) > 0) {
 			throw new InvalidSettingException(property, valueText,
 					"must be from %s to %s".formatted(leastText, mostText),
-					tooLow ? "raise it to %s or more".formatted(leastText)
-							: "lower it to %s or less".formatted(mostText));
+					tooLow ? "raise {%s} to %s or more".formatted(property, leastText)
+							: "lower {%s} to %s or less".formatted(property, mostText));
 		}
 	}
 

@@ -55,7 +55,8 @@ public record AuthSettings(@Nullable String password, Map<String, UserDescriptor
 		users.forEach(AuthSettings::checkUser);
 		if (password != null && users.containsKey(DEFAULT_USER)) {
 			throw new InvalidSettingException("users." + DEFAULT_USER, "set",
-					"is the user that password already belongs to", "remove password or that user");
+					"is the user that {password} already belongs to",
+					"remove {password} or {users.%s}".formatted(DEFAULT_USER));
 		}
 		SettingChecks.notEmpty("auth.mechanisms", mechanisms);
 		mechanisms = Set.copyOf(mechanisms);
@@ -73,11 +74,11 @@ public record AuthSettings(@Nullable String password, Map<String, UserDescriptor
 		SettingChecks.secret(property + ".verifier", user.verifier(), 1);
 		if (user.password() == null && user.verifier() == null) {
 			throw new InvalidSettingException(property, "without password and verifier", "must have one of the two",
-					"set %1$s.password or %1$s.verifier".formatted(property));
+					"set {%1$s.password} or {%1$s.verifier}".formatted(property));
 		}
 		if (user.password() != null && user.verifier() != null) {
 			throw new InvalidSettingException(property, "given both a password and a verifier",
-					"must have one of the two", "remove %1$s.password or %1$s.verifier".formatted(property));
+					"must have one of the two", "remove {%1$s.password} or {%1$s.verifier}".formatted(property));
 		}
 	}
 

@@ -51,7 +51,8 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		dialects = Set.copyOf(dialects);
 		if (auth.mechanisms().contains(Mechanism.SHA256) && !dialects.contains(Dialect.PYTHON)) {
 			throw new InvalidSettingException("auth.mechanisms", auth.mechanisms().toString(),
-					"can name sha256 only where dialects names python", "add python to dialects or leave sha256 out");
+					"can name sha256 only where {dialects} names python",
+					"add python to {dialects} or leave sha256 out of {auth.mechanisms}");
 		}
 	}
 

@@ -1,0 +1,306 @@
+package io.netconduit.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import io.netconduit.connection.SettingChecks;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.security.Mechanism;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * Configuration properties of the client.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties(ConduitClientProperties.PREFIX)
+public class ConduitClientProperties extends ConduitConnectionProperties {
+
+	static final String PREFIX = "conduit.client";
+
+	/**
+	 * Whether to set up the client; by default where a password is set.
+	 */
+	private @Nullable Boolean enabled;
+
+	/**
+	 * Name of the client that the server is told.
+	 */
+	private String name = "conduit_client";
+
+	/**
+	 * What the client does when the application starts.
+	 */
+	private Startup startup = Startup.CONNECT;
+
+	/**
+	 * Host of the server to connect to.
+	 */
+	private @Nullable String serverHost;
+
+	/**
+	 * Port of the server to connect to.
+	 */
+	private int serverPort = 8080;
+
+	/**
+	 * Whether to prefer the server's IPv6 addresses.
+	 */
+	private boolean useIpv6;
+
+	/**
+	 * How long the socket may take to connect.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration connectTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * Header layout to speak.
+	 */
+	private Dialect dialect = Dialect.DOCUMENTED;
+
+	/**
+	 * User to log in as.
+	 */
+	private String username = "conduit";
+
+	/**
+	 * Password of the user.
+	 */
+	private @Nullable String password;
+
+	/**
+	 * Whether to connect anew where the connection is lost or not made.
+	 */
+	private boolean reconnectEnabled = true;
+
+	/**
+	 * How many attempts follow a loss; 0 sets no end.
+	 */
+	private int reconnectAttempts = 5;
+
+	/**
+	 * How long to wait before the first attempt, at the most.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration reconnectDelay = Duration.ofSeconds(1);
+
+	/**
+	 * How long to wait before any attempt, at the most.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration reconnectDelayMax = Duration.ofSeconds(60);
+
+	/**
+	 * What the delay grows by with each attempt.
+	 */
+	private double reconnectDelayMultiplier = 2.0;
+
+	/**
+	 * How many event loops serve the connection; 0 leaves it to Netty.
+	 */
+	private int ioThreads = 1;
+
+	private final Auth auth = new Auth();
+
+	public @Nullable Boolean getEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(@Nullable Boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public String getName() {
+		return this.name;
+	}
+
+	public void setName(String name) {
+		this.name = name;
+	}
+
+	public Startup getStartup() {
+		return this.startup;
+	}
+
+	public void setStartup(Startup startup) {
+		this.startup = startup;
+	}
+
+	public @Nullable String getServerHost() {
+		return this.serverHost;
+	}
+
+	public void setServerHost(@Nullable String serverHost) {
+		this.serverHost = serverHost;
+	}
+
+	public int getServerPort() {
+		return this.serverPort;
+	}
+
+	public void setServerPort(int serverPort) {
+		this.serverPort = serverPort;
+	}
+
+	public boolean isUseIpv6() {
+		return this.useIpv6;
+	}
+
+	public void setUseIpv6(boolean useIpv6) {
+		this.useIpv6 = useIpv6;
+	}
+
+	public Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public Dialect getDialect() {
+		return this.dialect;
+	}
+
+	public void setDialect(Dialect dialect) {
+		this.dialect = dialect;
+	}
+
+	public String getUsername() {
+		return this.username;
+	}
+
+	public void setUsername(String username) {
+		this.username = username;
+	}
+
+	public @Nullable String getPassword() {
+		return this.password;
+	}
+
+	public void setPassword(@Nullable String password) {
+		this.password = password;
+	}
+
+	public boolean isReconnectEnabled() {
+		return this.reconnectEnabled;
+	}
+
+	public void setReconnectEnabled(boolean reconnectEnabled) {
+		this.reconnectEnabled = reconnectEnabled;
+	}
+
+	public int getReconnectAttempts() {
+		return this.reconnectAttempts;
+	}
+
+	public void setReconnectAttempts(int reconnectAttempts) {
+		this.reconnectAttempts = reconnectAttempts;
+	}
+
+	public Duration getReconnectDelay() {
+		return this.reconnectDelay;
+	}
+
+	public void setReconnectDelay(Duration reconnectDelay) {
+		this.reconnectDelay = reconnectDelay;
+	}
+
+	public Duration getReconnectDelayMax() {
+		return this.reconnectDelayMax;
+	}
+
+	public void setReconnectDelayMax(Duration reconnectDelayMax) {
+		this.reconnectDelayMax = reconnectDelayMax;
+	}
+
+	public double getReconnectDelayMultiplier() {
+		return this.reconnectDelayMultiplier;
+	}
+
+	public void setReconnectDelayMultiplier(double reconnectDelayMultiplier) {
+		this.reconnectDelayMultiplier = reconnectDelayMultiplier;
+	}
+
+	public int getIoThreads() {
+		return this.ioThreads;
+	}
+
+	public void setIoThreads(int ioThreads) {
+		this.ioThreads = ioThreads;
+	}
+
+	public Auth getAuth() {
+		return this.auth;
+	}
+
+	@Override
+	public String toString() {
+		return "ConduitClientProperties[name=%s, serverHost=%s, serverPort=%d, username=%s, password=%s]".formatted(
+				this.name, this.serverHost, this.serverPort, this.username, SettingChecks.blanked(this.password));
+	}
+
+	/**
+	 * Properties of the login.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Auth {
+
+		/**
+		 * Mechanism to log in with; sha256 needs the python dialect.
+		 */
+		private Mechanism mechanism = Mechanism.SCRAM_SHA_256;
+
+		/**
+		 * Least PBKDF2 iteration count that a server may ask for.
+		 */
+		private int minIterations = 4096;
+
+		public Mechanism getMechanism() {
+			return this.mechanism;
+		}
+
+		public void setMechanism(Mechanism mechanism) {
+			this.mechanism = mechanism;
+		}
+
+		public int getMinIterations() {
+			return this.minIterations;
+		}
+
+		public void setMinIterations(int minIterations) {
+			this.minIterations = minIterations;
+		}
+
+	}
+
+	/**
+	 * What the client does when the application starts.
+	 *
+	 * @since 0.1.0
+	 */
+	public enum Startup {
+
+		/**
+		 * Connect at the first send or call.
+		 */
+		LAZY,
+
+		/**
+		 * Connect in the background.
+		 */
+		CONNECT,
+
+		/**
+		 * Connect before the application is started, and fail to start where that fails.
+		 */
+		REQUIRE
+
+	}
+
+}

@@ -1,0 +1,305 @@
+package io.netconduit.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import io.netconduit.transport.TransportType;
+
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration properties that the server and the client have alike.
+ *
+ * @since 0.1.0
+ */
+public abstract class ConduitConnectionProperties {
+
+	/**
+	 * Version that the peer is told.
+	 */
+	private String version = "1.0.0";
+
+	/**
+	 * Description that the peer is told.
+	 */
+	private String description = "";
+
+	/**
+	 * Version of the protocol that the peer is told.
+	 */
+	private String protocolVersion = "1.0";
+
+	/**
+	 * Largest payload of a frame that is taken or sent.
+	 */
+	private DataSize maxMessageSize = DataSize.ofMegabytes(10);
+
+	/**
+	 * Size of the socket's send and receive buffers.
+	 */
+	private DataSize bufferSize = DataSize.ofKilobytes(64);
+
+	/**
+	 * Whether to compress what is sent where that saves bytes.
+	 */
+	private boolean enableCompression;
+
+	/**
+	 * Netty transport to use; all but NIO need Netty's native jar for the platform.
+	 */
+	private TransportType transport = TransportType.AUTO;
+
+	/**
+	 * Whether to log the header of every frame, never its payload.
+	 */
+	private boolean wireLogging;
+
+	/**
+	 * How long the handshake may take.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration authTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * How long a send waits for a peer that does not read or asked to pause.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration sendTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * How long an RPC call waits for its answer where the call sets no timeout.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration rpcTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * How long a shutdown waits for calls in flight.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration shutdownTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * How often to ping the peer.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration heartbeatInterval = Duration.ofSeconds(30);
+
+	/**
+	 * How long a peer may be silent before its connection ends; longer than the heartbeat
+	 * interval.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration heartbeatTimeout = Duration.ofSeconds(90);
+
+	/**
+	 * How many frames may wait for a peer that does not read.
+	 */
+	private int sendQueueSize = 1000;
+
+	/**
+	 * How many messages of one peer may wait for their handlers.
+	 */
+	private int receiveQueueSize = 1000;
+
+	/**
+	 * Whether to ask a peer to pause where its messages come faster than they are
+	 * handled.
+	 */
+	private boolean enableBackpressure = true;
+
+	/**
+	 * How many calls of one peer may run or wait at a time.
+	 */
+	private int maxInFlightPerConnection = 4096;
+
+	private final Worker worker = new Worker();
+
+	ConduitConnectionProperties() {
+	}
+
+	public String getVersion() {
+		return this.version;
+	}
+
+	public void setVersion(String version) {
+		this.version = version;
+	}
+
+	public String getDescription() {
+		return this.description;
+	}
+
+	public void setDescription(String description) {
+		this.description = description;
+	}
+
+	public String getProtocolVersion() {
+		return this.protocolVersion;
+	}
+
+	public void setProtocolVersion(String protocolVersion) {
+		this.protocolVersion = protocolVersion;
+	}
+
+	public DataSize getMaxMessageSize() {
+		return this.maxMessageSize;
+	}
+
+	public void setMaxMessageSize(DataSize maxMessageSize) {
+		this.maxMessageSize = maxMessageSize;
+	}
+
+	public DataSize getBufferSize() {
+		return this.bufferSize;
+	}
+
+	public void setBufferSize(DataSize bufferSize) {
+		this.bufferSize = bufferSize;
+	}
+
+	public boolean isEnableCompression() {
+		return this.enableCompression;
+	}
+
+	public void setEnableCompression(boolean enableCompression) {
+		this.enableCompression = enableCompression;
+	}
+
+	public TransportType getTransport() {
+		return this.transport;
+	}
+
+	public void setTransport(TransportType transport) {
+		this.transport = transport;
+	}
+
+	public boolean isWireLogging() {
+		return this.wireLogging;
+	}
+
+	public void setWireLogging(boolean wireLogging) {
+		this.wireLogging = wireLogging;
+	}
+
+	public Duration getAuthTimeout() {
+		return this.authTimeout;
+	}
+
+	public void setAuthTimeout(Duration authTimeout) {
+		this.authTimeout = authTimeout;
+	}
+
+	public Duration getSendTimeout() {
+		return this.sendTimeout;
+	}
+
+	public void setSendTimeout(Duration sendTimeout) {
+		this.sendTimeout = sendTimeout;
+	}
+
+	public Duration getRpcTimeout() {
+		return this.rpcTimeout;
+	}
+
+	public void setRpcTimeout(Duration rpcTimeout) {
+		this.rpcTimeout = rpcTimeout;
+	}
+
+	public Duration getShutdownTimeout() {
+		return this.shutdownTimeout;
+	}
+
+	public void setShutdownTimeout(Duration shutdownTimeout) {
+		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	public Duration getHeartbeatInterval() {
+		return this.heartbeatInterval;
+	}
+
+	public void setHeartbeatInterval(Duration heartbeatInterval) {
+		this.heartbeatInterval = heartbeatInterval;
+	}
+
+	public Duration getHeartbeatTimeout() {
+		return this.heartbeatTimeout;
+	}
+
+	public void setHeartbeatTimeout(Duration heartbeatTimeout) {
+		this.heartbeatTimeout = heartbeatTimeout;
+	}
+
+	public int getSendQueueSize() {
+		return this.sendQueueSize;
+	}
+
+	public void setSendQueueSize(int sendQueueSize) {
+		this.sendQueueSize = sendQueueSize;
+	}
+
+	public int getReceiveQueueSize() {
+		return this.receiveQueueSize;
+	}
+
+	public void setReceiveQueueSize(int receiveQueueSize) {
+		this.receiveQueueSize = receiveQueueSize;
+	}
+
+	public boolean isEnableBackpressure() {
+		return this.enableBackpressure;
+	}
+
+	public void setEnableBackpressure(boolean enableBackpressure) {
+		this.enableBackpressure = enableBackpressure;
+	}
+
+	public int getMaxInFlightPerConnection() {
+		return this.maxInFlightPerConnection;
+	}
+
+	public void setMaxInFlightPerConnection(int maxInFlightPerConnection) {
+		this.maxInFlightPerConnection = maxInFlightPerConnection;
+	}
+
+	public Worker getWorker() {
+		return this.worker;
+	}
+
+	/**
+	 * Properties of the threads that run handlers.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Worker {
+
+		/**
+		 * How many threads run handlers that may block, by default twice the cores but at
+		 * least 8.
+		 */
+		private int threads = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+
+		/**
+		 * How many calls may wait for a worker before further ones are refused.
+		 */
+		private int queueSize = 10000;
+
+		public int getThreads() {
+			return this.threads;
+		}
+
+		public void setThreads(int threads) {
+			this.threads = threads;
+		}
+
+		public int getQueueSize() {
+			return this.queueSize;
+		}
+
+		public void setQueueSize(int queueSize) {
+			this.queueSize = queueSize;
+		}
+
+	}
+
+}

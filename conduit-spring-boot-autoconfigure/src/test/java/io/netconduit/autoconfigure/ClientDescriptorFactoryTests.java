@@ -1,0 +1,168 @@
+package io.netconduit.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+
+import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.security.Mechanism;
+import io.netconduit.transport.TransportType;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ClientDescriptorFactory} and {@link ConduitClientProperties}.
+ */
+class ClientDescriptorFactoryTests {
+
+	private static final Map<String, String> EVERY_PROPERTY = PropertiesFixture.parse("conduit.client", """
+			name=n
+			version=v
+			description=d
+			protocol-version=p
+			server-host=h
+			server-port=1
+			use-ipv6=true
+			username=alice
+			password=secret
+			dialect=python
+			connect-timeout=2
+			reconnect-enabled=false
+			reconnect-attempts=3
+			reconnect-delay=4
+			reconnect-delay-max=5
+			reconnect-delay-multiplier=1.5
+			max-message-size=3KB
+			buffer-size=4KB
+			auth-timeout=6
+			heartbeat-interval=7
+			heartbeat-timeout=8
+			send-queue-size=9
+			receive-queue-size=10
+			enable-backpressure=false
+			enable-compression=true
+			transport=kqueue
+			io-threads=11
+			send-timeout=12
+			rpc-timeout=13ms
+			shutdown-timeout=14
+			max-in-flight-per-connection=15
+			wire-logging=true
+			auth.mechanism=scram-sha-256-plus
+			auth.min-iterations=5000
+			worker.threads=19
+			worker.queue-size=20
+			""");
+
+	@Test
+	void defaultsEqualTheDescriptors() {
+		ConduitClientProperties properties = new ConduitClientProperties();
+		properties.setServerHost("localhost");
+		assertThat(ClientDescriptorFactory.create(properties))
+			.isEqualTo(ClientDescriptor.builder().serverHost("localhost").build());
+	}
+
+	@Test
+	void everyPropertyReachesTheDescriptor() {
+		ClientDescriptor expected = ClientDescriptor.builder()
+			.name("n")
+			.version("v")
+			.description("d")
+			.protocolVersion("p")
+			.serverHost("h")
+			.serverPort(1)
+			.useIpv6(true)
+			.username("alice")
+			.password("secret")
+			.dialect(Dialect.PYTHON)
+			.connectTimeout(Duration.ofSeconds(2))
+			.reconnectEnabled(false)
+			.reconnectAttempts(3)
+			.reconnectDelay(Duration.ofSeconds(4))
+			.reconnectDelayMax(Duration.ofSeconds(5))
+			.reconnectDelayMultiplier(1.5)
+			.maxMessageSize(3072)
+			.bufferSize(4096)
+			.authTimeout(Duration.ofSeconds(6))
+			.heartbeatInterval(Duration.ofSeconds(7))
+			.heartbeatTimeout(Duration.ofSeconds(8))
+			.sendQueueSize(9)
+			.receiveQueueSize(10)
+			.enableBackpressure(false)
+			.enableCompression(true)
+			.transport(TransportType.KQUEUE)
+			.ioThreads(11)
+			.sendTimeout(Duration.ofSeconds(12))
+			.rpcTimeout(Duration.ofMillis(13))
+			.shutdownTimeout(Duration.ofSeconds(14))
+			.maxInFlightPerConnection(15)
+			.wireLogging(true)
+			.authMechanism(Mechanism.SCRAM_SHA_256_PLUS)
+			.minIterations(5000)
+			.workerThreads(19)
+			.workerQueueSize(20)
+			.build();
+		assertThat(create(EVERY_PROPERTY)).isEqualTo(expected);
+	}
+
+	@Test
+	void noValueOfTheDescriptorIsLeftAtItsDefault() {
+		Map<String, Object> defaults = PropertiesFixture
+			.flatten(ClientDescriptor.builder().serverHost("localhost").build());
+		assertThat(PropertiesFixture.flatten(create(EVERY_PROPERTY))).hasSameSizeAs(defaults)
+			.allSatisfy((path, value) -> assertThat(value).as(path).isNotEqualTo(defaults.get(path)));
+	}
+
+	@Test
+	void noPropertyIsForgottenHere() {
+		TreeSet<String> keys = PropertiesFixture.keys("conduit.client");
+		keys.remove("conduit.client.enabled");
+		keys.remove("conduit.client.startup");
+		assertThat(EVERY_PROPERTY).containsOnlyKeys(keys);
+	}
+
+	@Test
+	void blankPasswordIsNotSet() {
+		ClientDescriptor descriptor = create(
+				Map.of("conduit.client.server-host", "localhost", "conduit.client.password", " "));
+		assertThat(descriptor.auth().password()).isNull();
+	}
+
+	@Test
+	void missingServerHostNamesTheWholeKey() {
+		assertThatExceptionOfType(InvalidConduitPropertyException.class).isThrownBy(() -> create(Map.of()))
+			.withMessage("conduit.client.server-host is blank but must have text: set conduit.client.server-host");
+	}
+
+	@Test
+	void startupConnectsInTheBackgroundByDefault() {
+		assertThat(new ConduitClientProperties().getStartup()).isEqualTo(Startup.CONNECT);
+		assertThat(bind(Map.of("conduit.client.startup", "require")).getStartup()).isEqualTo(Startup.REQUIRE);
+	}
+
+	@Test
+	void enabledIsUndecidedByDefault() {
+		assertThat(new ConduitClientProperties().getEnabled()).isNull();
+		assertThat(bind(Map.of("conduit.client.enabled", "true")).getEnabled()).isTrue();
+	}
+
+	@Test
+	void toStringTellsNoPassword() {
+		assertThat(bind(Map.of("conduit.client.password", "hunter2")).toString())
+			.contains("username=conduit", "password=******")
+			.doesNotContain("hunter2");
+	}
+
+	private static ClientDescriptor create(Map<String, String> properties) {
+		return ClientDescriptorFactory.create(bind(properties));
+	}
+
+	private static ConduitClientProperties bind(Map<String, String> properties) {
+		return PropertiesFixture.bind("conduit.client", properties, ConduitClientProperties.class);
+	}
+
+}

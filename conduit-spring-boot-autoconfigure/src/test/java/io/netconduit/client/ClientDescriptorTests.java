@@ -1,0 +1,116 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.security.Mechanism;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ClientDescriptor}.
+ */
+class ClientDescriptorTests {
+
+	@Test
+	void defaultsOfTheClient() {
+		ClientDescriptor descriptor = ClientDescriptor.builder().serverHost("localhost").build();
+		assertThat(descriptor.serverHost()).isEqualTo("localhost");
+		assertThat(descriptor.serverPort()).isEqualTo(8080);
+		assertThat(descriptor.useIpv6()).isFalse();
+		assertThat(descriptor.connectTimeout()).hasSeconds(10);
+		assertThat(descriptor.dialect()).isEqualTo(Dialect.DOCUMENTED);
+		assertThat(descriptor.auth()).isEqualTo(new AuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, 4096));
+		assertThat(descriptor.reconnect())
+			.isEqualTo(new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
+		assertThat(descriptor.connection().name()).isEqualTo("conduit_client");
+		assertThat(descriptor.threads().ioThreads()).isEqualTo(1);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void invalidValueIsRefusedByName(String property, UnaryOperator<ClientDescriptor.Builder> change) {
+		ClientDescriptor.Builder builder = change.apply(ClientDescriptor.builder().serverHost("localhost"));
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(builder::build)
+			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property))
+			.withMessageMatching(property + " is .+ but .+: .+");
+	}
+
+	static Stream<Arguments> invalidValueIsRefusedByName() {
+		return Stream.of(invalid("server-host", (builder) -> builder.serverHost("")),
+				invalid("server-port", (builder) -> builder.serverPort(0)),
+				invalid("server-port", (builder) -> builder.serverPort(65536)),
+				invalid("connect-timeout", (builder) -> builder.connectTimeout(Duration.ZERO)),
+				invalid("username", (builder) -> builder.username("")),
+				invalid("password", (builder) -> builder.password("")),
+				invalid("auth.mechanism", (builder) -> builder.authMechanism(Mechanism.SHA256)),
+				invalid("username",
+						(builder) -> builder.authMechanism(Mechanism.SHA256).dialect(Dialect.PYTHON).username("alice")),
+				invalid("auth.min-iterations", (builder) -> builder.minIterations(4095)),
+				invalid("auth.min-iterations", (builder) -> builder.minIterations(5_000_001)),
+				invalid("reconnect-attempts", (builder) -> builder.reconnectAttempts(-1)),
+				invalid("reconnect-delay", (builder) -> builder.reconnectDelay(Duration.ZERO)),
+				invalid("reconnect-delay-max", (builder) -> builder.reconnectDelayMax(Duration.ofMillis(999))),
+				invalid("reconnect-delay-max", (builder) -> builder.reconnectDelayMax(Duration.ofDays(2))),
+				invalid("reconnect-delay-multiplier", (builder) -> builder.reconnectDelayMultiplier(0.5)),
+				invalid("heartbeat-timeout", (builder) -> builder.heartbeatTimeout(Duration.ofSeconds(30))));
+	}
+
+	@Test
+	void serverHostIsRequired() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(ClientDescriptor.builder()::build)
+			.withMessage("server-host is blank but must have text: set server-host");
+	}
+
+	@Test
+	void sha256IsTakenInThePythonDialect() {
+		ClientDescriptor descriptor = ClientDescriptor.builder()
+			.serverHost("localhost")
+			.dialect(Dialect.PYTHON)
+			.authMechanism(Mechanism.SHA256)
+			.build();
+		assertThat(descriptor.auth().mechanism()).isEqualTo(Mechanism.SHA256);
+	}
+
+	@Test
+	void toBuilderCarriesEveryValue() {
+		ClientDescriptor descriptor = ClientDescriptor.builder()
+			.serverHost("example.org")
+			.serverPort(1)
+			.useIpv6(true)
+			.connectTimeout(Duration.ofSeconds(2))
+			.dialect(Dialect.PYTHON)
+			.username("alice")
+			.password("secret")
+			.authMechanism(Mechanism.SCRAM_SHA_256_PLUS)
+			.minIterations(5000)
+			.reconnectEnabled(false)
+			.reconnectAttempts(0)
+			.reconnectDelay(Duration.ofSeconds(3))
+			.reconnectDelayMax(Duration.ofSeconds(3))
+			.reconnectDelayMultiplier(1.0)
+			.ioThreads(4)
+			.name("n")
+			.build();
+		assertThat(descriptor.toBuilder().build()).isEqualTo(descriptor);
+	}
+
+	@Test
+	void toStringTellsNoPassword() {
+		ClientDescriptor descriptor = ClientDescriptor.builder().serverHost("localhost").password("hunter2").build();
+		assertThat(descriptor.toString()).contains("username=conduit", "password=******").doesNotContain("hunter2");
+	}
+
+	private static Arguments invalid(String property, UnaryOperator<ClientDescriptor.Builder> change) {
+		return Arguments.of(property, change);
+	}
+
+}
