@@ -14,12 +14,14 @@ import io.netconduit.context.EventWorkers;
 import io.netconduit.rpc.ConduitExceptionResolver;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
@@ -46,10 +48,12 @@ public final class ConduitClientAutoConfiguration {
 	}
 
 	@Bean
+	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 	@ConditionalOnMissingBean
 	ConduitClientBuilder conduitClientBuilder(ClientDescriptor descriptor, PayloadMapper payloadMapper,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<ConduitExceptionResolver> exceptionResolvers,
-			ObjectProvider<ClientBootstrapCustomizer> bootstrapCustomizers, Environment environment) {
+			ObjectProvider<ClientBootstrapCustomizer> bootstrapCustomizers,
+			ObjectProvider<ConduitClientCustomizer> customizers, Environment environment) {
 		ConduitClientBuilder builder = ConduitClient.builder(descriptor).payloadMapper(payloadMapper);
 		listeners.orderedStream().forEach(builder::listener);
 		exceptionResolvers.orderedStream().forEach(builder::exceptionResolver);
@@ -57,13 +61,13 @@ public final class ConduitClientAutoConfiguration {
 		if (Threading.VIRTUAL.isActive(environment)) {
 			builder.workers(new VirtualThreadTaskExecutor("conduit-client-worker-"));
 		}
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConduitClient conduitClient(ConduitClientBuilder builder, ObjectProvider<ConduitClientCustomizer> customizers) {
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+	ConduitClient conduitClient(ConduitClientBuilder builder) {
 		ClientDescriptor descriptor = builder.descriptor();
 		if (descriptor.auth().password() == null) {
 			throw MissingConduitCredentialsException.ofClient(descriptor.serverHost());

@@ -36,7 +36,7 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	/**
 	 * Create the workers.
 	 * @param context where events are published
-	 * @param executor runs the listeners; the caller shuts it down
+	 * @param executor runs the listeners; takes every task, and ends its own threads
 	 */
 	public EventWorkers(ApplicationContext context, Executor executor) {
 		this.context = context;
@@ -60,6 +60,9 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	 * @return completes, and never fails, when all listeners were told
 	 */
 	CompletableFuture<Void> publishAfter(CompletableFuture<Void> previous, ApplicationEvent event) {
+		if (this.closed) {
+			return previous;
+		}
 		this.backlog.incrementAndGet();
 		return previous.thenRunAsync(() -> publishQuietly(event), this.executor);
 	}
