@@ -1,0 +1,102 @@
+package io.netconduit.codec;
+
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.netconduit.codec.ValueBindingException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the peer what is wrong with a value, in place of exceptions that would give away
+ * class names and values.
+ */
+final class BindingFailure {
+
+	private BindingFailure() {
+	}
+
+	/**
+	 * Tell that a value has the wrong MessagePack type.
+	 * @param target the Java type that it is meant for
+	 * @return the exception to throw
+	 */
+	static ValueBindingException wrongType(Class<?> target) {
+		return new ValueBindingException(Kind.TYPE, "", "Must be " + ExpectedValue.describe(target));
+	}
+
+	/**
+	 * Tell why bytes could not be read.
+	 * @param ex what reading them ended in
+	 * @param target the Java type that they are meant for
+	 * @return the exception to throw
+	 */
+	static ValueBindingException of(MessagePackException ex, Class<?> target) {
+		Kind kind = (ex instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
+		return new ValueBindingException(kind, "", "Must be " + ExpectedValue.describe(target));
+	}
+
+	/**
+	 * Tell why Jackson could not read a value.
+	 * @param ex what reading it ended in
+	 * @param target the Java type that the whole value is meant for
+	 * @param token where Jackson stopped
+	 * @return the exception to throw
+	 */
+	static ValueBindingException of(Exception ex, Class<?> target, @Nullable JsonToken token) {
+		String path = (ex instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";
+		Kind kind = kind(ex, token);
+		return new ValueBindingException(kind, path, message(kind, ex, path.isEmpty() ? target : null));
+	}
+
+	private static Kind kind(Exception ex, @Nullable JsonToken token) {
+		if (ex instanceof InvalidFormatException format) {
+			return ExpectedValue.hasShape(format.getTargetType(), format.getValue()) ? Kind.VALUE : Kind.TYPE;
+		}
+		if (ex instanceof MismatchedInputException) {
+			// A map ends before all that its constructor needs has come.
+			return (token != JsonToken.END_OBJECT) ? Kind.TYPE : Kind.MISSING;
+		}
+		return (rootCause(ex) instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
+	}
+
+	private static String message(Kind kind, Exception ex, @Nullable Class<?> whole) {
+		if (kind == Kind.MISSING) {
+			return "Is required";
+		}
+		Class<?> target = target(ex, whole);
+		return (target != null) ? "Must be " + ExpectedValue.describe(target) : "Is not a valid value";
+	}
+
+	private static @Nullable Class<?> target(Exception ex, @Nullable Class<?> whole) {
+		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+			return mismatch.getTargetType();
+		}
+		return (rootCause(ex) instanceof InputCoercionException coercion) ? coercion.getTargetType() : whole;
+	}
+
+	private static Throwable rootCause(Throwable ex) {
+		Throwable cause = ex;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+	private static String path(List<JsonMappingException.Reference> references) {
+		StringBuilder path = new StringBuilder();
+		for (JsonMappingException.Reference reference : references) {
+			if (reference.getFieldName() == null) {
+				path.append('[').append(reference.getIndex()).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+			}
+		}
+		return path.toString();
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.netconduit.codec;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Java type expects of a value, in words that a peer of any language understands.
+ */
+final class ExpectedValue {
+
+	private static final Map<Class<?>, String> NOUNS = Map.ofEntries(
+			Map.entry(byte.class, "an integer from -128 to 127"),
+			Map.entry(short.class, "an integer from -32768 to 32767"),
+			Map.entry(int.class, "an integer from -2147483648 to 2147483647"),
+			Map.entry(long.class, "an integer of at most 64 bits with its sign"),
+			Map.entry(BigInteger.class, "an integer"), Map.entry(float.class, "a number that fits in 32 bits"),
+			Map.entry(double.class, "a number"), Map.entry(BigDecimal.class, "a number"),
+			Map.entry(boolean.class, "a boolean"), Map.entry(char.class, "a string of one character"),
+			Map.entry(String.class, "a UTF-8 string"), Map.entry(CharSequence.class, "a UTF-8 string"),
+			Map.entry(byte[].class, "binary"), Map.entry(UUID.class, "a UUID"));
+
+	private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(Byte.class, byte.class, Short.class, short.class,
+			Integer.class, int.class, Long.class, long.class, Float.class, float.class, Double.class, double.class,
+			Boolean.class, boolean.class, Character.class, char.class);
+
+	private static final int MOST_CONSTANTS = 20;
+
+	private ExpectedValue() {
+	}
+
+	/**
+	 * Describe the values that a type takes.
+	 * @param type the Java type
+	 * @return a noun with its article, without the type's name
+	 */
+	static String describe(Class<?> type) {
+		String noun = NOUNS.get(PRIMITIVES.getOrDefault(type, type));
+		if (noun != null) {
+			return noun;
+		}
+		if (type.isEnum()) {
+			return describeEnum(type);
+		}
+		if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+			return "a list";
+		}
+		if (type.getName().startsWith("java.time.")) {
+			return "an ISO-8601 date, time or duration";
+		}
+		boolean map = Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java.");
+		return map ? "a map" : "a valid value";
+	}
+
+	private static String describeEnum(Class<?> type) {
+		Object[] constants = type.getEnumConstants();
+		return (constants.length > MOST_CONSTANTS) ? "one of the known names"
+				: Arrays.stream(constants)
+					.map((constant) -> ((Enum<?>) constant).name())
+					.collect(Collectors.joining(", ", "one of ", ""));
+	}
+
+	/**
+	 * Whether a value has the MessagePack type that a Java type takes, so that only its
+	 * content can be wrong.
+	 * @param type the Java type
+	 * @param value the value as it came
+	 * @return whether it has
+	 */
+	static boolean hasShape(Class<?> type, @Nullable Object value) {
+		Class<?> primitive = PRIMITIVES.getOrDefault(type, type);
+		if (primitive == boolean.class) {
+			return value instanceof Boolean;
+		}
+		if (primitive == float.class || primitive == double.class || type == BigDecimal.class) {
+			return value instanceof Number;
+		}
+		if (primitive.isPrimitive() && primitive != char.class || type == BigInteger.class) {
+			return value instanceof Number && !(value instanceof Double);
+		}
+		return value instanceof String;
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.netconduit.codec;
+
+import java.io.IOException;
+import java.lang.reflect.Type;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values of one type through Jackson.
+ */
+final class JacksonValueReader implements ValueReader {
+
+	private final ObjectMapper mapper;
+
+	private final JavaType type;
+
+	private final ObjectReader reader;
+
+	/**
+	 * Create a reader.
+	 * @param mapper the mapper
+	 * @param type the type
+	 */
+	JacksonValueReader(ObjectMapper mapper, Type type) {
+		this.mapper = mapper;
+		this.type = mapper.constructType(type);
+		this.reader = mapper.readerFor(this.type);
+	}
+
+	@Override
+	public @Nullable Object read(MessagePackReader in) {
+		MessagePackReader value;
+		try {
+			// A slice, so that no deserializer runs on into what follows the value.
+			value = new MessagePackReader(in.readSlice());
+		}
+		catch (MessagePackException ex) {
+			throw BindingFailure.of(ex, this.type.getRawClass());
+		}
+		PayloadParser parser = new PayloadParser(value, this.mapper);
+		try {
+			return this.reader.readValue(parser);
+		}
+		catch (InvalidDefinitionException ex) {
+			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
+					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
+		}
+		catch (IOException | MessagePackException ex) {
+			throw BindingFailure.of(ex, this.type.getRawClass(), parser.currentToken());
+		}
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.netconduit.codec;
+
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.netconduit.protocol.ProtocolLimits;
+import org.msgpack.jackson.dataformat.MessagePackFactory;
+
+/**
+ * How Jackson is set up for payloads: strict about types, since a stranger wrote them;
+ * lenient about names, since versions differ; never polymorphic.
+ */
+final class PayloadObjectMapper {
+
+	private PayloadObjectMapper() {
+	}
+
+	/**
+	 * Create a mapper.
+	 * @return the mapper
+	 */
+	static ObjectMapper create() {
+		return JsonMapper.builder(factory())
+			.addModule(new JavaTimeModule())
+			.addModule(new Jdk8Module())
+			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+			.disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+			.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+			.disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+			.withCoercionConfig(LogicalType.Textual,
+					(config) -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+						.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+						.setCoercion(CoercionInputShape.Binary, CoercionAction.Fail))
+			.build();
+	}
+
+	private static MessagePackFactory factory() {
+		MessagePackFactory factory = new MessagePackFactory();
+		// Kept buffers would mix up the streams of a mapper that is used while it works.
+		factory.setReuseResourceInGenerator(false).setReuseResourceInParser(false);
+		factory
+			.setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(ProtocolLimits.NESTING).build());
+		return factory;
+	}
+
+}

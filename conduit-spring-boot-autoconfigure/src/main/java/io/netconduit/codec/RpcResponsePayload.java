@@ -1,0 +1,54 @@
+package io.netconduit.codec;
+
+import java.util.Map;
+
+import io.netconduit.protocol.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payload of RPC_RESPONSE: what a call returned.
+ *
+ * @param result the bytes of the result, a slice that shares the payload and is not
+ * retained; {@code null} when absent
+ * @param metadata the trace context, {@code null} when absent
+ * @since 0.1.0
+ */
+public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String, String> metadata) {
+
+	private static final byte[][] FIELDS = EnvelopeReader.names("success", "result", "metadata");
+
+	/**
+	 * Decode a payload.
+	 * @param payload the payload; caller keeps it for as long as it uses the result
+	 * @return the response
+	 * @throws ProtocolException if the envelope is malformed or tells of no success
+	 */
+	public static RpcResponsePayload decode(ByteBuf payload) {
+		return EnvelopeReader.decode(payload, FIELDS, RpcResponsePayload::decode);
+	}
+
+	private static RpcResponsePayload decode(EnvelopeReader in) {
+		ByteBuf result = null;
+		Map<String, String> metadata = null;
+		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
+			switch (field) {
+				case 0 -> in.requireFlag(true);
+				case 1 -> result = in.slice();
+				default -> metadata = in.textMap();
+			}
+		}
+		return new RpcResponsePayload(result, metadata);
+	}
+
+	/**
+	 * Encode a payload.
+	 * @param out where to; caller keeps
+	 * @param result appends the result
+	 * @param metadata the trace context, {@code null} for none
+	 */
+	public static void encode(ByteBuf out, PayloadWriter result, @Nullable Map<String, String> metadata) {
+		new EnvelopeWriter(out).flag("success", true).value("result", result).map("metadata", metadata);
+	}
+
+}

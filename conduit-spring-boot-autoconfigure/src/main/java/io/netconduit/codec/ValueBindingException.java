@@ -1,0 +1,69 @@
+package io.netconduit.codec;
+
+/**
+ * A sound MessagePack value does not fit the Java type that it is meant for. The message
+ * is written for the peer: it names no class. Carries no stack trace, as a stranger can
+ * cause it at will.
+ *
+ * @since 0.1.0
+ */
+public final class ValueBindingException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Kind kind;
+
+	private final String path;
+
+	/**
+	 * Create an exception.
+	 * @param kind what is wrong
+	 * @param path where, as {@code more[1].name}; empty for the value itself
+	 * @param message what is wrong, as a sentence without class names and without the
+	 * value
+	 */
+	public ValueBindingException(Kind kind, String path, String message) {
+		super(message, null, false, false);
+		this.kind = kind;
+		this.path = path;
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Return where it is wrong.
+	 * @return the path as {@code more[1].name}; empty for the value itself
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * What can be wrong with a value.
+	 */
+	public enum Kind {
+
+		/**
+		 * A required value is absent.
+		 */
+		MISSING,
+
+		/**
+		 * The value has the wrong MessagePack type.
+		 */
+		TYPE,
+
+		/**
+		 * The value has the right type and is not usable.
+		 */
+		VALUE
+
+	}
+
+}
