@@ -80,7 +80,7 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 		try {
 			publishNow(event);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			if (this.closed) {
 				logger.debug("A listener failed while the application context closes", ex);
 			}
