@@ -127,4 +127,18 @@ public enum ErrorCode {
 		return this.code;
 	}
 
+	/**
+	 * Find the error code of a number on the wire.
+	 * @param code the number
+	 * @return the error code, or {@link #UNKNOWN} for a number that is not the protocol's
+	 */
+	public static ErrorCode of(int code) {
+		for (ErrorCode candidate : values()) {
+			if (candidate.code == code) {
+				return candidate;
+			}
+		}
+		return UNKNOWN;
+	}
+
 }

@@ -2,6 +2,7 @@ package io.netconduit.transport;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +23,14 @@ public final class EventLoops implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventLoops.class);
 
-	private static final long SHUTDOWN_SECONDS = 2;
+	/**
+	 * Not zero: a loop that is busy when the shutdown comes would then end without
+	 * another round, and only that round closes its channels; a listening socket would
+	 * stay open until the JVM ends.
+	 */
+	private static final Duration SHUTDOWN_QUIET_PERIOD = Duration.ofMillis(100);
+
+	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
 	private final Transport transport;
 
@@ -72,13 +80,14 @@ public final class EventLoops implements AutoCloseable {
 
 	/**
 	 * Return how to make the channel that listens on an address. The address matters:
-	 * bound to an IPv4 address, {@code 0.0.0.0} too, the channel takes IPv4 alone; bound
-	 * to {@code ::} it takes both.
+	 * bound to {@code ::} the channel takes IPv4 and IPv6, bound to {@code 0.0.0.0} IPv4
+	 * alone. Only io_uring and kqueue take both in either case.
 	 * @param bindAddress the address that the channel will be bound to
 	 * @return the factory, for a server bootstrap
 	 */
 	public ChannelFactory<ServerChannel> serverChannelFactory(InetSocketAddress bindAddress) {
-		return this.transport.serverChannelFactory(bindAddress.getAddress() instanceof Inet4Address);
+		return (bindAddress.getAddress() instanceof Inet4Address) ? this.transport.ipv4ServerChannels()
+				: this.transport.serverChannels();
 	}
 
 	/**
@@ -112,7 +121,8 @@ public final class EventLoops implements AutoCloseable {
 	 */
 	public CompletableFuture<Void> shutdown() {
 		CompletableFuture<Void> terminated = new CompletableFuture<>();
-		this.group.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+		this.group
+			.shutdownGracefully(SHUTDOWN_QUIET_PERIOD.toMillis(), SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
 			.addListener((future) -> terminated.complete(null));
 		return terminated;
 	}

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameFlags;
@@ -29,6 +28,8 @@ public final class FrameChannel {
 
 	private static final int SMALLEST_READ_BUFFER = 512;
 
+	private static final int FIRST_READ_BUFFER = 2048;
+
 	private static final InetSocketAddress UNKNOWN_ADDRESS = InetSocketAddress.createUnresolved("unknown", 0);
 
 	private final Channel channel;
@@ -45,12 +46,12 @@ public final class FrameChannel {
 
 	private final Set<ReadHold> holds = EnumSet.noneOf(ReadHold.class);
 
-	private FrameChannel(Channel channel, FrameChannelSettings settings, FrameListener listener) {
+	private FrameChannel(Channel channel, FrameChannelSettings settings) {
 		WireLog wireLog = (settings.wireLog() != null) ? settings.wireLog().apply(channel) : null;
 		this.channel = channel;
 		this.settings = settings;
 		this.decoder = new FrameDecoder(settings, wireLog);
-		this.outbound = new OutboundQueue(channel, settings, wireLog, listener::sendProgressed);
+		this.outbound = new OutboundQueue(channel, settings, wireLog);
 		SocketAddress remote = channel.remoteAddress();
 		this.remoteAddress = (remote instanceof InetSocketAddress inet) ? inet : UNKNOWN_ADDRESS;
 		if (this.decoder.dialect() != null) {
@@ -59,28 +60,30 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Let a channel speak frames.
+	 * Let a channel speak frames, from {@link #start} on.
 	 * @param channel the channel, registered with its event loop
 	 * @param settings what to know
-	 * @param listener hears of what comes in; its first call may come before this method
-	 * returns
-	 * @param holder is given the result before the listener's first call
+	 * @return the channel that speaks frames
 	 */
-	public static void install(Channel channel, FrameChannelSettings settings, FrameListener listener,
-			Consumer<FrameChannel> holder) {
+	public static FrameChannel create(Channel channel, FrameChannelSettings settings) {
+		int buffer = Math.max(settings.bufferSize(), SMALLEST_READ_BUFFER);
 		channel.config()
 			.setOption(ChannelOption.RECVBUF_ALLOCATOR,
-					new AdaptiveRecvByteBufAllocator(SMALLEST_READ_BUFFER,
-							Math.min(2048, Math.max(settings.bufferSize(), SMALLEST_READ_BUFFER)),
-							Math.max(settings.bufferSize(), SMALLEST_READ_BUFFER)));
-		channel.config()
-			.setWriteBufferWaterMark(new WriteBufferWaterMark(settings.bufferSize(), 2 * settings.bufferSize()));
-		FrameChannel frames = new FrameChannel(channel, settings, listener);
-		holder.accept(frames);
-		channel.closeFuture().addListener((future) -> frames.compression.close());
-		channel.pipeline()
-			.addLast(frames.decoder)
-			.addLast(new FrameChannelHandler(listener, frames.outbound, frames.decoder));
+					new AdaptiveRecvByteBufAllocator(SMALLEST_READ_BUFFER, Math.min(FIRST_READ_BUFFER, buffer), buffer));
+		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(buffer, 2 * buffer));
+		return new FrameChannel(channel, settings);
+	}
+
+	/**
+	 * Begin to tell what comes in.
+	 * @param listener hears of it; its first call may come before this method returns
+	 */
+	public void start(FrameListener listener) {
+		this.outbound.listener(listener);
+		this.channel.closeFuture().addListener((future) -> this.compression.close());
+		this.channel.pipeline()
+			.addLast(this.decoder)
+			.addLast(new FrameChannelHandler(listener, this.outbound, this.decoder));
 	}
 
 	/**

@@ -38,8 +38,6 @@ final class OutboundQueue {
 
 	private final int maxFrames;
 
-	private final Runnable progressed;
-
 	private final Queue<OutboundFrame> inbox = PlatformDependent.newMpscQueue();
 
 	private final AtomicBoolean drainScheduled = new AtomicBoolean();
@@ -55,6 +53,8 @@ final class OutboundQueue {
 	private @Nullable Dialect dialect;
 
 	private long laneBytes;
+
+	private @Nullable FrameListener listener;
 
 	private boolean readingBatch;
 
@@ -72,12 +72,15 @@ final class OutboundQueue {
 
 	private volatile long bytesDone;
 
-	OutboundQueue(Channel channel, FrameChannelSettings settings, @Nullable WireLog wireLog, Runnable progressed) {
+	OutboundQueue(Channel channel, FrameChannelSettings settings, @Nullable WireLog wireLog) {
 		this.channel = channel;
 		this.encoder = new FrameEncoder(wireLog);
 		this.batchSize = settings.bufferSize();
 		this.maxFrames = settings.sendQueueSize();
-		this.progressed = progressed;
+	}
+
+	void listener(FrameListener told) {
+		this.listener = told;
 	}
 
 	void dialect(Dialect spoken) {
@@ -203,7 +206,9 @@ final class OutboundQueue {
 		this.waitingFrames.addAndGet(-frames);
 		this.waitingBytes.addAndGet(-bytes);
 		this.bytesDone += bytes;
-		this.progressed.run();
+		if (this.listener != null) {
+			this.listener.sendProgressed();
+		}
 		runWhenEmpty();
 	}
 

@@ -5,7 +5,6 @@ import java.util.Locale;
 
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -16,7 +15,6 @@ import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -34,11 +32,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param type the type, never {@link TransportType#AUTO}
  * @param ioHandlerFactory makes the heart of an event loop
- * @param serverChannelType the channel that listens
+ * @param serverChannels makes a channel that listens on both address families
+ * @param ipv4ServerChannels makes a channel that listens on IPv4 alone, where the
+ * transport can
  * @param channelType the channel of one connection
  */
-record Transport(TransportType type, IoHandlerFactory ioHandlerFactory,
-		Class<? extends ServerSocketChannel> serverChannelType, Class<? extends SocketChannel> channelType) {
+record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelFactory<ServerChannel> serverChannels,
+		ChannelFactory<ServerChannel> ipv4ServerChannels, Class<? extends SocketChannel> channelType) {
 
 	private static final Logger logger = LoggerFactory.getLogger(Transport.class);
 
@@ -81,30 +81,40 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory,
 	 */
 	private static Transport load(TransportType type) {
 		return switch (type) {
+			case AUTO, NIO -> nio();
 			case EPOLL -> epoll();
 			case IO_URING -> ioUring();
 			case KQUEUE -> kqueue();
-			case AUTO, NIO -> new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioServerSocketChannel.class,
-					NioSocketChannel.class);
 		};
+	}
+
+	/*
+	 * A socket of both families takes 0.0.0.0 for ::, so that a server meant for IPv4
+	 * alone would listen where no firewall rule expects it: hence the second factory.
+	 * Netty's channels for io_uring and kqueue offer no such socket.
+	 */
+	private static Transport nio() {
+		return new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioServerSocketChannel::new,
+				() -> new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET),
+				NioSocketChannel.class);
 	}
 
 	private static Transport epoll() {
 		Epoll.ensureAvailability();
-		return new Transport(TransportType.EPOLL, EpollIoHandler.newFactory(), EpollServerSocketChannel.class,
-				EpollSocketChannel.class);
+		return new Transport(TransportType.EPOLL, EpollIoHandler.newFactory(), EpollServerSocketChannel::new,
+				() -> new EpollServerSocketChannel(SocketProtocolFamily.INET), EpollSocketChannel.class);
 	}
 
 	private static Transport ioUring() {
 		IoUring.ensureAvailability();
-		return new Transport(TransportType.IO_URING, IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class,
-				IoUringSocketChannel.class);
+		return new Transport(TransportType.IO_URING, IoUringIoHandler.newFactory(), IoUringServerSocketChannel::new,
+				IoUringServerSocketChannel::new, IoUringSocketChannel.class);
 	}
 
 	private static Transport kqueue() {
 		KQueue.ensureAvailability();
-		return new Transport(TransportType.KQUEUE, KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class,
-				KQueueSocketChannel.class);
+		return new Transport(TransportType.KQUEUE, KQueueIoHandler.newFactory(), KQueueServerSocketChannel::new,
+				KQueueServerSocketChannel::new, KQueueSocketChannel.class);
 	}
 
 	private static String explain(TransportType type, Platform platform, String propertyKey, LinkageError ex) {
@@ -114,27 +124,12 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory,
 		}
 		return sentence + ", but its native library does not load (" + rootOf(ex) + "): add the jar "
 				+ "io.netty:netty-transport-native-" + name(type) + " with the classifier " + platform.classifier()
-				+ ", or set " + propertyKey + " to auto";
+				+ " in the version of Netty's other jars, or set " + propertyKey + " to auto";
 	}
 
 	private static Throwable rootOf(Throwable ex) {
 		Throwable cause = ex.getCause();
 		return (cause != null && cause != ex) ? rootOf(cause) : ex;
-	}
-
-	/**
-	 * Return how the channel that listens is made.
-	 * @param ipv4Only whether it is for an IPv4 address
-	 * @return the factory
-	 */
-	ChannelFactory<ServerChannel> serverChannelFactory(boolean ipv4Only) {
-		if (this.type == TransportType.NIO && ipv4Only) {
-			// The JDK's default socket speaks both families, and takes 0.0.0.0 for ::,
-			// so that a server meant for IPv4 alone would listen where no firewall rule
-			// expects it. The native transports keep the two apart.
-			return () -> new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET);
-		}
-		return new ReflectiveChannelFactory<>(this.serverChannelType);
 	}
 
 	String name() {

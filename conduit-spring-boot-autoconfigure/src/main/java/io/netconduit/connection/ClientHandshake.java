@@ -1,0 +1,164 @@
+package io.netconduit.connection;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netconduit.codec.AuthFailurePayload;
+import io.netconduit.codec.AuthRequestPayload;
+import io.netconduit.codec.AuthSuccessPayload;
+import io.netconduit.codec.PeerInfo;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.FrameFlags;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolException;
+import io.netconduit.security.ChannelBinding;
+import io.netconduit.security.Mechanism;
+import io.netconduit.security.ScramClient;
+import io.netconduit.security.ScramException;
+import io.netconduit.security.Sha256Login;
+import io.netconduit.transport.OutboundFrame;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of the handshake. The server's signature is checked before anything is
+ * trusted or sent, and keys are derived on a worker.
+ */
+final class ClientHandshake implements Handshake {
+
+	/** The client ignores ids on AUTH frames; its calls count from 1. */
+	private static final long CORRELATION_ID = 0;
+
+	private final ConnectionLifecycle connection;
+
+	private final ClientLogin login;
+
+	private final PeerInfo clientInfo;
+
+	private final Executor worker;
+
+	private @Nullable ScramClient scram;
+
+	private boolean challenged;
+
+	private boolean deriving;
+
+	ClientHandshake(ConnectionLifecycle connection, ClientLogin login, PeerInfo clientInfo, Executor worker) {
+		this.connection = connection;
+		this.login = login;
+		this.clientInfo = clientInfo;
+		this.worker = worker;
+	}
+
+	@Override
+	public void begin() {
+		if (this.login.mechanism() == Mechanism.SHA256) {
+			request(new AuthRequestPayload(null, null, Sha256Login.passwordHash(this.login.password()),
+					this.clientInfo));
+			return;
+		}
+		this.scram = new ScramClient(this.login.username(), this.login.password(), ChannelBinding.none(),
+				this.login.random(), this.login.minIterations(), this.login.keys());
+		request(new AuthRequestPayload(this.scram.mechanism().wireName(), this.scram.firstMessage(), null,
+				this.clientInfo));
+	}
+
+	@Override
+	public void received(Frame frame) {
+		switch (frame.type()) {
+			case AUTH_REQUEST -> challenge(AuthRequestPayload.decode(frame.payload()));
+			case AUTH_SUCCESS -> success(AuthSuccessPayload.decode(frame.payload()));
+			case AUTH_FAILURE -> failure(AuthFailurePayload.decode(frame.payload()));
+			default ->
+				throw new ProtocolException("The server sent " + frame.type() + " before the handshake was over");
+		}
+	}
+
+	private void challenge(AuthRequestPayload challenge) {
+		ScramClient current = this.scram;
+		String message = challenge.message();
+		if (current == null || this.challenged || message == null) {
+			throw new ProtocolException("The server sent an AUTH_REQUEST that is not due");
+		}
+		this.challenged = true;
+		this.deriving = true;
+		try {
+			this.worker.execute(() -> derive(current, message));
+		}
+		catch (RejectedExecutionException ex) {
+			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.OVERLOADED,
+					"No worker is free to derive the login's keys", false, ex));
+		}
+	}
+
+	private void derive(ScramClient current, String challenge) {
+		try {
+			String answer = current.finalMessage(challenge);
+			this.connection.onLoop(() -> {
+				this.deriving = false;
+				request(new AuthRequestPayload(current.mechanism().wireName(), answer, null, null));
+			});
+		}
+		catch (ScramException ex) {
+			this.connection.onLoop(() -> distrust(ex));
+		}
+	}
+
+	private void success(AuthSuccessPayload success) {
+		if (this.deriving) {
+			throw new ProtocolException("The server sent AUTH_SUCCESS before the client's proof");
+		}
+		if (this.scram != null) {
+			String message = success.message();
+			if (!this.challenged || message == null) {
+				throw new ProtocolException("The server sent AUTH_SUCCESS without its signature");
+			}
+			try {
+				this.scram.verifyServerFinal(message);
+			}
+			catch (ScramException ex) {
+				distrust(ex);
+				return;
+			}
+		}
+		this.connection.proven(null, success.serverInfo());
+	}
+
+	private void failure(AuthFailurePayload failure) {
+		this.login.keys().clear();
+		ErrorCode code = ErrorCode.of(failure.code());
+		Duration retryAfter = (failure.retryAfterSeconds() >= 0) ? Duration.ofSeconds(failure.retryAfterSeconds())
+				: null;
+		this.connection.cutHandshake(new ConduitAuthenticationException(code,
+				"The server refused the login of user '" + this.login.username() + "' (" + failure.code() + "): "
+						+ failure.reason(),
+				failure.retryAllowed(), retryAfter));
+	}
+
+	private void distrust(ScramException ex) {
+		this.login.keys().clear();
+		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
+				"The server cannot be trusted: " + ex.getMessage(), false, ex));
+	}
+
+	private void request(AuthRequestPayload request) {
+		ByteBuf payload = this.connection.channel().buffer();
+		request.encode(payload);
+		this.connection.channel()
+			.send(new OutboundFrame(FrameType.AUTH_REQUEST, FrameFlags.NONE, CORRELATION_ID, payload));
+	}
+
+	@Override
+	public void refuse(String reason) {
+		// A client tells nothing to a server that it does not trust yet.
+	}
+
+	@Override
+	public void expire() {
+		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.TIMEOUT,
+				"The server did not finish the handshake within conduit.client.auth-timeout"));
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.netconduit.connection;
+
+import java.security.SecureRandom;
+
+import io.netconduit.security.ClientKeyCache;
+import io.netconduit.security.Mechanism;
+
+/**
+ * What a client logs in with.
+ *
+ * @param mechanism how the password is proven
+ * @param username the user
+ * @param password the password
+ * @param minIterations the least iteration count that a server may ask for
+ * @param keys keeps the derived keys, so that reconnecting is cheap
+ * @param random where nonces come from
+ * @since 0.1.0
+ */
+public record ClientLogin(Mechanism mechanism, String username, String password, int minIterations, ClientKeyCache keys,
+		SecureRandom random) {
+
+	/**
+	 * Tells all but the password.
+	 */
+	@Override
+	public String toString() {
+		return "ClientLogin[mechanism=%s, username=%s]".formatted(this.mechanism, this.username);
+	}
+
+}

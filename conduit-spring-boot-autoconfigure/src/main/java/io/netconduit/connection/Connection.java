@@ -1,0 +1,250 @@
+package io.netconduit.connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import io.netconduit.codec.PeerInfo;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.security.ConduitPrincipal;
+import io.netconduit.security.ServerLogin;
+import io.netconduit.transport.FrameChannel;
+import io.netconduit.transport.OutboundFrame;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer, as the layers above see it: what may be sent to it, asked of it, and how it is
+ * closed. What comes in takes the way through {@link ConnectionLifecycle}.
+ *
+ * @since 0.1.0
+ */
+public final class Connection {
+
+	private final String id;
+
+	private final ConnectionSetup setup;
+
+	private final FrameChannel channel;
+
+	private final SendGate gate;
+
+	private final ConnectionLifecycle lifecycle;
+
+	private Connection(String id, ConnectionSetup setup, Channel socket, Function<Connection, ConnectionListener> above,
+			Function<ConnectionLifecycle, Handshake> handshake) {
+		this.id = id;
+		this.setup = setup;
+		this.channel = FrameChannel.create(socket, setup.frameChannelSettings());
+		this.gate = new SendGate(this.channel, setup.nanoClock());
+		this.lifecycle = new ConnectionLifecycle(setup, this.channel, this.gate, handshake);
+		this.lifecycle.start(above.apply(this));
+	}
+
+	/**
+	 * Serve a client on an accepted channel.
+	 * @param id names the connection in this process
+	 * @param setup what all connections of this side have in common
+	 * @param accepted the channel, registered with its event loop
+	 * @param above makes the layer above
+	 * @param login decides about the client
+	 * @param serverInfo what the client is told
+	 * @param admission asked after the proof whether there is a place for the client
+	 * @return the connection
+	 */
+	public static Connection accept(String id, ConnectionSetup setup, Channel accepted,
+			Function<Connection, ConnectionListener> above, ServerLogin login, PeerInfo serverInfo,
+			BooleanSupplier admission) {
+		return new Connection(id, setup, accepted, above,
+				(lifecycle) -> new ServerHandshake(lifecycle, login, serverInfo, admission));
+	}
+
+	/**
+	 * Log in to a server on a connected channel.
+	 * @param id names the connection in this process
+	 * @param setup what all connections of this side have in common
+	 * @param connected the channel, registered with its event loop
+	 * @param above makes the layer above
+	 * @param login who to log in as
+	 * @param clientInfo what the server is told
+	 * @param worker derives keys, which takes long
+	 * @return the connection
+	 */
+	public static Connection login(String id, ConnectionSetup setup, Channel connected,
+			Function<Connection, ConnectionListener> above, ClientLogin login, PeerInfo clientInfo, Executor worker) {
+		return new Connection(id, setup, connected, above,
+				(lifecycle) -> new ClientHandshake(lifecycle, login, clientInfo, worker));
+	}
+
+	/**
+	 * Send a message or call of the application's, as soon as the peer and the queue allow.
+	 * May be called by any thread.
+	 * @param frame the frame, whose payload is taken over
+	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
+	 * and cancels the result
+	 * @return completes when the frame is in the send queue; cancelling it takes a waiting
+	 * frame back
+	 */
+	public CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
+		return this.gate.send(frame, timeout);
+	}
+
+	/**
+	 * Send a message of the application's, or pass the peer over where it would have to
+	 * wait. May be called by any thread.
+	 * @param frame the frame, whose payload is taken over
+	 * @return whether it was queued
+	 */
+	public boolean offer(OutboundFrame frame) {
+		if (this.gate.isOpen(frame.payload().readableBytes())) {
+			this.channel.send(frame);
+			return true;
+		}
+		frame.payload().release();
+		return false;
+	}
+
+	/**
+	 * Send an answer, which nothing holds back. May be called by any thread.
+	 * @param frame the frame, whose payload is taken over
+	 */
+	public void answer(OutboundFrame frame) {
+		this.channel.send(frame);
+	}
+
+	/**
+	 * Close in order.
+	 * @param code the code of the CLOSE frame
+	 * @param reason its reason
+	 * @return completes when the socket is closed
+	 */
+	public CompletableFuture<Void> close(ErrorCode code, String reason) {
+		onLoop(() -> this.lifecycle.close(code, reason));
+		return this.lifecycle.closed();
+	}
+
+	/**
+	 * The work in progress, or the answers outstanding, have come to nothing. May be called
+	 * by any thread.
+	 */
+	public void workChanged() {
+		if (state() == ConnectionState.CLOSING) {
+			onLoop(this.lifecycle::advanceClosing);
+		}
+	}
+
+	/**
+	 * Tell how many messages wait for handlers. May be called by any thread.
+	 * @param waiting the number of messages
+	 * @param grown whether one has just been added, on the event loop
+	 */
+	public void messagesWaiting(int waiting, boolean grown) {
+		ReceivePressure pressure = this.lifecycle.pressure();
+		if (grown) {
+			pressure.changed(waiting);
+		}
+		else if (pressure.isRelaxable(waiting)) {
+			onLoop(() -> pressure.changed(waiting));
+		}
+	}
+
+	/**
+	 * Run something on the event loop, at once where this is it.
+	 * @param action what to run
+	 */
+	public void onLoop(Runnable action) {
+		this.lifecycle.onLoop(action);
+	}
+
+	/**
+	 * Count an answer that matched nothing.
+	 */
+	public void unmatchedAnswer() {
+		this.lifecycle.monitor().unmatchedAnswer();
+	}
+
+	/**
+	 * Return the id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the state.
+	 * @return the state
+	 */
+	public ConnectionState state() {
+		return this.lifecycle.state();
+	}
+
+	/**
+	 * Whether we have said that we close, so that no new call of the peer's is run.
+	 * @return whether CLOSE was sent
+	 */
+	public boolean isGoingAway() {
+		return this.lifecycle.isGoingAway();
+	}
+
+	/**
+	 * Return which end this process is.
+	 * @return the role
+	 */
+	public ConnectionRole role() {
+		return this.setup.role();
+	}
+
+	/**
+	 * Return the settings.
+	 * @return the settings
+	 */
+	public ConnectionSettings settings() {
+		return this.setup.settings();
+	}
+
+	/**
+	 * Return whom the peer authenticated as.
+	 * @return the principal, or {@code null}
+	 */
+	public @Nullable ConduitPrincipal principal() {
+		return this.lifecycle.principal();
+	}
+
+	/**
+	 * Return what the peer says of itself.
+	 * @return the peer's information
+	 */
+	public PeerInfo peer() {
+		return this.lifecycle.peer();
+	}
+
+	/**
+	 * Return the dialect.
+	 * @return the dialect that is spoken; the documented one before the first frame
+	 */
+	public Dialect dialect() {
+		return this.lifecycle.dialect();
+	}
+
+	/**
+	 * Return what happened so far.
+	 * @return a snapshot
+	 */
+	public ConnectionStatistics statistics() {
+		return this.lifecycle.monitor().statistics(this.channel);
+	}
+
+	/**
+	 * Return the channel.
+	 * @return the channel
+	 */
+	public FrameChannel channel() {
+		return this.channel;
+	}
+
+}

@@ -1,0 +1,379 @@
+package io.netconduit.connection;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import io.netconduit.codec.PeerInfo;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolException;
+import io.netconduit.protocol.ProtocolLimits;
+import io.netconduit.security.ConduitPrincipal;
+import io.netconduit.transport.FrameChannel;
+import io.netconduit.transport.FrameListener;
+import io.netconduit.transport.OutboundFrame;
+import io.netconduit.transport.ReadHold;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a connection from the open socket to the closed one: the handshake, then
+ * control frames and those for the layer above, then one end for one reason. On the event
+ * loop only, but for what says otherwise.
+ */
+final class ConnectionLifecycle implements FrameListener {
+
+	private final ConnectionSetup setup;
+
+	private final FrameChannel channel;
+
+	private final SendGate gate;
+
+	private final ConnectionMonitor monitor;
+
+	private final ControlFrames control;
+
+	private final ReceivePressure pressure;
+
+	private final Handshake handshake;
+
+	private final CloseSequence closing;
+
+	private final AtomicReference<ConnectionState> state = new AtomicReference<>(ConnectionState.DISCONNECTED);
+
+	private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+	private @Nullable ConnectionListener listener;
+
+	private volatile @Nullable ConduitPrincipal principal;
+
+	private volatile PeerInfo peer = PeerInfo.UNKNOWN;
+
+	private volatile boolean proven;
+
+	ConnectionLifecycle(ConnectionSetup setup, FrameChannel channel, SendGate gate,
+			Function<ConnectionLifecycle, Handshake> handshake) {
+		this.setup = setup;
+		this.channel = channel;
+		this.gate = gate;
+		this.monitor = new ConnectionMonitor(setup, this);
+		this.control = new ControlFrames(this);
+		this.pressure = new ReceivePressure(channel, setup.settings().receiveQueueSize(), this.control::sendPause);
+		this.closing = new CloseSequence(new ClosingActions(), setup.settings().shutdownTimeout().toNanos());
+		this.handshake = handshake.apply(this);
+	}
+
+	void start(ConnectionListener above) {
+		this.listener = above;
+		move(ConnectionState.CONNECTING);
+		this.channel.start(this);
+	}
+
+	@Override
+	public void opened() {
+		if (!move(ConnectionState.AUTHENTICATING)) {
+			return;
+		}
+		this.monitor.opened();
+		this.setup.ticker().add(this.channel.eventLoop(), this);
+		try {
+			this.handshake.begin();
+		}
+		catch (RuntimeException ex) {
+			cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
+					"The login cannot begin: " + ex.getMessage(), false, ex));
+		}
+	}
+
+	@Override
+	public void received(Frame frame) {
+		if (this.state.get().isTerminal()) {
+			frame.release();
+			return;
+		}
+		this.monitor.frameReceived();
+		try {
+			if (this.proven) {
+				this.control.received(frame);
+			}
+			else {
+				receiveHandshake(frame);
+			}
+		}
+		catch (ProtocolException ex) {
+			failed(ex);
+		}
+	}
+
+	private void receiveHandshake(Frame frame) {
+		try {
+			this.handshake.received(frame);
+		}
+		finally {
+			frame.release();
+		}
+	}
+
+	@Override
+	public void failed(ProtocolException cause) {
+		if (this.state.get().isTerminal()) {
+			return;
+		}
+		String reason = String.valueOf(cause.getMessage());
+		ProtocolErrorLog.report(this.channel.remoteAddress(), reason, this.setup.nanoClock());
+		if (!this.proven) {
+			this.handshake.refuse(reason);
+		}
+		cut(ErrorCode.CONNECTION, reason, cause);
+	}
+
+	@Override
+	public void sendProgressed() {
+		this.gate.release();
+		if (this.channel.hasRoom(0)) {
+			this.channel.release(ReadHold.SEND_QUEUE);
+		}
+	}
+
+	@Override
+	public void closed(@Nullable Throwable cause) {
+		if (cause == null && this.closing.isUnderWay()) {
+			end(null);
+		}
+		else {
+			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with " + this.channel.remoteAddress() + " was lost",
+					false, cause));
+		}
+		this.closed.complete(null);
+	}
+
+	/** The handshake has succeeded. */
+	void proven(@Nullable ConduitPrincipal user, PeerInfo info) {
+		if (!move(ConnectionState.CONNECTED)) {
+			return;
+		}
+		this.principal = user;
+		this.peer = info;
+		this.proven = true;
+		this.channel.authenticated();
+		this.monitor.established();
+		if (this.setup.role() == ConnectionRole.SERVER && dialect() == Dialect.PYTHON) {
+			this.control.keepQuiet();
+		}
+		move(ConnectionState.ACTIVE);
+		listener().established();
+	}
+
+	/** The handshake has failed; what is to be told has been told. */
+	void cutHandshake(ConduitConnectionException cause) {
+		if (!this.state.get().isTerminal()) {
+			end(cause);
+			shut();
+		}
+	}
+
+	/**
+	 * End the connection for a fault of the peer's and tell it, where it understands.
+	 * @param code the code of the CLOSE frame
+	 * @param reason what the peer did
+	 * @param cause the cause, or {@code null}
+	 */
+	void cut(ErrorCode code, String reason, @Nullable Throwable cause) {
+		if (this.state.get().isTerminal()) {
+			return;
+		}
+		if (this.proven) {
+			this.control.sendClose(code, reason);
+		}
+		end(new ConduitConnectionException((code == ErrorCode.CONNECTION) ? code : ErrorCode.DISCONNECTED,
+				"The connection with " + this.channel.remoteAddress() + " was ended: " + reason, false, cause));
+		shut();
+	}
+
+	private void shut() {
+		this.channel.shutOutput();
+		this.channel.eventLoop()
+			.schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void end(@Nullable ConduitConnectionException cause) {
+		if (!move((cause != null) ? ConnectionState.FAILED : ConnectionState.CLOSED)) {
+			return;
+		}
+		this.gate.close((cause != null) ? cause
+				: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
+		this.setup.ticker().remove(this.channel.eventLoop(), this);
+		listener().ended(cause);
+	}
+
+	void tick() {
+		this.monitor.tick();
+		this.gate.tick(this.setup.nanoClock().getAsLong());
+		advanceClosing();
+	}
+
+	void expireHandshake() {
+		this.handshake.expire();
+	}
+
+	void close(ErrorCode code, String reason) {
+		if (!this.proven) {
+			end(new ConduitConnectionException(code, reason));
+			this.channel.close();
+		}
+		else if (!this.state.get().isTerminal() && this.closing.begin(this.setup.nanoClock().getAsLong())) {
+			stopSending(reason);
+			this.control.sendClose(code, reason);
+			advanceClosing();
+		}
+	}
+
+	void closeReceived() {
+		this.closing.closeReceived(this.setup.nanoClock().getAsLong());
+		stopSending("The peer is closing the connection");
+		advanceClosing();
+	}
+
+	void closeAcknowledged() {
+		this.closing.ackReceived();
+		advanceClosing();
+	}
+
+	private void stopSending(String reason) {
+		move(ConnectionState.CLOSING);
+		this.gate.close(new ConduitConnectionException(ErrorCode.GOING_AWAY, reason));
+	}
+
+	void advanceClosing() {
+		if (this.closing.isUnderWay() && !this.state.get().isTerminal()) {
+			this.closing.advance(this.setup.nanoClock().getAsLong(), listener().workInProgress(),
+					listener().answersPending(), dialect());
+		}
+	}
+
+	/**
+	 * Hold the peer back where it does not read our answers.
+	 */
+	void checkBacklog() {
+		if (this.setup.role() == ConnectionRole.SERVER && !this.channel.hasRoom(0)) {
+			this.channel.hold(ReadHold.SEND_QUEUE);
+		}
+	}
+
+	void paused(boolean paused) {
+		if (paused && move(ConnectionState.PAUSED)) {
+			this.gate.pause();
+		}
+		else if (!paused && this.gate.isPaused()) {
+			move(ConnectionState.ACTIVE);
+			this.gate.resume();
+		}
+	}
+
+	/** Run something on the event loop, at once where this is it. */
+	void onLoop(Runnable action) {
+		if (this.channel.eventLoop().inEventLoop()) {
+			action.run();
+			return;
+		}
+		try {
+			this.channel.eventLoop().execute(action);
+		}
+		catch (RejectedExecutionException ex) {
+			// The event loop is gone, and with it the connection: nothing is left to do.
+			this.closed.complete(null);
+		}
+	}
+
+	ConnectionState state() {
+		return this.state.get();
+	}
+
+	boolean isProven() {
+		return this.proven;
+	}
+
+	boolean isGoingAway() {
+		return this.closing.isCloseSent();
+	}
+
+	CompletableFuture<Void> closed() {
+		return this.closed;
+	}
+
+	Dialect dialect() {
+		Dialect spoken = this.channel.dialect();
+		return (spoken != null) ? spoken : Dialect.DOCUMENTED;
+	}
+
+	@Nullable ConduitPrincipal principal() {
+		return this.principal;
+	}
+
+	PeerInfo peer() {
+		return this.peer;
+	}
+
+	ConnectionSetup setup() {
+		return this.setup;
+	}
+
+	FrameChannel channel() {
+		return this.channel;
+	}
+
+	SendGate gate() {
+		return this.gate;
+	}
+
+	ConnectionMonitor monitor() {
+		return this.monitor;
+	}
+
+	ReceivePressure pressure() {
+		return this.pressure;
+	}
+
+	ConnectionListener listener() {
+		if (this.listener == null) {
+			throw new IllegalStateException("The connection was not started");
+		}
+		return this.listener;
+	}
+
+	private boolean move(ConnectionState next) {
+		ConnectionState present = this.state.get();
+		while (present.canMoveTo(next)) {
+			if (this.state.compareAndSet(present, next)) {
+				return true;
+			}
+			present = this.state.get();
+		}
+		return false;
+	}
+
+	/**
+	 * What closing in order does here.
+	 */
+	private final class ClosingActions implements CloseSequence.Actions {
+
+		@Override
+		public void acknowledge() {
+			ConnectionLifecycle.this.channel.send(OutboundFrame.empty(FrameType.CLOSE_ACK, 0));
+		}
+
+		@Override
+		public void finish() {
+			end(null);
+			ConnectionLifecycle.this.channel.closeAfterSending();
+			ConnectionLifecycle.this.channel.eventLoop()
+				.schedule(ConnectionLifecycle.this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+		}
+
+	}
+
+}

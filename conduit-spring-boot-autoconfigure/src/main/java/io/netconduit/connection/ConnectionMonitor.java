@@ -1,0 +1,122 @@
+package io.netconduit.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.transport.FrameChannel;
+import io.netconduit.transport.OutboundFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a connection: its clocks run out here, and what happens is counted here.
+ */
+final class ConnectionMonitor {
+
+	private final ConnectionSetup setup;
+
+	private final ConnectionLifecycle connection;
+
+	private final Heartbeat heartbeat;
+
+	private final SlowPeer slowPeer;
+
+	private final AtomicLong unknownFrames = new AtomicLong();
+
+	private final AtomicLong unmatchedAnswers = new AtomicLong();
+
+	private long openedAt;
+
+	private long pingId;
+
+	private volatile @Nullable Instant connectedAt;
+
+	ConnectionMonitor(ConnectionSetup setup, ConnectionLifecycle connection) {
+		this.setup = setup;
+		this.connection = connection;
+		this.heartbeat = new Heartbeat(setup.settings().heartbeatInterval(), setup.settings().heartbeatTimeout(),
+				this::ping);
+		this.slowPeer = new SlowPeer(setup.settings().heartbeatTimeout());
+	}
+
+	void opened() {
+		this.openedAt = now();
+	}
+
+	void established() {
+		this.connectedAt = Instant.now();
+		this.heartbeat.start(now());
+	}
+
+	void frameReceived() {
+		this.heartbeat.frameReceived();
+	}
+
+	void unknownFrame() {
+		this.unknownFrames.incrementAndGet();
+	}
+
+	void unmatchedAnswer() {
+		this.unmatchedAnswers.incrementAndGet();
+	}
+
+	void pong(long id) {
+		if (!this.heartbeat.pong(id, now())) {
+			unmatchedAnswer();
+		}
+	}
+
+	private long ping() {
+		// The package on PyPI sends and expects id 0 in heartbeats.
+		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : ++this.pingId;
+		this.connection.channel().send(OutboundFrame.empty(FrameType.HEARTBEAT_PING, id));
+		return id;
+	}
+
+	void tick() {
+		long now = now();
+		FrameChannel channel = this.connection.channel();
+		if (!this.connection.isProven()) {
+			if (now - this.openedAt >= this.setup.settings().authTimeout().toNanos()) {
+				this.connection.expireHandshake();
+			}
+			return;
+		}
+		if (channel.isFrameOverdue()) {
+			this.connection.cut(ErrorCode.TIMEOUT, "A started frame was not completed in time", null);
+			return;
+		}
+		if (this.heartbeat.tick(now, channel.isReading())) {
+			silent("heartbeat-timeout", this.setup.settings().heartbeatTimeout());
+			return;
+		}
+		Duration idle = this.setup.connectionTimeout();
+		if (idle != null && this.heartbeat.silence(now) >= idle.toNanos()) {
+			silent("connection-timeout", idle);
+			return;
+		}
+		this.connection.checkBacklog();
+		if (this.slowPeer.tick(now, !channel.hasRoom(0), this.connection.gate().isPaused(), channel.sendProgress())) {
+			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read what it is sent", null);
+		}
+	}
+
+	private void silent(String key, Duration timeout) {
+		this.connection.cut(ErrorCode.TIMEOUT, "No frame came within " + this.setup.role().propertyPrefix() + "." + key
+				+ " (" + timeout.toMillis() + " ms)", null);
+	}
+
+	ConnectionStatistics statistics(FrameChannel channel) {
+		return new ConnectionStatistics(this.connectedAt, channel.framesReceived(), channel.framesSent(),
+				channel.bytesReceived(), channel.bytesSent(), this.unknownFrames.get(), this.unmatchedAnswers.get(),
+				this.heartbeat.roundTrip());
+	}
+
+	private long now() {
+		return this.setup.nanoClock().getAsLong();
+	}
+
+}

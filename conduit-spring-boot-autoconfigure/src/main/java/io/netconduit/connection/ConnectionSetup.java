@@ -1,0 +1,40 @@
+package io.netconduit.connection;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+import io.netconduit.protocol.Dialect;
+import io.netconduit.transport.FrameChannelSettings;
+import io.netconduit.transport.WireLog;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all connections of one server or client have in common.
+ *
+ * @param role which end this process is
+ * @param settings what the descriptor says about each connection
+ * @param connectionTimeout how long a connection may bring no frame of any type, or
+ * {@code null} for no limit
+ * @param dialects the dialects that are taken; a client's is one
+ * @param ticker tells that time has passed
+ * @param nanoClock the time, in nanoseconds from an arbitrary start
+ * @since 0.1.0
+ */
+public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
+		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock) {
+
+	FrameChannelSettings frameChannelSettings() {
+		return new FrameChannelSettings(this.dialects, this.settings.maxMessageSize(),
+				this.role.propertyPrefix() + ".max-message-size", this.settings.bufferSize(),
+				this.settings.sendQueueSize(), this.settings.enableCompression(),
+				(this.settings.wireLogging()) ? wireLog() : null, this.nanoClock);
+	}
+
+	private Function<Channel, WireLog> wireLog() {
+		return (this.role == ConnectionRole.SERVER) ? WireLog::forServer : WireLog::forClient;
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.netconduit.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.netty.channel.EventLoop;
+
+/**
+ * Tells connections that time has passed: one task for each event loop, however many
+ * connections it has. One for each server and client.
+ *
+ * @since 0.1.0
+ */
+public final class ConnectionTicker {
+
+	private static final long SHORTEST_PERIOD = 10;
+
+	private static final long LONGEST_PERIOD = 500;
+
+	private static final int TICKS_PER_TIMEOUT = 20;
+
+	private final long periodMillis;
+
+	private final Map<EventLoop, LoopTicker> loops = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a ticker.
+	 * @param settings its shortest timeout decides how often it ticks
+	 */
+	public ConnectionTicker(ConnectionSettings settings) {
+		long shortest = Stream
+			.of(settings.authTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.sendTimeout())
+			.mapToLong(Duration::toMillis)
+			.min()
+			.orElse(LONGEST_PERIOD);
+		this.periodMillis = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortest / TICKS_PER_TIMEOUT));
+	}
+
+	void add(EventLoop loop, Connection connection) {
+		this.loops.computeIfAbsent(loop, LoopTicker::new).add(connection);
+	}
+
+	void remove(EventLoop loop, Connection connection) {
+		LoopTicker ticker = this.loops.get(loop);
+		if (ticker != null) {
+			ticker.connections.remove(connection);
+		}
+	}
+
+	/**
+	 * The connections of one event loop, which alone touches them.
+	 */
+	private final class LoopTicker {
+
+		private final EventLoop loop;
+
+		private final Set<Connection> connections = new LinkedHashSet<>();
+
+		private boolean scheduled;
+
+		LoopTicker(EventLoop loop) {
+			this.loop = loop;
+		}
+
+		void add(Connection connection) {
+			this.connections.add(connection);
+			schedule();
+		}
+
+		private void schedule() {
+			if (!this.scheduled && !this.connections.isEmpty()) {
+				this.scheduled = true;
+				this.loop.schedule(this::tick, ConnectionTicker.this.periodMillis, TimeUnit.MILLISECONDS);
+			}
+		}
+
+		private void tick() {
+			this.scheduled = false;
+			for (Connection connection : new ArrayList<>(this.connections)) {
+				connection.tick();
+			}
+			schedule();
+		}
+
+	}
+
+}

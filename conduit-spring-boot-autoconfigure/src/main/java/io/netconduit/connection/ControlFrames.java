@@ -1,0 +1,155 @@
+package io.netconduit.connection;
+
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.codec.ReasonPayload;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.FrameFlags;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolException;
+import io.netconduit.protocol.ProtocolLimits;
+import io.netconduit.transport.FrameChannel;
+import io.netconduit.transport.OutboundFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * The frames by which two connections speak with each other: heartbeat, flow control,
+ * closing. What is not theirs goes up.
+ */
+final class ControlFrames {
+
+	private final ConnectionLifecycle connection;
+
+	private final PingFlood pingFlood = new PingFlood();
+
+	private boolean pongPending;
+
+	private boolean quiet;
+
+	ControlFrames(ConnectionLifecycle connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * A frame came in after authentication.
+	 * @param frame the frame, taken over
+	 * @throws ProtocolException if it has no business here
+	 */
+	void received(Frame frame) {
+		speak();
+		switch (frame.type()) {
+			case MESSAGE, RPC_REQUEST, RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> passUp(frame);
+			default -> {
+				try {
+					check(frame);
+					receiveControl(frame);
+				}
+				finally {
+					frame.release();
+				}
+			}
+		}
+	}
+
+	private void passUp(Frame frame) {
+		try {
+			check(frame);
+		}
+		catch (ProtocolException ex) {
+			frame.release();
+			throw ex;
+		}
+		this.connection.listener().received(frame);
+		this.connection.checkBacklog();
+	}
+
+	private void check(Frame frame) {
+		if (frame.has(FrameFlags.ENCRYPTED)) {
+			throw new ProtocolException("A frame is marked as encrypted");
+		}
+		if (frame.has(FrameFlags.FRAGMENT | FrameFlags.LAST_FRAGMENT)) {
+			throw new ProtocolException("A frame is marked as a fragment without the capability");
+		}
+	}
+
+	private void receiveControl(Frame frame) {
+		switch (frame.type()) {
+			case HEARTBEAT_PING -> pong(frame.correlationId());
+			case HEARTBEAT_PONG -> this.connection.monitor().pong(frame.correlationId());
+			case PAUSE -> this.connection.paused(true);
+			case RESUME -> this.connection.paused(false);
+			case CLOSE -> {
+				ReasonPayload.decode(frame.payload());
+				this.connection.closeReceived();
+			}
+			case CLOSE_ACK -> this.connection.closeAcknowledged();
+			case UNKNOWN -> this.connection.monitor().unknownFrame();
+			default -> throw new ProtocolException("The peer sent " + frame.type() + " after authentication");
+		}
+	}
+
+	private void pong(long id) {
+		if (this.pingFlood.ping(this.connection.setup().nanoClock().getAsLong())) {
+			this.connection.cut(ErrorCode.OVERLOADED, "The peer sends too many PINGs", null);
+			return;
+		}
+		if (!this.pongPending) {
+			this.pongPending = true;
+			channel().send(new OutboundFrame(FrameType.HEARTBEAT_PONG, FrameFlags.NONE, id,
+					Unpooled.EMPTY_BUFFER, () -> this.pongPending = false));
+		}
+	}
+
+	/**
+	 * Send PAUSE or RESUME, where the settings allow it.
+	 * @param pause which of the two
+	 * @return whether it was sent
+	 */
+	boolean sendPause(boolean pause) {
+		if (!this.connection.setup().settings().enableBackpressure()) {
+			return false;
+		}
+		channel().send(OutboundFrame.empty(pause ? FrameType.PAUSE : FrameType.RESUME, 0));
+		return true;
+	}
+
+	/**
+	 * Send CLOSE, which the python dialect does not know.
+	 * @param code the code
+	 * @param reason the reason
+	 */
+	void sendClose(ErrorCode code, String reason) {
+		if (this.connection.dialect() == Dialect.PYTHON) {
+			return;
+		}
+		ByteBuf payload = channel().buffer();
+		ReasonPayload.of(reason, code.code()).encode(payload);
+		channel().send(new OutboundFrame(FrameType.CLOSE, FrameFlags.NONE, 0, payload));
+	}
+
+	/**
+	 * Send nothing until the client speaks or the quiet period is over: the package on
+	 * PyPI loses what comes in one read with AUTH_SUCCESS.
+	 */
+	void keepQuiet() {
+		this.quiet = true;
+		channel().quiet(true);
+		channel().eventLoop()
+			.schedule(this::speak, ProtocolLimits.PYTHON_QUIET_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void speak() {
+		if (this.quiet) {
+			this.quiet = false;
+			channel().quiet(false);
+		}
+	}
+
+	private FrameChannel channel() {
+		return this.connection.channel();
+	}
+
+}
