@@ -12,17 +12,23 @@ import io.netconduit.context.BeanArgumentResolver;
 import io.netconduit.context.EventWorkers;
 import io.netconduit.context.HandlerRegistration;
 import io.netconduit.handler.ConduitArgumentResolver;
+import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
 import io.netconduit.server.ConduitServer;
+import jakarta.validation.Validator;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -75,10 +81,46 @@ public final class ConduitAutoConfiguration {
 	}
 
 	@Bean
+	@Order(0)
+	@ConditionalOnMissingBean
+	ExceptionHandlerMethodResolver conduitExceptionHandlerMethodResolver() {
+		return new ExceptionHandlerMethodResolver();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	HandlerRegistration conduitHandlerRegistration(HandlerMethodRegistrar registrar,
-			ObjectProvider<ConduitServer> server, ObjectProvider<ConduitClient> client) {
-		return new HandlerRegistration(registrar, server, client);
+			ExceptionHandlerMethodResolver exceptionHandlers, ObjectProvider<ConduitServer> server,
+			ObjectProvider<ConduitClient> client) {
+		return new HandlerRegistration(registrar, exceptionHandlers, server, client);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Validator.class)
+	static class ValidatedHandlerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
+				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
+				ObjectProvider<ConduitArgumentResolver> resolvers) {
+			return new HandlerMethodRegistrar(beanFactory, payloadMapper, validator.getIfAvailable(),
+					resolvers.orderedStream().toList());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("jakarta.validation.Validator")
+	static class PlainHandlerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
+				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers) {
+			return new HandlerMethodRegistrar(beanFactory, payloadMapper, null, resolvers.orderedStream().toList());
+		}
+
 	}
 
 }

@@ -36,8 +36,10 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 			return false;
 		}
 		if (this.bean.getIfAvailable() == null && !parameter.isOptional()) {
-			throw new IllegalStateException("Parameter %d of %s wants a %s, and this application has none"
-				.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()));
+			throw new HandlerRegistrationException(
+					"Parameter %d of %s wants a %s, and this application has none".formatted(
+							parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
+					"Configure one, remove the parameter, or declare it @Nullable.", null);
 		}
 		return true;
 	}

@@ -2,7 +2,10 @@ package io.netconduit.context;
 
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.handler.InvalidHandlerMethodException;
+import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.server.ConduitServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,8 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 
 	private final HandlerMethodRegistrar registrar;
 
+	private final ExceptionHandlerMethodResolver exceptionHandlers;
+
 	private final ObjectProvider<ConduitServer> server;
 
 	private final ObjectProvider<ConduitClient> client;
@@ -30,20 +35,44 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 	/**
 	 * Create a registration.
 	 * @param registrar finds and registers the handler methods
+	 * @param exceptionHandlers takes the exception handlers of all handlers
 	 * @param server the server, where there is one
 	 * @param client the client, where there is one
 	 */
-	public HandlerRegistration(HandlerMethodRegistrar registrar, ObjectProvider<ConduitServer> server,
-			ObjectProvider<ConduitClient> client) {
+	public HandlerRegistration(HandlerMethodRegistrar registrar, ExceptionHandlerMethodResolver exceptionHandlers,
+			ObjectProvider<ConduitServer> server, ObjectProvider<ConduitClient> client) {
 		this.registrar = registrar;
+		this.exceptionHandlers = exceptionHandlers;
 		this.server = server;
 		this.client = client;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.server.ifAvailable((server) -> this.registrar.register(server.handlers(), HandlerSide.SERVER));
-		this.client.ifAvailable((client) -> this.registrar.register(client.handlers(), HandlerSide.CLIENT));
+		ConduitServer server = this.server.getIfAvailable();
+		if (server != null) {
+			register(server.handlers(), HandlerSide.SERVER);
+		}
+		ConduitClient client = this.client.getIfAvailable();
+		if (client != null) {
+			register(client.handlers(), HandlerSide.CLIENT);
+		}
+		this.registrar.register(this.exceptionHandlers);
+	}
+
+	private void register(HandlerRegistry handlers, HandlerSide side) {
+		try {
+			this.registrar.register(handlers, side);
+		}
+		catch (InvalidHandlerMethodException ex) {
+			throw ex;
+		}
+		catch (IllegalStateException ex) {
+			throw new HandlerRegistrationException(String.valueOf(ex.getMessage()),
+					"Name one of them differently, or let it serve the other side with side = CLIENT.", ex);
+		}
+		logger.debug("{} side: {} methods and {} message types", side, handlers.calls().size(),
+				handlers.messages().size());
 	}
 
 }

@@ -11,6 +11,8 @@ import io.netconduit.server.ConduitServerStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -26,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailureAnalyzerTests {
 
+	private static final Logger logger = LoggerFactory.getLogger(FailureAnalyzerTests.class);
+
 	private final MockEnvironment environment = new MockEnvironment();
 
 	private final ConduitServerStartException portInUse = new ConduitServerStartException("0.0.0.0", 8080,
@@ -33,6 +37,7 @@ class FailureAnalyzerTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ConduitServerStartFailureAnalyzer.class, ConduitClientStartFailureAnalyzer.class,
+			HandlerRegistrationFailureAnalyzer.class,
 			InvalidConduitPropertyFailureAnalyzer.class, InvalidHandlerMethodFailureAnalyzer.class,
 			MissingConduitCredentialsFailureAnalyzer.class })
 	void isRegistered(Class<?> analyzer) {
@@ -41,7 +46,8 @@ class FailureAnalyzerTests {
 					SpringFactoriesLoader.ArgumentResolver
 						.of(Environment.class, this.environment)
 						.and(BeanFactory.class,
-								new DefaultListableBeanFactory()));
+								new DefaultListableBeanFactory()),
+					(type, implementation, failure) -> logger.debug("{} needs what is not here", implementation, failure));
 		assertThat(analyzers).anyMatch(analyzer::isInstance);
 	}
 

@@ -10,7 +10,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -39,7 +39,8 @@ class BeanArgumentResolverTests {
 
 	@Test
 	void refusesAParameterWhoseBeanIsNotThere() {
-		assertThatIllegalStateException().isThrownBy(() -> this.resolver.supports(parameter("required")))
+		assertThatExceptionOfType(HandlerRegistrationException.class)
+			.isThrownBy(() -> this.resolver.supports(parameter("required")))
 			.withMessageContaining("Handler.required")
 			.withMessageContaining("ConduitServer");
 	}
