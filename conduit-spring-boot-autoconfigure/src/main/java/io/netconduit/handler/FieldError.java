@@ -2,6 +2,7 @@ package io.netconduit.handler;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.netconduit.codec.ValueBindingException;
 import io.netconduit.protocol.ErrorCode;
@@ -24,10 +25,11 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 	 */
 	static FieldError of(ValueBindingException ex, String field) {
 		String path = join(field, ex.path());
+		String message = Objects.requireNonNullElse(ex.getMessage(), "is not valid");
 		return switch (ex.kind()) {
-			case MISSING -> new FieldError(ErrorCode.MISSING_FIELD, path, ex.getMessage(), "missing");
-			case TYPE -> new FieldError(ErrorCode.INVALID_TYPE, path, ex.getMessage(), "type");
-			case VALUE -> new FieldError(ErrorCode.INVALID_VALUE, path, ex.getMessage(), "value");
+			case MISSING -> new FieldError(ErrorCode.MISSING_FIELD, path, message, "missing");
+			case TYPE -> new FieldError(ErrorCode.INVALID_TYPE, path, message, "type");
+			case VALUE -> new FieldError(ErrorCode.INVALID_VALUE, path, message, "value");
 		};
 	}
 

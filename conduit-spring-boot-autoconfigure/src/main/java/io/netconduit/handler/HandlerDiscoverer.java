@@ -33,7 +33,8 @@ final class HandlerDiscoverer {
 	/**
 	 * Find the annotated methods of all beans.
 	 * @return the beans with at least one such method, in the order of their registration
-	 * @throws InvalidHandlerMethodException if an annotation is used where it cannot serve
+	 * @throws InvalidHandlerMethodException if an annotation is used where it cannot
+	 * serve
 	 */
 	List<HandlerBeanMethods> discover() {
 		List<HandlerBeanMethods> discovered = new ArrayList<>();

@@ -45,7 +45,8 @@ final class HandlerMethodIntrospector {
 	 * Find and describe the annotated methods.
 	 * @param bean the bean
 	 * @return the methods, empty lists where there are none
-	 * @throws InvalidHandlerMethodException if an annotation is used where it cannot serve
+	 * @throws InvalidHandlerMethodException if an annotation is used where it cannot
+	 * serve
 	 */
 	static HandlerBeanMethods introspect(HandlerBeanInfo bean) {
 		return new HandlerMethodIntrospector(bean).introspect();
@@ -83,7 +84,9 @@ final class HandlerMethodIntrospector {
 	}
 
 	private HandlerMethodInfo callHandler(Method method, MergedAnnotation<ConduitRpc> annotation) {
-		String name = annotation.getValue("name", String.class).filter((text) -> !text.isBlank()).orElse(method.getName());
+		String name = annotation.getValue("name", String.class)
+			.filter((text) -> !text.isBlank())
+			.orElse(method.getName());
 		String description = annotation.getValue("description", String.class).orElse("");
 		MergedAnnotation<?> onType = onType(ConduitRpc.class, ConduitHandler.class);
 		return new HandlerMethodInfo(HandlerMethodInfo.Kind.CALL, this.bean, method, name, description,
@@ -92,12 +95,14 @@ final class HandlerMethodIntrospector {
 
 	private void add(HandlerMethodInfo handler) {
 		for (HandlerMethodInfo present : this.handlers) {
-			if (present.kind() == handler.kind() && present.name().equals(handler.name()) && overlap(present, handler)) {
+			if (present.kind() == handler.kind() && present.name().equals(handler.name())
+					&& overlap(present, handler)) {
 				throw new InvalidHandlerMethodException(
 						handler.kind().nameNoun() + " '" + handler.name() + "' is declared twice: by "
 								+ present.origin() + " and by " + handler.origin(),
-						"Give each a name of its own in its annotation" + ((handler.kind() == HandlerMethodInfo.Kind.CALL)
-								? ", or hide one with @ConduitRpc(exposed = false)." : "."));
+						"Give each a name of its own in its annotation"
+								+ ((handler.kind() == HandlerMethodInfo.Kind.CALL)
+										? ", or hide one with @ConduitRpc(exposed = false)." : "."));
 			}
 		}
 		this.handlers.add(handler);

@@ -13,9 +13,9 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds each parameter to the value of its name in the map, or of {@code _0},
- * {@code _1}, … by its position among those that come from the payload. Other names are
- * skipped; of a name that comes twice the last value counts.
+ * Binds each parameter to the value of its name in the map, or of {@code _0}, {@code _1},
+ * … by its position among those that come from the payload. Other names are skipped; of a
+ * name that comes twice the last value counts.
  */
 final class NamedParametersBinder implements PayloadBinder {
 
@@ -74,15 +74,16 @@ final class NamedParametersBinder implements PayloadBinder {
 				}
 				catch (ValueBindingException ex) {
 					errors = note(errors, i, ex);
-					// Where a failed read leaves off is unknown: go on from where it began.
+					// Where a failed read leaves off is unknown: go on from where it
+					// began.
 					bytes = bytes.slice(from, bytes.writerIndex() - from);
 					in.reset(bytes).skip();
 				}
 			}
 		}
 		catch (MessagePackException ex) {
-			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "params must be a map whose keys are strings",
-					null, ex);
+			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "params must be a map whose keys are strings", null,
+					ex);
 		}
 		return errors;
 	}

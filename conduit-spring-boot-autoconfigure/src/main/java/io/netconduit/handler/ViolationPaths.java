@@ -1,0 +1,61 @@
+package io.netconduit.handler;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.netconduit.handler.HandlerArguments.Injected;
+import jakarta.validation.Path;
+import jakarta.validation.Path.ParameterNode;
+
+/**
+ * Tells where in the arguments of one method a constraint is violated, in the words of
+ * the caller.
+ */
+final class ViolationPaths {
+
+	private final Map<Integer, String> names = new HashMap<>();
+
+	ViolationPaths(HandlerArguments arguments) {
+		for (DataParameter parameter : arguments.data()) {
+			this.names.put(parameter.index(), arguments.wholePayload() ? "" : parameter.name());
+		}
+		for (Injected injected : arguments.injected()) {
+			String name = injected.parameter().getParameterName();
+			this.names.put(injected.index(), (name != null) ? name : "");
+		}
+	}
+
+	/**
+	 * Return the field of a violation.
+	 * @param path where the validator found it
+	 * @return the parameter's name, unless it takes the whole payload, then
+	 * {@code [index]} or {@code [key]}, then the bean's path
+	 */
+	String field(Path path) {
+		String field = "";
+		for (Path.Node node : path) {
+			if (node.isInIterable()) {
+				field += "[" + position(node) + "]";
+			}
+			switch (node.getKind()) {
+				case PARAMETER -> field = name(node.as(ParameterNode.class).getParameterIndex());
+				case PROPERTY -> field = FieldError.join(field, node.getName());
+				default -> {
+				}
+			}
+		}
+		return field;
+	}
+
+	private static String position(Path.Node node) {
+		if (node.getIndex() != null) {
+			return node.getIndex().toString();
+		}
+		return (node.getKey() != null) ? node.getKey().toString() : "";
+	}
+
+	private String name(int index) {
+		return this.names.getOrDefault(index, "");
+	}
+
+}
