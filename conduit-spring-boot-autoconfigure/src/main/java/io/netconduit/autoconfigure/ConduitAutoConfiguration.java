@@ -95,6 +95,9 @@ public final class ConduitAutoConfiguration {
 		return new HandlerRegistration(registrar, exceptionHandlers, server, client);
 	}
 
+	/**
+	 * Handlers whose constraints are checked, where there is a validator.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Validator.class)
 	static class ValidatedHandlerConfiguration {
@@ -110,6 +113,9 @@ public final class ConduitAutoConfiguration {
 
 	}
 
+	/**
+	 * Handlers in an application without Jakarta Validation.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("jakarta.validation.Validator")
 	static class PlainHandlerConfiguration {

@@ -12,11 +12,17 @@ class OnConduitCondition extends AnyNestedCondition {
 		super(ConfigurationPhase.REGISTER_BEAN);
 	}
 
+	/**
+	 * There shall be a server.
+	 */
 	@Conditional(OnConduitServerCondition.class)
 	static class Server {
 
 	}
 
+	/**
+	 * There shall be a client.
+	 */
 	@Conditional(OnConduitClientCondition.class)
 	static class Client {
 

@@ -37,8 +37,8 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 		}
 		if (this.bean.getIfAvailable() == null && !parameter.isOptional()) {
 			throw new HandlerRegistrationException(
-					"Parameter %d of %s wants a %s, and this application has none".formatted(
-							parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
+					"Parameter %d of %s wants a %s, and this application has none"
+						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
 					"Configure one, remove the parameter, or declare it @Nullable.", null);
 		}
 		return true;

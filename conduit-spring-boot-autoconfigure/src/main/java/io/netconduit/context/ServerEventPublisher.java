@@ -59,8 +59,8 @@ public final class ServerEventPublisher implements ServerListener {
 					connection.id());
 			return;
 		}
-		this.connections.put(connection.id(), this.workers
-			.publishAfter(CompletableFuture.completedFuture(null), new ClientConnectedEvent(connection)));
+		this.connections.put(connection.id(), this.workers.publishAfter(CompletableFuture.completedFuture(null),
+				new ClientConnectedEvent(connection)));
 	}
 
 	@Override

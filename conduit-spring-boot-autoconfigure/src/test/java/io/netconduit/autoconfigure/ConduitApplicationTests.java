@@ -112,8 +112,7 @@ class ConduitApplicationTests {
 	@Test
 	void aHandlerBeanMayInjectTheServerAndItsMethodsTheServerAndTheClient() {
 		runTwoContexts(new Class<?>[] { Calculator.class, ServerUser.class }, new Class<?>[0],
-				(context) -> assertThat(
-						context.getBean(ConduitClient.class).rpc("serverIsTheSame").call(Boolean.class))
+				(context) -> assertThat(context.getBean(ConduitClient.class).rpc("serverIsTheSame").call(Boolean.class))
 					.isTrue());
 	}
 
@@ -128,11 +127,9 @@ class ConduitApplicationTests {
 
 	@Test
 	void aServerDoesNotReachMethodsThatOurOwnServerOffers() {
-		runTwoContexts(new Class<?>[] { Caller.class }, new Class<?>[] { Calculator.class },
-				(context) -> assertThat(context.getBean(ConduitClient.class)
-					.rpc("callBack")
-					.param("method", "whoami")
-					.call(String.class)).isEqualTo("4000"));
+		runTwoContexts(new Class<?>[] { Caller.class }, new Class<?>[] { Calculator.class }, (context) -> assertThat(
+				context.getBean(ConduitClient.class).rpc("callBack").param("method", "whoami").call(String.class))
+			.isEqualTo("4000"));
 	}
 
 	@Test
@@ -175,7 +172,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc
-	static class Calculator {
+	public static class Calculator {
 
 		public int add(@Max(1000) int a, int b) {
 			return a + b;
@@ -188,7 +185,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc
-	static class ServerUser {
+	public static class ServerUser {
 
 		private final ConduitServer injected;
 
@@ -203,7 +200,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc(side = HandlerSide.CLIENT)
-	static class ClientUser {
+	public static class ClientUser {
 
 		private final ConduitClient injected;
 
@@ -218,7 +215,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc
-	static class Caller {
+	public static class Caller {
 
 		public String callBack(String method, ConduitConnection connection) {
 			try {
@@ -232,7 +229,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc(side = HandlerSide.BOTH)
-	static class BothSides {
+	public static class BothSides {
 
 		public String both() {
 			return "both";
@@ -241,7 +238,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc(side = HandlerSide.CLIENT)
-	static class ClientSide {
+	public static class ClientSide {
 
 		public String clientOnly() {
 			return "client only";
@@ -250,7 +247,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc
-	static class ThreadTeller {
+	public static class ThreadTeller {
 
 		public String thread() {
 			return Thread.currentThread().toString();

@@ -49,8 +49,8 @@ class ConduitBackOffTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
 				ConduitClientAutoConfiguration.class))
-		.withPropertyValues("conduit.server.port=0", "conduit.server.host=127.0.0.1",
-				"conduit.server.password=secret", "conduit.client.startup=lazy", "conduit.client.server-host=127.0.0.1",
+		.withPropertyValues("conduit.server.port=0", "conduit.server.host=127.0.0.1", "conduit.server.password=secret",
+				"conduit.client.startup=lazy", "conduit.client.server-host=127.0.0.1",
 				"conduit.client.password=secret");
 
 	@Test

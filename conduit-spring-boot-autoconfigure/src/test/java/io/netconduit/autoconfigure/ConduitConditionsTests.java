@@ -90,9 +90,9 @@ class ConduitConditionsTests {
 		this.contextRunner.withPropertyValues("conduit.server.enabled=true", property)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.satisfies((failure) -> assertThat(analysisOf(context.getStartupFailure()))
-					.contains("Conduit server has no credentials", "conduit.server.password",
-							"conduit.server.users.<name>.password", "ConduitCredentialsRepository")));
+				.satisfies((failure) -> assertThat(analysisOf(context.getStartupFailure())).contains(
+						"Conduit server has no credentials", "conduit.server.password",
+						"conduit.server.users.<name>.password", "ConduitCredentialsRepository")));
 	}
 
 	@Test

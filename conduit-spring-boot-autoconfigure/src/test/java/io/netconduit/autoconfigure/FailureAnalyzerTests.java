@@ -37,17 +37,15 @@ class FailureAnalyzerTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ConduitServerStartFailureAnalyzer.class, ConduitClientStartFailureAnalyzer.class,
-			HandlerRegistrationFailureAnalyzer.class,
-			InvalidConduitPropertyFailureAnalyzer.class, InvalidHandlerMethodFailureAnalyzer.class,
-			MissingConduitCredentialsFailureAnalyzer.class })
+			HandlerRegistrationFailureAnalyzer.class, InvalidConduitPropertyFailureAnalyzer.class,
+			InvalidHandlerMethodFailureAnalyzer.class, MissingConduitCredentialsFailureAnalyzer.class })
 	void isRegistered(Class<?> analyzer) {
 		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class,
-					SpringFactoriesLoader.ArgumentResolver
-						.of(Environment.class, this.environment)
-						.and(BeanFactory.class,
-								new DefaultListableBeanFactory()),
-					(type, implementation, failure) -> logger.debug("{} needs what is not here", implementation, failure));
+					SpringFactoriesLoader.ArgumentResolver.of(Environment.class, this.environment)
+						.and(BeanFactory.class, new DefaultListableBeanFactory()),
+					(type, implementation, failure) -> logger.debug("{} needs what is not here", implementation,
+							failure));
 		assertThat(analyzers).anyMatch(analyzer::isInstance);
 	}
 
@@ -61,14 +59,16 @@ class FailureAnalyzerTests {
 	@Test
 	void aPortThatTheWebServerTookNamesBothKeys() {
 		this.environment.setProperty("local.server.port", "8080");
-		assertThat(serverAnalysis(this.portInUse))
-			.contains("The web server of this application already listens on port 8080", "conduit.server.port or server.port");
+		assertThat(serverAnalysis(this.portInUse)).contains(
+				"The web server of this application already listens on port 8080",
+				"conduit.server.port or server.port");
 	}
 
 	@Test
 	void aPortInUseInAWebApplicationOnAnotherPortNamesBothKeys() {
 		this.environment.setProperty("local.server.port", "8081");
-		assertThat(serverAnalysis(this.portInUse)).contains("conduit.server.port", "server.port, the web server's, is 8081");
+		assertThat(serverAnalysis(this.portInUse)).contains("conduit.server.port",
+				"server.port, the web server's, is 8081");
 	}
 
 	@Test

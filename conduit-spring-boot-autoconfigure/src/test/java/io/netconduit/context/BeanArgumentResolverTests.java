@@ -53,8 +53,7 @@ class BeanArgumentResolverTests {
 	}
 
 	private static MethodParameter parameter(String method) {
-		return new MethodParameter(
-				ReflectionUtils.findMethod(Handler.class, method, (Class<?>[]) null), 0);
+		return new MethodParameter(ReflectionUtils.findMethod(Handler.class, method, (Class<?>[]) null), 0);
 	}
 
 	static class Handler {

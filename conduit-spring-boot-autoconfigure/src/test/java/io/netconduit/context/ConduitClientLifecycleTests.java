@@ -120,8 +120,7 @@ class ConduitClientLifecycleTests {
 	void connectorConnectsAfterTheServerInTheBackground() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, true);
-		assertThat(connector.getPhase()).isEqualTo(Integer.MAX_VALUE - 512)
-			.isGreaterThan(ConduitServerLifecycle.PHASE);
+		assertThat(connector.getPhase()).isEqualTo(Integer.MAX_VALUE - 512).isGreaterThan(ConduitServerLifecycle.PHASE);
 		assertThat(connector.isAutoStartup()).isTrue();
 		connector.start();
 		assertThat(connector.isRunning()).isTrue();

@@ -104,8 +104,8 @@ class EventPublisherTests {
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent quick",
 				"ClientDisconnectedEvent quick"));
 		this.slowMayGo.countDown();
-		await().untilAsserted(() -> assertThat(this.told).endsWith("ClientConnectedEvent slow",
-				"ClientDisconnectedEvent slow"));
+		await().untilAsserted(
+				() -> assertThat(this.told).endsWith("ClientConnectedEvent slow", "ClientDisconnectedEvent slow"));
 	}
 
 	@Test
