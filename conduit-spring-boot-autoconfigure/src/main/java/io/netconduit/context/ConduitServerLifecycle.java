@@ -21,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
 public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	/**
-	 * The phase: after a web server, before whatever uses the default phase is stopped.
+	 * The phase: started after a web server and stopped before it.
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 1024;
 

@@ -7,6 +7,7 @@ import io.netconduit.handler.HandlerMethodRegistrar;
 import io.netconduit.handler.InvalidHandlerMethodException;
 import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.server.ConduitServer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,17 +51,17 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		ConduitServer server = this.server.getIfAvailable();
-		if (server != null) {
-			register(server.handlers(), HandlerSide.SERVER);
-		}
+		register((server != null) ? server.handlers() : null, HandlerSide.SERVER);
 		ConduitClient client = this.client.getIfAvailable();
-		if (client != null) {
-			register(client.handlers(), HandlerSide.CLIENT);
-		}
+		register((client != null) ? client.handlers() : null, HandlerSide.CLIENT);
 		this.registrar.register(this.exceptionHandlers);
 	}
 
-	private void register(HandlerRegistry handlers, HandlerSide side) {
+	private void register(@Nullable HandlerRegistry handlers, HandlerSide side) {
+		if (handlers == null) {
+			logger.debug("{} side: not in this application, so its handlers serve nobody", side);
+			return;
+		}
 		try {
 			this.registrar.register(handlers, side);
 		}
