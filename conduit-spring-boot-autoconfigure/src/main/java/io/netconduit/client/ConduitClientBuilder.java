@@ -23,7 +23,6 @@ public final class ConduitClientBuilder {
 
 	private ClientDescriptor descriptor;
 
-
 	private @Nullable PayloadMapper payloadMapper;
 
 	private @Nullable Executor workers;
@@ -119,9 +118,6 @@ public final class ConduitClientBuilder {
 
 	List<ClientBootstrapCustomizer> bootstrapCustomizers() {
 		return List.copyOf(this.bootstrapCustomizers);
-	}
-
-		return this.credentials;
 	}
 
 	PayloadMapper payloadMapper() {

@@ -20,6 +20,8 @@ import io.netty.buffer.ByteBuf;
 public record AuthFailurePayload(String reason, int code, boolean retryAllowed, long retryAfterSeconds,
 		List<String> mechanisms) {
 
+	private static final int DEFAULT_CODE = ErrorCode.AUTH_FAILED.code();
+
 	private static final byte[][] FIELDS = EnvelopeReader.names("reason", "code", "retry_allowed", "retry_after",
 			"mechanisms");
 
@@ -47,17 +49,27 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 
 	private static AuthFailurePayload decode(EnvelopeReader in) {
 		String reason = null;
-		int code = ErrorCode.AUTH_FAILED.code();
+		int code = DEFAULT_CODE;
 		boolean retryAllowed = false;
 		long retryAfterSeconds = -1;
 		List<String> mechanisms = List.of();
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> reason = in.text();
-				case 1 -> code = in.code(code);
-				case 2 -> retryAllowed = in.flag();
-				case 3 -> retryAfterSeconds = in.seconds();
-				default -> mechanisms = in.texts();
+				case 0 -> {
+					reason = in.text();
+				}
+				case 1 -> {
+					code = in.errorCode(DEFAULT_CODE);
+				}
+				case 2 -> {
+					retryAllowed = in.flag();
+				}
+				case 3 -> {
+					retryAfterSeconds = in.seconds();
+				}
+				default -> {
+					mechanisms = in.texts();
+				}
 			}
 		}
 		return new AuthFailurePayload((reason != null) ? reason : "", code, retryAllowed, retryAfterSeconds,

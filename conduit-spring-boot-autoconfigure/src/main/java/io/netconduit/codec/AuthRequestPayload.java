@@ -35,10 +35,18 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 		PeerInfo clientInfo = null;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> mechanism = in.text();
-				case 1 -> message = in.text();
-				case 2 -> passwordHash = in.text();
-				default -> clientInfo = PeerInfo.read(in.value());
+				case 0 -> {
+					mechanism = in.text();
+				}
+				case 1 -> {
+					message = in.text();
+				}
+				case 2 -> {
+					passwordHash = in.text();
+				}
+				default -> {
+					clientInfo = PeerInfo.read(in.value());
+				}
 			}
 		}
 		return new AuthRequestPayload(mechanism, message, passwordHash, clientInfo);

@@ -36,10 +36,18 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 		long heartbeatIntervalSeconds = -1;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> message = in.text();
-				case 1 -> sessionToken = in.text();
-				case 2 -> serverInfo = PeerInfo.read(in.value());
-				default -> heartbeatIntervalSeconds = in.seconds();
+				case 0 -> {
+					message = in.text();
+				}
+				case 1 -> {
+					sessionToken = in.text();
+				}
+				case 2 -> {
+					serverInfo = PeerInfo.read(in.value());
+				}
+				default -> {
+					heartbeatIntervalSeconds = in.seconds();
+				}
 			}
 		}
 		return new AuthSuccessPayload(message, sessionToken, serverInfo, heartbeatIntervalSeconds);

@@ -43,18 +43,19 @@ final class BindingFailure {
 	 * Tell why Jackson could not read a value.
 	 * @param ex what reading it ended in
 	 * @param target the Java type that the whole value is meant for
-	 * @param token where Jackson stopped
+	 * @param parser the parser, where it stopped
 	 * @return the exception to throw
 	 */
-	static ValueBindingException of(Exception ex, Class<?> target, @Nullable JsonToken token) {
-		String path = (ex instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";
-		Kind kind = kind(ex, token);
-		return new ValueBindingException(kind, path, message(kind, ex, path.isEmpty() ? target : null));
+	static ValueBindingException of(Exception ex, Class<?> target, PayloadParser parser) {
+		String path = path(ex, parser);
+		Kind kind = kind(ex, parser.currentToken());
+		return new ValueBindingException(kind, path,
+				message(kind, ex, (kind == Kind.TYPE && path.isEmpty()) ? target : null));
 	}
 
 	private static Kind kind(Exception ex, @Nullable JsonToken token) {
 		if (ex instanceof InvalidFormatException format) {
-			return ExpectedValue.hasShape(format.getTargetType(), format.getValue()) ? Kind.VALUE : Kind.TYPE;
+			return ExpectedValue.takes(format.getTargetType(), token) ? Kind.VALUE : Kind.TYPE;
 		}
 		if (ex instanceof MismatchedInputException) {
 			// A map ends before all that its constructor needs has come.
@@ -84,6 +85,14 @@ final class BindingFailure {
 			cause = cause.getCause();
 		}
 		return cause;
+	}
+
+	private static String path(Exception ex, PayloadParser parser) {
+		if (rootCause(ex) instanceof MessagePackException) {
+			// Jackson knows the way only to values that it could read.
+			return parser.path();
+		}
+		return (ex instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";
 	}
 
 	private static String path(List<JsonMappingException.Reference> references) {

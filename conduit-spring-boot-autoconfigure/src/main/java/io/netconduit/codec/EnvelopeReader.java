@@ -176,7 +176,7 @@ final class EnvelopeReader {
 	 * @param absent what nil stands for
 	 * @return the code
 	 */
-	int code(int absent) {
+	int errorCode(int absent) {
 		return value().tryReadNil() ? absent : this.in.readInt();
 	}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,10 @@ final class ExpectedValue {
 			Map.entry(long.class, "an integer of at most 64 bits with its sign"),
 			Map.entry(BigInteger.class, "an integer"), Map.entry(float.class, "a number that fits in 32 bits"),
 			Map.entry(double.class, "a number"), Map.entry(BigDecimal.class, "a number"),
-			Map.entry(boolean.class, "a boolean"), Map.entry(char.class, "a string of one character"),
-			Map.entry(String.class, "a UTF-8 string"), Map.entry(CharSequence.class, "a UTF-8 string"),
-			Map.entry(byte[].class, "binary"), Map.entry(UUID.class, "a UUID"));
+			Map.entry(Number.class, "a number"), Map.entry(boolean.class, "a boolean"),
+			Map.entry(char.class, "a string of one character"), Map.entry(String.class, "a UTF-8 string"),
+			Map.entry(CharSequence.class, "a UTF-8 string"), Map.entry(byte[].class, "binary"),
+			Map.entry(UUID.class, "a UUID"));
 
 	private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(Byte.class, byte.class, Short.class, short.class,
 			Integer.class, int.class, Long.class, long.class, Float.class, float.class, Double.class, double.class,
@@ -48,14 +50,13 @@ final class ExpectedValue {
 		if (type.isEnum()) {
 			return describeEnum(type);
 		}
-		if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+		if (isList(type)) {
 			return "a list";
 		}
 		if (type.getName().startsWith("java.time.")) {
 			return "an ISO-8601 date, time or duration";
 		}
-		boolean map = Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java.");
-		return map ? "a map" : "a valid value";
+		return isMap(type) ? "a map" : "a valid value";
 	}
 
 	private static String describeEnum(Class<?> type) {
@@ -67,24 +68,35 @@ final class ExpectedValue {
 	}
 
 	/**
-	 * Whether a value has the MessagePack type that a Java type takes, so that only its
-	 * content can be wrong.
+	 * Whether a Java type takes values of a token's kind, so that only the content of
+	 * such a value can be wrong.
 	 * @param type the Java type
-	 * @param value the value as it came
-	 * @return whether it has
+	 * @param token the token
+	 * @return whether it does
 	 */
-	static boolean hasShape(Class<?> type, @Nullable Object value) {
+	static boolean takes(Class<?> type, @Nullable JsonToken token) {
 		Class<?> primitive = PRIMITIVES.getOrDefault(type, type);
-		if (primitive == boolean.class) {
-			return value instanceof Boolean;
+		if (token == JsonToken.FIELD_NAME) {
+			// A map's keys are strings whatever they stand for.
+			return true;
 		}
-		if (primitive == float.class || primitive == double.class || type == BigDecimal.class) {
-			return value instanceof Number;
+		if (primitive == float.class || primitive == double.class || type == Number.class) {
+			return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
 		}
-		if (primitive.isPrimitive() && primitive != char.class || type == BigInteger.class) {
-			return value instanceof Number && !(value instanceof Double);
+		if (primitive.isPrimitive() && primitive != boolean.class && primitive != char.class
+				|| type == BigInteger.class) {
+			return token == JsonToken.VALUE_NUMBER_INT;
 		}
-		return value instanceof String;
+		return token == JsonToken.VALUE_STRING && primitive != boolean.class && !isMap(type) && !isList(type);
+	}
+
+	private static boolean isList(Class<?> type) {
+		return type.isArray() || Collection.class.isAssignableFrom(type);
+	}
+
+	private static boolean isMap(Class<?> type) {
+		return !type.isEnum()
+				&& (Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java."));
 	}
 
 }

@@ -50,7 +50,7 @@ final class JacksonValueReader implements ValueReader {
 					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
 		}
 		catch (IOException | MessagePackException ex) {
-			throw BindingFailure.of(ex, this.type.getRawClass(), parser.currentToken());
+			throw BindingFailure.of(ex, this.type.getRawClass(), parser);
 		}
 	}
 

@@ -235,11 +235,11 @@ public final class MessagePackReader extends MessagePackCursor {
 		for (long due = 1; due > 0; due--) {
 			ValueType type = type();
 			int size = readHeader(type);
-			switch (type) {
-				case ARRAY -> due += size;
-				case MAP -> due += 2L * size;
-				case EXTENSION -> take(1 + size);
-				default -> take(size);
+			if (type == ValueType.ARRAY || type == ValueType.MAP) {
+				due += (type != ValueType.MAP) ? size : 2L * size;
+			}
+			else {
+				take((type != ValueType.EXTENSION) ? size : 1 + size);
 			}
 		}
 	}

@@ -31,8 +31,12 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 		ByteBuf data = null;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> type = in.text();
-				default -> data = in.slice();
+				case 0 -> {
+					type = in.text();
+				}
+				default -> {
+					data = in.slice();
+				}
 			}
 		}
 		return new MessagePayload(EnvelopeReader.require(type, "type"), data);

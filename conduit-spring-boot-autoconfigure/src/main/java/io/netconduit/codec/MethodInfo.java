@@ -50,11 +50,21 @@ public record MethodInfo(String name, String description, Map<String, String> pa
 		boolean requiresAuth = false;
 		for (int due = in.readMapHeader(); due > 0; due--) {
 			switch (in.matchKey(FIELDS)) {
-				case 0 -> name = textOrEmpty(in);
-				case 1 -> description = textOrEmpty(in);
-				case 2 -> parameters = readParameters(in);
-				case 3 -> returnType = textOrEmpty(in);
-				case 4 -> requiresAuth = Boolean.TRUE.equals(in.readValue());
+				case 0 -> {
+					name = textOrEmpty(in);
+				}
+				case 1 -> {
+					description = textOrEmpty(in);
+				}
+				case 2 -> {
+					parameters = readParameters(in);
+				}
+				case 3 -> {
+					returnType = textOrEmpty(in);
+				}
+				case 4 -> {
+					requiresAuth = Boolean.TRUE.equals(in.readValue());
+				}
 				default -> in.skip();
 			}
 		}

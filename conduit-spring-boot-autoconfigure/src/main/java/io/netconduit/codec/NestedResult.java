@@ -43,11 +43,21 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 		Map<String, @Nullable Object> details = null;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> success = in.value().readBoolean();
-				case 1 -> data = in.slice();
-				case 2 -> error = in.slice();
-				case 3 -> code = in.code(code);
-				default -> details = in.objectMap();
+				case 0 -> {
+					success = in.value().readBoolean();
+				}
+				case 1 -> {
+					data = in.slice();
+				}
+				case 2 -> {
+					error = in.slice();
+				}
+				case 3 -> {
+					code = in.errorCode(ErrorCode.UNKNOWN.code());
+				}
+				default -> {
+					details = in.objectMap();
+				}
 			}
 		}
 		if (Boolean.TRUE.equals(success) && data != null) {

@@ -36,6 +36,7 @@ final class PayloadGenerator extends GeneratorBase {
 	 * @param codec the mapper
 	 * @param nesting how many containers may be open at once
 	 */
+	@SuppressWarnings("deprecation")
 	PayloadGenerator(ByteBuf out, ObjectCodec codec, int nesting) {
 		super(codec.getFactory().getGeneratorFeatures(), codec);
 		this.out = out;
@@ -178,11 +179,6 @@ final class PayloadGenerator extends GeneratorBase {
 	@Override
 	public void writeRaw(char character) throws IOException {
 		_reportUnsupportedOperation();
-	}
-
-	@Override
-	public boolean canWriteBinaryNatively() {
-		return true;
 	}
 
 	@Override

@@ -1,14 +1,14 @@
 package io.netconduit.codec;
 
+import java.math.BigDecimal;
+
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.netconduit.protocol.ProtocolLimits;
@@ -31,6 +31,7 @@ final class PayloadObjectMapper {
 		return JsonMapper.builder(factory())
 			.addModule(new JavaTimeModule())
 			.addModule(new Jdk8Module())
+			.addModule(strictModule())
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -40,12 +41,12 @@ final class PayloadObjectMapper {
 			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
 			.disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
 			.disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-			.withCoercionConfig(LogicalType.Textual,
-					(config) -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-						.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
-						.setCoercion(CoercionInputShape.Binary, CoercionAction.Fail))
 			.build();
+	}
+
+	private static SimpleModule strictModule() {
+		return new SimpleModule("conduit").addDeserializer(String.class, new TextDeserializer())
+			.addDeserializer(BigDecimal.class, new DecimalDeserializer());
 	}
 
 	private static MessagePackFactory factory() {

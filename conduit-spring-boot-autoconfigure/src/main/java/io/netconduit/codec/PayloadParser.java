@@ -5,12 +5,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 import com.fasterxml.jackson.core.Base64Variant;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
-import com.fasterxml.jackson.core.Version;
-import com.fasterxml.jackson.core.base.ParserMinimalBase;
 import com.fasterxml.jackson.core.json.JsonReadContext;
 import io.netconduit.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * is not used for reading: it cuts integers that are too large for their target silently,
  * takes extension types, and copies the bytes first.
  */
-final class PayloadParser extends ParserMinimalBase {
+final class PayloadParser extends TokenParser {
 
 	private final MessagePackReader in;
 
@@ -35,19 +32,14 @@ final class PayloadParser extends ParserMinimalBase {
 
 	private @Nullable Object value;
 
-	private @Nullable ObjectCodec codec;
-
-	private boolean closed;
-
 	/**
 	 * Create a parser.
 	 * @param in where from
 	 * @param codec the mapper
 	 */
 	PayloadParser(MessagePackReader in, ObjectCodec codec) {
-		super(codec.getFactory().getParserFeatures(), codec.getFactory().streamReadConstraints());
+		super(codec);
 		this.in = in;
-		this.codec = codec;
 	}
 
 	@Override
@@ -64,6 +56,7 @@ final class PayloadParser extends ParserMinimalBase {
 			return inObject ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
 		}
 		this.due[this.depth]--;
+		this.context.expectComma();
 		if (inObject) {
 			this.context.setCurrentName(PlainValueReader.readStringKey(this.in));
 			this.valueIsDue = true;
@@ -114,28 +107,6 @@ final class PayloadParser extends ParserMinimalBase {
 			return String.valueOf(this.value);
 		}
 		return (this._currToken != null) ? this._currToken.asString() : null;
-	}
-
-	@Override
-	public char[] getTextCharacters() throws IOException {
-		String text = getText();
-		return (text != null) ? text.toCharArray() : new char[0];
-	}
-
-	@Override
-	public boolean hasTextCharacters() {
-		return false;
-	}
-
-	@Override
-	public int getTextLength() throws IOException {
-		String text = getText();
-		return (text != null) ? text.length() : 0;
-	}
-
-	@Override
-	public int getTextOffset() {
-		return 0;
 	}
 
 	@Override
@@ -236,6 +207,22 @@ final class PayloadParser extends ParserMinimalBase {
 		}
 	}
 
+	/**
+	 * Return where the parser is.
+	 * @return the path as {@code more[1].name}; empty for the value itself
+	 */
+	String path() {
+		StringBuilder path = new StringBuilder();
+		for (JsonStreamContext context = this.context; context != null; context = context.getParent()) {
+			if (context.inArray() || context.hasCurrentName()) {
+				boolean dot = !path.isEmpty() && path.charAt(0) != '[';
+				path.insert(0, dot ? "." : "");
+				path.insert(0, context.inArray() ? "[" + context.getCurrentIndex() + "]" : context.getCurrentName());
+			}
+		}
+		return path.toString();
+	}
+
 	@Override
 	public JsonStreamContext getParsingContext() {
 		return this.context;
@@ -245,69 +232,6 @@ final class PayloadParser extends ParserMinimalBase {
 	public @Nullable String currentName() {
 		boolean opened = this._currToken == JsonToken.START_OBJECT || this._currToken == JsonToken.START_ARRAY;
 		return (opened ? this.context.getParent() : this.context).getCurrentName();
-	}
-
-	@Override
-	@Deprecated
-	public @Nullable String getCurrentName() {
-		return currentName();
-	}
-
-	@Override
-	public void overrideCurrentName(String name) {
-		throw new UnsupportedOperationException("A payload's names are not changed while it is read");
-	}
-
-	@Override
-	public JsonLocation currentLocation() {
-		return JsonLocation.NA;
-	}
-
-	@Override
-	public JsonLocation currentTokenLocation() {
-		return JsonLocation.NA;
-	}
-
-	@Override
-	@Deprecated
-	public JsonLocation getCurrentLocation() {
-		return JsonLocation.NA;
-	}
-
-	@Override
-	@Deprecated
-	public JsonLocation getTokenLocation() {
-		return JsonLocation.NA;
-	}
-
-	@Override
-	public @Nullable ObjectCodec getCodec() {
-		return this.codec;
-	}
-
-	@Override
-	public void setCodec(@Nullable ObjectCodec codec) {
-		this.codec = codec;
-	}
-
-	@Override
-	public Version version() {
-		return Version.unknownVersion();
-	}
-
-	@Override
-	protected void _handleEOF() {
-		throw new MessagePackException("The payload ends before its last value does");
-	}
-
-	@Override
-	public void close() {
-		this.closed = true;
-	}
-
-	@Override
-	public boolean isClosed() {
-		return this.closed;
 	}
 
 }

@@ -37,9 +37,15 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 		Map<String, @Nullable Object> details = null;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> reason = in.text();
-				case 1 -> code = in.code(NO_CODE);
-				default -> details = in.objectMap();
+				case 0 -> {
+					reason = in.text();
+				}
+				case 1 -> {
+					code = in.errorCode(NO_CODE);
+				}
+				default -> {
+					details = in.objectMap();
+				}
 			}
 		}
 		return new ReasonPayload(reason, code, details);

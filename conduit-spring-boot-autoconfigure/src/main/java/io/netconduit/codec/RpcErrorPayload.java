@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nullable Object> details) {
 
+	private static final int DEFAULT_CODE = ErrorCode.UNKNOWN.code();
+
 	private static final byte[][] FIELDS = EnvelopeReader.names("success", "error", "code", "details");
 
 	/**
@@ -31,14 +33,20 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 
 	private static RpcErrorPayload decode(EnvelopeReader in) {
 		String error = null;
-		int code = ErrorCode.UNKNOWN.code();
+		int code = DEFAULT_CODE;
 		Map<String, @Nullable Object> details = null;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
 				case 0 -> in.requireFlag(false);
-				case 1 -> error = in.text();
-				case 2 -> code = in.code(code);
-				default -> details = in.objectMap();
+				case 1 -> {
+					error = in.text();
+				}
+				case 2 -> {
+					code = in.errorCode(DEFAULT_CODE);
+				}
+				default -> {
+					details = in.objectMap();
+				}
 			}
 		}
 		return new RpcErrorPayload(EnvelopeReader.require(error, "error"), code, details);

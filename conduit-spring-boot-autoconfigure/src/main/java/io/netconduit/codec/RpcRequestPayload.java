@@ -44,16 +44,24 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 		long timeoutMillis = -1;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> method = in.text();
-				case 1 -> params = params(in);
-				case 2 -> metadata = in.textMap();
-				default -> timeoutMillis = in.milliseconds();
+				case 0 -> {
+					method = in.text();
+				}
+				case 1 -> {
+					params = readParams(in);
+				}
+				case 2 -> {
+					metadata = in.textMap();
+				}
+				default -> {
+					timeoutMillis = in.milliseconds();
+				}
 			}
 		}
 		return new RpcRequestPayload(EnvelopeReader.require(method, "method"), params, metadata, timeoutMillis);
 	}
 
-	private static @Nullable ByteBuf params(EnvelopeReader in) {
+	private static @Nullable ByteBuf readParams(EnvelopeReader in) {
 		try {
 			ByteBuf params = in.slice();
 			return (typeOf(params) != ValueType.NIL) ? params : null;

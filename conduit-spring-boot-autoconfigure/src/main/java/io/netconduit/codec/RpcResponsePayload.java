@@ -34,8 +34,12 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
 				case 0 -> in.requireFlag(true);
-				case 1 -> result = in.slice();
-				default -> metadata = in.textMap();
+				case 1 -> {
+					result = in.slice();
+				}
+				default -> {
+					metadata = in.textMap();
+				}
 			}
 		}
 		return new RpcResponsePayload(result, metadata);

@@ -145,7 +145,8 @@ final class ClientHandshake implements Handshake {
 
 	private void request(AuthRequestPayload request) {
 		ByteBuf payload = this.connection.channel().buffer();
-		request.encode(payload);
+		AuthRequestPayload.encode(payload, request.mechanism(), request.message(), request.passwordHash(),
+				request.clientInfo());
 		this.connection.channel()
 			.send(new OutboundFrame(FrameType.AUTH_REQUEST, FrameFlags.NONE, CORRELATION_ID, payload));
 	}

@@ -14,7 +14,7 @@ final class CloseSequence {
 
 	private final long timeoutNanos;
 
-	private boolean closeSent;
+	private volatile boolean closeSent;
 
 	private boolean closeReceived;
 

@@ -3,7 +3,6 @@ package io.netconduit.connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -123,7 +122,7 @@ public final class Connection {
 	 * @return completes when the socket is closed
 	 */
 	public CompletableFuture<Void> close(ErrorCode code, String reason) {
-		onLoop(() -> this.lifecycle.close(code, reason));
+		onLoop(() -> this.lifecycle.closer().close(code, reason));
 		return this.lifecycle.closed();
 	}
 
@@ -133,7 +132,7 @@ public final class Connection {
 	 */
 	public void workChanged() {
 		if (state() == ConnectionState.CLOSING) {
-			onLoop(this.lifecycle::advanceClosing);
+			onLoop(this.lifecycle.closer()::advance);
 		}
 	}
 
@@ -188,7 +187,7 @@ public final class Connection {
 	 * @return whether CLOSE was sent
 	 */
 	public boolean isGoingAway() {
-		return this.lifecycle.isGoingAway();
+		return this.lifecycle.closer().isGoingAway();
 	}
 
 	/**

@@ -10,13 +10,11 @@ import io.netconduit.codec.PeerInfo;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
-import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.ProtocolException;
 import io.netconduit.protocol.ProtocolLimits;
 import io.netconduit.security.ConduitPrincipal;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.FrameListener;
-import io.netconduit.transport.OutboundFrame;
 import io.netconduit.transport.ReadHold;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,7 @@ final class ConnectionLifecycle implements FrameListener {
 
 	private final Handshake handshake;
 
-	private final CloseSequence closing;
+	private final Closer closer;
 
 	private final AtomicReference<ConnectionState> state = new AtomicReference<>(ConnectionState.DISCONNECTED);
 
@@ -63,7 +61,7 @@ final class ConnectionLifecycle implements FrameListener {
 		this.monitor = new ConnectionMonitor(setup, this);
 		this.control = new ControlFrames(this);
 		this.pressure = new ReceivePressure(channel, setup.settings().receiveQueueSize(), this.control::sendPause);
-		this.closing = new CloseSequence(new ClosingActions(), setup.settings().shutdownTimeout().toNanos());
+		this.closer = new Closer(this);
 		this.handshake = handshake.apply(this);
 	}
 
@@ -141,7 +139,7 @@ final class ConnectionLifecycle implements FrameListener {
 
 	@Override
 	public void closed(@Nullable Throwable cause) {
-		if (cause == null && this.closing.isUnderWay()) {
+		if (cause == null && this.closer.isUnderWay()) {
 			end(null);
 		}
 		else {
@@ -200,7 +198,7 @@ final class ConnectionLifecycle implements FrameListener {
 			.schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private void end(@Nullable ConduitConnectionException cause) {
+	void end(@Nullable ConduitConnectionException cause) {
 		if (!move((cause != null) ? ConnectionState.FAILED : ConnectionState.CLOSED)) {
 			return;
 		}
@@ -213,46 +211,11 @@ final class ConnectionLifecycle implements FrameListener {
 	void tick() {
 		this.monitor.tick();
 		this.gate.tick(this.setup.nanoClock().getAsLong());
-		advanceClosing();
+		this.closer.advance();
 	}
 
 	void expireHandshake() {
 		this.handshake.expire();
-	}
-
-	void close(ErrorCode code, String reason) {
-		if (!this.proven) {
-			end(new ConduitConnectionException(code, reason));
-			this.channel.close();
-		}
-		else if (!this.state.get().isTerminal() && this.closing.begin(this.setup.nanoClock().getAsLong())) {
-			stopSending(reason);
-			this.control.sendClose(code, reason);
-			advanceClosing();
-		}
-	}
-
-	void closeReceived() {
-		this.closing.closeReceived(this.setup.nanoClock().getAsLong());
-		stopSending("The peer is closing the connection");
-		advanceClosing();
-	}
-
-	void closeAcknowledged() {
-		this.closing.ackReceived();
-		advanceClosing();
-	}
-
-	private void stopSending(String reason) {
-		move(ConnectionState.CLOSING);
-		this.gate.close(new ConduitConnectionException(ErrorCode.GOING_AWAY, reason));
-	}
-
-	void advanceClosing() {
-		if (this.closing.isUnderWay() && !this.state.get().isTerminal()) {
-			this.closing.advance(this.setup.nanoClock().getAsLong(), listener().workInProgress(),
-					listener().answersPending(), dialect());
-		}
 	}
 
 	/**
@@ -297,10 +260,6 @@ final class ConnectionLifecycle implements FrameListener {
 		return this.proven;
 	}
 
-	boolean isGoingAway() {
-		return this.closing.isCloseSent();
-	}
-
 	CompletableFuture<Void> closed() {
 		return this.closed;
 	}
@@ -330,6 +289,14 @@ final class ConnectionLifecycle implements FrameListener {
 		return this.gate;
 	}
 
+	ControlFrames control() {
+		return this.control;
+	}
+
+	Closer closer() {
+		return this.closer;
+	}
+
 	ConnectionMonitor monitor() {
 		return this.monitor;
 	}
@@ -345,7 +312,7 @@ final class ConnectionLifecycle implements FrameListener {
 		return this.listener;
 	}
 
-	private boolean move(ConnectionState next) {
+	boolean move(ConnectionState next) {
 		ConnectionState present = this.state.get();
 		while (present.canMoveTo(next)) {
 			if (this.state.compareAndSet(present, next)) {
@@ -354,26 +321,6 @@ final class ConnectionLifecycle implements FrameListener {
 			present = this.state.get();
 		}
 		return false;
-	}
-
-	/**
-	 * What closing in order does here.
-	 */
-	private final class ClosingActions implements CloseSequence.Actions {
-
-		@Override
-		public void acknowledge() {
-			ConnectionLifecycle.this.channel.send(OutboundFrame.empty(FrameType.CLOSE_ACK, 0));
-		}
-
-		@Override
-		public void finish() {
-			end(null);
-			ConnectionLifecycle.this.channel.closeAfterSending();
-			ConnectionLifecycle.this.channel.eventLoop()
-				.schedule(ConnectionLifecycle.this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
-		}
-
 	}
 
 }

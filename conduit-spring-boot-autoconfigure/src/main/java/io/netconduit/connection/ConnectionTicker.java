@@ -42,11 +42,11 @@ public final class ConnectionTicker {
 		this.periodMillis = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortest / TICKS_PER_TIMEOUT));
 	}
 
-	void add(EventLoop loop, Connection connection) {
+	void add(EventLoop loop, ConnectionLifecycle connection) {
 		this.loops.computeIfAbsent(loop, LoopTicker::new).add(connection);
 	}
 
-	void remove(EventLoop loop, Connection connection) {
+	void remove(EventLoop loop, ConnectionLifecycle connection) {
 		LoopTicker ticker = this.loops.get(loop);
 		if (ticker != null) {
 			ticker.connections.remove(connection);
@@ -60,7 +60,7 @@ public final class ConnectionTicker {
 
 		private final EventLoop loop;
 
-		private final Set<Connection> connections = new LinkedHashSet<>();
+		private final Set<ConnectionLifecycle> connections = new LinkedHashSet<>();
 
 		private boolean scheduled;
 
@@ -68,7 +68,7 @@ public final class ConnectionTicker {
 			this.loop = loop;
 		}
 
-		void add(Connection connection) {
+		void add(ConnectionLifecycle connection) {
 			this.connections.add(connection);
 			schedule();
 		}
@@ -82,7 +82,7 @@ public final class ConnectionTicker {
 
 		private void tick() {
 			this.scheduled = false;
-			for (Connection connection : new ArrayList<>(this.connections)) {
+			for (ConnectionLifecycle connection : new ArrayList<>(this.connections)) {
 				connection.tick();
 			}
 			schedule();

@@ -83,9 +83,9 @@ final class ControlFrames {
 			case RESUME -> this.connection.paused(false);
 			case CLOSE -> {
 				ReasonPayload.decode(frame.payload());
-				this.connection.closeReceived();
+				this.connection.closer().closeReceived();
 			}
-			case CLOSE_ACK -> this.connection.closeAcknowledged();
+			case CLOSE_ACK -> this.connection.closer().closeAcknowledged();
 			case UNKNOWN -> this.connection.monitor().unknownFrame();
 			default -> throw new ProtocolException("The peer sent " + frame.type() + " after authentication");
 		}
@@ -126,7 +126,7 @@ final class ControlFrames {
 			return;
 		}
 		ByteBuf payload = channel().buffer();
-		ReasonPayload.of(reason, code.code()).encode(payload);
+		ReasonPayload.encode(payload, reason, code.code(), null);
 		channel().send(new OutboundFrame(FrameType.CLOSE, FrameFlags.NONE, 0, payload));
 	}
 

@@ -69,7 +69,7 @@ final class SendGate {
 			ConduitConnectionException reason = this.closed;
 			if (reason != null) {
 				frame.payload().release();
-				queued.completeExceptionally(reason);
+				queued.completeExceptionally(again(reason));
 				return queued;
 			}
 			this.crowded = true;
@@ -152,8 +152,13 @@ final class SendGate {
 		}
 		for (Waiting each : failed) {
 			each.frame.payload().release();
-			each.queued.completeExceptionally(reason);
+			each.queued.completeExceptionally(again(reason));
 		}
+	}
+
+	/** Each caller gets an exception of its own, to which its own trace may be added. */
+	private static ConduitConnectionException again(ConduitConnectionException reason) {
+		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()), false, reason);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import io.netconduit.codec.AuthFailurePayload;
 import io.netconduit.codec.AuthRequestPayload;
 import io.netconduit.codec.AuthSuccessPayload;
+import io.netconduit.codec.PayloadWriter;
 import io.netconduit.codec.PeerInfo;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
@@ -105,8 +106,8 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		if (step instanceof LoginStep.Continue next) {
-			send(FrameType.AUTH_REQUEST,
-					new AuthRequestPayload(next.mechanism().wireName(), next.message(), null, null)::encode);
+			send(FrameType.AUTH_REQUEST, (out) -> AuthRequestPayload.encode(out, next.mechanism().wireName(),
+					next.message(), null, null));
 		}
 		else if (step instanceof LoginStep.Success success) {
 			succeed(success);
@@ -123,8 +124,8 @@ final class ServerHandshake implements Handshake {
 		}
 		this.over = true;
 		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeatInterval().toSeconds());
-		send(FrameType.AUTH_SUCCESS, new AuthSuccessPayload(success.message(), success.sessionToken(), this.serverInfo,
-				heartbeatSeconds)::encode);
+		send(FrameType.AUTH_SUCCESS, (out) -> AuthSuccessPayload.encode(out, success.message(), success.sessionToken(),
+				this.serverInfo, heartbeatSeconds));
 		this.connection.proven(success.principal(), this.clientInfo);
 	}
 
@@ -148,15 +149,15 @@ final class ServerHandshake implements Handshake {
 		this.over = true;
 		if (this.connection.channel().dialect() != null) {
 			long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
-			send(FrameType.AUTH_FAILURE,
-					new AuthFailurePayload(reason, code.code(), retryAllowed, seconds, mechanisms)::encode);
+			send(FrameType.AUTH_FAILURE, (out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed,
+					seconds, mechanisms));
 		}
 		this.connection.cutHandshake(new ConduitConnectionException(code, "The login was refused: " + reason));
 	}
 
-	private void send(FrameType type, Payload payload) {
+	private void send(FrameType type, PayloadWriter payload) {
 		ByteBuf out = this.connection.channel().buffer();
-		payload.encode(out);
+		payload.writeTo(out);
 		this.connection.channel().send(new OutboundFrame(type, FrameFlags.NONE, this.correlationId, out));
 	}
 
@@ -168,16 +169,6 @@ final class ServerHandshake implements Handshake {
 	@Override
 	public void expire() {
 		fail(ErrorCode.TIMEOUT, "The login took too long", true, null, List.of());
-	}
-
-	/**
-	 * Writes a payload.
-	 */
-	@FunctionalInterface
-	private interface Payload {
-
-		void encode(ByteBuf out);
-
 	}
 
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerRegistry {
 
+	private final MethodListing listing = new MethodListing(this);
+
 	private final Map<String, CallHandler> calls = new ConcurrentHashMap<>();
 
 	private final Map<String, MessageHandler> messages = new ConcurrentHashMap<>();
@@ -68,8 +70,13 @@ public final class HandlerRegistry {
 		return Collections.unmodifiableCollection(this.messages.values());
 	}
 
+	MethodListing listing() {
+		return this.listing;
+	}
+
 	@Nullable CallHandler call(String method) {
-		return this.calls.get(method);
+		CallHandler handler = this.calls.get(method);
+		return (handler == null && MethodListing.NAME.equals(method)) ? this.listing : handler;
 	}
 
 	@Nullable MessageHandler message(String type) {

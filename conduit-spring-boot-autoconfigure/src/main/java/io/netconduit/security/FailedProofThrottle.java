@@ -12,27 +12,30 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts failed proofs by address, so that a password cannot be guessed at leisure:
- * {@value #MAX_FAILURES} in a minute, then none for the rest of it. An IPv6 address
+ * Counts failed proofs by address, so that a password cannot be guessed at leisure: so
+ * many in a minute, then none for the rest of it. An IPv6 address
  * counts as its /64, as any host has all of one. Thread-safe.
  */
 final class FailedProofThrottle {
-
-	static final int MAX_FAILURES = 10;
 
 	static final int MAX_ADDRESSES = 10_000;
 
 	private static final long WINDOW = Duration.ofMinutes(1).toNanos();
 
-	private final boolean enabled;
+	private final int limit;
 
 	private final LongSupplier nanoClock;
 
 	// A window enters at its start, so that the first entry is always the oldest.
 	private final Map<String, Window> windows = new LinkedHashMap<>();
 
-	FailedProofThrottle(boolean enabled, LongSupplier nanoClock) {
-		this.enabled = enabled;
+	/**
+	 * Create a throttle.
+	 * @param limit how many proofs may fail in a minute; {@code 0} for no limit
+	 * @param nanoClock a clock like {@link System#nanoTime()}
+	 */
+	FailedProofThrottle(int limit, LongSupplier nanoClock) {
+		this.limit = limit;
 		this.nanoClock = nanoClock;
 	}
 
@@ -44,7 +47,7 @@ final class FailedProofThrottle {
 	synchronized @Nullable Duration retryAfter(String address) {
 		long now = this.nanoClock.getAsLong();
 		Window window = current(source(address), now);
-		if (window == null || window.failures < MAX_FAILURES) {
+		if (window == null || window.failures < this.limit) {
 			return null;
 		}
 		return Duration.ofNanos(WINDOW - (now - window.start));
@@ -55,7 +58,7 @@ final class FailedProofThrottle {
 	 * @param address the textual IP address
 	 */
 	synchronized void failed(String address) {
-		if (!this.enabled) {
+		if (this.limit == 0) {
 			return;
 		}
 		String source = source(address);

@@ -79,6 +79,8 @@ public final class ServerAuthenticator {
 
 		private static final int DEFAULT_ITERATIONS = 600_000;
 
+		private static final int DEFAULT_FAILED_PROOFS = 10;
+
 		private final Executor executor;
 
 		private final Map<String, ConduitCredentials> users = new LinkedHashMap<>();
@@ -97,7 +99,7 @@ public final class ServerAuthenticator {
 
 		private LongSupplier nanoClock = System::nanoTime;
 
-		private boolean throttle = true;
+		private int failedProofsPerMinute = DEFAULT_FAILED_PROOFS;
 
 		private Builder(Executor executor) {
 			this.executor = executor;
@@ -194,13 +196,13 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set whether an address is refused for the rest of a minute with 10 failed
-		 * proofs. Default: {@code true}.
-		 * @param throttle whether it is
+		 * Set how many failed proofs from one address a minute are answered; more are
+		 * refused for the rest of it. Default: 10.
+		 * @param failedProofsPerMinute the number; {@code 0} for no limit
 		 * @return this
 		 */
-		public Builder throttle(boolean throttle) {
-			this.throttle = throttle;
+		public Builder failedProofsPerMinute(int failedProofsPerMinute) {
+			this.failedProofsPerMinute = failedProofsPerMinute;
 			return this;
 		}
 
@@ -222,7 +224,7 @@ public final class ServerAuthenticator {
 					? new RepositoryVerifiers(rule, this.executor, this.nanoClock)
 					: new ConfiguredVerifiers(Map.copyOf(this.users), rule, this.executor);
 			return new ServerAuthenticator(new LoginRules(Set.copyOf(this.mechanisms), users(), verifiers,
-					new FailedProofThrottle(this.throttle, this.nanoClock),
+					new FailedProofThrottle(this.failedProofsPerMinute, this.nanoClock),
 					(this.nonces != null) ? this.nonces : texts::nonce, texts::sessionToken));
 		}
 

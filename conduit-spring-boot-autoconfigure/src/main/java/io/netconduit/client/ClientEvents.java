@@ -1,0 +1,61 @@
+package io.netconduit.client;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.netconduit.rpc.ConduitConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the listeners of a client; one that fails keeps the others from nothing.
+ */
+final class ClientEvents {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientEvents.class);
+
+	private final String clientName;
+
+	private final List<ClientListener> listeners;
+
+	ClientEvents(String clientName, List<ClientListener> listeners) {
+		this.clientName = clientName;
+		this.listeners = listeners;
+	}
+
+	void connected(ConduitConnection connection, boolean again) {
+		logger.info("Conduit client {} {} to {} at {}", this.clientName, again ? "reconnected" : "connected",
+				connection.peer().name(), connection.remoteAddress());
+		tell((listener) -> {
+			if (again) {
+				listener.reconnected(connection);
+			}
+			else {
+				listener.connected(connection);
+			}
+		});
+	}
+
+	void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		logger.info("Conduit client {} disconnected: {}", this.clientName,
+				(cause != null) ? cause.getMessage() : "closed in order");
+		tell((listener) -> listener.disconnected(connection, cause));
+	}
+
+	void failed(Throwable cause) {
+		tell((listener) -> listener.failed(cause));
+	}
+
+	private void tell(Consumer<ClientListener> event) {
+		for (ClientListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.error("Client listener {} failed", listener, ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.netconduit.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import io.netconduit.connection.ConnectionTicker;
+import io.netconduit.connection.ThreadSettings;
+import io.netconduit.rpc.WorkerPool;
+import io.netconduit.transport.EventLoops;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of a client, from its first connect to its close.
+ */
+final class ClientResources {
+
+	private final EventLoops eventLoops;
+
+	private final @Nullable WorkerPool ownWorkers;
+
+	private final Executor workers;
+
+	private final ConnectionTicker ticker;
+
+	ClientResources(ConduitClientBuilder builder) {
+		ThreadSettings threads = builder.descriptor().threads();
+		String name = "conduit-client";
+		this.eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
+				"conduit.client.transport");
+		Executor given = builder.workers();
+		this.ownWorkers = (given != null) ? null
+				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
+		this.workers = (given != null) ? given : this.ownWorkers;
+		this.ticker = new ConnectionTicker(builder.descriptor().connection());
+	}
+
+	EventLoops eventLoops() {
+		return this.eventLoops;
+	}
+
+	Executor workers() {
+		return this.workers;
+	}
+
+	ConnectionTicker ticker() {
+		return this.ticker;
+	}
+
+	CompletableFuture<Void> close() {
+		if (this.ownWorkers != null) {
+			this.ownWorkers.close();
+		}
+		return this.eventLoops.shutdown();
+	}
+
+}

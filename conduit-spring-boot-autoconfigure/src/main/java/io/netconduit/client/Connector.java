@@ -1,0 +1,147 @@
+package io.netconduit.client;
+
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.codec.PeerInfo;
+import io.netconduit.connection.ClientLogin;
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.Connection;
+import io.netconduit.connection.ConnectionRole;
+import io.netconduit.connection.ConnectionSettings;
+import io.netconduit.connection.ConnectionSetup;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.HandlerFailures;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.PeerListener;
+import io.netconduit.rpc.RpcSetup;
+import io.netconduit.security.ClientKeyCache;
+import io.netconduit.transport.Addresses;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one attempt to reach the server: resolves its name, opens a socket to one of its
+ * addresses, logs in.
+ */
+final class Connector {
+
+	private final ConduitClientBuilder builder;
+
+	private final ClientDescriptor descriptor;
+
+	private final HandlerRegistry handlers;
+
+	private final PayloadMapper mapper;
+
+	private final HandlerFailures failures;
+
+	private final ClientKeyCache keys = new ClientKeyCache();
+
+	private final SecureRandom random = new SecureRandom();
+
+	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, PayloadMapper mapper) {
+		this.builder = builder;
+		this.descriptor = builder.descriptor();
+		this.handlers = handlers;
+		this.mapper = mapper;
+		this.failures = new HandlerFailures(builder.exceptionResolvers());
+	}
+
+	/**
+	 * Make an attempt.
+	 * @param resources the threads
+	 * @param listener hears of the connection from its handshake on
+	 * @return completes with the socket's connection when its handshake has begun; fails
+	 * where no socket could be opened
+	 */
+	CompletableFuture<Void> connect(ClientResources resources, PeerListener listener) {
+		CompletableFuture<Void> opened = new CompletableFuture<>();
+		try {
+			resources.workers().execute(() -> open(resources, listener, opened));
+		}
+		catch (RejectedExecutionException ex) {
+			opened.completeExceptionally(
+					new ConduitConnectionException(ErrorCode.OVERLOADED, "No worker is free to connect", false, ex));
+		}
+		return opened;
+	}
+
+	private void open(ClientResources resources, PeerListener listener, CompletableFuture<Void> opened) {
+		try {
+			List<InetSocketAddress> addresses = Addresses.resolveServerAddresses(this.descriptor.serverHost(),
+					this.descriptor.serverPort(), this.descriptor.useIpv6(), ConnectionRole.CLIENT.propertyPrefix());
+			openNext(resources, listener, opened, addresses.iterator(), null);
+		}
+		catch (Exception ex) {
+			fail(opened, ex);
+		}
+	}
+
+	private void openNext(ClientResources resources, PeerListener listener, CompletableFuture<Void> opened,
+			Iterator<InetSocketAddress> addresses, @Nullable Throwable lastFailure) {
+		if (!addresses.hasNext()) {
+			fail(opened, lastFailure);
+			return;
+		}
+		InetSocketAddress address = addresses.next();
+		bootstrap(resources).connect(address).addListener((ChannelFuture socket) -> {
+			if (!socket.isSuccess()) {
+				openNext(resources, listener, opened, addresses, socket.cause());
+			}
+			else if (opened.isDone()) {
+				socket.channel().close();
+			}
+			else {
+				login(resources, listener, socket.channel());
+				opened.complete(null);
+			}
+		});
+	}
+
+	private Bootstrap bootstrap(ClientResources resources) {
+		Bootstrap bootstrap = new Bootstrap().group(resources.eventLoops().group())
+			.channel(resources.eventLoops().channelType())
+			.option(ChannelOption.TCP_NODELAY, true)
+			.option(ChannelOption.SO_KEEPALIVE, true)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.descriptor.connectTimeout().toMillis())
+			.handler(new ChannelInboundHandlerAdapter());
+		this.builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+		return bootstrap;
+	}
+
+	private void login(ClientResources resources, PeerListener listener, Channel channel) {
+		ConnectionSettings settings = this.descriptor.connection();
+		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
+				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
+		RpcSetup rpcSetup = new RpcSetup(this.handlers, this.mapper, resources.workers(), this.failures,
+				System::nanoTime);
+		AuthSettings auth = this.descriptor.auth();
+		String password = auth.password();
+		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",
+				auth.minIterations(), this.keys, this.random);
+		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
+				settings.protocolVersion(), List.of());
+		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel,
+				(connection) -> new PeerConnection(connection, rpcSetup, listener), login, info, resources.workers());
+	}
+
+	private void fail(CompletableFuture<Void> opened, @Nullable Throwable cause) {
+		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
+		opened.completeExceptionally(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
+				+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false, cause));
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.netconduit.client;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.netconduit.codec.MethodInfo;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.LambdaHandlers;
+import io.netconduit.rpc.MessageFunction;
+import io.netconduit.rpc.OutboundCall;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.RpcCall;
+import io.netconduit.rpc.RpcFunction;
+import io.netconduit.rpc.RpcParams;
+import io.netconduit.rpc.SendOption;
+import io.netconduit.rpc.Waiting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@link ConduitClient} over Netty.
+ */
+final class NettyConduitClient implements ConduitClient {
+
+	private final ConduitClientBuilder builder;
+
+	private final ClientDescriptor descriptor;
+
+	private final PayloadMapper mapper;
+
+	private final HandlerRegistry handlers = new HandlerRegistry();
+
+	private final LambdaHandlers lambdas;
+
+	private final Reconnector reconnector;
+
+	NettyConduitClient(ConduitClientBuilder builder) {
+		this.builder = builder;
+		this.descriptor = builder.descriptor();
+		this.mapper = builder.payloadMapper();
+		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
+		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
+		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper),
+				backoff, new ClientEvents(this.descriptor.connection().name(), builder.listeners()));
+	}
+
+	@Override
+	public ClientDescriptor descriptor() {
+		return this.descriptor;
+	}
+
+	@Override
+	public ConnectionState state() {
+		return this.reconnector.state();
+	}
+
+	@Override
+	public CompletableFuture<Void> connect() {
+		return this.reconnector.connect(this::resources).thenAccept((connected) -> {
+		});
+	}
+
+	private ClientResources resources() {
+		return new ClientResources(this.builder);
+	}
+
+	private CompletableFuture<PeerConnection> target() {
+		return this.reconnector.connection(this::resources);
+	}
+
+	@Override
+	public Optional<ConduitConnection> connection() {
+		return Optional.ofNullable(this.reconnector.current());
+	}
+
+	@Override
+	public @Nullable Throwable lastFailure() {
+		return this.reconnector.lastFailure();
+	}
+
+	@Override
+	public void send(String type, @Nullable Object data, SendOption... options) {
+		Waiting.on(() -> sendAsync(type, data, options));
+	}
+
+	@Override
+	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
+		return Waiting.compose(target(), (peer) -> peer.sendAsync(type, data, options));
+	}
+
+	@Override
+	public RpcCall rpc(String method) {
+		return new OutboundCall(method, this.mapper, this::target);
+	}
+
+	@Override
+	public CompletableFuture<List<MethodInfo>> discover() {
+		return Waiting.compose(target(), PeerConnection::discover);
+	}
+
+	@Override
+	public HandlerRegistry handlers() {
+		return this.handlers;
+	}
+
+	@Override
+	public <T> ConduitClient on(String type, Class<T> dataType, MessageFunction<T> handler) {
+		this.lambdas.on(type, dataType, handler);
+		return this;
+	}
+
+	@Override
+	public ConduitClient on(String type, MessageFunction<@Nullable Object> handler) {
+		this.lambdas.on(type, handler);
+		return this;
+	}
+
+	@Override
+	public <T, R> ConduitClient rpc(String name, Class<T> paramsType, RpcFunction<T, R> function) {
+		this.lambdas.rpc(name, paramsType, function);
+		return this;
+	}
+
+	@Override
+	public <R> ConduitClient rpc(String name, RpcFunction<RpcParams, R> function) {
+		this.lambdas.rpc(name, function);
+		return this;
+	}
+
+	@Override
+	public CompletableFuture<Void> disconnect() {
+		return this.reconnector.disconnect();
+	}
+
+	@Override
+	public void close() {
+		disconnect().handle((nothing, failure) -> failure)
+			.thenCompose((failure) -> this.reconnector.release())
+			.join();
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.netconduit.rpc;
+
+import java.lang.reflect.Type;
+
+import io.netconduit.codec.NestedResult;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.codec.ReasonPayload;
+import io.netconduit.codec.RpcErrorPayload;
+import io.netconduit.codec.RpcListPayload;
+import io.netconduit.codec.RpcResponsePayload;
+import io.netconduit.codec.ValueBindingException;
+import io.netconduit.connection.Connection;
+import io.netconduit.connection.ConnectionRole;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.Frame;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches answers with what waits for them and turns them into results and exceptions.
+ */
+final class AnswerReader {
+
+	private final Connection connection;
+
+	private final PayloadMapper mapper;
+
+	private final PendingAnswers pending;
+
+	AnswerReader(Connection connection, PayloadMapper mapper, PendingAnswers pending) {
+		this.connection = connection;
+		this.mapper = mapper;
+		this.pending = pending;
+	}
+
+	/**
+	 * An answer came in.
+	 * @param frame the frame; the caller releases it
+	 */
+	void received(Frame frame) {
+		switch (frame.type()) {
+			case RPC_RESPONSE -> response(frame);
+			case RPC_ERROR -> error(frame);
+			case ACK -> acknowledged(frame);
+			case NACK -> refused(frame);
+			default -> listing(frame);
+		}
+	}
+
+	private void response(Frame frame) {
+		RpcResponsePayload response = RpcResponsePayload.decode(frame.payload());
+		PendingAnswer answer = take(frame, PendingAnswer.Kind.CALL);
+		if (answer == null) {
+			return;
+		}
+		ByteBuf result = response.result();
+		if (this.connection.dialect() == Dialect.PYTHON && this.connection.role() == ConnectionRole.CLIENT
+				&& result != null) {
+			NestedResult nested = NestedResult.unwrap(result);
+			if (nested.error() != null) {
+				answer.completeExceptionally(exception(nested.error()));
+				return;
+			}
+			result = nested.data();
+		}
+		complete(answer, result);
+	}
+
+	private void complete(PendingAnswer answer, @Nullable ByteBuf result) {
+		try {
+			answer.complete((result != null) ? read(result, answer.resultType()) : null);
+		}
+		catch (ValueBindingException ex) {
+			answer.completeExceptionally(new RpcException(ErrorCode.INVALID_TYPE.code(),
+					"The result cannot be bound" + (ex.path().isEmpty() ? "" : " at " + ex.path()) + ": "
+							+ ex.getMessage(),
+					null, ex));
+		}
+		catch (RuntimeException ex) {
+			answer.completeExceptionally(
+					new RpcException(ErrorCode.INVALID_TYPE.code(), "The result cannot be read", null, ex));
+		}
+	}
+
+	private @Nullable Object read(ByteBuf result, @Nullable Type type) {
+		if (type == null || type == void.class || type == Void.class) {
+			return null;
+		}
+		return (type == RpcListPayload.class) ? RpcListPayload.decode(result) : this.mapper.read(result, type);
+	}
+
+	private void error(Frame frame) {
+		RpcErrorPayload error = RpcErrorPayload.decode(frame.payload());
+		PendingAnswer answer = this.pending.take(frame.correlationId(), PendingAnswer.Kind.LISTING);
+		if (answer == null) {
+			answer = take(frame, PendingAnswer.Kind.CALL);
+		}
+		if (answer != null) {
+			answer.completeExceptionally(exception(error));
+		}
+	}
+
+	private static RpcException exception(RpcErrorPayload error) {
+		return new RpcException(error.code(), error.error(), error.details(), null);
+	}
+
+	private void acknowledged(Frame frame) {
+		PendingAnswer answer = take(frame, PendingAnswer.Kind.MESSAGE);
+		if (answer != null) {
+			answer.complete(null);
+		}
+	}
+
+	private void refused(Frame frame) {
+		ReasonPayload reason = ReasonPayload.decode(frame.payload());
+		PendingAnswer answer = take(frame, PendingAnswer.Kind.MESSAGE);
+		if (answer != null) {
+			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
+			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
+			answer.completeExceptionally(new RpcException(code, text, reason.details(), null));
+		}
+	}
+
+	private void listing(Frame frame) {
+		RpcListPayload list = RpcListPayload.decode(frame.payload());
+		PendingAnswer answer = take(frame, PendingAnswer.Kind.LISTING);
+		if (answer != null) {
+			answer.complete(list);
+		}
+	}
+
+	private @Nullable PendingAnswer take(Frame frame, PendingAnswer.Kind kind) {
+		PendingAnswer answer = this.pending.take(frame.correlationId(), kind);
+		if (answer == null) {
+			this.connection.unmatchedAnswer();
+		}
+		return answer;
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.netconduit.rpc;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks through the pending answers now and then and fails those that are overdue: often
+ * where timeouts are short, seldom where they are long, not at all where nothing waits.
+ * One task for a connection, however many calls are in flight.
+ */
+final class DeadlineSweep {
+
+	private static final long SHORTEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(2);
+
+	private static final long LONGEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
+
+	private static final int SWEEPS_PER_TIMEOUT = 20;
+
+	private static final long NONE = Long.MAX_VALUE;
+
+	private final PendingAnswers pending;
+
+	private final ScheduledExecutorService executor;
+
+	private final LongSupplier nanoClock;
+
+	private final AtomicLong nextSweep = new AtomicLong(NONE);
+
+	DeadlineSweep(PendingAnswers pending, ScheduledExecutorService executor, LongSupplier nanoClock) {
+		this.pending = pending;
+		this.executor = executor;
+		this.nanoClock = nanoClock;
+	}
+
+	/**
+	 * See to a timeout. May be called by any thread.
+	 * @param timeout the timeout of an answer that was just added
+	 */
+	void watch(Duration timeout) {
+		watch(Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, timeout.toNanos() / SWEEPS_PER_TIMEOUT)));
+	}
+
+	private void watch(long period) {
+		long due = this.nanoClock.getAsLong() + period;
+		long present = this.nextSweep.get();
+		// A sweep that comes soon enough sees to this timeout too.
+		while (present == NONE || due - present < -period) {
+			if (this.nextSweep.compareAndSet(present, due)) {
+				schedule(period, due);
+				return;
+			}
+			present = this.nextSweep.get();
+		}
+	}
+
+	private void schedule(long period, long due) {
+		try {
+			this.executor.schedule(() -> sweep(period, due), period, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// The event loop is gone; the end of the connection fails what is pending.
+			this.nextSweep.set(NONE);
+		}
+	}
+
+	private void sweep(long period, long due) {
+		this.pending.expire(this.nanoClock.getAsLong());
+		if (this.nextSweep.compareAndSet(due, NONE) && this.pending.size() > 0) {
+			watch(period);
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.netconduit.rpc;
+
+import java.util.List;
+
+import io.netconduit.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what a caller is told of an exception: an {@link RpcException} as it is, others
+ * as the application's resolvers say, and of the rest nothing but that it happened.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerFailures {
+
+	private static final Logger logger = LoggerFactory.getLogger(HandlerFailures.class);
+
+	private final List<ConduitExceptionResolver> resolvers;
+
+	/**
+	 * Create a decision.
+	 * @param resolvers asked in order
+	 */
+	public HandlerFailures(List<ConduitExceptionResolver> resolvers) {
+		this.resolvers = List.copyOf(resolvers);
+	}
+
+	RpcException resolve(Throwable failure, String origin, ConduitConnection connection) {
+		Throwable cause = Waiting.unwrap(failure);
+		if (cause instanceof RpcException told) {
+			return told;
+		}
+		Throwable thrown = (cause != null) ? cause : failure;
+		for (ConduitExceptionResolver resolver : this.resolvers) {
+			RpcException resolved = ask(resolver, thrown, connection);
+			if (resolved != null) {
+				return resolved;
+			}
+		}
+		logger.error("{} failed for connection {}", origin, connection.id(), thrown);
+		return new RpcException(ErrorCode.INTERNAL, "Internal error");
+	}
+
+	private static @Nullable RpcException ask(ConduitExceptionResolver resolver,
+			Throwable thrown, ConduitConnection connection) {
+		try {
+			return resolver.resolve(thrown, connection);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Exception resolver {} failed", resolver, ex);
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.netconduit.rpc;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.codec.MessagePayload;
+import io.netconduit.codec.ReasonPayload;
+import io.netconduit.connection.Connection;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.FrameFlags;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.transport.OutboundFrame;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What goes back for a message: ACK or NACK where the sender wants to know, and the
+ * handler's result as a message of its own (PROTOCOL section 2).
+ */
+final class MessageAnswers {
+
+	private static final Logger logger = LoggerFactory.getLogger(MessageAnswers.class);
+
+	private static final String RESPONSE_SUFFIX = "_response";
+
+	private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+	private final Connection connection;
+
+	private final RpcSetup setup;
+
+	MessageAnswers(Connection connection, RpcSetup setup) {
+		this.connection = connection;
+		this.setup = setup;
+	}
+
+	/**
+	 * No handler exists.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 */
+	void unknown(Frame frame, String type) {
+		if (wantsToKnow(frame)) {
+			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler for the message type");
+		}
+		else if (!type.endsWith(RESPONSE_SUFFIX)) {
+			logger.debug("A message on connection {} has no handler", this.connection.id());
+		}
+	}
+
+	/**
+	 * The handler failed.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 * @param told what the sender may know
+	 * @return completes when the next message may be handled
+	 */
+	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
+		if (wantsToKnow(frame)) {
+			refuse(frame, told.code(), String.valueOf(told.getMessage()));
+		}
+		else {
+			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", type,
+					this.connection.id(), told.getMessage(), told.code());
+		}
+		return DONE;
+	}
+
+	/**
+	 * The handler returned.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 * @param result what it returned, or {@code null}
+	 * @return completes when the next message may be handled
+	 */
+	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result) {
+		if (wantsToKnow(frame)) {
+			this.connection.answer(OutboundFrame.empty(FrameType.ACK, frame.correlationId()));
+		}
+		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
+			return DONE;
+		}
+		ByteBuf payload;
+		try {
+			payload = Encoding.encode(this.connection, (out) -> MessagePayload.encode(out, type + RESPONSE_SUFFIX,
+					(value) -> this.setup.mapper().write(value, result)));
+		}
+		catch (RuntimeException ex) {
+			logger.error("The result of the handler of '{}' cannot be sent", type, ex);
+			return DONE;
+		}
+		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
+		return this.connection.send(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, id, payload),
+				this.connection.settings().sendTimeout())
+			.whenComplete((nothing, failure) -> {
+				if (failure != null) {
+					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}", type,
+							this.connection.id(), failure.getMessage());
+				}
+			});
+	}
+
+	private boolean wantsToKnow(Frame frame) {
+		return frame.has(FrameFlags.REQUIRE_ACK) && frame.correlationId() != 0
+				&& this.connection.dialect() == Dialect.DOCUMENTED;
+	}
+
+	private void refuse(Frame frame, int code, String reason) {
+		ByteBuf payload = this.connection.channel().buffer();
+		ReasonPayload.encode(payload, reason, code, null);
+		this.connection.answer(new OutboundFrame(FrameType.NACK, FrameFlags.NONE, frame.correlationId(), payload));
+	}
+
+}

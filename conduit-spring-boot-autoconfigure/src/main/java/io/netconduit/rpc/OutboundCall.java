@@ -1,0 +1,152 @@
+package io.netconduit.rpc;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.codec.MessagePackWriter;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.codec.PayloadWriter;
+import io.netconduit.protocol.FrameFlags;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call under construction; knows the wire's form of parameters, not who sends them.
+ *
+ * @since 0.1.0
+ */
+public final class OutboundCall implements RpcCall {
+
+	private final String method;
+
+	private final PayloadMapper mapper;
+
+	private final CallTarget target;
+
+	private final List<String> names = new ArrayList<>(4);
+
+	private final List<@Nullable Object> values = new ArrayList<>(4);
+
+	private @Nullable Object whole;
+
+	private @Nullable Map<String, String> metadata;
+
+	private @Nullable Duration timeout;
+
+	private int flags = FrameFlags.NONE;
+
+	/**
+	 * Create a call.
+	 * @param method the method's name
+	 * @param mapper writes the parameters
+	 * @param target who is called
+	 */
+	public OutboundCall(String method, PayloadMapper mapper, CallTarget target) {
+		this.method = method;
+		this.mapper = mapper;
+		this.target = target;
+	}
+
+	@Override
+	public RpcCall param(String name, @Nullable Object value) {
+		this.names.add(name);
+		this.values.add(value);
+		return this;
+	}
+
+	@Override
+	public RpcCall params(Object params) {
+		this.whole = params;
+		return this;
+	}
+
+	@Override
+	public RpcCall args(@Nullable Object... args) {
+		for (Object value : args) {
+			param("_" + this.names.size(), value);
+		}
+		return this;
+	}
+
+	@Override
+	public RpcCall timeout(Duration newTimeout) {
+		if (newTimeout.toMillis() <= 0) {
+			throw new IllegalArgumentException("The timeout of a call must be at least a millisecond");
+		}
+		this.timeout = newTimeout;
+		return this;
+	}
+
+	@Override
+	public RpcCall metadata(String key, String value) {
+		if (this.metadata == null) {
+			this.metadata = new LinkedHashMap<>();
+		}
+		this.metadata.put(key, value);
+		return this;
+	}
+
+	@Override
+	public RpcCall priority() {
+		this.flags |= FrameFlags.PRIORITY;
+		return this;
+	}
+
+	@Override
+	public <T> @Nullable T call(Class<T> resultType) {
+		return Waiting.on(() -> callAsync(resultType));
+	}
+
+	@Override
+	public <T> @Nullable T call(ResultType<T> resultType) {
+		return Waiting.on(() -> callAsync(resultType));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<@Nullable T> callAsync(Class<T> resultType) {
+		return (CompletableFuture<@Nullable T>) callAsync((Type) resultType);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<@Nullable T> callAsync(ResultType<T> resultType) {
+		return (CompletableFuture<@Nullable T>) callAsync(resultType.type());
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
+		CallRequest request = request();
+		return Waiting.compose(this.target.connection(), (peer) -> peer.requester().call(request, resultType));
+	}
+
+	@Override
+	public CompletableFuture<Void> oneWay() {
+		CallRequest request = request();
+		return Waiting.compose(this.target.connection(), (peer) -> peer.requester().oneWay(request));
+	}
+
+	private CallRequest request() {
+		if (this.whole != null && !this.names.isEmpty()) {
+			throw new IllegalStateException("The call of '" + this.method
+					+ "' has both single parameters and an object that takes the place of all of them");
+		}
+		Object object = this.whole;
+		PayloadWriter params = (object != null) ? (out) -> this.mapper.write(out, object) : this::writeParams;
+		return new CallRequest(this.method, params, this.metadata, this.timeout, this.flags);
+	}
+
+	private void writeParams(ByteBuf out) {
+		MessagePackWriter.writeMapHeader(out, this.names.size());
+		for (int i = 0; i < this.names.size(); i++) {
+			MessagePackWriter.writeString(out, this.names.get(i));
+			this.mapper.write(out, this.values.get(i));
+		}
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.netconduit.rpc;
+
+import java.nio.charset.StandardCharsets;
+
+import io.netconduit.codec.MessagePackReader;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds one parameter in the bytes of a {@code params} map.
+ */
+final class ParamFinder {
+
+	private ParamFinder() {
+	}
+
+	/**
+	 * Find a parameter.
+	 * @param params the map, or {@code null}; the caller keeps it
+	 * @param name the parameter's name
+	 * @return the bytes of its value, a view of the map, or {@code null} where it is
+	 * absent or nil
+	 */
+	static @Nullable ByteBuf find(@Nullable ByteBuf params, String name) {
+		if (params == null) {
+			return null;
+		}
+		byte[][] keys = { name.getBytes(StandardCharsets.UTF_8) };
+		MessagePackReader in = new MessagePackReader(params);
+		for (int left = in.readMapHeader(); left > 0; left--) {
+			if (in.matchKey(keys) == 0) {
+				return in.tryReadNil() ? null : in.readSlice();
+			}
+			in.skip();
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.netconduit.rpc;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.transport.SendListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that the peer owes us; the future that the caller holds. Whoever takes it out
+ * of {@link PendingAnswers} completes it, and nobody else.
+ */
+final class PendingAnswer extends CompletableFuture<@Nullable Object> implements SendListener {
+
+	private final Kind kind;
+
+	private final String name;
+
+	private final @Nullable Type resultType;
+
+	private final Duration timeout;
+
+	private final long deadline;
+
+	private final PendingAnswers table;
+
+	private volatile boolean sent;
+
+	private volatile @Nullable CompletableFuture<Void> queued;
+
+	private long id;
+
+	/**
+	 * Create an answer to wait for.
+	 * @param kind what it answers
+	 * @param name the method's name or the message type
+	 * @param resultType what a result is bound to, or {@code null} where there is none
+	 * @param timeout how long to wait
+	 * @param now the time in nanoseconds
+	 * @param table where it waits
+	 */
+	PendingAnswer(Kind kind, String name, @Nullable Type resultType, Duration timeout, long now, PendingAnswers table) {
+		this.kind = kind;
+		this.name = name;
+		this.resultType = resultType;
+		this.timeout = timeout;
+		this.deadline = now + timeout.toNanos();
+		this.table = table;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	@Nullable Type resultType() {
+		return this.resultType;
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	void id(long given) {
+		this.id = given;
+	}
+
+	long deadline() {
+		return this.deadline;
+	}
+
+	boolean isOverdue(long now) {
+		return now - this.deadline >= 0;
+	}
+
+	@Override
+	public void sent() {
+		this.sent = true;
+	}
+
+	/** The frame waits for room; it is taken back where the answer is no longer awaited. */
+	void queued(CompletableFuture<Void> waiting) {
+		this.queued = waiting;
+		if (isDone()) {
+			waiting.cancel(false);
+		}
+	}
+
+	private void takeBack() {
+		CompletableFuture<Void> waiting = this.queued;
+		if (waiting != null) {
+			waiting.cancel(false);
+		}
+	}
+
+	void timeOut() {
+		completeExceptionally(new RpcTimeoutException(describe(), this.timeout, this.sent));
+		takeBack();
+	}
+
+	void disconnect(@Nullable ConduitConnectionException cause) {
+		ErrorCode code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED;
+		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "The connection was closed";
+		completeExceptionally(new ConduitConnectionException(code, describe() + " failed: " + why
+				+ (this.sent ? "; it had been sent and may have been handled" : "; it had not been sent"), this.sent,
+				cause));
+	}
+
+	private String describe() {
+		return switch (this.kind) {
+			case CALL -> "Call of '" + this.name + "'";
+			case MESSAGE -> "Message of type '" + this.name + "'";
+			case LISTING -> "Discovery";
+		};
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		this.table.remove(this);
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		takeBack();
+		return cancelled;
+	}
+
+	/**
+	 * What an answer answers.
+	 */
+	enum Kind {
+
+		/** An RPC_REQUEST. */
+		CALL,
+
+		/** A MESSAGE that requires an ACK. */
+		MESSAGE,
+
+		/** An RPC_LIST. */
+		LISTING
+
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.netconduit.rpc;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers that one peer owes us, by correlation id. Ids count up; the slot of an id is
+ * its lowest bits, and an id whose slot is taken is passed over, so that one that is
+ * pending is never given out again. Without locks; made when the first call is.
+ */
+final class PendingAnswers {
+
+	private final int limit;
+
+	private final AtomicLong nextId;
+
+	private final AtomicInteger size = new AtomicInteger();
+
+	private volatile @Nullable AtomicReferenceArray<@Nullable PendingAnswer> slots;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable ConduitConnectionException closeCause;
+
+	/**
+	 * Create a table.
+	 * @param limit how many answers may be pending
+	 * @param firstId the first correlation id
+	 */
+	PendingAnswers(int limit, long firstId) {
+		this.limit = limit;
+		this.nextId = new AtomicLong(firstId);
+	}
+
+	/**
+	 * Wait for an answer and give it an id.
+	 * @param answer the answer
+	 * @throws RpcException 6000 if too many are pending
+	 */
+	void add(PendingAnswer answer) {
+		if (this.size.incrementAndGet() > this.limit) {
+			this.size.decrementAndGet();
+			throw new RpcException(ErrorCode.OVERLOADED, "There are already " + this.limit
+					+ " calls in flight on this connection (max-in-flight-per-connection); the call was not sent");
+		}
+		AtomicReferenceArray<@Nullable PendingAnswer> table = slots();
+		do {
+			answer.id(this.nextId.getAndIncrement());
+		}
+		while (!table.compareAndSet(slot(table, answer.id()), null, answer));
+		// The connection may have ended between the caller's look at it and this line.
+		if (this.closed && remove(answer)) {
+			answer.disconnect(this.closeCause);
+		}
+	}
+
+	private AtomicReferenceArray<@Nullable PendingAnswer> slots() {
+		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
+		return (table != null) ? table : makeSlots();
+	}
+
+	private synchronized AtomicReferenceArray<@Nullable PendingAnswer> makeSlots() {
+		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
+		if (table == null) {
+			table = new AtomicReferenceArray<>(Integer.highestOneBit(this.limit) * 4);
+			this.slots = table;
+		}
+		return table;
+	}
+
+	private static int slot(AtomicReferenceArray<?> table, long id) {
+		return (int) (id & (table.length() - 1));
+	}
+
+	/**
+	 * Take out the answer that a frame brings.
+	 * @param id the frame's correlation id
+	 * @param kind what the frame answers
+	 * @return the answer, or {@code null} where none such is pending
+	 */
+	@Nullable PendingAnswer take(long id, PendingAnswer.Kind kind) {
+		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
+		PendingAnswer answer = (table != null) ? table.get(slot(table, id)) : null;
+		return (answer != null && answer.id() == id && answer.kind() == kind && remove(answer)) ? answer : null;
+	}
+
+	/**
+	 * Take out an answer.
+	 * @param answer the answer
+	 * @return whether it was pending
+	 */
+	boolean remove(PendingAnswer answer) {
+		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
+		if (table == null || !table.compareAndSet(slot(table, answer.id()), answer, null)) {
+			return false;
+		}
+		this.size.decrementAndGet();
+		return true;
+	}
+
+	/**
+	 * Fail what waits for too long.
+	 * @param now the time in nanoseconds
+	 */
+	void expire(long now) {
+		forEach((answer) -> {
+			if (answer.isOverdue(now) && remove(answer)) {
+				answer.timeOut();
+			}
+		});
+	}
+
+	/**
+	 * The connection has ended: fail what waits, and whatever is added from now on.
+	 * @param cause why, or {@code null} where it was closed in order
+	 */
+	void close(@Nullable ConduitConnectionException cause) {
+		this.closeCause = cause;
+		this.closed = true;
+		forEach((answer) -> {
+			if (remove(answer)) {
+				answer.disconnect(cause);
+			}
+		});
+	}
+
+	private void forEach(Consumer<PendingAnswer> action) {
+		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
+		for (int i = 0; table != null && this.size.get() > 0 && i < table.length(); i++) {
+			PendingAnswer answer = table.get(i);
+			if (answer != null) {
+				action.accept(answer);
+			}
+		}
+	}
+
+	int size() {
+		return this.size.get();
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.netconduit.rpc;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.transport.EventLoops;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns futures into results: the blocking half of the interfaces.
+ *
+ * @since 0.1.0
+ */
+public final class Waiting {
+
+	private Waiting() {
+	}
+
+	/**
+	 * Start something and wait for it. It ends in bounded time by itself.
+	 * @param <T> the result's type
+	 * @param start starts it
+	 * @return the result
+	 * @throws IllegalStateException on an event loop's thread, before anything is started
+	 */
+	public static <T extends @Nullable Object> T on(Supplier<CompletableFuture<T>> start) {
+		if (EventLoops.isEventLoopThread()) {
+			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
+					+ ") is an event loop's and must not wait: use the asynchronous variant, or let the handler run on a worker");
+		}
+		CompletableFuture<T> future = start.get();
+		try {
+			return future.get();
+		}
+		catch (InterruptedException ex) {
+			future.cancel(false);
+			Thread.currentThread().interrupt();
+			throw new ConduitConnectionException(ErrorCode.CANCELLED, "Interrupted while waiting for the peer", true,
+					ex);
+		}
+		catch (ExecutionException ex) {
+			throw rethrown(ex.getCause());
+		}
+	}
+
+	private static RuntimeException rethrown(@Nullable Throwable cause) {
+		Throwable unwrapped = unwrap(cause);
+		if (unwrapped instanceof RuntimeException runtime) {
+			// The trace of the event loop says nothing; the caller's own line does.
+			runtime.addSuppressed(new WaitedHere());
+			return runtime;
+		}
+		if (unwrapped instanceof Error error) {
+			throw error;
+		}
+		return new IllegalStateException("The call failed", unwrapped);
+	}
+
+	/**
+	 * Find what a future failed with.
+	 * @param failure what the future tells
+	 * @return the failure itself
+	 */
+	public static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+		Throwable unwrapped = failure;
+		while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
+			unwrapped = unwrapped.getCause();
+		}
+		return unwrapped;
+	}
+
+	/**
+	 * Go on with a result, at once where it is there. Cancelling what comes back cancels
+	 * what goes on.
+	 * @param <S> the type of the result
+	 * @param <T> the type of what follows
+	 * @param first the result
+	 * @param next what follows
+	 * @return the future of what follows, or the failure
+	 */
+	public static <S, T extends @Nullable Object> CompletableFuture<T> compose(CompletableFuture<S> first,
+			Function<S, CompletableFuture<T>> next) {
+		if (first.isDone() && !first.isCompletedExceptionally()) {
+			return next.apply(first.join());
+		}
+		CompletableFuture<T> result = new CompletableFuture<>();
+		first.whenComplete((value, failure) -> {
+			if (failure != null) {
+				result.completeExceptionally(failure);
+			}
+			else if (!result.isDone()) {
+				forward(next.apply(value), result);
+			}
+		});
+		return result;
+	}
+
+	private static <T extends @Nullable Object> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
+		from.whenComplete((value, failure) -> {
+			if (failure != null) {
+				to.completeExceptionally(failure);
+			}
+			else {
+				to.complete(value);
+			}
+		});
+		to.whenComplete((value, failure) -> {
+			if (failure instanceof CancellationException) {
+				from.cancel(false);
+			}
+		});
+	}
+
+	/**
+	 * Marks the line that waited.
+	 */
+	private static final class WaitedHere extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		WaitedHere() {
+			super("The caller waited here");
+		}
+
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.netconduit.server;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.netconduit.codec.MessagePayload;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.LambdaHandlers;
+import io.netconduit.rpc.MessageFunction;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.rpc.RpcFunction;
+import io.netconduit.rpc.RpcParams;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@link ConduitServer} over Netty.
+ */
+final class NettyConduitServer implements ConduitServer {
+
+	private static final Logger logger = LoggerFactory.getLogger(NettyConduitServer.class);
+
+	private final ConduitServerBuilder builder;
+
+	private final ServerDescriptor descriptor;
+
+	private final PayloadMapper mapper;
+
+	private final HandlerRegistry handlers = new HandlerRegistry();
+
+	private final LambdaHandlers lambdas;
+
+	private final List<ServerListener> listeners;
+
+	private final Object lifecycle = new Object();
+
+	private volatile @Nullable RunningServer running;
+
+	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+
+	NettyConduitServer(ConduitServerBuilder builder) {
+		this.builder = builder;
+		this.descriptor = builder.descriptor();
+		this.mapper = builder.payloadMapper();
+		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
+		this.listeners = builder.listeners();
+		requireCredentials(builder);
+		// Credentials that cannot be used are told of now, not at the first start.
+		RunningServer.authenticator(builder, Runnable::run);
+	}
+
+	private static void requireCredentials(ConduitServerBuilder builder) {
+		AuthSettings auth = builder.descriptor().auth();
+		if (builder.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
+			throw new IllegalArgumentException("A server needs credentials: set conduit.server.password or "
+					+ "conduit.server.users.<name>.password, or give it a ConduitCredentialsRepository");
+		}
+	}
+
+	@Override
+	public ServerDescriptor descriptor() {
+		return this.descriptor;
+	}
+
+	@Override
+	public void start() {
+		synchronized (this.lifecycle) {
+			if (this.running != null) {
+				return;
+			}
+			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper);
+			this.running = started;
+			logger.info("Conduit server {} listening on {} port {} ({})", this.descriptor.connection().name(),
+					this.descriptor.host(), started.port(), started.transport());
+		}
+		tell((listener) -> listener.started(this));
+	}
+
+	@Override
+	public CompletableFuture<Void> stop() {
+		synchronized (this.lifecycle) {
+			RunningServer stopping = this.running;
+			if (stopping == null) {
+				return this.stopped;
+			}
+			this.running = null;
+			this.stopped = stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis())
+				.whenComplete((nothing, failure) -> {
+					logger.info("Conduit server {} stopped", this.descriptor.connection().name());
+					tell((listener) -> listener.stopped(this));
+				});
+			return this.stopped;
+		}
+	}
+
+	private void tell(Consumer<ServerListener> event) {
+		for (ServerListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.error("Server listener {} failed", listener, ex);
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running != null;
+	}
+
+	@Override
+	public int port() {
+		RunningServer present = this.running;
+		return (present != null) ? present.port() : -1;
+	}
+
+	@Override
+	public HandlerRegistry handlers() {
+		return this.handlers;
+	}
+
+	@Override
+	public <T> ConduitServer on(String type, Class<T> dataType, MessageFunction<T> handler) {
+		this.lambdas.on(type, dataType, handler);
+		return this;
+	}
+
+	@Override
+	public ConduitServer on(String type, MessageFunction<@Nullable Object> handler) {
+		this.lambdas.on(type, handler);
+		return this;
+	}
+
+	@Override
+	public <T, R> ConduitServer rpc(String name, Class<T> paramsType, RpcFunction<T, R> function) {
+		this.lambdas.rpc(name, paramsType, function);
+		return this;
+	}
+
+	@Override
+	public <R> ConduitServer rpc(String name, RpcFunction<RpcParams, R> function) {
+		this.lambdas.rpc(name, function);
+		return this;
+	}
+
+	@Override
+	public Collection<ConduitConnection> connections() {
+		return List.copyOf(peers());
+	}
+
+	private List<PeerConnection> peers() {
+		RunningServer present = this.running;
+		return (present != null) ? present.peers() : List.of();
+	}
+
+	@Override
+	public Optional<ConduitConnection> connection(String id) {
+		RunningServer present = this.running;
+		return Optional.ofNullable((present != null) ? present.connections().find(id) : null);
+	}
+
+	@Override
+	public int broadcast(String type, @Nullable Object data, ConduitConnection... exclude) {
+		Set<ConduitConnection> excluded = new HashSet<>(Arrays.asList(exclude));
+		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();
+		try {
+			MessagePayload.encode(payload, type, (value) -> this.mapper.write(value, data));
+			requireSendable(payload.readableBytes());
+			int reached = 0;
+			for (PeerConnection peer : peers()) {
+				if (!excluded.contains(peer) && peer.offerMessage(payload.retainedDuplicate())) {
+					reached++;
+				}
+			}
+			return reached;
+		}
+		finally {
+			payload.release();
+		}
+	}
+
+	private void requireSendable(int length) {
+		int limit = this.descriptor.connection().maxMessageSize();
+		if (length > limit) {
+			throw new RpcException(ErrorCode.INVALID_VALUE,
+					"A broadcast of " + length + " bytes is over conduit.server.max-message-size (" + limit + ")");
+		}
+	}
+
+	@Override
+	public void close() {
+		stop().join();
+	}
+
+}

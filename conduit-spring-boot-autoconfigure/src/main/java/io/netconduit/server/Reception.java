@@ -1,0 +1,130 @@
+package io.netconduit.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.netconduit.codec.PeerInfo;
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.Connection;
+import io.netconduit.connection.ConnectionSetup;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.PeerListener;
+import io.netconduit.rpc.RpcSetup;
+import io.netconduit.security.ServerAuthenticator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives accepted channels: lets them in, hands them over to a {@link Connection}, and
+ * keeps the books of who is here.
+ */
+final class Reception extends ChannelInitializer<Channel> {
+
+	private static final Logger logger = LoggerFactory.getLogger(Reception.class);
+
+	private final ConnectionSetup connectionSetup;
+
+	private final RpcSetup rpcSetup;
+
+	private final ServerAuthenticator authenticator;
+
+	private final PeerInfo serverInfo;
+
+	private final AcceptGate gate;
+
+	private final ConnectionRegistry registry;
+
+	private final List<ServerListener> listeners;
+
+	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, ServerAuthenticator authenticator,
+			PeerInfo serverInfo, AcceptGate gate, ConnectionRegistry registry, List<ServerListener> listeners) {
+		this.connectionSetup = connectionSetup;
+		this.rpcSetup = rpcSetup;
+		this.authenticator = authenticator;
+		this.serverInfo = serverInfo;
+		this.gate = gate;
+		this.registry = registry;
+		this.listeners = listeners;
+	}
+
+	@Override
+	protected void initChannel(Channel channel) {
+		InetAddress address = (channel.remoteAddress() instanceof InetSocketAddress remote) ? remote.getAddress()
+				: null;
+		if (!this.gate.enter(address)) {
+			logger.debug("Connection from {} is closed: too many that have not authenticated", address);
+			channel.close();
+			return;
+		}
+		Guest guest = new Guest(address);
+		String host = (address != null) ? address.getHostAddress() : "unknown";
+		Connection.accept(UUID.randomUUID().toString(), this.connectionSetup, channel,
+				(connection) -> new PeerConnection(connection, this.rpcSetup, guest),
+				this.authenticator.login(host, null), this.serverInfo, guest::admit);
+	}
+
+	private void tell(Consumer<ServerListener> event) {
+		for (ServerListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.error("Server listener {} failed", listener, ex);
+			}
+		}
+	}
+
+	/**
+	 * One client on its way in, here, and out again. On its event loop only.
+	 */
+	private final class Guest implements PeerListener {
+
+		private final @Nullable InetAddress address;
+
+		private boolean waiting = true;
+
+		private boolean admitted;
+
+		Guest(@Nullable InetAddress address) {
+			this.address = address;
+		}
+
+		boolean admit() {
+			this.admitted = Reception.this.registry.reserve();
+			return this.admitted;
+		}
+
+		@Override
+		public void established(PeerConnection peer) {
+			leaveGate();
+			Reception.this.registry.add(peer);
+			tell((listener) -> listener.connected(peer));
+		}
+
+		@Override
+		public void ended(PeerConnection peer, @Nullable ConduitConnectionException cause) {
+			leaveGate();
+			if (this.admitted) {
+				Reception.this.registry.leave();
+			}
+			if (Reception.this.registry.remove(peer)) {
+				tell((listener) -> listener.disconnected(peer, cause));
+			}
+		}
+
+		private void leaveGate() {
+			if (this.waiting) {
+				this.waiting = false;
+				Reception.this.gate.leave(this.address);
+			}
+		}
+
+	}
+
+}

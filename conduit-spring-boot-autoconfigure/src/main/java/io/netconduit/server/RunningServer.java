@@ -1,0 +1,206 @@
+package io.netconduit.server;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.codec.PeerInfo;
+import io.netconduit.connection.ConnectionRole;
+import io.netconduit.connection.ConnectionSettings;
+import io.netconduit.connection.ConnectionSetup;
+import io.netconduit.connection.ConnectionTicker;
+import io.netconduit.connection.ThreadSettings;
+import io.netconduit.rpc.HandlerFailures;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.RpcSetup;
+import io.netconduit.rpc.WorkerPool;
+import io.netconduit.security.ConduitCredentials;
+import io.netconduit.security.ScramVerifier;
+import io.netconduit.security.ServerAuthenticator;
+import io.netconduit.transport.Addresses;
+import io.netconduit.transport.EventLoops;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a server has from one start to the next stop: threads, port,
+ * connections.
+ */
+final class RunningServer {
+
+	private static final int BACKLOG = 1024;
+
+	private static final long SHUTDOWN_GRACE_SECONDS = 2;
+
+	private final EventLoops eventLoops;
+
+	private final @Nullable WorkerPool ownWorkers;
+
+	private final ConnectionRegistry connections;
+
+	private final Channel channel;
+
+	private RunningServer(EventLoops eventLoops, @Nullable WorkerPool ownWorkers, ConnectionRegistry connections,
+			Channel channel) {
+		this.eventLoops = eventLoops;
+		this.ownWorkers = ownWorkers;
+		this.connections = connections;
+		this.channel = channel;
+	}
+
+	static RunningServer start(ConduitServerBuilder builder, HandlerRegistry handlers, PayloadMapper mapper) {
+		ServerDescriptor descriptor = builder.descriptor();
+		ThreadSettings threads = descriptor.threads();
+		String name = "conduit-server";
+		EventLoops eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
+				"conduit.server.transport");
+		WorkerPool own = (builder.workers() != null) ? null
+				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
+		Executor workers = (builder.workers() != null) ? builder.workers() : own;
+		try {
+			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
+			Reception reception = reception(builder, handlers, mapper, workers, connections);
+			Channel channel = bind(builder, eventLoops, reception);
+			return new RunningServer(eventLoops, own, connections, channel);
+		}
+		catch (RuntimeException ex) {
+			eventLoops.shutdown();
+			if (own != null) {
+				own.close();
+			}
+			throw ex;
+		}
+	}
+
+	private static Reception reception(ConduitServerBuilder builder, HandlerRegistry handlers, PayloadMapper mapper,
+			@Nullable Executor workers, ConnectionRegistry connections) {
+		ServerDescriptor descriptor = builder.descriptor();
+		ConnectionSettings settings = descriptor.connection();
+		if (workers == null) {
+			throw new IllegalStateException("There are no workers");
+		}
+		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.SERVER, settings,
+				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings),
+				System::nanoTime);
+		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
+				System::nanoTime);
+		ServerAuthenticator authenticator = authenticator(builder, workers);
+		authenticator.prepare();
+		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
+				settings.protocolVersion(), List.of());
+		AuthSettings auth = descriptor.auth();
+		return new Reception(connectionSetup, rpcSetup, authenticator, info,
+				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections,
+				builder.listeners());
+	}
+
+	static ServerAuthenticator authenticator(ConduitServerBuilder builder, Executor workers) {
+		AuthSettings auth = builder.descriptor().auth();
+		String secret = auth.saltSecret();
+		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(workers)
+			.users(users(auth))
+			.mechanisms(auth.mechanisms())
+			.iterations(auth.iterations())
+			.saltSecret((secret != null) ? secret.getBytes(StandardCharsets.UTF_8) : null)
+			.failedProofsPerMinute(auth.failedProofsPerMinute());
+		if (builder.credentials() != null) {
+			authenticator.repository(builder.credentials());
+		}
+		return authenticator.build();
+	}
+
+	private static List<ConduitCredentials> users(AuthSettings auth) {
+		List<ConduitCredentials> users = new ArrayList<>();
+		if (auth.password() != null) {
+			users.add(ConduitCredentials.ofPassword(AuthSettings.DEFAULT_USER, auth.password()));
+		}
+		auth.users().forEach((name, user) -> {
+			if (user.verifier() != null) {
+				users.add(ConduitCredentials.ofVerifier(name, ScramVerifier.parse(user.verifier())));
+			}
+			else if (user.password() != null) {
+				users.add(ConduitCredentials.ofPassword(name, user.password()));
+			}
+		});
+		return users;
+	}
+
+	private static Channel bind(ConduitServerBuilder builder, EventLoops eventLoops, Reception reception) {
+		ServerDescriptor descriptor = builder.descriptor();
+		try {
+			InetSocketAddress address = Addresses.resolveBindAddress(descriptor.host(), descriptor.port(),
+					descriptor.ipv6());
+			ServerBootstrap bootstrap = new ServerBootstrap().group(eventLoops.group())
+				.channelFactory(eventLoops.serverChannelFactory(address))
+				.option(ChannelOption.SO_BACKLOG, BACKLOG)
+				.option(ChannelOption.SO_REUSEADDR, true)
+				.childOption(ChannelOption.TCP_NODELAY, true)
+				.childOption(ChannelOption.SO_KEEPALIVE, true)
+				.childHandler(reception);
+			builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+			return bootstrap.bind(address).syncUninterruptibly().channel();
+		}
+		catch (Exception ex) {
+			// Netty throws checked exceptions undeclared.
+			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
+		}
+	}
+
+	int port() {
+		return (this.channel.localAddress() instanceof InetSocketAddress local) ? local.getPort() : -1;
+	}
+
+	ConnectionRegistry connections() {
+		return this.connections;
+	}
+
+	String transport() {
+		return this.eventLoops.describe();
+	}
+
+	/**
+	 * Stop in order.
+	 * @param timeoutMillis how long work in flight may take
+	 * @return completes when everything is closed
+	 */
+	CompletableFuture<Void> stop(long timeoutMillis) {
+		CompletableFuture<Void> unbound = new CompletableFuture<>();
+		this.channel.close().addListener((future) -> unbound.complete(null));
+		return unbound.thenCompose((nothing) -> closeConnections(timeoutMillis))
+			.handle((nothing, failure) -> failure)
+			.thenCompose((failure) -> this.eventLoops.shutdown())
+			.whenComplete((nothing, failure) -> closeWorkers());
+	}
+
+	private CompletableFuture<Void> closeConnections(long timeoutMillis) {
+		CompletableFuture<?>[] closing = this.connections.all()
+			.stream()
+			.map((connection) -> connection.close("The server is stopping"))
+			.toArray(CompletableFuture<?>[]::new);
+		return CompletableFuture.allOf(closing)
+			.orTimeout(timeoutMillis + TimeUnit.SECONDS.toMillis(SHUTDOWN_GRACE_SECONDS), TimeUnit.MILLISECONDS);
+	}
+
+	private void closeWorkers() {
+		if (this.ownWorkers != null) {
+			this.ownWorkers.close();
+		}
+	}
+
+	/**
+	 * Find the established connections.
+	 * @return a snapshot
+	 */
+	List<PeerConnection> peers() {
+		return List.copyOf(this.connections.all());
+	}
+
+}
