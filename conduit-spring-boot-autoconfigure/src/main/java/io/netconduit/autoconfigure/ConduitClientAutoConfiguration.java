@@ -84,7 +84,7 @@ public final class ConduitClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConduitClientConnector conduitClientConnector(ConduitClient client, ConduitClientProperties properties) {
-		return new ConduitClientConnector(client, properties.getStartup() == Startup.CONNECT);
+		return new ConduitClientConnector(client, properties.getStartup() == Startup.LAZY);
 	}
 
 }

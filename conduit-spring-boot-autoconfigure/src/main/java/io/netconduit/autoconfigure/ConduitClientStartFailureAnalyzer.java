@@ -13,6 +13,10 @@ class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitC
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ConduitClientStartException cause) {
 		Throwable reason = cause.getCause();
+		if (reason instanceof IllegalStateException) {
+			return new FailureAnalysis("The Conduit client could not start: " + reason.getMessage() + ".",
+					"Correct the property that this names.", cause);
+		}
 		String description = cause.getMessage()
 				+ ((reason != null && reason.getMessage() != null) ? ": " + reason.getMessage() : "")
 				+ ". The application asks for a connection before it starts (conduit.client.startup=require).";

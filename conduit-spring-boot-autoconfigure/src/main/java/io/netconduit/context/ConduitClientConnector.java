@@ -2,14 +2,15 @@ package io.netconduit.context;
 
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.connection.ConnectionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts a client's first connection in the background, after the servers, so that it may
- * lead to a server of this process. Its end is {@link ConduitClientLifecycle}'s.
+ * Opens a client's connection in the background, after the servers, so that it may lead
+ * to a server of this process. Its end is {@link ConduitClientLifecycle}'s.
  *
  * @since 0.1.0
  */
@@ -24,19 +25,19 @@ public final class ConduitClientConnector implements SmartLifecycle {
 
 	private final ConduitClient client;
 
-	private final boolean autoStartup;
+	private final boolean lazy;
 
 	private volatile boolean running;
 
 	/**
 	 * Create a connector.
 	 * @param client the client
-	 * @param autoStartup whether to connect with the application context rather than on
-	 * the first use
+	 * @param lazy whether to leave it to the first message or call to connect; not after
+	 * a stop, as a client that was closed does not connect by itself
 	 */
-	public ConduitClientConnector(ConduitClient client, boolean autoStartup) {
+	public ConduitClientConnector(ConduitClient client, boolean lazy) {
 		this.client = client;
-		this.autoStartup = autoStartup;
+		this.lazy = lazy;
 	}
 
 	@Override
@@ -45,13 +46,27 @@ public final class ConduitClientConnector implements SmartLifecycle {
 			return;
 		}
 		this.running = true;
+		ConnectionState state = this.client.state();
+		if (!state.isOpen() && (!this.lazy || state == ConnectionState.CLOSED)) {
+			connect();
+		}
+	}
+
+	private void connect() {
 		ClientDescriptor descriptor = this.client.descriptor();
-		logger.info("Conduit client {} connecting to {}:{}", descriptor.connection().name(), descriptor.serverHost(),
+		String name = descriptor.connection().name();
+		logger.info("Conduit client {} connecting to {} port {}", name, descriptor.serverHost(),
 				descriptor.serverPort());
-		this.client.connect().exceptionally((ex) -> {
-			logger.debug("Conduit client {} could not connect", descriptor.connection().name(), ex);
-			return null;
-		});
+		try {
+			this.client.connect().whenComplete((connected, ex) -> {
+				if (ex != null) {
+					logger.debug("Conduit client {} did not connect", name, ex);
+				}
+			});
+		}
+		catch (IllegalStateException ex) {
+			throw ConduitClientStartException.of(descriptor, ex);
+		}
 	}
 
 	@Override
@@ -62,11 +77,6 @@ public final class ConduitClientConnector implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.running;
-	}
-
-	@Override
-	public boolean isAutoStartup() {
-		return this.autoStartup;
 	}
 
 	@Override

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,8 +55,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	}
 
 	private void connect() {
-		ClientDescriptor descriptor = this.client.descriptor();
-		Duration timeout = descriptor.connectTimeout();
+		Duration timeout = this.client.descriptor().connectTimeout();
 		try {
 			this.client.connect().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -72,13 +70,14 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 			throw giveUp(ex);
 		}
+		catch (IllegalStateException ex) {
+			throw giveUp(ex);
+		}
 	}
 
 	private ConduitClientStartException giveUp(Throwable cause) {
 		this.client.disconnect();
-		ClientDescriptor descriptor = this.client.descriptor();
-		return new ConduitClientStartException(descriptor.serverHost(), descriptor.serverPort(),
-				descriptor.connectTimeout(), cause);
+		return ConduitClientStartException.of(this.client.descriptor(), cause);
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.netconduit.context;
 
 import java.time.Duration;
 
+import io.netconduit.client.ClientDescriptor;
+
 /**
  * A client that the application cannot do without could not connect while it started.
  *
@@ -30,6 +32,11 @@ public class ConduitClientStartException extends RuntimeException {
 		this.host = host;
 		this.port = port;
 		this.timeout = timeout;
+	}
+
+	static ConduitClientStartException of(ClientDescriptor descriptor, Throwable cause) {
+		return new ConduitClientStartException(descriptor.serverHost(), descriptor.serverPort(),
+				descriptor.connectTimeout(), cause);
 	}
 
 	/**

@@ -57,8 +57,6 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
 		this.keepAlive = keepAlive(descriptor.connection().name());
-		logger.info("Conduit server {} listening on {}:{}", descriptor.connection().name(), descriptor.host(),
-				this.server.port());
 	}
 
 	@Override
@@ -87,12 +85,8 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	}
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
-		String name = this.server.descriptor().connection().name();
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop in order", name, ex);
-		}
-		else {
-			logger.info("Conduit server {} stopped", name);
+			logger.warn("Conduit server {} did not stop in order", this.server.descriptor().connection().name(), ex);
 		}
 		return null;
 	}

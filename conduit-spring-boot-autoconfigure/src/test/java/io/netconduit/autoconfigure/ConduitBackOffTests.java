@@ -8,6 +8,7 @@ import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.codec.ObjectMapperCustomizer;
 import io.netconduit.codec.PayloadMapper;
+import io.netconduit.connection.ConnectionState;
 import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.ConduitServerLifecycle;
@@ -83,6 +84,7 @@ class ConduitBackOffTests {
 	void theUsersClientIsTaken() {
 		ConduitClient client = mock();
 		given(client.descriptor()).willReturn(CLIENT);
+		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
 		given(client.handlers()).willReturn(new HandlerRegistry());
 		given(client.disconnect()).willReturn(CompletableFuture.completedFuture(null));
 		this.contextRunner.withBean(ConduitClient.class, () -> client)
@@ -109,12 +111,13 @@ class ConduitBackOffTests {
 		given(server.descriptor()).willReturn(SERVER);
 		given(server.stop()).willReturn(CompletableFuture.completedFuture(null));
 		ConduitClient client = mock();
+		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
 		given(client.disconnect()).willReturn(CompletableFuture.completedFuture(null));
 		this.contextRunner
 			.withBean(ConduitServerLifecycle.class,
 					() -> new ConduitServerLifecycle(server, new ServerEventPublisher(mock())))
 			.withBean(ConduitClientLifecycle.class, () -> new ConduitClientLifecycle(client, false))
-			.withBean(ConduitClientConnector.class, () -> new ConduitClientConnector(client, false))
+			.withBean(ConduitClientConnector.class, () -> new ConduitClientConnector(client, true))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ConduitServerLifecycle.class)
 					.hasSingleBean(ConduitClientLifecycle.class)

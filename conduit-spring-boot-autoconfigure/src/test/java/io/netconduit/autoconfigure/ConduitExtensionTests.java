@@ -52,14 +52,15 @@ class ConduitExtensionTests {
 
 	private void run(ApplicationContextRunner serverRunner, ApplicationContextRunner clientRunner,
 			BiConsumer<ApplicationContext, ConduitClient> consumer) {
-		serverRunner.run((server) -> clientRunner
-			.withPropertyValues("conduit.client.server-port="
-					+ server.getEnvironment().getRequiredProperty("local.conduit.server.port"))
-			.run((context) -> {
-				ConduitClient client = context.getBean(ConduitClient.class);
-				client.connect().get(10, TimeUnit.SECONDS);
-				consumer.accept(server, client);
-			}));
+		serverRunner.run(
+				(server) -> clientRunner
+					.withPropertyValues("conduit.client.server-port="
+							+ server.getEnvironment().getRequiredProperty("local.conduit.server.port"))
+					.run((context) -> {
+						ConduitClient client = context.getBean(ConduitClient.class);
+						client.connect().get(10, TimeUnit.SECONDS);
+						consumer.accept(server, client);
+					}));
 	}
 
 	private ApplicationContextRunner withPassword() {
@@ -69,7 +70,7 @@ class ConduitExtensionTests {
 	@Test
 	void listenersAreTold() {
 		run(withPassword().withBean(ServerListener.class, ServerTeller::new),
-this.clientRunner.withBean(ClientListener.class, ClientTeller::new),
+				this.clientRunner.withBean(ClientListener.class, ClientTeller::new),
 				(server, client) -> await().untilAsserted(
 						() -> assertThat(this.told).contains("server: a client is here", "client: connected")));
 	}

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.context.ConduitConnectionEvent;
@@ -29,6 +30,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +73,19 @@ class ConduitLifecycleTests {
 	void aServerTellsOnceWhereItListens(CapturedOutput output) {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((context) -> assertThat(output)
-				.containsOnlyOnce("Conduit server MyServer listening on 127.0.0.1:" + port(context)));
+				.containsOnlyOnce("Conduit server MyServer listening on 127.0.0.1 port " + port(context)));
+	}
+
+	@Test
+	void aServerStartsWhereBeansAreLazy() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BareApplication.class, Waiter.class)
+			.web(WebApplicationType.NONE)
+			.lazyInitialization(true)
+			.properties(SERVER)
+			.run()) {
+			assertThat(port(context)).isPositive();
+			assertThat(context.getBean(ConduitServer.class).handlers().calls()).hasSize(1);
+		}
 	}
 
 	@Test
@@ -169,6 +183,9 @@ class ConduitLifecycleTests {
 					assertThat(client.connection()).isEmpty();
 					client.send("hello", null);
 					assertThat(client.connection()).isPresent();
+					context.stop();
+					context.start();
+					await().until(() -> client.connection().isPresent());
 				}));
 	}
 
@@ -178,7 +195,7 @@ class ConduitLifecycleTests {
 			this.contextRunner.withPropertyValues(SERVER)
 				.withPropertyValues("conduit.server.port=" + taken.getLocalPort())
 				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure(),
-						new ConduitServerStartFailureAnalyzer(context.getEnvironment())))
+						new ConduitServerStartFailureAnalyzer(new MockEnvironment())))
 					.contains("127.0.0.1 port " + taken.getLocalPort(), "conduit.server.port"));
 		}
 	}
@@ -224,6 +241,15 @@ class ConduitLifecycleTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class BareApplication {
+
+	}
+
+	static class Waiter {
+
+		@ConduitRpc
+		String serve() {
+			return "here you are";
+		}
 
 	}
 

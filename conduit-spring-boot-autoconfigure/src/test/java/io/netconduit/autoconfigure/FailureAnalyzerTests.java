@@ -81,6 +81,15 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void aTransportOfTheClientThatDoesNotLoadIsToldInItsOwnWords() {
+		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711, Duration.ZERO,
+				new IllegalStateException("conduit.client.transport is epoll, which does not run on Mac OS X"));
+		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer()))
+			.contains("could not start: conduit.client.transport is epoll, which does not run on Mac OS X.")
+			.doesNotContain("conduit.client.server-port");
+	}
+
+	@Test
 	void aRequiredConnectionThatFailsNamesTheServerAndItsKeys() {
 		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711,
 				Duration.ofSeconds(10), new ConduitConnectionException(ErrorCode.DISCONNECTED, "Connection refused"));

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class ConduitClientLifecycleTests {
 			.connectTimeout(Duration.ofMillis(20))
 			.password("secret")
 			.build());
+		given(this.client.state()).willReturn(ConnectionState.DISCONNECTED);
 		given(this.client.disconnect()).willReturn(this.disconnected);
 		given(this.client.connect()).willReturn(CompletableFuture.completedFuture(null));
 	}
@@ -119,9 +121,8 @@ class ConduitClientLifecycleTests {
 	@Test
 	void connectorConnectsAfterTheServerInTheBackground() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
-		ConduitClientConnector connector = new ConduitClientConnector(this.client, true);
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
 		assertThat(connector.getPhase()).isEqualTo(Integer.MAX_VALUE - 512).isGreaterThan(ConduitServerLifecycle.PHASE);
-		assertThat(connector.isAutoStartup()).isTrue();
 		connector.start();
 		assertThat(connector.isRunning()).isTrue();
 		verify(this.client).connect();
@@ -129,7 +130,7 @@ class ConduitClientLifecycleTests {
 
 	@Test
 	void connectorConnectsAgainAfterAStop() {
-		ConduitClientConnector connector = new ConduitClientConnector(this.client, true);
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
 		connector.start();
 		connector.stop();
 		connector.start();
@@ -138,8 +139,38 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorOfALazyClientDoesNotStartByItself() {
-		assertThat(new ConduitClientConnector(this.client, false).isAutoStartup()).isFalse();
+	void connectorOfALazyClientDoesNotConnect() {
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, true);
+		connector.start();
+		assertThat(connector.isRunning()).isTrue();
+		verify(this.client, never()).connect();
+	}
+
+	@Test
+	void connectorOfALazyClientConnectsOneThatWasClosed() {
+		given(this.client.state()).willReturn(ConnectionState.CLOSED);
+		new ConduitClientConnector(this.client, true).start();
+		verify(this.client).connect();
+	}
+
+	@Test
+	void connectorLeavesAConnectedClientAlone() {
+		given(this.client.state()).willReturn(ConnectionState.ACTIVE);
+		new ConduitClientConnector(this.client, false).start();
+		verify(this.client, never()).connect();
+	}
+
+	@Test
+	void tellsWhereAClientCannotStartForItsSettings() {
+		willThrow(new IllegalStateException("conduit.client.transport is epoll, which does not load"))
+			.given(this.client)
+			.connect();
+		assertThatExceptionOfType(ConduitClientStartException.class)
+			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
+			.withCauseInstanceOf(IllegalStateException.class);
+		assertThatExceptionOfType(ConduitClientStartException.class)
+			.isThrownBy(new ConduitClientConnector(this.client, false)::start)
+			.withCauseInstanceOf(IllegalStateException.class);
 	}
 
 }
