@@ -6,8 +6,8 @@ import java.util.function.DoubleSupplier;
 /**
  * How long to wait before each attempt: exponential growth with full jitter, so that
  * clients that lost their server together do not come back together. The wait before
- * attempt n is drawn evenly from 0 to min(max, delay * multiplier^(n-1)); see "Exponential
- * Backoff And Jitter", AWS Architecture Blog, 2015.
+ * attempt n is drawn evenly from 0 to min(max, delay * multiplier^(n-1)); see
+ * "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
  */
 final class Backoff {
 

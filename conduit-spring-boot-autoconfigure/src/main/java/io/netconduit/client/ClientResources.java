@@ -28,9 +28,15 @@ final class ClientResources {
 		this.eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
 				"conduit.client.transport");
 		Executor given = builder.workers();
-		this.ownWorkers = (given != null) ? null
-				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
-		this.workers = (given != null) ? given : this.ownWorkers;
+		if (given != null) {
+			this.ownWorkers = null;
+			this.workers = given;
+		}
+		else {
+			WorkerPool pool = new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
+			this.ownWorkers = pool;
+			this.workers = pool;
+		}
 		this.ticker = new ConnectionTicker(builder.descriptor().connection());
 	}
 

@@ -60,8 +60,8 @@ public interface ConduitClient extends AutoCloseable {
 	/**
 	 * Connect in the background, with the attempts that {@code reconnect-*} allows. Does
 	 * nothing new where the client is connected or connecting.
-	 * @return completes when connected; fails with {@link ConduitConnectionException} when
-	 * the last attempt failed or the password was refused
+	 * @return completes when connected; fails with {@link ConduitConnectionException}
+	 * when the last attempt failed or the password was refused
 	 */
 	CompletableFuture<Void> connect();
 

@@ -44,8 +44,8 @@ final class NettyConduitClient implements ConduitClient {
 		this.mapper = builder.payloadMapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
-		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper),
-				backoff, new ClientEvents(this.descriptor.connection().name(), builder.listeners()));
+		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper), backoff,
+				new ClientEvents(this.descriptor.connection().name(), builder.listeners()));
 	}
 
 	@Override
@@ -138,9 +138,7 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public void close() {
-		disconnect().handle((nothing, failure) -> failure)
-			.thenCompose((failure) -> this.reconnector.release())
-			.join();
+		disconnect().handle((nothing, failure) -> failure).thenCompose((failure) -> this.reconnector.release()).join();
 	}
 
 }

@@ -81,8 +81,8 @@ final class Reconnector {
 	}
 
 	/**
-	 * Find the connection for a message or call. While a round's first attempt is under way
-	 * it is waited for; while a lost connection is being made anew nothing waits.
+	 * Find the connection for a message or call. While a round's first attempt is under
+	 * way it is waited for; while a lost connection is being made anew nothing waits.
 	 * @param newResources makes the threads where a round must be opened
 	 * @return the connection; fails where there is none
 	 */
@@ -120,8 +120,7 @@ final class Reconnector {
 	}
 
 	/**
-	 * Close the connection, end the round, and stay so until the next
-	 * {@link #connect}.
+	 * Close the connection, end the round, and stay so until the next {@link #connect}.
 	 * @return completes when the connection is closed
 	 */
 	CompletableFuture<Void> disconnect() {
@@ -292,8 +291,8 @@ final class Reconnector {
 					&& refusal.retryAfter().compareTo(wait) > 0) {
 				wait = refusal.retryAfter();
 			}
-			logger.debug("Conduit client {} connects again in {} ms",
-					Reconnector.this.descriptor.connection().name(), wait.toMillis());
+			logger.debug("Conduit client {} connects again in {} ms", Reconnector.this.descriptor.connection().name(),
+					wait.toMillis());
 			this.timer = this.threads.eventLoops()
 				.group()
 				.schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);

@@ -23,8 +23,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of the handshake. The server's signature is checked before anything is
- * trusted or sent, and keys are derived on a worker.
+ * The client's side of the handshake. The server's signature is checked before anything
+ * is trusted or sent, and keys are derived on a worker.
  */
 final class ClientHandshake implements Handshake {
 
@@ -131,10 +131,9 @@ final class ClientHandshake implements Handshake {
 		ErrorCode code = ErrorCode.of(failure.code());
 		Duration retryAfter = (failure.retryAfterSeconds() >= 0) ? Duration.ofSeconds(failure.retryAfterSeconds())
 				: null;
-		this.connection.cutHandshake(new ConduitAuthenticationException(code,
-				"The server refused the login of user '" + this.login.username() + "' (" + failure.code() + "): "
-						+ failure.reason(),
-				failure.retryAllowed(), retryAfter));
+		this.connection.cutHandshake(new ConduitAuthenticationException(code, "The server refused the login of user '"
+				+ this.login.username() + "' (" + failure.code() + "): " + failure.reason(), failure.retryAllowed(),
+				retryAfter));
 	}
 
 	private void distrust(ScramException ex) {

@@ -5,8 +5,8 @@ import io.netconduit.protocol.ProtocolLimits;
 
 /**
  * The order of CLOSE and CLOSE_ACK (PROTOCOL section 5): calls in flight on both sides
- * finish, CLOSE_ACK follows the last answer, the sender of CLOSE closes the socket. On the
- * event loop only.
+ * finish, CLOSE_ACK follows the last answer, the sender of CLOSE closes the socket. On
+ * the event loop only.
  */
 final class CloseSequence {
 

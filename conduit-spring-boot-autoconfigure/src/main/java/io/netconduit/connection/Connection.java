@@ -17,8 +17,8 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, as the layers above see it: what may be sent to it, asked of it, and how it is
- * closed. What comes in takes the way through {@link ConnectionLifecycle}.
+ * One peer, as the layers above see it: what may be sent to it, asked of it, and how it
+ * is closed. What comes in takes the way through {@link ConnectionLifecycle}.
  *
  * @since 0.1.0
  */
@@ -80,13 +80,13 @@ public final class Connection {
 	}
 
 	/**
-	 * Send a message or call of the application's, as soon as the peer and the queue allow.
-	 * May be called by any thread.
+	 * Send a message or call of the application's, as soon as the peer and the queue
+	 * allow. May be called by any thread.
 	 * @param frame the frame, whose payload is taken over
 	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
 	 * and cancels the result
-	 * @return completes when the frame is in the send queue; cancelling it takes a waiting
-	 * frame back
+	 * @return completes when the frame is in the send queue; cancelling it takes a
+	 * waiting frame back
 	 */
 	public CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
 		return this.gate.send(frame, timeout);
@@ -127,8 +127,8 @@ public final class Connection {
 	}
 
 	/**
-	 * The work in progress, or the answers outstanding, have come to nothing. May be called
-	 * by any thread.
+	 * The work in progress, or the answers outstanding, have come to nothing. May be
+	 * called by any thread.
 	 */
 	public void workChanged() {
 		if (state() == ConnectionState.CLOSING) {

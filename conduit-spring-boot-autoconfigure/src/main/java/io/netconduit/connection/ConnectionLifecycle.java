@@ -3,7 +3,6 @@ package io.netconduit.connection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.netconduit.codec.PeerInfo;
@@ -41,7 +40,7 @@ final class ConnectionLifecycle implements FrameListener {
 
 	private final Closer closer;
 
-	private final AtomicReference<ConnectionState> state = new AtomicReference<>(ConnectionState.DISCONNECTED);
+	private final StateMachine states = new StateMachine();
 
 	private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -89,7 +88,7 @@ final class ConnectionLifecycle implements FrameListener {
 
 	@Override
 	public void received(Frame frame) {
-		if (this.state.get().isTerminal()) {
+		if (this.states.state().isTerminal()) {
 			frame.release();
 			return;
 		}
@@ -118,7 +117,7 @@ final class ConnectionLifecycle implements FrameListener {
 
 	@Override
 	public void failed(ProtocolException cause) {
-		if (this.state.get().isTerminal()) {
+		if (this.states.state().isTerminal()) {
 			return;
 		}
 		String reason = String.valueOf(cause.getMessage());
@@ -143,8 +142,8 @@ final class ConnectionLifecycle implements FrameListener {
 			end(null);
 		}
 		else {
-			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with " + this.channel.remoteAddress() + " was lost",
-					false, cause));
+			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
+					"The connection with " + this.channel.remoteAddress() + " was lost", false, cause));
 		}
 		this.closed.complete(null);
 	}
@@ -168,7 +167,7 @@ final class ConnectionLifecycle implements FrameListener {
 
 	/** The handshake has failed; what is to be told has been told. */
 	void cutHandshake(ConduitConnectionException cause) {
-		if (!this.state.get().isTerminal()) {
+		if (!this.states.state().isTerminal()) {
 			end(cause);
 			shut();
 		}
@@ -181,7 +180,7 @@ final class ConnectionLifecycle implements FrameListener {
 	 * @param cause the cause, or {@code null}
 	 */
 	void cut(ErrorCode code, String reason, @Nullable Throwable cause) {
-		if (this.state.get().isTerminal()) {
+		if (this.states.state().isTerminal()) {
 			return;
 		}
 		if (this.proven) {
@@ -194,8 +193,7 @@ final class ConnectionLifecycle implements FrameListener {
 
 	private void shut() {
 		this.channel.shutOutput();
-		this.channel.eventLoop()
-			.schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+		this.channel.eventLoop().schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	void end(@Nullable ConduitConnectionException cause) {
@@ -253,7 +251,7 @@ final class ConnectionLifecycle implements FrameListener {
 	}
 
 	ConnectionState state() {
-		return this.state.get();
+		return this.states.state();
 	}
 
 	boolean isProven() {
@@ -313,14 +311,7 @@ final class ConnectionLifecycle implements FrameListener {
 	}
 
 	boolean move(ConnectionState next) {
-		ConnectionState present = this.state.get();
-		while (present.canMoveTo(next)) {
-			if (this.state.compareAndSet(present, next)) {
-				return true;
-			}
-			present = this.state.get();
-		}
-		return false;
+		return this.states.move(next);
 	}
 
 }

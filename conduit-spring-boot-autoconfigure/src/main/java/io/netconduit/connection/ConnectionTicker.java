@@ -35,7 +35,8 @@ public final class ConnectionTicker {
 	 */
 	public ConnectionTicker(ConnectionSettings settings) {
 		long shortest = Stream
-			.of(settings.authTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(), settings.sendTimeout())
+			.of(settings.authTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(),
+					settings.sendTimeout())
 			.mapToLong(Duration::toMillis)
 			.min()
 			.orElse(LONGEST_PERIOD);

@@ -98,8 +98,8 @@ final class ControlFrames {
 		}
 		if (!this.pongPending) {
 			this.pongPending = true;
-			channel().send(new OutboundFrame(FrameType.HEARTBEAT_PONG, FrameFlags.NONE, id,
-					Unpooled.EMPTY_BUFFER, () -> this.pongPending = false));
+			channel().send(new OutboundFrame(FrameType.HEARTBEAT_PONG, FrameFlags.NONE, id, Unpooled.EMPTY_BUFFER,
+					() -> this.pongPending = false));
 		}
 	}
 

@@ -97,7 +97,8 @@ final class ServerHandshake implements Handshake {
 		this.login.first(request.mechanism(), request.message(), request.passwordHash(), python)
 			.whenComplete((step, failure) -> this.connection.onLoop(() -> {
 				this.thinking = false;
-				answer((failure == null) ? step : new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, List.of()));
+				answer((failure == null) ? step
+						: new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, List.of()));
 			}));
 	}
 
@@ -106,8 +107,8 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		if (step instanceof LoginStep.Continue next) {
-			send(FrameType.AUTH_REQUEST, (out) -> AuthRequestPayload.encode(out, next.mechanism().wireName(),
-					next.message(), null, null));
+			send(FrameType.AUTH_REQUEST,
+					(out) -> AuthRequestPayload.encode(out, next.mechanism().wireName(), next.message(), null, null));
 		}
 		else if (step instanceof LoginStep.Success success) {
 			succeed(success);
@@ -131,13 +132,12 @@ final class ServerHandshake implements Handshake {
 
 	private void fail(LoginStep.Failure failure) {
 		switch (failure.reason()) {
-			case WRONG_CREDENTIALS ->
-				fail(ErrorCode.AUTH_FAILED, "Wrong user or password", false, null, List.of());
+			case WRONG_CREDENTIALS -> fail(ErrorCode.AUTH_FAILED, "Wrong user or password", false, null, List.of());
 			case MECHANISM_NOT_TAKEN -> fail(ErrorCode.INVALID_VALUE, "The mechanism is not taken", false, null,
 					failure.mechanisms().stream().map(Mechanism::wireName).toList());
 			case MALFORMED -> fail(ErrorCode.CONNECTION, "The login is malformed", false, null, List.of());
-			case THROTTLED -> fail(ErrorCode.OVERLOADED, "Too many failed logins", true, failure.retryAfter(),
-					List.of());
+			case THROTTLED ->
+				fail(ErrorCode.OVERLOADED, "Too many failed logins", true, failure.retryAfter(), List.of());
 		}
 	}
 
@@ -149,8 +149,8 @@ final class ServerHandshake implements Handshake {
 		this.over = true;
 		if (this.connection.channel().dialect() != null) {
 			long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
-			send(FrameType.AUTH_FAILURE, (out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed,
-					seconds, mechanisms));
+			send(FrameType.AUTH_FAILURE,
+					(out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed, seconds, mechanisms));
 		}
 		this.connection.cutHandshake(new ConduitConnectionException(code, "The login was refused: " + reason));
 	}

@@ -72,10 +72,8 @@ final class AnswerReader {
 			answer.complete((result != null) ? read(result, answer.resultType()) : null);
 		}
 		catch (ValueBindingException ex) {
-			answer.completeExceptionally(new RpcException(ErrorCode.INVALID_TYPE.code(),
-					"The result cannot be bound" + (ex.path().isEmpty() ? "" : " at " + ex.path()) + ": "
-							+ ex.getMessage(),
-					null, ex));
+			answer.completeExceptionally(new RpcException(ErrorCode.INVALID_TYPE.code(), "The result cannot be bound"
+					+ (ex.path().isEmpty() ? "" : " at " + ex.path()) + ": " + ex.getMessage(), null, ex));
 		}
 		catch (RuntimeException ex) {
 			answer.completeExceptionally(

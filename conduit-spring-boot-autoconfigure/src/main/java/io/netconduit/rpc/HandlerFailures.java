@@ -43,8 +43,8 @@ public final class HandlerFailures {
 		return new RpcException(ErrorCode.INTERNAL, "Internal error");
 	}
 
-	private static @Nullable RpcException ask(ConduitExceptionResolver resolver,
-			Throwable thrown, ConduitConnection connection) {
+	private static @Nullable RpcException ask(ConduitExceptionResolver resolver, Throwable thrown,
+			ConduitConnection connection) {
 		try {
 			return resolver.resolve(thrown, connection);
 		}

@@ -50,6 +50,8 @@ public final class LambdaHandlers {
 	 * @param type the message type
 	 * @param function the handler
 	 */
+	@SuppressWarnings("NullAway") // It does not see that the function's type argument is
+									// nullable.
 	public void on(String type, MessageFunction<@Nullable Object> function) {
 		this.registry.register(new LambdaMessageHandler(type, function.getClass().getName(), (message) -> {
 			ByteBuf data = message.data();
@@ -200,8 +202,8 @@ public final class LambdaHandlers {
 		@Override
 		@SuppressWarnings("unchecked")
 		public Map<String, Object> asMap() {
-			Map<String, Object> map = (this.bytes != null) ? this.mapper.<Map<String, Object>>read(this.bytes, Map.class)
-					: null;
+			Map<String, Object> map = (this.bytes != null)
+					? this.mapper.<Map<String, Object>>read(this.bytes, Map.class) : null;
 			return (map != null) ? map : new LinkedHashMap<>();
 		}
 

@@ -63,8 +63,8 @@ final class MessageAnswers {
 			refuse(frame, told.code(), String.valueOf(told.getMessage()));
 		}
 		else {
-			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", type,
-					this.connection.id(), told.getMessage(), told.code());
+			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", type, this.connection.id(),
+					told.getMessage(), told.code());
 		}
 		return DONE;
 	}
@@ -93,8 +93,9 @@ final class MessageAnswers {
 			return DONE;
 		}
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
-		return this.connection.send(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, id, payload),
-				this.connection.settings().sendTimeout())
+		return this.connection
+			.send(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, id, payload),
+					this.connection.settings().sendTimeout())
 			.whenComplete((nothing, failure) -> {
 				if (failure != null) {
 					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}", type,

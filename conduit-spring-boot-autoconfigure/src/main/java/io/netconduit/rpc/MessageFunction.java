@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @FunctionalInterface
-public interface MessageFunction<T> {
+public interface MessageFunction<T extends @Nullable Object> {
 
 	/**
 	 * Handle a message.

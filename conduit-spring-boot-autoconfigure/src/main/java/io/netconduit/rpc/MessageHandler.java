@@ -30,8 +30,8 @@ public interface MessageHandler {
 
 	/**
 	 * Handle a message.
-	 * @param message the message; its data is valid until this method returns or, where it
-	 * returns a {@link java.util.concurrent.CompletionStage}, until that completes
+	 * @param message the message; its data is valid until this method returns or, where
+	 * it returns a {@link java.util.concurrent.CompletionStage}, until that completes
 	 * @return what goes back as {@code <type>_response}, {@code null} for nothing, or a
 	 * {@link java.util.concurrent.CompletionStage} of either
 	 * @throws Exception to be answered as NACK where the sender wants to know, and logged

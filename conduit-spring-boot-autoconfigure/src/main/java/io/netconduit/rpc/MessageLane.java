@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The peer's messages: handled one after the other, in order, wherever their handlers run.
+ * The peer's messages: handled one after the other, in order, wherever their handlers
+ * run.
  */
 final class MessageLane {
 

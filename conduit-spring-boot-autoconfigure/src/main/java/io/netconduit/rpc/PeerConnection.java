@@ -120,8 +120,8 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	}
 
 	/**
-	 * Queue a message that is already encoded, or pass the peer over where it would have to
-	 * wait.
+	 * Queue a message that is already encoded, or pass the peer over where it would have
+	 * to wait.
 	 * @param payload the payload of a MESSAGE frame, taken over
 	 * @return whether it was queued
 	 */

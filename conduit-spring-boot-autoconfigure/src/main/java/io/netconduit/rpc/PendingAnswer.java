@@ -80,7 +80,9 @@ final class PendingAnswer extends CompletableFuture<@Nullable Object> implements
 		this.sent = true;
 	}
 
-	/** The frame waits for room; it is taken back where the answer is no longer awaited. */
+	/**
+	 * The frame waits for room; it is taken back where the answer is no longer awaited.
+	 */
 	void queued(CompletableFuture<Void> waiting) {
 		this.queued = waiting;
 		if (isDone()) {
@@ -103,9 +105,10 @@ final class PendingAnswer extends CompletableFuture<@Nullable Object> implements
 	void disconnect(@Nullable ConduitConnectionException cause) {
 		ErrorCode code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED;
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "The connection was closed";
-		completeExceptionally(new ConduitConnectionException(code, describe() + " failed: " + why
-				+ (this.sent ? "; it had been sent and may have been handled" : "; it had not been sent"), this.sent,
-				cause));
+		completeExceptionally(new ConduitConnectionException(code,
+				describe() + " failed: " + why
+						+ (this.sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
+				this.sent, cause));
 	}
 
 	private String describe() {

@@ -10,8 +10,8 @@ import io.netconduit.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that one peer owes us, by correlation id. Ids count up; the slot of an id is
- * its lowest bits, and an id whose slot is taken is passed over, so that one that is
+ * The answers that one peer owes us, by correlation id. Ids count up; the slot of an id
+ * is its lowest bits, and an id whose slot is taken is passed over, so that one that is
  * pending is never given out again. Without locks; made when the first call is.
  */
 final class PendingAnswers {

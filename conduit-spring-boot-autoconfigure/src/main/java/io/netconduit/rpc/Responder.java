@@ -108,7 +108,8 @@ final class Responder {
 
 	private void run(Inbound call) {
 		if (call.isOverdue(this.setup.nanoClock().getAsLong())) {
-			finish(call, null, new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run"));
+			finish(call, null,
+					new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run"));
 			return;
 		}
 		Object result;
@@ -156,8 +157,8 @@ final class Responder {
 			refuse(call.frame, ErrorCode.INTERNAL, "The result cannot be sent", null);
 			return;
 		}
-		this.connection.answer(
-				new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, call.frame.correlationId(), payload));
+		this.connection
+			.answer(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, call.frame.correlationId(), payload));
 	}
 
 	private void fail(Inbound call, Throwable failure) {
@@ -178,8 +179,7 @@ final class Responder {
 		}
 		ByteBuf payload;
 		try {
-			payload = Encoding.encode(this.connection,
-					(out) -> RpcErrorPayload.encode(out, message, code, details));
+			payload = Encoding.encode(this.connection, (out) -> RpcErrorPayload.encode(out, message, code, details));
 		}
 		catch (RuntimeException ex) {
 			logger.error("The details of error {} cannot be sent", code, ex);

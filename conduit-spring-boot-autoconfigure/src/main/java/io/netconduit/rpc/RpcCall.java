@@ -89,8 +89,8 @@ public interface RpcCall {
 	 * Call without waiting.
 	 * @param <T> the result's type
 	 * @param resultType the result's class
-	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an event
-	 * loop's thread, so that what follows must not block
+	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
 	 */
 	<T> CompletableFuture<@Nullable T> callAsync(Class<T> resultType);
 
@@ -98,16 +98,16 @@ public interface RpcCall {
 	 * Call without waiting, for a result of a generic type.
 	 * @param <T> the result's type
 	 * @param resultType the result's type
-	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an event
-	 * loop's thread, so that what follows must not block
+	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
 	 */
 	<T> CompletableFuture<@Nullable T> callAsync(ResultType<T> resultType);
 
 	/**
 	 * Call without waiting, for a result of a type that is known at run time only.
 	 * @param resultType the result's type
-	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an event
-	 * loop's thread, so that what follows must not block
+	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
 	 */
 	CompletableFuture<@Nullable Object> callAsync(Type resultType);
 

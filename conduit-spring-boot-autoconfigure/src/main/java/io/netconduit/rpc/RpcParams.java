@@ -15,7 +15,8 @@ public interface RpcParams {
 	 * @param name the parameter's name
 	 * @param type the type to bind it to
 	 * @return the value, never {@code null}
-	 * @throws RpcException 2001 if it is absent or nil, 2002 or 2003 if it cannot be bound
+	 * @throws RpcException 2001 if it is absent or nil, 2002 or 2003 if it cannot be
+	 * bound
 	 */
 	<T> T get(String name, Class<T> type);
 

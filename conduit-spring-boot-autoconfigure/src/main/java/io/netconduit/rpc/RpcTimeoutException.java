@@ -23,8 +23,8 @@ public class RpcTimeoutException extends RpcException {
 	 * @param sent whether the frame had been handed to the socket
 	 */
 	public RpcTimeoutException(String what, Duration timeout, boolean sent) {
-		super(ErrorCode.TIMEOUT, what + " got no answer within " + timeout.toMillis() + " ms"
-				+ (sent ? "" : "; it had not been sent"));
+		super(ErrorCode.TIMEOUT,
+				what + " got no answer within " + timeout.toMillis() + " ms" + (sent ? "" : "; it had not been sent"));
 		this.sent = sent;
 	}
 

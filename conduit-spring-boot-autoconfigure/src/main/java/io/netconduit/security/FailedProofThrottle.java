@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failed proofs by address, so that a password cannot be guessed at leisure: so
- * many in a minute, then none for the rest of it. An IPv6 address
- * counts as its /64, as any host has all of one. Thread-safe.
+ * many in a minute, then none for the rest of it. An IPv6 address counts as its /64, as
+ * any host has all of one. Thread-safe.
  */
 final class FailedProofThrottle {
 

@@ -4,8 +4,8 @@ import io.netconduit.rpc.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of a server's life. Connection callbacks come on the connection's event loop, in
- * order, and must not block.
+ * Is told of a server's life. Connection callbacks come on the connection's event loop,
+ * in order, and must not block.
  *
  * @since 0.1.0
  */

@@ -68,8 +68,8 @@ public final class FrameChannel {
 	public static FrameChannel create(Channel channel, FrameChannelSettings settings) {
 		int buffer = Math.max(settings.bufferSize(), SMALLEST_READ_BUFFER);
 		channel.config()
-			.setOption(ChannelOption.RECVBUF_ALLOCATOR,
-					new AdaptiveRecvByteBufAllocator(SMALLEST_READ_BUFFER, Math.min(FIRST_READ_BUFFER, buffer), buffer));
+			.setOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(SMALLEST_READ_BUFFER,
+					Math.min(FIRST_READ_BUFFER, buffer), buffer));
 		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(buffer, 2 * buffer));
 		return new FrameChannel(channel, settings);
 	}

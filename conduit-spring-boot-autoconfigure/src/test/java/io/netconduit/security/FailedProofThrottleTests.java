@@ -19,7 +19,7 @@ class FailedProofThrottleTests {
 	// Close to where a nano clock overflows.
 	private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(5).toNanos());
 
-	private final FailedProofThrottle throttle = new FailedProofThrottle(true, this.now::get);
+	private final FailedProofThrottle throttle = new FailedProofThrottle(10, this.now::get);
 
 	@Test
 	void tenFailuresInAMinuteCloseTheRestOfIt() {
@@ -122,7 +122,7 @@ class FailedProofThrottleTests {
 
 	@Test
 	void throttleCanBeSwitchedOff() {
-		ServerAuthenticator server = TestLogins.prepared(TestLogins.server().throttle(false));
+		ServerAuthenticator server = TestLogins.prepared(TestLogins.server().failedProofsPerMinute(0));
 		for (int i = 0; i < 11; i++) {
 			attempt(server, "wrong");
 		}
