@@ -78,9 +78,7 @@ public final class FrameChannel {
 	public void start(FrameListener listener) {
 		this.outbound.listener(listener);
 		this.channel.closeFuture().addListener((future) -> this.compression.close());
-		this.channel.pipeline()
-			.addLast(this.decoder)
-			.addLast(new FrameChannelHandler(listener, this.outbound));
+		this.channel.pipeline().addLast(this.decoder).addLast(new FrameChannelHandler(listener, this.outbound));
 	}
 
 	/**
@@ -101,7 +99,8 @@ public final class FrameChannel {
 
 	/**
 	 * Return the dialect that is spoken.
-	 * @return the dialect, or {@code null} before the first header where there is a choice
+	 * @return the dialect, or {@code null} before the first header where there is a
+	 * choice
 	 */
 	public @Nullable Dialect dialect() {
 		return this.decoder.dialect();

@@ -224,7 +224,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Return the dialect of the connection.
-	 * @return the dialect, or {@code null} before the first header where there is a choice
+	 * @return the dialect, or {@code null} before the first header where there is a
+	 * choice
 	 */
 	@Nullable Dialect dialect() {
 		return this.dialect;
