@@ -1,29 +1,20 @@
 package io.netconduit.client;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.netconduit.connection.ConduitAuthenticationException;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.PeerConnection;
-import io.netconduit.rpc.PeerListener;
-import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a client connected: rounds of attempts, each attempt after its backoff, until one
- * succeeds or the round is over. All fields are guarded by this object's monitor; nobody
- * else is called while it is held.
+ * Keeps a client connected: knows its connection, or the round of attempts that is to
+ * bring one. All fields are guarded by this object's monitor; nobody else is called while
+ * it is held.
  */
 final class Reconnector {
-
-	private static final Logger logger = LoggerFactory.getLogger(Reconnector.class);
 
 	private final ClientDescriptor descriptor;
 
@@ -35,7 +26,7 @@ final class Reconnector {
 
 	private @Nullable ClientResources resources;
 
-	private @Nullable Round round;
+	private @Nullable ConnectRound round;
 
 	private @Nullable PeerConnection current;
 
@@ -60,24 +51,24 @@ final class Reconnector {
 	 * @return the round's outcome
 	 */
 	CompletableFuture<PeerConnection> connect(Supplier<ClientResources> newResources) {
-		Round opened;
+		ConnectRound opened;
 		synchronized (this) {
 			if (this.current != null && this.current.state().isOpen()) {
 				return CompletableFuture.completedFuture(this.current);
 			}
 			if (this.round != null) {
-				return this.round.outcome.copy();
+				return this.round.outcome();
 			}
 			if (this.resources == null) {
 				this.resources = newResources.get();
 			}
 			this.closed = false;
 			this.refused = false;
-			opened = new Round(this.resources);
+			opened = newRound(this.resources);
 			this.round = opened;
 		}
 		opened.attempt();
-		return opened.outcome.copy();
+		return opened.outcome();
 	}
 
 	/**
@@ -93,7 +84,7 @@ final class Reconnector {
 				return present.self();
 			}
 			if (this.round != null) {
-				return this.round.firstAttempt.copy();
+				return this.round.firstAttempt();
 			}
 			if (this.closed) {
 				return failed(ErrorCode.DISCONNECTED, "The client is closed");
@@ -108,7 +99,7 @@ final class Reconnector {
 		connect(newResources);
 		synchronized (this) {
 			if (this.round != null) {
-				return this.round.firstAttempt.copy();
+				return this.round.firstAttempt();
 			}
 			return (this.current != null) ? this.current.self()
 					: failed(ErrorCode.DISCONNECTED, "The client is not connected");
@@ -125,7 +116,7 @@ final class Reconnector {
 	 */
 	CompletableFuture<Void> disconnect() {
 		PeerConnection closing;
-		Round ended;
+		ConnectRound ended;
 		synchronized (this) {
 			this.closed = true;
 			closing = this.current;
@@ -172,16 +163,71 @@ final class Reconnector {
 		return this.lastFailure;
 	}
 
-	private void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {
-		Round opened = null;
+	/**
+	 * Whether a round still counts.
+	 * @param candidate the round
+	 * @return whether it is the present one
+	 */
+	synchronized boolean isUnderWay(ConnectRound candidate) {
+		return this.round == candidate;
+	}
+
+	/**
+	 * A round has succeeded.
+	 * @param succeeded the round
+	 * @param peer the connection
+	 * @return whether it still counts; otherwise the connection is not wanted
+	 */
+	boolean adopt(ConnectRound succeeded, PeerConnection peer) {
+		boolean again;
+		synchronized (this) {
+			if (this.round != succeeded) {
+				return false;
+			}
+			this.round = null;
+			this.current = peer;
+			this.lastFailure = null;
+			again = this.connectedBefore;
+			this.connectedBefore = true;
+		}
+		this.events.connected(peer, again);
+		return true;
+	}
+
+	/**
+	 * An attempt has failed.
+	 * @param failed its round
+	 * @param failure why
+	 * @param last whether the round is over
+	 * @param isRefusal whether the server will refuse the next attempt too
+	 * @return whether the round still counts
+	 */
+	synchronized boolean attemptFailed(ConnectRound failed, Throwable failure, boolean last, boolean isRefusal) {
+		if (this.round != failed) {
+			return false;
+		}
+		this.lastFailure = failure;
+		this.refused = isRefusal;
+		if (last) {
+			this.round = null;
+		}
+		return true;
+	}
+
+	void gaveUp(Throwable failure) {
+		this.events.failed(failure);
+	}
+
+	void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {
+		ConnectRound opened = null;
 		synchronized (this) {
 			if (this.current != peer) {
 				return;
 			}
 			this.current = null;
 			if (!this.closed && this.descriptor.reconnect().enabled() && this.resources != null) {
-				opened = new Round(this.resources);
-				opened.firstAttempt.completeExceptionally(new ConduitConnectionException(ErrorCode.RECONNECTING,
+				opened = newRound(this.resources);
+				opened.refuseCalls(new ConduitConnectionException(ErrorCode.RECONNECTING,
 						"The connection was lost and is being made anew", false, cause));
 				this.round = opened;
 			}
@@ -192,153 +238,8 @@ final class Reconnector {
 		}
 	}
 
-	/**
-	 * Attempts that end with the first success or with the last failure.
-	 */
-	private final class Round {
-
-		private final ClientResources threads;
-
-		private final CompletableFuture<PeerConnection> outcome = new CompletableFuture<>();
-
-		private final CompletableFuture<PeerConnection> firstAttempt = new CompletableFuture<>();
-
-		private int attempts;
-
-		private @Nullable Future<?> timer;
-
-		Round(ClientResources threads) {
-			this.threads = threads;
-		}
-
-		void attempt() {
-			synchronized (Reconnector.this) {
-				if (Reconnector.this.round != this) {
-					return;
-				}
-				this.attempts++;
-			}
-			Reconnector.this.connector.connect(this.threads, new Attempt(this)).whenComplete((opened, failure) -> {
-				if (failure != null) {
-					failed(failure);
-				}
-			});
-		}
-
-		void succeeded(PeerConnection peer) {
-			boolean again;
-			synchronized (Reconnector.this) {
-				if (Reconnector.this.round != this) {
-					peer.close();
-					return;
-				}
-				Reconnector.this.round = null;
-				Reconnector.this.current = peer;
-				Reconnector.this.lastFailure = null;
-				again = Reconnector.this.connectedBefore;
-				Reconnector.this.connectedBefore = true;
-			}
-			Reconnector.this.events.connected(peer, again);
-			this.firstAttempt.complete(peer);
-			this.outcome.complete(peer);
-		}
-
-		void failed(Throwable failure) {
-			boolean over;
-			synchronized (Reconnector.this) {
-				if (Reconnector.this.round != this) {
-					return;
-				}
-				Reconnector.this.lastFailure = failure;
-				Reconnector.this.refused = isFinal(failure);
-				over = Reconnector.this.refused || isExhausted();
-				if (over) {
-					Reconnector.this.round = null;
-				}
-			}
-			if (over) {
-				giveUp(failure);
-			}
-			else {
-				this.firstAttempt.completeExceptionally(failure);
-				retryLater(failure);
-			}
-		}
-
-		private boolean isExhausted() {
-			ReconnectSettings reconnect = Reconnector.this.descriptor.reconnect();
-			return !reconnect.enabled() || (reconnect.attempts() > 0 && this.attempts >= reconnect.attempts());
-		}
-
-		private boolean isFinal(Throwable failure) {
-			return failure instanceof ConduitAuthenticationException refusal && !refusal.isRetryAllowed();
-		}
-
-		private void giveUp(Throwable failure) {
-			logger.warn("Conduit client {} gives up after {} attempt(s) ({}): {}",
-					Reconnector.this.descriptor.connection().name(), this.attempts,
-					isFinal(failure) ? "conduit.client.username or conduit.client.password is refused"
-							: "conduit.client.reconnect-attempts",
-					failure.getMessage());
-			this.firstAttempt.completeExceptionally(failure);
-			this.outcome.completeExceptionally(failure);
-			Reconnector.this.events.failed(failure);
-		}
-
-		void retryLater(@Nullable Throwable failure) {
-			Duration wait = Reconnector.this.backoff.before(this.attempts + 1);
-			if (failure instanceof ConduitAuthenticationException refusal && refusal.retryAfter() != null
-					&& refusal.retryAfter().compareTo(wait) > 0) {
-				wait = refusal.retryAfter();
-			}
-			logger.debug("Conduit client {} connects again in {} ms", Reconnector.this.descriptor.connection().name(),
-					wait.toMillis());
-			this.timer = this.threads.eventLoops()
-				.group()
-				.schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);
-		}
-
-		void abandon(ConduitConnectionException reason) {
-			Future<?> scheduled = this.timer;
-			if (scheduled != null) {
-				scheduled.cancel(false);
-			}
-			this.firstAttempt.completeExceptionally(reason);
-			this.outcome.completeExceptionally(reason);
-		}
-
-	}
-
-	/**
-	 * One connection from its handshake to its end.
-	 */
-	private final class Attempt implements PeerListener {
-
-		private final Round of;
-
-		private boolean established;
-
-		Attempt(Round of) {
-			this.of = of;
-		}
-
-		@Override
-		public void established(PeerConnection peer) {
-			this.established = true;
-			this.of.succeeded(peer);
-		}
-
-		@Override
-		public void ended(PeerConnection peer, @Nullable ConduitConnectionException cause) {
-			if (this.established) {
-				lost(peer, cause);
-			}
-			else {
-				this.of.failed((cause != null) ? cause
-						: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The server closed the connection"));
-			}
-		}
-
+	private ConnectRound newRound(ClientResources threads) {
+		return new ConnectRound(this, this.descriptor, this.connector, this.backoff, threads);
 	}
 
 }

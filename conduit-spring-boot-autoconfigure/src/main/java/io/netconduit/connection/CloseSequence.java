@@ -101,7 +101,7 @@ final class CloseSequence {
 		return isAbandoned(now, pending);
 	}
 
-	/** The peer, who sent CLOSE, has all answers and should have closed the socket. */
+	// The peer, who sent CLOSE, has all answers and should have closed the socket.
 	private boolean isAbandoned(long now, int pending) {
 		if (!this.ackSent || pending > 0) {
 			return false;

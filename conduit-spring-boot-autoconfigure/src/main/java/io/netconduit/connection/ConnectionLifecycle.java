@@ -148,7 +148,7 @@ final class ConnectionLifecycle implements FrameListener {
 		this.closed.complete(null);
 	}
 
-	/** The handshake has succeeded. */
+	// The handshake has succeeded.
 	void proven(@Nullable ConduitPrincipal user, PeerInfo info) {
 		if (!move(ConnectionState.CONNECTED)) {
 			return;
@@ -165,7 +165,7 @@ final class ConnectionLifecycle implements FrameListener {
 		listener().established();
 	}
 
-	/** The handshake has failed; what is to be told has been told. */
+	// The handshake has failed; what is to be told has been told.
 	void cutHandshake(ConduitConnectionException cause) {
 		if (!this.states.state().isTerminal()) {
 			end(cause);
@@ -216,26 +216,7 @@ final class ConnectionLifecycle implements FrameListener {
 		this.handshake.expire();
 	}
 
-	/**
-	 * Hold the peer back where it does not read our answers.
-	 */
-	void checkBacklog() {
-		if (this.setup.role() == ConnectionRole.SERVER && !this.channel.hasRoom(0)) {
-			this.channel.hold(ReadHold.SEND_QUEUE);
-		}
-	}
-
-	void paused(boolean paused) {
-		if (paused && move(ConnectionState.PAUSED)) {
-			this.gate.pause();
-		}
-		else if (!paused && this.gate.isPaused()) {
-			move(ConnectionState.ACTIVE);
-			this.gate.resume();
-		}
-	}
-
-	/** Run something on the event loop, at once where this is it. */
+	// Run something on the event loop, at once where this is it.
 	void onLoop(Runnable action) {
 		if (this.channel.eventLoop().inEventLoop()) {
 			action.run();

@@ -9,6 +9,7 @@ import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
+import io.netconduit.transport.ReadHold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +99,17 @@ final class ConnectionMonitor {
 			silent("connection-timeout", idle);
 			return;
 		}
-		this.connection.checkBacklog();
+		checkBacklog();
 		if (this.slowPeer.tick(now, !channel.hasRoom(0), this.connection.gate().isPaused(), channel.sendProgress())) {
 			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read what it is sent", null);
+		}
+	}
+
+	/** Hold a client back that does not read our answers. */
+	void checkBacklog() {
+		FrameChannel channel = this.connection.channel();
+		if (this.setup.role() == ConnectionRole.SERVER && !channel.hasRoom(0)) {
+			channel.hold(ReadHold.SEND_QUEUE);
 		}
 	}
 

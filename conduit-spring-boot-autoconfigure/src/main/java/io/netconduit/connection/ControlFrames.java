@@ -63,7 +63,7 @@ final class ControlFrames {
 			throw ex;
 		}
 		this.connection.listener().received(frame);
-		this.connection.checkBacklog();
+		this.connection.monitor().checkBacklog();
 	}
 
 	private void check(Frame frame) {
@@ -79,8 +79,8 @@ final class ControlFrames {
 		switch (frame.type()) {
 			case HEARTBEAT_PING -> pong(frame.correlationId());
 			case HEARTBEAT_PONG -> this.connection.monitor().pong(frame.correlationId());
-			case PAUSE -> this.connection.paused(true);
-			case RESUME -> this.connection.paused(false);
+			case PAUSE -> pause();
+			case RESUME -> resume();
 			case CLOSE -> {
 				ReasonPayload.decode(frame.payload());
 				this.connection.closer().closeReceived(frame.correlationId());
@@ -88,6 +88,19 @@ final class ControlFrames {
 			case CLOSE_ACK -> this.connection.closer().closeAcknowledged();
 			case UNKNOWN -> this.connection.monitor().unknownFrame();
 			default -> throw new ProtocolException("The peer sent " + frame.type() + " after authentication");
+		}
+	}
+
+	private void pause() {
+		if (this.connection.move(ConnectionState.PAUSED)) {
+			this.connection.gate().pause();
+		}
+	}
+
+	private void resume() {
+		if (this.connection.gate().isPaused()) {
+			this.connection.move(ConnectionState.ACTIVE);
+			this.connection.gate().resume();
 		}
 	}
 

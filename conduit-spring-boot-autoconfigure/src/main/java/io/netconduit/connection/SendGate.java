@@ -92,7 +92,7 @@ final class SendGate {
 		return this.paused;
 	}
 
-	/** Let go what may go by now. */
+	// Let go what may go by now.
 	void release() {
 		if (!this.crowded) {
 			return;
@@ -156,7 +156,7 @@ final class SendGate {
 		}
 	}
 
-	/** Each caller gets an exception of its own, to which its own trace may be added. */
+	// Each caller gets an exception of its own, to which its own trace may be added.
 	private static ConduitConnectionException again(ConduitConnectionException reason) {
 		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()), false, reason);
 	}

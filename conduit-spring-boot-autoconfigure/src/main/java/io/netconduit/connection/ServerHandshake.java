@@ -97,8 +97,8 @@ final class ServerHandshake implements Handshake {
 		this.login.first(request.mechanism(), request.message(), request.passwordHash(), python)
 			.whenComplete((step, failure) -> this.connection.onLoop(() -> {
 				this.thinking = false;
-				answer((failure == null) ? step
-						: new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, List.of()));
+				answer((failure != null) ? new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, List.of())
+						: step);
 			}));
 	}
 

@@ -141,7 +141,7 @@ final class MessageLane {
 		}
 	}
 
-	/** All workers are busy: the message waits, and with it the peer. */
+	// All workers are busy: the message waits, and with it the peer.
 	private void retry(Execution where) {
 		try {
 			this.connection.channel().eventLoop().schedule(() -> hop(where), RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -152,7 +152,7 @@ final class MessageLane {
 		}
 	}
 
-	/** Completes when the next message may be handled; never fails. */
+	// Completes when the next message may be handled; never fails.
 	private CompletableFuture<Void> handle(Inbound inbound, @Nullable MessageHandler handler) {
 		MessagePayload message = inbound.message;
 		if (handler == null) {
@@ -175,7 +175,7 @@ final class MessageLane {
 		return answer(inbound, handler, result, null);
 	}
 
-	/** A peer that holds our answers back holds its own messages back with them. */
+	// A peer that holds our answers back holds its own messages back with them.
 	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, @Nullable Object result,
 			@Nullable Throwable failure) {
 		String type = inbound.message.type();
@@ -199,7 +199,7 @@ final class MessageLane {
 		}
 	}
 
-	/** The connection has ended: what has not begun is not begun any more. */
+	// The connection has ended: what has not begun is not begun any more.
 	void close() {
 		this.closed = true;
 		if (this.running.compareAndSet(false, true)) {

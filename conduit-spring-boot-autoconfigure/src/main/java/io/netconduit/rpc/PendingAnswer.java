@@ -80,9 +80,7 @@ final class PendingAnswer extends CompletableFuture<@Nullable Object> implements
 		this.sent = true;
 	}
 
-	/**
-	 * The frame waits for room; it is taken back where the answer is no longer awaited.
-	 */
+	// The frame waits for room; it is taken back where the answer is no longer awaited.
 	void queued(CompletableFuture<Void> waiting) {
 		this.queued = waiting;
 		if (isDone()) {

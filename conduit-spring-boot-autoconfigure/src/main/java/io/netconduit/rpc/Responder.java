@@ -189,7 +189,7 @@ final class Responder {
 			.answer(new OutboundFrame(FrameType.RPC_ERROR, FrameFlags.NONE, request.correlationId(), payload));
 	}
 
-	/** A request with id 0 is one-way, but not for the package on PyPI. */
+	// A request with id 0 is one-way, but not for the package on PyPI.
 	private boolean isAnswered(Frame request) {
 		return request.correlationId() != 0 || this.connection.dialect() == Dialect.PYTHON;
 	}

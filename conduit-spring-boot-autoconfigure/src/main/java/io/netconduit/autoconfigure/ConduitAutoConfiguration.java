@@ -1,0 +1,132 @@
+package io.netconduit.autoconfigure;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.client.ConduitClient;
+import io.netconduit.codec.ObjectMapperCustomizer;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.context.BeanArgumentResolver;
+import io.netconduit.context.EventWorkers;
+import io.netconduit.context.HandlerRegistration;
+import io.netconduit.handler.ConduitArgumentResolver;
+import io.netconduit.handler.ExceptionHandlerMethodResolver;
+import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.server.ConduitServer;
+import jakarta.validation.Validator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Auto-configuration of what server and client have in common.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@Conditional(OnConduitCondition.class)
+public final class ConduitAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PayloadMapper conduitPayloadMapper(ObjectProvider<ObjectMapperCustomizer> customizers) {
+		return new PayloadMapper(customizers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventWorkers conduitEventWorkers(ApplicationContext context) {
+		return new EventWorkers(context, eventExecutor(context.getEnvironment()));
+	}
+
+	/*
+	 * Neither is a bean: an Executor of ours would take the place of Boot's
+	 * applicationTaskExecutor.
+	 */
+	private static Executor eventExecutor(Environment environment) {
+		if (Threading.VIRTUAL.isActive(environment)) {
+			return new VirtualThreadTaskExecutor("conduit-events-");
+		}
+		CustomizableThreadFactory threadFactory = new CustomizableThreadFactory("conduit-events-");
+		threadFactory.setDaemon(true);
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(4, 4, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				threadFactory);
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+	@Bean
+	ConduitArgumentResolver conduitServerArgumentResolver(ObjectProvider<ConduitServer> server) {
+		return new BeanArgumentResolver<>(ConduitServer.class, server);
+	}
+
+	@Bean
+	ConduitArgumentResolver conduitClientArgumentResolver(ObjectProvider<ConduitClient> client) {
+		return new BeanArgumentResolver<>(ConduitClient.class, client);
+	}
+
+	@Bean
+	@Order(0)
+	@ConditionalOnMissingBean
+	ExceptionHandlerMethodResolver conduitExceptionHandlerMethodResolver() {
+		return new ExceptionHandlerMethodResolver();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HandlerRegistration conduitHandlerRegistration(HandlerMethodRegistrar registrar,
+			ExceptionHandlerMethodResolver exceptionHandlers, ObjectProvider<ConduitServer> server,
+			ObjectProvider<ConduitClient> client) {
+		return new HandlerRegistration(registrar, exceptionHandlers, server, client);
+	}
+
+	/**
+	 * Handlers whose constraints are checked, where there is a validator.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Validator.class)
+	static class ValidatedHandlerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
+				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
+				ObjectProvider<ConduitArgumentResolver> resolvers) {
+			return new HandlerMethodRegistrar(beanFactory, payloadMapper, validator.getIfAvailable(),
+					resolvers.orderedStream().toList());
+		}
+
+	}
+
+	/**
+	 * Handlers in an application without Jakarta Validation.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("jakarta.validation.Validator")
+	static class PlainHandlerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
+				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers) {
+			return new HandlerMethodRegistrar(beanFactory, payloadMapper, null, resolvers.orderedStream().toList());
+		}
+
+	}
+
+}

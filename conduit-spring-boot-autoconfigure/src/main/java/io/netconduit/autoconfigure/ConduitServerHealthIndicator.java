@@ -1,0 +1,34 @@
+package io.netconduit.autoconfigure;
+
+import io.netconduit.server.ConduitServer;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Tells whether the server listens and has room. Up where it listens, full or not.
+ */
+class ConduitServerHealthIndicator extends AbstractHealthIndicator {
+
+	private final ConduitServer server;
+
+	ConduitServerHealthIndicator(ConduitServer server) {
+		super("Conduit server health check failed");
+		this.server = server;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		boolean bound = this.server.isRunning();
+		int connections = this.server.connections().size();
+		int maxConnections = this.server.descriptor().maxConnections();
+		builder.status((bound) ? Status.UP : Status.DOWN)
+			.withDetail("bound", bound)
+			.withDetail("port", this.server.port())
+			.withDetail("accepting", bound && connections < maxConnections)
+			.withDetail("connections", connections)
+			.withDetail("maxConnections", maxConnections);
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.netconduit.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Tells which password to set.
+ */
+class MissingConduitCredentialsFailureAnalyzer extends AbstractFailureAnalyzer<MissingConduitCredentialsException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, MissingConduitCredentialsException cause) {
+		return new FailureAnalysis(cause.getMessage() + ".", cause.action(), cause);
+	}
+
+}

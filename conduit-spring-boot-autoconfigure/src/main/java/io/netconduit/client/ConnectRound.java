@@ -1,0 +1,188 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.connection.ConduitAuthenticationException;
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.PeerListener;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Attempts to connect, each after its backoff, that end with the first success or with
+ * the last failure.
+ */
+final class ConnectRound {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectRound.class);
+
+	private final Reconnector owner;
+
+	private final ClientDescriptor descriptor;
+
+	private final Connector connector;
+
+	private final Backoff backoff;
+
+	private final ClientResources threads;
+
+	private final CompletableFuture<PeerConnection> outcome = new CompletableFuture<>();
+
+	private final CompletableFuture<PeerConnection> firstAttempt = new CompletableFuture<>();
+
+	private volatile int attempts;
+
+	private volatile @Nullable Future<?> timer;
+
+	ConnectRound(Reconnector owner, ClientDescriptor descriptor, Connector connector, Backoff backoff,
+			ClientResources threads) {
+		this.owner = owner;
+		this.descriptor = descriptor;
+		this.connector = connector;
+		this.backoff = backoff;
+		this.threads = threads;
+	}
+
+	/**
+	 * Return the outcome.
+	 * @return a future of the caller's own
+	 */
+	CompletableFuture<PeerConnection> outcome() {
+		return this.outcome.copy();
+	}
+
+	/**
+	 * Return the outcome of the first attempt.
+	 * @return a future of the caller's own
+	 */
+	CompletableFuture<PeerConnection> firstAttempt() {
+		return this.firstAttempt.copy();
+	}
+
+	/**
+	 * Let no call wait for the first attempt.
+	 * @param reason what calls fail with
+	 */
+	void refuseCalls(ConduitConnectionException reason) {
+		this.firstAttempt.completeExceptionally(reason);
+	}
+
+	void attempt() {
+		if (!this.owner.isUnderWay(this)) {
+			return;
+		}
+		this.attempts++;
+		this.connector.connect(this.threads, new Attempt()).whenComplete((opened, failure) -> {
+			if (failure != null) {
+				failed(failure);
+			}
+		});
+	}
+
+	void succeeded(PeerConnection peer) {
+		if (!this.owner.adopt(this, peer)) {
+			peer.close();
+			return;
+		}
+		this.firstAttempt.complete(peer);
+		this.outcome.complete(peer);
+	}
+
+	void failed(Throwable failure) {
+		boolean refusal = failure instanceof ConduitAuthenticationException refused && !refused.isRetryAllowed();
+		boolean last = refusal || isExhausted();
+		if (!this.owner.attemptFailed(this, failure, last, refusal)) {
+			return;
+		}
+		this.firstAttempt.completeExceptionally(failure);
+		if (last) {
+			giveUp(failure, refusal);
+		}
+		else {
+			retryLater(failure);
+		}
+	}
+
+	private boolean isExhausted() {
+		ReconnectSettings reconnect = this.descriptor.reconnect();
+		return !reconnect.enabled() || (reconnect.attempts() > 0 && this.attempts >= reconnect.attempts());
+	}
+
+	private void giveUp(Throwable failure, boolean refusal) {
+		String key = (this.descriptor.reconnect().enabled()) ? "conduit.client.reconnect-attempts"
+				: "conduit.client.reconnect-enabled";
+		logger.warn("Conduit client {} gives up after {} attempt(s); see {}: {}", this.descriptor.connection().name(),
+				this.attempts, (refusal) ? "conduit.client.username and conduit.client.password" : key,
+				failure.getMessage());
+		this.outcome.completeExceptionally(failure);
+		this.owner.gaveUp(failure);
+	}
+
+	/**
+	 * Wait, then make the next attempt.
+	 * @param failure what the last attempt failed with, or {@code null} after a loss
+	 */
+	void retryLater(@Nullable Throwable failure) {
+		Duration wait = this.backoff.before(this.attempts + 1);
+		if (failure instanceof ConduitAuthenticationException refusal && refusal.retryAfter() != null
+				&& refusal.retryAfter().compareTo(wait) > 0) {
+			wait = refusal.retryAfter();
+		}
+		logger.debug("Conduit client {} connects again in {} ms", this.descriptor.connection().name(), wait.toMillis());
+		try {
+			this.timer = this.threads.eventLoops()
+				.group()
+				.schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			abandon(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The client was closed", false, ex));
+		}
+	}
+
+	/**
+	 * Make no more attempts.
+	 * @param reason what those who wait are told
+	 */
+	void abandon(ConduitConnectionException reason) {
+		Future<?> scheduled = this.timer;
+		if (scheduled != null) {
+			scheduled.cancel(false);
+		}
+		this.firstAttempt.completeExceptionally(reason);
+		this.outcome.completeExceptionally(reason);
+	}
+
+	/**
+	 * One connection from its handshake to its end.
+	 */
+	private final class Attempt implements PeerListener {
+
+		private boolean established;
+
+		@Override
+		public void established(PeerConnection peer) {
+			this.established = true;
+			succeeded(peer);
+		}
+
+		@Override
+		public void ended(PeerConnection peer, @Nullable ConduitConnectionException cause) {
+			if (this.established) {
+				ConnectRound.this.owner.lost(peer, cause);
+			}
+			else {
+				failed((cause != null) ? cause : new ConduitConnectionException(ErrorCode.DISCONNECTED,
+						"The server closed the connection before the handshake was over"));
+			}
+		}
+
+	}
+
+}

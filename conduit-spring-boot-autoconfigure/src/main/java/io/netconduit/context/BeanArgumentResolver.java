@@ -1,0 +1,52 @@
+package io.netconduit.context;
+
+import io.netconduit.handler.ConduitArgumentResolver;
+import io.netconduit.rpc.ConduitConnection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.MethodParameter;
+
+/**
+ * Injects a bean into handler methods: the server, the client.
+ *
+ * @param <T> the type of the bean
+ * @since 0.1.0
+ */
+public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
+
+	private final Class<T> type;
+
+	private final ObjectProvider<T> bean;
+
+	/**
+	 * Create a resolver.
+	 * @param type the type of parameters that take the bean
+	 * @param bean the bean; looked up for each invocation, so that it need not exist
+	 * before the handlers
+	 */
+	public BeanArgumentResolver(Class<T> type, ObjectProvider<T> bean) {
+		this.type = type;
+		this.bean = bean;
+	}
+
+	@Override
+	public boolean supports(MethodParameter parameter) {
+		if (parameter.getParameterType() != this.type) {
+			return false;
+		}
+		if (this.bean.getIfAvailable() == null && !parameter.isOptional()) {
+			throw new HandlerRegistrationException(
+					"Parameter %d of %s wants a %s, and this application has none"
+						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
+					"Configure one, remove the parameter, or declare it @Nullable.", null);
+		}
+		return true;
+	}
+
+	@Override
+	public @Nullable Object resolve(MethodParameter parameter, ConduitConnection connection) {
+		return this.bean.getIfAvailable();
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.netconduit.context;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.client.ClientListener;
+import io.netconduit.rpc.ConduitConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the life of a client into application events: one queue for all its connections,
+ * so that a reconnection never comes before the loss.
+ *
+ * @since 0.1.0
+ */
+public final class ClientEventPublisher implements ClientListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientEventPublisher.class);
+
+	private final EventWorkers workers;
+
+	private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+	/**
+	 * Create a publisher.
+	 * @param workers publish the events
+	 */
+	public ClientEventPublisher(EventWorkers workers) {
+		this.workers = workers;
+	}
+
+	@Override
+	public void connected(ConduitConnection connection) {
+		publish(new ConduitConnectedEvent(connection));
+	}
+
+	@Override
+	public void reconnected(ConduitConnection connection) {
+		publish(new ConduitReconnectedEvent(connection));
+	}
+
+	@Override
+	public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		publish(new ConduitDisconnectedEvent(connection, cause));
+	}
+
+	private synchronized void publish(ConduitConnectionEvent event) {
+		if (this.workers.isOverloaded()) {
+			logger.warn("{} is not published: too many events wait for their listeners",
+					event.getClass().getSimpleName());
+			return;
+		}
+		this.last = this.workers.publishAfter(this.last, event);
+	}
+
+}

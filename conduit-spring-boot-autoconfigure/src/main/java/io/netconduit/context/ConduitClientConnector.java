@@ -1,0 +1,87 @@
+package io.netconduit.context;
+
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.connection.ConnectionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Opens a client's connection in the background, after the servers, so that it may lead
+ * to a server of this process. Its end is {@link ConduitClientLifecycle}'s.
+ *
+ * @since 0.1.0
+ */
+public final class ConduitClientConnector implements SmartLifecycle {
+
+	/**
+	 * The phase: started after a server.
+	 */
+	public static final int PHASE = Integer.MAX_VALUE - 512;
+
+	private static final Logger logger = LoggerFactory.getLogger(ConduitClientConnector.class);
+
+	private final ConduitClient client;
+
+	private final boolean lazy;
+
+	private volatile boolean running;
+
+	/**
+	 * Create a connector.
+	 * @param client the client
+	 * @param lazy whether to leave it to the first message or call to connect; not after
+	 * a stop, as a client that was closed does not connect by itself
+	 */
+	public ConduitClientConnector(ConduitClient client, boolean lazy) {
+		this.client = client;
+		this.lazy = lazy;
+	}
+
+	@Override
+	public void start() {
+		if (this.running) {
+			return;
+		}
+		this.running = true;
+		ConnectionState state = this.client.state();
+		if (!state.isOpen() && (!this.lazy || state == ConnectionState.CLOSED)) {
+			connect();
+		}
+	}
+
+	private void connect() {
+		ClientDescriptor descriptor = this.client.descriptor();
+		String name = descriptor.connection().name();
+		logger.info("Conduit client {} connecting to {} port {}", name, descriptor.serverHost(),
+				descriptor.serverPort());
+		try {
+			this.client.connect().whenComplete((connected, ex) -> {
+				if (ex != null) {
+					logger.debug("Conduit client {} did not connect", name, ex);
+				}
+			});
+		}
+		catch (IllegalStateException ex) {
+			throw ConduitClientStartException.of(descriptor, ex);
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

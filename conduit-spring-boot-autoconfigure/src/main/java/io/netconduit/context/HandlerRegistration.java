@@ -1,0 +1,79 @@
+package io.netconduit.context;
+
+import io.netconduit.annotation.HandlerSide;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.handler.ExceptionHandlerMethodResolver;
+import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.handler.InvalidHandlerMethodException;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.server.ConduitServer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Registers the annotated handler methods with the server and the client that the
+ * application has. It waits until all singletons exist: handler beans may then inject the
+ * server and the client, which know nothing of them.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerRegistration implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(HandlerRegistration.class);
+
+	private final HandlerMethodRegistrar registrar;
+
+	private final ExceptionHandlerMethodResolver exceptionHandlers;
+
+	private final ObjectProvider<ConduitServer> server;
+
+	private final ObjectProvider<ConduitClient> client;
+
+	/**
+	 * Create a registration.
+	 * @param registrar finds and registers the handler methods
+	 * @param exceptionHandlers takes the exception handlers of all handlers
+	 * @param server the server, where there is one
+	 * @param client the client, where there is one
+	 */
+	public HandlerRegistration(HandlerMethodRegistrar registrar, ExceptionHandlerMethodResolver exceptionHandlers,
+			ObjectProvider<ConduitServer> server, ObjectProvider<ConduitClient> client) {
+		this.registrar = registrar;
+		this.exceptionHandlers = exceptionHandlers;
+		this.server = server;
+		this.client = client;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		ConduitServer server = this.server.getIfAvailable();
+		register((server != null) ? server.handlers() : null, HandlerSide.SERVER);
+		ConduitClient client = this.client.getIfAvailable();
+		register((client != null) ? client.handlers() : null, HandlerSide.CLIENT);
+		this.registrar.register(this.exceptionHandlers);
+	}
+
+	private void register(@Nullable HandlerRegistry handlers, HandlerSide side) {
+		if (handlers == null) {
+			logger.debug("{} side: not in this application, so its handlers serve nobody", side);
+			return;
+		}
+		try {
+			this.registrar.register(handlers, side);
+		}
+		catch (InvalidHandlerMethodException ex) {
+			throw ex;
+		}
+		catch (IllegalStateException ex) {
+			throw new HandlerRegistrationException(String.valueOf(ex.getMessage()),
+					"Name one of them differently, or let it serve the other side with side = CLIENT.", ex);
+		}
+		logger.debug("{} side: {} methods and {} message types", side, handlers.calls().size(),
+				handlers.messages().size());
+	}
+
+}

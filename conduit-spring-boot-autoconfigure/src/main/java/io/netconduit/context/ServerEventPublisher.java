@@ -1,0 +1,75 @@
+package io.netconduit.context;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the life of a server into application events.
+ *
+ * @since 0.1.0
+ */
+public final class ServerEventPublisher implements ServerListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServerEventPublisher.class);
+
+	private final EventWorkers workers;
+
+	private final Map<String, CompletableFuture<Void>> connections = new ConcurrentHashMap<>();
+
+	private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+
+	/**
+	 * Create a publisher.
+	 * @param workers publish the events
+	 */
+	public ServerEventPublisher(EventWorkers workers) {
+		this.workers = workers;
+	}
+
+	@Override
+	public void started(ConduitServer server) {
+		this.workers.publishNow(new ConduitServerStartedEvent(server));
+	}
+
+	@Override
+	public void stopped(ConduitServer server) {
+		this.stopped = this.workers.publishAfter(this.stopped, new ConduitServerStoppedEvent(server));
+	}
+
+	/**
+	 * Return when the listeners know of the last stop.
+	 * @return completes, and never fails, when they all have been told
+	 */
+	CompletableFuture<Void> stopPublished() {
+		return this.stopped;
+	}
+
+	@Override
+	public void connected(ConduitConnection connection) {
+		if (this.workers.isOverloaded()) {
+			logger.warn("Connection {} is not told of in application events: too many wait for their listeners",
+					connection.id());
+			return;
+		}
+		this.connections.put(connection.id(), this.workers.publishAfter(CompletableFuture.completedFuture(null),
+				new ClientConnectedEvent(connection)));
+	}
+
+	@Override
+	public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		CompletableFuture<Void> previous = this.connections.remove(connection.id());
+		// Who was told that a client came is told that it went, however long the queue.
+		if (previous != null) {
+			this.workers.publishAfter(previous, new ClientDisconnectedEvent(connection, cause));
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.netconduit.context;
+
+import java.util.Map;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Tells the environment, and those of parent contexts, which port a server has bound.
+ *
+ * @since 0.1.0
+ */
+public final class ServerPortListener implements ApplicationListener<ConduitServerStartedEvent>, Ordered {
+
+	/**
+	 * The property that bears the port.
+	 */
+	public static final String PROPERTY = "local.conduit.server.port";
+
+	private static final String SOURCE = "conduit.server.ports";
+
+	private final ApplicationContext context;
+
+	/**
+	 * Create a listener.
+	 * @param context the server's context
+	 */
+	public ServerPortListener(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void onApplicationEvent(ConduitServerStartedEvent event) {
+		for (ApplicationContext context = this.context; context != null; context = context.getParent()) {
+			if (context instanceof ConfigurableApplicationContext configurable) {
+				setPort(configurable.getEnvironment(), event.getPort());
+			}
+		}
+	}
+
+	private static void setPort(ConfigurableEnvironment environment, int port) {
+		MutablePropertySources sources = environment.getPropertySources();
+		PropertySource<?> source = new MapPropertySource(SOURCE, Map.of(PROPERTY, port));
+		if (sources.contains(SOURCE)) {
+			sources.replace(SOURCE, source);
+		}
+		else {
+			sources.addFirst(source);
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		// Before the application's own listeners, which may ask for the port.
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}

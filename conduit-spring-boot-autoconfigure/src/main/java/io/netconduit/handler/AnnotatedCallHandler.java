@@ -1,0 +1,51 @@
+package io.netconduit.handler;
+
+import io.netconduit.codec.MethodInfo;
+import io.netconduit.rpc.CallHandler;
+import io.netconduit.rpc.Execution;
+import io.netconduit.rpc.InboundCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs calls by a method of a bean.
+ */
+final class AnnotatedCallHandler implements CallHandler {
+
+	private final HandlerMethod method;
+
+	private final MethodInfo info;
+
+	private final Execution execution;
+
+	AnnotatedCallHandler(HandlerMethod method) {
+		this.method = method;
+		this.info = MethodDescriptions.describe(method);
+		this.execution = method.execution();
+	}
+
+	@Override
+	public MethodInfo info() {
+		return this.info;
+	}
+
+	@Override
+	public String origin() {
+		return this.method.info().origin();
+	}
+
+	@Override
+	public Execution execution() {
+		return this.execution;
+	}
+
+	@Override
+	public @Nullable Object handle(InboundCall call) throws Exception {
+		return this.method.invoke(call.params(), call.connection());
+	}
+
+	@Override
+	public String toString() {
+		return origin();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.netconduit.handler;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A method of a bean, to be invoked through the bean's proxy. Thread-safe.
+ */
+final class BeanMethod {
+
+	private final Method method;
+
+	private final String place;
+
+	private final HandlerBean bean;
+
+	private volatile Invocable invocable;
+
+	/**
+	 * Create a bean method.
+	 * @param beanFactory has the bean
+	 * @param info the bean
+	 * @param method the method as the bean's own class declares it
+	 * @throws InvalidHandlerMethodException if the bean's proxy does not let it through
+	 */
+	BeanMethod(ConfigurableListableBeanFactory beanFactory, HandlerBeanInfo info, Method method) {
+		this.method = method;
+		this.place = info.place(method);
+		this.bean = new HandlerBean(beanFactory, info.name());
+		Class<?> type = beanFactory.getType(info.name(), false);
+		this.invocable = select((type != null) ? type : info.type());
+	}
+
+	/**
+	 * Return the instance for one invocation.
+	 * @return the bean, or its proxy
+	 */
+	Object instance() {
+		return this.bean.instance();
+	}
+
+	/**
+	 * Invoke the method.
+	 * @param instance the bean, or its proxy
+	 * @param arguments the arguments
+	 * @return what the method returns
+	 * @throws Exception what the method throws
+	 */
+	@Nullable Object invoke(Object instance, @Nullable Object[] arguments) throws Exception {
+		Invocable current = this.invocable;
+		if (current.type() != instance.getClass()) {
+			// Not known before there was an instance, such as a prototype's proxy.
+			current = select(instance.getClass());
+			this.invocable = current;
+		}
+		try {
+			return current.method().invoke(instance, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			return rethrow(ex.getTargetException());
+		}
+	}
+
+	private static @Nullable Object rethrow(Throwable thrown) throws Exception {
+		// What an interceptor may not throw by its signature, a proxy wraps.
+		Throwable cause = (thrown instanceof UndeclaredThrowableException) ? thrown.getCause() : null;
+		ReflectionUtils.rethrowException((cause != null) ? cause : thrown);
+		return null;
+	}
+
+	private Invocable select(Class<?> type) {
+		try {
+			Method selected = AopUtils.selectInvocableMethod(this.method, type);
+			ReflectionUtils.makeAccessible(selected);
+			return new Invocable(type, selected);
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidHandlerMethodException(
+					"The proxy " + type.getName() + " does not let calls through to " + this.place,
+					"Declare the method in an interface of the bean, make it other than private, or let the bean be proxied by class (spring.aop.proxy-target-class=true).",
+					ex);
+		}
+	}
+
+	/**
+	 * The method to invoke on instances of a class.
+	 *
+	 * @param type the class
+	 * @param method the method
+	 */
+	private record Invocable(Class<?> type, Method method) {
+
+	}
+
+}

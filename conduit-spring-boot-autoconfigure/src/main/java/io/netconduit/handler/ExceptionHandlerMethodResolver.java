@@ -1,0 +1,33 @@
+package io.netconduit.handler;
+
+import io.netconduit.annotation.ConduitExceptionHandler;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.ConduitExceptionResolver;
+import io.netconduit.rpc.RpcException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the {@link ConduitExceptionHandler} methods of beans that have no handlers of
+ * their own. Created before the server or client that it is given to; a
+ * {@link HandlerMethodRegistrar} fills it at start-up, until then it knows nothing.
+ *
+ * @since 0.1.0
+ */
+public final class ExceptionHandlerMethodResolver implements ConduitExceptionResolver {
+
+	private volatile ExceptionHandlerMethods methods = ExceptionHandlerMethods.NONE;
+
+	/**
+	 * Set the methods to ask.
+	 * @param methods the methods
+	 */
+	void setMethods(ExceptionHandlerMethods methods) {
+		this.methods = methods;
+	}
+
+	@Override
+	public @Nullable RpcException resolve(Throwable exception, ConduitConnection connection) {
+		return this.methods.resolve(exception, connection);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.netconduit.handler;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.RpcException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.ExceptionDepthComparator;
+
+/**
+ * Several exception handlers, of which the one with the closest exception type is asked.
+ * Thread-safe.
+ */
+final class ExceptionHandlerMethods {
+
+	/**
+	 * Handles nothing.
+	 */
+	static final ExceptionHandlerMethods NONE = new ExceptionHandlerMethods(Map.of());
+
+	private static final Logger logger = LoggerFactory.getLogger(ExceptionHandlerMethods.class);
+
+	private final Map<Class<? extends Throwable>, ExceptionHandlerMethod> methods;
+
+	private ExceptionHandlerMethods(Map<Class<? extends Throwable>, ExceptionHandlerMethod> methods) {
+		this.methods = methods;
+	}
+
+	/**
+	 * Take several together.
+	 * @param methods the methods
+	 * @return the methods by what they handle
+	 * @throws InvalidHandlerMethodException if two handle the same exception type
+	 */
+	static ExceptionHandlerMethods of(Collection<ExceptionHandlerMethod> methods) {
+		Map<Class<? extends Throwable>, ExceptionHandlerMethod> byType = new LinkedHashMap<>();
+		for (ExceptionHandlerMethod method : methods) {
+			for (Class<? extends Throwable> type : method.exceptionTypes()) {
+				ExceptionHandlerMethod present = byType.putIfAbsent(type, method);
+				if (present != null) {
+					throw new InvalidHandlerMethodException(
+							type.getName() + " is handled twice: by " + present.place() + " and by " + method.place(),
+							"Leave it to one @ConduitExceptionHandler.");
+				}
+			}
+		}
+		return new ExceptionHandlerMethods(byType);
+	}
+
+	/**
+	 * Whether there are none.
+	 * @return whether nothing is handled
+	 */
+	boolean isEmpty() {
+		return this.methods.isEmpty();
+	}
+
+	/**
+	 * Ask for what the peer is told.
+	 * @param exception what a handler threw
+	 * @param connection the peer
+	 * @return what the peer is told, or {@code null} where nobody says; also for an
+	 * {@link RpcException}, which speaks for itself
+	 */
+	@Nullable RpcException resolve(Throwable exception, ConduitConnection connection) {
+		if (exception instanceof RpcException) {
+			return null;
+		}
+		ExceptionHandlerMethod method = closest(exception);
+		if (method == null) {
+			return null;
+		}
+		try {
+			return method.resolve(exception, connection);
+		}
+		catch (RpcException ex) {
+			return ex;
+		}
+		catch (Exception ex) {
+			logger.error("{} failed itself", method.place(), ex);
+			return null;
+		}
+	}
+
+	private @Nullable ExceptionHandlerMethod closest(Throwable exception) {
+		ExceptionDepthComparator depth = new ExceptionDepthComparator(exception);
+		return this.methods.keySet()
+			.stream()
+			.filter((type) -> type.isInstance(exception))
+			.min(depth)
+			.map(this.methods::get)
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.netconduit.handler;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.Execution;
+import io.netconduit.rpc.RpcException;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler method with all that was decided for it at start: binds the payload,
+ * validates, invokes the user's method and turns its result or exception into the answer.
+ * Thread-safe.
+ *
+ * @param info what the annotations say
+ * @param arguments where its arguments come from
+ * @param validation its constraints
+ * @param method what to invoke
+ * @param returnValue makes the answer of what it returns
+ * @param exceptionHandlers those of its own bean
+ */
+record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, HandlerValidation validation,
+		BeanMethod method, ReturnValueHandler returnValue, ExceptionHandlerMethods exceptionHandlers) {
+
+	/**
+	 * Run the method.
+	 * @param payload the params of a call or the data of a message, {@code null} where
+	 * there are none; caller keeps, indexes stay
+	 * @param connection the peer
+	 * @return the answer: a value, {@code null}, or a {@link CompletionStage} of either
+	 * @throws Exception {@link RpcException} for an error that the peer is told of, else
+	 * what the user's method threw
+	 */
+	@Nullable Object invoke(@Nullable ByteBuf payload, ConduitConnection connection) throws Exception {
+		@Nullable Object[] values = this.arguments.resolve(payload, connection);
+		Object result;
+		try {
+			Object bean = this.method.instance();
+			this.validation.validateArguments(bean, values);
+			Object returned = this.method.invoke(bean, values);
+			this.validation.validateResult(bean, returned);
+			result = this.returnValue.toResult(returned);
+		}
+		catch (Exception | Error ex) {
+			RpcException resolved = this.exceptionHandlers.resolve(ex, connection);
+			if (resolved != null) {
+				throw resolved;
+			}
+			throw ex;
+		}
+		return (result instanceof CompletionStage<?> pending && !this.exceptionHandlers.isEmpty())
+				? guard(pending, connection) : result;
+	}
+
+	/**
+	 * Return where the method runs.
+	 * @return worker or event loop
+	 */
+	Execution execution() {
+		HandlerExecution execution = this.info.execution();
+		if (execution == HandlerExecution.AUTO) {
+			return this.returnValue.isAsynchronous() ? Execution.EVENT_LOOP : Execution.WORKER;
+		}
+		return (execution == HandlerExecution.WORKER) ? Execution.WORKER : Execution.EVENT_LOOP;
+	}
+
+	private CompletionStage<?> guard(CompletionStage<?> pending, ConduitConnection connection) {
+		return pending.handle((value, failure) -> {
+			if (failure == null) {
+				return value;
+			}
+			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+					? failure.getCause() : failure;
+			RpcException resolved = this.exceptionHandlers.resolve(cause, connection);
+			throw new CompletionException((resolved != null) ? resolved : cause);
+		});
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.netconduit.handler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netconduit.annotation.HandlerSide;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.rpc.HandlerRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.Assert;
+
+/**
+ * Registers the annotated methods of all beans. To be used once the singletons are there,
+ * as in {@code SmartInitializingSingleton.afterSingletonsInstantiated}; beans are
+ * searched at the first registration. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerMethodRegistrar {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final @Nullable Object validator;
+
+	private final List<ConduitArgumentResolver> resolvers;
+
+	private final HandlerArgumentsFactory argumentsFactory;
+
+	private @Nullable List<HandlerBeanMethods> discovered;
+
+	/**
+	 * Create a registrar.
+	 * @param beanFactory has the beans
+	 * @param payloadMapper reads the arguments
+	 * @param validator a {@code jakarta.validation.Validator}, or {@code null} for no
+	 * validation; not of that type, as it may be absent from the class path
+	 * @param resolvers inject further arguments, in the order in which to ask them; they
+	 * are asked after the resolver of the connection and its principal
+	 */
+	public HandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory, PayloadMapper payloadMapper,
+			@Nullable Object validator, List<? extends ConduitArgumentResolver> resolvers) {
+		this.beanFactory = beanFactory;
+		this.validator = validator;
+		this.resolvers = new ArrayList<>(List.of(new ConnectionArgumentResolver()));
+		this.resolvers.addAll(resolvers);
+		this.argumentsFactory = new HandlerArgumentsFactory(payloadMapper, this.resolvers);
+	}
+
+	/**
+	 * Register the handler methods that serve one end.
+	 * @param registry where to register them
+	 * @param side {@link HandlerSide#SERVER} or {@link HandlerSide#CLIENT}; methods for
+	 * both are registered for either
+	 * @throws InvalidHandlerMethodException if a method cannot serve
+	 * @throws IllegalStateException if a name is taken
+	 */
+	public void register(HandlerRegistry registry, HandlerSide side) {
+		Assert.isTrue(side == HandlerSide.SERVER || side == HandlerSide.CLIENT,
+				() -> "Handlers are registered for SERVER or CLIENT, not for " + side);
+		for (HandlerBeanMethods bean : discovered()) {
+			List<HandlerMethodInfo> serving = bean.handlers()
+				.stream()
+				.filter((handler) -> handler.serves(side))
+				.toList();
+			if (!serving.isEmpty()) {
+				ExceptionHandlerMethods exceptionHandlers = ExceptionHandlerMethods.of(exceptionHandlers(bean));
+				serving.forEach((handler) -> register(registry, handler, exceptionHandlers));
+			}
+		}
+	}
+
+	/**
+	 * Register the exception handlers that are not those of a bean with handlers.
+	 * @param resolver where to register them, in place of what it had
+	 * @throws InvalidHandlerMethodException if a method cannot serve, or two handle the
+	 * same exception type
+	 */
+	public void register(ExceptionHandlerMethodResolver resolver) {
+		List<ExceptionHandlerMethod> methods = discovered().stream()
+			.filter((bean) -> bean.handlers().isEmpty())
+			.flatMap((bean) -> exceptionHandlers(bean).stream())
+			.toList();
+		resolver.setMethods(ExceptionHandlerMethods.of(methods));
+	}
+
+	private void register(HandlerRegistry registry, HandlerMethodInfo info, ExceptionHandlerMethods exceptionHandlers) {
+		HandlerArguments arguments = this.argumentsFactory.create(info);
+		HandlerValidation validation = (this.validator != null)
+				? BeanHandlerValidation.create(this.validator, info, arguments) : HandlerValidation.NONE;
+		HandlerMethod method = new HandlerMethod(info, arguments, validation,
+				new BeanMethod(this.beanFactory, info.bean(), info.method()),
+				ReturnValueHandler.of(info.method(), info.bean().type()), exceptionHandlers);
+		if (info.kind() == HandlerMethodInfo.Kind.MESSAGE) {
+			registry.register(new AnnotatedMessageHandler(method));
+		}
+		else {
+			registry.register(new AnnotatedCallHandler(method));
+		}
+	}
+
+	private List<ExceptionHandlerMethod> exceptionHandlers(HandlerBeanMethods bean) {
+		return bean.exceptionHandlers()
+			.stream()
+			.map((method) -> new ExceptionHandlerMethod(this.beanFactory, bean.bean(), method, this.resolvers))
+			.toList();
+	}
+
+	private List<HandlerBeanMethods> discovered() {
+		List<HandlerBeanMethods> known = this.discovered;
+		if (known == null) {
+			known = new HandlerDiscoverer(this.beanFactory).discover();
+			this.discovered = known;
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.netconduit.handler;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netconduit.codec.MessagePackException;
+import io.netconduit.codec.MessagePackReader;
+import io.netconduit.codec.ValueBindingException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.RpcException;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds each parameter to the value of its name in the map, or of {@code _0}, {@code _1},
+ * … by its position among those that come from the payload. Other names are skipped; of a
+ * name that comes twice the last value counts.
+ */
+final class NamedParametersBinder implements PayloadBinder {
+
+	private final DataParameter[] parameters;
+
+	/** The names in their order, then the positions in the same order. */
+	private final byte[][] keys;
+
+	NamedParametersBinder(List<DataParameter> parameters) {
+		this.parameters = parameters.toArray(DataParameter[]::new);
+		this.keys = new byte[2 * this.parameters.length][];
+		for (int i = 0; i < this.parameters.length; i++) {
+			this.keys[i] = this.parameters[i].name().getBytes(StandardCharsets.UTF_8);
+			this.keys[this.parameters.length + i] = ("_" + i).getBytes(StandardCharsets.UTF_8);
+		}
+	}
+
+	@Override
+	public void bind(@Nullable ByteBuf payload, @Nullable Object[] arguments) {
+		boolean[] present = new boolean[this.parameters.length];
+		@Nullable FieldError[] errors = null;
+		if (payload != null) {
+			errors = read(payload, arguments, present);
+		}
+		for (int i = 0; i < present.length; i++) {
+			if (!present[i]) {
+				try {
+					arguments[this.parameters[i].index()] = this.parameters[i].absent();
+				}
+				catch (ValueBindingException ex) {
+					errors = note(errors, i, ex);
+				}
+			}
+		}
+		if (errors != null) {
+			throw new InvalidArgumentsException(compact(errors));
+		}
+	}
+
+	private @Nullable FieldError @Nullable [] read(ByteBuf payload, @Nullable Object[] arguments, boolean[] present) {
+		@Nullable FieldError[] errors = null;
+		ByteBuf bytes = payload;
+		MessagePackReader in = new MessagePackReader(bytes);
+		try {
+			for (int due = in.tryReadNil() ? 0 : in.readMapHeader(); due > 0; due--) {
+				int key = in.matchKey(this.keys);
+				if (key < 0) {
+					in.skip();
+					continue;
+				}
+				int i = key % this.parameters.length;
+				int from = in.position();
+				present[i] = true;
+				try {
+					arguments[this.parameters[i].index()] = this.parameters[i].read(in);
+				}
+				catch (ValueBindingException ex) {
+					errors = note(errors, i, ex);
+					// Where a failed read leaves off is unknown: go on from where it
+					// began.
+					bytes = bytes.slice(from, bytes.writerIndex() - from);
+					in.reset(bytes).skip();
+				}
+			}
+		}
+		catch (MessagePackException ex) {
+			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "params must be a map whose keys are strings", null,
+					ex);
+		}
+		return errors;
+	}
+
+	private @Nullable FieldError[] note(@Nullable FieldError @Nullable [] errors, int i, ValueBindingException ex) {
+		@Nullable FieldError[] noted = (errors != null) ? errors : new FieldError[this.parameters.length];
+		noted[i] = FieldError.of(ex, this.parameters[i].name());
+		return noted;
+	}
+
+	private static List<FieldError> compact(@Nullable FieldError[] errors) {
+		List<FieldError> list = new ArrayList<>(errors.length);
+		for (FieldError error : errors) {
+			if (error != null) {
+				list.add(error);
+			}
+		}
+		return list;
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.netconduit.handler;
+
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Turns what a method returns into what the engine answers: a value, {@code null}, or a
+ * {@link CompletionStage} of either. Of a publisher of many values it makes the list of
+ * all, so that those must come to an end.
+ */
+final class ReturnValueHandler {
+
+	private final ResolvableType type;
+
+	private final boolean stage;
+
+	private final boolean plainStage;
+
+	private final @Nullable ReactiveAdapter adapter;
+
+	private ReturnValueHandler(ResolvableType type) {
+		this.type = type;
+		Class<?> rawType = type.toClass();
+		this.stage = CompletionStage.class.isAssignableFrom(rawType);
+		this.plainStage = this.stage
+				&& !type.as(CompletionStage.class).getGeneric(0).toClass().isAssignableFrom(Optional.class);
+		this.adapter = (!this.stage) ? ReactiveAdapterRegistry.getSharedInstance().getAdapter(rawType) : null;
+	}
+
+	/**
+	 * Decide for a method.
+	 * @param method the method
+	 * @param beanType the class that has it
+	 * @return the handler
+	 */
+	static ReturnValueHandler of(Method method, Class<?> beanType) {
+		return new ReturnValueHandler(ResolvableType.forMethodReturnType(method, beanType));
+	}
+
+	/**
+	 * Whether the method returns before its result is there.
+	 * @return whether it does
+	 */
+	boolean isAsynchronous() {
+		return this.stage || this.adapter != null;
+	}
+
+	/**
+	 * Return the name of the result's type.
+	 * @return the name for the list of methods
+	 */
+	String typeName() {
+		if (this.stage) {
+			return ProtocolTypeNames.of(this.type.as(CompletionStage.class).getGeneric(0));
+		}
+		if (this.adapter == null) {
+			return ProtocolTypeNames.of(this.type);
+		}
+		if (this.adapter.isNoValue()) {
+			return ProtocolTypeNames.NONE;
+		}
+		return this.adapter.isMultiValue() ? "list" : ProtocolTypeNames.of(this.type.getGeneric(0));
+	}
+
+	/**
+	 * Turn what the method returned into the answer.
+	 * @param returned what the method returned
+	 * @return the answer: a value, {@code null}, or a {@link CompletionStage} of either
+	 */
+	@Nullable Object toResult(@Nullable Object returned) {
+		if (returned instanceof CompletionStage<?> pending) {
+			return this.plainStage ? pending : pending.thenApply(ReturnValueHandler::unwrap);
+		}
+		ReactiveAdapter reactive = (returned != null) ? adapterFor(returned) : null;
+		return (returned != null && reactive != null) ? PublisherResult.subscribe(reactive, returned)
+				: unwrap(returned);
+	}
+
+	private @Nullable ReactiveAdapter adapterFor(Object returned) {
+		if (this.adapter != null || this.type.toClass() != Object.class) {
+			return this.adapter;
+		}
+		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned.getClass());
+	}
+
+	private static @Nullable Object unwrap(@Nullable Object value) {
+		return (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.netconduit.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.codec.ObjectMapperCustomizer;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.context.ConduitClientConnector;
+import io.netconduit.context.ConduitClientLifecycle;
+import io.netconduit.context.ConduitServerLifecycle;
+import io.netconduit.context.ServerEventPublisher;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ConduitServerBuilder;
+import io.netconduit.server.ServerDescriptor;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+/**
+ * Tests for what a user may put in the place of auto-configured beans, or change in them.
+ */
+class ConduitBackOffTests {
+
+	private static final ServerDescriptor SERVER = ServerDescriptor.builder()
+		.host("127.0.0.1")
+		.port(0)
+		.name("Own")
+		.password("secret")
+		.build();
+
+	private static final ClientDescriptor CLIENT = ClientDescriptor.builder()
+		.serverHost("own.test")
+		.password("secret")
+		.build();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
+				ConduitClientAutoConfiguration.class))
+		.withPropertyValues("conduit.server.port=0", "conduit.server.host=127.0.0.1", "conduit.server.password=secret",
+				"conduit.client.startup=lazy", "conduit.client.server-host=127.0.0.1",
+				"conduit.client.password=secret");
+
+	@Test
+	void theUsersServerIsStartedAndStopped() {
+		ConduitServer server = mock();
+		given(server.descriptor()).willReturn(SERVER);
+		given(server.handlers()).willReturn(new HandlerRegistry());
+		given(server.stop()).willReturn(CompletableFuture.completedFuture(null));
+		this.contextRunner.withBean(ConduitServer.class, () -> server).run((context) -> {
+			assertThat(context.getBean(ConduitServer.class)).isSameAs(server);
+			verify(server).start();
+		});
+		verify(server).stop();
+	}
+
+	@Test
+	void theUsersServerMayBeginWithTheBuilder() {
+		this.contextRunner.withUserConfiguration(OwnServer.class)
+			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor().connection().name())
+				.isEqualTo("Own"));
+	}
+
+	@Test
+	void theUsersServerDescriptorIsTaken() {
+		this.contextRunner.withBean(ServerDescriptor.class, () -> SERVER)
+			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor()).isSameAs(SERVER));
+	}
+
+	@Test
+	void theUsersClientIsTaken() {
+		ConduitClient client = mock();
+		given(client.descriptor()).willReturn(CLIENT);
+		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
+		given(client.handlers()).willReturn(new HandlerRegistry());
+		given(client.disconnect()).willReturn(CompletableFuture.completedFuture(null));
+		this.contextRunner.withBean(ConduitClient.class, () -> client)
+			.run((context) -> assertThat(context.getBean(ConduitClient.class)).isSameAs(client));
+		verify(client).disconnect();
+	}
+
+	@Test
+	void theUsersClientDescriptorIsTaken() {
+		this.contextRunner.withBean(ClientDescriptor.class, () -> CLIENT)
+			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor()).isSameAs(CLIENT));
+	}
+
+	@Test
+	void theUsersPayloadMapperIsTaken() {
+		PayloadMapper own = new PayloadMapper();
+		this.contextRunner.withBean(PayloadMapper.class, () -> own)
+			.run((context) -> assertThat(context.getBean(PayloadMapper.class)).isSameAs(own));
+	}
+
+	@Test
+	void theUsersLifecyclesAreTaken() {
+		ConduitServer server = mock();
+		given(server.descriptor()).willReturn(SERVER);
+		given(server.stop()).willReturn(CompletableFuture.completedFuture(null));
+		ConduitClient client = mock();
+		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
+		given(client.disconnect()).willReturn(CompletableFuture.completedFuture(null));
+		this.contextRunner
+			.withBean(ConduitServerLifecycle.class,
+					() -> new ConduitServerLifecycle(server, new ServerEventPublisher(mock())))
+			.withBean(ConduitClientLifecycle.class, () -> new ConduitClientLifecycle(client, false))
+			.withBean(ConduitClientConnector.class, () -> new ConduitClientConnector(client, true))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ConduitServerLifecycle.class)
+					.hasSingleBean(ConduitClientLifecycle.class)
+					.hasSingleBean(ConduitClientConnector.class);
+				verify(server).start();
+				assertThat(context.getBean(ConduitServer.class).isRunning()).isFalse();
+			});
+	}
+
+	@Test
+	void customizersChangeTheServerInTheirOrderAndOnce() {
+		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
+			assertThat(context.getBean(ConduitServer.class).descriptor().connection().description())
+				.isEqualTo("first second");
+			context.stop();
+			context.start();
+			assertThat(context.getBean(Customizers.class).told).containsExactly("mapper first", "mapper second",
+					"server first", "server second");
+		});
+	}
+
+	@Test
+	void aCustomizerChangesTheClient() {
+		this.contextRunner.withUserConfiguration(Customizers.class)
+			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor().serverPort())
+				.isEqualTo(4711));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnServer {
+
+		@Bean
+		ConduitServer ownServer(ConduitServerBuilder builder) {
+			return builder.descriptor(SERVER).build();
+		}
+
+	}
+
+	@Configuration
+	static class Customizers {
+
+		private final List<String> told = new ArrayList<>();
+
+		@Bean
+		@Order(2)
+		ConduitServerCustomizer second() {
+			return (builder) -> describe(builder, "second");
+		}
+
+		@Bean
+		@Order(1)
+		ConduitServerCustomizer first() {
+			return (builder) -> describe(builder, "first");
+		}
+
+		private void describe(ConduitServerBuilder builder, String text) {
+			this.told.add("server " + text);
+			ServerDescriptor descriptor = builder.descriptor();
+			builder.descriptor(descriptor.toBuilder()
+				.description((descriptor.connection().description() + " " + text).strip())
+				.build());
+		}
+
+		@Bean
+		ConduitClientCustomizer client() {
+			return (builder) -> builder.descriptor(builder.descriptor().toBuilder().serverPort(4711).build());
+		}
+
+		@Bean
+		@Order(2)
+		ObjectMapperCustomizer secondMapper() {
+			return (mapper) -> this.told.add("mapper second");
+		}
+
+		@Bean
+		@Order(1)
+		ObjectMapperCustomizer firstMapper() {
+			return (mapper) -> this.told.add("mapper first");
+		}
+
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.netconduit.autoconfigure;
+
+import io.netconduit.client.ConduitClient;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.context.EventWorkers;
+import io.netconduit.security.ConduitCredentialsRepository;
+import io.netconduit.server.ConduitServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the conditions under which there is a server or a client.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConduitConditionsTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
+				ConduitClientAutoConfiguration.class))
+		.withPropertyValues("conduit.server.port=0", "conduit.server.host=127.0.0.1", "conduit.client.startup=lazy");
+
+	@Test
+	void nothingIsThereWhereNothingIsConfigured(CapturedOutput output) {
+		this.contextRunner.run((context) -> {
+			assertThat(context).doesNotHaveBean(ConduitServer.class)
+				.doesNotHaveBean(ConduitClient.class)
+				.doesNotHaveBean(PayloadMapper.class)
+				.doesNotHaveBean(EventWorkers.class)
+				.doesNotHaveBean(ConduitServerProperties.class);
+			assertThat(output).doesNotContain("io.netconduit").doesNotContain("Conduit server");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conduit.server.password=secret", "conduit.server.password=false",
+			"conduit.server.users.alice.password=secret" })
+	void aServerIsThereWhereCredentialsAre(String property) {
+		this.contextRunner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class)
+				.doesNotHaveBean(ConduitClient.class));
+	}
+
+	@Test
+	void aServerIsThereWhereACredentialsBeanIs() {
+		this.contextRunner.withBean(ConduitCredentialsRepository.class, () -> (username) -> null)
+			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class));
+	}
+
+	@Test
+	void aServerIsThereWhereItIsEnabledAndHasCredentials() {
+		this.contextRunner.withPropertyValues("conduit.server.enabled=true", "conduit.server.password=secret")
+			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conduit.server.password=", "conduit.server.password=   ", "conduit.server.port=4711",
+			"conduit.server.name=MyServer", "conduit.server.enabled=" })
+	void noServerIsThereWhereNoCredentialsAre(String property) {
+		this.contextRunner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConduitServer.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conduit.server.password=secret", "conduit.server.users.alice.password=secret" })
+	void disabledWinsOverCredentials(String property) {
+		this.contextRunner.withPropertyValues(property, "conduit.server.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ConduitServer.class));
+	}
+
+	@Test
+	void disabledWinsOverACredentialsBean() {
+		this.contextRunner.withBean(ConduitCredentialsRepository.class, () -> (username) -> null)
+			.withPropertyValues("conduit.server.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ConduitServer.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "conduit.server.password=", "conduit.server.password=  " })
+	void aServerThatIsEnabledWithoutCredentialsStopsTheStart(String property) {
+		this.contextRunner.withPropertyValues("conduit.server.enabled=true", property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.satisfies((failure) -> assertThat(analysisOf(context.getStartupFailure())).contains(
+						"Conduit server has no credentials", "conduit.server.password",
+						"conduit.server.users.<name>.password", "ConduitCredentialsRepository")));
+	}
+
+	@Test
+	void aClientIsThereWhereItsServerIsNamed() {
+		this.contextRunner.withPropertyValues("conduit.client.server-host=localhost", "conduit.client.password=secret")
+			.run((context) -> assertThat(context).hasSingleBean(ConduitClient.class)
+				.doesNotHaveBean(ConduitServer.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "conduit.client.server-host=, conduit.client.enabled=true",
+			"conduit.client.server-host=localhost, conduit.client.enabled=false",
+			"conduit.client.server-port=4711, conduit.client.password=secret" })
+	void noClientIsThereOtherwise(String first, String second) {
+		this.contextRunner.withPropertyValues(first, second)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConduitClient.class));
+	}
+
+	@Test
+	void aClientWithoutPasswordStopsTheStart() {
+		this.contextRunner.withPropertyValues("conduit.client.server-host=example.test", "conduit.client.password= ")
+			.run((context) -> assertThat(analysisOf(context.getStartupFailure())).contains("example.test",
+					"conduit.client.password", "conduit.client.enabled=false"));
+	}
+
+	private static String analysisOf(Throwable failure) {
+		return FailureAnalyses.of(failure, new MissingConduitCredentialsFailureAnalyzer());
+	}
+
+}

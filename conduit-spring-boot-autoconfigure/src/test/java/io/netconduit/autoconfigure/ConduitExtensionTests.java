@@ -1,0 +1,164 @@
+package io.netconduit.autoconfigure;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+import io.netconduit.annotation.ConduitExceptionHandler;
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.client.ClientBootstrapCustomizer;
+import io.netconduit.client.ClientListener;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.ConduitExceptionResolver;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.security.ConduitCredentials;
+import io.netconduit.security.ConduitCredentialsRepository;
+import io.netconduit.server.ServerBootstrapCustomizer;
+import io.netconduit.server.ServerListener;
+import jakarta.validation.Validator;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for beans of the application that the engine is given.
+ */
+class ConduitExtensionTests {
+
+	private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
+				ConduitClientAutoConfiguration.class));
+
+	private final ApplicationContextRunner serverRunner = this.contextRunner
+		.withPropertyValues("conduit.server.host=127.0.0.1", "conduit.server.port=0", "conduit.server.enabled=true",
+				"conduit.server.auth.iterations=4096")
+		.withUserConfiguration(Failing.class);
+
+	private final ApplicationContextRunner clientRunner = this.contextRunner
+		.withPropertyValues("conduit.client.server-host=127.0.0.1", "conduit.client.password=secret");
+
+	private void run(ApplicationContextRunner serverRunner, ApplicationContextRunner clientRunner,
+			BiConsumer<ApplicationContext, ConduitClient> consumer) {
+		serverRunner.run(
+				(server) -> clientRunner
+					.withPropertyValues("conduit.client.server-port="
+							+ server.getEnvironment().getRequiredProperty("local.conduit.server.port"))
+					.run((context) -> {
+						ConduitClient client = context.getBean(ConduitClient.class);
+						client.connect().get(10, TimeUnit.SECONDS);
+						consumer.accept(server, client);
+					}));
+	}
+
+	private ApplicationContextRunner withPassword() {
+		return this.serverRunner.withPropertyValues("conduit.server.password=secret");
+	}
+
+	@Test
+	void listenersAreTold() {
+		run(withPassword().withBean(ServerListener.class, ServerTeller::new),
+				this.clientRunner.withBean(ClientListener.class, ClientTeller::new),
+				(server, client) -> await().untilAsserted(
+						() -> assertThat(this.told).contains("server: a client is here", "client: connected")));
+	}
+
+	@Test
+	void bootstrapsAreCustomized() {
+		run(withPassword().withBean(ServerBootstrapCustomizer.class,
+				() -> (bootstrap) -> this.told.add("server bootstrap")),
+				this.clientRunner.withBean(ClientBootstrapCustomizer.class,
+						() -> (bootstrap) -> this.told.add("client bootstrap")),
+				(server, client) -> assertThat(this.told).contains("server bootstrap", "client bootstrap"));
+	}
+
+	@Test
+	void usersComeFromTheCredentialsBean() {
+		run(this.serverRunner.withBean(ConduitCredentialsRepository.class, () -> (username) -> {
+			this.told.add("asked for " + username);
+			return ConduitCredentials.ofPassword(username, "secret");
+		}), this.clientRunner.withPropertyValues("conduit.client.username=alice"),
+				(server, client) -> assertThat(this.told).contains("asked for alice"));
+	}
+
+	@Test
+	void exceptionsAreResolvedByABean() {
+		run(withPassword().withBean(ConduitExceptionResolver.class,
+				() -> (exception, connection) -> (exception instanceof ArithmeticException)
+						? new RpcException(4711, "resolved by a bean") : null),
+				this.clientRunner, (server, client) -> assertFailure(client, 4711, "resolved by a bean"));
+	}
+
+	@Test
+	void exceptionsAreResolvedByAnAnnotatedMethodFirst() {
+		run(withPassword().withUserConfiguration(ExceptionHandlers.class), this.clientRunner,
+				(server, client) -> assertFailure(client, 4712, "resolved by a method"));
+	}
+
+	@Test
+	void handlersWorkWithoutValidation() {
+		run(withPassword().withClassLoader(new FilteredClassLoader(Validator.class)), this.clientRunner,
+				(server, client) -> assertFailure(client, 1001, ""));
+	}
+
+	private static void assertFailure(ConduitClient client, int code, String message) {
+		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> client.rpc("fail").call(String.class))
+			.withMessageContaining(message)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(code));
+	}
+
+	static class Failing {
+
+		@ConduitRpc
+		String fail() {
+			throw new ArithmeticException("not told");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ExceptionHandlers {
+
+		@ConduitExceptionHandler
+		RpcException handle(ArithmeticException exception) {
+			return new RpcException(4712, "resolved by a method");
+		}
+
+		@Bean
+		ConduitExceptionResolver bean() {
+			return (exception, connection) -> new RpcException(4711, "resolved by a bean");
+		}
+
+	}
+
+	private final class ServerTeller implements ServerListener {
+
+		@Override
+		public void connected(ConduitConnection connection) {
+			ConduitExtensionTests.this.told.add("server: a client is here");
+		}
+
+	}
+
+	private final class ClientTeller implements ClientListener {
+
+		@Override
+		public void connected(ConduitConnection connection) {
+			ConduitExtensionTests.this.told.add("client: connected");
+		}
+
+	}
+
+}

@@ -1,0 +1,279 @@
+package io.netconduit.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.annotation.LocalConduitServerPort;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.context.ConduitConnectionEvent;
+import io.netconduit.context.ConduitServerEvent;
+import io.netconduit.server.ConduitServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.test.util.TestSocketUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for applications that start, stop and start again.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConduitLifecycleTests {
+
+	private static final String[] SERVER = { "conduit.server.host=127.0.0.1", "conduit.server.port=0",
+			"conduit.server.password=secret", "conduit.server.name=MyServer", "conduit.server.auth.iterations=4096" };
+
+	private static final String[] CLIENT = { "conduit.client.server-host=127.0.0.1", "conduit.client.password=secret",
+			"conduit.client.name=MyClient", "conduit.client.connect-timeout=2s", "conduit.client.reconnect-delay=20ms",
+			"conduit.client.reconnect-delay-max=50ms", "conduit.client.reconnect-attempts=0" };
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
+				ConduitClientAutoConfiguration.class));
+
+	private static int port(ApplicationContext context) {
+		return context.getEnvironment().getRequiredProperty("local.conduit.server.port", Integer.class);
+	}
+
+	@Test
+	void aBareApplicationSaysNothingOfUs(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BareApplication.class)
+			.web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
+			.run()) {
+			assertThat(context.getBeanNamesForType(ConduitServer.class)).isEmpty();
+		}
+		assertThat(output.getAll()).doesNotContainIgnoringCase("conduit");
+	}
+
+	@Test
+	void aServerTellsOnceWhereItListens(CapturedOutput output) {
+		this.contextRunner.withPropertyValues(SERVER)
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("Conduit server MyServer listening on 127.0.0.1 port " + port(context)));
+	}
+
+	@Test
+	void aServerStartsWhereBeansAreLazy() {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BareApplication.class, Waiter.class)
+			.web(WebApplicationType.NONE)
+			.lazyInitialization(true)
+			.properties(SERVER)
+			.run()) {
+			assertThat(port(context)).isPositive();
+			assertThat(context.getBean(ConduitServer.class).handlers().calls()).hasSize(1);
+		}
+	}
+
+	@Test
+	void theBoundPortIsInTheEnvironmentAndInjected() {
+		this.contextRunner.withPropertyValues(SERVER).run((context) -> {
+			assertThat(port(context)).isPositive().isEqualTo(context.getBean(ConduitServer.class).port());
+			PortTaker taker = new PortTaker();
+			AutowireCapableBeanFactory beanFactory = context.getAutowireCapableBeanFactory();
+			beanFactory.autowireBean(taker);
+			assertThat(taker.port).isEqualTo(port(context));
+		});
+	}
+
+	@Test
+	void aStoppedContextStartsAgainOnANewPort() {
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((context) -> {
+			int first = port(context);
+			context.stop();
+			assertThat(context.getBean(ConduitServer.class).isRunning()).isFalse();
+			// Held, so that the system cannot give out the same port again.
+			try (ServerSocket taken = new ServerSocket(first, 1, InetAddress.getByName("127.0.0.1"))) {
+				context.start();
+				assertThat(port(context)).isPositive()
+					.isNotEqualTo(taken.getLocalPort())
+					.isEqualTo(context.getBean(ConduitServer.class).port());
+			}
+			assertThat(context.getBean(Events.class).told).containsExactly("ConduitServerStartedEvent",
+					"ConduitServerStoppedEvent", "ConduitServerStartedEvent");
+		});
+	}
+
+	@Test
+	void aPausedClientConnectsAgain() {
+		this.contextRunner.withPropertyValues(SERVER)
+			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server))
+				.run((context) -> {
+					ConduitClient client = context.getBean(ConduitClient.class);
+					await().until(() -> client.connection().isPresent());
+					context.stop();
+					assertThat(client.connection()).isEmpty();
+					context.start();
+					await().until(() -> client.connection().isPresent());
+				}));
+	}
+
+	@Test
+	void eventsComeInOrderOnBothSides() {
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
+			Queue<String> serverTold = server.getBean(Events.class).told;
+			this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server))
+				.withUserConfiguration(Events.class)
+				.run((context) -> {
+					Queue<String> clientTold = context.getBean(Events.class).told;
+					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConduitConnectedEvent"));
+					server.getBean(ConduitServer.class).connections().forEach((connection) -> connection.close());
+					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConduitConnectedEvent",
+							"ConduitDisconnectedEvent", "ConduitReconnectedEvent"));
+				});
+			await().untilAsserted(() -> assertThat(serverTold).hasSize(5));
+			assertThat(serverTold).startsWith("ConduitServerStartedEvent", "ClientConnectedEvent")
+				.containsOnlyOnceElementsOf(List.of("ConduitServerStartedEvent"))
+				.filteredOn("ClientDisconnectedEvent"::equals)
+				.hasSize(2);
+		});
+	}
+
+	@Test
+	void aRequiredConnectionIsThereOnceTheApplicationIs() {
+		this.contextRunner.withPropertyValues(SERVER)
+			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.startup=require")
+				.run((context) -> assertThat(context.getBean(ConduitClient.class).connection()).isPresent()));
+	}
+
+	@Test
+	void aRequiredConnectionThatFailsStopsTheStart() {
+		int port = TestSocketUtils.findAvailableTcpPort();
+		this.contextRunner.withPropertyValues(CLIENT)
+			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
+					"conduit.client.connect-timeout=300ms")
+			.run((context) -> assertThat(
+					FailureAnalyses.of(context.getStartupFailure(), new ConduitClientStartFailureAnalyzer()))
+				.contains("127.0.0.1 port " + port, "conduit.client.server-port"));
+	}
+
+	@Test
+	void aLazyClientConnectsOnItsFirstUse() {
+		this.contextRunner.withPropertyValues(SERVER)
+			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.startup=lazy")
+				.run((context) -> {
+					ConduitClient client = context.getBean(ConduitClient.class);
+					assertThat(client.connection()).isEmpty();
+					client.send("hello", null);
+					assertThat(client.connection()).isPresent();
+					context.stop();
+					context.start();
+					await().until(() -> client.connection().isPresent());
+				}));
+	}
+
+	@Test
+	void aPortInUseStopsTheStart() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			this.contextRunner.withPropertyValues(SERVER)
+				.withPropertyValues("conduit.server.port=" + taken.getLocalPort())
+				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure(),
+						new ConduitServerStartFailureAnalyzer(new MockEnvironment())))
+					.contains("127.0.0.1 port " + taken.getLocalPort(), "conduit.server.port"));
+		}
+	}
+
+	@Test
+	void aServerHoldsTheJvmUntilItsContextCloses() {
+		this.contextRunner.withPropertyValues(SERVER)
+			.run((context) -> assertThat(nonDaemonThreads()).contains("conduit-keep-alive-MyServer"));
+		await().untilAsserted(() -> assertThat(nonDaemonThreads()).isEmpty());
+	}
+
+	@Test
+	void aClientDoesNotHoldTheJvm() {
+		this.contextRunner.withPropertyValues(SERVER)
+			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server))
+				.run((context) -> {
+					context.getBean(ConduitClient.class).connect().get(5, TimeUnit.SECONDS);
+					assertThat(nonDaemonThreads()).noneMatch((name) -> name.contains("client"));
+				}));
+	}
+
+	@Test
+	void aContextClosesInTimeWhileItsClientIsConnected() {
+		this.contextRunner.withPropertyValues(SERVER).run((server) -> {
+			long start = System.nanoTime();
+			this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server))
+				.run((context) -> context.getBean(ConduitClient.class).connect().get(5, TimeUnit.SECONDS));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		});
+	}
+
+	private static List<String> nonDaemonThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !thread.isDaemon() && thread.getName().startsWith("conduit"))
+			.map(Thread::getName)
+			.toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BareApplication {
+
+	}
+
+	static class Waiter {
+
+		@ConduitRpc
+		String serve() {
+			return "here you are";
+		}
+
+	}
+
+	static class PortTaker {
+
+		@LocalConduitServerPort
+		private int port;
+
+	}
+
+	static class Events {
+
+		private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+		@EventListener
+		void on(ConduitServerEvent event) {
+			this.told.add(event.getClass().getSimpleName());
+		}
+
+		@EventListener
+		void on(ConduitConnectionEvent event) {
+			this.told.add(event.getClass().getSimpleName());
+		}
+
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.netconduit.autoconfigure;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a user reads where the start fails.
+ */
+final class FailureAnalyses {
+
+	private FailureAnalyses() {
+	}
+
+	static String of(Throwable failure, FailureAnalyzer analyzer) {
+		FailureAnalysis analysis = analyzer.analyze(failure);
+		assertThat(analysis).as("analysis of %s", failure).isNotNull();
+		return analysis.getDescription() + "\n" + analysis.getAction();
+	}
+
+}

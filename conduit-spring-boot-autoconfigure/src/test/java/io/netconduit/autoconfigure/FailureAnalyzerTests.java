@@ -1,0 +1,106 @@
+package io.netconduit.autoconfigure;
+
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.context.ConduitClientStartException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.server.ConduitServerStartException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the failure analyzers.
+ */
+class FailureAnalyzerTests {
+
+	private static final Logger logger = LoggerFactory.getLogger(FailureAnalyzerTests.class);
+
+	private final MockEnvironment environment = new MockEnvironment();
+
+	private final ConduitServerStartException portInUse = new ConduitServerStartException("0.0.0.0", 8080,
+			new BindException("Address already in use"));
+
+	@ParameterizedTest
+	@ValueSource(classes = { ConduitServerStartFailureAnalyzer.class, ConduitClientStartFailureAnalyzer.class,
+			HandlerRegistrationFailureAnalyzer.class, InvalidConduitPropertyFailureAnalyzer.class,
+			InvalidHandlerMethodFailureAnalyzer.class, MissingConduitCredentialsFailureAnalyzer.class })
+	void isRegistered(Class<?> analyzer) {
+		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class,
+					SpringFactoriesLoader.ArgumentResolver.of(Environment.class, this.environment)
+						.and(BeanFactory.class, new DefaultListableBeanFactory()),
+					(type, implementation, failure) -> logger.debug("{} needs what is not here", implementation,
+							failure));
+		assertThat(analyzers).anyMatch(analyzer::isInstance);
+	}
+
+	@Test
+	void aPortInUseNamesThePortAndItsKey() {
+		assertThat(serverAnalysis(this.portInUse))
+			.contains("0.0.0.0 port 8080", "Address already in use", "conduit.server.port", "conduit.server.host")
+			.doesNotContain("server.port,");
+	}
+
+	@Test
+	void aPortThatTheWebServerTookNamesBothKeys() {
+		this.environment.setProperty("local.server.port", "8080");
+		assertThat(serverAnalysis(this.portInUse)).contains(
+				"The web server of this application already listens on port 8080",
+				"conduit.server.port or server.port");
+	}
+
+	@Test
+	void aPortInUseInAWebApplicationOnAnotherPortNamesBothKeys() {
+		this.environment.setProperty("local.server.port", "8081");
+		assertThat(serverAnalysis(this.portInUse)).contains("conduit.server.port",
+				"server.port, the web server's, is 8081");
+	}
+
+	@Test
+	void aTransportThatDoesNotLoadIsToldInItsOwnWords() {
+		ConduitServerStartException failure = new ConduitServerStartException("0.0.0.0", 8080,
+				new IllegalStateException("conduit.server.transport is epoll, which does not run on Mac OS X"));
+		assertThat(serverAnalysis(failure))
+			.contains("could not start: conduit.server.transport is epoll, which does not run on Mac OS X.")
+			.doesNotContain("conduit.server.port");
+	}
+
+	@Test
+	void aTransportOfTheClientThatDoesNotLoadIsToldInItsOwnWords() {
+		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711, Duration.ZERO,
+				new IllegalStateException("conduit.client.transport is epoll, which does not run on Mac OS X"));
+		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer()))
+			.contains("could not start: conduit.client.transport is epoll, which does not run on Mac OS X.")
+			.doesNotContain("conduit.client.server-port");
+	}
+
+	@Test
+	void aRequiredConnectionThatFailsNamesTheServerAndItsKeys() {
+		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711,
+				Duration.ofSeconds(10), new ConduitConnectionException(ErrorCode.DISCONNECTED, "Connection refused"));
+		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer())).contains("example.test",
+				"4711", "Connection refused", "conduit.client.server-host", "conduit.client.server-port",
+				"conduit.client.connect-timeout", "10000ms", "conduit.client.startup=require",
+				"cannot be a server of this same application");
+	}
+
+	private String serverAnalysis(Throwable failure) {
+		return FailureAnalyses.of(failure, new ConduitServerStartFailureAnalyzer(this.environment));
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+import io.netconduit.protocol.Dialect;
+import io.netconduit.security.Mechanism;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeDialect;
+import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FakeScript;
+import io.netconduit.testing.FakeServer;
+import io.netconduit.testing.FakeSha256Login;
+
+/**
+ * A client under test and the fake server that it talks to.
+ *
+ * @param server the fake server
+ * @param client the client
+ * @param listener what the client told of its life
+ */
+record ClientSession(FakeServer server, ConduitClient client, RecordingListener listener) implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/**
+	 * A client that speaks to a server with a script, not connected yet.
+	 * @param script what the server does with each connection
+	 * @param settings what is different from {@link #descriptor}
+	 * @return the session
+	 */
+	static ClientSession with(FakeScript script, UnaryOperator<ClientDescriptor.Builder> settings) {
+		return of(FakeServer.start(script), settings);
+	}
+
+	/**
+	 * A client of the documented dialect, not connected yet.
+	 * @param settings what is different from {@link #descriptor}
+	 * @return the session
+	 */
+	static ClientSession documented(UnaryOperator<ClientDescriptor.Builder> settings) {
+		return with(new FakeLogin(), settings);
+	}
+
+	/**
+	 * A client of the documented dialect, not connected yet.
+	 * @return the session
+	 */
+	static ClientSession documented() {
+		return documented(UnaryOperator.identity());
+	}
+
+	/**
+	 * A client of the python dialect that logs in as the PyPI package does, not connected
+	 * yet.
+	 * @param settings what is different from {@link #descriptor}
+	 * @return the session
+	 */
+	static ClientSession python(UnaryOperator<ClientDescriptor.Builder> settings) {
+		return of(FakeServer.start(FakeDialect.PYTHON, new FakeSha256Login()), (builder) -> settings
+			.apply(builder.dialect(Dialect.PYTHON).authMechanism(Mechanism.SHA256).password("secret")));
+	}
+
+	/**
+	 * A client of the python dialect that logs in as the PyPI package does, not connected
+	 * yet.
+	 * @return the session
+	 */
+	static ClientSession python() {
+		return python(UnaryOperator.identity());
+	}
+
+	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptor.Builder> settings) {
+		RecordingListener listener = new RecordingListener();
+		ConduitClient client = ConduitClient.builder(settings.apply(descriptor(server)).build())
+			.listener(listener)
+			.build();
+		return new ClientSession(server, client, listener);
+	}
+
+	/**
+	 * The settings of a client that gives up soon, and after the first failure.
+	 * @param server the server to connect to
+	 * @return a builder
+	 */
+	static ClientDescriptor.Builder descriptor(FakeServer server) {
+		return ClientDescriptor.builder()
+			.serverHost("127.0.0.1")
+			.serverPort(server.port())
+			.password(FakeLogin.PASSWORD)
+			.reconnectEnabled(false)
+			.reconnectDelay(Duration.ofMillis(20))
+			.reconnectDelayMax(Duration.ofMillis(50))
+			.connectTimeout(Duration.ofSeconds(3))
+			.authTimeout(Duration.ofSeconds(3))
+			.rpcTimeout(Duration.ofSeconds(3))
+			.sendTimeout(Duration.ofSeconds(1))
+			.shutdownTimeout(Duration.ofSeconds(1));
+	}
+
+	/**
+	 * Connect.
+	 * @return the server's end of the connection, logged in
+	 */
+	FakeConnection connect() {
+		get(this.client.connect());
+		return this.server.accept();
+	}
+
+	/**
+	 * Wait for a future.
+	 * @param <T> the result's type
+	 * @param future the future
+	 * @return its result
+	 */
+	static <T> T get(CompletableFuture<T> future) {
+		try {
+			return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException | InterruptedException | TimeoutException ex) {
+			throw new AssertionError("The future did not succeed", ex);
+		}
+	}
+
+	/**
+	 * Wait for a future to fail.
+	 * @param future the future
+	 * @return why it failed
+	 */
+	static Throwable failure(CompletableFuture<?> future) {
+		try {
+			Object result = future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			throw new AssertionError("Did not fail but gave " + result);
+		}
+		catch (ExecutionException ex) {
+			return ex.getCause();
+		}
+		catch (InterruptedException | TimeoutException ex) {
+			throw new AssertionError("The future did not end", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.kill();
+		this.client.close();
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.netconduit.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.codec.MethodInfo;
+import io.netconduit.rpc.ResultType;
+import io.netconduit.rpc.RpcCall;
+import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for what a call's parameters, options and results look like on both ends.
+ */
+@Timeout(30)
+class ConduitClientCallShapeTests {
+
+	/** What zlib at level 6 makes of {@code 82 'success' c3 'result' 'ok'}. */
+	private static final String COMPRESSED_ANSWER = "789c6b5a5e5c9a9c9c5a5c7c7859516a71694ec9a2fc6c00663f09a7";
+
+	private final ClientSession session = ClientSession.documented();
+
+	private final ConduitClient client = this.session.client();
+
+	private FakeConnection peer;
+
+	@BeforeEach
+	void connect() {
+		this.peer = this.session.connect();
+	}
+
+	@AfterEach
+	void close() {
+		this.session.close();
+	}
+
+	@Test
+	void recordIsWrittenAsTheParams() {
+		this.client.rpc("place").params(new Order("tea", 3)).callAsync(Void.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().get("params"))
+			.isEqualTo(Map.of("item", "tea", "count", 3L));
+	}
+
+	@Test
+	void mapIsWrittenAsTheParams() {
+		this.client.rpc("place").params(Map.of("item", "tea")).callAsync(Void.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().get("params")).isEqualTo(Map.of("item", "tea"));
+	}
+
+	@Test
+	void positionalArgumentsAreNumbered() {
+		this.client.rpc("add").args(10, "x", null).callAsync(Void.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).hex())
+			.contains(FakeBytes.hexOf("'params' 83 '_0' 0a '_1' 'x' '_2' c0"));
+	}
+
+	@Test
+	void callWithoutParametersSendsAnEmptyMapOrNone() {
+		this.client.rpc("listall").callAsync(Object.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().getOrDefault("params", Map.of())).isEqualTo(Map.of());
+	}
+
+	@Test
+	void nullParameterIsNil() {
+		this.client.rpc("set").param("value", null).callAsync(Void.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).hex()).contains(FakeBytes.hexOf("'params' 81 'value' c0"));
+	}
+
+	@Test
+	void metadataTravelsBesideTheParams() {
+		this.client.rpc("add").param("a", 1).metadata("traceparent", "00-ab-cd-01").callAsync(Void.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map()).contains(entry("params", Map.of("a", 1L)),
+				entry("metadata", Map.of("traceparent", "00-ab-cd-01")));
+	}
+
+	@Test
+	void priorityIsAFlag() {
+		this.client.rpc("urgent").priority().callAsync(Void.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).flags()).isEqualTo(FakeFrame.PRIORITY);
+	}
+
+	@Test
+	void oneWayCallHasIdZeroAndAwaitsNothing() {
+		ClientSession.get(this.client.rpc("log").param("line", "x").oneWay());
+		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		assertThat(request.id()).isZero();
+		assertThat(request.map()).contains(entry("method", "log"), entry("params", Map.of("line", "x")));
+		this.client.rpc("next").callAsync(Void.class);
+		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).id()).isEqualTo(1);
+	}
+
+	@Test
+	void resultBecomesARecord() {
+		CompletableFuture<Order> order = this.client.rpc("order").callAsync(Order.class);
+		answer("83 'unknown' c0 'count' 03 'item' 'tea'");
+		assertThat(ClientSession.get(order)).isEqualTo(new Order("tea", 3));
+	}
+
+	@Test
+	void resultBecomesAListOfRecords() {
+		CompletableFuture<List<Order>> orders = this.client.rpc("orders").callAsync(new ResultType<List<Order>>() {
+		});
+		answer("92 82 'item' 'tea' 'count' 03 82 'item' 'milk' 'count' 01");
+		assertThat(ClientSession.get(orders)).containsExactly(new Order("tea", 3), new Order("milk", 1));
+	}
+
+	@Test
+	void resultOfUnknownTypeIsPlain() {
+		CompletableFuture<Object> result = this.client.rpc("any").callAsync(Object.class);
+		answer("82 'name' 'World' 'values' 93 01 c3 c0");
+		assertThat(ClientSession.get(result)).asInstanceOf(InstanceOfAssertFactories.MAP)
+			.containsEntry("name", "World")
+			.containsKey("values");
+	}
+
+	@Test
+	void resultOfAnotherTypeFailsTheCallAlone() {
+		CompletableFuture<Integer> number = this.client.rpc("number").callAsync(Integer.class);
+		answer("'not a number'");
+		assertThat(ClientSession.failure(number)).isInstanceOf(RuntimeException.class);
+		CompletableFuture<String> text = this.client.rpc("text").callAsync(String.class);
+		answer("'a text'");
+		assertThat(ClientSession.get(text)).isEqualTo("a text");
+	}
+
+	@Test
+	void keysOfAnAnswerComeInAnyOrderBesideUnknownOnes() {
+		CompletableFuture<Integer> number = this.client.rpc("number").callAsync(Integer.class);
+		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		this.peer.send(FakeFrame.RPC_RESPONSE, request.id(),
+				"84 'result' 2a 'metadata' 81 'server' 'a' 'took' 93 01 02 03 'success' c3");
+		assertThat(ClientSession.get(number)).isEqualTo(42);
+	}
+
+	@Test
+	void compressedAnswerIsInflated() {
+		CompletableFuture<String> text = this.client.rpc("text").callAsync(String.class);
+		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		this.peer.send(FakeFrame.RPC_RESPONSE, FakeFrame.COMPRESSED, request.id(), COMPRESSED_ANSWER);
+		assertThat(ClientSession.get(text)).isEqualTo("ok");
+	}
+
+	@Test
+	void discoverAsksByRpcList() {
+		CompletableFuture<List<MethodInfo>> methods = this.client.discover();
+		FakeFrame request = this.peer.take(FakeFrame.RPC_LIST);
+		assertThat(request.payload()).isEmpty();
+		this.peer.send(FakeFrame.RPC_LIST, request.id(),
+				"82 'count' 01 'methods' 91 85 'name' 'add' 'description' 'Adds.'"
+						+ " 'parameters' 82 'a' 'int' 'b' 'int' 'return_type' 'int' 'requires_auth' c3");
+		assertThat(ClientSession.get(methods))
+			.containsExactly(new MethodInfo("add", "Adds.", Map.of("a", "int", "b", "int"), "int", true));
+	}
+
+	private void answer(String result) {
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), result);
+	}
+
+	private record Order(String item, int count) {
+	}
+
+}

@@ -1,0 +1,240 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeScript;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for closing in order, from either side.
+ */
+@Timeout(30)
+class ConduitClientCloseTests {
+
+	@Test
+	void disconnectSendsCloseAndEndsWithItsAcknowledgement() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Void> closed = session.client().disconnect();
+			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			assertThat(close.map()).containsEntry("code", 5003L);
+			peer.expectSilence(50);
+			assertThat(closed).isNotDone();
+			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			ClientSession.get(closed);
+			peer.awaitEnd();
+			assertThat(session.client().state().isOpen()).isFalse();
+			assertThat(session.listener().events()).containsExactly("connected", "closed");
+			await().during(Duration.ofMillis(200)).until(() -> session.server().connections().size() == 1);
+		}
+	}
+
+	@Test
+	void disconnectWaitsForAnswersInFlight() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
+			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			CompletableFuture<Void> closed = session.client().disconnect();
+			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			peer.respond(request, "09");
+			assertThat(ClientSession.get(reply)).isEqualTo(9);
+			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			ClientSession.get(closed);
+		}
+	}
+
+	@Test
+	void disconnectEndsByTheShutdownTimeoutAndFailsWhatIsPending() {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.shutdownTimeout(Duration.ofMillis(300)))) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
+			peer.take(FakeFrame.RPC_REQUEST);
+			long before = System.nanoTime();
+			ClientSession.get(session.client().disconnect());
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(250),
+					Duration.ofSeconds(3));
+			assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
+				assertThat(ex.code()).isEqualTo(ErrorCode.DISCONNECTED);
+				assertThat(ex.wasSent()).isTrue();
+			});
+			peer.awaitEnd();
+		}
+	}
+
+	@Test
+	void nothingNewIsSentAfterDisconnect() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Void> closed = session.client().disconnect();
+			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			assertThat(ClientSession.failure(session.client().rpc("late").callAsync(Integer.class)))
+				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> assertThat(ex.wasSent()).isFalse());
+			assertThat(ClientSession.failure(session.client().sendAsync("late", null)))
+				.isInstanceOf(ConduitConnectionException.class);
+			peer.expectSilence(50);
+			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			ClientSession.get(closed);
+		}
+	}
+
+	@Test
+	void callOfTheServerAfterTheClientsCloseIsNotRun() {
+		try (ClientSession session = ClientSession.documented()) {
+			CompletableFuture<Void> ran = new CompletableFuture<>();
+			session.client().rpc("run", (params, connection) -> ran.complete(null));
+			FakeConnection peer = session.connect();
+			session.client().disconnect();
+			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			peer.send(FakeFrame.RPC_REQUEST, 31, "81 'method' 'run'");
+			FakeFrame refused = peer.take(FakeFrame.RPC_ERROR);
+			assertThat(refused.id()).isEqualTo(31);
+			assertThat(refused.map()).containsEntry("code", 5003L);
+			assertThat(ran).isNotDone();
+			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+		}
+	}
+
+	@Test
+	void crossingClosesAreBothAcknowledged() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Void> closed = session.client().disconnect();
+			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");
+			assertThat(peer.take(FakeFrame.CLOSE_ACK).id()).isEqualTo(55);
+			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			ClientSession.get(closed);
+			peer.awaitEnd();
+		}
+	}
+
+	@Test
+	void closeOfTheServerIsAcknowledgedBehindTheLastAnswer() {
+		try (ClientSession session = ClientSession.documented()) {
+			CountDownLatch done = new CountDownLatch(1);
+			session.client().rpc("slow", (params, connection) -> done.await(5, TimeUnit.SECONDS));
+			FakeConnection peer = session.connect();
+			peer.send(FakeFrame.RPC_REQUEST, 8, "81 'method' 'slow'");
+			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");
+			peer.expectSilence(100);
+			done.countDown();
+			assertThat(peer.take(FakeFrame.RPC_RESPONSE).id()).isEqualTo(8);
+			FakeFrame acknowledgement = peer.take(FakeFrame.CLOSE_ACK);
+			assertThat(acknowledgement.id()).isEqualTo(55);
+			assertThat(acknowledgement.payload()).isEmpty();
+			peer.close();
+		}
+	}
+
+	@Test
+	void callInFlightIsStillAnsweredAfterTheServersClose() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
+			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			peer.send(FakeFrame.CLOSE, 55, "");
+			peer.respond(request, "09");
+			assertThat(ClientSession.get(reply)).isEqualTo(9);
+			peer.take(FakeFrame.CLOSE_ACK);
+		}
+	}
+
+	@Test
+	void callAfterTheServersCloseFailsUnsent() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.send(FakeFrame.CLOSE, 55, "");
+			peer.take(FakeFrame.CLOSE_ACK);
+			assertThat(ClientSession.failure(session.client().rpc("late").callAsync(Integer.class)))
+				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> assertThat(ex.wasSent()).isFalse());
+		}
+	}
+
+	@Test
+	void closesTheSocketItselfWhereTheClosingServerDoesNot() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.send(FakeFrame.CLOSE, 55, "");
+			peer.take(FakeFrame.CLOSE_ACK);
+			peer.awaitEnd();
+		}
+	}
+
+	@Test
+	void reconnectsAfterTheServersClose() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+			FakeConnection peer = session.connect();
+			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'going away' 'code' cd138b");
+			peer.take(FakeFrame.CLOSE_ACK);
+			peer.close();
+			session.server().accept();
+			await().untilAsserted(() -> assertThat(session.listener().events()).hasSize(3).endsWith("reconnected"));
+		}
+	}
+
+	@Test
+	void connectsAgainAfterDisconnect() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection first = session.connect();
+			CompletableFuture<Void> closed = session.client().disconnect();
+			first.send(FakeFrame.CLOSE_ACK, first.take(FakeFrame.CLOSE).id(), "");
+			ClientSession.get(closed);
+			session.connect();
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+		}
+	}
+
+	@Test
+	void disconnectWhileConnectingStopsTheAttempts() {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnectEnabled(true).reconnectAttempts(0))) {
+			session.server().kill();
+			CompletableFuture<Void> connected = session.client().connect();
+			ClientSession.get(session.client().disconnect());
+			assertThat(ClientSession.failure(connected)).isInstanceOf(ConduitConnectionException.class);
+			session.server().restart();
+			// The socket of an attempt under way may still open, but nobody logs in on
+			// it.
+			await().during(Duration.ofMillis(300))
+				.until(() -> session.server().connections().stream().allMatch((peer) -> peer.received().isEmpty()));
+			assertThat(session.client().state().isOpen()).isFalse();
+		}
+	}
+
+	@Test
+	void disconnectDuringTheHandshakeEndsIt() {
+		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings)) {
+			CompletableFuture<Void> connected = session.client().connect();
+			FakeConnection peer = session.server().accept();
+			peer.take(FakeFrame.AUTH_REQUEST);
+			long before = System.nanoTime();
+			ClientSession.get(session.client().disconnect());
+			assertThat(ClientSession.failure(connected)).isInstanceOf(ConduitConnectionException.class);
+			peer.awaitEnd();
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+		}
+	}
+
+	@Test
+	void disconnectOfAnUnconnectedClientIsDoneAtOnce() {
+		try (ClientSession session = ClientSession.documented()) {
+			ClientSession.get(session.client().disconnect());
+			assertThat(session.client().state().isOpen()).isFalse();
+		}
+	}
+
+}

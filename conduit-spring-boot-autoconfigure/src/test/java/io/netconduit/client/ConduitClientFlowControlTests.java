@@ -1,0 +1,220 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for PAUSE and RESUME, the order of what waits, and a peer that does not read.
+ */
+@Timeout(30)
+class ConduitClientFlowControlTests {
+
+	private static final String BLOB = "x".repeat(60 * 1024);
+
+	@Test
+	void pauseHoldsBackWhatResumeReleasesInOrder() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = paused(session);
+			ConduitClient client = session.client();
+			CompletableFuture<Void> first = client.sendAsync("news", 1);
+			CompletableFuture<Integer> second = client.rpc("add").callAsync(Integer.class);
+			CompletableFuture<Void> third = client.sendAsync("news", 3);
+			peer.expectSilence(100);
+			assertThat(first).isNotDone();
+			peer.send(FakeFrame.RESUME, 0, "");
+			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("data", 1L);
+			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "02");
+			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("data", 3L);
+			ClientSession.get(first);
+			ClientSession.get(third);
+			assertThat(ClientSession.get(second)).isEqualTo(2);
+			assertThat(client.state()).isEqualTo(ConnectionState.ACTIVE);
+		}
+	}
+
+	@Test
+	void everythingElseFlowsDuringAPause() {
+		try (ClientSession session = ClientSession.documented()) {
+			session.client().rpc("add", (params, connection) -> 7);
+			session.client().on("news", (data, connection) -> null);
+			FakeConnection peer = paused(session);
+			peer.send(FakeFrame.PING, 4, "");
+			assertThat(peer.take(FakeFrame.PONG).id()).isEqualTo(4);
+			peer.send(FakeFrame.RPC_REQUEST, 5, "81 'method' 'add'");
+			assertThat(peer.take(FakeFrame.RPC_RESPONSE).map()).containsEntry("result", 7L);
+			peer.send(FakeFrame.MESSAGE, FakeFrame.REQUIRE_ACK, 6, "82 'type' 'news' 'data' c0");
+			assertThat(peer.take(FakeFrame.ACK).id()).isEqualTo(6);
+		}
+	}
+
+	@Test
+	void sendHeldBackEndsByTheSendTimeoutAndIsNeverSent() {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.sendTimeout(Duration.ofMillis(200)))) {
+			FakeConnection peer = paused(session);
+			assertThat(ClientSession.failure(session.client().sendAsync("news", 1)))
+				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
+					assertThat(ex.wasSent()).isFalse();
+					assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT);
+				});
+			peer.send(FakeFrame.RESUME, 0, "");
+			peer.expectSilence(100);
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+		}
+	}
+
+	@Test
+	void callHeldBackEndsByItsOwnTimeoutAndIsNeverSent() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = paused(session);
+			CompletableFuture<Integer> call = session.client()
+				.rpc("add")
+				.timeout(Duration.ofMillis(200))
+				.callAsync(Integer.class);
+			assertThat(ClientSession.failure(call)).isInstanceOfSatisfying(RpcTimeoutException.class,
+					(ex) -> assertThat(ex.wasSent()).isFalse());
+			peer.send(FakeFrame.RESUME, 0, "");
+			peer.expectSilence(100);
+		}
+	}
+
+	@Test
+	void callHeldBackFailsUnsentWithTheConnection() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = paused(session);
+			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
+			peer.reset();
+			assertThat(ClientSession.failure(call)).isInstanceOfSatisfying(ConduitConnectionException.class,
+					(ex) -> assertThat(ex.wasSent()).isFalse());
+		}
+	}
+
+	@Test
+	void repeatedPauseAndStrayResumeAreIgnored() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.send(FakeFrame.RESUME, 0, "");
+			peer.send(FakeFrame.PAUSE, 0, "");
+			peer.send(FakeFrame.PAUSE, 0, "");
+			peer.send(FakeFrame.RESUME, 0, "");
+			peer.send(FakeFrame.RESUME, 0, "");
+			peer.send(FakeFrame.PING, 1, "");
+			peer.take(FakeFrame.PONG);
+			session.client().send("news", 1);
+			peer.take(FakeFrame.MESSAGE);
+		}
+	}
+
+	@Test
+	void priorityGoesAheadOfWhatIsQueued() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			for (int i = 0; i < 15; i++) {
+				session.client().sendAsync("bulk", Map.of("n", i, "blob", BLOB));
+			}
+			ClientSession.get(session.client().sendAsync("urgent", null, SendOption.PRIORITY));
+			peer.release();
+			List<String> order = new ArrayList<>();
+			for (int i = 0; i < 16; i++) {
+				Map<String, Object> message = peer.take(FakeFrame.MESSAGE).map();
+				order.add("urgent".equals(message.get("type")) ? "urgent"
+						: String.valueOf(((Map<?, ?>) message.get("data")).get("n")));
+			}
+			assertThat(order.indexOf("urgent")).isLessThan(15);
+			order.remove("urgent");
+			assertThat(order).isEqualTo(IntStream.range(0, 15).mapToObj(String::valueOf).toList());
+		}
+	}
+
+	@Test
+	void sendWaitsForAPeerThatDoesNotReadThenFailsUnsent() {
+		UnaryOperator<ClientDescriptor.Builder> settings = (
+				builder) -> builder.sendQueueSize(4).bufferSize(8 * 1024).sendTimeout(Duration.ofMillis(300));
+		try (ClientSession session = ClientSession.documented(settings)) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			List<CompletableFuture<Void>> sent = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				sent.add(session.client().sendAsync("bulk", Map.of("n", i, "blob", BLOB)));
+			}
+			assertThat(ClientSession.failure(sent.get(99))).isInstanceOfSatisfying(ConduitConnectionException.class,
+					(ex) -> {
+						assertThat(ex.wasSent()).isFalse();
+						assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT);
+					});
+			int queued = (int) sent.stream().filter((each) -> !each.isCompletedExceptionally()).count();
+			assertThat(queued).isBetween(4, 90);
+			peer.release();
+			for (int i = 0; i < queued; i++) {
+				assertThat((Map<?, ?>) peer.take(FakeFrame.MESSAGE).map().get("data")).extracting("n")
+					.isEqualTo((long) i);
+			}
+			session.client().send("after", null);
+			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "after");
+		}
+	}
+
+	@Test
+	void asksTheServerToPauseWhileHandlersAreBehind() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.receiveQueueSize(10))) {
+			CountDownLatch done = new CountDownLatch(1);
+			session.client().on("news", (data, connection) -> {
+				done.await(5, TimeUnit.SECONDS);
+				return null;
+			});
+			FakeConnection peer = session.connect();
+			for (int i = 0; i < 10; i++) {
+				peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'news' 'data' c0");
+			}
+			FakeFrame pause = peer.take(FakeFrame.PAUSE);
+			assertThat(pause.payload()).isEmpty();
+			peer.expectSilence(50);
+			done.countDown();
+			assertThat(peer.take(FakeFrame.RESUME).payload()).isEmpty();
+		}
+	}
+
+	@Test
+	void asksForNoPauseWhereBackpressureIsOff() {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.receiveQueueSize(10).enableBackpressure(false))) {
+			CountDownLatch done = new CountDownLatch(1);
+			session.client().on("news", (data, connection) -> done.await(5, TimeUnit.SECONDS));
+			FakeConnection peer = session.connect();
+			for (int i = 0; i < 9; i++) {
+				peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'news' 'data' c0");
+			}
+			peer.expectSilence(200);
+			done.countDown();
+		}
+	}
+
+	private static FakeConnection paused(ClientSession session) {
+		FakeConnection peer = session.connect();
+		peer.send(FakeFrame.PAUSE, 0, "");
+		await().until(() -> session.client().state() == ConnectionState.PAUSED);
+		return peer;
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.connection.ConnectionStatistics;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for PING and PONG as the client sends them, and for a server that falls silent.
+ */
+@Timeout(30)
+class ConduitClientHeartbeatTests {
+
+	private static final UnaryOperator<ClientDescriptor.Builder> FAST = (
+			settings) -> settings.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(Duration.ofMillis(400));
+
+	@Test
+	void pingsAtTheIntervalAndMeasuresTheRoundTrip() {
+		try (ClientSession session = ClientSession.documented(FAST)) {
+			FakeConnection peer = session.connect();
+			FakeFrame first = peer.take(FakeFrame.PING);
+			assertThat(first.payload()).isEmpty();
+			peer.send(FakeFrame.PONG, first.id(), "");
+			FakeFrame second = peer.take(FakeFrame.PING);
+			peer.send(FakeFrame.PONG, second.id(), "");
+			FakeFrame third = peer.take(FakeFrame.PING);
+			assertThat(TimeUnit.NANOSECONDS.toMillis(third.receivedAt() - first.receivedAt())).isBetween(120L, 1_000L);
+			ConnectionStatistics.RoundTrip roundTrip = session.client()
+				.connection()
+				.orElseThrow()
+				.statistics()
+				.roundTrip();
+			assertThat(roundTrip.last()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(1));
+			assertThat(roundTrip.min()).isLessThanOrEqualTo(roundTrip.mean()).isLessThanOrEqualTo(roundTrip.max());
+		}
+	}
+
+	@Test
+	void pingsThePythonPackageWithIdZero() {
+		try (ClientSession session = ClientSession.python(FAST)) {
+			FakeConnection peer = session.connect();
+			for (int i = 0; i < 2; i++) {
+				FakeFrame ping = peer.take(FakeFrame.PING);
+				assertThat(ping.id()).isZero();
+				assertThat(ping.payload()).isEmpty();
+				peer.send(FakeFrame.PONG, 0, "");
+			}
+			await().until(() -> session.client().connection().orElseThrow().statistics().roundTrip() != null);
+			assertThat(session.client().connection().orElseThrow().statistics().unmatchedAnswers()).isZero();
+		}
+	}
+
+	@Test
+	void endsTheConnectionToAServerThatFellSilent() {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> FAST.apply(settings).reconnectEnabled(true))) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			CompletableFuture<Integer> pending = session.client().rpc("wait").callAsync(Integer.class);
+			long before = System.nanoTime();
+			assertThat(ClientSession.failure(pending)).isInstanceOfSatisfying(ConduitConnectionException.class,
+					(ex) -> assertThat(ex.wasSent()).isTrue());
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(250),
+					Duration.ofSeconds(3));
+			session.server().accept();
+			await().untilAsserted(
+					() -> assertThat(session.listener().events()).startsWith("connected", "lost", "reconnected"));
+		}
+	}
+
+	@Test
+	void anyFrameIsLife() {
+		try (ClientSession session = ClientSession.documented(FAST)) {
+			FakeConnection peer = session.connect();
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000);
+			await().pollInterval(Duration.ofMillis(50)).until(() -> {
+				peer.send(FakeFrame.RESUME, 0, "");
+				return System.nanoTime() > end;
+			});
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+			assertThat(peer.isEnded()).isFalse();
+		}
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.connection.ConduitAuthenticationException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FakeScript;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what the client makes of AUTH_FAILURE.
+ */
+@Timeout(30)
+class ConduitClientLoginRefusedTests {
+
+	private static final String WRONG_PASSWORD = "83 'reason' 'Authentication failed' 'code' cd0bb9 'retry_allowed' c2";
+
+	@ParameterizedTest
+	@ValueSource(strings = { WRONG_PASSWORD, "81 'reason' 'Authentication failed'" })
+	void givesUpForGoodWhereNoRetryIsAllowed(String failure) {
+		try (ClientSession session = reconnecting(refusal(failure))) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
+					assertThat(ex.code()).isEqualTo(ErrorCode.AUTH_FAILED);
+					assertThat(ex.isRetryAllowed()).isFalse();
+					assertThat(ex.retryAfter()).isNull();
+					assertThat(ex.wasSent()).isFalse();
+					assertThat(ex).hasMessageContaining("Authentication failed");
+				});
+			await().untilAsserted(() -> assertThat(session.listener().events()).containsExactly("failed"));
+			assertThat(session.client().state()).isEqualTo(ConnectionState.FAILED);
+			assertThat(session.client().lastFailure()).isInstanceOf(ConduitAuthenticationException.class);
+			assertThat(session.listener().failure()).isInstanceOf(ConduitAuthenticationException.class);
+			expectNoSecondConnection(session);
+		}
+	}
+
+	@Test
+	void isRefusedAfterItsProofToo() {
+		FakeScript script = (connection) -> {
+			FakeFrame first = connection.take(FakeFrame.AUTH_REQUEST);
+			String nonce = ((String) first.map().get("message")).split(",r=")[1];
+			connection.send(FakeFrame.AUTH_REQUEST, first.id(),
+					"82 'mechanism' 'SCRAM-SHA-256' 'message' 'r=" + nonce + "more,s=MDEyMzQ1Njc4OWFiY2RlZg==,i=4096'");
+			connection.take(FakeFrame.AUTH_REQUEST);
+			connection.send(FakeFrame.AUTH_FAILURE, first.id(), WRONG_PASSWORD);
+			connection.close();
+		};
+		try (ClientSession session = reconnecting(script)) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOf(ConduitAuthenticationException.class);
+			expectNoSecondConnection(session);
+		}
+	}
+
+	@Test
+	void aNewConnectTriesAgainAfterTheRefusal() {
+		try (ClientSession session = reconnecting(new FakeLogin())) {
+			session.server().then(refusal(WRONG_PASSWORD));
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOf(ConduitAuthenticationException.class);
+			await().until(() -> session.client().state() == ConnectionState.FAILED);
+			ClientSession.get(session.client().connect());
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "83 'reason' 'Full' 'code' cd1771 'retry_allowed' c3",
+			"83 'reason' 'Too late' 'code' cd03ea 'retry_allowed' c3" })
+	void triesAgainWhereARetryIsAllowed(String failure) {
+		try (ClientSession session = reconnecting(new FakeLogin())) {
+			session.server().then(refusal(failure)).then(refusal(failure));
+			ClientSession.get(session.client().connect());
+			assertThat(session.server().connections()).hasSize(3);
+			assertThat(session.listener().events()).containsExactly("connected");
+		}
+	}
+
+	@Test
+	void tellsTheLastRefusalWhereAttemptsAreExhausted() {
+		FakeScript full = refusal("83 'reason' 'Full' 'code' cd1771 'retry_allowed' c3");
+		try (ClientSession session = ClientSession.with(full,
+				(settings) -> settings.reconnectEnabled(true).reconnectAttempts(2))) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
+					assertThat(ex.code()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+					assertThat(ex.isRetryAllowed()).isTrue();
+				});
+			await().untilAsserted(() -> assertThat(session.listener().events()).containsExactly("failed"));
+		}
+	}
+
+	@Test
+	void waitsAsLongAsTheServerAsks() {
+		try (ClientSession session = reconnecting(new FakeLogin())) {
+			session.server().then(refusal("84 'reason' 'Throttled' 'code' cd1770 'retry_allowed' c3 'retry_after' 01"));
+			ClientSession.get(session.client().connect());
+			FakeConnection refused = session.server().accept();
+			FakeConnection taken = session.server().accept();
+			long waited = TimeUnit.NANOSECONDS.toMillis(taken.acceptedAt() - refused.acceptedAt());
+			assertThat(waited).isBetween(950L, 4_000L);
+		}
+	}
+
+	@Test
+	void saysHowLongTheServerAsksToWait() {
+		FakeScript throttled = refusal("84 'reason' 'Throttled' 'code' cd1770 'retry_allowed' c3 'retry_after' 2a");
+		try (ClientSession session = ClientSession.with(throttled, (settings) -> settings)) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
+					assertThat(ex.code()).isEqualTo(ErrorCode.OVERLOADED);
+					assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(42));
+				});
+		}
+	}
+
+	@Test
+	void failureTextsTellNeitherPasswordNorProof() {
+		try (ClientSession session = reconnecting(refusal(WRONG_PASSWORD))) {
+			Throwable failure = ClientSession.failure(session.client().connect());
+			assertThat(failure).asString().doesNotContain(FakeLogin.PASSWORD).doesNotContain("p=");
+		}
+	}
+
+	private static ClientSession reconnecting(FakeScript script) {
+		return ClientSession.with(script, (settings) -> settings.reconnectEnabled(true).reconnectAttempts(5));
+	}
+
+	private static FakeScript refusal(String failure) {
+		return (connection) -> {
+			FakeFrame request = connection.take(FakeFrame.AUTH_REQUEST);
+			connection.send(FakeFrame.AUTH_FAILURE, request.id(), failure);
+			connection.close();
+		};
+	}
+
+	private static void expectNoSecondConnection(ClientSession session) {
+		await().during(Duration.ofMillis(300)).until(() -> session.server().connections().size() == 1);
+	}
+
+}

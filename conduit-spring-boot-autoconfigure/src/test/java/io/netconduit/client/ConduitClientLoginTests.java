@@ -1,0 +1,222 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeDialect;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FakeScript;
+import io.netconduit.testing.FakeServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for the client's side of the SCRAM handshake.
+ */
+@Timeout(30)
+class ConduitClientLoginTests {
+
+	@Test
+	void firstFrameIsClientFirstWithWhatTheClientTellsOfItself() {
+		try (ClientSession session = ClientSession.with(FakeScript.NONE,
+				(settings) -> settings.name("MyClient").version("2.0").description("A client"))) {
+			session.client().connect();
+			FakeFrame first = session.server().accept().take(FakeFrame.AUTH_REQUEST);
+			String message = (String) first.map().get("message");
+			assertThat(message).matches("n,,n=conduit,r=[\\x21-\\x2b\\x2d-\\x7e]{18,}");
+			assertThat(first.hex()).isEqualTo(FakeBytes.hexOf("83 'mechanism' 'SCRAM-SHA-256' 'message' '" + message
+					+ "' 'client_info' 84 'name' 'MyClient' 'version' '2.0'"
+					+ " 'description' 'A client' 'protocol_version' '1.0'"));
+			assertThat(first.headerHex(0, 8)).isEqualTo("434e4454" + "01" + "07" + "0000");
+			assertThat(first.headerHex(28, 32)).isEqualTo("00000000");
+			assertThat(first.timestamp()).isCloseTo(System.currentTimeMillis(), within(10_000L));
+		}
+	}
+
+	@Test
+	void userIsEscapedInClientFirst() {
+		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings.username("a,b=c"))) {
+			session.client().connect();
+			FakeFrame first = session.server().accept().take(FakeFrame.AUTH_REQUEST);
+			assertThat((String) first.map().get("message")).startsWith("n,,n=a=2Cb=3Dc,r=");
+		}
+	}
+
+	@Test
+	void provesThePasswordUnderOneCorrelationId() {
+		try (ClientSession session = ClientSession.documented()) {
+			List<FakeFrame> frames = session.connect().received();
+			assertThat(frames).extracting(FakeFrame::type)
+				.containsExactly(FakeFrame.AUTH_REQUEST, FakeFrame.AUTH_REQUEST);
+			assertThat(frames).extracting(FakeFrame::flags).containsOnly(0);
+			assertThat(frames.get(1).id()).isEqualTo(frames.get(0).id());
+			Map<String, Object> last = frames.get(1).map();
+			assertThat(last).containsOnlyKeys("mechanism", "message").containsEntry("mechanism", "SCRAM-SHA-256");
+			assertThat((String) last.get("message")).matches("c=biws,r=[^,]+fakeServerNonce,p=[A-Za-z0-9+/]{43}=");
+		}
+	}
+
+	@Test
+	void isActiveOnceTheServerProvedItself() {
+		try (ClientSession session = ClientSession.documented()) {
+			session.connect();
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+			ConduitConnection connection = session.client().connection().orElseThrow();
+			assertThat(connection.peer().name()).isEqualTo("fake");
+			assertThat(connection.peer().version()).isEqualTo("9.9");
+			assertThat(connection.dialect()).isEqualTo(Dialect.DOCUMENTED);
+			assertThat(connection.principal()).isNull();
+			assertThat(connection.remoteAddress().getPort()).isEqualTo(session.server().port());
+			assertThat(session.listener().events()).containsExactly("connected");
+			assertThat(session.client().lastFailure()).isNull();
+		}
+	}
+
+	@Test
+	void logsInWhereTheServerTellsNothingOfItself() {
+		try (ClientSession session = ClientSession.with(new FakeLogin().success("'other' 91 c0"),
+				UnaryOperator.identity())) {
+			session.connect();
+			assertThat(session.client().connection().orElseThrow().peer().name()).isEmpty();
+		}
+	}
+
+	@Test
+	void logsInByScramInThePythonDialect() {
+		try (FakeServer server = FakeServer.start(FakeDialect.PYTHON, new FakeLogin());
+				ConduitClient client = ConduitClient
+					.create(ClientSession.descriptor(server).dialect(Dialect.PYTHON).build())) {
+			ClientSession.get(client.connect());
+			assertThat(server.accept().received().get(0).headerHex(0, 12)).isEqualTo("434e4454" + "0100000700000000");
+		}
+	}
+
+	@Test
+	void takesAnotherNonceForEachLoginAndTheSamePasswordAgain() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection first = session.connect();
+			ClientSession.get(session.client().disconnect());
+			FakeConnection second = session.connect();
+			assertThat(second.received().get(0).map().get("message"))
+				.isNotEqualTo(first.received().get(0).map().get("message"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "4096, 8", "4096, 64", "4097, 16" })
+	void takesAChallengeWithinTheBounds(int iterations, int saltLength) {
+		try (ClientSession session = ClientSession.with(new FakeLogin().iterations(iterations).saltLength(saltLength),
+				UnaryOperator.identity())) {
+			session.connect();
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusesAChallengeWithoutAnswer(FakeLogin login) {
+		try (ClientSession session = ClientSession.with(login, UnaryOperator.identity())) {
+			Throwable failure = ClientSession.failure(session.client().connect());
+			assertThat(failure).isInstanceOf(ConduitConnectionException.class);
+			FakeConnection peer = session.server().accept();
+			peer.awaitEnd();
+			assertThat(peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+			assertThat(session.listener().events()).containsExactly("failed");
+		}
+	}
+
+	static Stream<Arguments> refusesAChallengeWithoutAnswer() {
+		return Stream
+			.of(new FakeLogin().iterations(4095), new FakeLogin().iterations(5_000_001),
+					new FakeLogin().serverFirst((message) -> message.replaceAll("i=\\d+", "i=99999999999")),
+					new FakeLogin().serverFirst((message) -> message.replaceAll("i=\\d+", "i=-4096")),
+					new FakeLogin().saltLength(7), new FakeLogin().saltLength(65),
+					new FakeLogin().serverFirst((message) -> message.replace("fakeServerNonce", "")),
+					new FakeLogin().serverFirst((message) -> message.replaceAll("r=[^,]+", "r=anotherNonce")),
+					new FakeLogin().serverFirst((message) -> "m=unknown," + message),
+					new FakeLogin().serverFirst((message) -> "nonsense"))
+			.map(Arguments::of);
+	}
+
+	@Test
+	void refusesFewerIterationsThanConfigured() {
+		try (ClientSession session = ClientSession.with(new FakeLogin().iterations(9_999),
+				(settings) -> settings.minIterations(10_000))) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.hasMessageContaining("conduit.client.auth.min-iterations");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void sendsNothingToAServerThatDoesNotProveItself(UnaryOperator<String> distortion) {
+		try (ClientSession session = ClientSession.with(new FakeLogin().serverFinal(distortion),
+				UnaryOperator.identity())) {
+			session.client().sendAsync("secret", "data");
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOf(ConduitConnectionException.class);
+			FakeConnection peer = session.server().accept();
+			peer.awaitEnd();
+			assertThat(peer.received()).extracting(FakeFrame::type)
+				.containsExactly(FakeFrame.AUTH_REQUEST, FakeFrame.AUTH_REQUEST);
+			assertThat(session.listener().events()).doesNotContain("connected");
+		}
+	}
+
+	static Stream<UnaryOperator<String>> sendsNothingToAServerThatDoesNotProveItself() {
+		return Stream.of((message) -> "v=" + "A".repeat(43) + "=", (message) -> "", (message) -> "e=other-error");
+	}
+
+	@Test
+	void refusesSuccessWithoutChallenge() {
+		FakeScript hasty = (connection) -> {
+			connection.take(FakeFrame.AUTH_REQUEST);
+			connection.send(FakeFrame.AUTH_SUCCESS, 1, "81 'message' 'v=AAAA'");
+		};
+		expectNoLogin(hasty, UnaryOperator.identity());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1", "2", "3", "5", "10", "14", "99" })
+	void refusesAnyOtherFrameBeforeSuccess(int type) {
+		FakeScript rude = (connection) -> {
+			connection.take(FakeFrame.AUTH_REQUEST);
+			connection.send(type, 1, "");
+		};
+		expectNoLogin(rude, UnaryOperator.identity());
+	}
+
+	@Test
+	void givesUpOnASilentServerAfterTheAuthTimeout() {
+		expectNoLogin(FakeScript.NONE, (settings) -> settings.authTimeout(Duration.ofMillis(200)));
+	}
+
+	private static void expectNoLogin(FakeScript script, UnaryOperator<ClientDescriptor.Builder> settings) {
+		try (ClientSession session = ClientSession.with(script, settings)) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOf(ConduitConnectionException.class);
+			FakeConnection peer = session.server().accept();
+			peer.awaitEnd();
+			assertThat(peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+			assertThat(session.client().state().isOpen()).isFalse();
+		}
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import io.netconduit.rpc.RpcException;
+import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for messages that the client sends.
+ */
+@Timeout(30)
+class ConduitClientMessageTests {
+
+	private final ClientSession session = ClientSession.documented(
+			(settings) -> settings.enableCompression(true).maxMessageSize(100_000).sendTimeout(Duration.ofMillis(500)));
+
+	private final ConduitClient client = this.session.client();
+
+	private FakeConnection peer;
+
+	@BeforeEach
+	void connect() {
+		this.peer = this.session.connect();
+	}
+
+	@AfterEach
+	void close() {
+		this.session.close();
+	}
+
+	@Test
+	void messageIsOnTheWireAsTheProtocolShowsIt() {
+		this.client.send("greeting", Map.of("name", "World"));
+		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
+		assertThat(message.headerHex(0, 8)).isEqualTo("434e4454" + "01" + "01" + "0000");
+		assertThat(message.hex()).isEqualTo(FakeBytes.hexOf("82 'type' 'greeting' 'data' 81 'name' 'World'"));
+	}
+
+	@Test
+	void messageWithoutDataBearsNil() {
+		this.client.send("tick", null);
+		assertThat(this.peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "tick")
+			.extractingByKey("data")
+			.isNull();
+	}
+
+	@Test
+	void recordIsWrittenAsAMap() {
+		this.client.send("order", new Order("tea", List.of(1, 2)));
+		assertThat(this.peer.take(FakeFrame.MESSAGE).map().get("data"))
+			.isEqualTo(Map.of("item", "tea", "sizes", List.of(1L, 2L)));
+	}
+
+	@Test
+	void messagesKeepTheirOrder() {
+		for (int i = 0; i < 200; i++) {
+			this.client.sendAsync("news", i);
+		}
+		for (long i = 0; i < 200; i++) {
+			assertThat(this.peer.take(FakeFrame.MESSAGE).map()).containsEntry("data", i);
+		}
+	}
+
+	@Test
+	void acknowledgedMessageCompletesWithItsAck() {
+		CompletableFuture<Void> sent = this.client.sendAsync("order", "tea", SendOption.REQUIRE_ACK);
+		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
+		assertThat(message.flags()).isEqualTo(FakeFrame.REQUIRE_ACK);
+		assertThat(message.id()).isPositive();
+		assertThat(sent).isNotDone();
+		this.peer.send(FakeFrame.ACK, message.id(), "");
+		ClientSession.get(sent);
+	}
+
+	@Test
+	void refusedMessageFailsWithTheReason() {
+		CompletableFuture<Void> sent = this.client.sendAsync("order", "tea", SendOption.REQUIRE_ACK);
+		this.peer.send(FakeFrame.NACK, this.peer.take(FakeFrame.MESSAGE).id(),
+				"83 'reason' 'No handler' 'code' cd0fa0 'details' 81 'type' 'order'");
+		assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
+			assertThat(ex).hasMessage("No handler");
+			assertThat(ex.code()).isEqualTo(4000);
+			assertThat(ex.details()).isEqualTo(Map.of("type", "order"));
+		});
+	}
+
+	@Test
+	void nackMayBeEmpty() {
+		CompletableFuture<Void> sent = this.client.sendAsync("order", "tea", SendOption.REQUIRE_ACK);
+		this.peer.send(FakeFrame.NACK, this.peer.take(FakeFrame.MESSAGE).id(), "");
+		assertThat(ClientSession.failure(sent)).isInstanceOf(RpcException.class);
+	}
+
+	@Test
+	void messageWithoutAckEndsByTheSendTimeout() {
+		assertThatExceptionOfType(RpcTimeoutException.class)
+			.isThrownBy(() -> this.client.send("order", "tea", SendOption.REQUIRE_ACK))
+			.satisfies((ex) -> assertThat(ex.wasSent()).isTrue());
+	}
+
+	@Test
+	void answerOfTheServerReachesItsHandler() throws Exception {
+		BlockingQueue<Object> replies = new LinkedBlockingQueue<>();
+		this.client.on("greeting_response", (data, connection) -> replies.add(data));
+		this.client.send("greeting", "World");
+		this.peer.send(FakeFrame.MESSAGE, this.peer.take(FakeFrame.MESSAGE).id(),
+				"82 'type' 'greeting_response' 'data' 'Hello, World'");
+		assertThat(replies.poll(5, TimeUnit.SECONDS)).isEqualTo("Hello, World");
+	}
+
+	@Test
+	void messageOverTheLimitFailsUnsentAndHarmsNothing() {
+		byte[] large = new byte[100_001];
+		assertThat(ClientSession.failure(this.client.sendAsync("large", large)))
+			.hasMessageContaining("conduit.client.max-message-size");
+		this.client.send("small", 1);
+		assertThat(this.peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "small");
+	}
+
+	@Test
+	void largePayloadIsCompressedWhereThatSavesBytes() throws Exception {
+		this.client.send("text", "ha".repeat(1_000));
+		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
+		assertThat(message.flags()).isEqualTo(FakeFrame.COMPRESSED);
+		assertThat(message.payload()).hasSizeLessThan(200);
+		assertThat(inflate(message.payload()))
+			.isEqualTo(FakeBytes.hexOf("82 'type' 'text' 'data' da 07d0" + "6861".repeat(1_000)));
+	}
+
+	@Test
+	void smallOrRandomPayloadIsSentAsItIs() {
+		this.client.send("text", "ha".repeat(500));
+		assertThat(this.peer.take(FakeFrame.MESSAGE).flags()).isZero();
+		byte[] noise = new byte[4_096];
+		new Random(1).nextBytes(noise);
+		this.client.send("noise", noise);
+		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
+		assertThat(message.flags()).isZero();
+		assertThat(message.map()).containsEntry("data", noise);
+	}
+
+	private static String inflate(byte[] compressed) throws DataFormatException {
+		Inflater inflater = new Inflater();
+		try {
+			inflater.setInput(compressed);
+			byte[] output = new byte[10_000];
+			int length = inflater.inflate(output);
+			assertThat(inflater.finished()).isTrue();
+			assertThat(inflater.getRemaining()).isZero();
+			return FakeBytes.hex(Arrays.copyOf(output, length));
+		}
+		finally {
+			inflater.end();
+		}
+	}
+
+	private record Order(String item, List<Integer> sizes) {
+	}
+
+}

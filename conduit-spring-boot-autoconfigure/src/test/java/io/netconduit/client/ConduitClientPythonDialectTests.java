@@ -1,0 +1,208 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.codec.MethodInfo;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeSha256Login;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a client that talks to a server of the PyPI package.
+ */
+@Timeout(30)
+class ConduitClientPythonDialectTests {
+
+	private final ClientSession session = ClientSession.python((settings) -> settings.name("MyClient").version("2.0"));
+
+	private final ConduitClient client = this.session.client();
+
+	private FakeConnection peer;
+
+	@BeforeEach
+	void connect() {
+		this.peer = this.session.connect();
+	}
+
+	@AfterEach
+	void close() {
+		this.session.close();
+	}
+
+	@Test
+	void logsInWithOneHash() {
+		assertThat(this.peer.received()).hasSize(1);
+		FakeFrame login = this.peer.received().get(0);
+		assertThat(login.headerHex(0, 12)).isEqualTo("434e4454" + "0100" + "0007" + "0000" + "0000");
+		assertThat(login.map()).containsOnlyKeys("password_hash", "client_info")
+			.containsEntry("password_hash", FakeSha256Login.HASH_OF_SECRET);
+		assertThat(login.map().get("client_info")).asString().contains("name=MyClient").contains("version=2.0");
+		assertThat(this.client.connection().orElseThrow().peer().name()).isEqualTo("Conduit Server");
+	}
+
+	@Test
+	void requestIsOnTheWireAsTheProtocolShowsIt() {
+		this.client.rpc("add").param("a", 10).param("b", 20).callAsync(Integer.class);
+		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		assertThat(request.headerHex(0, 24))
+			.isEqualTo("434e4454" + "0100" + "0002" + "0000" + "0000" + "0000001a" + "0000000000000001");
+		assertThat(request.hex()).isEqualTo("82a66d6574686f64a3616464a6706172616d7382a1610aa16214");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			nested         | 82 'success' c3 'data' 1e                  | 30
+			keysSwapped    | 82 'data' 1e 'success' c3                  | 30
+			plain          | 1e                                         | 30
+			text           | 'hello'                                    | hello
+			nestedNull     | 82 'success' c3 'data' c0                  | null
+			plainNull      | c0                                         | null
+			nestedList     | 82 'success' c3 'data' 92 01 02            | [1, 2]
+			otherMap       | 81 'reply' 'Hello'                         | {reply=Hello}
+			almost         | 82 'success' 'yes' 'data' 1e               | {success=yes, data=30}
+			""")
+	void resultIsUnwrapped(String name, String inner, String expected) {
+		CompletableFuture<Object> result = this.client.rpc("any").callAsync(Object.class);
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), inner);
+		assertThat(String.valueOf(ClientSession.get(result))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			83 'success' c2 'error' 'No method' 'code' cd0fa0                           | 4000 | {}
+			84 'code' cd07d1 'details' 81 'field' 'a' 'error' 'No method' 'success' c2  | 2001 | {field=a}
+			83 'success' c2 'error' 'No method' 'code' c0                               | 1000 | {}
+			82 'success' c2 'error' 'No method'                                         | 1000 | {}
+			84 'success' c2 'error' 'No method' 'code' cd03e9 'details' c0              | 1001 | {}
+			""")
+	void nestedErrorIsThrown(String inner, int code, String details) {
+		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), inner);
+		assertThat(ClientSession.failure(result)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
+			assertThat(ex).hasMessage("No method");
+			assertThat(ex.code()).isEqualTo(code);
+			assertThat(ex.details()).hasToString(details);
+		});
+	}
+
+	@Test
+	void plainErrorIsThrownToo() {
+		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
+		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		this.peer.send(FakeFrame.RPC_ERROR, request.id(), "83 'success' c2 'error' 'No method' 'code' cd0fa0");
+		assertThat(ClientSession.failure(result)).isInstanceOfSatisfying(RpcException.class,
+				(ex) -> assertThat(ex.code()).isEqualTo(4000));
+	}
+
+	@Test
+	void discoverCallsListall() {
+		CompletableFuture<List<MethodInfo>> methods = this.client.discover();
+		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		assertThat(request.map()).containsEntry("method", "listall");
+		this.peer.respond(request,
+				"82 'success' c3 'data' 82 'methods' 91 83 'name' 'add' 'description' c0 'parameters' 80 'count' 01");
+		assertThat(ClientSession.get(methods)).extracting(MethodInfo::name).containsExactly("add");
+	}
+
+	@Test
+	void timeoutOfACallIsTheClientsOwn() {
+		CompletableFuture<Integer> result = this.client.rpc("slow")
+			.timeout(Duration.ofMillis(150))
+			.callAsync(Integer.class);
+		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		assertThat(request.map()).doesNotContainKey("timeout_ms");
+		assertThat(ClientSession.failure(result)).isInstanceOf(RpcTimeoutException.class);
+	}
+
+	@Test
+	void answersPingWithAnEmptyPongAtOnceWhileAHandlerRuns() throws Exception {
+		CountDownLatch done = new CountDownLatch(1);
+		this.client.on("slow", (data, connection) -> done.await(5, TimeUnit.SECONDS));
+		this.peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'slow' 'data' c0");
+		this.peer.send(FakeFrame.PING, 0, "");
+		FakeFrame pong = this.peer.take(FakeFrame.PONG);
+		assertThat(pong.id()).isZero();
+		assertThat(pong.payload()).isEmpty();
+		done.countDown();
+	}
+
+	@Test
+	void responseMessageBearsIdZeroAndIsNeverAnswered() throws Exception {
+		BlockingQueue<Object> replies = new LinkedBlockingQueue<>();
+		this.client.on("greeting_response", (data, connection) -> {
+			replies.add(data);
+			return "never sent";
+		});
+		this.client.send("greeting", Map.of("name", "World"));
+		FakeFrame greeting = this.peer.take(FakeFrame.MESSAGE);
+		assertThat(greeting.hex()).isEqualTo(FakeBytes.hexOf("82 'type' 'greeting' 'data' 81 'name' 'World'"));
+		this.peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'greeting_response' 'data' 81 'reply' 'Hello, World!'");
+		assertThat(replies.poll(5, TimeUnit.SECONDS)).isEqualTo(Map.of("reply", "Hello, World!"));
+		this.peer.expectSilence(100);
+	}
+
+	@Test
+	void answerOfAHandlerBearsIdZero() {
+		this.client.on("question", (data, connection) -> 42);
+		this.peer.send(FakeFrame.MESSAGE, 9, "82 'type' 'question' 'data' c0");
+		FakeFrame answer = this.peer.take(FakeFrame.MESSAGE);
+		assertThat(answer.id()).isZero();
+		assertThat(answer.hex()).isEqualTo(FakeBytes.hexOf("82 'type' 'question_response' 'data' 2a"));
+	}
+
+	@Test
+	void pauseHoldsCallsBackUntilResume() {
+		this.peer.send(FakeFrame.PAUSE, 0, "");
+		await().until(() -> this.client.state() == ConnectionState.PAUSED);
+		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
+		this.peer.expectSilence(100);
+		this.peer.send(FakeFrame.RESUME, 0, "");
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "82 'success' c3 'data' 01");
+		assertThat(ClientSession.get(result)).isEqualTo(1);
+	}
+
+	@Test
+	void answerToAOneWayCallIsDropped() {
+		ClientSession.get(this.client.rpc("log").oneWay());
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "82 'success' c3 'data' c0");
+		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "05");
+		assertThat(ClientSession.get(result)).isEqualTo(5);
+	}
+
+	@Test
+	void sendsNoCloseOnDisconnect() {
+		assertThatNoException().isThrownBy(() -> ClientSession.get(this.client.disconnect()));
+		this.peer.awaitEnd();
+		assertThat(this.peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+	}
+
+	@Test
+	void sendsNoCloseToAPeerThatBreaksTheProtocol() {
+		this.peer.write("nonsense that is long enough for a header".getBytes());
+		this.peer.awaitEnd();
+		assertThat(this.peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeLogin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a client that comes back by itself, and for when it gives up.
+ */
+@Timeout(30)
+class ConduitClientReconnectTests {
+
+	@Test
+	void isBackByItselfAfterTheServerWasKilledAndStartedAgain() {
+		try (ClientSession session = reconnecting(0)) {
+			ConduitClient client = session.client();
+			FakeConnection first = session.connect();
+			CompletableFuture<Integer> pending = client.rpc("add").callAsync(Integer.class);
+			first.take(FakeFrame.RPC_REQUEST);
+			session.server().kill();
+			assertThat(ClientSession.failure(pending)).isInstanceOfSatisfying(ConduitConnectionException.class,
+					(ex) -> assertThat(ex.wasSent()).isTrue());
+			long before = System.nanoTime();
+			assertThat(ClientSession.failure(client.rpc("add").callAsync(Integer.class)))
+				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> assertThat(ex.wasSent()).isFalse());
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+			assertThat(client.state()).isNotEqualTo(ConnectionState.FAILED);
+			session.server().restart();
+			FakeConnection second = session.server().accept();
+			await().untilAsserted(
+					() -> assertThat(session.listener().events()).containsExactly("connected", "lost", "reconnected"));
+			CompletableFuture<Integer> sum = client.rpc("add").callAsync(Integer.class);
+			FakeFrame request = second.take(FakeFrame.RPC_REQUEST);
+			assertThat(request.map()).containsEntry("method", "add");
+			second.respond(request, "03");
+			assertThat(ClientSession.get(sum)).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void handlersServeTheNewConnectionToo() {
+		try (ClientSession session = reconnecting(0)) {
+			session.client().rpc("add", (params, connection) -> 3);
+			session.connect().reset();
+			FakeConnection second = session.server().accept();
+			second.send(FakeFrame.RPC_REQUEST, 1, "81 'method' 'add'");
+			assertThat(second.take(FakeFrame.RPC_RESPONSE).map()).containsEntry("result", 3L);
+		}
+	}
+
+	@Test
+	void countOfAttemptsStartsAnewAtEachLoss() {
+		try (ClientSession session = reconnecting(2)) {
+			session.connect();
+			for (int loss = 1; loss <= 4; loss++) {
+				int losses = loss;
+				session.server().connections().get(loss - 1).reset();
+				await().untilAsserted(() -> assertThat(session.listener().events()).hasSize(1 + 2 * losses));
+			}
+			assertThat(session.listener().events()).endsWith("lost", "reconnected").doesNotContain("failed");
+		}
+	}
+
+	@Test
+	void firstConnectFollowsTheSamePolicy() {
+		try (ClientSession session = reconnecting(0)) {
+			session.server().kill();
+			CompletableFuture<Void> connected = session.client().connect();
+			await().until(() -> session.client().lastFailure() != null);
+			assertThat(connected).isNotDone();
+			assertThat(session.client().state()).isEqualTo(ConnectionState.CONNECTING);
+			session.server().restart();
+			ClientSession.get(connected);
+			assertThat(session.listener().events()).containsExactly("connected");
+			assertThat(session.client().lastFailure()).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("openers")
+	void givesUpWhenAttemptsAreExhaustedUntilItIsUsedAgain(Consumer<ConduitClient> opener) {
+		try (ClientSession session = reconnecting(2)) {
+			session.connect();
+			session.server().kill();
+			await().until(() -> session.client().state() == ConnectionState.FAILED);
+			await().untilAsserted(
+					() -> assertThat(session.listener().events()).containsExactly("connected", "lost", "failed"));
+			assertThat(session.client().lastFailure()).isNotNull();
+			assertThat(session.listener().failure()).isNotNull();
+			session.server().restart();
+			await().during(Duration.ofMillis(150)).until(() -> session.server().connections().size() == 1);
+			opener.accept(session.client());
+			session.server().accept();
+			await().until(() -> session.client().state() == ConnectionState.ACTIVE);
+			assertThat(session.listener().events()).hasSize(4).endsWith("reconnected");
+		}
+	}
+
+	static Stream<Consumer<ConduitClient>> openers() {
+		return Stream.of(ConduitClient::connect, (client) -> client.sendAsync("news", 1),
+				(client) -> client.rpc("add").callAsync(Integer.class));
+	}
+
+	@Test
+	void connectFailsWhenAttemptsAreExhausted() {
+		try (ClientSession session = reconnecting(3)) {
+			session.server().kill();
+			assertThat(ClientSession.failure(session.client().connect()))
+				.isInstanceOf(ConduitConnectionException.class);
+			await().untilAsserted(() -> assertThat(session.listener().events()).containsExactly("failed"));
+			assertThat(session.client().state()).isEqualTo(ConnectionState.FAILED);
+		}
+	}
+
+	@Test
+	void makesAsManyAttemptsAsConfigured() {
+		try (ClientSession session = reconnecting(3)) {
+			session.connect();
+			for (int i = 0; i < 10; i++) {
+				session.server().then(FakeConnection::reset);
+			}
+			session.server().connections().get(0).reset();
+			await().until(() -> session.listener().events().contains("failed"));
+			assertThat(session.server().connections()).hasSize(1 + 3);
+		}
+	}
+
+	@Test
+	void staysAwayWhereReconnectIsOff() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(false))) {
+			session.connect().reset();
+			await().until(() -> session.listener().events().contains("lost"));
+			await().during(Duration.ofMillis(200)).until(() -> session.server().connections().size() == 1);
+			assertThat(session.client().state().isOpen()).isFalse();
+		}
+	}
+
+	@Test
+	void connectDoesNothingNewWhileConnectedOrConnecting() {
+		try (ClientSession session = reconnecting(5)) {
+			CompletableFuture<Void> first = session.client().connect();
+			CompletableFuture<Void> second = session.client().connect();
+			ClientSession.get(first);
+			ClientSession.get(second);
+			ClientSession.get(session.client().connect());
+			assertThat(session.server().connections()).hasSize(1);
+			assertThat(session.listener().events()).containsExactly("connected");
+		}
+	}
+
+	@Test
+	void waitsBetweenAttempts() {
+		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder.reconnectEnabled(true)
+			.reconnectAttempts(0)
+			.reconnectDelay(Duration.ofMillis(100))
+			.reconnectDelayMax(Duration.ofMillis(100));
+		try (ClientSession session = ClientSession.with(FakeConnection::reset, settings)) {
+			session.client().connect();
+			FakeConnection first = session.server().accept();
+			FakeConnection last = first;
+			for (int i = 0; i < 10; i++) {
+				last = session.server().accept();
+			}
+			// Ten full jitters of 100 ms: less than 1 s each way, and never next to
+			// nothing.
+			assertThat(TimeUnit.NANOSECONDS.toMillis(last.acceptedAt() - first.acceptedAt())).isBetween(100L, 3_000L);
+		}
+	}
+
+	@Test
+	void backFromADropDuringTheHandshake() {
+		try (ClientSession session = ClientSession.with(new FakeLogin(),
+				(settings) -> settings.reconnectEnabled(true))) {
+			session.server().then(FakeConnection::reset).then((connection) -> {
+				connection.take(FakeFrame.AUTH_REQUEST);
+				connection.close();
+			});
+			ClientSession.get(session.client().connect());
+			assertThat(session.server().connections()).hasSize(3);
+		}
+	}
+
+	private static ClientSession reconnecting(int attempts) {
+		return ClientSession.documented((settings) -> settings.reconnectEnabled(true).reconnectAttempts(attempts));
+	}
+
+}

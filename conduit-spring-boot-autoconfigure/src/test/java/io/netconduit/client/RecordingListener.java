@@ -1,0 +1,47 @@
+package io.netconduit.client;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.netconduit.rpc.ConduitConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what a client tells of its life.
+ */
+class RecordingListener implements ClientListener {
+
+	private final List<String> events = new CopyOnWriteArrayList<>();
+
+	private volatile @Nullable Throwable failure;
+
+	@Override
+	public void connected(ConduitConnection connection) {
+		this.events.add("connected");
+	}
+
+	@Override
+	public void reconnected(ConduitConnection connection) {
+		this.events.add("reconnected");
+	}
+
+	@Override
+	public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		this.events.add((cause != null) ? "lost" : "closed");
+	}
+
+	@Override
+	public void failed(Throwable cause) {
+		this.failure = cause;
+		this.events.add("failed");
+	}
+
+	List<String> events() {
+		return List.copyOf(this.events);
+	}
+
+	@Nullable Throwable failure() {
+		return this.failure;
+	}
+
+}

@@ -1,0 +1,176 @@
+package io.netconduit.context;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.protocol.ErrorCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+/**
+ * Tests for {@link ConduitClientLifecycle} and {@link ConduitClientConnector}.
+ */
+class ConduitClientLifecycleTests {
+
+	private final ConduitClient client = mock();
+
+	private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
+
+	@BeforeEach
+	void prepareClient() {
+		given(this.client.descriptor()).willReturn(ClientDescriptor.builder()
+			.serverHost("example.test")
+			.serverPort(4711)
+			.connectTimeout(Duration.ofMillis(20))
+			.password("secret")
+			.build());
+		given(this.client.state()).willReturn(ConnectionState.DISCONNECTED);
+		given(this.client.disconnect()).willReturn(this.disconnected);
+		given(this.client.connect()).willReturn(CompletableFuture.completedFuture(null));
+	}
+
+	@Test
+	void startsBeforeTheServerAndStopsAfterIt() {
+		assertThat(new ConduitClientLifecycle(this.client, false).getPhase()).isEqualTo(Integer.MAX_VALUE - 4096)
+			.isLessThan(ConduitServerLifecycle.PHASE);
+	}
+
+	@Test
+	void connectsNothingWhereNoConnectionIsRequired() {
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, false);
+		lifecycle.start();
+		assertThat(lifecycle.isRunning()).isTrue();
+		verify(this.client, never()).connect();
+	}
+
+	@Test
+	void connectsWhereAConnectionIsRequired() {
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, true);
+		lifecycle.start();
+		lifecycle.start();
+		assertThat(lifecycle.isRunning()).isTrue();
+		verify(this.client, times(1)).connect();
+	}
+
+	@Test
+	void failsWhereTheRequiredConnectionFails() {
+		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.AUTH_FAILED, "refused");
+		given(this.client.connect()).willReturn(CompletableFuture.failedFuture(failure));
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, true);
+		assertThatExceptionOfType(ConduitClientStartException.class).isThrownBy(lifecycle::start)
+			.withMessage("Conduit client cannot connect to example.test port 4711 within 20 ms")
+			.withCause(failure);
+		assertThat(lifecycle.isRunning()).isFalse();
+		verify(this.client).disconnect();
+	}
+
+	@Test
+	void failsWithTheLastFailureWhereTheRequiredConnectionTakesTooLong() {
+		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.DISCONNECTED, "refused");
+		given(this.client.connect()).willReturn(new CompletableFuture<>());
+		given(this.client.lastFailure()).willReturn(failure);
+		assertThatExceptionOfType(ConduitClientStartException.class)
+			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
+			.withCause(failure);
+		verify(this.client).disconnect();
+	}
+
+	@Test
+	void failsWithATimeoutWhereTheRequiredConnectionNeverAnswers() {
+		given(this.client.connect()).willReturn(new CompletableFuture<>());
+		assertThatExceptionOfType(ConduitClientStartException.class)
+			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
+			.withCauseInstanceOf(TimeoutException.class);
+	}
+
+	@Test
+	void stopReturnsBeforeTheClientIsDisconnectedAndCallsBackAfterwards() {
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, false);
+		lifecycle.start();
+		AtomicInteger called = new AtomicInteger();
+		lifecycle.stop(called::incrementAndGet);
+		assertThat(lifecycle.isRunning()).isFalse();
+		assertThat(called).hasValue(0);
+		this.disconnected.completeExceptionally(new IllegalStateException("no"));
+		assertThat(called).hasValue(1);
+	}
+
+	@Test
+	void callsBackWhereTheClientThrows() {
+		willThrow(new IllegalStateException("no")).given(this.client).disconnect();
+		AtomicInteger called = new AtomicInteger();
+		new ConduitClientLifecycle(this.client, false).stop(called::incrementAndGet);
+		assertThat(called).hasValue(1);
+	}
+
+	@Test
+	void connectorConnectsAfterTheServerInTheBackground() {
+		given(this.client.connect()).willReturn(new CompletableFuture<>());
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
+		assertThat(connector.getPhase()).isEqualTo(Integer.MAX_VALUE - 512).isGreaterThan(ConduitServerLifecycle.PHASE);
+		connector.start();
+		assertThat(connector.isRunning()).isTrue();
+		verify(this.client).connect();
+	}
+
+	@Test
+	void connectorConnectsAgainAfterAStop() {
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
+		connector.start();
+		connector.stop();
+		connector.start();
+		verify(this.client, times(2)).connect();
+		verify(this.client, never()).disconnect();
+	}
+
+	@Test
+	void connectorOfALazyClientDoesNotConnect() {
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, true);
+		connector.start();
+		assertThat(connector.isRunning()).isTrue();
+		verify(this.client, never()).connect();
+	}
+
+	@Test
+	void connectorOfALazyClientConnectsOneThatWasClosed() {
+		given(this.client.state()).willReturn(ConnectionState.CLOSED);
+		new ConduitClientConnector(this.client, true).start();
+		verify(this.client).connect();
+	}
+
+	@Test
+	void connectorLeavesAConnectedClientAlone() {
+		given(this.client.state()).willReturn(ConnectionState.ACTIVE);
+		new ConduitClientConnector(this.client, false).start();
+		verify(this.client, never()).connect();
+	}
+
+	@Test
+	void tellsWhereAClientCannotStartForItsSettings() {
+		willThrow(new IllegalStateException("conduit.client.transport is epoll, which does not load"))
+			.given(this.client)
+			.connect();
+		assertThatExceptionOfType(ConduitClientStartException.class)
+			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
+			.withCauseInstanceOf(IllegalStateException.class);
+		assertThatExceptionOfType(ConduitClientStartException.class)
+			.isThrownBy(new ConduitClientConnector(this.client, false)::start)
+			.withCauseInstanceOf(IllegalStateException.class);
+	}
+
+}

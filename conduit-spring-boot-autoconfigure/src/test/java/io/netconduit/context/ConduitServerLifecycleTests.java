@@ -1,0 +1,142 @@
+package io.netconduit.context;
+
+import java.net.BindException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ConduitServerStartException;
+import io.netconduit.server.ServerDescriptor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+/**
+ * Tests for {@link ConduitServerLifecycle}.
+ */
+class ConduitServerLifecycleTests {
+
+	private final ConduitServer server = mock();
+
+	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+	private final ServerEventPublisher events = new ServerEventPublisher(
+			new EventWorkers(new GenericApplicationContext(), Runnable::run));
+
+	private final ConduitServerLifecycle lifecycle = new ConduitServerLifecycle(this.server, this.events);
+
+	@BeforeEach
+	void prepareServer() {
+		given(this.server.descriptor())
+			.willReturn(ServerDescriptor.builder().name("lifecycle-test").password("secret").build());
+		given(this.server.port()).willReturn(4711);
+		given(this.server.stop()).willReturn(this.stopped);
+	}
+
+	@AfterEach
+	void letTheJvmGo() {
+		this.lifecycle.stop(() -> {
+		});
+	}
+
+	@Test
+	void startsAfterTheWebServerAndBeforeTheDefaultPhaseEnds() {
+		assertThat(this.lifecycle.getPhase()).isEqualTo(Integer.MAX_VALUE - 1024);
+		assertThat(this.lifecycle.isAutoStartup()).isTrue();
+	}
+
+	@Test
+	void startsTheServerOnce() {
+		this.lifecycle.start();
+		this.lifecycle.start();
+		assertThat(this.lifecycle.isRunning()).isTrue();
+		verify(this.server, times(1)).start();
+	}
+
+	@Test
+	void stopReturnsBeforeTheServerHasStoppedAndCallsBackAfterwards() {
+		this.lifecycle.start();
+		AtomicInteger called = new AtomicInteger();
+		this.lifecycle.stop(called::incrementAndGet);
+		assertThat(called).hasValue(0);
+		assertThat(this.lifecycle.isRunning()).isFalse();
+		this.stopped.complete(null);
+		assertThat(called).hasValue(1);
+	}
+
+	@Test
+	void callsBackWhereTheServerFailsToStop() {
+		this.lifecycle.start();
+		AtomicInteger called = new AtomicInteger();
+		this.lifecycle.stop(called::incrementAndGet);
+		this.stopped.completeExceptionally(new IllegalStateException("no"));
+		assertThat(called).hasValue(1);
+	}
+
+	@Test
+	void callsBackWhereTheServerThrows() {
+		willThrow(new IllegalStateException("no")).given(this.server).stop();
+		this.lifecycle.start();
+		AtomicInteger called = new AtomicInteger();
+		this.lifecycle.stop(called::incrementAndGet);
+		assertThat(called).hasValue(1);
+	}
+
+	@Test
+	void startsAgainAfterAStop() {
+		this.stopped.complete(null);
+		this.lifecycle.start();
+		this.lifecycle.stop();
+		this.lifecycle.start();
+		assertThat(this.lifecycle.isRunning()).isTrue();
+		verify(this.server, times(2)).start();
+	}
+
+	@Test
+	void isNotRunningWhereTheServerCannotStart() {
+		willThrow(new ConduitServerStartException("0.0.0.0", 8080, new BindException("in use"))).given(this.server)
+			.start();
+		assertThatExceptionOfType(ConduitServerStartException.class).isThrownBy(this.lifecycle::start);
+		assertThat(this.lifecycle.isRunning()).isFalse();
+		assertThat(keepAliveThreads()).isZero();
+	}
+
+	@Test
+	void tellsWhereAServerCannotStartForItsSettings() {
+		willThrow(new IllegalStateException("conduit.server.transport is epoll, which does not load"))
+			.given(this.server)
+			.start();
+		assertThatExceptionOfType(ConduitServerStartException.class).isThrownBy(this.lifecycle::start)
+			.withMessageContaining("conduit.server.transport")
+			.withCauseInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void holdsTheJvmByOneThreadUntilItStops() {
+		this.lifecycle.start();
+		assertThat(keepAliveThreads()).isOne();
+		this.lifecycle.stop(() -> {
+		});
+		await().untilAsserted(() -> assertThat(keepAliveThreads()).isZero());
+	}
+
+	private static long keepAliveThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("conduit-keep-alive-lifecycle-test") && !thread.isDaemon())
+			.count();
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.netconduit.context;
+
+import java.util.List;
+import java.util.Map;
+
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.annotation.HandlerSide;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.codec.MethodInfo;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.handler.ExceptionHandlerMethodResolver;
+import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.rpc.CallHandler;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.server.ConduitServer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link HandlerRegistration}.
+ */
+class HandlerRegistrationTests {
+
+	private final HandlerRegistry serverHandlers = new HandlerRegistry();
+
+	private final HandlerRegistry clientHandlers = new HandlerRegistry();
+
+	@Test
+	void eachSideGetsItsHandlersAndThoseOfBoth() {
+		try (AnnotationConfigApplicationContext context = context(true, true)) {
+			context.refresh();
+			assertThat(this.serverHandlers.calls()).extracting((call) -> call.info().name())
+				.containsExactlyInAnyOrder("forServer", "forBoth");
+			assertThat(this.clientHandlers.calls()).extracting((call) -> call.info().name())
+				.containsExactlyInAnyOrder("forClient", "forBoth");
+		}
+	}
+
+	@Test
+	void handlersOfASideThatIsNotThereAreLeftOut() {
+		try (AnnotationConfigApplicationContext context = context(false, true)) {
+			context.refresh();
+			assertThat(this.clientHandlers.calls()).hasSize(2);
+			assertThat(this.serverHandlers.calls()).isEmpty();
+		}
+	}
+
+	@Test
+	void aNameThatIsTakenStopsTheStartAndNamesBothPlaces() {
+		CallHandler taken = mock();
+		given(taken.info()).willReturn(new MethodInfo("forServer", "", Map.of(), "", true));
+		given(taken.origin()).willReturn("a lambda");
+		this.serverHandlers.register(taken);
+		try (AnnotationConfigApplicationContext context = context(true, false)) {
+			assertThatExceptionOfType(HandlerRegistrationException.class).isThrownBy(context::refresh)
+				.satisfies((ex) -> assertThat(ex.description()).contains("forServer", "a lambda", "Handlers.forServer"))
+				.satisfies((ex) -> assertThat(ex.action()).contains("side = CLIENT"));
+		}
+	}
+
+	private AnnotationConfigApplicationContext context(boolean withServer, boolean withClient) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		if (withServer) {
+			ConduitServer server = mock();
+			given(server.handlers()).willReturn(this.serverHandlers);
+			context.registerBean(ConduitServer.class, () -> server);
+		}
+		if (withClient) {
+			ConduitClient client = mock();
+			given(client.handlers()).willReturn(this.clientHandlers);
+			context.registerBean(ConduitClient.class, () -> client);
+		}
+		context.registerBean(Handlers.class);
+		context.registerBean(HandlerRegistration.class,
+				() -> new HandlerRegistration(
+						new HandlerMethodRegistrar(context.getBeanFactory(), new PayloadMapper(), null, List.of()),
+						new ExceptionHandlerMethodResolver(), context.getBeanProvider(ConduitServer.class),
+						context.getBeanProvider(ConduitClient.class)));
+		return context;
+	}
+
+	static class Handlers {
+
+		@ConduitRpc
+		void forServer() {
+		}
+
+		@ConduitRpc(side = HandlerSide.CLIENT)
+		void forClient() {
+		}
+
+		@ConduitRpc(side = HandlerSide.BOTH)
+		void forBoth() {
+		}
+
+	}
+
+}

@@ -1,0 +1,351 @@
+package io.netconduit.handler;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.netconduit.annotation.ConduitHandler;
+import io.netconduit.annotation.ConduitParam;
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.RpcException;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Payload;
+import jakarta.validation.Valid;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.validation.annotation.Validated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+
+/**
+ * Tests for {@link BeanHandlerValidation} and {@link ViolationPaths}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class BeanHandlerValidationTests {
+
+	private static final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
+
+	private static final HandlerFixture fixture = HandlerFixture.of(validator, Handlers.class, Grouped.class);
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			add     | 82 a161 0b a162 14                        | a/Max, b/Max
+			add     | 82 a161 01 a162 14                        | b/Max
+			renamed | 81 a46f2d6964 00                          | o-id/Positive
+			order   | 81 a46e616d65 a120                        | name/NotBlank
+			order   | 82 a46e616d65 a178 a46d6f7265 92 81a46e616d65a178 81a46e616d65a0 | more[1].name/NotBlank
+			named   | 81 a56f72646572 82 a46e616d65 a178 a46d6f7265 91 81a46e616d65a0  | order.more[0].name/NotBlank
+			list    | 81 a56e616d6573 93 a178 a0 a179           | names[1]/NotBlank
+			map     | 82 a66f7264657273 81 a162 81a46e616d65a0 a161 01 | orders[b].name/NotBlank
+			maybe   | 81 a161 0b                                | a/Max
+			range   | 81 a3746f70 01                            | /Ordered, top/Min
+			cross   | 82 a161 01 a162 02                        | /SameArguments
+			""")
+	void reportsEveryViolation(String method, String params, String fieldsAndTypes) {
+		RpcException failure = fixture.failedCall(method, params);
+		assertThat(failure.code()).isEqualTo(2000);
+		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "/"))
+			.containsExactly(fieldsAndTypes.split(", "));
+	}
+
+	@Test
+	void tellsTheConstraintsMessage() {
+		RpcException failure = fixture.failedCall("add", "82 a161 01 a162 14");
+		assertThat(failure).hasMessage("b: at most ten");
+		assertThat(failure.details()).containsEntry("errors",
+				List.of(Map.of("field", "b", "message", "at most ten", "type", "Max")));
+	}
+
+	@Test
+	void bindsBeforeItValidates() {
+		assertThat(HandlerFixture.errors(fixture.failedCall("add", "82 a161 0b a162 a178"))).singleElement()
+			.asString()
+			.startsWith("b|")
+			.endsWith("|type");
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			text  | a120               | text/NotBlank
+			order | 81 a46e616d65 a120 | name/NotBlank
+			""")
+	void validatesTheDataOfAMessage(String type, String data, String fieldsAndTypes) {
+		RpcException failure = fixture.failedSend(type, data);
+		assertThat(failure.code()).isEqualTo(2000);
+		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "/"))
+			.containsExactly(fieldsAndTypes);
+	}
+
+	@Test
+	void letsWhatIsValidThrough() throws Exception {
+		assertThat(fixture.call("add", "82 a161 01 a162 02")).isEqualTo(3);
+		assertThat(fixture.call("maybe", "80")).isEqualTo("Optional.empty");
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource({ "ofTheClass, 06, false", "ofTheClass, 04, true", "ofTheMethod, 04, false", "ofTheMethod, 02, true" })
+	void takesGroupsFromTheMethodElseFromTheClass(String method, String value, boolean violated) throws Exception {
+		String params = "81 a161 " + value;
+		if (violated) {
+			assertThat(fixture.failedCall(method, params).code()).isEqualTo(2000);
+		}
+		else {
+			assertThat(fixture.call(method, params)).isNotNull();
+		}
+	}
+
+	@Test
+	void blamesAResultOnTheServer(CapturedOutput output) {
+		RpcException failure = fixture.failedCall("result", null);
+		assertThat(failure.code()).isEqualTo(1001);
+		assertThat(failure).hasMessage("The result of 'result' is not valid");
+		assertThat(failure.details()).isEmpty();
+		assertThat(output).contains("ERROR")
+			.contains("Order " + Handlers.class.getName() + ".result() of bean")
+			.contains("violates its constraints: name NotBlank");
+	}
+
+	@Test
+	void validatesTheElementsOfAResultAndLogsNoKeys(CapturedOutput output) {
+		assertThat(fixture.failedCall("results", null).code()).isEqualTo(1001);
+		assertThat(output).contains("violates its constraints: NotBlank").doesNotContain("secret");
+	}
+
+	@Test
+	void leavesViolationsThatUserCodeThrowsAlone() {
+		assertThatExceptionOfType(ConstraintViolationException.class).isThrownBy(() -> fixture.call("throwing", null));
+	}
+
+	@Test
+	void callsNoValidatorForAMethodWithoutConstraints() throws Exception {
+		Validator watched = spy(validator);
+		HandlerFixture watchedFixture = HandlerFixture.of(watched, Unconstrained.class);
+		assertThat(watchedFixture.call("plain", "81 a46e616d65 a0")).isEqualTo("");
+		then(watched).should(never()).forExecutables();
+	}
+
+	@Test
+	void validatesInFrontOfAProxy() {
+		HandlerFixture proxied = HandlerFixture.of(validator, ProxyEverything.class, ByInterface.class);
+		assertThat(proxied.context().getBean(Api.class)).isNotInstanceOf(ByInterface.class);
+		assertThat(HandlerFixture.errors(proxied.failedCall("echo", "81 a474657874 a0"))).singleElement()
+			.asString()
+			.endsWith("|NotBlank");
+	}
+
+	@Test
+	void worksWithoutAValidator() throws Exception {
+		assertThat(HandlerFixture.of(Handlers.class).call("add", "82 a161 0b a162 14")).isEqualTo(31);
+	}
+
+	@Test
+	void refusesConstraintsThatContradictEachOther() {
+		assertThatExceptionOfType(InvalidHandlerMethodException.class)
+			.isThrownBy(() -> HandlerFixture.of(validator, Contradicting.class))
+			.withMessageStartingWith("The constraints of String " + Contradicting.class.getName() + ".echo(String)");
+	}
+
+	record Order(@NotBlank String name, @Nullable List<@Valid Order> more) {
+
+	}
+
+	@Ordered
+	record Range(@Min(5) int top) {
+
+	}
+
+	@ConduitRpc
+	public static class Handlers {
+
+		public int add(@Max(10) int a, @Max(value = 10, message = "at most ten") int b) {
+			return a + b;
+		}
+
+		public long renamed(@ConduitParam("o-id") @Positive long id) {
+			return id;
+		}
+
+		public String order(ConduitConnection connection, @Valid Order order) {
+			return order.name();
+		}
+
+		public String named(@ConduitParam("order") @Valid Order order) {
+			return order.name();
+		}
+
+		public String list(List<@NotBlank String> names) {
+			return names.toString();
+		}
+
+		public String map(Map<String, @Valid Order> orders, int a) {
+			return orders.toString();
+		}
+
+		public String maybe(Optional<@Max(10) Integer> a) {
+			return a.toString();
+		}
+
+		public String range(@Valid Range range) {
+			return range.toString();
+		}
+
+		@SameArguments
+		public int cross(int a, int b) {
+			return a + b;
+		}
+
+		@Valid
+		public Order result() {
+			return new Order("", null);
+		}
+
+		public Map<String, @NotBlank String> results() {
+			return Map.of("secret", "");
+		}
+
+		public void throwing() {
+			throw new ConstraintViolationException(java.util.Set.of());
+		}
+
+		@ConduitHandler("text")
+		void text(@NotBlank String text) {
+		}
+
+		@ConduitHandler("order")
+		void handleOrder(@Valid Order order) {
+		}
+
+	}
+
+	interface Strict {
+
+	}
+
+	interface Stricter {
+
+	}
+
+	@ConduitRpc
+	@Validated(Stricter.class)
+	public static class Grouped {
+
+		public int ofTheClass(@Min(value = 5, groups = Stricter.class) @Min(value = 3, groups = Strict.class) int a) {
+			return a;
+		}
+
+		@Validated(Strict.class)
+		public int ofTheMethod(@Min(value = 5, groups = Stricter.class) @Min(value = 3, groups = Strict.class) int a) {
+			return a;
+		}
+
+	}
+
+	@ConduitRpc
+	public static class Unconstrained {
+
+		public String plain(Order order) {
+			return order.name();
+		}
+
+	}
+
+	interface Api {
+
+		String echo(@NotBlank String text);
+
+	}
+
+	@ConduitRpc
+	static class ByInterface implements Api {
+
+		@Override
+		public String echo(String text) {
+			return text;
+		}
+
+	}
+
+	@ConduitRpc
+	static class Contradicting implements Api {
+
+		@Override
+		public String echo(@Size(max = 3) String text) {
+			return text;
+		}
+
+	}
+
+	static class ProxyEverything extends BeanNameAutoProxyCreator {
+
+		ProxyEverything() {
+			setBeanNames("*ByInterface");
+		}
+
+	}
+
+	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+	@Constraint(validatedBy = OrderedValidator.class)
+	@interface Ordered {
+
+		String message() default "out of order";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	public static class OrderedValidator implements ConstraintValidator<Ordered, Range> {
+
+		@Override
+		public boolean isValid(Range range, ConstraintValidatorContext context) {
+			return false;
+		}
+
+	}
+
+	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+	@Constraint(validatedBy = SameArgumentsValidator.class)
+	@interface SameArguments {
+
+		String message() default "must be the same";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	@jakarta.validation.constraintvalidation.SupportedValidationTarget(jakarta.validation.constraintvalidation.ValidationTarget.PARAMETERS)
+	public static class SameArgumentsValidator implements ConstraintValidator<SameArguments, Object[]> {
+
+		@Override
+		public boolean isValid(Object[] arguments, ConstraintValidatorContext context) {
+			return arguments[0].equals(arguments[1]);
+		}
+
+	}
+
+}

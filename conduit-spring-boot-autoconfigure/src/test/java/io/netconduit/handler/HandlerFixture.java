@@ -1,0 +1,140 @@
+package io.netconduit.handler;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.netconduit.annotation.HandlerSide;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.rpc.CallHandler;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.InboundCall;
+import io.netconduit.rpc.InboundMessage;
+import io.netconduit.rpc.MessageHandler;
+import io.netconduit.rpc.RpcException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Beans whose handlers are registered as an application's are, called with payloads in
+ * hex.
+ */
+final class HandlerFixture {
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	private final HandlerRegistry server = new HandlerRegistry();
+
+	private final HandlerRegistry client = new HandlerRegistry();
+
+	private final ExceptionHandlerMethodResolver exceptionResolver = new ExceptionHandlerMethodResolver();
+
+	private final ConduitConnection connection = connection();
+
+	private HandlerFixture() {
+	}
+
+	static HandlerFixture of(Class<?>... beans) {
+		return of(null, beans);
+	}
+
+	static HandlerFixture of(@Nullable Object validator, Class<?>... beans) {
+		return with(validator, (context) -> context.register(beans));
+	}
+
+	static HandlerFixture with(Consumer<AnnotationConfigApplicationContext> beans) {
+		return with(null, beans);
+	}
+
+	private static HandlerFixture with(@Nullable Object validator, Consumer<AnnotationConfigApplicationContext> beans) {
+		HandlerFixture fixture = new HandlerFixture();
+		beans.accept(fixture.context);
+		fixture.context.refresh();
+		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(fixture.context.getBeanFactory(),
+				new PayloadMapper(), validator, List.of());
+		registrar.register(fixture.exceptionResolver);
+		registrar.register(fixture.server, HandlerSide.SERVER);
+		registrar.register(fixture.client, HandlerSide.CLIENT);
+		return fixture;
+	}
+
+	static ByteBuf hex(String bytes) {
+		return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(bytes.replaceAll("\\s", "")));
+	}
+
+	private static ConduitConnection connection() {
+		ConduitConnection connection = mock(ConduitConnection.class);
+		Principal alice = () -> "alice";
+		given(connection.principal()).willReturn(alice);
+		return connection;
+	}
+
+	AnnotationConfigApplicationContext context() {
+		return this.context;
+	}
+
+	HandlerRegistry server() {
+		return this.server;
+	}
+
+	HandlerRegistry client() {
+		return this.client;
+	}
+
+	ConduitConnection peer() {
+		return this.connection;
+	}
+
+	ExceptionHandlerMethodResolver exceptionResolver() {
+		return this.exceptionResolver;
+	}
+
+	CallHandler callHandler(String name) {
+		return this.server.calls().stream().filter((handler) -> handler.info().name().equals(name)).findFirst().get();
+	}
+
+	MessageHandler messageHandler(String type) {
+		return this.server.messages().stream().filter((handler) -> handler.type().equals(type)).findFirst().get();
+	}
+
+	@Nullable Object call(String name, @Nullable String params) throws Exception {
+		ByteBuf bytes = (params != null) ? hex(params) : null;
+		return callHandler(name).handle(new InboundCall(name, bytes, Map.of(), this.connection));
+	}
+
+	@Nullable Object send(String type, @Nullable String data) throws Exception {
+		ByteBuf bytes = (data != null) ? hex(data) : null;
+		return messageHandler(type).handle(new InboundMessage(type, bytes, this.connection));
+	}
+
+	RpcException failedCall(String name, @Nullable String params) {
+		return catchThrowableOfType(RpcException.class, () -> call(name, params));
+	}
+
+	RpcException failedSend(String type, @Nullable String data) {
+		return catchThrowableOfType(RpcException.class, () -> send(type, data));
+	}
+
+	/**
+	 * Return the errors in an exception's details.
+	 * @param exception the exception
+	 * @return each as {@code field|message|type}
+	 */
+	@SuppressWarnings("unchecked")
+	static List<String> errors(RpcException exception) {
+		return ((List<Map<String, String>>) exception.details().get("errors")).stream()
+			.map((error) -> error.get("field") + "|" + error.get("message") + "|" + error.get("type"))
+			.toList();
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.netconduit.handler;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * Tests that libraries which may be absent are touched only by the classes that are
+ * loaded where they are present.
+ */
+class OptionalLibrariesTests {
+
+	private static final JavaClasses productionClasses = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.netconduit.handler");
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ViolationPaths", "org.reactivestreams.., PublisherResult",
+			"reactor.., ''", "jakarta.annotation.., ''" })
+	void areTouchedByFewClasses(String libraryPackage, String classNames) {
+		noClasses().that()
+			.haveNameNotMatching("io\\.netconduit\\.handler\\.(" + classNames + ")(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(libraryPackage)
+			.check(productionClasses);
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.netconduit.handler;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReturnValueHandler} and {@link PublisherResult}.
+ */
+class ReturnValueHandlerTests {
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "value, false, str", "nothing, false, None", "optional, false, int", "map, false, dict",
+			"object, false, Object", "future, true, str", "stage, true, None", "stageOfOptional, true, int",
+			"mono, true, str", "emptyMono, true, None", "flux, true, list" })
+	void knowsWhatAMethodReturns(String method, boolean asynchronous, String typeName) throws Exception {
+		ReturnValueHandler handler = handler(method);
+		assertThat(handler.isAsynchronous()).isEqualTo(asynchronous);
+		assertThat(handler.typeName()).isEqualTo(typeName);
+	}
+
+	@Test
+	void knowsThePublisherOfTheJdk() throws Exception {
+		assertThat(handler("publisher").isAsynchronous()).isTrue();
+		assertThat(handler("publisher").typeName()).isEqualTo("list");
+	}
+
+	@Test
+	void leavesAValueAsItIs() throws Exception {
+		assertThat(handler("value").toResult("x")).isEqualTo("x");
+		assertThat(handler("value").toResult(null)).isNull();
+		assertThat(handler("nothing").toResult(null)).isNull();
+	}
+
+	@Test
+	void unwrapsAnOptional() throws Exception {
+		assertThat(handler("optional").toResult(Optional.of(1))).isEqualTo(1);
+		assertThat(handler("optional").toResult(Optional.empty())).isNull();
+		assertThat(handler("stageOfOptional").toResult(CompletableFuture.completedFuture(Optional.of(1))))
+			.isInstanceOfSatisfying(CompletionStage.class, (stage) -> assertThat(stage).isCompletedWithValue(1));
+	}
+
+	@Test
+	void leavesAStageAsItIs() throws Exception {
+		CompletableFuture<String> pending = new CompletableFuture<>();
+		assertThat(handler("future").toResult(pending)).isSameAs(pending);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "mono", "object" })
+	void awaitsTheValueOfAMono(String method) throws Exception {
+		assertThat(stage(method, Mono.just("x"))).isCompletedWithValue("x");
+		assertThat(stage(method, Mono.empty())).isCompletedWithValue(null);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "flux", "object" })
+	void collectsTheValuesOfAFlux(String method) throws Exception {
+		assertThat(stage(method, Flux.just(1, 2, 3))).isCompletedWithValue(List.of(1, 2, 3));
+		assertThat(stage(method, Flux.empty())).isCompletedWithValue(List.of());
+	}
+
+	@Test
+	void failsAsThePublisherDoes() throws Exception {
+		assertThat(stage("flux", Flux.just(1).concatWith(Flux.error(new IllegalStateException("broken")))))
+			.failsWithin(java.time.Duration.ZERO)
+			.withThrowableThat()
+			.withCauseInstanceOf(IllegalStateException.class)
+			.withMessageContaining("broken");
+	}
+
+	@Test
+	void cancelsThePublisher() throws Exception {
+		AtomicBoolean cancelled = new AtomicBoolean();
+		stage("mono", Mono.never().doOnCancel(() -> cancelled.set(true))).cancel(false);
+		assertThat(cancelled).isTrue();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static CompletableFuture<Object> stage(String method, Object publisher) throws Exception {
+		return (CompletableFuture<Object>) handler(method).toResult(publisher);
+	}
+
+	private static ReturnValueHandler handler(String method) throws Exception {
+		return ReturnValueHandler.of(Methods.class.getDeclaredMethod(method), OfStrings.class);
+	}
+
+	abstract static class Methods<T> {
+
+		abstract T value();
+
+		abstract void nothing();
+
+		abstract Optional<Integer> optional();
+
+		abstract Map<String, T> map();
+
+		abstract @Nullable Object object();
+
+		abstract CompletableFuture<T> future();
+
+		abstract CompletionStage<Void> stage();
+
+		abstract CompletionStage<Optional<Integer>> stageOfOptional();
+
+		abstract Mono<T> mono();
+
+		abstract Mono<Void> emptyMono();
+
+		abstract Flux<Integer> flux();
+
+		abstract Flow.Publisher<Integer> publisher();
+
+	}
+
+	abstract static class OfStrings extends Methods<String> {
+
+	}
+
+}

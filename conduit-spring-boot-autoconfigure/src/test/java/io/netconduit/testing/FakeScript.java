@@ -1,0 +1,21 @@
+package io.netconduit.testing;
+
+/**
+ * What the fake server does with a connection first, on a thread of the connection's own.
+ */
+@FunctionalInterface
+public interface FakeScript {
+
+	/**
+	 * Does nothing: the test drives the connection from its first byte.
+	 */
+	FakeScript NONE = (connection) -> {
+	};
+
+	/**
+	 * Run the script.
+	 * @param connection the connection that was accepted
+	 */
+	void run(FakeConnection connection);
+
+}

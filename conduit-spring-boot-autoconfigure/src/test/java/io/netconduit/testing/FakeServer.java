@@ -1,0 +1,194 @@
+package io.netconduit.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server of raw sockets that shares no code with the engine. It runs a script on each
+ * connection, then hands it to the test.
+ */
+public final class FakeServer implements AutoCloseable {
+
+	private static final int PATIENCE_SECONDS = 5;
+
+	/** Small, so that a client whose peer does not read notices soon. */
+	private static final int RECEIVE_BUFFER = 16 * 1024;
+
+	private final FakeDialect dialect;
+
+	private final FakeScript script;
+
+	private final Queue<FakeScript> nextScripts = new ConcurrentLinkedQueue<>();
+
+	private final BlockingQueue<FakeConnection> ready = new LinkedBlockingQueue<>();
+
+	private final List<FakeConnection> connections = new CopyOnWriteArrayList<>();
+
+	private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+	private final int port;
+
+	private volatile ServerSocket listener;
+
+	private FakeServer(FakeDialect dialect, FakeScript script) {
+		this.dialect = dialect;
+		this.script = script;
+		this.listener = listen(0);
+		this.port = this.listener.getLocalPort();
+	}
+
+	/**
+	 * Start a server.
+	 * @param dialect the header layout that it speaks
+	 * @param script what it does with each connection
+	 * @return the server, listening on any port of the loopback address
+	 */
+	public static FakeServer start(FakeDialect dialect, FakeScript script) {
+		return new FakeServer(dialect, script);
+	}
+
+	/**
+	 * Start a server of the documented dialect.
+	 * @param script what it does with each connection
+	 * @return the server, listening on any port of the loopback address
+	 */
+	public static FakeServer start(FakeScript script) {
+		return start(FakeDialect.DOCUMENTED, script);
+	}
+
+	/**
+	 * Run another script on the next connection.
+	 * @param script the script
+	 * @return this server
+	 */
+	public FakeServer then(FakeScript script) {
+		this.nextScripts.add(script);
+		return this;
+	}
+
+	private ServerSocket listen(int port) {
+		try {
+			ServerSocket listener = new ServerSocket();
+			listener.setReuseAddress(true);
+			listener.setReceiveBufferSize(RECEIVE_BUFFER);
+			listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			start("fake-server-accept", () -> acceptUntilClosed(listener));
+			return listener;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void acceptUntilClosed(ServerSocket listener) {
+		try {
+			while (true) {
+				Socket socket = listener.accept();
+				socket.setTcpNoDelay(true);
+				FakeConnection connection = new FakeConnection(socket, this.dialect);
+				this.connections.add(connection);
+				start("fake-server-read", connection::readUntilEnd);
+				FakeScript next = this.nextScripts.poll();
+				start("fake-server-script", () -> run((next != null) ? next : this.script, connection));
+			}
+		}
+		catch (IOException ex) {
+			// Closed: nothing more to accept.
+		}
+	}
+
+	private void run(FakeScript script, FakeConnection connection) {
+		try {
+			script.run(connection);
+		}
+		catch (FakeConnection.EndedException | UncheckedIOException ex) {
+			// The client left: the test sees that on the connection itself.
+		}
+		catch (RuntimeException | AssertionError ex) {
+			this.failures.add(ex);
+		}
+		this.ready.add(connection);
+	}
+
+	private static void start(String name, Runnable task) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/**
+	 * Wait for the next connection whose script is done.
+	 * @return the connection
+	 */
+	public FakeConnection accept() {
+		try {
+			FakeConnection connection = this.ready.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			if (connection == null) {
+				throw new AssertionError("No connection within " + PATIENCE_SECONDS + " s; " + this.failures);
+			}
+			return connection;
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * Return all connections so far.
+	 * @return the connections in the order in which they were accepted
+	 */
+	public List<FakeConnection> connections() {
+		return List.copyOf(this.connections);
+	}
+
+	/**
+	 * Return the port.
+	 * @return the port, the same after a restart
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Stop as a killed process does: connections are reset, new ones refused.
+	 */
+	public void kill() {
+		try {
+			this.listener.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.connections.forEach(FakeConnection::reset);
+	}
+
+	/**
+	 * Listen again on the same port after a {@link #kill()}.
+	 */
+	public void restart() {
+		this.listener = listen(this.port);
+	}
+
+	/**
+	 * Kill the server and tell what its scripts found wrong.
+	 */
+	@Override
+	public void close() {
+		kill();
+		if (!this.failures.isEmpty()) {
+			throw new AssertionError("A script of the fake server failed", this.failures.get(0));
+		}
+	}
+
+}
