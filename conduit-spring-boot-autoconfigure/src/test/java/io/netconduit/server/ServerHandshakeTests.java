@@ -80,6 +80,23 @@ class ServerHandshakeTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void loginThatComesByteByByteSucceeds(Layout layout) {
+		try (RawPeer peer = server.stranger(layout)) {
+			ScramLogin login = new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD);
+			trickle(peer, login.first());
+			trickle(peer, login.last(peer.readFrame().is(FrameCodes.AUTH_REQUEST)));
+			peer.readFrame().is(FrameCodes.AUTH_SUCCESS);
+		}
+	}
+
+	private static void trickle(RawPeer peer, byte[] bytes) {
+		for (byte one : bytes) {
+			peer.sendBytes(new byte[] { one });
+		}
+	}
+
 	@Test
 	void everySessionGetsItsOwnToken() {
 		try (RawPeer one = server.stranger(Layout.DOCUMENTED); RawPeer other = server.stranger(Layout.DOCUMENTED)) {
