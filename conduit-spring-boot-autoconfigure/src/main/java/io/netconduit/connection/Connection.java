@@ -1,5 +1,6 @@
 package io.netconduit.connection;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -9,11 +10,16 @@ import java.util.function.Function;
 import io.netconduit.codec.PeerInfo;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.FrameFlags;
+import io.netconduit.protocol.FrameType;
 import io.netconduit.security.ConduitPrincipal;
 import io.netconduit.security.ServerLogin;
+import io.netconduit.transport.EventLoops;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,37 +88,53 @@ public final class Connection {
 	/**
 	 * Send a message or call of the application's, as soon as the peer and the queue
 	 * allow. May be called by any thread.
-	 * @param frame the frame, whose payload is taken over
+	 * @param type the frame type
+	 * @param flags the frame's flags
+	 * @param correlationId the correlation id
+	 * @param payload the payload, taken over
+	 * @param whenSent run on the event loop when the frame was handed to the socket, or
+	 * {@code null}
 	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
 	 * and cancels the result
 	 * @return completes when the frame is in the send queue; cancelling it takes a
 	 * waiting frame back
 	 */
-	public CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
-		return this.gate.send(frame, timeout);
+	public CompletableFuture<Void> send(FrameType type, int flags, long correlationId, ByteBuf payload,
+			@Nullable Runnable whenSent, @Nullable Duration timeout) {
+		return this.gate.send(new OutboundFrame(type, flags, correlationId, payload, whenSent), timeout);
 	}
 
 	/**
 	 * Send a message of the application's, or pass the peer over where it would have to
 	 * wait. May be called by any thread.
-	 * @param frame the frame, whose payload is taken over
+	 * @param payload the payload of a MESSAGE, taken over
 	 * @return whether it was queued
 	 */
-	public boolean offer(OutboundFrame frame) {
-		if (this.gate.isOpen(frame.payload().readableBytes())) {
-			this.channel.send(frame);
+	public boolean offerMessage(ByteBuf payload) {
+		if (this.gate.isOpen(payload.readableBytes())) {
+			answer(FrameType.MESSAGE, 0, payload);
 			return true;
 		}
-		frame.payload().release();
+		payload.release();
 		return false;
 	}
 
 	/**
 	 * Send an answer, which nothing holds back. May be called by any thread.
-	 * @param frame the frame, whose payload is taken over
+	 * @param type the frame type
+	 * @param correlationId the id of what it answers
+	 * @param payload the payload, taken over
 	 */
-	public void answer(OutboundFrame frame) {
-		this.channel.send(frame);
+	public void answer(FrameType type, long correlationId, ByteBuf payload) {
+		this.channel.send(new OutboundFrame(type, FrameFlags.NONE, correlationId, payload));
+	}
+
+	/**
+	 * Return a buffer for a payload.
+	 * @return an empty buffer that the caller owns
+	 */
+	public ByteBuf buffer() {
+		return this.channel.buffer();
 	}
 
 	/**
@@ -239,11 +261,27 @@ public final class Connection {
 	}
 
 	/**
-	 * Return the channel.
-	 * @return the channel
+	 * Return the peer's address.
+	 * @return the address
 	 */
-	public FrameChannel channel() {
-		return this.channel;
+	public InetSocketAddress remoteAddress() {
+		return this.channel.remoteAddress();
+	}
+
+	/**
+	 * Return the event loop.
+	 * @return the event loop
+	 */
+	public EventLoop eventLoop() {
+		return this.channel.eventLoop();
+	}
+
+	/**
+	 * Whether the present thread is an event loop's, which must never wait.
+	 * @return whether it is one of ours
+	 */
+	public static boolean isEventLoopThread() {
+		return EventLoops.isEventLoopThread();
 	}
 
 }

@@ -21,7 +21,7 @@ final class Encoding {
 	 * @throws RpcException 2003 if it is too large to be sent
 	 */
 	static ByteBuf encode(Connection connection, PayloadWriter payload) {
-		ByteBuf out = connection.channel().buffer();
+		ByteBuf out = connection.buffer();
 		try {
 			payload.writeTo(out);
 			int limit = connection.settings().maxMessageSize();

@@ -10,8 +10,8 @@ import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
-import io.netconduit.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +78,7 @@ final class MessageAnswers {
 	 */
 	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result) {
 		if (wantsToKnow(frame)) {
-			this.connection.answer(OutboundFrame.empty(FrameType.ACK, frame.correlationId()));
+			this.connection.answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
 		}
 		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
 			return DONE;
@@ -94,8 +94,7 @@ final class MessageAnswers {
 		}
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
 		return this.connection
-			.send(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, id, payload),
-					this.connection.settings().sendTimeout())
+			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, null, this.connection.settings().sendTimeout())
 			.whenComplete((nothing, failure) -> {
 				if (failure != null) {
 					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}", type,
@@ -110,9 +109,9 @@ final class MessageAnswers {
 	}
 
 	private void refuse(Frame frame, int code, String reason) {
-		ByteBuf payload = this.connection.channel().buffer();
+		ByteBuf payload = this.connection.buffer();
 		ReasonPayload.encode(payload, reason, code, null);
-		this.connection.answer(new OutboundFrame(FrameType.NACK, FrameFlags.NONE, frame.correlationId(), payload));
+		this.connection.answer(FrameType.NACK, frame.correlationId(), payload);
 	}
 
 }

@@ -130,7 +130,7 @@ final class MessageLane {
 	private void hop(Execution where) {
 		try {
 			if (where == Execution.EVENT_LOOP) {
-				this.connection.channel().eventLoop().execute(() -> drain(where));
+				this.connection.eventLoop().execute(() -> drain(where));
 			}
 			else {
 				this.setup.worker().execute(() -> drain(where));
@@ -144,7 +144,7 @@ final class MessageLane {
 	// All workers are busy: the message waits, and with it the peer.
 	private void retry(Execution where) {
 		try {
-			this.connection.channel().eventLoop().schedule(() -> hop(where), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+			this.connection.eventLoop().schedule(() -> hop(where), RETRY_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The event loop of connection {} is gone", this.connection.id());

@@ -17,9 +17,7 @@ import io.netconduit.connection.ConnectionStatistics;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
-import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
-import io.netconduit.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +83,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	private void answered(Frame frame) {
 		if (frame.type() == FrameType.RPC_LIST && !frame.payload().isReadable()) {
 			ByteBuf payload = Encoding.encode(this.connection, this.setup.handlers().listing().payload());
-			this.connection
-				.answer(new OutboundFrame(FrameType.RPC_LIST, FrameFlags.NONE, frame.correlationId(), payload));
+			this.connection.answer(FrameType.RPC_LIST, frame.correlationId(), payload);
 			return;
 		}
 		this.requester.answered(frame);
@@ -126,7 +123,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	 * @return whether it was queued
 	 */
 	public boolean offerMessage(ByteBuf payload) {
-		return this.connection.offer(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, payload));
+		return this.connection.offerMessage(payload);
 	}
 
 	@Override
@@ -177,7 +174,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public InetSocketAddress remoteAddress() {
-		return this.connection.channel().remoteAddress();
+		return this.connection.remoteAddress();
 	}
 
 	@Override

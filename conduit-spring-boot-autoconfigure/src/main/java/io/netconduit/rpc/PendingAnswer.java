@@ -6,14 +6,13 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
-import io.netconduit.transport.SendListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that the peer owes us; the future that the caller holds. Whoever takes it out
  * of {@link PendingAnswers} completes it, and nobody else.
  */
-final class PendingAnswer extends CompletableFuture<@Nullable Object> implements SendListener {
+final class PendingAnswer extends CompletableFuture<@Nullable Object> {
 
 	private final Kind kind;
 
@@ -75,8 +74,7 @@ final class PendingAnswer extends CompletableFuture<@Nullable Object> implements
 		return now - this.deadline >= 0;
 	}
 
-	@Override
-	public void sent() {
+	void sent() {
 		this.sent = true;
 	}
 

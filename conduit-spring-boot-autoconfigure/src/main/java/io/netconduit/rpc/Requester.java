@@ -20,7 +20,6 @@ import io.netconduit.protocol.Frame;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.ProtocolLimits;
-import io.netconduit.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class Requester {
 		this.pending = new PendingAnswers(connection.settings().maxInFlightPerConnection(),
 				(connection.role() == ConnectionRole.CLIENT) ? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID
 						: ProtocolLimits.FIRST_SERVER_CORRELATION_ID);
-		this.sweep = new DeadlineSweep(this.pending, connection.channel().eventLoop(), setup.nanoClock());
+		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());
 		this.answers = new AnswerReader(connection, setup.mapper(), this.pending);
 	}
 
@@ -133,8 +132,8 @@ final class Requester {
 			return CompletableFuture.failedFuture(ex);
 		}
 		this.sweep.watch(timeout);
-		CompletableFuture<Void> queued = this.connection
-			.send(new OutboundFrame(frameType, flags, answer.id(), encoded, answer), null);
+		CompletableFuture<Void> queued = this.connection.send(frameType, flags, answer.id(), encoded, answer::sent,
+				null);
 		if (!queued.isDone() || queued.isCompletedExceptionally()) {
 			follow(answer, queued);
 		}
@@ -152,7 +151,7 @@ final class Requester {
 
 	private CompletableFuture<Void> send(FrameType type, int flags, PayloadWriter payload) {
 		try {
-			return this.connection.send(new OutboundFrame(type, flags, 0, encode(payload)),
+			return this.connection.send(type, flags, 0, encode(payload), null,
 					this.connection.settings().sendTimeout());
 		}
 		catch (RuntimeException ex) {

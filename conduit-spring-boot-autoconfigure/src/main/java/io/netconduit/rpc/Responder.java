@@ -15,10 +15,8 @@ import io.netconduit.connection.Connection;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
-import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.ProtocolLimits;
-import io.netconduit.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -157,8 +155,7 @@ final class Responder {
 			refuse(call.frame, ErrorCode.INTERNAL, "The result cannot be sent", null);
 			return;
 		}
-		this.connection
-			.answer(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, call.frame.correlationId(), payload));
+		this.connection.answer(FrameType.RPC_RESPONSE, call.frame.correlationId(), payload);
 	}
 
 	private void fail(Inbound call, Throwable failure) {
@@ -185,8 +182,7 @@ final class Responder {
 			logger.error("The details of error {} cannot be sent", code, ex);
 			payload = Encoding.encode(this.connection, (out) -> RpcErrorPayload.encode(out, "Error", code, null));
 		}
-		this.connection
-			.answer(new OutboundFrame(FrameType.RPC_ERROR, FrameFlags.NONE, request.correlationId(), payload));
+		this.connection.answer(FrameType.RPC_ERROR, request.correlationId(), payload);
 	}
 
 	// A request with id 0 is one-way, but not for the package on PyPI.

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
-import io.netconduit.transport.EventLoops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public final class Waiting {
 	 * @throws IllegalStateException on an event loop's thread, before anything is started
 	 */
 	public static <T extends @Nullable Object> T on(Supplier<CompletableFuture<T>> start) {
-		if (EventLoops.isEventLoopThread()) {
+		if (Connection.isEventLoopThread()) {
 			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
 					+ ") is an event loop's and must not wait: use the asynchronous variant, or let the handler run on a worker");
 		}

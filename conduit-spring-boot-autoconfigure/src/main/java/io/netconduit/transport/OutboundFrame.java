@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param flags the bits of {@link FrameFlags}
  * @param correlationId the correlation id
  * @param payload the payload; empty, never {@code null}
- * @param listener is told when the frame was handed to the socket, or {@code null}
+ * @param whenSent run, once and on the event loop, when the frame was handed to the
+ * socket, so that the peer may see it, or {@code null}
  * @since 0.1.0
  */
 public record OutboundFrame(FrameType type, int flags, long correlationId, ByteBuf payload,
-		@Nullable SendListener listener) {
+		@Nullable Runnable whenSent) {
 
 	/**
 	 * Create a frame that nobody waits for.
@@ -45,7 +46,7 @@ public record OutboundFrame(FrameType type, int flags, long correlationId, ByteB
 	}
 
 	OutboundFrame withPayload(int newFlags, ByteBuf newPayload) {
-		return new OutboundFrame(this.type, newFlags, this.correlationId, newPayload, this.listener);
+		return new OutboundFrame(this.type, newFlags, this.correlationId, newPayload, this.whenSent);
 	}
 
 }

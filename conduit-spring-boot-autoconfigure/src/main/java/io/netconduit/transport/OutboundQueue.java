@@ -177,8 +177,8 @@ final class OutboundQueue {
 			frames++;
 			bytes += size(frame);
 			large = append(frame, batch);
-			if (frame.listener() != null) {
-				frame.listener().sent();
+			if (frame.whenSent() != null) {
+				frame.whenSent().run();
 			}
 		}
 		this.framesSent += frames;

@@ -1,5 +1,7 @@
 package io.netconduit.handler;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -235,7 +237,7 @@ class ExposedMethodsTests {
 
 	}
 
-	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+	@Retention(RetentionPolicy.RUNTIME)
 	@ConduitRpc
 	@interface Service {
 

@@ -1,6 +1,7 @@
 package io.netconduit.handler;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ class HandlerArgumentsFactoryTests {
 		public void otherMap(Map<Integer, String> map) {
 		}
 
-		public void scalar(java.time.Duration duration) {
+		public void scalar(Duration duration) {
 		}
 
 		public void list(List<Item> items) {

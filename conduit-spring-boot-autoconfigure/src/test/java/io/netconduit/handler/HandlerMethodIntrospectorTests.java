@@ -9,6 +9,7 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.handler.HandlerMethodInfo.Kind;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,9 +27,8 @@ class HandlerMethodIntrospectorTests {
 	void describesCalls() {
 		assertThat(introspect(Calculator.class).handlers()).allMatch((info) -> info.kind() == Kind.CALL)
 			.extracting(HandlerMethodInfo::name, HandlerMethodInfo::description)
-			.containsExactlyInAnyOrder(org.assertj.core.groups.Tuple.tuple("add", ""),
-					org.assertj.core.groups.Tuple.tuple("multiply", "Multiplies two numbers."),
-					org.assertj.core.groups.Tuple.tuple("internal", ""));
+			.containsExactlyInAnyOrder(Tuple.tuple("add", ""), Tuple.tuple("multiply", "Multiplies two numbers."),
+					Tuple.tuple("internal", ""));
 	}
 
 	@ParameterizedTest(name = "{0} {1}")

@@ -1,5 +1,6 @@
 package io.netconduit.handler;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class NamedParametersBinderTests {
 			return a + b;
 		}
 
-		public String injected(ConduitConnection connection, int a, java.security.Principal principal, int b) {
+		public String injected(ConduitConnection connection, int a, Principal principal, int b) {
 			return principal.getName() + " " + a + " " + b;
 		}
 

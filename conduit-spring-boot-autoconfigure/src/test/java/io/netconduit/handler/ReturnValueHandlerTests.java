@@ -1,5 +1,6 @@
 package io.netconduit.handler;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ class ReturnValueHandlerTests {
 	@Test
 	void failsAsThePublisherDoes() throws Exception {
 		assertThat(stage("flux", Flux.just(1).concatWith(Flux.error(new IllegalStateException("broken")))))
-			.failsWithin(java.time.Duration.ZERO)
+			.failsWithin(Duration.ZERO)
 			.withThrowableThat()
 			.withCauseInstanceOf(IllegalStateException.class)
 			.withMessageContaining("broken");

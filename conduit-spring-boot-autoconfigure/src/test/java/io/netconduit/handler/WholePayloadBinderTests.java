@@ -1,5 +1,6 @@
 package io.netconduit.handler;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.InboundMessage;
 import io.netconduit.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ class WholePayloadBinderTests {
 	@Test
 	void leavesThePayloadForOthersToRead() throws Exception {
 		var payload = HandlerFixture.hex("a3416461");
-		fixture.messageHandler("text").handle(new io.netconduit.rpc.InboundMessage("text", payload, fixture.peer()));
+		fixture.messageHandler("text").handle(new InboundMessage("text", payload, fixture.peer()));
 		assertThat(payload.readableBytes()).isEqualTo(4);
 		assertThat(payload.refCnt()).isEqualTo(1);
 	}
@@ -182,7 +184,7 @@ class WholePayloadBinderTests {
 		}
 
 		@ConduitHandler("nothing")
-		String nothing(java.security.Principal principal) {
+		String nothing(Principal principal) {
 			return principal.getName();
 		}
 
