@@ -117,7 +117,9 @@ final class MessageLane {
 	private @Nullable Inbound first() {
 		Inbound first = this.queue.peek();
 		while (first == null || this.closed) {
-			discard();
+			if (this.closed) {
+				discard();
+			}
 			this.running.set(false);
 			if (this.queue.isEmpty() || !this.running.compareAndSet(false, true)) {
 				return null;
