@@ -43,6 +43,9 @@ final class Closer implements CloseSequence.Actions {
 	}
 
 	void closeAcknowledged() {
+		if (!this.sequence.isCloseSent()) {
+			this.connection.monitor().unmatchedAnswer();
+		}
 		this.sequence.ackReceived();
 		advance();
 	}
