@@ -22,7 +22,7 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	static final String PREFIX = "conduit.client";
 
 	/**
-	 * Whether to set up the client; by default where a password is set.
+	 * Whether to set up the client; by default where server-host is set.
 	 */
 	private @Nullable Boolean enabled;
 

@@ -36,7 +36,7 @@ public abstract class ConduitConnectionProperties {
 	private DataSize maxMessageSize = DataSize.ofMegabytes(10);
 
 	/**
-	 * Size of the socket's send and receive buffers.
+	 * Size of the buffers that bytes are read into and gathered in for writing.
 	 */
 	private DataSize bufferSize = DataSize.ofKilobytes(64);
 
@@ -51,7 +51,8 @@ public abstract class ConduitConnectionProperties {
 	private TransportType transport = TransportType.AUTO;
 
 	/**
-	 * Whether to log the header of every frame, never its payload.
+	 * Whether to log each frame, decoded and in hex, at TRACE; what proves a password is
+	 * blanked.
 	 */
 	private boolean wireLogging;
 

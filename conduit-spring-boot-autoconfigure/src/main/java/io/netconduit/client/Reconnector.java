@@ -119,6 +119,7 @@ final class Reconnector {
 		ConnectRound ended;
 		synchronized (this) {
 			this.closed = true;
+			this.connectedBefore = false;
 			closing = this.current;
 			ended = this.round;
 			this.round = null;

@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param description what the peer is told about the application; may be empty
  * @param protocolVersion the protocol's version that the peer is told
  * @param maxMessageSize largest payload that is taken or sent, in bytes
- * @param bufferSize size of the socket's buffers, in bytes
+ * @param bufferSize size of the buffers that bytes are read into and gathered in for
+ * writing, in bytes
  * @param enableCompression whether to compress what is sent where that saves bytes
- * @param wireLogging whether to log the header of every frame, never payloads
+ * @param wireLogging whether to log each frame, decoded and in hex, at TRACE
  * @param authTimeout how long the handshake may take
  * @param sendTimeout how long a send waits for room or for the peer's RESUME
  * @param rpcTimeout how long a call of ours waits for its answer where it says nothing

@@ -137,7 +137,8 @@ public abstract class ConnectionSettingsBuilder<B extends ConnectionSettingsBuil
 
 	/**
 	 * Set the size of the socket's buffers.
-	 * @param bufferSize size of the socket's buffers, in bytes
+	 * @param bufferSize size of the buffers that bytes are read into and gathered in for
+	 * writing, in bytes
 	 * @return this builder
 	 */
 	public B bufferSize(long bufferSize) {
@@ -157,7 +158,7 @@ public abstract class ConnectionSettingsBuilder<B extends ConnectionSettingsBuil
 
 	/**
 	 * Set whether to log what goes over the wire.
-	 * @param wireLogging whether to log the header of every frame, never payloads
+	 * @param wireLogging whether to log each frame, decoded and in hex, at TRACE
 	 * @return this builder
 	 */
 	public B wireLogging(boolean wireLogging) {
