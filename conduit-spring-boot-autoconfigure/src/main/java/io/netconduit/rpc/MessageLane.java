@@ -117,7 +117,10 @@ final class MessageLane {
 	private @Nullable Inbound first() {
 		Inbound first = this.queue.peek();
 		while (first == null || this.closed) {
-			discard();
+			// Only then: what comes in at this moment is to be handled, not discarded.
+			if (this.closed) {
+				discard();
+			}
 			this.running.set(false);
 			if (this.queue.isEmpty() || !this.running.compareAndSet(false, true)) {
 				return null;
