@@ -43,10 +43,9 @@ final class Closer implements CloseSequence.Actions {
 	}
 
 	void closeAcknowledged() {
-		if (!this.sequence.isCloseSent()) {
+		if (!this.sequence.ackReceived()) {
 			this.connection.monitor().unmatchedAnswer();
 		}
-		this.sequence.ackReceived();
 		advance();
 	}
 

@@ -119,6 +119,7 @@ final class MessageLane {
 	private @Nullable Inbound first() {
 		Inbound first = this.queue.peek();
 		while (first == null || this.closed) {
+			// Only then: what comes in at this moment is to be handled, not discarded.
 			if (this.closed) {
 				discard();
 			}
