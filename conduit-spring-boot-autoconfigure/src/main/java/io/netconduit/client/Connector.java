@@ -151,7 +151,7 @@ final class Connector {
 		return Objects.requireNonNull(peer.get());
 	}
 
-	private void fail(CompletableFuture<Void> opened, @Nullable Throwable cause) {
+	private void fail(CompletableFuture<?> opened, @Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
 		opened.completeExceptionally(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
 				+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false, cause));
