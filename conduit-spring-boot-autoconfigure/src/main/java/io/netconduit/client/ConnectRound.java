@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.connection.ConduitAuthenticationException;
 import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.PeerConnection;
 import io.netconduit.rpc.PeerListener;
@@ -40,6 +41,10 @@ final class ConnectRound {
 	private volatile int attempts;
 
 	private volatile @Nullable Future<?> timer;
+
+	private volatile @Nullable CompletableFuture<Connection> opening;
+
+	private volatile boolean abandoned;
 
 	ConnectRound(Reconnector owner, ClientDescriptor descriptor, Connector connector, Backoff backoff,
 			ClientResources threads) {
@@ -79,11 +84,16 @@ final class ConnectRound {
 			return;
 		}
 		this.attempts++;
-		this.connector.connect(this.threads, new Attempt()).whenComplete((opened, failure) -> {
+		CompletableFuture<Connection> socket = this.connector.connect(this.threads, new Attempt());
+		this.opening = socket;
+		socket.whenComplete((opened, failure) -> {
 			if (failure != null) {
 				failed(failure);
 			}
 		});
+		if (this.abandoned) {
+			cut();
+		}
 	}
 
 	void succeeded(PeerConnection peer) {
@@ -151,12 +161,21 @@ final class ConnectRound {
 	 * @param reason what those who wait are told
 	 */
 	void abandon(ConduitConnectionException reason) {
+		this.abandoned = true;
 		Future<?> scheduled = this.timer;
 		if (scheduled != null) {
 			scheduled.cancel(false);
 		}
 		this.firstAttempt.completeExceptionally(reason);
 		this.outcome.completeExceptionally(reason);
+		cut();
+	}
+
+	private void cut() {
+		CompletableFuture<Connection> socket = this.opening;
+		if (socket != null && !socket.cancel(false)) {
+			socket.thenAccept((connection) -> connection.close(ErrorCode.GOING_AWAY, "The client was closed"));
+		}
 	}
 
 	/**

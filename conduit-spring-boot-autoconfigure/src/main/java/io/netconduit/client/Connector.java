@@ -65,10 +65,10 @@ final class Connector {
 	 * @param resources the threads
 	 * @param listener hears of the connection from its handshake on
 	 * @return completes with the socket's connection when its handshake has begun; fails
-	 * where no socket could be opened
+	 * where no socket could be opened; who fails it ends the attempt
 	 */
-	CompletableFuture<Void> connect(ClientResources resources, PeerListener listener) {
-		CompletableFuture<Void> opened = new CompletableFuture<>();
+	CompletableFuture<Connection> connect(ClientResources resources, PeerListener listener) {
+		CompletableFuture<Connection> opened = new CompletableFuture<>();
 		try {
 			resources.workers().execute(() -> open(resources, listener, opened));
 		}
@@ -79,7 +79,7 @@ final class Connector {
 		return opened;
 	}
 
-	private void open(ClientResources resources, PeerListener listener, CompletableFuture<Void> opened) {
+	private void open(ClientResources resources, PeerListener listener, CompletableFuture<Connection> opened) {
 		try {
 			List<InetSocketAddress> addresses = Addresses.resolveServerAddresses(this.descriptor.serverHost(),
 					this.descriptor.serverPort(), this.descriptor.useIpv6(), ConnectionRole.CLIENT.propertyPrefix());
@@ -90,7 +90,7 @@ final class Connector {
 		}
 	}
 
-	private void openNext(ClientResources resources, PeerListener listener, CompletableFuture<Void> opened,
+	private void openNext(ClientResources resources, PeerListener listener, CompletableFuture<Connection> opened,
 			Iterator<InetSocketAddress> addresses, @Nullable Throwable lastFailure) {
 		if (!addresses.hasNext()) {
 			fail(opened, lastFailure);
@@ -104,9 +104,8 @@ final class Connector {
 			else if (opened.isDone()) {
 				socket.channel().close();
 			}
-			else {
-				login(resources, listener, socket.channel());
-				opened.complete(null);
+			else if (!opened.complete(login(resources, listener, socket.channel()))) {
+				socket.channel().close();
 			}
 		});
 	}
@@ -122,7 +121,7 @@ final class Connector {
 		return bootstrap;
 	}
 
-	private void login(ClientResources resources, PeerListener listener, Channel channel) {
+	private Connection login(ClientResources resources, PeerListener listener, Channel channel) {
 		ConnectionSettings settings = this.descriptor.connection();
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
@@ -134,11 +133,11 @@ final class Connector {
 				auth.minIterations(), this.keys, this.random);
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), List.of());
-		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel,
+		return Connection.login(UUID.randomUUID().toString(), connectionSetup, channel,
 				(connection) -> new PeerConnection(connection, rpcSetup, listener), login, info, resources.workers());
 	}
 
-	private void fail(CompletableFuture<Void> opened, @Nullable Throwable cause) {
+	private void fail(CompletableFuture<Connection> opened, @Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
 		opened.completeExceptionally(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
 				+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false, cause));
