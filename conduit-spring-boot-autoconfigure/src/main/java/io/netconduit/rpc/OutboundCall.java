@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.netconduit.codec.MessagePackWriter;
 import io.netconduit.codec.PayloadMapper;
@@ -122,13 +124,24 @@ public final class OutboundCall implements RpcCall {
 	@Override
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
 		CallRequest request = request();
-		return Waiting.compose(this.target.connection(), (peer) -> peer.requester().call(request, resultType));
+		return Waiting.compose(connectionInTime(), (peer) -> peer.requester().call(request, resultType));
 	}
 
 	@Override
 	public CompletableFuture<Void> oneWay() {
 		CallRequest request = request();
 		return Waiting.compose(this.target.connection(), (peer) -> peer.requester().oneWay(request));
+	}
+
+	private CompletableFuture<PeerConnection> connectionInTime() {
+		CompletableFuture<PeerConnection> connection = this.target.connection();
+		Duration limit = this.timeout;
+		if (limit == null || connection.isDone()) {
+			return connection;
+		}
+		return connection.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+			.exceptionallyCompose((failure) -> CompletableFuture.failedFuture((failure instanceof TimeoutException)
+					? new RpcTimeoutException("Call of '" + this.method + "'", limit, false) : failure));
 	}
 
 	private CallRequest request() {
