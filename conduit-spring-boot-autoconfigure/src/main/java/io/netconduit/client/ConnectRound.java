@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.connection.ConduitAuthenticationException;
 import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.PeerConnection;
 import io.netconduit.rpc.PeerListener;
@@ -42,7 +41,7 @@ final class ConnectRound {
 
 	private volatile @Nullable Future<?> timer;
 
-	private volatile @Nullable CompletableFuture<Connection> opening;
+	private volatile @Nullable PeerConnection underWay;
 
 	private volatile boolean abandoned;
 
@@ -84,16 +83,16 @@ final class ConnectRound {
 			return;
 		}
 		this.attempts++;
-		CompletableFuture<Connection> socket = this.connector.connect(this.threads, new Attempt());
-		this.opening = socket;
-		socket.whenComplete((opened, failure) -> {
-			if (failure != null) {
-				failed(failure);
-			}
-		});
-		if (this.abandoned) {
-			cut();
-		}
+		this.connector.connect(this.threads, new Attempt(), () -> this.owner.isUnderWay(this))
+			.whenComplete((opened, failure) -> {
+				if (failure != null) {
+					failed(failure);
+				}
+				else {
+					this.underWay = opened;
+					closeIfAbandoned();
+				}
+			});
 	}
 
 	void succeeded(PeerConnection peer) {
@@ -161,20 +160,20 @@ final class ConnectRound {
 	 * @param reason what those who wait are told
 	 */
 	void abandon(ConduitConnectionException reason) {
-		this.abandoned = true;
 		Future<?> scheduled = this.timer;
 		if (scheduled != null) {
 			scheduled.cancel(false);
 		}
 		this.firstAttempt.completeExceptionally(reason);
 		this.outcome.completeExceptionally(reason);
-		cut();
+		this.abandoned = true;
+		closeIfAbandoned();
 	}
 
-	private void cut() {
-		CompletableFuture<Connection> socket = this.opening;
-		if (socket != null && !socket.cancel(false)) {
-			socket.thenAccept((connection) -> connection.close(ErrorCode.GOING_AWAY, "The client was closed"));
+	private void closeIfAbandoned() {
+		PeerConnection peer = this.underWay;
+		if (this.abandoned && peer != null) {
+			peer.close();
 		}
 	}
 

@@ -81,7 +81,7 @@ final class Reconnector {
 		synchronized (this) {
 			PeerConnection present = this.current;
 			if (present != null && present.state().isOpen()) {
-				return present.self();
+				return present.connection();
 			}
 			if (this.round != null) {
 				return this.round.firstAttempt();
@@ -101,7 +101,7 @@ final class Reconnector {
 			if (this.round != null) {
 				return this.round.firstAttempt();
 			}
-			return (this.current != null) ? this.current.self()
+			return (this.current != null) ? this.current.connection()
 					: failed(ErrorCode.DISCONNECTED, "The client is not connected");
 		}
 	}

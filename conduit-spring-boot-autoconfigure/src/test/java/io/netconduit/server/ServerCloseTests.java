@@ -46,7 +46,7 @@ class ServerCloseTests {
 
 	@Test
 	void serverClosesTheSocketAfterASecondWhereThePeerDoesNot() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.shutdownTimeout(LONG))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 5);
 			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
