@@ -26,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServerCallErrorTests {
 
-	private static ServerUnderTest server;
+	private static ServerFixture server;
 
 	private RawPeer peer;
 
 	@BeforeAll
 	static void start() {
-		server = ServerUnderTest.start();
+		server = ServerFixture.start();
 	}
 
 	@AfterAll

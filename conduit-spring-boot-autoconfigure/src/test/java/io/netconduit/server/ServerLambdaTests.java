@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class ServerLambdaTests {
 
-	private ServerUnderTest server;
+	private ServerFixture server;
 
 	private RawPeer peer;
 
 	@BeforeEach
 	void start() {
-		this.server = ServerUnderTest.start();
+		this.server = ServerFixture.start();
 		this.peer = this.server.peer(Layout.DOCUMENTED);
 	}
 

@@ -28,18 +28,18 @@ class ServerLogTests {
 
 	@Test
 	void logTellsNoPasswordProofTokenOrPayload(CapturedOutput output) {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
-			RawFrame success = peer.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD);
+			RawFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 			RawPeer wrong = server.stranger(Layout.DOCUMENTED);
-			new ScramLogin(wrong, ServerUnderTest.USER, "not-the-password").run().is(FrameCodes.AUTH_FAILURE);
+			new ScramLogin(wrong, ServerFixture.USER, "not-the-password").run().is(FrameCodes.AUTH_FAILURE);
 			peer.call(1, "add", "a", SECRET_TEXT, "b", 1);
 			peer.readFrame().is(FrameCodes.RPC_ERROR);
 			peer.send(FrameCodes.MESSAGE, 0, 2, MessagePackWriter.map("type", "explode", "data", SECRET_TEXT));
 			await().untilAsserted(() -> assertThat(output).contains("SELECT salary FROM staff"));
 			peer.send(FrameCodes.MESSAGE, 0, 3, Map.of("kind", SECRET_TEXT));
 			peer.readFrame().is(FrameCodes.CLOSE);
-			assertThat(output).doesNotContain(ServerUnderTest.PASSWORD)
+			assertThat(output).doesNotContain(ServerFixture.PASSWORD)
 				.doesNotContain("not-the-password")
 				.doesNotContain((String) success.map().get("session_token"))
 				.doesNotContain((String) success.map().get("message"))
@@ -49,7 +49,7 @@ class ServerLogTests {
 
 	@Test
 	void controlCharactersOfAStrangerDoNotReachTheLog(CapturedOutput output) {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
 					MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", "n,,n=conduit,r=abcdefghijklmnop",

@@ -27,11 +27,11 @@ import static org.awaitility.Awaitility.await;
  */
 class ServerMessageTests {
 
-	private ServerUnderTest server;
+	private ServerFixture server;
 
 	@BeforeEach
 	void start() {
-		this.server = ServerUnderTest.start();
+		this.server = ServerFixture.start();
 	}
 
 	@AfterEach

@@ -28,13 +28,13 @@ class ServerMutationTests {
 
 	private final Random random = new Random(20_260_101);
 
-	private ServerUnderTest server;
+	private ServerFixture server;
 
 	private RawPeer bystander;
 
 	@BeforeEach
 	void start() {
-		this.server = ServerUnderTest.start((builder) -> builder.maxUnauthenticatedPerAddress(256));
+		this.server = ServerFixture.start((builder) -> builder.maxUnauthenticatedPerAddress(256));
 		this.bystander = this.server.peer(Layout.DOCUMENTED);
 	}
 

@@ -32,7 +32,7 @@ class ServerPressureTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5, 1000 })
 	void noMessageOfAPeerIsLost(int receiveQueueSize) {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.receiveQueueSize(receiveQueueSize))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.receiveQueueSize(receiveQueueSize))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			List<Object> sent = IntStream.range(0, 10_000).<Object>mapToObj((i) -> "message " + i).toList();
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
@@ -55,7 +55,7 @@ class ServerPressureTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 10 })
 	void noAnswerIsLost(int sendQueueSize) {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.sendQueueSize(sendQueueSize))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendQueueSize(sendQueueSize))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
 				for (int i = 1; i <= 5000; i++) {
@@ -77,7 +77,7 @@ class ServerPressureTests {
 	void noMessageOfTheServerIsLost(int sendQueueSize) {
 		int threads = 4;
 		int count = 1000;
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.sendQueueSize(sendQueueSize))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendQueueSize(sendQueueSize))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			ConduitConnection connection = server.connection();
 			List<CompletableFuture<Void>> senders = new ArrayList<>();
