@@ -127,7 +127,8 @@ final class Connector {
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.descriptor.connectTimeout().toMillis())
 			.handler(new ChannelInboundHandlerAdapter());
 		this.builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
-		return bootstrap;
+		// A reset before the handlers are there would be told to nobody.
+		return bootstrap.option(ChannelOption.AUTO_READ, false);
 	}
 
 	private PeerConnection login(ClientResources resources, PeerListener listener, Channel channel) {

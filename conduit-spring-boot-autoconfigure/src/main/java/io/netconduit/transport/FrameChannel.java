@@ -79,6 +79,7 @@ public final class FrameChannel {
 		this.outbound.listener(listener);
 		this.channel.closeFuture().addListener((future) -> this.compression.close());
 		this.channel.pipeline().addLast(this.decoder).addLast(new FrameChannelHandler(listener, this.outbound));
+		this.channel.config().setAutoRead(true);
 	}
 
 	/**

@@ -212,6 +212,20 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
+	void missesNoResetHoweverEarlyItComes() {
+		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder.reconnectEnabled(true)
+			.reconnectAttempts(0)
+			.reconnectDelay(Duration.ofMillis(1))
+			.reconnectDelayMax(Duration.ofMillis(1));
+		try (ClientSession session = ClientSession.with(FakeConnection::reset, settings)) {
+			session.client().connect();
+			for (int i = 0; i < 500; i++) {
+				session.server().accept();
+			}
+		}
+	}
+
+	@Test
 	void backFromADropDuringTheHandshake() {
 		try (ClientSession session = ClientSession.with(new FakeLogin(),
 				(settings) -> settings.reconnectEnabled(true))) {
