@@ -41,6 +41,10 @@ final class ConnectRound {
 
 	private volatile @Nullable Future<?> timer;
 
+	private volatile @Nullable PeerConnection underWay;
+
+	private volatile boolean abandoned;
+
 	ConnectRound(Reconnector owner, ClientDescriptor descriptor, Connector connector, Backoff backoff,
 			ClientResources threads) {
 		this.owner = owner;
@@ -79,11 +83,16 @@ final class ConnectRound {
 			return;
 		}
 		this.attempts++;
-		this.connector.connect(this.threads, new Attempt()).whenComplete((opened, failure) -> {
-			if (failure != null) {
-				failed(failure);
-			}
-		});
+		this.connector.connect(this.threads, new Attempt(), () -> this.owner.isUnderWay(this))
+			.whenComplete((opened, failure) -> {
+				if (failure != null) {
+					failed(failure);
+				}
+				else {
+					this.underWay = opened;
+					closeIfAbandoned();
+				}
+			});
 	}
 
 	void succeeded(PeerConnection peer) {
@@ -157,6 +166,15 @@ final class ConnectRound {
 		}
 		this.firstAttempt.completeExceptionally(reason);
 		this.outcome.completeExceptionally(reason);
+		this.abandoned = true;
+		closeIfAbandoned();
+	}
+
+	private void closeIfAbandoned() {
+		PeerConnection peer = this.underWay;
+		if (this.abandoned && peer != null) {
+			peer.close();
+		}
 	}
 
 	/**

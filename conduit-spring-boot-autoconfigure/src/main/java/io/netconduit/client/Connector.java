@@ -1,13 +1,17 @@
 package io.netconduit.client;
 
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.PeerInfo;
@@ -64,13 +68,15 @@ final class Connector {
 	 * Make an attempt.
 	 * @param resources the threads
 	 * @param listener hears of the connection from its handshake on
-	 * @return completes with the socket's connection when its handshake has begun; fails
-	 * where no socket could be opened
+	 * @param wanted asked before anything is sent whether the attempt still counts
+	 * @return completes with the connection when its handshake has begun; fails where no
+	 * socket could be opened, or it is no longer wanted
 	 */
-	CompletableFuture<Void> connect(ClientResources resources, PeerListener listener) {
-		CompletableFuture<Void> opened = new CompletableFuture<>();
+	CompletableFuture<PeerConnection> connect(ClientResources resources, PeerListener listener,
+			BooleanSupplier wanted) {
+		CompletableFuture<PeerConnection> opened = new CompletableFuture<>();
 		try {
-			resources.workers().execute(() -> open(resources, listener, opened));
+			resources.workers().execute(() -> open(resources, listener, wanted, opened));
 		}
 		catch (RejectedExecutionException ex) {
 			opened.completeExceptionally(
@@ -79,19 +85,21 @@ final class Connector {
 		return opened;
 	}
 
-	private void open(ClientResources resources, PeerListener listener, CompletableFuture<Void> opened) {
+	private void open(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
+			CompletableFuture<PeerConnection> opened) {
 		try {
 			List<InetSocketAddress> addresses = Addresses.resolveServerAddresses(this.descriptor.serverHost(),
 					this.descriptor.serverPort(), this.descriptor.useIpv6(), ConnectionRole.CLIENT.propertyPrefix());
-			openNext(resources, listener, opened, addresses.iterator(), null);
+			openNext(resources, listener, wanted, opened, addresses.iterator(), null);
 		}
 		catch (Exception ex) {
 			fail(opened, ex);
 		}
 	}
 
-	private void openNext(ClientResources resources, PeerListener listener, CompletableFuture<Void> opened,
-			Iterator<InetSocketAddress> addresses, @Nullable Throwable lastFailure) {
+	private void openNext(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
+			CompletableFuture<PeerConnection> opened, Iterator<InetSocketAddress> addresses,
+			@Nullable Throwable lastFailure) {
 		if (!addresses.hasNext()) {
 			fail(opened, lastFailure);
 			return;
@@ -99,14 +107,14 @@ final class Connector {
 		InetSocketAddress address = addresses.next();
 		bootstrap(resources).connect(address).addListener((ChannelFuture socket) -> {
 			if (!socket.isSuccess()) {
-				openNext(resources, listener, opened, addresses, socket.cause());
+				openNext(resources, listener, wanted, opened, addresses, socket.cause());
 			}
-			else if (opened.isDone()) {
+			else if (!wanted.getAsBoolean()) {
 				socket.channel().close();
+				fail(opened, new ConnectException("the client was closed"));
 			}
 			else {
-				login(resources, listener, socket.channel());
-				opened.complete(null);
+				opened.complete(login(resources, listener, socket.channel()));
 			}
 		});
 	}
@@ -122,7 +130,7 @@ final class Connector {
 		return bootstrap;
 	}
 
-	private void login(ClientResources resources, PeerListener listener, Channel channel) {
+	private PeerConnection login(ClientResources resources, PeerListener listener, Channel channel) {
 		ConnectionSettings settings = this.descriptor.connection();
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
@@ -134,11 +142,16 @@ final class Connector {
 				auth.minIterations(), this.keys, this.random);
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), List.of());
-		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel,
-				(connection) -> new PeerConnection(connection, rpcSetup, listener), login, info, resources.workers());
+		AtomicReference<@Nullable PeerConnection> peer = new AtomicReference<>();
+		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
+			PeerConnection created = new PeerConnection(connection, rpcSetup, listener);
+			peer.set(created);
+			return created;
+		}, login, info, resources.workers());
+		return Objects.requireNonNull(peer.get());
 	}
 
-	private void fail(CompletableFuture<Void> opened, @Nullable Throwable cause) {
+	private void fail(CompletableFuture<?> opened, @Nullable Throwable cause) {
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
 		opened.completeExceptionally(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
 				+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false, cause));

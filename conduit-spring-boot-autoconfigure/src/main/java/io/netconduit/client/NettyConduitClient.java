@@ -1,5 +1,6 @@
 package io.netconduit.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.netconduit.codec.MethodInfo;
 import io.netconduit.codec.PayloadMapper;
+import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.ConnectionState;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.CallTarget;
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.rpc.LambdaHandlers;
@@ -37,6 +41,8 @@ final class NettyConduitClient implements ConduitClient {
 	private final LambdaHandlers lambdas;
 
 	private final Reconnector reconnector;
+
+	private final CallTarget target = new PresentConnection();
 
 	NettyConduitClient(ConduitClientBuilder builder) {
 		this.builder = builder;
@@ -68,8 +74,9 @@ final class NettyConduitClient implements ConduitClient {
 		return new ClientResources(this.builder);
 	}
 
-	private CompletableFuture<PeerConnection> target() {
-		return this.reconnector.connection(this::resources);
+	private CompletableFuture<PeerConnection> connected(Duration timeout) {
+		return Waiting.within(this.target.connection(), timeout, () -> new ConduitConnectionException(ErrorCode.TIMEOUT,
+				"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent"));
 	}
 
 	@Override
@@ -89,17 +96,18 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
-		return Waiting.compose(target(), (peer) -> peer.sendAsync(type, data, options));
+		return Waiting.compose(connected(this.descriptor.connection().sendTimeout()),
+				(peer) -> peer.sendAsync(type, data, options));
 	}
 
 	@Override
 	public RpcCall rpc(String method) {
-		return new OutboundCall(method, this.mapper, this::target);
+		return new OutboundCall(method, this.mapper, this.target);
 	}
 
 	@Override
 	public CompletableFuture<List<MethodInfo>> discover() {
-		return Waiting.compose(target(), PeerConnection::discover);
+		return Waiting.compose(connected(this.descriptor.connection().rpcTimeout()), PeerConnection::discover);
 	}
 
 	@Override
@@ -139,6 +147,23 @@ final class NettyConduitClient implements ConduitClient {
 	@Override
 	public void close() {
 		disconnect().handle((nothing, failure) -> failure).thenCompose((failure) -> this.reconnector.release()).join();
+	}
+
+	/**
+	 * Whichever connection the client has when a call is made.
+	 */
+	private final class PresentConnection implements CallTarget {
+
+		@Override
+		public CompletableFuture<PeerConnection> connection() {
+			return NettyConduitClient.this.reconnector.connection(NettyConduitClient.this::resources);
+		}
+
+		@Override
+		public Duration rpcTimeout() {
+			return NettyConduitClient.this.descriptor.connection().rpcTimeout();
+		}
+
 	}
 
 }

@@ -81,7 +81,7 @@ final class Reconnector {
 		synchronized (this) {
 			PeerConnection present = this.current;
 			if (present != null && present.state().isOpen()) {
-				return present.self();
+				return present.connection();
 			}
 			if (this.round != null) {
 				return this.round.firstAttempt();
@@ -101,7 +101,7 @@ final class Reconnector {
 			if (this.round != null) {
 				return this.round.firstAttempt();
 			}
-			return (this.current != null) ? this.current.self()
+			return (this.current != null) ? this.current.connection()
 					: failed(ErrorCode.DISCONNECTED, "The client is not connected");
 		}
 	}
@@ -181,15 +181,20 @@ final class Reconnector {
 	 */
 	boolean adopt(ConnectRound succeeded, PeerConnection peer) {
 		boolean again;
+		PeerConnection stillClosing;
 		synchronized (this) {
 			if (this.round != succeeded) {
 				return false;
 			}
 			this.round = null;
+			stillClosing = this.current;
 			this.current = peer;
 			this.lastFailure = null;
 			again = this.connectedBefore;
 			this.connectedBefore = true;
+		}
+		if (stillClosing != null) {
+			this.events.disconnected(stillClosing, null);
 		}
 		this.events.connected(peer, again);
 		return true;
@@ -226,7 +231,8 @@ final class Reconnector {
 				return;
 			}
 			this.current = null;
-			if (!this.closed && this.descriptor.reconnect().enabled() && this.resources != null) {
+			boolean isMissing = !this.closed && this.round == null;
+			if (isMissing && this.descriptor.reconnect().enabled() && this.resources != null) {
 				opened = newRound(this.resources);
 				opened.refuseCalls(new ConduitConnectionException(ErrorCode.RECONNECTING,
 						"The connection was lost and is being made anew", false, cause));

@@ -50,8 +50,14 @@ final class CloseSequence {
 		this.closeReceived = true;
 	}
 
-	void ackReceived() {
+	/**
+	 * CLOSE_ACK came in.
+	 * @return whether it answers our CLOSE
+	 */
+	boolean ackReceived() {
+		boolean isDue = this.closeSent && !this.ackReceived;
 		this.ackReceived = this.closeSent;
+		return isDue;
 	}
 
 	private void start(long now) {

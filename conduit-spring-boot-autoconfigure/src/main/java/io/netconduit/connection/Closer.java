@@ -43,7 +43,9 @@ final class Closer implements CloseSequence.Actions {
 	}
 
 	void closeAcknowledged() {
-		this.sequence.ackReceived();
+		if (!this.sequence.ackReceived()) {
+			this.connection.monitor().unmatchedAnswer();
+		}
 		advance();
 	}
 

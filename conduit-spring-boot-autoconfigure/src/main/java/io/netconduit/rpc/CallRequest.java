@@ -18,4 +18,14 @@ import org.jspecify.annotations.Nullable;
 record CallRequest(String method, PayloadWriter params, @Nullable Map<String, String> metadata,
 		@Nullable Duration timeout, int flags) {
 
+	/**
+	 * Make the same call with less time.
+	 * @param left how long is left
+	 * @return the call
+	 */
+	CallRequest within(Duration left) {
+		Duration atLeast = (left.toMillis() > 0) ? left : Duration.ofMillis(1);
+		return new CallRequest(this.method, this.params, this.metadata, atLeast, this.flags);
+	}
+
 }

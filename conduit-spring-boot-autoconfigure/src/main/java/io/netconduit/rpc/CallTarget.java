@@ -1,5 +1,6 @@
 package io.netconduit.rpc;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -7,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
  *
  * @since 0.1.0
  */
-@FunctionalInterface
 public interface CallTarget {
 
 	/**
@@ -15,5 +15,11 @@ public interface CallTarget {
 	 * @return the connection, at once or when it is made; fails where there is none
 	 */
 	CompletableFuture<PeerConnection> connection();
+
+	/**
+	 * Return how long a call takes at the most where it says nothing.
+	 * @return the timeout
+	 */
+	Duration rpcTimeout();
 
 }

@@ -53,10 +53,17 @@ public final class LambdaHandlers {
 	@SuppressWarnings("NullAway") // It does not see that the function's type argument is
 									// nullable.
 	public void on(String type, MessageFunction<@Nullable Object> function) {
-		this.registry.register(new LambdaMessageHandler(type, function.getClass().getName(), (message) -> {
-			ByteBuf data = message.data();
-			return function.apply((data != null) ? this.mapper.read(data, Object.class) : null, message.connection());
-		}));
+		this.registry.register(new LambdaMessageHandler(type, function.getClass().getName(),
+				(message) -> function.apply(plain(message.data()), message.connection())));
+	}
+
+	private @Nullable Object plain(@Nullable ByteBuf data) {
+		try {
+			return (data != null) ? this.mapper.read(data, Object.class) : null;
+		}
+		catch (ValueBindingException ex) {
+			throw BindingErrors.exception("", ex);
+		}
 	}
 
 	/**
@@ -202,9 +209,14 @@ public final class LambdaHandlers {
 		@Override
 		@SuppressWarnings("unchecked")
 		public Map<String, Object> asMap() {
-			Map<String, Object> map = (this.bytes != null)
-					? this.mapper.<Map<String, Object>>read(this.bytes, Map.class) : null;
-			return (map != null) ? map : new LinkedHashMap<>();
+			try {
+				Map<String, Object> map = (this.bytes != null)
+						? this.mapper.<Map<String, Object>>read(this.bytes, Map.class) : null;
+				return (map != null) ? map : new LinkedHashMap<>();
+			}
+			catch (ValueBindingException ex) {
+				throw BindingErrors.exception("", ex);
+			}
 		}
 
 	}

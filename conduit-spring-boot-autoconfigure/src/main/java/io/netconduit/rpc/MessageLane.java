@@ -74,6 +74,8 @@ final class MessageLane {
 		this.queue.add((length > 1 && frame.payload().readableBytes() <= SMALL) ? detached(frame)
 				: new Inbound(frame, message));
 		this.connection.messagesWaiting(length, true);
+		// A worker may have emptied the queue before the peer was held back by it.
+		this.connection.messagesWaiting(this.waiting.get(), false);
 		if (this.running.compareAndSet(false, true)) {
 			drain(Execution.EVENT_LOOP);
 		}
@@ -117,7 +119,10 @@ final class MessageLane {
 	private @Nullable Inbound first() {
 		Inbound first = this.queue.peek();
 		while (first == null || this.closed) {
-			discard();
+			// Only then: what comes in at this moment is to be handled, not discarded.
+			if (this.closed) {
+				discard();
+			}
 			this.running.set(false);
 			if (this.queue.isEmpty() || !this.running.compareAndSet(false, true)) {
 				return null;

@@ -122,13 +122,30 @@ public final class OutboundCall implements RpcCall {
 	@Override
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
 		CallRequest request = request();
-		return Waiting.compose(this.target.connection(), (peer) -> peer.requester().call(request, resultType));
+		CompletableFuture<PeerConnection> connection = this.target.connection();
+		if (connection.isDone()) {
+			return Waiting.compose(connection, (peer) -> peer.requester().call(request, resultType));
+		}
+		Duration limit = limit();
+		long start = System.nanoTime();
+		return Waiting.compose(connected(connection, limit), (peer) -> peer.requester()
+			.call(request.within(limit.minusNanos(System.nanoTime() - start)), resultType));
 	}
 
 	@Override
 	public CompletableFuture<Void> oneWay() {
 		CallRequest request = request();
-		return Waiting.compose(this.target.connection(), (peer) -> peer.requester().oneWay(request));
+		return Waiting.compose(connected(this.target.connection(), limit()),
+				(peer) -> peer.requester().oneWay(request));
+	}
+
+	private Duration limit() {
+		return (this.timeout != null) ? this.timeout : this.target.rpcTimeout();
+	}
+
+	private CompletableFuture<PeerConnection> connected(CompletableFuture<PeerConnection> connection, Duration limit) {
+		return Waiting.within(connection, limit,
+				() -> new RpcTimeoutException("Call of '" + this.method + "'", limit, false));
 	}
 
 	private CallRequest request() {

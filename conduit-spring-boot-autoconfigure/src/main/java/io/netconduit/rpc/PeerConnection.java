@@ -2,6 +2,7 @@ package io.netconduit.rpc;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PeerConnection implements ConduitConnection, ConnectionListener {
+public final class PeerConnection implements ConduitConnection, ConnectionListener, CallTarget {
 
 	private final Connection connection;
 
@@ -128,15 +129,17 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public RpcCall rpc(String method) {
-		return new OutboundCall(method, this.setup.mapper(), this::self);
+		return new OutboundCall(method, this.setup.mapper(), this);
 	}
 
-	/**
-	 * Return this peer as something that is there.
-	 * @return a completed future, always the same
-	 */
-	public CompletableFuture<PeerConnection> self() {
+	@Override
+	public CompletableFuture<PeerConnection> connection() {
 		return this.self;
+	}
+
+	@Override
+	public Duration rpcTimeout() {
+		return this.connection.settings().rpcTimeout();
 	}
 
 	@Override

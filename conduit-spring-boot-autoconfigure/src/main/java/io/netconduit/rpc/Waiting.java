@@ -1,9 +1,12 @@
 package io.netconduit.rpc;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -60,6 +63,31 @@ public final class Waiting {
 			throw error;
 		}
 		return new IllegalStateException("The call failed", unwrapped);
+	}
+
+	/**
+	 * Bound the time until something is there.
+	 * @param <T> its type
+	 * @param future completes when it is there
+	 * @param timeout how long to wait
+	 * @param late makes what to fail with where it takes longer
+	 * @return a future that ends in time; the given one is left alone
+	 */
+	public static <T> CompletableFuture<T> within(CompletableFuture<T> future, Duration timeout,
+			Supplier<RuntimeException> late) {
+		if (future.isDone()) {
+			return future;
+		}
+		CompletableFuture<T> bounded = new CompletableFuture<>();
+		future.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((value, failure) -> {
+			if (failure == null) {
+				bounded.complete(value);
+			}
+			else {
+				bounded.completeExceptionally((failure instanceof TimeoutException) ? late.get() : failure);
+			}
+		});
+		return bounded;
 	}
 
 	/**

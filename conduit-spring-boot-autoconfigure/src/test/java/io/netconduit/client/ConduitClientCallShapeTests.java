@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.codec.MethodInfo;
 import io.netconduit.rpc.ResultType;
-import io.netconduit.rpc.RpcCall;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

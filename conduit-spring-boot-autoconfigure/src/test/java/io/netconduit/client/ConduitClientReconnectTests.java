@@ -2,6 +2,7 @@ package io.netconduit.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -164,6 +166,32 @@ class ConduitClientReconnectTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void connectSucceedsWhileTheOldConnectionIsStillClosing(boolean oldEndsFirst) {
+		CountDownLatch hurry = new CountDownLatch(oldEndsFirst ? 1 : 0);
+		try (ClientSession session = reconnecting(0)) {
+			FakeConnection old = session.connect();
+			session.server().then((connection) -> {
+				awaitOpen(hurry);
+				new FakeLogin().run(connection);
+			});
+			old.send(FakeFrame.CLOSE, 5, "");
+			old.take(FakeFrame.CLOSE_ACK);
+			CompletableFuture<Void> connected = session.client().connect();
+			if (!oldEndsFirst) {
+				ClientSession.get(connected);
+			}
+			old.close();
+			await().until(() -> session.listener().events().contains("closed"));
+			hurry.countDown();
+			ClientSession.get(connected);
+			await().untilAsserted(() -> assertThat(session.listener().events()).containsExactly("connected", "closed",
+					"reconnected"));
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+		}
+	}
+
 	@Test
 	void waitsBetweenAttempts() {
 		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder.reconnectEnabled(true)
@@ -193,6 +221,15 @@ class ConduitClientReconnectTests {
 			});
 			ClientSession.get(session.client().connect());
 			assertThat(session.server().connections()).hasSize(3);
+		}
+	}
+
+	private static void awaitOpen(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
 		}
 	}
 

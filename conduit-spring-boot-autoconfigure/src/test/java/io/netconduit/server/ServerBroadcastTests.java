@@ -21,11 +21,11 @@ import static org.awaitility.Awaitility.await;
  */
 class ServerBroadcastTests {
 
-	private ServerUnderTest server;
+	private ServerFixture server;
 
 	@BeforeEach
 	void start() {
-		this.server = ServerUnderTest.start();
+		this.server = ServerFixture.start();
 	}
 
 	@AfterEach

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServerCallErrorTests {
 
-	private static ServerUnderTest server;
+	private static ServerFixture server;
 
 	private RawPeer peer;
 
 	@BeforeAll
 	static void start() {
-		server = ServerUnderTest.start();
+		server = ServerFixture.start();
 	}
 
 	@AfterAll
@@ -123,6 +124,21 @@ class ServerCallErrorTests {
 	/** The envelope and params are the first two levels. */
 	private static byte[] nested(int lists) {
 		return Hex.bytes("82 a6 6d6574686f64 a5 636f756e74 a6 706172616d73 81 a1 61" + "91".repeat(lists) + "c0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "81 c0 01", "81 a2 c328 01", "82 a1 61 01 91 01 02" })
+	void keysOfParamsThatAreNoNamesAreTheCallersFault(String params) {
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
+				Hex.bytes("82 a6 6d6574686f64 a5 636f756e74 a6 706172616d73" + params));
+		assertThat(error(12).get("code")).isIn(4001L, 2000L, 2002L, 2003L);
+	}
+
+	@Test
+	void textThatIsNoUtf8IsTheCallersFault() {
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
+				Hex.bytes("82 a6 6d6574686f64 a5 636f756e74 a6 706172616d73 81 a1 61 a2 c328"));
+		assertThat(error(12).get("code")).isIn(4001L, 2000L, 2002L, 2003L);
 	}
 
 	@Test

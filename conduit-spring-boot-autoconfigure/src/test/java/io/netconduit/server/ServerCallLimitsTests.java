@@ -26,7 +26,7 @@ class ServerCallLimitsTests {
 	@ParameterizedTest
 	@EnumSource
 	void slowCallDelaysNeitherPongNorOtherCalls(Layout layout) {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.call(1, "slow");
 			peer.send(FrameCodes.PING, 0);
@@ -42,7 +42,7 @@ class ServerCallLimitsTests {
 
 	@Test
 	void callOverTheLimitInFlightIsRefusedAndTheLimitIsTheConnections() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.maxInFlightPerConnection(2))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.maxInFlightPerConnection(2))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.call(2, "slow");
@@ -60,7 +60,7 @@ class ServerCallLimitsTests {
 
 	@Test
 	void sixteenMebibytesOfRequestsMayBeInFlight() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			byte[] sixMebibytes = new byte[6 * 1024 * 1024];
 			for (int i = 1; i <= 3; i++) {
@@ -76,7 +76,7 @@ class ServerCallLimitsTests {
 
 	@Test
 	void callThatFindsTheWorkersQueueFullIsRefused() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.workerThreads(1).workerQueueSize(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.workerThreads(1).workerQueueSize(1))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			// Until the worker has taken the first, it fills the queue itself.
@@ -93,7 +93,7 @@ class ServerCallLimitsTests {
 
 	@Test
 	void callWhoseCallerHasGivenUpIsNotRunAnyMore() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.workerThreads(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.workerThreads(1))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.send(FrameCodes.RPC_REQUEST, 0, 2,

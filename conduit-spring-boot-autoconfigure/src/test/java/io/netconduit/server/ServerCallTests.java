@@ -30,13 +30,13 @@ class ServerCallTests {
 
 	private static final String ADD_PAYLOAD = "82 a6 6d6574686f64 a3 616464 a6 706172616d73 82 a1 61 0a a1 62 14";
 
-	private static ServerUnderTest server;
+	private static ServerFixture server;
 
 	private RawPeer peer;
 
 	@BeforeAll
 	static void start() {
-		server = ServerUnderTest.start();
+		server = ServerFixture.start();
 	}
 
 	@AfterAll
@@ -189,7 +189,7 @@ class ServerCallTests {
 	@EnumSource
 	void callThatComesByteByByteIsAnswered(Layout layout) {
 		this.peer = server.stranger(layout);
-		this.peer.login(ServerUnderTest.USER, ServerUnderTest.PASSWORD);
+		this.peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 		byte[] frame = this.peer.frame(FrameCodes.RPC_REQUEST, 0, 2,
 				MessagePackWriter.write(Map.of("method", "add", "params", Map.of("a", 1, "b", 2))));
 		for (byte one : frame) {

@@ -26,7 +26,7 @@ class ServerCloseTests {
 
 	@Test
 	void idleConnectionsCloseIsAcknowledgedAtOnce() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 5);
 			assertThat(peer.readFrame().is(FrameCodes.CLOSE_ACK, 5).payload()).isEmpty();
@@ -37,7 +37,7 @@ class ServerCloseTests {
 
 	@Test
 	void closeMayTellAReason() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 0, 5, MessagePackWriter.map("reason", "leaving", "code", 5003));
 			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
@@ -46,7 +46,7 @@ class ServerCloseTests {
 
 	@Test
 	void serverClosesTheSocketAfterASecondWhereThePeerDoesNot() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 5);
 			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
@@ -58,7 +58,7 @@ class ServerCloseTests {
 
 	@Test
 	void closeAckFollowsTheLastAnswer() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "slow", "data", 1));
@@ -73,7 +73,7 @@ class ServerCloseTests {
 
 	@Test
 	void callsOfTheServerFinishBeforeTheCloseAck() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
 			RawFrame request = peer.readFrame().is(FrameCodes.RPC_REQUEST);
@@ -86,7 +86,7 @@ class ServerCloseTests {
 
 	@Test
 	void stoppingServerFinishesWhatRunsAndRefusesWhatIsNew() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			settle(peer);
@@ -109,7 +109,7 @@ class ServerCloseTests {
 
 	@Test
 	void crossingClosesAreBothAcknowledged() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			settle(peer);
@@ -127,8 +127,7 @@ class ServerCloseTests {
 
 	@Test
 	void connectionThatThePeerKeepsOpenEndsAfterTheShutdownTimeout() {
-		try (ServerUnderTest server = ServerUnderTest
-			.start((builder) -> builder.shutdownTimeout(Duration.ofMillis(300)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(Duration.ofMillis(300)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			settle(peer);
@@ -146,7 +145,7 @@ class ServerCloseTests {
 
 	@Test
 	void pythonPeerIsSentNoClose() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.PYTHON);
 			settle(peer);
 			CompletableFuture<Void> stopped = server.server().stop();
@@ -157,7 +156,7 @@ class ServerCloseTests {
 
 	@Test
 	void stoppedServerServesAgainAfterAStart() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer before = server.peer(Layout.DOCUMENTED);
 			settle(before);
 			CompletableFuture<Void> stopped = server.server().stop();
@@ -172,7 +171,7 @@ class ServerCloseTests {
 
 	@Test
 	void oneConnectionCanBeClosedWhileTheServerGoesOn() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			ConduitConnection connection = server.connection();
 			RawPeer other = server.peer(Layout.DOCUMENTED);
@@ -186,7 +185,7 @@ class ServerCloseTests {
 
 	@Test
 	void callsOfTheServerFailAtOnceWhenThePeerIsGone() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
 			peer.readFrame().is(FrameCodes.RPC_REQUEST);

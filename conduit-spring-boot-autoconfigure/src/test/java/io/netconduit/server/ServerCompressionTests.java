@@ -29,14 +29,14 @@ class ServerCompressionTests {
 	/** The payload that PROTOCOL shows, compressed with Python's zlib. */
 	private static final String COMPRESSED_ADD = "789c6b5a969b5a92919fb23831256559416251626e71d3c244ae85492200a0f30b45";
 
-	private static ServerUnderTest plain;
+	private static ServerFixture plain;
 
-	private static ServerUnderTest compressing;
+	private static ServerFixture compressing;
 
 	@BeforeAll
 	static void start() {
-		plain = ServerUnderTest.start();
-		compressing = ServerUnderTest.start((builder) -> builder.enableCompression(true));
+		plain = ServerFixture.start();
+		compressing = ServerFixture.start((builder) -> builder.enableCompression(true));
 		compressing.server().rpc("noise", (params, peer) -> {
 			byte[] noise = new byte[20_000];
 			new Random(42).nextBytes(noise);

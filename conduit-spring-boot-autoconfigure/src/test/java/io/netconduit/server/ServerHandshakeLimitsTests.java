@@ -32,9 +32,9 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@EnumSource
 	void clientThatStopsHalfWayIsToldThatItIsTooLate(Layout layout) {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.stranger(layout);
-			new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
+			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			peer.readFrame().is(FrameCodes.AUTH_REQUEST);
 			RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE);
 			assertThat(failure.map()).containsEntry("code", 1002L);
@@ -45,7 +45,7 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "43", "434e4454 01 07 0000 00000010" })
 	void silenceBeforeTheFirstWholeHeaderEndsWithoutAFrame(String beginning) {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			peer.sendHex(beginning);
 			peer.expectClosed();
@@ -54,7 +54,7 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void timeForTheHandshakeIsNotStretchedByTrickling() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			byte[] header = peer.header(FrameCodes.AUTH_REQUEST, 8000);
 			long begun = System.nanoTime();
@@ -71,7 +71,7 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void authenticatedConnectionIsOutOfTheTimeForTheHandshake() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.expectNothingFor(SOON.multipliedBy(2));
 			peer.call(1, "add", "a", 1, "b", 2);
@@ -82,11 +82,11 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 10 })
 	void addressThatFailsTooOftenIsThrottled(int limit) {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.failedProofsPerMinute(limit))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.failedProofsPerMinute(limit))) {
 			for (int i = 0; i < limit; i++) {
 				assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
 			}
-			Map<String, Object> failure = login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_FAILURE).map();
+			Map<String, Object> failure = login(server, ServerFixture.PASSWORD).is(FrameCodes.AUTH_FAILURE).map();
 			assertThat(failure).containsEntry("code", 6000L).containsEntry("retry_allowed", true);
 			assertThat(((Number) failure.get("retry_after")).doubleValue()).isBetween(30.0, 60.0);
 		}
@@ -94,53 +94,53 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void malformedLoginsAreNotCountedAsFailedProofs() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.failedProofsPerMinute(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.failedProofsPerMinute(1))) {
 			for (int i = 0; i < 3; i++) {
 				RawPeer peer = server.stranger(Layout.DOCUMENTED);
 				peer.send(FrameCodes.AUTH_REQUEST, 0, 1, Map.of("mechanism", "SCRAM-SHA-256", "message", "garbage"));
 				peer.readFrame().is(FrameCodes.AUTH_FAILURE);
 			}
-			login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
+			login(server, ServerFixture.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
 		}
 	}
 
 	@Test
 	void fullServerSaysSoToThoseWhoProvedThemselvesOnly() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.maxConnections(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.maxConnections(1))) {
 			RawPeer first = server.peer(Layout.DOCUMENTED);
 			assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
 			RawPeer second = server.stranger(Layout.DOCUMENTED);
-			RawFrame failure = new ScramLogin(second, ServerUnderTest.USER, ServerUnderTest.PASSWORD).run();
+			RawFrame failure = new ScramLogin(second, ServerFixture.USER, ServerFixture.PASSWORD).run();
 			assertThat(failure.is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 6001L)
 				.containsEntry("retry_allowed", true);
 			second.expectClosed();
 			first.close();
 			await().until(() -> server.server().connections().isEmpty());
-			login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
+			login(server, ServerFixture.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "3, 64", "256, 3" })
 	void oneUnauthenticatedConnectionTooManyIsClosedWithoutAFrame(int all, int perAddress) {
-		try (ServerUnderTest server = ServerUnderTest
+		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.maxUnauthenticated(all).maxUnauthenticatedPerAddress(perAddress))) {
 			List<RawPeer> strangers = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				RawPeer stranger = server.stranger(Layout.DOCUMENTED);
-				new ScramLogin(stranger, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
+				new ScramLogin(stranger, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 				stranger.readFrame().is(FrameCodes.AUTH_REQUEST);
 				strangers.add(stranger);
 			}
 			server.stranger(Layout.DOCUMENTED).expectClosed();
 			strangers.get(0).close();
-			await().untilAsserted(() -> login(server, ServerUnderTest.PASSWORD).is(FrameCodes.AUTH_SUCCESS));
+			await().untilAsserted(() -> login(server, ServerFixture.PASSWORD).is(FrameCodes.AUTH_SUCCESS));
 		}
 	}
 
 	@Test
 	void authenticatedConnectionsMakeRoomForStrangers() {
-		try (ServerUnderTest server = ServerUnderTest
+		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.maxUnauthenticated(1).maxUnauthenticatedPerAddress(1))) {
 			for (int i = 0; i < 4; i++) {
 				RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -155,17 +155,17 @@ class ServerHandshakeLimitsTests {
 	@EnumSource
 	void dialectThatIsSwitchedOffIsAnotherProtocol(Layout off) {
 		Dialect on = (off == Layout.PYTHON) ? Dialect.DOCUMENTED : Dialect.PYTHON;
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.dialects(Set.of(on)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.dialects(Set.of(on)))) {
 			RawPeer peer = server.stranger(off);
-			new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
+			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			peer.expectClosed();
 			server.peer((off == Layout.PYTHON) ? Layout.DOCUMENTED : Layout.PYTHON);
 		}
 	}
 
-	private static RawFrame login(ServerUnderTest server, String password) {
+	private static RawFrame login(ServerFixture server, String password) {
 		RawPeer peer = server.stranger(Layout.DOCUMENTED);
-		return new ScramLogin(peer, ServerUnderTest.USER, password).run();
+		return new ScramLogin(peer, ServerFixture.USER, password).run();
 	}
 
 }

@@ -29,16 +29,16 @@ class ServerHandshakeRefusalTests {
 
 	private static final String FIRST = "n,,n=conduit,r=fyko+d2lbbFgONRv9qkxdawL";
 
-	private static ServerUnderTest server;
+	private static ServerFixture server;
 
 	@BeforeAll
 	static void start() {
-		server = ServerUnderTest.start();
+		server = ServerFixture.start();
 	}
 
 	@AfterAll
 	static void stop() {
-		try (ServerUnderTest abused = server) {
+		try (ServerFixture abused = server) {
 			// Whatever the strangers did, a peer that behaves is served.
 			RawPeer peer = abused.peer(Layout.DOCUMENTED);
 			peer.call(1, "add", "a", 1, "b", 2);
@@ -147,7 +147,7 @@ class ServerHandshakeRefusalTests {
 	@Test
 	void callBetweenTheTwoFramesOfTheExchangeEndsTheConnection() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
+			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			peer.readFrame().is(FrameCodes.AUTH_REQUEST);
 			peer.call(1, "add", "a", 1, "b", 2);
 			assertMalformed(peer);
@@ -173,7 +173,7 @@ class ServerHandshakeRefusalTests {
 	@EnumSource
 	void secondAuthenticationEndsTheConnection(Layout layout) {
 		try (RawPeer peer = server.peer(layout)) {
-			new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD).sendFirst();
+			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			assertThat(closes(peer)).isEqualTo((layout == Layout.PYTHON) ? List.of() : List.of(5000L));
 		}
 	}
@@ -181,7 +181,7 @@ class ServerHandshakeRefusalTests {
 	@Test
 	void thirdFrameOfTheExchangeEndsTheConnection() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			ScramLogin login = new ScramLogin(peer, ServerUnderTest.USER, ServerUnderTest.PASSWORD);
+			ScramLogin login = new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD);
 			login.sendFirst();
 			byte[] last = login.last(peer.readFrame());
 			byte[] twice = new byte[last.length * 2];

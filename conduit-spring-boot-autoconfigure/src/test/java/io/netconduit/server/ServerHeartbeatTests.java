@@ -26,7 +26,7 @@ class ServerHeartbeatTests {
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 0", "DOCUMENTED, 77", "DOCUMENTED, -1", "PYTHON, 0", "PYTHON, 5" })
 	void pongBearsThePingsId(Layout layout, long id) {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.send(FrameCodes.PING, id);
 			RawFrame pong = peer.readFrame().is(FrameCodes.PONG, id);
@@ -37,7 +37,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void pingMayBearAKibibyteThatNobodyReads() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PING, 0, 1, new byte[1024]);
 			peer.readFrame().is(FrameCodes.PONG, 1);
@@ -49,7 +49,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void pongComesWhileAHandlerBlocks() {
-		try (ServerUnderTest server = ServerUnderTest.start((builder) -> builder.workerThreads(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.workerThreads(1))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "slow", "data", 1));
 			peer.call(1, "slow");
@@ -60,7 +60,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void serverPingsAndMeasuresTheRoundTrip() {
-		try (ServerUnderTest server = ServerUnderTest
+		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(hour()))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int i = 0; i < 3; i++) {
@@ -74,7 +74,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void pingToAPythonPeerBearsIdZero() {
-		try (ServerUnderTest server = ServerUnderTest
+		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(hour()))) {
 			RawPeer peer = server.peer(Layout.PYTHON);
 			for (int i = 0; i < 3; i++) {
@@ -87,9 +87,8 @@ class ServerHeartbeatTests {
 	@ParameterizedTest
 	@EnumSource
 	void peerThatIsSilentOverTheHeartbeatTimeoutIsCut(Layout layout) {
-		try (ServerUnderTest server = ServerUnderTest
-			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
-				.heartbeatTimeout(Duration.ofMillis(400)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
+			.heartbeatTimeout(Duration.ofMillis(400)))) {
 			RawPeer peer = server.peer(layout);
 			List<RawFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
 			assertThat(frames).hasSizeGreaterThan(1).first().satisfies((frame) -> frame.is(FrameCodes.PING));
@@ -99,9 +98,8 @@ class ServerHeartbeatTests {
 
 	@Test
 	void halfAFrameIsNoSignOfLife() {
-		try (ServerUnderTest server = ServerUnderTest
-			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
-				.heartbeatTimeout(Duration.ofMillis(400)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
+			.heartbeatTimeout(Duration.ofMillis(400)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.sendHex("434e4454 01 05 0000 0000");
 			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
@@ -110,9 +108,8 @@ class ServerHeartbeatTests {
 
 	@Test
 	void anyFrameIsASignOfLife() {
-		try (ServerUnderTest server = ServerUnderTest
-			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(200))
-				.heartbeatTimeout(Duration.ofMillis(600)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(200))
+			.heartbeatTimeout(Duration.ofMillis(600)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int i = 0; i < 10; i++) {
 				peer.send(FrameCodes.MESSAGE, 0, 0, MessagePackWriter.map("type", "note", "data", i));
@@ -126,7 +123,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void connectionTimeoutEndsAConnectionThatBringsNothing() {
-		try (ServerUnderTest server = ServerUnderTest
+		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.connectionTimeout(Duration.ofMillis(300)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			long begun = System.nanoTime();
@@ -138,7 +135,7 @@ class ServerHeartbeatTests {
 
 	@Test
 	void pingFloodIsBorneForFiveSecondsAndNoLonger() {
-		try (ServerUnderTest server = ServerUnderTest.start()) {
+		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			long begun = System.nanoTime();
 			List<RawFrame> ends = new ArrayList<>();

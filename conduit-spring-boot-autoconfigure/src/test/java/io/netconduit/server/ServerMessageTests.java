@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
 import io.netconduit.testing.RawFrame;
@@ -26,11 +27,11 @@ import static org.awaitility.Awaitility.await;
  */
 class ServerMessageTests {
 
-	private ServerUnderTest server;
+	private ServerFixture server;
 
 	@BeforeEach
 	void start() {
-		this.server = ServerUnderTest.start();
+		this.server = ServerFixture.start();
 	}
 
 	@AfterEach
@@ -100,6 +101,14 @@ class ServerMessageTests {
 		Map<String, Object> nack = peer.readFrame().is(FrameCodes.NACK, 14).map();
 		assertThat(nack).containsEntry("code", 1001L);
 		assertThat(nack.toString()).doesNotContain("SELECT", "Exception", "java");
+	}
+
+	@Test
+	void dataThatIsNoUtf8IsTheSendersFault() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 15,
+				Hex.bytes("82 a4 74797065 a4 6e6f7465 a4 64617461 a2 c328"));
+		assertThat(peer.readFrame().is(FrameCodes.NACK, 15).map().get("code")).isIn(4001L, 2000L, 2002L, 2003L);
 	}
 
 	@Test

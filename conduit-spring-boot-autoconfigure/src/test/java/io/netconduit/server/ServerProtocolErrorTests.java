@@ -31,7 +31,7 @@ class ServerProtocolErrorTests {
 
 	private static final int MAX_MESSAGE_SIZE = 256 * 1024;
 
-	private static ServerUnderTest server;
+	private static ServerFixture server;
 
 	private static RawPeer bystander;
 
@@ -39,7 +39,7 @@ class ServerProtocolErrorTests {
 
 	@BeforeAll
 	static void start() {
-		server = ServerUnderTest.start((builder) -> builder.maxMessageSize(MAX_MESSAGE_SIZE));
+		server = ServerFixture.start((builder) -> builder.maxMessageSize(MAX_MESSAGE_SIZE));
 		bystander = server.peer(Layout.DOCUMENTED);
 	}
 

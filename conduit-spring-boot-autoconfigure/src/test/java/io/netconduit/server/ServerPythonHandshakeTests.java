@@ -32,11 +32,11 @@ class ServerPythonHandshakeTests {
 
 	private static final Duration QUIET = Duration.ofMillis(250);
 
-	private static ServerUnderTest server;
+	private static ServerFixture server;
 
 	@BeforeAll
 	static void start() {
-		server = ServerUnderTest.start((builder) -> builder.password(PASSWORD)
+		server = ServerFixture.start((builder) -> builder.password(PASSWORD)
 			.authMechanisms(Set.of(Mechanism.SHA256, Mechanism.SCRAM_SHA_256))
 			.failedProofsPerMinute(4), new ServerListener() {
 
@@ -68,7 +68,7 @@ class ServerPythonHandshakeTests {
 
 	@Test
 	void wrongHashIsRefusedAndCounted() {
-		try (ServerUnderTest strict = ServerUnderTest.start((builder) -> builder.password(PASSWORD)
+		try (ServerFixture strict = ServerFixture.start((builder) -> builder.password(PASSWORD)
 			.authMechanisms(Set.of(Mechanism.SHA256))
 			.failedProofsPerMinute(1))) {
 			RawPeer peer = strict.stranger(Layout.PYTHON);
@@ -98,7 +98,7 @@ class ServerPythonHandshakeTests {
 
 	@Test
 	void hashIsNotTakenWhereItIsNotListed() {
-		try (ServerUnderTest plain = ServerUnderTest.start((builder) -> builder.password(PASSWORD))) {
+		try (ServerFixture plain = ServerFixture.start((builder) -> builder.password(PASSWORD))) {
 			RawPeer peer = plain.stranger(Layout.PYTHON);
 			assertThat(login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
 				.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));

@@ -212,7 +212,6 @@ public final class FakeConnection {
 	public synchronized void write(byte[] bytes) {
 		try {
 			this.socket.getOutputStream().write(bytes);
-			this.socket.getOutputStream().flush();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -41,6 +41,8 @@ public final class FakeServer implements AutoCloseable {
 
 	private volatile ServerSocket listener;
 
+	private volatile Thread acceptor;
+
 	private FakeServer(FakeDialect dialect, FakeScript script) {
 		this.dialect = dialect;
 		this.script = script;
@@ -83,7 +85,7 @@ public final class FakeServer implements AutoCloseable {
 			listener.setReuseAddress(true);
 			listener.setReceiveBufferSize(RECEIVE_BUFFER);
 			listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			start("fake-server-accept", () -> acceptUntilClosed(listener));
+			this.acceptor = start("fake-server-accept", () -> acceptUntilClosed(listener));
 			return listener;
 		}
 		catch (IOException ex) {
@@ -121,10 +123,11 @@ public final class FakeServer implements AutoCloseable {
 		this.ready.add(connection);
 	}
 
-	private static void start(String name, Runnable task) {
+	private static Thread start(String name, Runnable task) {
 		Thread thread = new Thread(task, name);
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
 	/**
@@ -166,9 +169,14 @@ public final class FakeServer implements AutoCloseable {
 	public void kill() {
 		try {
 			this.listener.close();
+			// Until accept() has returned, the port is still taken.
+			this.acceptor.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
 		}
 		this.connections.forEach(FakeConnection::reset);
 	}

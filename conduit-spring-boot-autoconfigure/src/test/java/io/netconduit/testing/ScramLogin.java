@@ -52,7 +52,15 @@ public final class ScramLogin {
 	 * Send the client-first message.
 	 */
 	public void sendFirst() {
-		send("mechanism", MECHANISM, "message", this.scram.clientFirstMessage().toString(), "client_info",
+		this.peer.sendBytes(first());
+	}
+
+	/**
+	 * Make the frame with the client-first message.
+	 * @return the bytes
+	 */
+	public byte[] first() {
+		return frame("mechanism", MECHANISM, "message", this.scram.clientFirstMessage().toString(), "client_info",
 				MessagePackWriter.map("name", "raw", "version", "9.9", "description", "bytes by hand",
 						"protocol_version", "1.0", "capabilities", List.of()));
 	}
@@ -73,8 +81,7 @@ public final class ScramLogin {
 	public byte[] last(RawFrame serverFirst) {
 		try {
 			this.scram.serverFirstMessage((String) serverFirst.map().get("message"));
-			return this.peer.frame(FrameCodes.AUTH_REQUEST, 0, ID, MessagePackWriter.write(MessagePackWriter
-				.map("mechanism", MECHANISM, "message", this.scram.clientFinalMessage().toString())));
+			return frame("mechanism", MECHANISM, "message", this.scram.clientFinalMessage().toString());
 		}
 		catch (ScramException ex) {
 			throw new AssertionError("The server-first message is not as RFC 5802 says", ex);
@@ -94,8 +101,9 @@ public final class ScramLogin {
 		}
 	}
 
-	private void send(Object... keysAndValues) {
-		this.peer.send(FrameCodes.AUTH_REQUEST, 0, ID, MessagePackWriter.map(keysAndValues));
+	private byte[] frame(Object... keysAndValues) {
+		return this.peer.frame(FrameCodes.AUTH_REQUEST, 0, ID,
+				MessagePackWriter.write(MessagePackWriter.map(keysAndValues)));
 	}
 
 }

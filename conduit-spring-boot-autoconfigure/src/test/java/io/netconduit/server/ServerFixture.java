@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A real server on a free port with the handlers that the raw peers of these tests call.
  */
-final class ServerUnderTest implements AutoCloseable {
+final class ServerFixture implements AutoCloseable {
 
 	static final String USER = "conduit";
 
@@ -35,24 +35,24 @@ final class ServerUnderTest implements AutoCloseable {
 
 	private final List<RawPeer> peers = new ArrayList<>();
 
-	private ServerUnderTest(ServerDescriptor descriptor, ServerListener listener) {
+	private ServerFixture(ServerDescriptor descriptor, ServerListener listener) {
 		this.server = ConduitServer.builder(descriptor).listener(listener).build();
 		addCalls();
 		addMessages();
 		this.server.start();
 	}
 
-	static ServerUnderTest start() {
+	static ServerFixture start() {
 		return start((builder) -> {
 		});
 	}
 
-	static ServerUnderTest start(Consumer<ServerDescriptor.Builder> settings) {
+	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings) {
 		return start(settings, new ServerListener() {
 		});
 	}
 
-	static ServerUnderTest start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
+	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
 		ServerDescriptor.Builder builder = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
@@ -62,7 +62,7 @@ final class ServerUnderTest implements AutoCloseable {
 			.shutdownTimeout(Duration.ofMillis(200))
 			.ioThreads(2);
 		settings.accept(builder);
-		return new ServerUnderTest(builder.build(), listener);
+		return new ServerFixture(builder.build(), listener);
 	}
 
 	private void addCalls() {

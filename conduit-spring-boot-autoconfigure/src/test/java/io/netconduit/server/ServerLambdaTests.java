@@ -1,0 +1,147 @@
+package io.netconduit.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for the shapes that a lambda handler of a server may have.
+ */
+class ServerLambdaTests {
+
+	private ServerFixture server;
+
+	private RawPeer peer;
+
+	@BeforeEach
+	void start() {
+		this.server = ServerFixture.start();
+		this.peer = this.server.peer(Layout.DOCUMENTED);
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@Test
+	void recordTakesTheWholeMapOfParams() {
+		this.server.server()
+			.rpc("area", Rectangle.class, (rectangle, caller) -> rectangle.width() * rectangle.height());
+		this.peer.call(1, "area", "height", 2.5, "unknown", true, "width", 4);
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 10.0);
+		this.peer.call(2, "area", "height", "tall", "width", 4);
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 2002L);
+	}
+
+	@Test
+	void recordTakesTheWholeDataOfAMessageAndMayBeTheAnswer() {
+		this.server.server()
+			.on("turn", Rectangle.class, (rectangle, sender) -> new Rectangle(rectangle.height(), rectangle.width()));
+		this.peer.send(FrameCodes.MESSAGE, 0, 7,
+				MessagePackWriter.map("type", "turn", "data", MessagePackWriter.map("width", 1.0, "height", 2.0)));
+		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 7).map()).containsEntry("data",
+				Map.of("width", 2.0, "height", 1.0));
+	}
+
+	@Test
+	void dataThatDoesNotFitTheRecordIsNacked() {
+		this.server.server().on("turn", Rectangle.class, (rectangle, sender) -> rectangle);
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 7,
+				MessagePackWriter.map("type", "turn", "data", List.of(1)));
+		this.peer.readFrame().is(FrameCodes.NACK, 7);
+	}
+
+	@Test
+	void nullIsAResult() {
+		this.server.server().rpc("nothing", (params, caller) -> null);
+		this.peer.call(1, "nothing");
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
+			.containsEntry("result", null);
+	}
+
+	@Test
+	void stageIsAnsweredWhenItCompletes() {
+		CompletableFuture<String> later = new CompletableFuture<>();
+		this.server.server().rpc("later", (params, caller) -> later);
+		this.peer.call(1, "later");
+		this.peer.call(2, "add", "a", 1, "b", 2);
+		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2);
+		later.complete("now");
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "now");
+	}
+
+	@Test
+	void stageThatFailsIsAnsweredWithItsError() {
+		this.server.server().rpc("later", (params, caller) -> CompletableFuture.supplyAsync(() -> {
+			throw new RpcException(4712, "Too late");
+		}));
+		this.peer.call(1, "later");
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4712L)
+			.containsEntry("error", "Too late");
+	}
+
+	@Test
+	void stageOfAMessageHoldsUpTheNextMessage() {
+		CompletableFuture<String> later = new CompletableFuture<>();
+		this.server.server().on("later", (data, sender) -> later);
+		this.peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "later", "data", null));
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "note", "data", 1));
+		this.peer.call(3, "count");
+		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+		assertThat(this.server.handled()).isEmpty();
+		later.complete("now");
+		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "later_response");
+		this.peer.readFrame().is(FrameCodes.ACK, 2);
+	}
+
+	@Test
+	void handlerKnowsItsCaller() {
+		this.server.server()
+			.rpc("whoami", (params, caller) -> caller.principal().getName() + " " + caller.peer().name());
+		this.peer.call(1, "whoami");
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
+	}
+
+	@Test
+	void resultThatCannotBeWrittenIsAnInternalError() {
+		this.server.server().rpc("loop", (params, caller) -> {
+			Object[] loop = new Object[1];
+			loop[0] = loop;
+			return List.of(loop);
+		});
+		this.peer.call(1, "loop");
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+	}
+
+	@Test
+	void nameIsTakenOnce() {
+		assertThatIllegalStateException().isThrownBy(() -> this.server.server().rpc("add", (params, caller) -> 1))
+			.withMessageContaining("'add'");
+		assertThatIllegalStateException().isThrownBy(() -> this.server.server().rpc("listall", (params, caller) -> 1))
+			.withMessageContaining("'listall'");
+	}
+
+	/**
+	 * What a call may be bound to as a whole.
+	 *
+	 * @param width the width
+	 * @param height the height
+	 */
+	record Rectangle(double width, double height) {
+
+	}
+
+}
