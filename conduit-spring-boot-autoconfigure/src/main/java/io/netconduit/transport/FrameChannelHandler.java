@@ -33,6 +33,10 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 		if (context.channel().isActive()) {
 			this.listener.opened();
 		}
+		else if (!context.channel().isOpen()) {
+			// It was closed before there was anybody to tell.
+			channelInactive(context);
+		}
 	}
 
 	@Override
