@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import io.netconduit.codec.MessagePayload;
 import io.netconduit.codec.PayloadMapper;
+import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.rpc.HandlerRegistry;
@@ -94,7 +95,7 @@ final class NettyConduitServer implements ConduitServer {
 		synchronized (this.lifecycle) {
 			RunningServer stopping = this.running;
 			if (stopping == null) {
-				return this.stopped;
+				return this.stopped.copy();
 			}
 			this.running = null;
 			this.stopped = stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis())
@@ -102,7 +103,7 @@ final class NettyConduitServer implements ConduitServer {
 					logger.info("Conduit server {} stopped", this.descriptor.connection().name());
 					tell((listener) -> listener.stopped(this));
 				});
-			return this.stopped;
+			return this.stopped.copy();
 		}
 	}
 
@@ -203,7 +204,10 @@ final class NettyConduitServer implements ConduitServer {
 
 	@Override
 	public void close() {
-		stop().join();
+		CompletableFuture<Void> stopping = stop();
+		if (!Connection.isEventLoopThread()) {
+			stopping.join();
+		}
 	}
 
 }
