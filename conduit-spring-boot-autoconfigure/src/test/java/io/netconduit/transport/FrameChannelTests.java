@@ -75,7 +75,8 @@ class FrameChannelTests {
 		this.channel.send(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, 7,
 				Unpooled.wrappedBuffer(Hex.bytes("82a16101"))));
 		this.socket.runPendingTasks();
-		assertThat(WireFrame.sentBytes(this.socket)).startsWith("434e44540103" + "0000" + "00000004" + "0000000000000007")
+		assertThat(WireFrame.sentBytes(this.socket))
+			.startsWith("434e44540103" + "0000" + "00000004" + "0000000000000007")
 			.endsWith("00000000" + "82a16101")
 			.hasSize(2 * 36);
 	}
