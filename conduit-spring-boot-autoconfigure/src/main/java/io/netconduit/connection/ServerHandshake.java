@@ -101,7 +101,7 @@ final class ServerHandshake implements Handshake {
 			.whenComplete((step, failure) -> this.connection.onLoop(() -> {
 				this.thinking = false;
 				if (failure != null) {
-					giveUp(failure);
+					unable(failure);
 				}
 				else {
 					answer(step);
@@ -109,14 +109,15 @@ final class ServerHandshake implements Handshake {
 			}));
 	}
 
-	// It is our fault, not the client's, who may try again.
-	private void giveUp(Throwable failure) {
-		logger.error("The login of {} cannot be judged", this.connection.channel().remoteAddress(), failure);
-		fail(ErrorCode.OVERLOADED, "The login cannot be judged now", true, null, List.of());
+	// Our fault and not the client's, who would give up for good on a wrong password.
+	private void unable(Throwable failure) {
+		logger.error("The login of {} cannot be checked", this.connection.channel().remoteAddress(), failure);
+		fail(ErrorCode.OVERLOADED, "Logins cannot be checked at present", true, null, List.of());
 	}
 
 	private void answer(LoginStep step) {
-		if (this.over) {
+		// The client may have left while its keys were derived.
+		if (this.over || this.connection.state().isTerminal()) {
 			return;
 		}
 		if (step instanceof LoginStep.Continue next) {

@@ -21,6 +21,7 @@ import io.netconduit.rpc.PeerConnection;
 import io.netconduit.rpc.RpcException;
 import io.netconduit.rpc.RpcFunction;
 import io.netconduit.rpc.RpcParams;
+import io.netconduit.security.Mechanism;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,10 @@ final class NettyConduitServer implements ConduitServer {
 			this.running = started;
 			logger.info("Conduit server {} listening on {} port {} ({})", this.descriptor.connection().name(),
 					this.descriptor.host(), started.port(), started.transport());
+			if (this.descriptor.auth().mechanisms().contains(Mechanism.SHA256)) {
+				logger.warn("conduit.server.auth.mechanisms lists sha256, and without TLS whoever reads a login along "
+						+ "can repeat it: leave sha256 out where no client needs it");
+			}
 		}
 		tell((listener) -> listener.started(this));
 	}
