@@ -81,8 +81,8 @@ class HeartbeatTests {
 		roundTrip(60, 1);
 		roundTrip(90, 7);
 		RoundTrip measured = this.heartbeat.roundTrip();
-		assertThat(measured).isEqualTo(new RoundTrip(Duration.ofMillis(7), Duration.ofMillis(4), Duration.ofMillis(1),
-				Duration.ofMillis(7)));
+		assertThat(measured).isEqualTo(
+				new RoundTrip(Duration.ofMillis(7), Duration.ofMillis(4), Duration.ofMillis(1), Duration.ofMillis(7)));
 	}
 
 	private void roundTrip(long second, long millis) {

@@ -97,7 +97,7 @@ public final class EmbeddedPeer {
 	 * @param time how long
 	 */
 	public void waits(Duration time) {
-		for (Duration left = time; left.isPositive(); left = left.minusMillis(500)) {
+		for (Duration left = time; left.toNanos() > 0; left = left.minusMillis(500)) {
 			Duration step = (left.toMillis() > 500) ? Duration.ofMillis(500) : left;
 			this.clock.advance(step);
 			this.channel.advanceTimeBy(step.toNanos(), TimeUnit.NANOSECONDS);

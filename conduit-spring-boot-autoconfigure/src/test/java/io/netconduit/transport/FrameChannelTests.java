@@ -44,7 +44,8 @@ class FrameChannelTests {
 		this.socket.writeInbound(WireFrame.of(5, 0, 7));
 		this.socket.writeInbound(Unpooled.wrappedBuffer(new byte[32]));
 		this.channel.close();
-		assertThat(this.events).containsExactly("opened", "received HEARTBEAT_PING 7", "failed", "closed null");
+		assertThat(this.events).containsExactly("opened", "received HEARTBEAT_PING 7", "progressed", "failed",
+				"closed null");
 		assertThat(this.channel.isOpen()).isFalse();
 	}
 
@@ -75,7 +76,8 @@ class FrameChannelTests {
 		this.channel.send(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, 7,
 				Unpooled.wrappedBuffer(Hex.bytes("82a16101"))));
 		this.socket.runPendingTasks();
-		assertThat(WireFrame.sentBytes(this.socket)).startsWith("434e44540103" + "0000" + "00000004" + "0000000000000007")
+		assertThat(WireFrame.sentBytes(this.socket))
+			.startsWith("434e44540103" + "0000" + "00000004" + "0000000000000007")
 			.endsWith("00000000" + "82a16101")
 			.hasSize(2 * 36);
 	}

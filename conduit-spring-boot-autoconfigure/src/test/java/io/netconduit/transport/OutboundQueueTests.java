@@ -29,8 +29,8 @@ class OutboundQueueTests {
 
 	private Dialect dialect = Dialect.DOCUMENTED;
 
-	private final OutboundQueue queue = new OutboundQueue(this.channel,
-			TestSettings.sending(4_096, MAX_FRAMES, false), () -> this.dialect, null);
+	private final OutboundQueue queue = new OutboundQueue(this.channel, TestSettings.sending(4_096, MAX_FRAMES, false),
+			() -> this.dialect, null);
 
 	OutboundQueueTests() {
 		this.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1_024, 2_048));
@@ -140,6 +140,7 @@ class OutboundQueueTests {
 		ByteBuf body = this.channel.readOutbound();
 		assertThat(body).isSameAs(payload);
 		body.release();
+		this.queue.drain();
 		assertThat(sentIds()).containsExactly(2L);
 	}
 
@@ -248,8 +249,8 @@ class OutboundQueueTests {
 	/** Frame 0 is more than the socket's buffer takes, so that all others wait. */
 	private void fillSocket() {
 		this.channel.stall();
-		this.queue.add(
-				new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.wrappedBuffer(new byte[4_096])));
+		this.queue
+			.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.wrappedBuffer(new byte[4_096])));
 		this.channel.runPendingTasks();
 		assertThat(this.channel.isWritable()).isFalse();
 	}
