@@ -57,10 +57,12 @@ class CloseSequenceTests {
 
 	@Test
 	void acknowledgementThatComesBeforeAnyCloseIsNone() {
-		this.sequence.ackReceived();
+		assertThat(this.sequence.ackReceived()).isFalse();
 		this.sequence.begin(0);
 		advance(1, 0, 0);
 		assertThat(this.done).isEmpty();
+		assertThat(this.sequence.ackReceived()).isTrue();
+		assertThat(this.sequence.ackReceived()).isFalse();
 	}
 
 	@Test

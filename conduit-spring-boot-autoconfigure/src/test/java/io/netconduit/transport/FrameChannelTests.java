@@ -44,7 +44,8 @@ class FrameChannelTests {
 		this.socket.writeInbound(WireFrame.of(5, 0, 7));
 		this.socket.writeInbound(Unpooled.wrappedBuffer(new byte[32]));
 		this.channel.close();
-		assertThat(this.events).containsExactly("opened", "received HEARTBEAT_PING 7", "failed", "closed null");
+		assertThat(this.events).containsExactly("opened", "received HEARTBEAT_PING 7", "progressed", "failed",
+				"closed null");
 		assertThat(this.channel.isOpen()).isFalse();
 	}
 

@@ -140,6 +140,7 @@ class OutboundQueueTests {
 		ByteBuf body = this.channel.readOutbound();
 		assertThat(body).isSameAs(payload);
 		body.release();
+		this.queue.drain();
 		assertThat(sentIds()).containsExactly(2L);
 	}
 
