@@ -142,6 +142,10 @@ final class ConnectRound {
 			giveUp(failure, refusal);
 		}
 		else {
+			if (this.attempts == 1) {
+				logger.warn("Conduit client {} is not connected and keeps trying: {}",
+						this.descriptor.connection().name(), failure.getMessage());
+			}
 			retryLater(failure);
 		}
 	}
