@@ -114,9 +114,21 @@ final class Connector {
 				fail(opened, new ConnectException("the client was closed"));
 			}
 			else {
-				opened.complete(login(resources, listener, socket.channel()));
+				login(resources, listener, opened, socket.channel());
 			}
 		});
+	}
+
+	private void login(ClientResources resources, PeerListener listener, CompletableFuture<PeerConnection> opened,
+			Channel channel) {
+		try {
+			opened.complete(login(resources, listener, channel));
+		}
+		catch (RuntimeException ex) {
+			// Netty would only log it, and who waits would wait for ever.
+			channel.close();
+			fail(opened, ex);
+		}
 	}
 
 	private Bootstrap bootstrap(ClientResources resources) {

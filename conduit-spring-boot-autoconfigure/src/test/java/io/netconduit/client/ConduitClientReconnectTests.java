@@ -15,9 +15,13 @@ import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -91,6 +95,17 @@ class ConduitClientReconnectTests {
 			ClientSession.get(connected);
 			assertThat(session.listener().events()).containsExactly("connected");
 			assertThat(session.client().lastFailure()).isNull();
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void attemptsThatFailAreToldOnceARound(CapturedOutput output) {
+		try (ClientSession session = reconnecting(3)) {
+			session.server().kill();
+			ClientSession.failure(session.client().connect());
+			assertThat(output.toString()).containsOnlyOnce("is not connected and keeps trying: ")
+				.containsOnlyOnce("gives up after 3 attempt(s)");
 		}
 	}
 

@@ -1,0 +1,62 @@
+package io.netconduit.rpc;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+import io.netconduit.protocol.ErrorCode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link HandlerFailures}.
+ */
+class HandlerFailuresTests {
+
+	private static final RpcException QUOTA = new RpcException(ErrorCode.QUOTA_EXCEEDED, "Enough for today");
+
+	private final ConduitConnection connection = mock(ConduitConnection.class);
+
+	@Test
+	void exceptionOfTheProtocolIsToldAsItIs() {
+		assertThat(resolve(QUOTA, (failure, peer) -> new RpcException(1, "not asked"))).isSameAs(QUOTA);
+		assertThat(resolve(new CompletionException(new CompletionException(QUOTA)))).isSameAs(QUOTA);
+	}
+
+	@Test
+	void ofOthersNothingIsToldButThatTheyHappened() {
+		RpcException told = resolve(new IllegalArgumentException("SELECT * FROM accounts"));
+		assertThat(told.code()).isEqualTo(1001);
+		assertThat(told).hasMessage("Internal error").hasNoCause();
+		assertThat(told.details()).isEmpty();
+	}
+
+	@Test
+	void firstResolverThatKnowsTheExceptionDecides() {
+		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> null, (failure, peer) -> QUOTA,
+				(failure, peer) -> new RpcException(1, "too late"));
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	@Test
+	void resolverIsGivenTheExceptionItselfAndTheConnection() {
+		IllegalStateException thrown = new IllegalStateException();
+		RpcException told = resolve(new CompletionException(thrown),
+				(failure, peer) -> (failure == thrown && peer == this.connection) ? QUOTA : null);
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	@Test
+	void resolverThatFailsIsPassedOver() {
+		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
+			throw new IllegalStateException("broken");
+		}, (failure, peer) -> QUOTA);
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	private RpcException resolve(Throwable failure, ConduitExceptionResolver... resolvers) {
+		return new HandlerFailures(List.of(resolvers)).resolve(failure, "Calculator.add", this.connection);
+	}
+
+}

@@ -1,0 +1,201 @@
+package io.netconduit.rpc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.PendingAnswer.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PendingAnswers}.
+ */
+class PendingAnswersTests {
+
+	private static final int THREADS = 4;
+
+	private static final int CALLS = 500;
+
+	private final PendingAnswers pending = new PendingAnswers(2, 1);
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, Long.MIN_VALUE, Long.MAX_VALUE, -1 })
+	void idsCountUpFromTheFirst(long first) {
+		PendingAnswers answers = new PendingAnswers(10, first);
+		for (int i = 0; i < 10; i++) {
+			assertThat(add(answers, Kind.CALL).id()).isEqualTo(first + i);
+		}
+	}
+
+	@Test
+	void idWhoseSlotIsTakenIsPassedOver() {
+		PendingAnswer first = add(this.pending, Kind.CALL);
+		Set<Long> given = new HashSet<>(Set.of(first.id()));
+		for (int i = 0; i < 1_000; i++) {
+			PendingAnswer next = add(this.pending, Kind.CALL);
+			assertThat(given.add(next.id())).isTrue();
+			assertThat(this.pending.take(next.id(), Kind.CALL)).isSameAs(next);
+		}
+		assertThat(this.pending.take(1, Kind.CALL)).isSameAs(first);
+	}
+
+	@Test
+	void refusesOneOverTheLimitAndNamesTheKey() {
+		PendingAnswer first = add(this.pending, Kind.CALL);
+		add(this.pending, Kind.CALL);
+		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> add(this.pending, Kind.CALL))
+			.withMessage("There are already 2 calls in flight on this connection "
+					+ "(max-in-flight-per-connection); the call was not sent")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(6000));
+		assertThat(this.pending.size()).isEqualTo(2);
+		this.pending.take(first.id(), Kind.CALL);
+		assertThat(add(this.pending, Kind.CALL).id()).isEqualTo(3);
+	}
+
+	@Test
+	void takesWhatTheFrameAnswersOnce() {
+		PendingAnswer message = add(this.pending, Kind.MESSAGE);
+		assertThat(this.pending.take(message.id(), Kind.CALL)).isNull();
+		assertThat(this.pending.take(message.id() + 8, Kind.MESSAGE)).isNull();
+		assertThat(this.pending.take(0, Kind.MESSAGE)).isNull();
+		assertThat(this.pending.take(message.id(), Kind.MESSAGE)).isSameAs(message);
+		assertThat(this.pending.take(message.id(), Kind.MESSAGE)).isNull();
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void takesNothingBeforeTheFirstCall() {
+		assertThat(this.pending.take(1, Kind.CALL)).isNull();
+		this.pending.expire(0);
+		this.pending.close(null);
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void failsWhatIsOverdueAndTellsWhetherItWasSent() {
+		PendingAnswer sent = answer(this.pending, Kind.CALL, Duration.ofMillis(5));
+		PendingAnswer patient = answer(this.pending, Kind.CALL, Duration.ofMillis(6));
+		this.pending.add(sent);
+		this.pending.add(patient);
+		sent.sent();
+		this.pending.expire(Duration.ofMillis(5).toNanos() - 1);
+		assertThat(sent).isNotDone();
+		this.pending.expire(Duration.ofMillis(5).toNanos());
+		assertThat(failure(sent)).isInstanceOfSatisfying(RpcTimeoutException.class,
+				(ex) -> assertThat(ex.wasSent()).isTrue());
+		assertThat(patient).isNotDone();
+		assertThat(this.pending.size()).isOne();
+	}
+
+	@Test
+	void closingFailsWhatWaitsAndWhatIsAddedLater() {
+		ConduitConnectionException cause = new ConduitConnectionException(ErrorCode.CONNECTION, "The line is cut");
+		PendingAnswer waiting = add(this.pending, Kind.CALL);
+		waiting.sent();
+		this.pending.close(cause);
+		PendingAnswer late = add(this.pending, Kind.MESSAGE);
+		assertThat(failure(waiting)).hasCause(cause)
+			.hasMessage("Call of 'add' failed: The line is cut; it had been sent and may have been handled");
+		assertThat(failure(late)).hasCause(cause)
+			.hasMessage("Message of type 'add' failed: The line is cut; it had not been sent");
+		assertThat(((ConduitConnectionException) failure(late)).code()).isEqualTo(ErrorCode.CONNECTION);
+		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void closingInOrderTellsThatTheConnectionWasClosed() {
+		PendingAnswer listing = add(this.pending, Kind.LISTING);
+		this.pending.close(null);
+		assertThat(failure(listing)).hasMessage("Discovery failed: The connection was closed; it had not been sent");
+	}
+
+	@Test
+	void cancelledAnswerIsNotAwaitedAnyMore() {
+		PendingAnswer answer = add(this.pending, Kind.CALL);
+		assertThat(answer.cancel(false)).isTrue();
+		assertThat(this.pending.size()).isZero();
+		assertThat(this.pending.take(answer.id(), Kind.CALL)).isNull();
+	}
+
+	@Test
+	void nothingIsLostWhereThreadsAddTakeAndCloseAtOnce() throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(THREADS + 1);
+		for (int round = 0; round < 20; round++) {
+			stress(executor);
+		}
+		executor.shutdown();
+	}
+
+	private static void stress(ExecutorService executor) throws Exception {
+		PendingAnswers answers = new PendingAnswers(64, 1);
+		CyclicBarrier start = new CyclicBarrier(THREADS + 1);
+		Semaphore added = new Semaphore(0);
+		List<Future<List<PendingAnswer>>> adders = new ArrayList<>();
+		for (int i = 0; i < THREADS; i++) {
+			adders.add(executor.submit(() -> {
+				start.await();
+				return addAndTake(answers, added);
+			}));
+		}
+		Future<?> closer = executor.submit(() -> {
+			start.await();
+			added.acquire(THREADS * CALLS / 5);
+			answers.close(null);
+			return null;
+		});
+		Set<Long> ids = new HashSet<>();
+		for (Future<List<PendingAnswer>> adder : adders) {
+			for (PendingAnswer answer : adder.get()) {
+				assertThat(ids.add(answer.id())).isTrue();
+				assertThat(answer).isDone();
+			}
+		}
+		closer.get();
+		assertThat(answers.size()).isZero();
+	}
+
+	private static List<PendingAnswer> addAndTake(PendingAnswers answers, Semaphore added) {
+		List<PendingAnswer> mine = new ArrayList<>();
+		for (int call = 0; call < CALLS; call++) {
+			PendingAnswer answer = add(answers, Kind.CALL);
+			mine.add(answer);
+			added.release();
+			PendingAnswer taken = answers.take(answer.id(), Kind.CALL);
+			if (taken != null) {
+				assertThat(taken).isSameAs(answer);
+				taken.complete("answer");
+			}
+		}
+		return mine;
+	}
+
+	private static PendingAnswer add(PendingAnswers answers, Kind kind) {
+		PendingAnswer answer = answer(answers, kind, Duration.ofSeconds(30));
+		answers.add(answer);
+		return answer;
+	}
+
+	private static PendingAnswer answer(PendingAnswers answers, Kind kind, Duration timeout) {
+		return new PendingAnswer(kind, "add", Integer.class, timeout, 0, answers);
+	}
+
+	private static Throwable failure(PendingAnswer answer) {
+		assertThat(answer).isCompletedExceptionally();
+		return answer.handle((value, failure) -> failure).join();
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.netconduit.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link AcceptGate}.
+ */
+class AcceptGateTests {
+
+	private final AcceptGate gate = new AcceptGate(4, 2);
+
+	private final InetAddress first = address(1);
+
+	private final InetAddress second = address(2);
+
+	@Test
+	void letsSoManyInFromOneAddress() {
+		assertThat(this.gate.enter(this.first)).isTrue();
+		assertThat(this.gate.enter(this.first)).isTrue();
+		assertThat(this.gate.enter(this.first)).isFalse();
+		assertThat(this.gate.enter(this.second)).isTrue();
+	}
+
+	@Test
+	void letsSoManyInFromAllAddresses() {
+		for (int host = 1; host <= 4; host++) {
+			assertThat(this.gate.enter(address(host))).isTrue();
+		}
+		assertThat(this.gate.enter(address(5))).isFalse();
+	}
+
+	@Test
+	void placeThatIsGivenBackIsFreeForTheSameAddressAndForOthers() {
+		this.gate.enter(this.first);
+		this.gate.enter(this.first);
+		this.gate.leave(this.first);
+		assertThat(this.gate.enter(this.first)).isTrue();
+		assertThat(this.gate.enter(this.first)).isFalse();
+		this.gate.enter(this.second);
+		this.gate.enter(this.second);
+		this.gate.leave(this.first);
+		assertThat(this.gate.enter(address(3))).isTrue();
+	}
+
+	@Test
+	void refusedOneTakesNoPlace() {
+		for (int i = 0; i < 10; i++) {
+			this.gate.enter(this.first);
+		}
+		assertThat(this.gate.enter(this.second)).isTrue();
+		assertThat(this.gate.enter(this.second)).isTrue();
+	}
+
+	@Test
+	void unknownAddressesShareTheLimitOfAll() {
+		for (int i = 0; i < 4; i++) {
+			assertThat(this.gate.enter(null)).isTrue();
+		}
+		assertThat(this.gate.enter(null)).isFalse();
+		assertThat(this.gate.enter(this.first)).isFalse();
+		this.gate.leave(null);
+		assertThat(this.gate.enter(this.first)).isTrue();
+	}
+
+	private static InetAddress address(int host) {
+		try {
+			return InetAddress.getByAddress(new byte[] { (byte) 192, 0, 2, (byte) host });
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

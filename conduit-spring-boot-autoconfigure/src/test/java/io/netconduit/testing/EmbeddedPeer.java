@@ -1,0 +1,139 @@
+package io.netconduit.testing;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.netconduit.codec.PeerInfo;
+import io.netconduit.connection.ClientLogin;
+import io.netconduit.connection.Connection;
+import io.netconduit.connection.ConnectionListener;
+import io.netconduit.connection.ConnectionRole;
+import io.netconduit.connection.ConnectionSettings;
+import io.netconduit.connection.ConnectionSetup;
+import io.netconduit.connection.ConnectionTicker;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.security.ClientKeyCache;
+import io.netconduit.security.Mechanism;
+
+/**
+ * The far end of a client's connection that has no socket, and the clock of both.
+ */
+public final class EmbeddedPeer {
+
+	private static final int AUTH_SUCCESS = 8;
+
+	private final StallingChannel channel = new StallingChannel();
+
+	private final ManualClock clock = new ManualClock();
+
+	private final Connection connection;
+
+	/**
+	 * Create a connection whose handshake has begun.
+	 * @param mechanism how the client logs in
+	 * @param worker derives the client's keys
+	 * @param maxInFlight how many calls may be in flight
+	 * @param above makes the layer above
+	 */
+	public EmbeddedPeer(Mechanism mechanism, Executor worker, int maxInFlight,
+			Function<Connection, ConnectionListener> above) {
+		this.channel.freezeTime();
+		ConnectionSettings settings = settings(maxInFlight);
+		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
+				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
+		ClientLogin login = new ClientLogin(mechanism, "conduit", "secret", 4_096, new ClientKeyCache(),
+				new SecureRandom());
+		this.connection = Connection.login("test", setup, this.channel, above, login, PeerInfo.UNKNOWN, worker);
+		this.channel.runPendingTasks();
+	}
+
+	/**
+	 * Create a connection that is established.
+	 * @param maxInFlight how many calls may be in flight
+	 * @param above makes the layer above
+	 * @return the far end of the connection
+	 */
+	public static EmbeddedPeer established(int maxInFlight, Function<Connection, ConnectionListener> above) {
+		EmbeddedPeer peer = new EmbeddedPeer(Mechanism.SHA256, Runnable::run, maxInFlight, above);
+		peer.sends(AUTH_SUCCESS, 0, 0, "80");
+		peer.received();
+		return peer;
+	}
+
+	private static ConnectionSettings settings(int maxInFlight) {
+		return new ConnectionSettings("test", "1.0.0", "", "1.0", 32 * 1024 * 1024, 65_536, false, false,
+				Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
+				Duration.ofSeconds(30), Duration.ofSeconds(90), 100, 10, true, maxInFlight);
+	}
+
+	/**
+	 * Send a frame to the connection.
+	 * @param type the number of the type
+	 * @param flags the flags
+	 * @param id the correlation id
+	 * @param payload the payload, as {@link FakeBytes} notes it
+	 */
+	public void sends(int type, int flags, long id, String payload) {
+		this.channel.writeInbound(WireFrame.of(type, flags, id, FakeBytes.of(payload)));
+		this.channel.runPendingTasks();
+	}
+
+	/**
+	 * Take the frames that the connection has sent.
+	 * @return the frames in their order
+	 */
+	public List<WireFrame> received() {
+		this.channel.runPendingTasks();
+		return WireFrame.sent(this.channel);
+	}
+
+	/**
+	 * Let time go on, tick by tick.
+	 * @param time how long
+	 */
+	public void waits(Duration time) {
+		for (Duration left = time; left.toNanos() > 0; left = left.minusMillis(500)) {
+			Duration step = (left.toMillis() > 500) ? Duration.ofMillis(500) : left;
+			this.clock.advance(step);
+			this.channel.advanceTimeBy(step.toNanos(), TimeUnit.NANOSECONDS);
+			this.channel.runPendingTasks();
+		}
+	}
+
+	/**
+	 * Give everything back.
+	 */
+	public void end() {
+		this.channel.finishAndReleaseAll();
+	}
+
+	/**
+	 * Return the connection.
+	 * @return the connection
+	 */
+	public Connection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Return the channel under the connection.
+	 * @return the channel
+	 */
+	public StallingChannel channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Return the clock.
+	 * @return the clock
+	 */
+	public ManualClock clock() {
+		return this.clock;
+	}
+
+}
