@@ -14,6 +14,7 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Attempts to connect, each after its backoff, that end with the first success or with
@@ -158,9 +159,11 @@ final class ConnectRound {
 	private void giveUp(Throwable failure, boolean refusal) {
 		String key = (this.descriptor.reconnect().enabled()) ? "conduit.client.reconnect-attempts"
 				: "conduit.client.reconnect-enabled";
-		logger.warn("Conduit client {} gives up after {} attempt(s); see {}: {}", this.descriptor.connection().name(),
-				this.attempts, (refusal) ? "conduit.client.username and conduit.client.password" : key,
-				failure.getMessage());
+		// Calls during an outage may open a round each; the first says it all.
+		logger.atLevel((this.owner.isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
+			.log("Conduit client {} gives up after {} attempt(s); see {}: {}", this.descriptor.connection().name(),
+					this.attempts, (refusal) ? "conduit.client.username and conduit.client.password" : key,
+					failure.getMessage());
 		this.outcome.completeExceptionally(failure);
 		this.owner.gaveUp(failure);
 	}

@@ -38,6 +38,8 @@ final class Reconnector {
 
 	private boolean connectedBefore;
 
+	private boolean toldThatItGaveUp;
+
 	Reconnector(ClientDescriptor descriptor, Connector connector, Backoff backoff, ClientEvents events) {
 		this.descriptor = descriptor;
 		this.connector = connector;
@@ -190,6 +192,7 @@ final class Reconnector {
 			stillClosing = this.current;
 			this.current = peer;
 			this.lastFailure = null;
+			this.toldThatItGaveUp = false;
 			again = this.connectedBefore;
 			this.connectedBefore = true;
 		}
@@ -218,6 +221,17 @@ final class Reconnector {
 			this.round = null;
 		}
 		return true;
+	}
+
+	/**
+	 * Whether giving up is worth a warning: once for each time that the client was
+	 * connected.
+	 * @return whether it has not been told
+	 */
+	synchronized boolean isNewsThatItGaveUp() {
+		boolean news = !this.toldThatItGaveUp;
+		this.toldThatItGaveUp = true;
+		return news;
 	}
 
 	void gaveUp(Throwable failure) {
