@@ -111,9 +111,8 @@ class MessageLaneTests {
 		this.fixture.peer.sends(MESSAGE, REQUIRE_ACK, 7, "82 'type' 'unknown' 'data' 01");
 		assertThat(this.fixture.peer.received()).noneMatch((frame) -> frame.id() == 7);
 		this.fixture.work();
-		assertThat(this.fixture.peer.received())
-			.containsExactly(new WireFrame(13, 0, 7, FakeBytes.hexOf("82 'reason' 'No handler for the message type' "
-					+ "'code' cd0fa0")));
+		assertThat(this.fixture.peer.received()).containsExactly(new WireFrame(13, 0, 7,
+				FakeBytes.hexOf("82 'reason' 'No handler for the message type' " + "'code' cd0fa0")));
 	}
 
 	@Test
@@ -144,10 +143,9 @@ class MessageLaneTests {
 		message("w", 11);
 		assertThat(this.fixture.connection().workInProgress()).isEqualTo(10);
 		this.fixture.work();
-		this.fixture.peer.channel().runPendingTasks();
 		assertThat(this.fixture.peer.received()).containsExactly(new WireFrame(11, 0, 0, ""));
-		this.fixture.work();
 		assertThat(this.fixture.handled).hasSize(11).endsWith("w10", "w11");
+		assertThat(this.fixture.peer.channel().config().isAutoRead()).isTrue();
 	}
 
 	private void message(String type, int number) {

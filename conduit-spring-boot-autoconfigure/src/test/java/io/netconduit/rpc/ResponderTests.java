@@ -87,8 +87,8 @@ class ResponderTests {
 		this.fixture.peer.clock().advance(Duration.ofMillis(5));
 		this.fixture.work();
 		assertThat(this.fixture.handled).isEmpty();
-		assertThat(answers()).containsExactly(
-				error(1, "83", "The caller's timeout was over; the call was not run", "cd03ea", ""));
+		assertThat(answers())
+			.containsExactly(error(1, "83", "The caller's timeout was over; the call was not run", "cd03ea", ""));
 	}
 
 	@Test
@@ -115,8 +115,7 @@ class ResponderTests {
 		answers();
 		call(2, "quick");
 		assertThat(this.fixture.handled).isEmpty();
-		assertThat(answers())
-			.containsExactly(error(2, "83", "Going away; the call was not run", "cd138b", ""));
+		assertThat(answers()).containsExactly(error(2, "83", "Going away; the call was not run", "cd138b", ""));
 		this.fixture.work();
 		assertThat(answers()).containsExactly(result(1, "05"));
 	}
