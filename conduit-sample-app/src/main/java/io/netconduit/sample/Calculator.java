@@ -4,9 +4,11 @@ import io.netconduit.annotation.ConduitRpc;
 
 /**
  * Calculates for clients: its public methods can be called.
+ *
+ * @since 0.1.0
  */
 @ConduitRpc
-class Calculator {
+public class Calculator {
 
 	@ConduitRpc(description = "Adds two whole numbers.")
 	public int add(int a, int b) {

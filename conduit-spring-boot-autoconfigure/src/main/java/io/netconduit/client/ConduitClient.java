@@ -165,7 +165,8 @@ public interface ConduitClient extends AutoCloseable {
 	CompletableFuture<Void> disconnect();
 
 	/**
-	 * Disconnect, wait for it and give back all threads.
+	 * Disconnect, wait for it and give back all threads; on an event loop, which cannot
+	 * outwait itself, without waiting.
 	 */
 	@Override
 	void close();

@@ -59,7 +59,7 @@ final class ConnectRound {
 	 * @return a future of the caller's own
 	 */
 	CompletableFuture<PeerConnection> outcome() {
-		return this.outcome.copy();
+		return ownCopy(this.outcome);
 	}
 
 	/**
@@ -67,7 +67,34 @@ final class ConnectRound {
 	 * @return a future of the caller's own
 	 */
 	CompletableFuture<PeerConnection> firstAttempt() {
-		return this.firstAttempt.copy();
+		return ownCopy(this.firstAttempt);
+	}
+
+	private static CompletableFuture<PeerConnection> ownCopy(CompletableFuture<PeerConnection> shared) {
+		CompletableFuture<PeerConnection> own = new CompletableFuture<>();
+		shared.whenComplete((peer, failure) -> {
+			if (failure != null) {
+				own.completeExceptionally(again(failure));
+			}
+			else {
+				own.complete(peer);
+			}
+		});
+		return own;
+	}
+
+	// Each caller gets an exception of its own, to which its own trace is added: a shared
+	// one would grow with every call of an outage.
+	private static Throwable again(Throwable failure) {
+		if (failure instanceof ConduitAuthenticationException refusal) {
+			return new ConduitAuthenticationException(refusal.code(), String.valueOf(refusal.getMessage()),
+					refusal.isRetryAllowed(), refusal.retryAfter());
+		}
+		if (failure instanceof ConduitConnectionException cause) {
+			return new ConduitConnectionException(cause.code(), String.valueOf(cause.getMessage()), cause.wasSent(),
+					cause.getCause());
+		}
+		return failure;
 	}
 
 	/**
@@ -115,6 +142,10 @@ final class ConnectRound {
 			giveUp(failure, refusal);
 		}
 		else {
+			if (this.attempts == 1) {
+				logger.warn("Conduit client {} is not connected and keeps trying: {}",
+						this.descriptor.connection().name(), failure.getMessage());
+			}
 			retryLater(failure);
 		}
 	}
@@ -151,7 +182,10 @@ final class ConnectRound {
 				.schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			abandon(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The client was closed", false, ex));
+			ConduitConnectionException closed = new ConduitConnectionException(ErrorCode.DISCONNECTED,
+					"The client was closed", false, ex);
+			this.owner.attemptFailed(this, closed, true, false);
+			abandon(closed);
 		}
 	}
 

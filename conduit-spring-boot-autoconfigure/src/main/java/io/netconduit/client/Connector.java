@@ -114,9 +114,21 @@ final class Connector {
 				fail(opened, new ConnectException("the client was closed"));
 			}
 			else {
-				opened.complete(login(resources, listener, socket.channel()));
+				login(resources, listener, opened, socket.channel());
 			}
 		});
+	}
+
+	private void login(ClientResources resources, PeerListener listener, CompletableFuture<PeerConnection> opened,
+			Channel channel) {
+		try {
+			opened.complete(login(resources, listener, channel));
+		}
+		catch (RuntimeException ex) {
+			// Netty would only log it, and who waits would wait for ever.
+			channel.close();
+			fail(opened, ex);
+		}
 	}
 
 	private Bootstrap bootstrap(ClientResources resources) {
@@ -127,7 +139,8 @@ final class Connector {
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.descriptor.connectTimeout().toMillis())
 			.handler(new ChannelInboundHandlerAdapter());
 		this.builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
-		return bootstrap;
+		// A reset before the handlers are there would be told to nobody.
+		return bootstrap.option(ChannelOption.AUTO_READ, false);
 	}
 
 	private PeerConnection login(ClientResources resources, PeerListener listener, Channel channel) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.netconduit.codec.MethodInfo;
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.Connection;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.CallTarget;
@@ -146,7 +147,11 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public void close() {
-		disconnect().handle((nothing, failure) -> failure).thenCompose((failure) -> this.reconnector.release()).join();
+		CompletableFuture<Void> released = disconnect().handle((nothing, failure) -> failure)
+			.thenCompose((failure) -> this.reconnector.release());
+		if (!Connection.isEventLoopThread()) {
+			released.join();
+		}
 	}
 
 	/**

@@ -145,7 +145,8 @@ public final class Connection {
 	 */
 	public CompletableFuture<Void> close(ErrorCode code, String reason) {
 		onLoop(() -> this.lifecycle.closer().close(code, reason));
-		return this.lifecycle.closed();
+		// A copy: what a caller does to it, such as a timeout, is no one else's business.
+		return this.lifecycle.closed().copy();
 	}
 
 	/**

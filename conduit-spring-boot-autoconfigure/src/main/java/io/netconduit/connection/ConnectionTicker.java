@@ -83,10 +83,15 @@ public final class ConnectionTicker {
 
 		private void tick() {
 			this.scheduled = false;
-			for (ConnectionLifecycle connection : new ArrayList<>(this.connections)) {
-				connection.tick();
+			try {
+				for (ConnectionLifecycle connection : new ArrayList<>(this.connections)) {
+					connection.tick();
+				}
 			}
-			schedule();
+			finally {
+				// Whatever became of one connection, the clocks of all others go on.
+				schedule();
+			}
 		}
 
 	}

@@ -8,13 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.FrameFlags;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the application's messages and calls wait while the peer asks for a PAUSE or the
- * send queue is full (PROTOCOL section 5). They leave in the order in which they came.
+ * send queue is full (PROTOCOL section 5). They leave in the order in which they came,
+ * urgent ones first.
  */
 final class SendGate {
 
@@ -25,6 +27,8 @@ final class SendGate {
 	private final LongSupplier nanoClock;
 
 	private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+	private final Deque<Waiting> urgent = new ArrayDeque<>();
 
 	private volatile boolean paused;
 
@@ -73,7 +77,8 @@ final class SendGate {
 				return queued;
 			}
 			this.crowded = true;
-			this.waiting.add(new Waiting(frame, queued, timeout, this.nanoClock.getAsLong()));
+			Deque<Waiting> lane = FrameFlags.has(frame.flags(), FrameFlags.PRIORITY) ? this.urgent : this.waiting;
+			lane.add(new Waiting(frame, queued, timeout, this.nanoClock.getAsLong()));
 		}
 		release();
 		return queued;
@@ -99,15 +104,26 @@ final class SendGate {
 		}
 		Deque<Waiting> gone = new ArrayDeque<>();
 		synchronized (this.waiting) {
-			Waiting first = this.waiting.peek();
-			while (first != null && (first.isGivenUp() || first.fits(this))) {
-				this.waiting.remove();
-				first.leave(this.channel, gone);
-				first = this.waiting.peek();
+			letGo(this.urgent, gone);
+			if (this.urgent.isEmpty()) {
+				letGo(this.waiting, gone);
 			}
-			this.crowded = !this.waiting.isEmpty();
+			this.crowded = isCrowded();
 		}
 		gone.forEach((sent) -> sent.queued.complete(null));
+	}
+
+	private void letGo(Deque<Waiting> lane, Deque<Waiting> gone) {
+		Waiting first = lane.peek();
+		while (first != null && (first.isGivenUp() || first.fits(this))) {
+			lane.remove();
+			first.leave(this.channel, gone);
+			first = lane.peek();
+		}
+	}
+
+	private boolean isCrowded() {
+		return !this.urgent.isEmpty() || !this.waiting.isEmpty();
 	}
 
 	/**
@@ -120,19 +136,24 @@ final class SendGate {
 		}
 		Deque<Waiting> expired = new ArrayDeque<>();
 		synchronized (this.waiting) {
-			for (Iterator<Waiting> each = this.waiting.iterator(); each.hasNext();) {
-				Waiting candidate = each.next();
-				if (candidate.isExpired(now) || candidate.isGivenUp()) {
-					each.remove();
-					candidate.frame.payload().release();
-					expired.add(candidate);
-				}
-			}
-			this.crowded = !this.waiting.isEmpty();
+			expire(this.urgent, now, expired);
+			expire(this.waiting, now, expired);
+			this.crowded = isCrowded();
 		}
 		expired.forEach((late) -> late.queued.completeExceptionally(new ConduitConnectionException(ErrorCode.TIMEOUT,
 				(this.paused ? "The peer asked to pause" : "The send queue is full") + " and nothing changed within "
 						+ late.timeoutMillis() + " ms")));
+	}
+
+	private static void expire(Deque<Waiting> lane, long now, Deque<Waiting> expired) {
+		for (Iterator<Waiting> each = lane.iterator(); each.hasNext();) {
+			Waiting candidate = each.next();
+			if (candidate.isExpired(now) || candidate.isGivenUp()) {
+				each.remove();
+				candidate.frame.payload().release();
+				expired.add(candidate);
+			}
+		}
 	}
 
 	/**
@@ -146,7 +167,9 @@ final class SendGate {
 				return;
 			}
 			this.closed = reason;
-			failed = new ArrayDeque<>(this.waiting);
+			failed = new ArrayDeque<>(this.urgent);
+			failed.addAll(this.waiting);
+			this.urgent.clear();
 			this.waiting.clear();
 			this.crowded = false;
 		}

@@ -16,19 +16,22 @@ import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.ProtocolException;
 import io.netconduit.protocol.ProtocolLimits;
-import io.netconduit.security.LoginFailure;
 import io.netconduit.security.LoginStep;
 import io.netconduit.security.Mechanism;
 import io.netconduit.security.ServerLogin;
 import io.netconduit.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server's side of the handshake: two AUTH_REQUEST frames at the most, and one answer
  * that tells a stranger as little as possible.
  */
 final class ServerHandshake implements Handshake {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServerHandshake.class);
 
 	private final ConnectionLifecycle connection;
 
@@ -97,13 +100,24 @@ final class ServerHandshake implements Handshake {
 		this.login.first(request.mechanism(), request.message(), request.passwordHash(), python)
 			.whenComplete((step, failure) -> this.connection.onLoop(() -> {
 				this.thinking = false;
-				answer((failure != null) ? new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, List.of())
-						: step);
+				if (failure != null) {
+					unable(failure);
+				}
+				else {
+					answer(step);
+				}
 			}));
 	}
 
+	// Our fault and not the client's, who would give up for good on a wrong password.
+	private void unable(Throwable failure) {
+		logger.error("The login of {} cannot be checked", this.connection.channel().remoteAddress(), failure);
+		fail(ErrorCode.OVERLOADED, "Logins cannot be checked at present", true, null, List.of());
+	}
+
 	private void answer(LoginStep step) {
-		if (this.over) {
+		// The client may have left while its keys were derived.
+		if (this.over || this.connection.state().isTerminal()) {
 			return;
 		}
 		if (step instanceof LoginStep.Continue next) {

@@ -41,7 +41,7 @@ public final class LambdaHandlers {
 	 * @param function the handler
 	 */
 	public <T> void on(String type, Class<T> dataType, MessageFunction<T> function) {
-		this.registry.register(new LambdaMessageHandler(type, function.getClass().getName(),
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function),
 				(message) -> function.apply(this.<T>required(message.data(), dataType), message.connection())));
 	}
 
@@ -53,7 +53,7 @@ public final class LambdaHandlers {
 	@SuppressWarnings("NullAway") // It does not see that the function's type argument is
 									// nullable.
 	public void on(String type, MessageFunction<@Nullable Object> function) {
-		this.registry.register(new LambdaMessageHandler(type, function.getClass().getName(),
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function),
 				(message) -> function.apply(plain(message.data()), message.connection())));
 	}
 
@@ -74,7 +74,7 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public <T> void rpc(String name, Class<T> paramsType, RpcFunction<T, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name), function.getClass().getName(), (call) -> {
+		this.registry.register(new LambdaCallHandler(info(name), origin("RPC method", name, function), (call) -> {
 			ByteBuf params = call.params();
 			ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
 			return function.apply(this.<T>required(bytes, paramsType), call.connection());
@@ -87,8 +87,14 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public void rpc(String name, RpcFunction<RpcParams, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name), function.getClass().getName(),
+		this.registry.register(new LambdaCallHandler(info(name), origin("RPC method", name, function),
 				(call) -> function.apply(new WireParams(call.params(), this.mapper), call.connection())));
+	}
+
+	private static String origin(String what, String name, Object function) {
+		// A lambda's class is named after the class that it stands in.
+		String declaring = function.getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
+		return "The lambda for " + what + " '" + name + "' in " + declaring;
 	}
 
 	private static MethodInfo info(String name) {

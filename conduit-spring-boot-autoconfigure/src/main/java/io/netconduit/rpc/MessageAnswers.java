@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import io.netconduit.codec.MessagePayload;
 import io.netconduit.codec.ReasonPayload;
 import io.netconduit.connection.Connection;
+import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
@@ -93,6 +94,11 @@ final class MessageAnswers {
 			return DONE;
 		}
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
+		if (this.connection.state() == ConnectionState.CLOSING) {
+			// What is in flight finishes: nothing new is sent any more, but answers are.
+			this.connection.answer(FrameType.MESSAGE, id, payload);
+			return DONE;
+		}
 		return this.connection
 			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, null, this.connection.settings().sendTimeout())
 			.whenComplete((nothing, failure) -> {

@@ -32,6 +32,8 @@ final class Responder {
 
 	private static final Map<String, Object> RETRY_SOON = Map.of("retry_after", 1);
 
+	private static final int LONGEST_NAME = 100;
+
 	private final PeerConnection peer;
 
 	private final Connection connection;
@@ -77,7 +79,8 @@ final class Responder {
 		}
 		CallHandler handler = this.setup.handlers().call(request.method());
 		if (handler == null) {
-			return refuse(frame, ErrorCode.METHOD_NOT_FOUND, "Method not found", null);
+			return refuse(frame, ErrorCode.METHOD_NOT_FOUND, "Method '" + shown(request.method()) + "' not found",
+					null);
 		}
 		int size = frame.payload().readableBytes();
 		if (this.calls.get() >= this.connection.settings().maxInFlightPerConnection()
@@ -85,6 +88,10 @@ final class Responder {
 			return refuse(frame, ErrorCode.OVERLOADED, "Too many calls in flight on this connection", RETRY_SOON);
 		}
 		return start(new Inbound(frame, request, handler, size, this.setup.nanoClock().getAsLong()));
+	}
+
+	private static String shown(String name) {
+		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
 	}
 
 	private boolean start(Inbound call) {

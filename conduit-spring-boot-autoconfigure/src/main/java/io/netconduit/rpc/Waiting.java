@@ -123,10 +123,21 @@ public final class Waiting {
 				result.completeExceptionally(failure);
 			}
 			else if (!result.isDone()) {
-				forward(next.apply(value), result);
+				forward(started(next, value), result);
 			}
 		});
 		return result;
+	}
+
+	// Thrown on the thread of the first result, a failure would reach nobody.
+	private static <S, T extends @Nullable Object> CompletableFuture<T> started(Function<S, CompletableFuture<T>> next,
+			S value) {
+		try {
+			return next.apply(value);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private static <T extends @Nullable Object> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {

@@ -138,7 +138,8 @@ public interface ConduitServer extends AutoCloseable {
 	int broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
 
 	/**
-	 * Stop and wait until everything is closed.
+	 * Stop and wait until everything is closed; on an event loop, which cannot outwait
+	 * itself, without waiting.
 	 */
 	@Override
 	void close();

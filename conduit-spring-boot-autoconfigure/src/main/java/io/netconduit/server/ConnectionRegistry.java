@@ -20,6 +20,8 @@ final class ConnectionRegistry {
 
 	private final AtomicInteger places = new AtomicInteger();
 
+	private volatile boolean closed;
+
 	ConnectionRegistry(int limit) {
 		this.limit = limit;
 	}
@@ -29,11 +31,16 @@ final class ConnectionRegistry {
 	 * @return whether there was one; {@link #leave} gives it back
 	 */
 	boolean reserve() {
-		if (this.places.incrementAndGet() > this.limit) {
+		if (this.places.incrementAndGet() > this.limit || this.closed) {
 			this.places.decrementAndGet();
 			return false;
 		}
 		return true;
+	}
+
+	/** Take nobody in any more: the server is stopping. */
+	void close() {
+		this.closed = true;
 	}
 
 	void leave() {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import io.netconduit.codec.MessagePayload;
 import io.netconduit.codec.PayloadMapper;
+import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.rpc.HandlerRegistry;
@@ -20,6 +21,7 @@ import io.netconduit.rpc.PeerConnection;
 import io.netconduit.rpc.RpcException;
 import io.netconduit.rpc.RpcFunction;
 import io.netconduit.rpc.RpcParams;
+import io.netconduit.security.Mechanism;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,10 @@ final class NettyConduitServer implements ConduitServer {
 			this.running = started;
 			logger.info("Conduit server {} listening on {} port {} ({})", this.descriptor.connection().name(),
 					this.descriptor.host(), started.port(), started.transport());
+			if (this.descriptor.auth().mechanisms().contains(Mechanism.SHA256)) {
+				logger.warn("conduit.server.auth.mechanisms lists sha256, and without TLS whoever reads a login along "
+						+ "can repeat it: leave sha256 out where no client needs it");
+			}
 		}
 		tell((listener) -> listener.started(this));
 	}
@@ -94,7 +100,7 @@ final class NettyConduitServer implements ConduitServer {
 		synchronized (this.lifecycle) {
 			RunningServer stopping = this.running;
 			if (stopping == null) {
-				return this.stopped;
+				return this.stopped.copy();
 			}
 			this.running = null;
 			this.stopped = stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis())
@@ -102,7 +108,7 @@ final class NettyConduitServer implements ConduitServer {
 					logger.info("Conduit server {} stopped", this.descriptor.connection().name());
 					tell((listener) -> listener.stopped(this));
 				});
-			return this.stopped;
+			return this.stopped.copy();
 		}
 	}
 
@@ -203,7 +209,10 @@ final class NettyConduitServer implements ConduitServer {
 
 	@Override
 	public void close() {
-		stop().join();
+		CompletableFuture<Void> stopping = stop();
+		if (!Connection.isEventLoopThread()) {
+			stopping.join();
+		}
 	}
 
 }

@@ -63,6 +63,9 @@ final class Reception extends ChannelInitializer<Channel> {
 			return;
 		}
 		Guest guest = new Guest(address);
+		// Not the end of its login: a socket that lingers after that is a stranger's
+		// still.
+		channel.closeFuture().addListener((future) -> guest.leaveGate());
 		String host = (address != null) ? address.getHostAddress() : "unknown";
 		Connection.accept(UUID.randomUUID().toString(), this.connectionSetup, channel,
 				(connection) -> new PeerConnection(connection, this.rpcSetup, guest),
@@ -109,7 +112,6 @@ final class Reception extends ChannelInitializer<Channel> {
 
 		@Override
 		public void ended(PeerConnection peer, @Nullable ConduitConnectionException cause) {
-			leaveGate();
 			if (this.admitted) {
 				Reception.this.registry.leave();
 			}

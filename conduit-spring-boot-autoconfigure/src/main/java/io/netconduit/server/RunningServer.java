@@ -181,6 +181,7 @@ final class RunningServer {
 	}
 
 	private CompletableFuture<Void> closeConnections(long timeoutMillis) {
+		this.connections.close();
 		CompletableFuture<?>[] closing = this.connections.all()
 			.stream()
 			.map((connection) -> connection.close("The server is stopping"))

@@ -6,8 +6,6 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import io.netconduit.protocol.Dialect;
-import io.netconduit.protocol.FrameFlags;
-import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -79,6 +77,7 @@ public final class FrameChannel {
 		this.outbound.listener(listener);
 		this.channel.closeFuture().addListener((future) -> this.compression.close());
 		this.channel.pipeline().addLast(this.decoder).addLast(new FrameChannelHandler(listener, this.outbound));
+		this.channel.config().setAutoRead(true);
 	}
 
 	/**
@@ -127,21 +126,8 @@ public final class FrameChannel {
 	 * @param frame the frame, whose payload is taken over
 	 */
 	public void send(OutboundFrame frame) {
-		this.outbound.add(this.settings.compression() ? compressed(frame) : frame);
-	}
-
-	private OutboundFrame compressed(OutboundFrame frame) {
-		Dialect spoken = this.decoder.dialect();
-		if (spoken == null || frame.type().isHandshake()
-				|| frame.payload().readableBytes() <= ProtocolLimits.COMPRESSION_THRESHOLD) {
-			return frame;
-		}
-		ByteBuf smaller = this.compression.compress(frame.payload(), spoken, this.channel.alloc());
-		if (smaller == null) {
-			return frame;
-		}
-		frame.payload().release();
-		return frame.withPayload(frame.flags() | FrameFlags.COMPRESSED, smaller);
+		this.outbound.add(this.settings.compression()
+				? this.compression.compress(frame, this.decoder.dialect(), this.channel.alloc()) : frame);
 	}
 
 	/**

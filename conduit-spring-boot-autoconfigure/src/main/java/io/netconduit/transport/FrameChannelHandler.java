@@ -33,6 +33,10 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 		if (context.channel().isActive()) {
 			this.listener.opened();
 		}
+		else if (!context.channel().isOpen()) {
+			// Closed before this handler came: nobody else would ever tell.
+			channelInactive(context);
+		}
 	}
 
 	@Override

@@ -91,6 +91,10 @@ final class OutboundQueue {
 	 * @param frame the frame, taken over
 	 */
 	void add(OutboundFrame frame) {
+		if (this.closed) {
+			frame.payload().release();
+			return;
+		}
 		this.waitingFrames.incrementAndGet();
 		this.waitingBytes.addAndGet(size(frame));
 		this.inbox.add(frame);
@@ -102,6 +106,7 @@ final class OutboundQueue {
 				this.channel.eventLoop().execute(this::drain);
 			}
 			catch (RejectedExecutionException ex) {
+				this.drainScheduled.set(false);
 				discardAll();
 			}
 		}
@@ -131,11 +136,11 @@ final class OutboundQueue {
 	/** Write what the socket takes. On the event loop only. */
 	void drain() {
 		this.drainScheduled.set(false);
-		sortInbox();
 		if (this.closed) {
 			discardAll();
 			return;
 		}
+		sortInbox();
 		Dialect spoken = this.dialect.get();
 		boolean written = false;
 		while (hasNext() && !this.quiet && spoken != null && this.channel.isWritable()) {

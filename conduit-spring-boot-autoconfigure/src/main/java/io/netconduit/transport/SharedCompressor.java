@@ -3,6 +3,8 @@ package io.netconduit.transport;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.FrameFlags;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,26 @@ final class SharedCompressor {
 	private final AtomicReference<@Nullable PayloadCompressor> idle = new AtomicReference<>();
 
 	private volatile boolean closed;
+
+	/**
+	 * Compress the payload of a frame where that pays and the receiver will take it.
+	 * @param frame the frame, taken over
+	 * @param dialect the dialect of the connection, or {@code null} where it is not known
+	 * @param allocator where the smaller payload comes from
+	 * @return the frame to send
+	 */
+	OutboundFrame compress(OutboundFrame frame, @Nullable Dialect dialect, ByteBufAllocator allocator) {
+		if (dialect == null || frame.type().isHandshake()
+				|| frame.payload().readableBytes() <= ProtocolLimits.COMPRESSION_THRESHOLD) {
+			return frame;
+		}
+		ByteBuf smaller = compress(frame.payload(), dialect, allocator);
+		if (smaller == null) {
+			return frame;
+		}
+		frame.payload().release();
+		return frame.withPayload(frame.flags() | FrameFlags.COMPRESSED, smaller);
+	}
 
 	/**
 	 * Compress a payload where that pays and the receiver will take it.

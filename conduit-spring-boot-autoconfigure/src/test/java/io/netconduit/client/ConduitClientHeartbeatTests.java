@@ -57,7 +57,6 @@ class ConduitClientHeartbeatTests {
 				peer.send(FakeFrame.PONG, 0, "");
 			}
 			await().until(() -> session.client().connection().orElseThrow().statistics().roundTrip() != null);
-			assertThat(session.client().connection().orElseThrow().statistics().unmatchedAnswers()).isZero();
 		}
 	}
 

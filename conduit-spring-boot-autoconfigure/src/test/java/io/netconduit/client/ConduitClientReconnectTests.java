@@ -15,9 +15,13 @@ import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -91,6 +95,17 @@ class ConduitClientReconnectTests {
 			ClientSession.get(connected);
 			assertThat(session.listener().events()).containsExactly("connected");
 			assertThat(session.client().lastFailure()).isNull();
+		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void attemptsThatFailAreToldOnceARound(CapturedOutput output) {
+		try (ClientSession session = reconnecting(3)) {
+			session.server().kill();
+			ClientSession.failure(session.client().connect());
+			assertThat(output.toString()).containsOnlyOnce("is not connected and keeps trying: ")
+				.containsOnlyOnce("gives up after 3 attempt(s)");
 		}
 	}
 
@@ -208,6 +223,20 @@ class ConduitClientReconnectTests {
 			// Ten full jitters of 100 ms: less than 1 s each way, and never next to
 			// nothing.
 			assertThat(TimeUnit.NANOSECONDS.toMillis(last.acceptedAt() - first.acceptedAt())).isBetween(100L, 3_000L);
+		}
+	}
+
+	@Test
+	void missesNoResetHoweverEarlyItComes() {
+		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder.reconnectEnabled(true)
+			.reconnectAttempts(0)
+			.reconnectDelay(Duration.ofMillis(1))
+			.reconnectDelayMax(Duration.ofMillis(1));
+		try (ClientSession session = ClientSession.with(FakeConnection::reset, settings)) {
+			session.client().connect();
+			for (int i = 0; i < 500; i++) {
+				session.server().accept();
+			}
 		}
 	}
 

@@ -1,0 +1,119 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.ScramLogin;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what a server does where two things happen at once, or one fails at a bad
+ * moment.
+ */
+class ServerEdgeTests {
+
+	private static final Duration LONG = Duration.ofSeconds(10);
+
+	@Test
+	void answerOfAMessageInFlightIsSentAfterThePeersClose() {
+		CountDownLatch gate = new CountDownLatch(1);
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+			server.server().on("question", (data, peer) -> gate.await(20, TimeUnit.SECONDS) ? "answer" : null);
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.MESSAGE, 0, 3, MessagePackWriter.map("type", "question", "data", 1));
+			peer.send(FrameCodes.CLOSE, 5);
+			peer.call(4, "add", "a", 1, "b", 2);
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 4);
+			gate.countDown();
+			assertThat(peer.readFrame().is(FrameCodes.MESSAGE, 3).map()).containsEntry("type", "question_response")
+				.containsEntry("data", "answer");
+			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+		}
+	}
+
+	@Test
+	void refusedStrangerTakesAPlaceUntilItsSocketIsClosed() {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.maxUnauthenticated(1))) {
+			RawPeer refused = server.stranger(Layout.DOCUMENTED);
+			refused.sendBytes(new byte[] { 'G', 'E', 'T', ' ', '/', ' ' });
+			assertThat(refused.readUntilClosed(LONG)).isEmpty();
+			server.stranger(Layout.DOCUMENTED).expectClosed();
+			refused.close();
+			await().untilAsserted(
+					() -> new ScramLogin(server.stranger(Layout.DOCUMENTED), ServerFixture.USER, ServerFixture.PASSWORD)
+						.run()
+						.is(FrameCodes.AUTH_SUCCESS));
+		}
+	}
+
+	@Test
+	void credentialsThatCannotBeLookedUpAreNoWrongPassword() {
+		ServerDescriptor descriptor = ServerDescriptor.builder().host("127.0.0.1").port(0).authIterations(4096).build();
+		try (ConduitServer server = ConduitServer.builder(descriptor).credentials((username) -> {
+			throw new IllegalStateException("The directory is down");
+		}).build()) {
+			server.start();
+			try (RawPeer peer = RawPeer.connect(server.port(), Layout.DOCUMENTED)) {
+				new ScramLogin(peer, "anna", "secret").sendFirst();
+				assertThat(peer.readFrame().is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 6000L)
+					.containsEntry("retry_allowed", true);
+			}
+		}
+	}
+
+	@Test
+	void stoppingServerTakesNobodyInWhoseHandshakeIsUnderWay() {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			RawPeer late = server.stranger(Layout.DOCUMENTED);
+			ScramLogin login = new ScramLogin(late, ServerFixture.USER, ServerFixture.PASSWORD);
+			login.sendFirst();
+			RawFrame challenge = late.readFrame().is(FrameCodes.AUTH_REQUEST);
+			CompletableFuture<Void> stopped = server.server().stop();
+			peer.readFrame().is(FrameCodes.CLOSE);
+			login.sendLast(challenge);
+			assertThat(late.readFrame().is(FrameCodes.AUTH_FAILURE).map()).containsEntry("retry_allowed", true);
+			assertThat(stopped).isNotDone();
+		}
+	}
+
+	@Test
+	void urgentMessageOvertakesThoseThatThePeerHoldsBack() {
+		try (ServerFixture server = ServerFixture.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.PAUSE, 0);
+			await().until(() -> "PAUSED".equals(server.connection().state().name()));
+			server.connection().sendAsync("first", 1);
+			server.connection().sendAsync("second", 2);
+			server.connection().sendAsync("urgent", 3, SendOption.PRIORITY);
+			peer.send(FrameCodes.RESUME, 0);
+			assertThat(peer.readFrame().map()).containsEntry("type", "urgent");
+			assertThat(peer.readFrame().map()).containsEntry("type", "first");
+			assertThat(peer.readFrame().map()).containsEntry("type", "second");
+		}
+	}
+
+	@Test
+	void parametersWhoseNamesAreNoStringsAreInvalid() {
+		try (ServerFixture server = ServerFixture.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.RPC_REQUEST, 0, 8,
+					HexFormat.of().parseHex("82" + "a66d6574686f64" + "a3616464" + "a6706172616d73" + "810102"));
+			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 8).map()).containsEntry("code", 4001L);
+		}
+	}
+
+}
