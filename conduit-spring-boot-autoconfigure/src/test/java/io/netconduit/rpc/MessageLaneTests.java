@@ -143,10 +143,9 @@ class MessageLaneTests {
 		message("w", 11);
 		assertThat(this.fixture.connection().workInProgress()).isEqualTo(10);
 		this.fixture.work();
-		this.fixture.peer.channel().runPendingTasks();
 		assertThat(this.fixture.peer.received()).containsExactly(new WireFrame(11, 0, 0, ""));
-		this.fixture.work();
 		assertThat(this.fixture.handled).hasSize(11).endsWith("w10", "w11");
+		assertThat(this.fixture.peer.channel().config().isAutoRead()).isTrue();
 	}
 
 	private void message(String type, int number) {
