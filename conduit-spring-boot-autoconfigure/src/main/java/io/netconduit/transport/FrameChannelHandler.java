@@ -33,6 +33,10 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 		if (context.channel().isActive()) {
 			this.listener.opened();
 		}
+		else if (!context.channel().isOpen()) {
+			// The peer was faster: what Netty told of the end, nobody here has heard.
+			channelInactive(context);
+		}
 	}
 
 	@Override
