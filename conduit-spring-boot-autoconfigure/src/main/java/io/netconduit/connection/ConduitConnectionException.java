@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class ConduitConnectionException extends RuntimeException {
+public class ConduitConnectionException extends ConduitException {
 
 	private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.netconduit.connection.ConduitException;
 import io.netconduit.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class RpcException extends RuntimeException {
+public class RpcException extends ConduitException {
 
 	private static final long serialVersionUID = 1L;
 
