@@ -92,7 +92,7 @@ class ServerEdgeTests {
 
 	@Test
 	void urgentMessageOvertakesThoseThatThePeerHoldsBack() {
-		try (ServerFixture server = ServerFixture.start()) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendQueueSize(1))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
 			await().until(() -> "PAUSED".equals(server.connection().state().name()));
