@@ -15,6 +15,7 @@ import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
 import io.netconduit.testing.FakeServer;
 import io.netconduit.testing.FakeSha256Login;
+import io.netty.channel.ChannelOption;
 
 /**
  * A client under test and the fake server that it talks to.
@@ -24,6 +25,8 @@ import io.netconduit.testing.FakeSha256Login;
  * @param listener what the client told of its life
  */
 record ClientSession(FakeServer server, ConduitClient client, RecordingListener listener) implements AutoCloseable {
+
+	private static final int SEND_BUFFER = 16 * 1024;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -77,6 +80,8 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptor.Builder> settings) {
 		RecordingListener listener = new RecordingListener();
 		ConduitClient client = ConduitClient.builder(settings.apply(descriptor(server)).build())
+			// So that what the server does not read waits here and not in the kernel.
+			.bootstrapCustomizer((bootstrap) -> bootstrap.option(ChannelOption.SO_SNDBUF, SEND_BUFFER))
 			.listener(listener)
 			.build();
 		return new ClientSession(server, client, listener);
