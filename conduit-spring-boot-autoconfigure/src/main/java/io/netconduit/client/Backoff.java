@@ -5,9 +5,9 @@ import java.util.function.DoubleSupplier;
 
 /**
  * How long to wait before each attempt: exponential growth with full jitter, so that
- * clients that lost their server together do not come back together. The wait before
- * attempt n is drawn evenly from 0 to min(max, delay * multiplier^(n-1)); see
- * "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+ * clients that lost their server together do not come back together. The n-th wait is
+ * drawn evenly from 0 to min(max, delay * multiplier^(n-1)); see "Exponential Backoff And
+ * Jitter", AWS Architecture Blog, 2015.
  */
 final class Backoff {
 
@@ -26,13 +26,13 @@ final class Backoff {
 	}
 
 	/**
-	 * Draw the wait before an attempt.
-	 * @param attempt which attempt, counted from 1
-	 * @return the wait
+	 * Draw a wait between two attempts.
+	 * @param wait which wait of the round, counted from 1
+	 * @return how long to wait
 	 */
-	Duration before(int attempt) {
+	Duration draw(int wait) {
 		double ceiling = Math.min(this.settings.delayMax().toMillis(),
-				this.settings.delay().toMillis() * Math.pow(this.settings.delayMultiplier(), attempt - 1.0));
+				this.settings.delay().toMillis() * Math.pow(this.settings.delayMultiplier(), wait - 1.0));
 		return Duration.ofMillis((long) (ceiling * this.random.getAsDouble()));
 	}
 

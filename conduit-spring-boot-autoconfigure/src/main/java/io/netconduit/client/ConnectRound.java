@@ -40,6 +40,8 @@ final class ConnectRound {
 
 	private volatile int attempts;
 
+	private volatile int waits;
+
 	private volatile @Nullable Future<?> timer;
 
 	private volatile @Nullable PeerConnection underWay;
@@ -173,7 +175,8 @@ final class ConnectRound {
 	 * @param failure what the last attempt failed with, or {@code null} after a loss
 	 */
 	void retryLater(@Nullable Throwable failure) {
-		Duration wait = this.backoff.before(this.attempts + 1);
+		this.waits++;
+		Duration wait = this.backoff.draw(this.waits);
 		if (failure instanceof ConduitAuthenticationException refusal && refusal.retryAfter() != null
 				&& refusal.retryAfter().compareTo(wait) > 0) {
 			wait = refusal.retryAfter();

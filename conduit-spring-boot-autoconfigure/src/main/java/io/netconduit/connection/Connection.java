@@ -45,7 +45,8 @@ public final class Connection {
 		this.id = id;
 		this.setup = setup;
 		this.channel = FrameChannel.create(socket, setup.frameChannelSettings());
-		this.gate = new SendGate(this.channel, setup.nanoClock());
+		this.gate = new SendGate(this.channel,
+				setup.settings().sendQueueSize() + setup.settings().maxInFlightPerConnection(), setup.nanoClock());
 		this.lifecycle = new ConnectionLifecycle(setup, this.channel, this.gate, handshake);
 		this.lifecycle.start(above.apply(this));
 	}

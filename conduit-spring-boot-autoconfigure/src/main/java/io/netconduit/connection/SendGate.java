@@ -24,6 +24,8 @@ final class SendGate {
 
 	private final FrameChannel channel;
 
+	private final int limit;
+
 	private final LongSupplier nanoClock;
 
 	private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -36,8 +38,15 @@ final class SendGate {
 
 	private volatile @Nullable ConduitConnectionException closed;
 
-	SendGate(FrameChannel channel, LongSupplier nanoClock) {
+	/**
+	 * Create a gate.
+	 * @param channel where frames go
+	 * @param limit how many frames may wait
+	 * @param nanoClock the time
+	 */
+	SendGate(FrameChannel channel, int limit, LongSupplier nanoClock) {
 		this.channel = channel;
+		this.limit = limit;
 		this.nanoClock = nanoClock;
 	}
 
@@ -72,9 +81,11 @@ final class SendGate {
 		synchronized (this.waiting) {
 			ConduitConnectionException reason = this.closed;
 			if (reason != null) {
-				frame.payload().release();
-				queued.completeExceptionally(again(reason));
-				return queued;
+				return refused(frame, again(reason));
+			}
+			if (this.waiting.size() + this.urgent.size() >= this.limit) {
+				return refused(frame, new ConduitConnectionException(ErrorCode.OVERLOADED,
+						this.limit + " messages and calls wait for the peer already; this one was not sent"));
 			}
 			this.crowded = true;
 			Deque<Waiting> lane = FrameFlags.has(frame.flags(), FrameFlags.PRIORITY) ? this.urgent : this.waiting;
@@ -82,6 +93,11 @@ final class SendGate {
 		}
 		release();
 		return queued;
+	}
+
+	private static CompletableFuture<Void> refused(OutboundFrame frame, ConduitConnectionException reason) {
+		frame.payload().release();
+		return CompletableFuture.failedFuture(reason);
 	}
 
 	void pause() {

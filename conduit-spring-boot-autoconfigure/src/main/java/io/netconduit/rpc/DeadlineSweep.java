@@ -8,17 +8,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Looks through the pending answers now and then and fails those that are overdue: often
- * where timeouts are short, seldom where they are long, not at all where nothing waits.
- * One task for a connection, however many calls are in flight.
+ * Looks through the pending answers when the next of them may be overdue, and now and
+ * then before, and fails those that are. One task for a connection, however many calls
+ * are in flight; none where nothing waits.
  */
 final class DeadlineSweep {
 
 	private static final long SHORTEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private static final long LONGEST_PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
-
-	private static final int SWEEPS_PER_TIMEOUT = 20;
 
 	private static final long NONE = Long.MAX_VALUE;
 
@@ -41,25 +39,26 @@ final class DeadlineSweep {
 	 * @param timeout the timeout of an answer that was just added
 	 */
 	void watch(Duration timeout) {
-		watch(Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, timeout.toNanos() / SWEEPS_PER_TIMEOUT)));
+		scheduleWithin(timeout.toNanos());
 	}
 
-	private void watch(long period) {
-		long due = this.nanoClock.getAsLong() + period;
+	private void scheduleWithin(long nanos) {
+		long delay = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, nanos));
+		long due = this.nanoClock.getAsLong() + delay;
 		long present = this.nextSweep.get();
-		// A sweep that comes soon enough sees to this timeout too.
-		while (present == NONE || due - present < -period) {
+		// A sweep that comes no later sees to this timeout too.
+		while (present == NONE || due - present < 0) {
 			if (this.nextSweep.compareAndSet(present, due)) {
-				schedule(period, due);
+				schedule(delay, due);
 				return;
 			}
 			present = this.nextSweep.get();
 		}
 	}
 
-	private void schedule(long period, long due) {
+	private void schedule(long delay, long due) {
 		try {
-			this.executor.schedule(() -> sweep(period, due), period, TimeUnit.NANOSECONDS);
+			this.executor.schedule(() -> sweep(due), delay, TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			// The event loop is gone; the end of the connection fails what is pending.
@@ -67,10 +66,10 @@ final class DeadlineSweep {
 		}
 	}
 
-	private void sweep(long period, long due) {
-		this.pending.expire(this.nanoClock.getAsLong());
+	private void sweep(long due) {
+		long next = this.pending.expire(this.nanoClock.getAsLong());
 		if (this.nextSweep.compareAndSet(due, NONE) && this.pending.size() > 0) {
-			watch(period);
+			scheduleWithin(next);
 		}
 	}
 

@@ -35,6 +35,10 @@ final class Encoding {
 			out.release();
 			throw ex;
 		}
+		catch (StackOverflowError ex) {
+			out.release();
+			throw new IllegalArgumentException("The value is nested too deeply, or contains itself", ex);
+		}
 	}
 
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutboundCall implements RpcCall {
 
+	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
 	private final String method;
 
 	private final PayloadMapper mapper;
@@ -39,6 +41,8 @@ public final class OutboundCall implements RpcCall {
 	private @Nullable Duration timeout;
 
 	private int flags = FrameFlags.NONE;
+
+	private int positions;
 
 	/**
 	 * Create a call.
@@ -68,7 +72,7 @@ public final class OutboundCall implements RpcCall {
 	@Override
 	public RpcCall args(@Nullable Object... args) {
 		for (Object value : args) {
-			param("_" + this.names.size(), value);
+			param("_" + this.positions++, value);
 		}
 		return this;
 	}
@@ -77,6 +81,9 @@ public final class OutboundCall implements RpcCall {
 	public RpcCall timeout(Duration newTimeout) {
 		if (newTimeout.toMillis() <= 0) {
 			throw new IllegalArgumentException("The timeout of a call must be at least a millisecond");
+		}
+		if (newTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+			throw new IllegalArgumentException("The timeout of a call must be at most a day");
 		}
 		this.timeout = newTimeout;
 		return this;

@@ -107,13 +107,19 @@ final class PendingAnswers {
 	/**
 	 * Fail what waits for too long.
 	 * @param now the time in nanoseconds
+	 * @return for how long, in nanoseconds, nothing else will be overdue
 	 */
-	void expire(long now) {
+	long expire(long now) {
+		AtomicLong next = new AtomicLong(Long.MAX_VALUE);
 		forEach((answer) -> {
-			if (answer.isOverdue(now) && remove(answer)) {
+			if (!answer.isOverdue(now)) {
+				next.accumulateAndGet(answer.deadline() - now, Math::min);
+			}
+			else if (remove(answer)) {
 				answer.timeOut();
 			}
 		});
+		return next.get();
 	}
 
 	/**

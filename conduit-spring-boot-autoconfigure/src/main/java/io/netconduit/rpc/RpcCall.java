@@ -42,7 +42,7 @@ public interface RpcCall {
 
 	/**
 	 * Set how long to wait for the answer, in place of {@code rpc-timeout}.
-	 * @param timeout the timeout, greater than zero, in steps of a millisecond
+	 * @param timeout the timeout, from a millisecond to a day
 	 * @return this call
 	 */
 	RpcCall timeout(Duration timeout);

@@ -20,13 +20,13 @@ class BackoffTests {
 	@CsvSource({ "1, 1000", "2, 2000", "3, 4000", "6, 32000", "7, 60000", "8, 60000", "2000000000, 60000" })
 	void ceilingGrowsByTheMultiplierUpToTheMost(int attempt, long ceilingMillis) {
 		Backoff backoff = new Backoff(SETTINGS, () -> Math.nextDown(1.0));
-		assertThat(backoff.before(attempt).toMillis()).isBetween(ceilingMillis - 1, ceilingMillis);
+		assertThat(backoff.draw(attempt).toMillis()).isBetween(ceilingMillis - 1, ceilingMillis);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0.0, 0", "0.25, 1000", "0.5, 2000", "0.75, 3000" })
 	void waitIsDrawnEvenlyFromZeroToTheCeiling(double drawn, long waitMillis) {
-		assertThat(new Backoff(SETTINGS, () -> drawn).before(3)).isEqualTo(Duration.ofMillis(waitMillis));
+		assertThat(new Backoff(SETTINGS, () -> drawn).draw(3)).isEqualTo(Duration.ofMillis(waitMillis));
 	}
 
 	@Test
@@ -34,7 +34,7 @@ class BackoffTests {
 		ReconnectSettings constant = new ReconnectSettings(true, 0, Duration.ofMillis(500), Duration.ofSeconds(60),
 				1.0);
 		Backoff backoff = new Backoff(constant, () -> 0.5);
-		assertThat(backoff.before(1)).isEqualTo(backoff.before(1_000)).isEqualTo(Duration.ofMillis(250));
+		assertThat(backoff.draw(1)).isEqualTo(backoff.draw(1_000)).isEqualTo(Duration.ofMillis(250));
 	}
 
 }

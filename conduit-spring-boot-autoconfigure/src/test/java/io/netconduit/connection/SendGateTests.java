@@ -36,7 +36,7 @@ class SendGateTests {
 	private final FrameChannel channel = FrameChannel.create(this.socket,
 			new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key", 1_024, 2, false, null, this.clock));
 
-	private final SendGate gate = new SendGate(this.channel, this.clock);
+	private final SendGate gate = new SendGate(this.channel, 100, this.clock);
 
 	@AfterEach
 	void close() {
@@ -65,6 +65,20 @@ class SendGateTests {
 		assertThat(second).isCompleted();
 		assertThat(sentIds()).containsExactly(1L, 2L);
 		assertThat(this.gate.isOpen(1)).isTrue();
+	}
+
+	@Test
+	void frameBeyondTheLimitIsRefusedAndTheOthersGoOnWaiting() {
+		this.gate.pause();
+		CompletableFuture<Void> first = send(1);
+		for (int i = 2; i <= 100; i++) {
+			send(i);
+		}
+		assertThat(send(101)).isCompletedExceptionally();
+		assertThat(first).isNotDone();
+		this.gate.resume();
+		assertThat(first).isCompleted();
+		assertThat(send(102)).isNotCompletedExceptionally();
 	}
 
 	@Test
