@@ -40,7 +40,9 @@ final class Responder {
 
 	private final RpcSetup setup;
 
-	private final AtomicInteger calls = new AtomicInteger();
+	private final AtomicInteger running = new AtomicInteger();
+
+	private final AtomicInteger unanswered = new AtomicInteger();
 
 	private final AtomicLong bytes = new AtomicLong();
 
@@ -83,7 +85,7 @@ final class Responder {
 					null);
 		}
 		int size = frame.payload().readableBytes();
-		if (this.calls.get() >= this.connection.settings().maxInFlightPerConnection()
+		if (this.running.get() >= this.connection.settings().maxInFlightPerConnection()
 				|| (this.bytes.get() > 0 && this.bytes.get() + size > ProtocolLimits.REQUEST_BYTES_IN_FLIGHT)) {
 			return refuse(frame, ErrorCode.OVERLOADED, "Too many calls in flight on this connection", RETRY_SOON);
 		}
@@ -95,7 +97,8 @@ final class Responder {
 	}
 
 	private boolean start(Inbound call) {
-		this.calls.incrementAndGet();
+		this.running.incrementAndGet();
+		this.unanswered.incrementAndGet();
 		this.bytes.addAndGet(call.size);
 		if (call.handler.execution() == Execution.EVENT_LOOP) {
 			run(call);
@@ -106,8 +109,10 @@ final class Responder {
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
-			end(call.size);
-			return refuse(call.frame, ErrorCode.OVERLOADED, "No worker is free", RETRY_SOON);
+			leave(call.size);
+			refuse(call.frame, ErrorCode.OVERLOADED, "No worker is free", RETRY_SOON);
+			answered();
+			return false;
 		}
 	}
 
@@ -136,6 +141,7 @@ final class Responder {
 	}
 
 	private void finish(Inbound call, @Nullable Object result, @Nullable Throwable failure) {
+		leave(call.size);
 		try {
 			if (failure != null) {
 				fail(call, failure);
@@ -146,7 +152,7 @@ final class Responder {
 		}
 		finally {
 			call.frame.release();
-			end(call.size);
+			answered();
 		}
 	}
 
@@ -197,15 +203,21 @@ final class Responder {
 		return request.correlationId() != 0 || this.connection.dialect() == Dialect.PYTHON;
 	}
 
-	private void end(int size) {
+	// Before the answer goes out: the peer may use the place as soon as it has it.
+	private void leave(int size) {
 		this.bytes.addAndGet(-size);
-		if (this.calls.decrementAndGet() == 0) {
+		this.running.decrementAndGet();
+	}
+
+	// After the answer is queued: only then may a CLOSE_ACK follow.
+	private void answered() {
+		if (this.unanswered.decrementAndGet() == 0) {
 			this.connection.workChanged();
 		}
 	}
 
 	int inProgress() {
-		return this.calls.get();
+		return this.unanswered.get();
 	}
 
 	/**
