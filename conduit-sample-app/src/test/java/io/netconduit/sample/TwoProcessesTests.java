@@ -58,7 +58,7 @@ class TwoProcessesTests {
 		client.stop();
 		assertThat(client.output()).contains("Conduit client MyClient disconnected")
 			.doesNotContain("Exception in", "\tat ");
-		assertThat(restarted.output()).doesNotContain("WARN", "ERROR");
+		assertThat(restarted.output()).doesNotContain(" WARN ", " ERROR ");
 	}
 
 	private SampleProcess startServer(String port) throws IOException {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts the bytes of a socket into {@link Frame}s and passes them on. A frame that lies
  * whole in what was read becomes a slice of it; one that does not is copied once, into a
- * buffer that grows with the bytes that came and never with those that were announced.
+ * buffer that, beyond a first piece, grows with the bytes that came and not with those
+ * that were announced.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
 

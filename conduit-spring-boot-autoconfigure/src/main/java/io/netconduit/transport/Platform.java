@@ -35,4 +35,14 @@ record Platform(String osName, String osArch) {
 		return (isMac() ? "osx" : "linux") + "-" + arch;
 	}
 
+	/**
+	 * Return where Netty's native jar of this platform keeps a transport's library.
+	 * @param transport the transport's name, for example {@code epoll}
+	 * @return the resource's name
+	 */
+	String nativeLibrary(String transport) {
+		String arch = classifier().substring(classifier().indexOf('-') + 1);
+		return "META-INF/native/libnetty_transport_native_" + transport + "_" + arch + (isMac() ? ".jnilib" : ".so");
+	}
+
 }

@@ -64,6 +64,10 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 
 	private static Transport selectBest(Platform platform) {
 		TransportType best = (platform.isMac()) ? TransportType.KQUEUE : TransportType.EPOLL;
+		// Trying without the jar would only make a newer JDK warn of native access.
+		if (Transport.class.getClassLoader().getResource(platform.nativeLibrary(name(best))) == null) {
+			return load(TransportType.NIO);
+		}
 		try {
 			return load(best);
 		}
