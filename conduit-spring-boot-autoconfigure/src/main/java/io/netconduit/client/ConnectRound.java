@@ -24,6 +24,9 @@ final class ConnectRound {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConnectRound.class);
 
+	/** A server that restarts, or an application that stops, needs no warning. */
+	private static final int ATTEMPTS_IN_SILENCE = 1;
+
 	private final Reconnector owner;
 
 	private final ClientDescriptor descriptor;
@@ -145,7 +148,7 @@ final class ConnectRound {
 			giveUp(failure, refusal);
 		}
 		else {
-			if (this.attempts == 1) {
+			if (this.attempts == ATTEMPTS_IN_SILENCE + 1) {
 				logger.warn("Conduit client {} is not connected and keeps trying: {}",
 						this.descriptor.connection().name(), failure.getMessage());
 			}
