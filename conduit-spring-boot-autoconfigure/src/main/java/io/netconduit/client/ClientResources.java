@@ -8,11 +8,15 @@ import io.netconduit.connection.ThreadSettings;
 import io.netconduit.rpc.WorkerPool;
 import io.netconduit.transport.EventLoops;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of a client, from its first connect to its close.
  */
 final class ClientResources {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientResources.class);
 
 	private final EventLoops eventLoops;
 
@@ -27,6 +31,7 @@ final class ClientResources {
 		String name = "conduit-client";
 		this.eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
 				"conduit.client.transport");
+		logger.info("Conduit client {} uses {}", builder.descriptor().connection().name(), this.eventLoops.describe());
 		Executor given = builder.workers();
 		if (given != null) {
 			this.ownWorkers = null;
