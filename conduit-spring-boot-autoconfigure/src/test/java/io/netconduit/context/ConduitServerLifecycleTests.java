@@ -1,6 +1,7 @@
 package io.netconduit.context;
 
 import java.net.BindException;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +28,9 @@ import static org.mockito.Mockito.verify;
  */
 class ConduitServerLifecycleTests {
 
+	// A thread of an earlier test may still be on its way out.
+	private final String name = "lifecycle-test-" + UUID.randomUUID();
+
 	private final ConduitServer server = mock();
 
 	private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -39,7 +43,7 @@ class ConduitServerLifecycleTests {
 	@BeforeEach
 	void prepareServer() {
 		given(this.server.descriptor())
-			.willReturn(ServerDescriptor.builder().name("lifecycle-test").password("secret").build());
+			.willReturn(ServerDescriptor.builder().name(this.name).password("secret").build());
 		given(this.server.port()).willReturn(4711);
 		given(this.server.stop()).willReturn(this.stopped);
 	}
@@ -131,11 +135,11 @@ class ConduitServerLifecycleTests {
 		await().untilAsserted(() -> assertThat(keepAliveThreads()).isZero());
 	}
 
-	private static long keepAliveThreads() {
+	private long keepAliveThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().equals("conduit-keep-alive-lifecycle-test") && !thread.isDaemon())
+			.filter((thread) -> thread.getName().equals("conduit-keep-alive-" + this.name) && !thread.isDaemon())
 			.count();
 	}
 
