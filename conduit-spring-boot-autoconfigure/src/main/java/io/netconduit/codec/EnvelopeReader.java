@@ -34,6 +34,8 @@ final class EnvelopeReader {
 
 	private int due;
 
+	private int expected;
+
 	private long seen;
 
 	private @Nullable Set<String> seenUnknown;
@@ -85,8 +87,9 @@ final class EnvelopeReader {
 		while (this.due > 0) {
 			this.due--;
 			int keyPosition = this.in.position();
-			int field = this.in.matchKey(this.fields);
+			int field = this.in.matchKey(this.fields, this.expected);
 			if (field >= 0) {
+				this.expected = field + 1;
 				requireFirst((this.seen & 1L << field) == 0);
 				this.seen |= 1L << field;
 				return field;
@@ -104,7 +107,7 @@ final class EnvelopeReader {
 		if (this.seenUnknown == null) {
 			this.seenUnknown = new HashSet<>();
 		}
-		this.in.position(keyPosition);
+		this.in.reset(keyPosition);
 		requireFirst(this.seenUnknown.add(this.in.readString()));
 	}
 
@@ -118,7 +121,7 @@ final class EnvelopeReader {
 	 * Skip the value.
 	 */
 	void skip() {
-		this.in.position(endOfValue());
+		MessagePackGuard.pass(this.in, VALUE_DEPTH);
 	}
 
 	/**
@@ -127,9 +130,8 @@ final class EnvelopeReader {
 	 */
 	ByteBuf slice() {
 		int from = this.in.position();
-		int end = endOfValue();
-		this.in.position(end);
-		return this.payload.slice(from, end - from);
+		skip();
+		return this.payload.slice(from, this.in.position() - from);
 	}
 
 	/**
@@ -137,12 +139,9 @@ final class EnvelopeReader {
 	 * @return the reader, of which exactly the one value is to be read
 	 */
 	MessagePackReader value() {
-		endOfValue();
-		return this.in;
-	}
-
-	private int endOfValue() {
-		return MessagePackGuard.checkValue(this.payload, this.in.position(), this.payload.writerIndex(), VALUE_DEPTH);
+		int from = this.in.position();
+		skip();
+		return this.in.reset(from);
 	}
 
 	/**
@@ -151,6 +150,15 @@ final class EnvelopeReader {
 	 */
 	@Nullable String text() {
 		return textOrNull(value());
+	}
+
+	/**
+	 * Read a name.
+	 * @param names what it may well be
+	 * @return the name, {@code null} for nil
+	 */
+	@Nullable String name(KnownNames names) {
+		return value().tryReadNil() ? null : this.in.readString(names);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.netconduit.codec;
 
 import java.util.Arrays;
 
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,21 +145,13 @@ final class MessagePackFormat {
 	}
 
 	/**
-	 * Return the length in bytes of a value's content, or the count of its elements.
-	 * @param buffer the bytes, with at least {@link #lengthBytes} of them from
-	 * {@code index}; caller keeps, indexes stay
-	 * @param index the index behind the first byte
-	 * @param first the first byte, 0 to 255
-	 * @return the length or count, from 0 to 2^32 - 1; the type byte of an extension is
-	 * not counted
+	 * Return the size of a value whose first byte tells it.
+	 * @param first the first byte, 0 to 255, of which {@link #lengthBytes} is 0
+	 * @return the length in bytes of its content, or the count of its elements; the type
+	 * byte of an extension is not counted
 	 */
-	static long size(ByteBuf buffer, int index, int first) {
-		return switch (LENGTH_BYTES[first]) {
-			case 1 -> buffer.getUnsignedByte(index);
-			case 2 -> buffer.getUnsignedShort(index);
-			case 4 -> buffer.getUnsignedInt(index);
-			default -> FIXED_SIZES[first];
-		};
+	static int fixedSize(int first) {
+		return FIXED_SIZES[first];
 	}
 
 }

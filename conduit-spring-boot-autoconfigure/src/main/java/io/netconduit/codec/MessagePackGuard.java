@@ -14,7 +14,7 @@ import io.netty.util.concurrent.FastThreadLocal;
  */
 public final class MessagePackGuard {
 
-	/** For each open container, how many values of it are still due. */
+	/** For each open container but the innermost, how many values of it are still due. */
 	private static final FastThreadLocal<int[]> DUE = new FastThreadLocal<>() {
 
 		@Override
@@ -23,6 +23,8 @@ public final class MessagePackGuard {
 		}
 
 	};
+
+	private static final int[] NO_OPEN_CONTAINERS = {};
 
 	private MessagePackGuard() {
 	}
@@ -33,54 +35,68 @@ public final class MessagePackGuard {
 	 * @throws ProtocolException if it is not
 	 */
 	public static void check(ByteBuf payload) {
-		int end = payload.writerIndex();
-		if (checkValue(payload, payload.readerIndex(), end, 0) != end) {
+		MessagePackReader in = new MessagePackReader(payload);
+		pass(in, 0);
+		if (in.hasRemaining()) {
 			throw trailing();
 		}
 	}
 
 	/**
-	 * Check one value and all that it contains.
-	 * @param buffer the bytes; caller keeps, indexes stay
-	 * @param from the absolute index where the value begins
-	 * @param end the absolute index behind the last byte that may belong to it
+	 * Check one value and all that it contains, and move behind it.
+	 * @param in where the value begins
 	 * @param depth how many containers the value is in already
-	 * @return the absolute index behind the value
 	 * @throws ProtocolException if the value is not sound
 	 */
-	static int checkValue(ByteBuf buffer, int from, int end, int depth) {
-		int[] due = DUE.get();
-		int level = depth;
-		int index = from;
-		due[level] = 1;
-		while (true) {
-			while (due[level] == 0) {
-				if (level == depth) {
-					return index;
-				}
-				level--;
-			}
-			due[level]--;
-			int first = firstByte(buffer, index++, end);
-			ValueType type = requireType(first);
-			long size = sizeOf(buffer, index, end, first);
-			index += MessagePackFormat.lengthBytes(first);
-			long bytes = (type != ValueType.MAP) ? size : 2 * size;
-			if (bytes > end - index) {
-				throw new ProtocolException("The payload declares " + size + " of " + type.noun() + " where "
-						+ (end - index) + " bytes remain");
-			}
-			if (type == ValueType.ARRAY || type == ValueType.MAP) {
-				if (++level > ProtocolLimits.NESTING) {
-					throw new ProtocolException(
-							"The payload is nested deeper than " + ProtocolLimits.NESTING + " levels");
-				}
-				due[level] = (int) bytes;
-			}
-			else {
-				index += (int) bytes;
+	static void pass(MessagePackReader in, int depth) {
+		try {
+			int inside = passHead(in, depth);
+			if (inside > 0) {
+				passContent(in, inside, depth + 1);
 			}
 		}
+		catch (MessagePackException ex) {
+			throw new ProtocolException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static void passContent(MessagePackReader in, int count, int depth) {
+		int[] due = NO_OPEN_CONTAINERS;
+		int left = count;
+		int level = depth;
+		while (left > 0 || level > depth) {
+			if (left == 0) {
+				left = due[--level];
+				continue;
+			}
+			left--;
+			int inside = passHead(in, level);
+			if (inside > 0) {
+				due = (level != depth) ? due : DUE.get();
+				due[level++] = left;
+				left = inside;
+			}
+		}
+	}
+
+	/** Pass a scalar, or the head of a container, and tell how many values are in it. */
+	private static int passHead(MessagePackReader in, int depth) {
+		int first = in.first();
+		ValueType type = requireType(first);
+		long size = in.readSize(first);
+		long bytes = (type != ValueType.MAP) ? size : 2 * size;
+		if (bytes > in.remaining()) {
+			throw new ProtocolException("The payload declares " + size + " of " + type.noun() + " where "
+					+ in.remaining() + " bytes remain");
+		}
+		if (type != ValueType.ARRAY && type != ValueType.MAP) {
+			in.take((int) bytes);
+			return 0;
+		}
+		if (depth == ProtocolLimits.NESTING) {
+			throw new ProtocolException("The payload is nested deeper than " + ProtocolLimits.NESTING + " levels");
+		}
+		return (int) bytes;
 	}
 
 	/**
@@ -89,13 +105,6 @@ public final class MessagePackGuard {
 	 */
 	static ProtocolException trailing() {
 		return new ProtocolException("The payload goes on behind its value");
-	}
-
-	private static int firstByte(ByteBuf buffer, int index, int end) {
-		if (index >= end) {
-			throw truncated();
-		}
-		return buffer.getUnsignedByte(index);
 	}
 
 	private static ValueType requireType(int first) {
@@ -107,17 +116,6 @@ public final class MessagePackGuard {
 			throw new ProtocolException("The payload contains an extension type, which are not taken");
 		}
 		return type;
-	}
-
-	private static long sizeOf(ByteBuf buffer, int index, int end, int first) {
-		if (MessagePackFormat.lengthBytes(first) > end - index) {
-			throw truncated();
-		}
-		return MessagePackFormat.size(buffer, index, first);
-	}
-
-	private static ProtocolException truncated() {
-		return new ProtocolException("The payload ends before its last value does");
 	}
 
 }

@@ -29,12 +29,12 @@ public final class MessagePackReader extends MessagePackCursor {
 	}
 
 	/**
-	 * Start over on another buffer.
-	 * @param buffer the bytes; caller keeps
+	 * Return to where a value began.
+	 * @param index its position, as {@link #position()} told it
 	 * @return this reader
 	 */
-	public MessagePackReader reset(ByteBuf buffer) {
-		rewind(buffer);
+	public MessagePackReader reset(int index) {
+		position(index);
 		return this;
 	}
 
@@ -44,14 +44,6 @@ public final class MessagePackReader extends MessagePackCursor {
 	 */
 	public boolean hasRemaining() {
 		return remaining() > 0;
-	}
-
-	/**
-	 * Return where the next value begins.
-	 * @return the absolute index in the buffer
-	 */
-	public int position() {
-		return this.position;
 	}
 
 	/**
@@ -72,7 +64,7 @@ public final class MessagePackReader extends MessagePackCursor {
 		if (first() != MessagePackFormat.NIL) {
 			return false;
 		}
-		this.position++;
+		take(1);
 		return true;
 	}
 
@@ -96,7 +88,7 @@ public final class MessagePackReader extends MessagePackCursor {
 		if (first != MessagePackFormat.TRUE && first != MessagePackFormat.FALSE) {
 			throw mismatch("a boolean");
 		}
-		this.position++;
+		take(1);
 		return first == MessagePackFormat.TRUE;
 	}
 
@@ -160,23 +152,11 @@ public final class MessagePackReader extends MessagePackCursor {
 	 * @throws MessagePackException if the next value is no number
 	 */
 	public double readDouble() {
-		switch (first()) {
-			case MessagePackFormat.FLOAT32 -> {
-				return this.buffer.getFloat(take(1 + Float.BYTES) + 1);
-			}
-			case MessagePackFormat.FLOAT64 -> {
-				return this.buffer.getDouble(take(1 + Double.BYTES) + 1);
-			}
-			case MessagePackFormat.UINT64 -> {
-				return readBigInteger().doubleValue();
-			}
-			default -> {
-				if (type() != ValueType.INTEGER) {
-					throw mismatch("a number");
-				}
-				return readBits();
-			}
-		}
+		return switch (type()) {
+			case FLOAT -> readReal();
+			case INTEGER -> (first() != MessagePackFormat.UINT64) ? readBits() : readBigInteger().doubleValue();
+			default -> throw mismatch("a number");
+		};
 	}
 
 	/**
@@ -186,11 +166,22 @@ public final class MessagePackReader extends MessagePackCursor {
 	 * UTF-8
 	 */
 	public String readString() {
+		return readString(KnownNames.NONE);
+	}
+
+	/**
+	 * Read text that is likely to be one of few.
+	 * @param names the few
+	 * @return the text
+	 * @throws MessagePackException if the next value is no string or its bytes are not
+	 * UTF-8
+	 */
+	String readString(KnownNames names) {
 		int length = readHeader(ValueType.STRING);
-		int from = take(length);
-		String text = this.buffer.toString(from, length, StandardCharsets.UTF_8);
+		int from = position();
+		String text = readUtf8(length, names);
 		// The decoder puts U+FFFD in place of broken bytes; only then a closer look pays.
-		if (text.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(this.buffer, from, length, StandardCharsets.UTF_8)) {
+		if (text.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(buffer(), from, length, StandardCharsets.UTF_8)) {
 			throw new MessagePackValueException("The string is not UTF-8");
 		}
 		return text;
@@ -202,11 +193,7 @@ public final class MessagePackReader extends MessagePackCursor {
 	 * @throws MessagePackException if the next value is not binary
 	 */
 	public byte[] readBinary() {
-		int length = readHeader(ValueType.BINARY);
-		int from = take(length);
-		byte[] bytes = new byte[length];
-		this.buffer.getBytes(from, bytes);
-		return bytes;
+		return readBytes(readHeader(ValueType.BINARY));
 	}
 
 	/**
@@ -251,9 +238,9 @@ public final class MessagePackReader extends MessagePackCursor {
 	 * @throws MessagePackException if no whole value follows
 	 */
 	public ByteBuf readSlice() {
-		int from = this.position;
+		int from = position();
 		skip();
-		return this.buffer.slice(from, this.position - from);
+		return buffer().slice(from, position() - from);
 	}
 
 	/**
@@ -263,23 +250,18 @@ public final class MessagePackReader extends MessagePackCursor {
 	 * @throws MessagePackException if the next value is no string
 	 */
 	public int matchKey(byte[][] utf8Keys) {
-		int length = readHeader(ValueType.STRING);
-		int from = take(length);
-		for (int i = 0; i < utf8Keys.length; i++) {
-			if (utf8Keys[i].length == length && matches(from, utf8Keys[i])) {
-				return i;
-			}
-		}
-		return -1;
+		return matchKey(utf8Keys, 0);
 	}
 
-	private boolean matches(int from, byte[] key) {
-		for (int i = 0; i < key.length; i++) {
-			if (this.buffer.getByte(from + i) != key[i]) {
-				return false;
-			}
-		}
-		return true;
+	/**
+	 * Read a map's key that is one of few and probably a certain one.
+	 * @param utf8Keys the keys in UTF-8
+	 * @param expected the index of the one to compare first; any number
+	 * @return the index of the equal one, or -1 if there is none
+	 * @throws MessagePackException if the next value is no string
+	 */
+	public int matchKey(byte[][] utf8Keys, int expected) {
+		return readMatch(readHeader(ValueType.STRING), utf8Keys, expected);
 	}
 
 	/**

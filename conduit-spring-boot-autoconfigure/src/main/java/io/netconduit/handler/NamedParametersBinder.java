@@ -57,8 +57,7 @@ final class NamedParametersBinder implements PayloadBinder {
 
 	private @Nullable FieldError @Nullable [] read(ByteBuf payload, @Nullable Object[] arguments, boolean[] present) {
 		@Nullable FieldError[] errors = null;
-		ByteBuf bytes = payload;
-		MessagePackReader in = new MessagePackReader(bytes);
+		MessagePackReader in = new MessagePackReader(payload);
 		try {
 			for (int due = in.tryReadNil() ? 0 : in.readMapHeader(); due > 0; due--) {
 				int key = in.matchKey(this.keys);
@@ -76,8 +75,7 @@ final class NamedParametersBinder implements PayloadBinder {
 					errors = note(errors, i, ex);
 					// Where a failed read leaves off is unknown: go on from where it
 					// began.
-					bytes = bytes.slice(from, bytes.writerIndex() - from);
-					in.reset(bytes).skip();
+					in.reset(from).skip();
 				}
 			}
 		}

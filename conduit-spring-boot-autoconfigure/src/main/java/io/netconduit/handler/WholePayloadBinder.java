@@ -80,7 +80,7 @@ final class WholePayloadBinder implements PayloadBinder {
 		// Where the only value is a map given by position, the reader has stepped up to
 		// it.
 		if (this.source == Source.BEAN_PARAMS && !isPositional(in)) {
-			in.reset(bytes);
+			in.reset(bytes.readerIndex());
 		}
 		return this.parameter.read(in);
 	}

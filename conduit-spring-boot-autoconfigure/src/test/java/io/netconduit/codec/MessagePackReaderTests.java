@@ -207,11 +207,37 @@ class MessagePackReaderTests {
 	}
 
 	@Test
-	void startsOverOnAnotherBuffer() {
-		MessagePackReader in = Wire.reader("01");
+	void returnsToWhereAValueBegan() {
+		MessagePackReader in = Wire.reader("01 81 01 02 03");
 		in.readInt();
-		assertThat(in.reset(Wire.bytes("81 01 02")).readValue()).asInstanceOf(InstanceOfAssertFactories.MAP)
-			.containsExactly(entry(1, 2));
+		int map = in.position();
+		in.skip();
+		assertThat(in.readInt()).isEqualTo(3);
+		assertThat(in.reset(map).readValue()).asInstanceOf(InstanceOfAssertFactories.MAP).containsExactly(entry(1, 2));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void readsAPayloadOfAnyLengthFromAnyBuffer(boolean direct) {
+		ByteBuf bytes = direct ? Unpooled.directBuffer() : Unpooled.buffer();
+		bytes.writeZero(7).skipBytes(7);
+		for (int i = 0; i < 1000; i++) {
+			// 300 bytes of text, an int of five bytes, and a float: no two windows alike.
+			bytes.writeByte(0xda).writeShort(300).writeBytes("x".repeat(300).getBytes(StandardCharsets.UTF_8));
+			bytes.writeByte(0xd2).writeInt(-70_000 - i).writeByte(0xcb).writeDouble(i / 3.0);
+		}
+		MessagePackReader in = new MessagePackReader(bytes);
+		for (int i = 0; i < 1000; i++) {
+			int text = in.position();
+			in.skip();
+			assertThat(in.readInt()).isEqualTo(-70_000 - i);
+			assertThat(in.readDouble()).isEqualTo(i / 3.0);
+			int next = in.position();
+			assertThat(in.reset(text).readString()).hasSize(300);
+			in.reset(next);
+		}
+		assertThat(in.hasRemaining()).isFalse();
+		bytes.release();
 	}
 
 }
