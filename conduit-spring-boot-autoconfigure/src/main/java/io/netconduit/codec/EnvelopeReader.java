@@ -125,6 +125,25 @@ final class EnvelopeReader {
 	}
 
 	/**
+	 * Skip the value and tell what it was.
+	 * @return its type
+	 */
+	ValueType skipValue() {
+		int first = this.in.hasRemaining() ? this.in.first() : MessagePackFormat.NIL;
+		skip();
+		ValueType type = MessagePackFormat.type(first);
+		return (type != null) ? type : ValueType.NIL;
+	}
+
+	/**
+	 * Return where the value begins, or before the next field, where it ends.
+	 * @return the payload's absolute index
+	 */
+	int position() {
+		return this.in.position();
+	}
+
+	/**
 	 * Read the value as its bytes.
 	 * @return a slice that shares the payload and is not retained
 	 */

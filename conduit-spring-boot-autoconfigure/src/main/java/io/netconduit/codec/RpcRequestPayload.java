@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The payload of RPC_REQUEST: which method is called, and with what.
  *
  * @param method the method's name
- * @param params the bytes of the parameters' map, a slice that shares the payload and is
- * not retained; {@code null} when absent or nil
+ * @param params the bytes of the parameters' map, which share the payload's and are not
+ * retained; {@code null} when absent or nil
  * @param metadata the trace context, {@code null} when absent
  * @param timeoutMillis how long the caller waits, in milliseconds; -1 when it does not
  * say
@@ -24,62 +24,68 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps it for as long as it uses the parameters
+	 * @param payload the payload; caller keeps it for as long as it uses the parameters,
+	 * which share its bytes, indexes stay
 	 * @return the request
 	 * @throws InvalidParamsException if what is wrong lies inside the parameters, or they
 	 * are no map
 	 * @throws ProtocolException if anything else in the envelope is wrong
 	 */
 	public static RpcRequestPayload decode(ByteBuf payload) {
-		RpcRequestPayload request = EnvelopeReader.decode(payload, FIELDS, RpcRequestPayload::decode);
-		// Last, because a malformed envelope weighs more than wrong parameters.
-		requireMap(request.params);
-		return request;
+		return decode(payload.duplicate(), KnownNames.NONE);
 	}
 
-	private static RpcRequestPayload decode(EnvelopeReader in) {
+	/**
+	 * Decode a payload that probably calls a known method, and spare a buffer of its own
+	 * for the parameters.
+	 * @param payload the payload, which becomes the parameters': its indexes are set
+	 * around them; caller keeps it for as long as it uses them
+	 * @param methods the names of the known methods
+	 * @return the request
+	 * @throws InvalidParamsException if what is wrong lies inside the parameters, or they
+	 * are no map
+	 * @throws ProtocolException if anything else in the envelope is wrong
+	 */
+	public static RpcRequestPayload decode(ByteBuf payload, KnownNames methods) {
+		return EnvelopeReader.decode(payload, FIELDS, (in) -> decode(payload, in, methods));
+	}
+
+	private static RpcRequestPayload decode(ByteBuf payload, EnvelopeReader in, KnownNames methods) {
 		String method = null;
-		ByteBuf params = null;
+		int from = 0;
+		int end = 0;
+		ValueType type = ValueType.NIL;
 		Map<String, String> metadata = null;
 		long timeoutMillis = -1;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> {
-					method = in.text();
-				}
+				case 0 -> method = in.name(methods);
 				case 1 -> {
-					params = readParams(in);
+					from = in.position();
+					type = skipParams(in);
+					end = in.position();
 				}
-				case 2 -> {
-					metadata = in.textMap();
-				}
-				default -> {
-					timeoutMillis = in.milliseconds();
-				}
+				case 2 -> metadata = in.textMap();
+				default -> timeoutMillis = in.milliseconds();
 			}
 		}
-		return new RpcRequestPayload(EnvelopeReader.require(method, "method"), params, metadata, timeoutMillis);
+		String required = EnvelopeReader.require(method, "method");
+		// Last, because a malformed envelope weighs more than wrong parameters.
+		if (type != ValueType.MAP && type != ValueType.NIL) {
+			throw new InvalidParamsException("The params must be a map, not " + type.noun());
+		}
+		boolean present = type == ValueType.MAP;
+		return new RpcRequestPayload(required, present ? payload.setIndex(from, end) : null, metadata, timeoutMillis);
 	}
 
-	private static @Nullable ByteBuf readParams(EnvelopeReader in) {
+	private static ValueType skipParams(EnvelopeReader in) {
 		try {
-			ByteBuf params = in.slice();
-			return (typeOf(params) != ValueType.NIL) ? params : null;
+			return in.skipValue();
 		}
 		catch (ProtocolException ex) {
 			// Where broken parameters end is not known: what follows stays unread.
 			throw new InvalidParamsException("The params cannot be read: " + ex.getMessage());
 		}
-	}
-
-	private static void requireMap(@Nullable ByteBuf params) {
-		if (params != null && typeOf(params) != ValueType.MAP) {
-			throw new InvalidParamsException("The params must be a map, not " + typeOf(params).noun());
-		}
-	}
-
-	private static ValueType typeOf(ByteBuf value) {
-		return new MessagePackReader(value).nextType();
 	}
 
 	/**

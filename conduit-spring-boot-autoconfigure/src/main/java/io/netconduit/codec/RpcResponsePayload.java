@@ -1,5 +1,6 @@
 package io.netconduit.codec;
 
+import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.protocol.ProtocolException;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String, String> metadata) {
+
+	/** A map of two, "success" true, and the key of the result. */
+	private static final byte[] PREFIX = HexFormat.of().parseHex("82a773756363657373c3a6726573756c74");
 
 	private static final byte[][] FIELDS = EnvelopeReader.names("success", "result", "metadata");
 
@@ -53,6 +57,18 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 */
 	public static void encode(ByteBuf out, PayloadWriter result, @Nullable Map<String, String> metadata) {
 		new EnvelopeWriter(out).flag("success", true).value("result", result).map("metadata", metadata);
+	}
+
+	/**
+	 * Encode a payload without metadata.
+	 * @param out where to; caller keeps
+	 * @param result the result, {@code null} for nil
+	 * @param mapper writes it
+	 * @throws IllegalArgumentException if MessagePack cannot express the result
+	 */
+	public static void encodeResult(ByteBuf out, @Nullable Object result, PayloadMapper mapper) {
+		out.writeBytes(PREFIX);
+		mapper.write(out, result);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.PayloadEncoder;
 import io.netconduit.security.ConduitPrincipal;
 import io.netconduit.security.ServerLogin;
 import io.netconduit.transport.EventLoops;
@@ -128,6 +129,38 @@ public final class Connection {
 	 */
 	public void answer(FrameType type, long correlationId, ByteBuf payload) {
 		this.channel.send(new OutboundFrame(type, FrameFlags.NONE, correlationId, payload));
+	}
+
+	/**
+	 * Write an answer at once, where nothing stands in the way: see
+	 * {@link FrameChannel#write}. May be called by any thread.
+	 * @param <T> what its payload is made of
+	 * @param type the frame type
+	 * @param correlationId the id of what it answers
+	 * @param value what the payload is made of
+	 * @param payload encodes it; what it throws comes out of here, and nothing is written
+	 * @return whether it was written; it is to be {@linkplain #answer queued} else
+	 */
+	public <T extends @Nullable Object> boolean writeAnswer(FrameType type, long correlationId, T value,
+			PayloadEncoder<? super T> payload) {
+		return this.channel.write(type, FrameFlags.NONE, correlationId, value, payload);
+	}
+
+	/**
+	 * Write a message or call of the application's at once, where nothing stands in the
+	 * way: neither the peer, nor the queue, nor what {@link FrameChannel#write} demands.
+	 * May be called by any thread.
+	 * @param <T> what its payload is made of
+	 * @param type the frame type
+	 * @param flags the frame's flags
+	 * @param correlationId the correlation id
+	 * @param value what the payload is made of
+	 * @param payload encodes it; what it throws comes out of here, and nothing is written
+	 * @return whether it was written; it is to be {@linkplain #send sent} else
+	 */
+	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
+			PayloadEncoder<? super T> payload) {
+		return this.gate.isOpen(0) && this.channel.write(type, flags, correlationId, value, payload);
 	}
 
 	/**

@@ -89,7 +89,6 @@ final class ConnectionLifecycle implements FrameListener {
 	@Override
 	public void received(Frame frame) {
 		if (this.states.state().isTerminal()) {
-			frame.release();
 			return;
 		}
 		this.monitor.frameReceived();
@@ -98,20 +97,11 @@ final class ConnectionLifecycle implements FrameListener {
 				this.control.received(frame);
 			}
 			else {
-				receiveHandshake(frame);
+				this.handshake.received(frame);
 			}
 		}
 		catch (ProtocolException ex) {
 			failed(ex);
-		}
-	}
-
-	private void receiveHandshake(Frame frame) {
-		try {
-			this.handshake.received(frame);
-		}
-		finally {
-			frame.release();
 		}
 	}
 

@@ -20,7 +20,7 @@ public interface ConnectionListener {
 	/**
 	 * A frame that is not the connection's own business came in: MESSAGE, RPC_*, ACK or
 	 * NACK.
-	 * @param frame the frame; the listener takes over its payload and releases it
+	 * @param frame the frame, lent: its payload is good until this method returns
 	 * @throws ProtocolException if its payload is malformed, which ends the connection
 	 */
 	void received(Frame frame);

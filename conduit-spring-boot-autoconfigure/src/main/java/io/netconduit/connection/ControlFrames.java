@@ -35,35 +35,19 @@ final class ControlFrames {
 
 	/**
 	 * A frame came in after authentication.
-	 * @param frame the frame, taken over
+	 * @param frame the frame, lent
 	 * @throws ProtocolException if it has no business here
 	 */
 	void received(Frame frame) {
 		speak();
+		check(frame);
 		switch (frame.type()) {
-			case MESSAGE, RPC_REQUEST, RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> passUp(frame);
-			default -> {
-				try {
-					check(frame);
-					receiveControl(frame);
-				}
-				finally {
-					frame.release();
-				}
+			case MESSAGE, RPC_REQUEST, RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> {
+				this.connection.listener().received(frame);
+				this.connection.monitor().checkBacklog();
 			}
+			default -> receiveControl(frame);
 		}
-	}
-
-	private void passUp(Frame frame) {
-		try {
-			check(frame);
-		}
-		catch (ProtocolException ex) {
-			frame.release();
-			throw ex;
-		}
-		this.connection.listener().received(frame);
-		this.connection.monitor().checkBacklog();
 	}
 
 	private void check(Frame frame) {

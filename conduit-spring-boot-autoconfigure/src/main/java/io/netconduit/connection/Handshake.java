@@ -16,7 +16,7 @@ interface Handshake {
 
 	/**
 	 * A frame came in.
-	 * @param frame the frame; the caller releases its payload
+	 * @param frame the frame, lent
 	 * @throws ProtocolException if it is not the one that is due
 	 */
 	void received(Frame frame);

@@ -86,6 +86,8 @@ public final class FrameHeaderCodec {
 
 	private static final int DOCUMENTED_TIMESTAMP_OFFSET = 20;
 
+	private static final int DOCUMENTED_RESERVED_OFFSET = 28;
+
 	private static final int PYTHON_VERSION = 0x0100;
 
 	private static final int PYTHON_TYPE_OFFSET = 6;
@@ -167,15 +169,38 @@ public final class FrameHeaderCodec {
 	 */
 	public static void write(ByteBuf out, Dialect dialect, FrameType type, int flags, int length, long correlationId,
 			long timestamp) {
-		out.ensureWritable(HEADER_LENGTH);
-		out.writeInt(MAGIC);
+		int index = out.writerIndex();
+		out.ensureWritable(HEADER_LENGTH).writerIndex(index + HEADER_LENGTH);
+		set(out, index, dialect, type, flags, length, correlationId, timestamp);
+	}
+
+	/**
+	 * Write a header over bytes that are there.
+	 * @param out where to; its indexes stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @param type the frame type
+	 * @param flags the bits of {@link FrameFlags}
+	 * @param length the payload's length in bytes
+	 * @param correlationId the correlation id
+	 * @param timestamp the time of sending in Unix milliseconds
+	 */
+	public static void set(ByteBuf out, int index, Dialect dialect, FrameType type, int flags, int length,
+			long correlationId, long timestamp) {
 		if (dialect == Dialect.DOCUMENTED) {
-			out.writeByte(DOCUMENTED_VERSION).writeByte(type.code()).writeShort(flags).writeInt(length);
-			out.writeLong(correlationId).writeLong(timestamp).writeInt(0);
+			out.setLong(index + MAGIC_OFFSET,
+					(long) MAGIC << 32 | DOCUMENTED_VERSION << 24 | type.code() << 16 | flags & 0xffff);
+			out.setInt(index + DOCUMENTED_LENGTH_OFFSET, length);
+			out.setLong(index + DOCUMENTED_CORRELATION_ID_OFFSET, correlationId);
+			out.setLong(index + DOCUMENTED_TIMESTAMP_OFFSET, timestamp);
+			out.setInt(index + DOCUMENTED_RESERVED_OFFSET, 0);
 		}
 		else {
-			out.writeShort(PYTHON_VERSION).writeShort(type.code()).writeShort(flags).writeShort(0).writeInt(length);
-			out.writeLong(correlationId).writeLong(timestamp);
+			out.setLong(index + MAGIC_OFFSET, (long) MAGIC << 32 | PYTHON_VERSION << 16 | type.code());
+			out.setInt(index + PYTHON_FLAGS_OFFSET, flags << 16);
+			out.setInt(index + PYTHON_LENGTH_OFFSET, length);
+			out.setLong(index + PYTHON_CORRELATION_ID_OFFSET, correlationId);
+			out.setLong(index + PYTHON_TIMESTAMP_OFFSET, timestamp);
 		}
 	}
 

@@ -36,7 +36,7 @@ final class AnswerReader {
 
 	/**
 	 * An answer came in.
-	 * @param frame the frame; the caller releases it
+	 * @param frame the frame, lent
 	 */
 	void received(Frame frame) {
 		switch (frame.type()) {

@@ -30,8 +30,9 @@ public interface CallHandler {
 
 	/**
 	 * Run a call.
-	 * @param call the call; its params are valid until this method returns or, where it
-	 * returns a {@link java.util.concurrent.CompletionStage}, until that completes
+	 * @param call the call; its params are valid until this method returns or, on a
+	 * worker that returns a {@link java.util.concurrent.CompletionStage}, until that
+	 * completes
 	 * @return the result: a value, {@code null}, or a
 	 * {@link java.util.concurrent.CompletionStage} of one
 	 * @throws Exception to be answered as an RPC_ERROR: {@link RpcException} as it is,

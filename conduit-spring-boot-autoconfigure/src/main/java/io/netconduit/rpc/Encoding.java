@@ -3,7 +3,9 @@ package io.netconduit.rpc;
 import io.netconduit.codec.PayloadWriter;
 import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes payloads within {@code max-message-size}.
@@ -21,24 +23,62 @@ final class Encoding {
 	 * @throws RpcException 2003 if it is too large to be sent
 	 */
 	static ByteBuf encode(Connection connection, PayloadWriter payload) {
-		ByteBuf out = connection.buffer();
-		try {
-			payload.writeTo(out);
-			int limit = connection.settings().maxMessageSize();
-			if (out.readableBytes() > limit) {
-				throw new RpcException(ErrorCode.INVALID_VALUE, "A payload of " + out.readableBytes()
-						+ " bytes is over " + connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");
+		return encode(connection, payload, (out, writer) -> {
+			try {
+				writer.writeTo(out);
 			}
+			catch (StackOverflowError ex) {
+				throw tooDeep(ex);
+			}
+			requireFits(connection, out.readableBytes());
+		});
+	}
+
+	/**
+	 * Encode a payload into a buffer of its own.
+	 * @param <T> what it is made of
+	 * @param connection the peer that it is for
+	 * @param value what it is made of
+	 * @param encoder encodes it
+	 * @return the payload, which the caller owns
+	 */
+	static <T extends @Nullable Object> ByteBuf encode(Connection connection, T value,
+			PayloadEncoder<? super T> encoder) {
+		ByteBuf out = connection.buffer();
+		boolean encoded = false;
+		try {
+			encoder.encode(out, value);
+			encoded = true;
 			return out;
 		}
-		catch (RuntimeException ex) {
-			out.release();
-			throw ex;
+		finally {
+			if (!encoded) {
+				out.release();
+			}
 		}
-		catch (StackOverflowError ex) {
-			out.release();
-			throw new IllegalArgumentException("The value is nested too deeply, or contains itself", ex);
+	}
+
+	/**
+	 * Insist that a payload may be sent.
+	 * @param connection the peer that it is for
+	 * @param length its length in bytes
+	 * @throws RpcException 2003 if it is too large to be sent
+	 */
+	static void requireFits(Connection connection, int length) {
+		int limit = connection.settings().maxMessageSize();
+		if (length > limit) {
+			throw new RpcException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
+					+ connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");
 		}
+	}
+
+	/**
+	 * Tell that a value cannot be written.
+	 * @param cause the stack that overflowed
+	 * @return the exception
+	 */
+	static IllegalArgumentException tooDeep(StackOverflowError cause) {
+		return new IllegalArgumentException("The value is nested too deeply, or contains itself", cause);
 	}
 
 }

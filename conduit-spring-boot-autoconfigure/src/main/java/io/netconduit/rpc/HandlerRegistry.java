@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.netconduit.codec.KnownNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public final class HandlerRegistry {
 	private final Map<String, CallHandler> calls = new ConcurrentHashMap<>();
 
 	private final Map<String, MessageHandler> messages = new ConcurrentHashMap<>();
+
+	private volatile KnownNames methodNames = KnownNames.NONE;
 
 	/**
 	 * Register a handler of calls.
@@ -37,6 +40,9 @@ public final class HandlerRegistry {
 		if (present != null) {
 			throw new IllegalStateException("RPC method name '" + name + "' is declared twice: by " + present.origin()
 					+ " and by " + handler.origin());
+		}
+		synchronized (this) {
+			this.methodNames = KnownNames.of(this.calls.keySet());
 		}
 	}
 
@@ -72,6 +78,10 @@ public final class HandlerRegistry {
 
 	MethodListing listing() {
 		return this.listing;
+	}
+
+	KnownNames methodNames() {
+		return this.methodNames;
 	}
 
 	@Nullable CallHandler call(String method) {

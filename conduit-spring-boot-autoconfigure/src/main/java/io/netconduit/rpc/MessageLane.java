@@ -26,9 +26,6 @@ final class MessageLane {
 
 	private static final long RETRY_MILLIS = 5;
 
-	/** Messages up to this size are copied to wait, so as not to keep a read buffer. */
-	private static final int SMALL = 4096;
-
 	/** After so many messages a worker gives others a turn. */
 	private static final int TURN = 64;
 
@@ -59,9 +56,10 @@ final class MessageLane {
 
 	/**
 	 * A message came in. On the event loop only.
-	 * @param frame the frame, taken over
+	 * @param lent the frame, lent
 	 */
-	void received(Frame frame) {
+	void received(Frame lent) {
+		Frame frame = lent.detach();
 		MessagePayload message;
 		try {
 			message = MessagePayload.decode(frame.payload());
@@ -71,21 +69,13 @@ final class MessageLane {
 			throw ex;
 		}
 		int length = this.waiting.incrementAndGet();
-		this.queue.add((length > 1 && frame.payload().readableBytes() <= SMALL) ? detached(frame)
-				: new Inbound(frame, message));
+		this.queue.add(new Inbound(frame, message));
 		this.connection.messagesWaiting(length, true);
 		// A worker may have emptied the queue before the peer was held back by it.
 		this.connection.messagesWaiting(this.waiting.get(), false);
 		if (this.running.compareAndSet(false, true)) {
 			drain(Execution.EVENT_LOOP);
 		}
-	}
-
-	private static Inbound detached(Frame frame) {
-		Frame copy = new Frame(frame.type(), frame.flags(), frame.correlationId(), frame.timestamp(),
-				frame.payload().copy());
-		frame.release();
-		return new Inbound(copy, MessagePayload.decode(copy.payload()));
 	}
 
 	/**

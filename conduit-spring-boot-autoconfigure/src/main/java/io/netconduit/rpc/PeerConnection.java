@@ -70,14 +70,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 		switch (frame.type()) {
 			case RPC_REQUEST -> this.responder.received(frame);
 			case MESSAGE -> this.messages.received(frame);
-			default -> {
-				try {
-					answered(frame);
-				}
-				finally {
-					frame.release();
-				}
-			}
+			default -> answered(frame);
 		}
 	}
 

@@ -165,7 +165,7 @@ final class Requester {
 
 	/**
 	 * An answer came in.
-	 * @param frame the frame; the caller releases it
+	 * @param frame the frame, lent
 	 */
 	void answered(Frame frame) {
 		this.answers.received(frame);

@@ -1,21 +1,17 @@
 package io.netconduit.rpc;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netconduit.codec.InvalidParamsException;
-import io.netconduit.codec.PayloadWriter;
-import io.netconduit.codec.RpcErrorPayload;
 import io.netconduit.codec.RpcRequestPayload;
-import io.netconduit.codec.RpcResponsePayload;
 import io.netconduit.connection.Connection;
-import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
-import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -40,167 +36,153 @@ final class Responder {
 
 	private final RpcSetup setup;
 
+	private final CallAnswers answers;
+
 	private final AtomicInteger running = new AtomicInteger();
 
 	private final AtomicInteger unanswered = new AtomicInteger();
 
 	private final AtomicLong bytes = new AtomicLong();
 
+	/** Calls that the event loop runs at this moment, and no other thread asks after. */
+	private int inline;
+
 	Responder(PeerConnection peer, Connection connection, RpcSetup setup) {
 		this.peer = peer;
 		this.connection = connection;
 		this.setup = setup;
+		this.answers = new CallAnswers(connection, setup.mapper());
 	}
 
 	/**
 	 * A call came in. On the event loop only.
-	 * @param frame the frame, taken over
+	 * @param frame the frame, lent
 	 */
 	void received(Frame frame) {
+		long id = frame.correlationId();
+		int size = frame.payload().readableBytes();
 		RpcRequestPayload request;
 		try {
-			request = RpcRequestPayload.decode(frame.payload());
+			request = RpcRequestPayload.decode(frame.payload(), this.setup.handlers().methodNames());
 		}
 		catch (InvalidParamsException ex) {
-			frame.release();
-			refuse(frame, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
+			this.answers.refuse(id, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
 			return;
 		}
-		catch (RuntimeException ex) {
-			frame.release();
-			throw ex;
+		CallHandler handler = admit(id, request, size);
+		if (handler == null) {
+			return;
 		}
-		if (!admit(frame, request)) {
-			frame.release();
+		if (handler.execution() == Execution.EVENT_LOOP) {
+			run(id, request, handler, size);
+		}
+		else {
+			dispatch(frame, request, handler, size);
 		}
 	}
 
-	private boolean admit(Frame frame, RpcRequestPayload request) {
+	private @Nullable CallHandler admit(long id, RpcRequestPayload request, int size) {
 		if (this.connection.isGoingAway()) {
-			return refuse(frame, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);
+			this.answers.refuse(id, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);
+			return null;
 		}
 		CallHandler handler = this.setup.handlers().call(request.method());
 		if (handler == null) {
-			return refuse(frame, ErrorCode.METHOD_NOT_FOUND, "Method '" + shown(request.method()) + "' not found",
+			this.answers.refuse(id, ErrorCode.METHOD_NOT_FOUND, "Method '" + shown(request.method()) + "' not found",
 					null);
+			return null;
 		}
-		int size = frame.payload().readableBytes();
+		long held = this.bytes.get();
 		if (this.running.get() >= this.connection.settings().maxInFlightPerConnection()
-				|| (this.bytes.get() > 0 && this.bytes.get() + size > ProtocolLimits.REQUEST_BYTES_IN_FLIGHT)) {
-			return refuse(frame, ErrorCode.OVERLOADED, "Too many calls in flight on this connection", RETRY_SOON);
+				|| (held > 0 && held + size > ProtocolLimits.REQUEST_BYTES_IN_FLIGHT)) {
+			this.answers.refuse(id, ErrorCode.OVERLOADED, "Too many calls in flight on this connection", RETRY_SOON);
+			return null;
 		}
-		return start(new Inbound(frame, request, handler, size, this.setup.nanoClock().getAsLong()));
+		return handler;
 	}
 
 	private static String shown(String name) {
 		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
 	}
 
-	private boolean start(Inbound call) {
-		this.running.incrementAndGet();
-		this.unanswered.incrementAndGet();
-		this.bytes.addAndGet(call.size);
-		if (call.handler.execution() == Execution.EVENT_LOOP) {
-			run(call);
-			return true;
-		}
+	// Here and now: what is over when the handler returns is not even counted.
+	private void run(long id, RpcRequestPayload request, CallHandler handler, int size) {
+		this.inline++;
 		try {
-			this.setup.worker().execute(() -> run(call));
-			return true;
-		}
-		catch (RejectedExecutionException ex) {
-			leave(call.size);
-			refuse(call.frame, ErrorCode.OVERLOADED, "No worker is free", RETRY_SOON);
-			answered();
-			return false;
-		}
-	}
-
-	private void run(Inbound call) {
-		if (call.isOverdue(this.setup.nanoClock().getAsLong())) {
-			finish(call, null,
-					new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run"));
-			return;
-		}
-		Object result;
-		try {
-			Map<String, String> metadata = call.request.metadata();
-			result = call.handler.handle(new InboundCall(call.request.method(), call.request.params(),
-					(metadata != null) ? metadata : Map.of(), this.peer));
+			if (request.timeoutMillis() == 0) {
+				this.answers.fail(id, this.setup.failures(), overdue(), handler, this.peer);
+				return;
+			}
+			Object result = handler.handle(inbound(request, request.params()));
+			if (result instanceof CompletionStage<?> stage) {
+				await(id, stage, handler, size);
+			}
+			else {
+				this.answers.reply(id, result, handler);
+			}
 		}
 		catch (Throwable ex) {
-			finish(call, null, ex);
-			return;
+			this.answers.fail(id, this.setup.failures(), ex, handler, this.peer);
 		}
-		if (result instanceof CompletionStage<?> stage) {
-			stage.whenComplete((value, failure) -> finish(call, value, failure));
-		}
-		else {
-			finish(call, result, null);
+		finally {
+			this.inline--;
+			tellIfIdle();
 		}
 	}
 
-	private void finish(Inbound call, @Nullable Object result, @Nullable Throwable failure) {
-		leave(call.size);
+	private void await(long id, CompletionStage<?> stage, CallHandler handler, int size) {
+		if (stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
+			this.answers.reply(id, future.join(), handler);
+			return;
+		}
+		enter(size);
+		stage.whenComplete((value, failure) -> finish(id, size, handler, value, failure));
+	}
+
+	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
+		Frame own = frame.detach();
+		ByteBuf params = (request.params() != null) ? own.payload() : null;
+		DispatchedCall call = new DispatchedCall(own, inbound(request, params), handler, size, request.timeoutMillis());
+		enter(size);
+		try {
+			this.setup.worker().execute(call);
+		}
+		catch (RejectedExecutionException ex) {
+			leave(size);
+			own.release();
+			this.answers.refuse(frame.correlationId(), ErrorCode.OVERLOADED, "No worker is free", RETRY_SOON);
+			answered();
+		}
+	}
+
+	private InboundCall inbound(RpcRequestPayload request, @Nullable ByteBuf params) {
+		Map<String, String> metadata = request.metadata();
+		return new InboundCall(request.method(), params, (metadata != null) ? metadata : Map.of(), this.peer);
+	}
+
+	private static RpcException overdue() {
+		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run");
+	}
+
+	private void finish(long id, int size, CallHandler handler, @Nullable Object result, @Nullable Throwable failure) {
+		leave(size);
 		try {
 			if (failure != null) {
-				fail(call, failure);
+				this.answers.fail(id, this.setup.failures(), failure, handler, this.peer);
 			}
-			else if (isAnswered(call.frame)) {
-				reply(call, result);
+			else {
+				this.answers.reply(id, result, handler);
 			}
 		}
 		finally {
-			call.frame.release();
 			answered();
 		}
 	}
 
-	private void reply(Inbound call, @Nullable Object result) {
-		PayloadWriter value = (result instanceof PayloadWriter writer) ? writer
-				: (out) -> this.setup.mapper().write(out, result);
-		ByteBuf payload;
-		try {
-			payload = Encoding.encode(this.connection, (out) -> RpcResponsePayload.encode(out, value, null));
-		}
-		catch (RuntimeException ex) {
-			logger.error("The result of {} cannot be sent", call.handler.origin(), ex);
-			refuse(call.frame, ErrorCode.INTERNAL, "The result cannot be sent", null);
-			return;
-		}
-		this.connection.answer(FrameType.RPC_RESPONSE, call.frame.correlationId(), payload);
-	}
-
-	private void fail(Inbound call, Throwable failure) {
-		RpcException told = this.setup.failures().resolve(failure, call.handler.origin(), this.peer);
-		refuse(call.frame, told.code(), String.valueOf(told.getMessage()),
-				told.details().isEmpty() ? null : told.details());
-	}
-
-	private boolean refuse(Frame request, ErrorCode code, String message, @Nullable Map<String, Object> details) {
-		refuse(request, code.code(), message, details);
-		return false;
-	}
-
-	private void refuse(Frame request, int code, String message, @Nullable Map<String, Object> details) {
-		if (!isAnswered(request)) {
-			logger.debug("One-way call on connection {} was not run: {} ({})", this.connection.id(), message, code);
-			return;
-		}
-		ByteBuf payload;
-		try {
-			payload = Encoding.encode(this.connection, (out) -> RpcErrorPayload.encode(out, message, code, details));
-		}
-		catch (RuntimeException ex) {
-			logger.error("The details of error {} cannot be sent", code, ex);
-			payload = Encoding.encode(this.connection, (out) -> RpcErrorPayload.encode(out, "Error", code, null));
-		}
-		this.connection.answer(FrameType.RPC_ERROR, request.correlationId(), payload);
-	}
-
-	// A request with id 0 is one-way, but not for the package on PyPI.
-	private boolean isAnswered(Frame request) {
-		return request.correlationId() != 0 || this.connection.dialect() == Dialect.PYTHON;
+	private void enter(int size) {
+		this.running.incrementAndGet();
+		this.unanswered.incrementAndGet();
+		this.bytes.addAndGet(size);
 	}
 
 	// Before the answer goes out: the peer may use the place as soon as it has it.
@@ -216,24 +198,79 @@ final class Responder {
 		}
 	}
 
-	int inProgress() {
-		return this.unanswered.get();
+	private void tellIfIdle() {
+		if (this.inline == 0 && this.unanswered.get() == 0) {
+			this.connection.workChanged();
+		}
 	}
 
 	/**
-	 * A call on its way through a handler.
-	 *
-	 * @param frame the frame
-	 * @param request its payload
-	 * @param handler runs it
-	 * @param size the payload's length in bytes
-	 * @param receivedAt when it came
+	 * Return how many calls have no answer yet. On the event loop only.
+	 * @return the number of calls
 	 */
-	private record Inbound(Frame frame, RpcRequestPayload request, CallHandler handler, int size, long receivedAt) {
+	int inProgress() {
+		return this.inline + this.unanswered.get();
+	}
 
-		boolean isOverdue(long now) {
-			long timeout = this.request.timeoutMillis();
-			return timeout >= 0 && (now - this.receivedAt) / 1_000_000 >= timeout;
+	/**
+	 * A call on its way through a worker.
+	 */
+	private final class DispatchedCall implements Runnable {
+
+		private final Frame frame;
+
+		private final InboundCall call;
+
+		private final CallHandler handler;
+
+		private final int size;
+
+		private final long timeoutMillis;
+
+		private final long receivedAt = Responder.this.setup.nanoClock().getAsLong();
+
+		DispatchedCall(Frame frame, InboundCall call, CallHandler handler, int size, long timeoutMillis) {
+			this.frame = frame;
+			this.call = call;
+			this.handler = handler;
+			this.size = size;
+			this.timeoutMillis = timeoutMillis;
+		}
+
+		@Override
+		public void run() {
+			if (isOverdue()) {
+				finish(null, overdue());
+				return;
+			}
+			Object result;
+			try {
+				result = this.handler.handle(this.call);
+			}
+			catch (Throwable ex) {
+				finish(null, ex);
+				return;
+			}
+			if (result instanceof CompletionStage<?> stage) {
+				stage.whenComplete(this::finish);
+			}
+			else {
+				finish(result, null);
+			}
+		}
+
+		private boolean isOverdue() {
+			return this.timeoutMillis >= 0 && (Responder.this.setup.nanoClock().getAsLong() - this.receivedAt)
+					/ 1_000_000 >= this.timeoutMillis;
+		}
+
+		private void finish(@Nullable Object result, @Nullable Throwable failure) {
+			try {
+				Responder.this.finish(this.frame.correlationId(), this.size, this.handler, result, failure);
+			}
+			finally {
+				this.frame.release();
+			}
 		}
 
 	}

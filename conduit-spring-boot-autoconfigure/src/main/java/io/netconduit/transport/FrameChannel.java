@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -128,6 +130,22 @@ public final class FrameChannel {
 	public void send(OutboundFrame frame) {
 		this.outbound.add(this.settings.compression()
 				? this.compression.compress(frame, this.decoder.dialect(), this.channel.alloc()) : frame);
+	}
+
+	/**
+	 * Write a frame at once, where nothing stands in the way: the caller is the event
+	 * loop, which is reading, and no frame waits. No other way costs as little.
+	 * @param <T> what its payload is made of
+	 * @param type the frame type
+	 * @param flags the bits of {@link io.netconduit.protocol.FrameFlags}
+	 * @param correlationId the correlation id
+	 * @param value what the payload is made of
+	 * @param payload encodes it; what it throws comes out of here, and nothing is written
+	 * @return whether the frame was written; it is to be {@linkplain #send sent} else
+	 */
+	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
+			PayloadEncoder<? super T> payload) {
+		return !this.settings.compression() && this.outbound.write(type, flags, correlationId, value, payload);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.netconduit.transport;
 
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.Frame;
 import io.netconduit.protocol.FrameFlags;
@@ -14,18 +16,20 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the bytes of a socket into {@link Frame}s and passes them on. A frame that lies
- * whole in what was read becomes a slice of it; one that does not is copied once, into a
- * buffer that, beyond a first piece, grows with the bytes that came and not with those
- * that were announced.
+ * Cuts the bytes of a socket into {@link Frame}s and passes them on, lent: a small frame
+ * that lies whole in what was read as part of a {@link FrameWindow}, a large one as part
+ * of the read buffer, one that came in several reads as a {@link PartialPayload}.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
-	private static final int FIRST_BODY_CAPACITY = 256 * 1024;
+	/* One thread counts and any reads, so that no increment need be atomic. */
+	private static final AtomicLongFieldUpdater<FrameDecoder> BYTES = AtomicLongFieldUpdater
+		.newUpdater(FrameDecoder.class, "bytesReceived");
+
+	private static final AtomicLongFieldUpdater<FrameDecoder> FRAMES = AtomicLongFieldUpdater
+		.newUpdater(FrameDecoder.class, "framesReceived");
 
 	private final FrameChannelSettings settings;
-
-	private final ByteBuf partialHeader = Unpooled.buffer(FrameHeaderCodec.HEADER_LENGTH);
 
 	private final FrameDeadline deadline;
 
@@ -37,9 +41,12 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private boolean introduced;
 
+	private @Nullable ByteBuf partialHeader;
+
+	/** Of a frame whose payload has not come whole yet. */
 	private @Nullable FrameHeader header;
 
-	private @Nullable ByteBuf body;
+	private @Nullable PartialPayload partialPayload;
 
 	private @Nullable ByteBuf heldBack;
 
@@ -63,7 +70,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf in = (ByteBuf) message;
-		this.bytesReceived += in.readableBytes();
+		BYTES.lazySet(this, this.bytesReceived + in.readableBytes());
 		if (this.heldBack != null) {
 			this.heldBack = Unpooled.wrappedBuffer(this.heldBack, in);
 			return;
@@ -87,9 +94,10 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	}
 
 	private void decode(ChannelHandlerContext context, ByteBuf in) {
+		FrameWindow window = FrameWindow.open();
 		try {
 			while (in.isReadable() && !this.broken && !this.paused) {
-				step(context, in);
+				step(context, in, window);
 			}
 		}
 		catch (ProtocolException ex) {
@@ -97,47 +105,54 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 			this.broken = true;
 			context.fireExceptionCaught(ex);
 		}
-		if (this.paused && !this.broken && in.isReadable()) {
-			this.heldBack = in;
-		}
-		else {
-			in.release();
-		}
-	}
-
-	private void step(ChannelHandlerContext context, ByteBuf in) {
-		if (this.header == null) {
-			this.header = readHeader(in);
-			if (this.header != null) {
-				begin(context, this.header, in);
+		finally {
+			window.close();
+			if (this.paused && !this.broken && in.isReadable()) {
+				this.heldBack = in;
+			}
+			else {
+				in.release();
 			}
 		}
-		else {
+	}
+
+	private void step(ChannelHandlerContext context, ByteBuf in, FrameWindow window) {
+		if (this.header != null) {
 			fill(context, this.header, in);
+			return;
+		}
+		FrameHeader started;
+		if (this.partialHeader == null && in.readableBytes() >= FrameHeaderCodec.HEADER_LENGTH) {
+			ByteBuf bytes = window.show(in, FrameHeaderCodec.HEADER_LENGTH);
+			started = readHeader(bytes, bytes.readerIndex());
+			in.skipBytes(FrameHeaderCodec.HEADER_LENGTH);
+		}
+		else {
+			started = readPartialHeader(in);
+		}
+		if (started != null) {
+			begin(context, started, in, window);
 		}
 	}
 
-	private @Nullable FrameHeader readHeader(ByteBuf in) {
-		if (!this.partialHeader.isReadable() && in.readableBytes() >= FrameHeaderCodec.HEADER_LENGTH) {
-			FrameHeader complete = readHeader(in, in.readerIndex());
-			in.skipBytes(FrameHeaderCodec.HEADER_LENGTH);
-			return complete;
-		}
+	private @Nullable FrameHeader readPartialHeader(ByteBuf in) {
 		this.deadline.start();
-		this.partialHeader.writeBytes(in, Math.min(in.readableBytes(), this.partialHeader.writableBytes()));
-		if (this.partialHeader.isWritable()) {
-			refuseStranger();
+		if (this.partialHeader == null) {
+			this.partialHeader = Unpooled.buffer(FrameHeaderCodec.HEADER_LENGTH, FrameHeaderCodec.HEADER_LENGTH);
+		}
+		ByteBuf bytes = this.partialHeader;
+		bytes.writeBytes(in, Math.min(in.readableBytes(), bytes.writableBytes()));
+		if (bytes.isWritable()) {
+			refuseStranger(bytes);
 			return null;
 		}
-		FrameHeader complete = readHeader(this.partialHeader, 0);
-		this.partialHeader.clear();
-		return complete;
+		this.partialHeader = null;
+		return readHeader(bytes, 0);
 	}
 
 	/** Bytes that can never become a header are refused without waiting for the rest. */
-	private void refuseStranger() {
-		if (this.partialHeader.readableBytes() >= FrameHeaderCodec.DIALECT_LENGTH
-				&& FrameHeaderCodec.detect(this.partialHeader, 0) == null) {
+	private static void refuseStranger(ByteBuf bytes) {
+		if (bytes.readableBytes() >= FrameHeaderCodec.DIALECT_LENGTH && FrameHeaderCodec.detect(bytes, 0) == null) {
 			throw new ProtocolException("The first bytes of the frame are no header of the protocol");
 		}
 	}
@@ -153,59 +168,69 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		return read;
 	}
 
-	private void begin(ChannelHandlerContext context, FrameHeader started, ByteBuf in) {
+	private void begin(ChannelHandlerContext context, FrameHeader started, ByteBuf in, FrameWindow window) {
 		checkLength(started);
 		int length = (int) started.length();
-		if (in.readableBytes() >= length) {
-			complete(context, started, (length > 0) ? in.readRetainedSlice(length) : Unpooled.EMPTY_BUFFER);
-		}
-		else {
+		if (in.readableBytes() < length) {
 			this.deadline.start();
-			this.body = context.alloc().buffer(Math.min(length, FIRST_BODY_CAPACITY), length);
+			this.header = started;
+			this.partialPayload = new PartialPayload(context.alloc(), length);
+			return;
 		}
+		ByteBuf payload = (length <= Frame.SMALL_PAYLOAD) ? window.show(in, length)
+				: in.slice(in.readerIndex(), length);
+		in.skipBytes(length);
+		complete(context, started, payload);
 	}
 
 	private void fill(ChannelHandlerContext context, FrameHeader started, ByteBuf in) {
-		ByteBuf growing = this.body;
+		PartialPayload growing = this.partialPayload;
 		if (growing == null) {
-			throw new IllegalStateException("A frame has begun without a buffer");
+			throw new IllegalStateException("A payload has begun without a place for it");
 		}
-		int missing = (int) started.length() - growing.readableBytes();
-		growing.writeBytes(in, Math.min(missing, in.readableBytes()));
-		if (growing.readableBytes() == started.length()) {
-			this.body = null;
-			complete(context, started, growing);
+		if (!growing.add(in)) {
+			return;
 		}
-	}
-
-	private void complete(ChannelHandlerContext context, FrameHeader completed, ByteBuf payload) {
 		this.header = null;
-		this.deadline.stop();
-		this.framesReceived++;
-		if (this.wireLog != null && this.dialect != null && this.wireLog.isEnabled()) {
-			this.wireLog.received(this.dialect, completed, payload);
-		}
-		int flags = completed.flags();
-		ByteBuf plain = payload;
-		if (this.authenticated && FrameFlags.has(flags, FrameFlags.COMPRESSED)) {
-			plain = inflate(context, payload);
-			flags &= ~FrameFlags.COMPRESSED;
-		}
-		context.fireChannelRead(
-				new Frame(completed.type(), flags, completed.correlationId(), completed.timestamp(), plain));
-	}
-
-	private ByteBuf inflate(ChannelHandlerContext context, ByteBuf payload) {
+		this.partialPayload = null;
+		ByteBuf payload = growing.take();
 		try {
-			if (this.inflater == null) {
-				this.inflater = new PayloadInflater();
-			}
-			Dialect spoken = (this.dialect != null) ? this.dialect : Dialect.DOCUMENTED;
-			return this.inflater.inflate(payload, this.settings.maxMessageSize(), spoken, context.alloc());
+			complete(context, started, payload);
 		}
 		finally {
 			payload.release();
 		}
+	}
+
+	private void complete(ChannelHandlerContext context, FrameHeader completed, ByteBuf payload) {
+		this.deadline.stop();
+		FRAMES.lazySet(this, this.framesReceived + 1);
+		if (this.wireLog != null && this.dialect != null && this.wireLog.isEnabled()) {
+			this.wireLog.received(this.dialect, completed, payload);
+		}
+		if (!this.authenticated || !FrameFlags.has(completed.flags(), FrameFlags.COMPRESSED)) {
+			pass(context, completed, completed.flags(), payload);
+			return;
+		}
+		ByteBuf plain = inflate(context, payload);
+		try {
+			pass(context, completed, completed.flags() & ~FrameFlags.COMPRESSED, plain);
+		}
+		finally {
+			plain.release();
+		}
+	}
+
+	private static void pass(ChannelHandlerContext context, FrameHeader header, int flags, ByteBuf payload) {
+		context.fireChannelRead(new Frame(header.type(), flags, header.correlationId(), header.timestamp(), payload));
+	}
+
+	private ByteBuf inflate(ChannelHandlerContext context, ByteBuf payload) {
+		if (this.inflater == null) {
+			this.inflater = new PayloadInflater();
+		}
+		Dialect spoken = (this.dialect != null) ? this.dialect : Dialect.DOCUMENTED;
+		return this.inflater.inflate(payload, this.settings.maxMessageSize(), spoken, context.alloc());
 	}
 
 	private void checkLength(FrameHeader started) {
@@ -284,9 +309,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	}
 
 	private void discard() {
-		if (this.body != null) {
-			this.body.release();
-			this.body = null;
+		if (this.partialPayload != null) {
+			this.partialPayload.release();
+			this.partialPayload = null;
 		}
 		if (this.heldBack != null) {
 			this.heldBack.release();

@@ -3,11 +3,12 @@ package io.netconduit.transport;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameHeader;
 import io.netconduit.protocol.FrameHeaderCodec;
+import io.netconduit.protocol.FrameType;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns outbound frames into bytes.
+ * Writes the headers of outbound frames.
  */
 final class FrameEncoder {
 
@@ -18,19 +19,40 @@ final class FrameEncoder {
 	}
 
 	/**
-	 * Write the header of a frame.
+	 * Append the header of a frame.
 	 * @param frame the frame; the caller keeps its payload
 	 * @param dialect the dialect of the connection
+	 * @param timestamp the time of sending in Unix milliseconds
 	 * @param out where to
 	 */
-	void encodeHeader(OutboundFrame frame, Dialect dialect, ByteBuf out) {
+	void encodeHeader(OutboundFrame frame, Dialect dialect, long timestamp, ByteBuf out) {
 		int length = frame.payload().readableBytes();
-		long timestamp = System.currentTimeMillis();
 		FrameHeaderCodec.write(out, dialect, frame.type(), frame.flags(), length, frame.correlationId(), timestamp);
 		if (this.wireLog != null && this.wireLog.isEnabled()) {
 			this.wireLog.sent(dialect,
 					new FrameHeader(frame.type(), frame.flags(), length, frame.correlationId(), timestamp),
 					frame.payload());
+		}
+	}
+
+	/**
+	 * Set the header of a frame whose payload has been appended.
+	 * @param out ends with space for the header and the payload
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @param type the frame type
+	 * @param flags the frame's flags
+	 * @param correlationId the correlation id
+	 * @param timestamp the time of sending in Unix milliseconds
+	 */
+	void encodeHeader(ByteBuf out, int index, Dialect dialect, FrameType type, int flags, long correlationId,
+			long timestamp) {
+		int from = index + FrameHeaderCodec.HEADER_LENGTH;
+		int length = out.writerIndex() - from;
+		FrameHeaderCodec.set(out, index, dialect, type, flags, length, correlationId, timestamp);
+		if (this.wireLog != null && this.wireLog.isEnabled()) {
+			this.wireLog.sent(dialect, new FrameHeader(type, flags, length, correlationId, timestamp),
+					out.slice(from, length));
 		}
 	}
 

@@ -18,7 +18,7 @@ public interface FrameListener {
 
 	/**
 	 * A frame came in whole.
-	 * @param frame the frame; the listener takes over its payload and releases it
+	 * @param frame the frame, lent: its payload is good until this method returns
 	 */
 	void received(Frame frame);
 

@@ -5,39 +5,29 @@ import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameHeaderCodec;
 import io.netconduit.protocol.FrameType;
-import io.netconduit.protocol.ProtocolLimits;
-import io.netty.buffer.ByteBuf;
+import io.netconduit.protocol.PayloadEncoder;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.util.internal.PlatformDependent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The frames that wait for the socket. Any thread may add one; the event loop takes all
  * that have come, lays them side by side in one buffer and flushes once. Frames stay here
- * while the socket takes no more, so that urgent ones can still overtake.
+ * while the socket takes no more, so that urgent ones can still overtake. What the event
+ * loop itself sends while it reads goes straight into that buffer.
  */
-final class OutboundQueue {
-
-	/** Payloads from this size on are handed to the socket as they are, not copied. */
-	private static final int LARGE_PAYLOAD = 16 * 1024;
-
-	private static final int SMALLEST_BATCH = 256;
+final class OutboundQueue implements OutboundBatch.WriteListener {
 
 	private final Channel channel;
 
-	private final FrameEncoder encoder;
+	private final SendBudget budget;
 
-	private final int batchSize;
-
-	private final int maxFrames;
+	private final OutboundBatch batch;
 
 	private final Queue<OutboundFrame> inbox = PlatformDependent.newMpscQueue();
 
@@ -47,17 +37,13 @@ final class OutboundQueue {
 
 	private final Deque<OutboundFrame> normal = new ArrayDeque<>();
 
-	private final AtomicInteger waitingFrames = new AtomicInteger();
-
-	private final AtomicLong waitingBytes = new AtomicLong();
-
 	private final Supplier<@Nullable Dialect> dialect;
-
-	private long laneBytes;
 
 	private @Nullable FrameListener listener;
 
-	private boolean readingBatch;
+	private boolean reading;
+
+	private boolean written;
 
 	private boolean closeQueued;
 
@@ -77,9 +63,8 @@ final class OutboundQueue {
 			@Nullable WireLog wireLog) {
 		this.channel = channel;
 		this.dialect = dialect;
-		this.encoder = new FrameEncoder(wireLog);
-		this.batchSize = settings.bufferSize();
-		this.maxFrames = settings.sendQueueSize();
+		this.budget = new SendBudget(settings.sendQueueSize());
+		this.batch = new OutboundBatch(channel, new FrameEncoder(wireLog), settings.bufferSize(), this);
 	}
 
 	void listener(FrameListener told) {
@@ -95,13 +80,12 @@ final class OutboundQueue {
 			frame.payload().release();
 			return;
 		}
-		this.waitingFrames.incrementAndGet();
-		this.waitingBytes.addAndGet(size(frame));
+		this.budget.add(1, size(frame));
 		this.inbox.add(frame);
-		if (this.readingBatch && this.channel.eventLoop().inEventLoop()) {
+		if (isReading()) {
 			return;
 		}
-		if (this.drainScheduled.compareAndSet(false, true)) {
+		if (!this.drainScheduled.get() && this.drainScheduled.compareAndSet(false, true)) {
 			try {
 				this.channel.eventLoop().execute(this::drain);
 			}
@@ -113,23 +97,59 @@ final class OutboundQueue {
 	}
 
 	/**
+	 * Write a frame at once, where this is the event loop, it is reading and nothing
+	 * stands in the way: without a queue, a buffer or an object for it.
+	 * @param <T> what its payload is made of
+	 * @param type the frame type
+	 * @param flags the bits of {@link io.netconduit.protocol.FrameFlags}
+	 * @param correlationId the correlation id
+	 * @param value what the payload is made of
+	 * @param payload encodes it; what it throws comes out of here, and nothing is written
+	 * @return whether it was written; it is to be {@linkplain #add added} else
+	 */
+	<T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
+			PayloadEncoder<? super T> payload) {
+		if (!isReading() || this.closed || this.quiet || this.batch.isEncoding()) {
+			return false;
+		}
+		Dialect spoken = this.dialect.get();
+		if (spoken == null || !isFirst(spoken)) {
+			return false;
+		}
+		this.batch.add(type, flags, correlationId, value, payload, spoken);
+		writeIfFull();
+		return true;
+	}
+
+	// What came before goes first.
+	private boolean isFirst(Dialect spoken) {
+		if (hasNext() || !this.inbox.isEmpty()) {
+			sortInbox();
+			fillBatch(spoken);
+		}
+		return !hasNext() && (this.batch.isOpen() || this.channel.isWritable());
+	}
+
+	private boolean isReading() {
+		return this.channel.eventLoop().inEventLoop() && this.reading;
+	}
+
+	/**
 	 * Whether another frame of the application may be added.
 	 * @param payloadBytes the length of its payload in bytes
 	 * @return whether there is room
 	 */
 	boolean hasRoom(int payloadBytes) {
-		int frames = this.waitingFrames.get();
-		return frames == 0 || (frames < this.maxFrames && this.waitingBytes.get() + payloadBytes
-				+ FrameHeaderCodec.HEADER_LENGTH <= ProtocolLimits.SEND_QUEUE_BYTES);
+		return this.budget.hasRoom(payloadBytes, this.batch.frames(), this.batch.bytes());
 	}
 
 	/** What is added until {@link #endRead()} goes out with one flush. */
 	void beginRead() {
-		this.readingBatch = true;
+		this.reading = true;
 	}
 
 	void endRead() {
-		this.readingBatch = false;
+		this.reading = false;
 		drain();
 	}
 
@@ -140,14 +160,18 @@ final class OutboundQueue {
 			discardAll();
 			return;
 		}
+		if (this.batch.isEncoding()) {
+			// Asked for from within a payload: the end of the read sees to it.
+			return;
+		}
 		sortInbox();
 		Dialect spoken = this.dialect.get();
-		boolean written = false;
-		while (hasNext() && !this.quiet && spoken != null && this.channel.isWritable()) {
-			writeBatch(spoken);
-			written = true;
+		if (spoken != null && !this.quiet) {
+			fillBatch(spoken);
 		}
-		if (written) {
+		this.batch.write();
+		if (this.written) {
+			this.written = false;
 			this.channel.flush();
 		}
 	}
@@ -155,7 +179,6 @@ final class OutboundQueue {
 	private void sortInbox() {
 		for (OutboundFrame frame = this.inbox.poll(); frame != null; frame = this.inbox.poll()) {
 			this.closeQueued |= (frame.type() == FrameType.CLOSE);
-			this.laneBytes += size(frame);
 			((frame.isUrgent() && !this.closeQueued) ? this.urgent : this.normal).add(frame);
 		}
 	}
@@ -165,51 +188,35 @@ final class OutboundQueue {
 	}
 
 	private OutboundFrame next() {
-		OutboundFrame frame = (!this.urgent.isEmpty()) ? this.urgent.remove() : this.normal.remove();
-		this.laneBytes -= size(frame);
-		return frame;
+		return (!this.urgent.isEmpty()) ? this.urgent.remove() : this.normal.remove();
 	}
 
-	private void writeBatch(Dialect spoken) {
-		int capacity = (int) Math.max(SMALLEST_BATCH, Math.min(this.laneBytes, this.batchSize));
-		ByteBuf batch = this.channel.alloc().ioBuffer(capacity);
-		int frames = 0;
-		long bytes = 0;
-		ByteBuf large = null;
-		while (large == null && hasNext() && batch.readableBytes() < this.batchSize) {
+	private void fillBatch(Dialect spoken) {
+		while (hasNext() && (this.batch.isOpen() || this.channel.isWritable())) {
 			OutboundFrame frame = next();
-			this.encoder.encodeHeader(frame, spoken, batch);
-			frames++;
-			bytes += size(frame);
-			large = append(frame, batch);
-			if (frame.whenSent() != null) {
-				frame.whenSent().run();
-			}
+			this.budget.remove(1, size(frame));
+			this.batch.add(frame, spoken);
+			writeIfFull();
 		}
+	}
+
+	private void writeIfFull() {
+		if (this.batch.isFull()) {
+			this.batch.write();
+		}
+	}
+
+	@Override
+	public void writing(int frames, long bytes) {
+		this.budget.add(frames, bytes);
 		this.framesSent += frames;
 		this.bytesSent += bytes;
-		ChannelFuture done = this.channel.write(batch);
-		if (large != null) {
-			done = this.channel.write(large);
-		}
-		int doneFrames = frames;
-		long doneBytes = bytes;
-		done.addListener((future) -> completed(doneFrames, doneBytes));
+		this.written = true;
 	}
 
-	private @Nullable ByteBuf append(OutboundFrame frame, ByteBuf batch) {
-		ByteBuf payload = frame.payload();
-		if (payload.readableBytes() >= LARGE_PAYLOAD) {
-			return payload;
-		}
-		batch.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
-		payload.release();
-		return null;
-	}
-
-	private void completed(int frames, long bytes) {
-		this.waitingFrames.addAndGet(-frames);
-		this.waitingBytes.addAndGet(-bytes);
+	@Override
+	public void written(int frames, long bytes) {
+		this.budget.remove(frames, bytes);
 		this.bytesDone += bytes;
 		if (this.listener != null) {
 			this.listener.sendProgressed();
@@ -219,7 +226,7 @@ final class OutboundQueue {
 
 	private void runWhenEmpty() {
 		Runnable action = this.whenEmpty;
-		if (action != null && this.waitingFrames.get() == 0) {
+		if (action != null && waitingFrames() == 0) {
 			this.whenEmpty = null;
 			action.run();
 		}
@@ -252,21 +259,21 @@ final class OutboundQueue {
 	}
 
 	private synchronized void discardAll() {
+		this.batch.discard();
 		sortInbox();
 		while (hasNext()) {
 			OutboundFrame frame = next();
 			frame.payload().release();
-			this.waitingFrames.decrementAndGet();
-			this.waitingBytes.addAndGet(-size(frame));
+			this.budget.remove(1, size(frame));
 		}
 	}
 
 	int waitingFrames() {
-		return this.waitingFrames.get();
+		return this.budget.frames() + this.batch.frames();
 	}
 
 	long waitingBytes() {
-		return this.waitingBytes.get();
+		return this.budget.bytes() + this.batch.bytes();
 	}
 
 	long framesSent() {

@@ -197,7 +197,6 @@ class FrameChannelTests {
 		@Override
 		public void received(Frame frame) {
 			FrameChannelTests.this.events.add("received " + frame.type() + " " + frame.correlationId());
-			frame.release();
 			if (frame.type() == FrameType.HEARTBEAT_PING) {
 				FrameChannelTests.this.channel
 					.send(OutboundFrame.empty(FrameType.HEARTBEAT_PONG, frame.correlationId()));

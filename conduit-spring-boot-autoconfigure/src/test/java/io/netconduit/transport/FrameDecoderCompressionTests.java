@@ -34,7 +34,7 @@ class FrameDecoderCompressionTests {
 	private final FrameDecoder decoder = new FrameDecoder(
 			TestSettings.decoding(new ManualClock(), 100_000, Dialect.DOCUMENTED), null);
 
-	private final EmbeddedChannel channel = new EmbeddedChannel(this.decoder);
+	private final EmbeddedChannel channel = new EmbeddedChannel(this.decoder, new FrameKeeper());
 
 	FrameDecoderCompressionTests() {
 		this.channel.config().setAllocator(this.allocator);

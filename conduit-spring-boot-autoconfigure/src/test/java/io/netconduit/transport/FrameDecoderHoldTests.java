@@ -130,7 +130,6 @@ class FrameDecoderHoldTests {
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
 			Frame frame = (Frame) message;
-			frame.release();
 			FrameDecoderHoldTests.this.passedOn.add(frame.correlationId());
 			if (frame.correlationId() == FrameDecoderHoldTests.this.pauseAfter) {
 				FrameDecoderHoldTests.this.decoder.pause();

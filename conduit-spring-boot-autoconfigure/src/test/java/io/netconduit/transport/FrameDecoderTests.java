@@ -150,7 +150,7 @@ class FrameDecoderTests {
 	}
 
 	private EmbeddedChannel channel(FrameDecoder decoder) {
-		EmbeddedChannel channel = new EmbeddedChannel(decoder);
+		EmbeddedChannel channel = new EmbeddedChannel(decoder, new FrameKeeper());
 		this.channels.add(channel);
 		return channel;
 	}
