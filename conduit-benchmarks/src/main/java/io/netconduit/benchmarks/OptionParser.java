@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +20,12 @@ final class OptionParser {
 
 	private static final List<String> NAMES = List.of("scenarios", "peers", "rounds", "seconds", "transport", "smoke",
 			"json");
+
+	private static final double DEFAULT_SECONDS = 3;
+
+	private static final double LEAST_SECONDS = 0.1;
+
+	private static final int MOST_SECONDS = 3600;
 
 	private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -54,7 +59,7 @@ final class OptionParser {
 		String json = this.values.get("json");
 		return new Options(choices("scenarios", List.of(Scenario.values()), Scenario::name),
 				choices("peers", Arrays.stream(Peer.values()).filter(Peers::isThere).toList(), Peer::label),
-				(int) number("rounds", 5, 1, 1000), number("seconds", 3, 0.1, 3600),
+				wholeNumber("rounds", 5, 1, 1000), seconds(),
 				choices("transport", List.of(PeerTransport.NIO, PeerTransport.EPOLL), PeerTransport::label).get(0),
 				this.values.containsKey("smoke"), (json != null) ? Path.of(json) : null);
 	}
@@ -75,13 +80,13 @@ final class OptionParser {
 					+ all.stream().map(label).collect(Collectors.joining(", "))));
 	}
 
-	private double number(String name, double fallback, double least, double most) {
+	private int wholeNumber(String name, int fallback, int least, int most) {
 		String value = this.values.get(name);
 		if (value == null) {
 			return fallback;
 		}
 		try {
-			double number = Double.parseDouble(value);
+			int number = Integer.parseInt(value);
 			if (number >= least && number <= most) {
 				return number;
 			}
@@ -89,8 +94,26 @@ final class OptionParser {
 		catch (NumberFormatException ex) {
 			// Said below.
 		}
-		throw new InvalidOptionException(String.format(Locale.ROOT, "--%s wants a number from %.3g to %.0f, not '%s'",
-				name, least, most, value));
+		throw new InvalidOptionException(
+				"--%s wants a whole number from %d to %d, not '%s'".formatted(name, least, most, value));
+	}
+
+	private double seconds() {
+		String value = this.values.get("seconds");
+		if (value == null) {
+			return DEFAULT_SECONDS;
+		}
+		try {
+			double number = Double.parseDouble(value);
+			if (number >= LEAST_SECONDS && number <= MOST_SECONDS) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Said below.
+		}
+		throw new InvalidOptionException(
+				"--seconds wants a number from %s to %d, not '%s'".formatted(LEAST_SECONDS, MOST_SECONDS, value));
 	}
 
 }
