@@ -13,4 +13,18 @@ public interface PeerClient extends AutoCloseable {
 	 */
 	PeerConnection open(Runnable broadcastReceived) throws Exception;
 
+	/**
+	 * Open connections that make no calls, as cheap for this process as they can be, and
+	 * wait until all can be used. They are closed with the client.
+	 * @param count how many
+	 * @param broadcastReceived run for each broadcast that comes in on each of them, on
+	 * any thread
+	 * @throws Exception if one of them cannot be opened
+	 */
+	default void openReceivers(int count, Runnable broadcastReceived) throws Exception {
+		for (int i = 0; i < count; i++) {
+			open(broadcastReceived);
+		}
+	}
+
 }

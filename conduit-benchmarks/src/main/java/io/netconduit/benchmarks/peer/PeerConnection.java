@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public interface PeerConnection extends AutoCloseable {
 
 	/**
+	 * How many bytes a broadcast bears.
+	 */
+	int BROADCAST_LENGTH = 200;
+
+	/**
 	 * Have two numbers added.
 	 * @param a the first
 	 * @param b the second
@@ -39,7 +44,7 @@ public interface PeerConnection extends AutoCloseable {
 	void message(long sequence, Answer taken);
 
 	/**
-	 * Have the server send 200 bytes to all of its connections.
+	 * Have the server send {@value #BROADCAST_LENGTH} bytes to all of its connections.
 	 * @param answer told when the server has taken up the order
 	 */
 	void broadcast(Answer answer);

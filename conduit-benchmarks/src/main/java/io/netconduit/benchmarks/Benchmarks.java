@@ -1,0 +1,157 @@
+package io.netconduit.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.netconduit.benchmarks.peer.Peer;
+import io.netconduit.benchmarks.process.PeerPair;
+import io.netconduit.benchmarks.process.Peers;
+import io.netconduit.benchmarks.result.Run;
+import io.netconduit.benchmarks.result.Scenario;
+import io.netconduit.benchmarks.result.Visit;
+
+/**
+ * Measures Conduit and its peers side by side: a server and a client of each in JVMs of
+ * their own, visited in turn by the same load over the loopback interface. Prints every
+ * visit and a table of the medians.
+ *
+ * <p>
+ * Options: {@code --scenarios=S1,S3 --peers=raw,conduit-inline --rounds=5 --seconds=3
+ * --transport=nio|epoll --json=FILE --smoke}; without any, everything that there is.
+ */
+public final class Benchmarks {
+
+	private static final int WRONG_USAGE = 2;
+
+	private final Options options;
+
+	private final PrintStream out;
+
+	private final Visitor visitor;
+
+	private final List<Visit> visits = new ArrayList<>();
+
+	private Benchmarks(Options options, PrintStream out) {
+		this.options = options;
+		this.out = out;
+		this.visitor = new Visitor(options);
+	}
+
+	/**
+	 * Measure and print.
+	 * @param args the options
+	 * @throws Exception if a process ends before its time
+	 */
+	public static void main(String[] args) throws Exception {
+		int status = run(args, System.out);
+		if (status != 0) {
+			System.exit(status);
+		}
+	}
+
+	static int run(String[] args, PrintStream out) throws Exception {
+		Options options;
+		try {
+			options = OptionParser.parse(args);
+		}
+		catch (InvalidOptionException ex) {
+			out.println(ex.getMessage());
+			return WRONG_USAGE;
+		}
+		Run run = new Benchmarks(options, out).measure(String.join(" ", args));
+		out.println();
+		out.print(PlainTable.of(run.medians()));
+		if (options.json() != null) {
+			new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(options.json().toFile(), run);
+		}
+		if (run.failures() > 0) {
+			out.println(run.failures() + " failures: see the visits above");
+			return 1;
+		}
+		return 0;
+	}
+
+	private Run measure(String command) throws IOException, InterruptedException {
+		String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+		this.out.printf("%s, %s, %s, %s%n", date, Machine.processor(), Machine.jdk(), this.options.transport().label());
+		List<Peer> peers = this.options.peers().stream().filter(this::runsHere).toList();
+		if (this.options.smoke()) {
+			measureWithOneStart(peers);
+		}
+		else {
+			for (Scenario scenario : this.options.scenarios()) {
+				measure(scenario, peers);
+			}
+		}
+		return new Run(date, Machine.processor(), Machine.jdk(), Machine.versions(), this.options.transport().label(),
+				command, this.options.warmUpRounds(), List.copyOf(this.visits));
+	}
+
+	private boolean runsHere(Peer peer) {
+		boolean runs = Peers.runsHere(peer);
+		if (!runs) {
+			this.out.println(peer.label() + " is left out: it needs JDK 21 or later");
+		}
+		return runs;
+	}
+
+	// Fresh processes for each scenario: what the JIT learned in one is of no use, or
+	// worse, in the next.
+	private void measure(Scenario scenario, List<Peer> peers) throws IOException, InterruptedException {
+		if (scenario == Scenario.S8) {
+			for (Peer peer : peers) {
+				try (PeerPair pair = start(peer, List.of("conduit.server.heartbeat-interval=5s"))) {
+					visit(pair, peer, scenario, this.options.allRounds());
+				}
+			}
+			return;
+		}
+		Map<Peer, PeerPair> pairs = new LinkedHashMap<>();
+		try {
+			for (Peer peer : peers) {
+				PeerPair pair = start(peer, List.of());
+				pairs.put(peer, pair);
+				this.visitor.warmUp(pair, scenario);
+			}
+			for (int round = 1; round <= this.options.allRounds(); round++) {
+				for (Map.Entry<Peer, PeerPair> entry : pairs.entrySet()) {
+					visit(entry.getValue(), entry.getKey(), scenario, round);
+				}
+			}
+		}
+		finally {
+			pairs.values().forEach(PeerPair::close);
+		}
+	}
+
+	// Starting them is most of what a smoke test would do.
+	private void measureWithOneStart(List<Peer> peers) throws IOException, InterruptedException {
+		for (Peer peer : peers) {
+			try (PeerPair pair = start(peer, List.of())) {
+				for (Scenario scenario : this.options.scenarios()) {
+					visit(pair, peer, scenario, 1);
+				}
+			}
+		}
+	}
+
+	private PeerPair start(Peer peer, List<String> serverProperties) throws IOException {
+		return PeerPair.start(peer, this.options.transport(), serverProperties);
+	}
+
+	private void visit(PeerPair pair, Peer peer, Scenario scenario, int round)
+			throws IOException, InterruptedException {
+		Visit visit = this.visitor.visit(pair, peer, scenario, round);
+		this.visits.add(visit);
+		this.out.println(PlainTable.line(visit));
+	}
+
+}

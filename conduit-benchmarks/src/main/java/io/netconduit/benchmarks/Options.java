@@ -1,0 +1,65 @@
+package io.netconduit.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.netconduit.benchmarks.peer.Peer;
+import io.netconduit.benchmarks.peer.PeerTransport;
+import io.netconduit.benchmarks.result.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to measure, and how long.
+ *
+ * @param scenarios the scenarios
+ * @param peers the peers
+ * @param rounds how many rounds count
+ * @param seconds how long a visit lasts
+ * @param transport what carries the connections
+ * @param smoke whether to show that everything works rather than to measure
+ * @param json where to write the results, or {@code null}
+ */
+record Options(List<Scenario> scenarios, List<Peer> peers, int rounds, double seconds, PeerTransport transport,
+		boolean smoke, @Nullable Path json) {
+
+	private static final int SMOKE_MILLIS = 300;
+
+	private static final int IDLE_MILLIS = 20_000;
+
+	long millis() {
+		return this.smoke ? SMOKE_MILLIS : (long) (this.seconds * 1000);
+	}
+
+	/**
+	 * Return how many rounds come first and do not count.
+	 * @return one, as the JIT is still at work
+	 */
+	int warmUpRounds() {
+		return this.smoke ? 0 : 1;
+	}
+
+	int allRounds() {
+		return this.smoke ? 1 : this.rounds + warmUpRounds();
+	}
+
+	int idleConnections() {
+		return this.smoke ? 50 : Scenario.S8.connections();
+	}
+
+	int firstIdleConnections() {
+		return this.smoke ? 5 : 200;
+	}
+
+	/**
+	 * Return how long idle connections are watched, several heartbeats.
+	 * @return the time, in milliseconds
+	 */
+	long idleMillis() {
+		return this.smoke ? SMOKE_MILLIS : IDLE_MILLIS;
+	}
+
+	int receivers() {
+		return this.smoke ? 20 : Scenario.S10.connections();
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.netconduit.benchmarks.peer.conduit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netconduit.benchmarks.peer.LightConnections;
+import io.netconduit.benchmarks.peer.PeerClient;
+import io.netconduit.benchmarks.peer.PeerConnection;
+import io.netconduit.benchmarks.peer.PeerTransport;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.client.ConduitClientBuilder;
+import io.netty.channel.EventLoopGroup;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A Spring Boot application with the client; further connections come from its builder.
+ */
+public final class ConduitPeerClient implements PeerClient {
+
+	private final int port;
+
+	private final List<ConduitClient> furtherClients = new ArrayList<>();
+
+	private @Nullable ConfigurableApplicationContext context;
+
+	private @Nullable EventLoopGroup receivers;
+
+	/**
+	 * Create a client.
+	 * @param port the server's port on the loopback address
+	 */
+	public ConduitPeerClient(int port) {
+		this.port = port;
+	}
+
+	@Override
+	public PeerConnection open(Runnable broadcastReceived) {
+		ConduitClient client = nextClient();
+		client.on("b", byte[].class, (data, connection) -> {
+			broadcastReceived.run();
+			return null;
+		});
+		client.connect().join();
+		return new ConduitPeerConnection(client);
+	}
+
+	private ConduitClient nextClient() {
+		ConfigurableApplicationContext present = this.context;
+		if (present == null) {
+			present = startApplication();
+			this.context = present;
+			return present.getBean(ConduitClient.class);
+		}
+		ConduitClient client = present.getBean(ConduitClientBuilder.class).build();
+		this.furtherClients.add(client);
+		return client;
+	}
+
+	private ConfigurableApplicationContext startApplication() {
+		return new SpringApplicationBuilder(Application.class)
+			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
+					"conduit.client.server-host=127.0.0.1", "conduit.client.server-port=" + this.port,
+					"conduit.client.password=" + ConduitPeerServer.PASSWORD, "conduit.client.send-queue-size=10000",
+					"conduit.client.transport=" + PeerTransport.current().label())
+			.run();
+	}
+
+	@Override
+	public void openReceivers(int count, Runnable broadcastReceived) throws Exception {
+		if (this.receivers == null) {
+			this.receivers = PeerTransport.current().newGroup(0, "receivers");
+		}
+		ReceiverLogin login = new ReceiverLogin(ConduitPeerServer.PASSWORD);
+		new LightConnections(this.receivers, this.port).open(count,
+				(ready) -> new ConduitReceiver(login, ready, broadcastReceived));
+	}
+
+	@Override
+	public void close() {
+		this.furtherClients.forEach(ConduitClient::close);
+		if (this.context != null) {
+			this.context.close();
+		}
+		if (this.receivers != null) {
+			this.receivers.shutdownGracefully();
+		}
+	}
+
+	/**
+	 * The application.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.netconduit.benchmarks.peer.raw;
+
+import java.nio.charset.StandardCharsets;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The header of a frame and the payloads of the benchmark, by hand.
+ */
+public final class RawFrames {
+
+	/**
+	 * Bytes of a header.
+	 */
+	public static final int HEADER = 32;
+
+	static final int MESSAGE = 1;
+
+	static final int REQUEST = 2;
+
+	static final int RESPONSE = 3;
+
+	static final int ERROR = 4;
+
+	static final int LENGTH_OFFSET = 8;
+
+	private static final int MAGIC = 0x434E4454;
+
+	private static final byte[] RESULT = text("\u0082\u00a7success\u00c3\u00a6result");
+
+	private static final byte[] MESSAGE_START = text("\u0082\u00a4type\u00a1m\u00a4data");
+
+	private static final byte[] BROADCAST_START = text("\u0082\u00a4type\u00a1b\u00a4data");
+
+	private RawFrames() {
+	}
+
+	/**
+	 * Return bytes for comparing and writing.
+	 * @param latin1 the bytes, one for each character
+	 * @return the bytes
+	 */
+	static byte[] text(String latin1) {
+		return latin1.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Write the header of a frame whose payload is not written yet.
+	 * @param out where to; caller keeps
+	 * @param type the frame's type
+	 * @param id the correlation id
+	 * @param time when it is sent, in Unix milliseconds
+	 * @return what {@link #end} wants to be told
+	 */
+	public static int begin(ByteBuf out, int type, long id, long time) {
+		int start = out.writerIndex();
+		out.writeInt(MAGIC).writeInt(1 << 24 | type << 16).writeInt(0).writeLong(id).writeLong(time).writeInt(0);
+		return start;
+	}
+
+	/**
+	 * Fill in the length of a frame whose payload has been written.
+	 * @param out where to; caller keeps
+	 * @param start what {@link #begin} returned
+	 */
+	public static void end(ByteBuf out, int start) {
+		out.setInt(start + LENGTH_OFFSET, out.writerIndex() - start - HEADER);
+	}
+
+	static void writeIntResult(ByteBuf out, long id, long time, long result) {
+		int start = begin(out, RESPONSE, id, time);
+		out.writeBytes(RESULT);
+		RawValues.writeLong(out, result);
+		end(out, start);
+	}
+
+	static void writeBytesResult(ByteBuf out, long id, long time, ByteBuf in, int length) {
+		int start = begin(out, RESPONSE, id, time);
+		out.writeBytes(RESULT);
+		RawValues.writeBinaryHeader(out, length);
+		out.writeBytes(in, length);
+		end(out, start);
+	}
+
+	static void writeMessage(ByteBuf out, long time, long sequence) {
+		int start = begin(out, MESSAGE, 0, time);
+		out.writeBytes(MESSAGE_START);
+		RawValues.writeLong(out, sequence);
+		end(out, start);
+	}
+
+	static void writeBroadcast(ByteBuf out, long time, byte[] data) {
+		int start = begin(out, MESSAGE, 0, time);
+		out.writeBytes(BROADCAST_START);
+		RawValues.writeBinaryHeader(out, data.length);
+		out.writeBytes(data);
+		end(out, start);
+	}
+
+	static void skipResultStart(ByteBuf in) {
+		RawValues.expect(in, RESULT);
+	}
+
+	static long readMessage(ByteBuf in) {
+		RawValues.expect(in, MESSAGE_START);
+		return RawValues.readLong(in);
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.netconduit.benchmarks.process;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client opened idle connections.
+ *
+ * @param seconds how long it took
+ * @param failure why not all of them could be opened, or {@code null}
+ */
+public record Opened(double seconds, @Nullable String failure) {
+}

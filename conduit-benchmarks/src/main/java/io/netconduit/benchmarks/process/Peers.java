@@ -1,0 +1,56 @@
+package io.netconduit.benchmarks.process;
+
+import io.netconduit.benchmarks.peer.Peer;
+import io.netconduit.benchmarks.peer.PeerClient;
+import io.netconduit.benchmarks.peer.PeerServer;
+import io.netconduit.benchmarks.peer.conduit.ConduitPeerClient;
+import io.netconduit.benchmarks.peer.conduit.ConduitPeerServer;
+import io.netconduit.benchmarks.peer.raw.RawClient;
+import io.netconduit.benchmarks.peer.raw.RawServer;
+
+/**
+ * The two ends of each peer.
+ */
+public final class Peers {
+
+	private Peers() {
+	}
+
+	/**
+	 * Return whether a peer has its two ends here.
+	 * @param peer the peer
+	 * @return whether it has
+	 */
+	public static boolean isThere(Peer peer) {
+		return switch (peer) {
+			case GRPC_DIRECT, GRPC, RSOCKET, SPRING_RSOCKET -> false;
+			default -> true;
+		};
+	}
+
+	/**
+	 * Return whether a peer can be measured on this JVM.
+	 * @param peer the peer
+	 * @return whether it can
+	 */
+	public static boolean runsHere(Peer peer) {
+		return peer != Peer.CONDUIT_VIRTUAL || Runtime.version().feature() >= 21;
+	}
+
+	static PeerServer server(Peer peer) {
+		return switch (peer) {
+			case RAW, RAW_BATCHED -> new RawServer(peer == Peer.RAW_BATCHED);
+			case CONDUIT_INLINE, CONDUIT_WORKER, CONDUIT_VIRTUAL -> new ConduitPeerServer(peer);
+			case GRPC_DIRECT, GRPC, RSOCKET, SPRING_RSOCKET -> throw new IllegalArgumentException(peer.label());
+		};
+	}
+
+	static PeerClient client(Peer peer, int port) {
+		return switch (peer) {
+			case RAW, RAW_BATCHED -> new RawClient(peer == Peer.RAW_BATCHED, port);
+			case CONDUIT_INLINE, CONDUIT_WORKER, CONDUIT_VIRTUAL -> new ConduitPeerClient(port);
+			case GRPC_DIRECT, GRPC, RSOCKET, SPRING_RSOCKET -> throw new IllegalArgumentException(peer.label());
+		};
+	}
+
+}

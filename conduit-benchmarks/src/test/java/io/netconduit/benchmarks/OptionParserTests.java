@@ -1,0 +1,87 @@
+package io.netconduit.benchmarks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import io.netconduit.benchmarks.peer.Peer;
+import io.netconduit.benchmarks.peer.PeerTransport;
+import io.netconduit.benchmarks.result.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link OptionParser}.
+ */
+class OptionParserTests {
+
+	@Test
+	void withoutOptionsEverythingIsMeasured() {
+		Options options = OptionParser.parse(new String[0]);
+		assertThat(options.scenarios()).containsExactly(Scenario.values());
+		assertThat(options.peers()).contains(Peer.RAW, Peer.RAW_BATCHED, Peer.CONDUIT_INLINE, Peer.CONDUIT_WORKER,
+				Peer.CONDUIT_VIRTUAL);
+		assertThat(options.rounds()).isEqualTo(5);
+		assertThat(options.millis()).isEqualTo(3000);
+		assertThat(options.transport()).isEqualTo(PeerTransport.NIO);
+		assertThat(options.json()).isNull();
+		assertThat(options.smoke()).isFalse();
+	}
+
+	@Test
+	void takesWhatIsAskedFor() {
+		Options options = OptionParser.parse(new String[] { "--scenarios=S3,S1", "--peers=conduit-inline,raw",
+				"--rounds=2", "--seconds=0.5", "--transport=epoll", "--json=run.json" });
+		assertThat(options.scenarios()).containsExactly(Scenario.S3, Scenario.S1);
+		assertThat(options.peers()).containsExactly(Peer.CONDUIT_INLINE, Peer.RAW);
+		assertThat(options.allRounds()).isEqualTo(3);
+		assertThat(options.warmUpRounds()).isEqualTo(1);
+		assertThat(options.millis()).isEqualTo(500);
+		assertThat(options.transport()).isEqualTo(PeerTransport.EPOLL);
+		assertThat(options.json()).isEqualTo(Path.of("run.json"));
+	}
+
+	@Test
+	void smokeIsShortWhateverElseIsSaid() {
+		Options options = OptionParser.parse(new String[] { "--smoke", "--rounds=9", "--seconds=60" });
+		assertThat(options.allRounds()).isEqualTo(1);
+		assertThat(options.warmUpRounds()).isZero();
+		assertThat(options.millis()).isEqualTo(300);
+		assertThat(options.idleConnections()).isEqualTo(50);
+		assertThat(options.receivers()).isEqualTo(20);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--scenario=S1     | Unknown option --scenario; there are --scenarios, --peers, --rounds, --seconds, --transport, --smoke, --json
+					S1                | Unknown option S1; there are --scenarios, --peers, --rounds, --seconds, --transport, --smoke, --json
+					--scenarios=S11   | --scenarios knows no 'S11'; there are S1, S2, S3, S4, S5, S6, S7, S8, S9, S10
+					--scenarios       | --scenarios wants a value: --scenarios=…
+					--transport=uring | --transport knows no 'uring'; there are nio, epoll
+					--smoke=yes       | --smoke takes no value: --smoke
+					--rounds=0        | --rounds wants a whole number from 1 to 1000, not '0'
+					--rounds=2.5      | --rounds wants a whole number from 1 to 1000, not '2.5'
+					--seconds=long    | --seconds wants a number from 0.1 to 3600, not 'long'
+					""")
+	void saysWhatIsWrong(String option, String message) {
+		assertThatExceptionOfType(InvalidOptionException.class)
+			.isThrownBy(() -> OptionParser.parse(new String[] { option }))
+			.withMessage(message);
+	}
+
+	@Test
+	void aWrongOptionEndsTheProgramWithASentence() throws Exception {
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		int status = Benchmarks.run(new String[] { "--peers=rmi" }, new PrintStream(printed, true));
+		assertThat(status).isEqualTo(2);
+		assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("--peers knows no 'rmi'; there are raw,")
+			.hasLineCount(1);
+	}
+
+}
