@@ -75,7 +75,7 @@ abstract sealed class MessagePackCursor permits MessagePackReader {
 	 * Return where the next value begins.
 	 * @return the buffer's absolute index
 	 */
-	public int position() {
+	int position() {
 		return this.base + this.position;
 	}
 

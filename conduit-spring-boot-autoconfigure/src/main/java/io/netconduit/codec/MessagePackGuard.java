@@ -79,7 +79,7 @@ public final class MessagePackGuard {
 		}
 	}
 
-	/** Pass a scalar, or the head of a container, and tell how many values are in it. */
+	// Passes a scalar, or the head of a container, and tells how many values are in it.
 	private static int passHead(MessagePackReader in, int depth) {
 		int first = in.first();
 		ValueType type = requireType(first);

@@ -47,6 +47,15 @@ public final class MessagePackReader extends MessagePackCursor {
 	}
 
 	/**
+	 * Return where the next value begins.
+	 * @return the buffer's absolute index
+	 */
+	@Override
+	public int position() {
+		return super.position();
+	}
+
+	/**
 	 * Return the type of the next value without reading it.
 	 * @return the type
 	 * @throws MessagePackException if no value follows

@@ -59,14 +59,20 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 		long timeoutMillis = -1;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
-				case 0 -> method = in.name(methods);
+				case 0 -> {
+					method = in.name(methods);
+				}
 				case 1 -> {
 					from = in.position();
 					type = skipParams(in);
 					end = in.position();
 				}
-				case 2 -> metadata = in.textMap();
-				default -> timeoutMillis = in.milliseconds();
+				case 2 -> {
+					metadata = in.textMap();
+				}
+				default -> {
+					timeoutMillis = in.milliseconds();
+				}
 			}
 		}
 		String required = EnvelopeReader.require(method, "method");

@@ -150,7 +150,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		return readHeader(bytes, 0);
 	}
 
-	/** Bytes that can never become a header are refused without waiting for the rest. */
+	// Bytes that can never become a header are refused without waiting for the rest.
 	private static void refuseStranger(ByteBuf bytes) {
 		if (bytes.readableBytes() >= FrameHeaderCodec.DIALECT_LENGTH && FrameHeaderCodec.detect(bytes, 0) == null) {
 			throw new ProtocolException("The first bytes of the frame are no header of the protocol");
