@@ -56,7 +56,9 @@ final class SpringRSocketPeerConnection implements PeerConnection {
 
 	@Override
 	public void close() {
-		this.requester.dispose();
+		if (!this.requester.isDisposed()) {
+			this.requester.dispose();
+		}
 	}
 
 }
