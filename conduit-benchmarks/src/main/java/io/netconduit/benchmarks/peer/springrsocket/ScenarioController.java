@@ -65,7 +65,7 @@ class ScenarioController {
 	@MessageMapping("broadcast")
 	Mono<Boolean> broadcast() {
 		return Flux.fromIterable(this.requesters)
-			.flatMap((requester) -> requester.route("broadcast").data(this.content).send())
+			.flatMap((requester) -> requester.route("broadcast").data(this.content).send().onErrorComplete())
 			.then(Mono.just(true));
 	}
 
