@@ -1,7 +1,6 @@
 package io.netconduit.benchmarks;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.stream.Collectors;
 
 import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.peer.PeerTransport;
-import io.netconduit.benchmarks.process.Peers;
 import io.netconduit.benchmarks.result.Scenario;
 
 /**
@@ -58,8 +56,7 @@ final class OptionParser {
 	private Options options() {
 		String json = this.values.get("json");
 		return new Options(choices("scenarios", List.of(Scenario.values()), Scenario::name),
-				choices("peers", Arrays.stream(Peer.values()).filter(Peers::isThere).toList(), Peer::label),
-				wholeNumber("rounds", 5, 1, 1000), seconds(),
+				choices("peers", List.of(Peer.values()), Peer::label), wholeNumber("rounds", 5, 1, 1000), seconds(),
 				choices("transport", List.of(PeerTransport.NIO, PeerTransport.EPOLL), PeerTransport::label).get(0),
 				this.values.containsKey("smoke"), (json != null) ? Path.of(json) : null);
 	}
