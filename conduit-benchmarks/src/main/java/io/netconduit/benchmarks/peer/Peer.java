@@ -2,6 +2,8 @@ package io.netconduit.benchmarks.peer;
 
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * Who is measured.
  */
@@ -57,6 +59,7 @@ public enum Peer {
 	 * Return the name for options and tables.
 	 * @return the name, such as {@code raw-batched}
 	 */
+	@JsonValue
 	public String label() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
