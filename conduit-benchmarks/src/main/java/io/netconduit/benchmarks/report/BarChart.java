@@ -28,7 +28,7 @@ record BarChart(String title, String subtitle, List<Row> rows) {
 	private static final int AXIS = 24;
 
 	private static final String STYLE = """
-			text { font: 13px -apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, sans-serif; fill: #6e7681 }
+			text { font: 13px -apple-system, BlinkMacSystemFont, "Segoe UI", Helvetica, Arial, sans-serif; fill: #737b85 }
 			.title { font-size: 17px; font-weight: 600 }
 			.name { text-anchor: end }
 			.ours { fill: #2f81f7; font-weight: 600 }
@@ -54,8 +54,8 @@ record BarChart(String title, String subtitle, List<Row> rows) {
 				WIDTH, height, WIDTH, height);
 		append(svg, "<title>%s</title>", escape(this.title));
 		append(svg, "<style>%n%s</style>", STYLE);
-		append(svg, "<text class=\"title\" x=\"0\" y=\"20\">%s</text>", escape(this.title));
-		append(svg, "<text x=\"0\" y=\"42\">%s%s</text>", escape(this.subtitle),
+		append(svg, "<text class=\"title\" x=\"2\" y=\"20\">%s</text>", escape(this.title));
+		append(svg, "<text x=\"2\" y=\"42\">%s%s</text>", escape(this.subtitle),
 				scale.isLogarithmic() ? "; logarithmic scale" : "");
 		scale.powers().forEach((power) -> drawPower(svg, scale, power, bottom));
 		int y = TOP;

@@ -25,7 +25,7 @@ record BarScale(boolean isLogarithmic, double low, double high) {
 	static BarScale of(double... values) {
 		double high = DoubleStream.of(values).max().orElse(1);
 		double least = DoubleStream.of(values).filter((value) -> value > 0).min().orElse(high);
-		if (high < TOO_DIFFERENT * least) {
+		if (high <= 0 || high < TOO_DIFFERENT * least) {
 			return new BarScale(false, 0, high);
 		}
 		// Halved, so that the shortest bar can be seen where it is a power of ten.

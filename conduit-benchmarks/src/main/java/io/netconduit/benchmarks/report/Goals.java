@@ -1,6 +1,7 @@
 package io.netconduit.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,6 +51,7 @@ public final class Goals {
 		goals.idleConnections();
 		goals.orders();
 		goals.add(Scenario.S10, INLINE, Figure.PER_SECOND, Bound.AT_LEAST, 0.5, Peer.RAW);
+		goals.goals.sort(Comparator.comparing(Goal::scenario));
 		return List.copyOf(goals.goals);
 	}
 
