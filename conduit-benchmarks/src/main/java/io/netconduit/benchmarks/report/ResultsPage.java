@@ -3,6 +3,7 @@ package io.netconduit.benchmarks.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,9 +51,17 @@ final class ResultsPage {
 			.stream()
 			.map((version) -> version.getKey() + " " + version.getValue())
 			.collect(Collectors.joining(", "));
-		return "Measured %s on %s, %s, %s transport%s, by `%s`; medians of the rounds, the first %d left out."
-			.formatted(run.date(), run.machine(), run.jdk(), run.transport(), versions.isEmpty() ? "" : ", " + versions,
-					run.command(), run.warmUpRounds());
+		String warmUp = (run.warmUpRounds() > 0) ? ", the first %d left out".formatted(run.warmUpRounds()) : "";
+		return "Measured %s on %s, %s, %s transport%s, by `%s`; medians of the rounds%s.".formatted(run.date(),
+				run.machine(), run.jdk(), run.transport(), versions.isEmpty() ? "" : ", " + versions, command(run),
+				warmUp);
+	}
+
+	// Where the run left its file is nobody else's business.
+	private static String command(Run run) {
+		return Arrays.stream(run.command().split(" "))
+			.filter((option) -> !option.startsWith("--json="))
+			.collect(Collectors.joining(" "));
 	}
 
 	/**
