@@ -1,6 +1,7 @@
 package io.netconduit.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,99 @@
+package io.netconduit.benchmarks.jmh;
+
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.codec.MessagePackGuard;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.codec.RpcRequestPayload;
+import io.netconduit.codec.RpcResponsePayload;
+import io.netconduit.protocol.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The bounded reading of a payload, which never trusts a length, and the writing of an
+ * answer.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class EnvelopeBenchmark {
+
+	private final PayloadMapper mapper = new PayloadMapper();
+
+	private final ByteBuf addRequest = SamplePayloads.addRequest(this.mapper);
+
+	private final ByteBuf orderRequest = SamplePayloads.orderRequest(this.mapper);
+
+	private final ByteBuf nestedArrays = SamplePayloads.nestedArrays();
+
+	private final ByteBuf answer = ByteBufAllocator.DEFAULT.directBuffer();
+
+	/**
+	 * Give the buffers back.
+	 */
+	@TearDown
+	public void release() {
+		this.addRequest.release();
+		this.orderRequest.release();
+		this.nestedArrays.release();
+		this.answer.release();
+	}
+
+	/**
+	 * Check and open a request with two numbers.
+	 * @return the request
+	 */
+	@Benchmark
+	public RpcRequestPayload decodeAddRequest() {
+		return RpcRequestPayload.decode(this.addRequest);
+	}
+
+	/**
+	 * Check and open a request with a record of ten fields.
+	 * @return the request
+	 */
+	@Benchmark
+	public RpcRequestPayload decodeOrderRequest() {
+		return RpcRequestPayload.decode(this.orderRequest);
+	}
+
+	/**
+	 * Write the answer of a number.
+	 * @return the buffer, which stays this benchmark's
+	 */
+	@Benchmark
+	public ByteBuf encodeResponse() {
+		RpcResponsePayload.encode(this.answer.clear(), (out) -> this.mapper.write(out, 30), null);
+		return this.answer;
+	}
+
+	/**
+	 * Refuse a payload that is nested too deeply: what a stranger can make a server do.
+	 * @return the refusal
+	 */
+	@Benchmark
+	public ProtocolException refuseNestedArrays() {
+		try {
+			MessagePackGuard.check(this.nestedArrays);
+		}
+		catch (ProtocolException ex) {
+			return ex;
+		}
+		throw new IllegalStateException("A payload that is nested too deeply was taken");
+	}
+
+}

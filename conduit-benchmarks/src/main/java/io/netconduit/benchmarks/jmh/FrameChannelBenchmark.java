@@ -1,0 +1,139 @@
+package io.netconduit.benchmarks.jmh;
+
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.codec.RpcResponsePayload;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.FrameFlags;
+import io.netconduit.protocol.FrameHeaderCodec;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolException;
+import io.netconduit.transport.FrameChannel;
+import io.netconduit.transport.FrameChannelSettings;
+import io.netconduit.transport.FrameListener;
+import io.netconduit.transport.OutboundFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Bytes to frames and frames to bytes: requests that come in with one read, each answered
+ * at once, as a channel without a socket does it.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class FrameChannelBenchmark {
+
+	/**
+	 * How many requests come in with one read.
+	 */
+	static final int REQUESTS = 64;
+
+	private static final int BUFFER_SIZE = 65_536;
+
+	private final EmbeddedChannel socket = new EmbeddedChannel();
+
+	private final FrameChannel channel = FrameChannel.create(this.socket,
+			new FrameChannelSettings(Set.of(Dialect.DOCUMENTED), 10 * 1024 * 1024, "max-message-size", BUFFER_SIZE,
+					10_000, false, null, System::nanoTime));
+
+	private final PayloadMapper mapper = new PayloadMapper();
+
+	private final ByteBuf requests = ByteBufAllocator.DEFAULT.directBuffer(BUFFER_SIZE);
+
+	/**
+	 * Open the channel and make the requests.
+	 */
+	public FrameChannelBenchmark() {
+		ByteBuf request = SamplePayloads.addRequest(this.mapper);
+		for (int i = 1; i <= REQUESTS; i++) {
+			FrameHeaderCodec.write(this.requests, Dialect.DOCUMENTED, FrameType.RPC_REQUEST, FrameFlags.NONE,
+					request.readableBytes(), i, 1_700_000_000_000L);
+			this.requests.writeBytes(request.duplicate());
+		}
+		request.release();
+		this.channel.start(new Answers(this.channel, this.mapper));
+		this.channel.authenticated();
+	}
+
+	/**
+	 * Close the channel and give the buffers back.
+	 */
+	@TearDown
+	public void release() {
+		this.requests.release();
+		this.socket.finishAndReleaseAll();
+	}
+
+	/**
+	 * Take the requests in and the answers out.
+	 * @return how many bytes went out
+	 */
+	@Benchmark
+	@OperationsPerInvocation(REQUESTS)
+	public int requestInAnswerOut() {
+		this.socket.writeInbound(this.requests.retainedDuplicate());
+		int bytes = 0;
+		for (ByteBuf out = this.socket.readOutbound(); out != null; out = this.socket.readOutbound()) {
+			bytes += out.readableBytes();
+			out.release();
+		}
+		return bytes;
+	}
+
+	/**
+	 * Answers every frame with a number, and does not look into it.
+	 *
+	 * @param channel where to
+	 * @param mapper writes the number
+	 */
+	private record Answers(FrameChannel channel, PayloadMapper mapper) implements FrameListener {
+
+		@Override
+		public void received(Frame frame) {
+			frame.release();
+			ByteBuf payload = this.channel.buffer();
+			RpcResponsePayload.encode(payload, (out) -> this.mapper.write(out, 30), null);
+			this.channel
+				.send(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, frame.correlationId(), payload));
+		}
+
+		@Override
+		public void failed(ProtocolException cause) {
+			throw cause;
+		}
+
+		@Override
+		public void opened() {
+		}
+
+		@Override
+		public void sendProgressed() {
+		}
+
+		@Override
+		public void closed(@Nullable Throwable cause) {
+		}
+
+	}
+
+}

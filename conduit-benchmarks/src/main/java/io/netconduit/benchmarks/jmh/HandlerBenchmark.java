@@ -1,0 +1,148 @@
+package io.netconduit.benchmarks.jmh;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.codec.RpcRequestPayload;
+import io.netconduit.codec.RpcResponsePayload;
+import io.netconduit.rpc.CallHandler;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.InboundCall;
+import io.netconduit.server.ConduitServer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * From the parameters' bytes to the method of an annotated bean, as the auto-configured
+ * server of an application does it: binding, validation, the call through the bean.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class HandlerBenchmark {
+
+	private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+		.properties("conduit.server.host=127.0.0.1", "conduit.server.port=0", "conduit.server.password=benchmark",
+				"conduit.server.auth.iterations=4096", "logging.level.root=warn", "spring.main.banner-mode=off")
+		.run();
+
+	private final PayloadMapper mapper = this.context.getBean(PayloadMapper.class);
+
+	private final ByteBuf addRequest = SamplePayloads.addRequest(this.mapper);
+
+	private final ByteBuf orderRequest = SamplePayloads.orderRequest(this.mapper);
+
+	private final ByteBuf answer = ByteBufAllocator.DEFAULT.directBuffer();
+
+	private final ConduitConnection connection = connection();
+
+	private final CallHandler addHandler = handler("add");
+
+	private final CallHandler orderHandler = handler("order");
+
+	private final InboundCall addCall = call(this.addRequest);
+
+	private final InboundCall orderCall = call(this.orderRequest);
+
+	private CallHandler handler(String method) {
+		return this.context.getBean(ConduitServer.class)
+			.handlers()
+			.calls()
+			.stream()
+			.filter((handler) -> handler.info().name().equals(method))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private InboundCall call(ByteBuf payload) {
+		RpcRequestPayload request = RpcRequestPayload.decode(payload);
+		return new InboundCall(request.method(), request.params(), Map.of(), this.connection);
+	}
+
+	/**
+	 * Stand in for a peer, of which no method here asks.
+	 * @return a connection that can do nothing
+	 */
+	private static ConduitConnection connection() {
+		return (ConduitConnection) Proxy.newProxyInstance(ConduitConnection.class.getClassLoader(),
+				new Class<?>[] { ConduitConnection.class }, (proxy, method, arguments) -> {
+					throw new UnsupportedOperationException(method.getName());
+				});
+	}
+
+	/**
+	 * Close the application and give the buffers back.
+	 */
+	@TearDown
+	public void close() {
+		this.context.close();
+		this.addRequest.release();
+		this.orderRequest.release();
+		this.answer.release();
+	}
+
+	/**
+	 * Bind two numbers and run the method.
+	 * @return the sum
+	 * @throws Exception never
+	 */
+	@Benchmark
+	public @Nullable Object handleAdd() throws Exception {
+		return this.addHandler.handle(this.addCall);
+	}
+
+	/**
+	 * Bind a record of ten fields, check its six constraints and run the method.
+	 * @return the quantity
+	 * @throws Exception never
+	 */
+	@Benchmark
+	public @Nullable Object handleOrder() throws Exception {
+		return this.orderHandler.handle(this.orderCall);
+	}
+
+	/**
+	 * All that happens to a call between its frame and the frame of its answer.
+	 * @return the buffer, which stays this benchmark's
+	 * @throws Exception never
+	 */
+	@Benchmark
+	public ByteBuf decodeHandleEncodeAdd() throws Exception {
+		Object sum = this.addHandler.handle(call(this.addRequest));
+		RpcResponsePayload.encode(this.answer.clear(), (out) -> this.mapper.write(out, sum), null);
+		return this.answer;
+	}
+
+	/**
+	 * The application.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(MeasuredMethods.class)
+	static class Application {
+
+	}
+
+}

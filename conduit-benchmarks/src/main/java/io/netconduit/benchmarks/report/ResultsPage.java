@@ -1,0 +1,84 @@
+package io.netconduit.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.netconduit.benchmarks.result.Run;
+
+/**
+ * The Markdown that a report consists of.
+ */
+final class ResultsPage {
+
+	static final String BEGIN = "<!-- results:begin -->";
+
+	static final String END = "<!-- results:end -->";
+
+	private ResultsPage() {
+	}
+
+	/**
+	 * Write the Markdown: goals and charts of the first run, the tables of all.
+	 * @param runs the runs, at least one
+	 * @param charts the charts by file name
+	 * @param chartFolder where the page finds the charts, as in a link
+	 * @return the Markdown
+	 */
+	static String markdown(List<Run> runs, Map<String, BarChart> charts, String chartFolder) {
+		StringBuilder page = new StringBuilder();
+		Run first = runs.get(0);
+		page.append("### Goals\n\n").append(conditions(first)).append("\n\n");
+		page.append(Goals.table(Goals.of(first)).markdown()).append('\n');
+		charts.forEach((name, chart) -> page
+			.append("![%s, %s](%s%s.svg)\n\n".formatted(chart.title(), chart.subtitle(), chartFolder, name)));
+		for (Run run : runs) {
+			page.append("### Results: %s, %s\n\n%s\n\n".formatted(run.jdk(), run.transport(), conditions(run)));
+			for (Table table : ScenarioTables.of(run)) {
+				page.append("**").append(table.title()).append("**\n\n").append(table.markdown()).append('\n');
+			}
+		}
+		return page.toString();
+	}
+
+	private static String conditions(Run run) {
+		String versions = new TreeMap<>(run.versions()).entrySet()
+			.stream()
+			.map((version) -> version.getKey() + " " + version.getValue())
+			.collect(Collectors.joining(", "));
+		String warmUp = (run.warmUpRounds() > 0) ? ", the first %d left out".formatted(run.warmUpRounds()) : "";
+		return "Measured %s on %s, %s, %s transport%s, by `%s`; medians of the rounds%s.".formatted(run.date(),
+				run.machine(), run.jdk(), run.transport(), versions.isEmpty() ? "" : ", " + versions, command(run),
+				warmUp);
+	}
+
+	// Where the run left its file is nobody else's business.
+	private static String command(Run run) {
+		return Arrays.stream(run.command().split(" "))
+			.filter((option) -> !option.startsWith("--json="))
+			.collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * Put Markdown between the markers of a page, in place of what is there.
+	 * @param page the page
+	 * @param markdown what to put there
+	 * @throws IOException if the page cannot be read or written
+	 * @throws IllegalArgumentException if the page has not both markers
+	 */
+	static void replace(Path page, String markdown) throws IOException {
+		String text = Files.readString(page);
+		int begin = text.indexOf(BEGIN);
+		int end = text.indexOf(END);
+		if (begin < 0 || end < begin) {
+			throw new IllegalArgumentException(page + " has no " + BEGIN + " followed by " + END);
+		}
+		Files.writeString(page, text.substring(0, begin + BEGIN.length()) + "\n\n" + markdown + text.substring(end));
+	}
+
+}

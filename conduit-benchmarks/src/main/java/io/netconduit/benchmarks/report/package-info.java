@@ -1,0 +1,7 @@
+/**
+ * What a run's figures look like: tables, charts, and whether the goals are met.
+ */
+@NullMarked
+package io.netconduit.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
