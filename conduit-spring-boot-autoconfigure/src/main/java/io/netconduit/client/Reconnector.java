@@ -28,7 +28,7 @@ final class Reconnector {
 
 	private @Nullable ConnectRound round;
 
-	private @Nullable PeerConnection current;
+	private volatile @Nullable PeerConnection current;
 
 	private @Nullable Throwable lastFailure;
 
@@ -80,6 +80,10 @@ final class Reconnector {
 	 * @return the connection; fails where there is none
 	 */
 	CompletableFuture<PeerConnection> connection(Supplier<ClientResources> newResources) {
+		PeerConnection open = this.current;
+		if (open != null && open.state().isOpen()) {
+			return open.connection();
+		}
 		synchronized (this) {
 			PeerConnection present = this.current;
 			if (present != null && present.state().isOpen()) {

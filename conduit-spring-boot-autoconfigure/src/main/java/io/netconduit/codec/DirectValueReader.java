@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,32 +15,29 @@ import org.jspecify.annotations.Nullable;
  * Reads values of the types that MessagePack has itself, without Jackson.
  *
  * @param type the Java type
- * @param function reads one value that is not nil
+ * @param kind how to read one value that is not nil
  */
-record DirectValueReader(Class<?> type, Function<MessagePackReader, Object> function) implements ValueReader {
+record DirectValueReader(Class<?> type, Kind kind) implements ValueReader {
 
 	private static final Map<Type, DirectValueReader> READERS = new HashMap<>();
 
 	static {
-		register(int.class, Integer.class, MessagePackReader::readInt);
-		register(long.class, Long.class, MessagePackReader::readLong);
-		register(short.class, Short.class, (in) -> (short) readInt(in, Short.MIN_VALUE, Short.MAX_VALUE));
-		register(byte.class, Byte.class, (in) -> (byte) readInt(in, Byte.MIN_VALUE, Byte.MAX_VALUE));
-		register(double.class, Double.class, MessagePackReader::readDouble);
-		register(float.class, Float.class, MessagePackReader::readFloat);
-		register(boolean.class, Boolean.class, MessagePackReader::readBoolean);
-		register(String.class, MessagePackReader::readString);
-		register(CharSequence.class, MessagePackReader::readString);
-		register(BigInteger.class, MessagePackReader::readBigInteger);
-		register(byte[].class, MessagePackReader::readBinary);
-		register(Object.class, DirectValueReader::readAny);
-		register(List.class, PlainValueReader::readList);
-		register(Collection.class, PlainValueReader::readList);
-		register(Map.class, PlainValueReader::readMap);
+		register(Kind.INT, int.class, Integer.class);
+		register(Kind.LONG, long.class, Long.class);
+		register(Kind.SHORT, short.class, Short.class);
+		register(Kind.BYTE, byte.class, Byte.class);
+		register(Kind.DOUBLE, double.class, Double.class);
+		register(Kind.FLOAT, float.class, Float.class);
+		register(Kind.BOOLEAN, boolean.class, Boolean.class);
+		register(Kind.STRING, String.class, CharSequence.class);
+		register(Kind.BIG_INTEGER, BigInteger.class);
+		register(Kind.BINARY, byte[].class);
+		register(Kind.ANY, Object.class);
+		register(Kind.LIST, List.class, Collection.class);
+		register(Kind.MAP, Map.class);
 	}
 
-	private static final DirectValueReader STRING_MAP = new DirectValueReader(Map.class,
-			PlainValueReader::readStringMap);
+	private static final DirectValueReader STRING_MAP = new DirectValueReader(Map.class, Kind.STRING_MAP);
 
 	/**
 	 * Find the reader of a type.
@@ -71,13 +67,30 @@ record DirectValueReader(Class<?> type, Function<MessagePackReader, Object> func
 				&& wildcard.getUpperBounds()[0] == Object.class;
 	}
 
-	private static void register(Class<?> primitive, Class<?> boxed, Function<MessagePackReader, Object> function) {
-		register(primitive, function);
-		register(boxed, function);
+	private static void register(Kind kind, Class<?>... types) {
+		for (Class<?> type : types) {
+			READERS.put(type, new DirectValueReader(type, kind));
+		}
 	}
 
-	private static void register(Class<?> type, Function<MessagePackReader, Object> function) {
-		READERS.put(type, new DirectValueReader(type, function));
+	// A switch rather than a function for each: this is where every argument comes by.
+	private @Nullable Object readValue(MessagePackReader in) {
+		return switch (this.kind) {
+			case INT -> in.readInt();
+			case LONG -> in.readLong();
+			case SHORT -> (short) readInt(in, Short.MIN_VALUE, Short.MAX_VALUE);
+			case BYTE -> (byte) readInt(in, Byte.MIN_VALUE, Byte.MAX_VALUE);
+			case DOUBLE -> in.readDouble();
+			case FLOAT -> in.readFloat();
+			case BOOLEAN -> in.readBoolean();
+			case STRING -> in.readString();
+			case BIG_INTEGER -> in.readBigInteger();
+			case BINARY -> in.readBinary();
+			case ANY -> in.readValue();
+			case LIST -> PlainValueReader.readList(in);
+			case MAP -> PlainValueReader.readMap(in);
+			case STRING_MAP -> PlainValueReader.readStringMap(in);
+		};
 	}
 
 	private static int readInt(MessagePackReader in, int min, int max) {
@@ -88,19 +101,13 @@ record DirectValueReader(Class<?> type, Function<MessagePackReader, Object> func
 		return value;
 	}
 
-	@SuppressWarnings("NullAway")
-	private static Object readAny(MessagePackReader in) {
-		// Nil never comes here.
-		return in.readValue();
-	}
-
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
 		try {
 			if (in.tryReadNil()) {
 				return nil();
 			}
-			return this.function.apply(in);
+			return readValue(in);
 		}
 		catch (MessagePackException ex) {
 			throw BindingFailure.of(ex, this.type);
@@ -112,6 +119,15 @@ record DirectValueReader(Class<?> type, Function<MessagePackReader, Object> func
 			throw BindingFailure.wrongType(this.type);
 		}
 		return null;
+	}
+
+	/**
+	 * What is read.
+	 */
+	enum Kind {
+
+		INT, LONG, SHORT, BYTE, DOUBLE, FLOAT, BOOLEAN, STRING, BIG_INTEGER, BINARY, ANY, LIST, MAP, STRING_MAP
+
 	}
 
 }

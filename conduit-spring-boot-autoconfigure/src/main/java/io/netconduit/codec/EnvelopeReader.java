@@ -40,7 +40,13 @@ final class EnvelopeReader {
 
 	private @Nullable Set<String> seenUnknown;
 
-	private EnvelopeReader(ByteBuf payload, byte[][] fields) {
+	/**
+	 * Begin a payload.
+	 * @param payload the payload; caller keeps, indexes stay
+	 * @param fields the names of the known fields, from {@link #names}
+	 * @throws MessagePackException if it is no map
+	 */
+	EnvelopeReader(ByteBuf payload, byte[][] fields) {
 		this.payload = payload;
 		this.fields = fields;
 		this.in = new MessagePackReader(payload);
@@ -61,8 +67,17 @@ final class EnvelopeReader {
 			return decoder.apply(new EnvelopeReader(payload, fields));
 		}
 		catch (MessagePackException ex) {
-			throw new ProtocolException("Malformed envelope: " + ex.getMessage());
+			throw malformed(ex);
 		}
+	}
+
+	/**
+	 * Tell what is wrong with an envelope.
+	 * @param cause what a read failed with
+	 * @return the exception
+	 */
+	static ProtocolException malformed(MessagePackException cause) {
+		return new ProtocolException("Malformed envelope: " + cause.getMessage());
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.netconduit.codec;
 
+import java.util.HexFormat;
+
 import io.netconduit.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record MessagePayload(String type, @Nullable ByteBuf data) {
+
+	/** A map of two and the key of the type. */
+	private static final byte[] TYPE = HexFormat.of().parseHex("82a474797065");
+
+	private static final byte[] DATA = HexFormat.of().parseHex("a464617461");
 
 	private static final byte[][] FIELDS = EnvelopeReader.names("type", "data");
 
@@ -50,6 +57,21 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 	 */
 	public static void encode(ByteBuf out, String type, PayloadWriter data) {
 		new EnvelopeWriter(out).text("type", type).value("data", data);
+	}
+
+	/**
+	 * Encode a payload.
+	 * @param out where to; caller keeps
+	 * @param type the message type
+	 * @param data the data, {@code null} for nil
+	 * @param mapper writes the data
+	 * @throws IllegalArgumentException if MessagePack cannot express the data
+	 */
+	public static void encode(ByteBuf out, String type, @Nullable Object data, PayloadMapper mapper) {
+		out.writeBytes(TYPE);
+		MessagePackWriter.writeString(out, type);
+		out.writeBytes(DATA);
+		mapper.write(out, data);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.netconduit.codec;
 
+import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.protocol.ProtocolException;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullable Map<String, String> metadata,
 		long timeoutMillis) {
+
+	/* Keys as they are on the wire, so that no call need encode them. */
+
+	private static final byte[] METHOD = HexFormat.of().parseHex("a66d6574686f64");
+
+	private static final byte[] PARAMS = HexFormat.of().parseHex("a6706172616d73");
+
+	private static final byte[] TIMEOUT = HexFormat.of().parseHex("aa74696d656f75745f6d73");
 
 	private static final byte[][] FIELDS = EnvelopeReader.names("method", "params", "metadata", "timeout_ms");
 
@@ -47,7 +56,12 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 	 * @throws ProtocolException if anything else in the envelope is wrong
 	 */
 	public static RpcRequestPayload decode(ByteBuf payload, KnownNames methods) {
-		return EnvelopeReader.decode(payload, FIELDS, (in) -> decode(payload, in, methods));
+		try {
+			return decode(payload, new EnvelopeReader(payload, FIELDS), methods);
+		}
+		catch (MessagePackException ex) {
+			throw EnvelopeReader.malformed(ex);
+		}
 	}
 
 	private static RpcRequestPayload decode(ByteBuf payload, EnvelopeReader in, KnownNames methods) {
@@ -105,10 +119,20 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 	 */
 	public static void encode(ByteBuf out, String method, PayloadWriter params, @Nullable Map<String, String> metadata,
 			long timeoutMillis) {
-		new EnvelopeWriter(out).text("method", method)
-			.value("params", params)
-			.map("metadata", metadata)
-			.numberUnlessNegative("timeout_ms", timeoutMillis);
+		int fields = 2 + ((metadata != null) ? 1 : 0) + ((timeoutMillis >= 0) ? 1 : 0);
+		MessagePackWriter.writeMapHeader(out, fields);
+		out.writeBytes(METHOD);
+		MessagePackWriter.writeString(out, method);
+		out.writeBytes(PARAMS);
+		params.writeTo(out);
+		if (metadata != null) {
+			MessagePackWriter.writeString(out, "metadata");
+			PlainValueWriter.TEXT_FALLBACK.write(out, metadata);
+		}
+		if (timeoutMillis >= 0) {
+			out.writeBytes(TIMEOUT);
+			MessagePackWriter.writeLong(out, timeoutMillis);
+		}
 	}
 
 }

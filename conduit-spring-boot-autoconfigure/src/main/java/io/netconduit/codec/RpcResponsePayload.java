@@ -29,24 +29,43 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 * @throws ProtocolException if the envelope is malformed or tells of no success
 	 */
 	public static RpcResponsePayload decode(ByteBuf payload) {
-		return EnvelopeReader.decode(payload, FIELDS, RpcResponsePayload::decode);
+		return decodeInPlace(payload.duplicate());
 	}
 
-	private static RpcResponsePayload decode(EnvelopeReader in) {
-		ByteBuf result = null;
+	/**
+	 * Decode a payload and spare a buffer of its own for the result.
+	 * @param payload the payload, which becomes the result's: its indexes are set around
+	 * it; caller keeps it for as long as it uses the result
+	 * @return the response
+	 * @throws ProtocolException if the envelope is malformed or tells of no success
+	 */
+	public static RpcResponsePayload decodeInPlace(ByteBuf payload) {
+		try {
+			return decode(payload, new EnvelopeReader(payload, FIELDS));
+		}
+		catch (MessagePackException ex) {
+			throw EnvelopeReader.malformed(ex);
+		}
+	}
+
+	private static RpcResponsePayload decode(ByteBuf payload, EnvelopeReader in) {
+		int from = 0;
+		int end = 0;
 		Map<String, String> metadata = null;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
 				case 0 -> in.requireFlag(true);
 				case 1 -> {
-					result = in.slice();
+					from = in.position();
+					in.skip();
+					end = in.position();
 				}
 				default -> {
 					metadata = in.textMap();
 				}
 			}
 		}
-		return new RpcResponsePayload(result, metadata);
+		return new RpcResponsePayload((end > from) ? payload.setIndex(from, end) : null, metadata);
 	}
 
 	/**

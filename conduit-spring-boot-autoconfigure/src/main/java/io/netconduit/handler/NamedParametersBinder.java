@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedParametersBinder implements PayloadBinder {
 
+	private static final Object ABSENT = new Object();
+
 	private final DataParameter[] parameters;
 
 	/** The names in their order, then the positions in the same order. */
@@ -35,15 +37,18 @@ final class NamedParametersBinder implements PayloadBinder {
 
 	@Override
 	public void bind(@Nullable ByteBuf payload, @Nullable Object[] arguments) {
-		boolean[] present = new boolean[this.parameters.length];
 		@Nullable FieldError[] errors = null;
-		if (payload != null) {
-			errors = read(payload, arguments, present);
+		for (DataParameter parameter : this.parameters) {
+			arguments[parameter.index()] = ABSENT;
 		}
-		for (int i = 0; i < present.length; i++) {
-			if (!present[i]) {
+		if (payload != null) {
+			errors = read(payload, arguments);
+		}
+		for (int i = 0; i < this.parameters.length; i++) {
+			int index = this.parameters[i].index();
+			if (arguments[index] == ABSENT) {
 				try {
-					arguments[this.parameters[i].index()] = this.parameters[i].absent();
+					arguments[index] = this.parameters[i].absent();
 				}
 				catch (ValueBindingException ex) {
 					errors = note(errors, i, ex);
@@ -55,21 +60,24 @@ final class NamedParametersBinder implements PayloadBinder {
 		}
 	}
 
-	private @Nullable FieldError @Nullable [] read(ByteBuf payload, @Nullable Object[] arguments, boolean[] present) {
+	private @Nullable FieldError @Nullable [] read(ByteBuf payload, @Nullable Object[] arguments) {
 		@Nullable FieldError[] errors = null;
 		MessagePackReader in = new MessagePackReader(payload);
 		try {
+			int expected = 0;
 			for (int due = in.tryReadNil() ? 0 : in.readMapHeader(); due > 0; due--) {
-				int key = in.matchKey(this.keys);
+				int key = in.matchKey(this.keys, expected);
 				if (key < 0) {
 					in.skip();
 					continue;
 				}
-				int i = key % this.parameters.length;
+				expected = key + 1;
+				int i = (key < this.parameters.length) ? key : key - this.parameters.length;
 				int from = in.position();
-				present[i] = true;
+				int index = this.parameters[i].index();
+				arguments[index] = null;
 				try {
-					arguments[this.parameters[i].index()] = this.parameters[i].read(in);
+					arguments[index] = this.parameters[i].read(in);
 				}
 				catch (ValueBindingException ex) {
 					errors = note(errors, i, ex);

@@ -49,7 +49,7 @@ final class AnswerReader {
 	}
 
 	private void response(Frame frame) {
-		RpcResponsePayload response = RpcResponsePayload.decode(frame.payload());
+		RpcResponsePayload response = RpcResponsePayload.decodeInPlace(frame.payload());
 		PendingAnswer answer = take(frame, PendingAnswer.Kind.CALL);
 		if (answer == null) {
 			return;

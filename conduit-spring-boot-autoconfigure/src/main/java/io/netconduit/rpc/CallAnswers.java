@@ -80,7 +80,7 @@ final class CallAnswers {
 		catch (StackOverflowError ex) {
 			throw Encoding.tooDeep(ex);
 		}
-		Encoding.requireFits(this.connection, out.writerIndex() - start);
+		Encoding.requireFits(this.connection, out, start);
 	}
 
 	/**

@@ -37,14 +37,15 @@ final class DeadlineSweep {
 	/**
 	 * See to a timeout. May be called by any thread.
 	 * @param timeout the timeout of an answer that was just added
+	 * @param now the time in nanoseconds
 	 */
-	void watch(Duration timeout) {
-		scheduleWithin(timeout.toNanos());
+	void watch(Duration timeout, long now) {
+		scheduleWithin(timeout.toNanos(), now);
 	}
 
-	private void scheduleWithin(long nanos) {
+	private void scheduleWithin(long nanos, long now) {
 		long delay = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, nanos));
-		long due = this.nanoClock.getAsLong() + delay;
+		long due = now + delay;
 		long present = this.nextSweep.get();
 		// A sweep that comes no later sees to this timeout too.
 		while (present == NONE || due - present < 0) {
@@ -69,7 +70,7 @@ final class DeadlineSweep {
 	private void sweep(long due) {
 		long next = this.pending.expire(this.nanoClock.getAsLong());
 		if (this.nextSweep.compareAndSet(due, NONE) && this.pending.size() > 0) {
-			scheduleWithin(next);
+			scheduleWithin(next, this.nanoClock.getAsLong());
 		}
 	}
 

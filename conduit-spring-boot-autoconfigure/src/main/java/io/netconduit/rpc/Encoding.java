@@ -30,7 +30,7 @@ final class Encoding {
 			catch (StackOverflowError ex) {
 				throw tooDeep(ex);
 			}
-			requireFits(connection, out.readableBytes());
+			requireFits(connection, out, 0);
 		});
 	}
 
@@ -61,10 +61,12 @@ final class Encoding {
 	/**
 	 * Insist that a payload may be sent.
 	 * @param connection the peer that it is for
-	 * @param length its length in bytes
+	 * @param out ends with the payload; caller keeps
+	 * @param start where the payload begins
 	 * @throws RpcException 2003 if it is too large to be sent
 	 */
-	static void requireFits(Connection connection, int length) {
+	static void requireFits(Connection connection, ByteBuf out, int start) {
+		int length = out.writerIndex() - start;
 		int limit = connection.settings().maxMessageSize();
 		if (length > limit) {
 			throw new RpcException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "

@@ -2,9 +2,8 @@ package io.netconduit.rpc;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,15 +23,20 @@ public final class OutboundCall implements RpcCall {
 
 	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
+	private static final @Nullable Object[] NO_PAIRS = {};
+
+	private static final int FIRST_PAIRS = 4;
+
 	private final String method;
 
 	private final PayloadMapper mapper;
 
 	private final CallTarget target;
 
-	private final List<String> names = new ArrayList<>(4);
+	/** Names and values in turn, {@link #count} pairs of them. */
+	private @Nullable Object[] pairs = NO_PAIRS;
 
-	private final List<@Nullable Object> values = new ArrayList<>(4);
+	private int count;
 
 	private @Nullable Object whole;
 
@@ -58,8 +62,12 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public RpcCall param(String name, @Nullable Object value) {
-		this.names.add(name);
-		this.values.add(value);
+		int index = 2 * this.count++;
+		if (index == this.pairs.length) {
+			this.pairs = Arrays.copyOf(this.pairs, Math.max(2 * FIRST_PAIRS, 2 * index));
+		}
+		this.pairs[index] = name;
+		this.pairs[index + 1] = value;
 		return this;
 	}
 
@@ -130,8 +138,8 @@ public final class OutboundCall implements RpcCall {
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
 		CallRequest request = request();
 		CompletableFuture<PeerConnection> connection = this.target.connection();
-		if (connection.isDone()) {
-			return Waiting.compose(connection, (peer) -> peer.requester().call(request, resultType));
+		if (connection.isDone() && !connection.isCompletedExceptionally()) {
+			return connection.join().requester().call(request, resultType);
 		}
 		Duration limit = limit();
 		long start = System.nanoTime();
@@ -156,7 +164,7 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	private CallRequest request() {
-		if (this.whole != null && !this.names.isEmpty()) {
+		if (this.whole != null && this.count > 0) {
 			throw new IllegalStateException("The call of '" + this.method
 					+ "' has both single parameters and an object that takes the place of all of them");
 		}
@@ -166,10 +174,10 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	private void writeParams(ByteBuf out) {
-		MessagePackWriter.writeMapHeader(out, this.names.size());
-		for (int i = 0; i < this.names.size(); i++) {
-			MessagePackWriter.writeString(out, this.names.get(i));
-			this.mapper.write(out, this.values.get(i));
+		MessagePackWriter.writeMapHeader(out, this.count);
+		for (int i = 0; i < 2 * this.count; i += 2) {
+			MessagePackWriter.writeString(out, String.valueOf(this.pairs[i]));
+			this.mapper.write(out, this.pairs[i + 1]);
 		}
 	}
 

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import io.netconduit.codec.MessagePackWriter;
 import io.netconduit.codec.MessagePayload;
 import io.netconduit.codec.MethodInfo;
-import io.netconduit.codec.PayloadWriter;
 import io.netconduit.codec.RpcListPayload;
 import io.netconduit.codec.RpcRequestPayload;
 import io.netconduit.connection.ConduitConnectionException;
@@ -19,9 +18,9 @@ import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.PayloadEncoder;
 import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class Requester {
 
 	private static final long NO_TIMEOUT = -1;
+
+	private static final CompletableFuture<Void> SENT = CompletableFuture.completedFuture(null);
+
+	private static final PayloadEncoder<Object> NOTHING = (out, value) -> {
+	};
 
 	private final Connection connection;
 
@@ -40,6 +44,12 @@ final class Requester {
 	private final DeadlineSweep sweep;
 
 	private final AnswerReader answers;
+
+	private final PayloadEncoder<CallRequest> callEncoder = this::encodeCall;
+
+	private final PayloadEncoder<CallRequest> oneWayEncoder = this::encodeOneWay;
+
+	private final PayloadEncoder<OutboundMessage> messageEncoder = this::encodeMessage;
 
 	Requester(Connection connection, RpcSetup setup) {
 		this.connection = connection;
@@ -55,36 +65,65 @@ final class Requester {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf());
 		}
-		Duration timeout = (request.timeout() != null) ? request.timeout() : this.connection.settings().rpcTimeout();
-		long timeoutMillis = isPython() ? NO_TIMEOUT : timeout.toMillis();
-		return await(PendingAnswer.Kind.CALL, request.method(), resultType, timeout, FrameType.RPC_REQUEST,
-				request.flags(), (out) -> RpcRequestPayload.encode(out, request.method(), request.params(),
-						request.metadata(), timeoutMillis));
+		return await(PendingAnswer.Kind.CALL, request.method(), resultType, timeout(request), FrameType.RPC_REQUEST,
+				request.flags(), request, this.callEncoder);
 	}
 
 	CompletableFuture<Void> oneWay(CallRequest request) {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf());
 		}
-		return send(FrameType.RPC_REQUEST, request.flags(), (out) -> RpcRequestPayload.encode(out, request.method(),
-				request.params(), request.metadata(), NO_TIMEOUT));
+		return send(FrameType.RPC_REQUEST, request.flags(), request, this.oneWayEncoder);
+	}
+
+	private Duration timeout(CallRequest request) {
+		return (request.timeout() != null) ? request.timeout() : this.connection.settings().rpcTimeout();
+	}
+
+	private void encodeCall(ByteBuf out, CallRequest request) {
+		encode(out, request, isPython() ? NO_TIMEOUT : timeout(request).toMillis());
+	}
+
+	private void encodeOneWay(ByteBuf out, CallRequest request) {
+		encode(out, request, NO_TIMEOUT);
+	}
+
+	private void encode(ByteBuf out, CallRequest request, long timeoutMillis) {
+		int start = out.writerIndex();
+		try {
+			RpcRequestPayload.encode(out, request.method(), request.params(), request.metadata(), timeoutMillis);
+		}
+		catch (StackOverflowError ex) {
+			throw Encoding.tooDeep(ex);
+		}
+		Encoding.requireFits(this.connection, out, start);
 	}
 
 	CompletableFuture<Void> message(String type, @Nullable Object data, SendOption... options) {
 		int flags = flags(options);
-		PayloadWriter payload = (out) -> MessagePayload.encode(out, type,
-				(value) -> this.setup.mapper().write(value, data));
+		OutboundMessage message = new OutboundMessage(type, data);
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
-			return send(FrameType.MESSAGE, flags, payload);
+			return send(FrameType.MESSAGE, flags, message, this.messageEncoder);
 		}
 		if (isPython()) {
 			return CompletableFuture.failedFuture(new RpcException(ErrorCode.EXECUTION,
 					"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK"));
 		}
 		return await(PendingAnswer.Kind.MESSAGE, type, null, this.connection.settings().sendTimeout(),
-				FrameType.MESSAGE, flags, payload)
+				FrameType.MESSAGE, flags, message, this.messageEncoder)
 			.thenAccept((nothing) -> {
 			});
+	}
+
+	private void encodeMessage(ByteBuf out, OutboundMessage message) {
+		int start = out.writerIndex();
+		try {
+			MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
+		}
+		catch (StackOverflowError ex) {
+			throw Encoding.tooDeep(ex);
+		}
+		Encoding.requireFits(this.connection, out, start);
 	}
 
 	private static int flags(SendOption... options) {
@@ -105,7 +144,7 @@ final class Requester {
 			return call(listall, RpcListPayload.class).thenApply(Requester::methods);
 		}
 		return await(PendingAnswer.Kind.LISTING, MethodListing.NAME, RpcListPayload.class,
-				this.connection.settings().rpcTimeout(), FrameType.RPC_LIST, FrameFlags.NONE, null)
+				this.connection.settings().rpcTimeout(), FrameType.RPC_LIST, FrameFlags.NONE, this, NOTHING)
 			.thenApply(Requester::methods);
 	}
 
@@ -113,31 +152,39 @@ final class Requester {
 		return (listing instanceof RpcListPayload list) ? list.methods() : List.of();
 	}
 
-	private CompletableFuture<@Nullable Object> await(PendingAnswer.Kind kind, String name, @Nullable Type resultType,
-			Duration timeout, FrameType frameType, int flags, @Nullable PayloadWriter payload) {
-		PendingAnswer answer = new PendingAnswer(kind, name, resultType, timeout, this.setup.nanoClock().getAsLong(),
-				this.pending);
-		ByteBuf encoded;
-		try {
-			encoded = (payload != null) ? encode(payload) : Unpooled.EMPTY_BUFFER;
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
+	private <T> CompletableFuture<@Nullable Object> await(PendingAnswer.Kind kind, String name,
+			@Nullable Type resultType, Duration timeout, FrameType frameType, int flags, T value,
+			PayloadEncoder<? super T> payload) {
+		long now = this.setup.nanoClock().getAsLong();
+		PendingAnswer answer = new PendingAnswer(kind, name, resultType, timeout, now, this.pending);
 		try {
 			this.pending.add(answer);
 		}
 		catch (RpcException ex) {
-			encoded.release();
 			return CompletableFuture.failedFuture(ex);
 		}
-		this.sweep.watch(timeout);
+		this.sweep.watch(timeout, now);
+		try {
+			if (this.connection.write(frameType, flags, answer.id(), value, payload)) {
+				answer.sent();
+			}
+			else {
+				enqueue(answer, frameType, flags, Encoding.encode(this.connection, value, payload));
+			}
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			this.pending.remove(answer);
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void enqueue(PendingAnswer answer, FrameType frameType, int flags, ByteBuf encoded) {
 		CompletableFuture<Void> queued = this.connection.send(frameType, flags, answer.id(), encoded, answer::sent,
 				null);
 		if (!queued.isDone() || queued.isCompletedExceptionally()) {
 			follow(answer, queued);
 		}
-		return answer;
 	}
 
 	private void follow(PendingAnswer answer, CompletableFuture<Void> queued) {
@@ -149,18 +196,17 @@ final class Requester {
 		});
 	}
 
-	private CompletableFuture<Void> send(FrameType type, int flags, PayloadWriter payload) {
+	private <T> CompletableFuture<Void> send(FrameType type, int flags, T value, PayloadEncoder<? super T> payload) {
 		try {
-			return this.connection.send(type, flags, 0, encode(payload), null,
+			if (this.connection.write(type, flags, 0, value, payload)) {
+				return SENT;
+			}
+			return this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), null,
 					this.connection.settings().sendTimeout());
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-	}
-
-	private ByteBuf encode(PayloadWriter payload) {
-		return Encoding.encode(this.connection, payload);
 	}
 
 	/**
@@ -193,6 +239,16 @@ final class Requester {
 	private static RpcException deaf() {
 		return new RpcException(ErrorCode.METHOD_NOT_FOUND,
 				"The client speaks the python dialect, whose clients take no calls");
+	}
+
+	/**
+	 * A message that is ready to be sent.
+	 *
+	 * @param type the message type
+	 * @param data what it says
+	 */
+	private record OutboundMessage(String type, @Nullable Object data) {
+
 	}
 
 }

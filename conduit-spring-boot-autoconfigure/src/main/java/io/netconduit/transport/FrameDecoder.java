@@ -173,7 +173,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		int length = (int) started.length();
 		if (in.readableBytes() < length) {
 			this.deadline.start();
-			this.header = started;
+			// A copy, so that no other header ever leaves the stack.
+			this.header = started.copy();
 			this.partialPayload = new PartialPayload(context.alloc(), length);
 			return;
 		}

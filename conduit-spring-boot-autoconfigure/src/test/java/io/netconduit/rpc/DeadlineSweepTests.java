@@ -53,7 +53,7 @@ class DeadlineSweepTests {
 	@ParameterizedTest
 	@CsvSource({ "1, 2000", "2, 2000", "40, 40000", "250, 250000", "251, 250000", "30000, 250000", "86400000, 250000" })
 	void looksWhenATimeoutIsOverWithinBounds(long timeoutMillis, long periodMicros) {
-		this.sweep.watch(Duration.ofMillis(timeoutMillis));
+		this.sweep.watch(Duration.ofMillis(timeoutMillis), this.clock.getAsLong());
 		assertThat(this.tasks).extracting(Task::delay).containsExactly(TimeUnit.MICROSECONDS.toNanos(periodMicros));
 	}
 
@@ -118,7 +118,7 @@ class DeadlineSweepTests {
 		PendingAnswer answer = new PendingAnswer(PendingAnswer.Kind.CALL, "add", null, timeout, this.clock.getAsLong(),
 				this.pending);
 		this.pending.add(answer);
-		this.sweep.watch(timeout);
+		this.sweep.watch(timeout, this.clock.getAsLong());
 		return answer;
 	}
 
