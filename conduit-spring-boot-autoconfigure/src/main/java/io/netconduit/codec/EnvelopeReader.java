@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 import io.netconduit.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,21 @@ final class EnvelopeReader {
 	/** The envelope itself is the first level of nesting. */
 	private static final int VALUE_DEPTH = 1;
 
-	private final ByteBuf payload;
+	private static final FastThreadLocal<EnvelopeReader> REUSED = new FastThreadLocal<>() {
 
-	private final byte[][] fields;
+		@Override
+		protected EnvelopeReader initialValue() {
+			return new EnvelopeReader(EMPTY_MAP, new byte[0][]);
+		}
+
+	};
+
+	private static final ByteBuf EMPTY_MAP = Unpooled
+		.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] { (byte) MessagePackFormat.FIXMAP }));
+
+	private ByteBuf payload;
+
+	private byte[][] fields;
 
 	private final MessagePackReader in;
 
@@ -51,6 +65,32 @@ final class EnvelopeReader {
 		this.fields = fields;
 		this.in = new MessagePackReader(payload);
 		this.due = this.in.readMapHeader();
+	}
+
+	/**
+	 * Begin a payload with the thread's own reader, which is good until the thread begins
+	 * the next one: for those payloads that come by the million.
+	 * @param payload the payload; caller keeps, indexes stay
+	 * @param fields the names of the known fields, from {@link #names}
+	 * @return the reader
+	 * @throws MessagePackException if it is no map
+	 */
+	static EnvelopeReader reuse(ByteBuf payload, byte[][] fields) {
+		EnvelopeReader reader = REUSED.get();
+		reader.payload = payload;
+		reader.fields = fields;
+		reader.expected = 0;
+		reader.seen = 0;
+		reader.seenUnknown = null;
+		reader.in.begin(payload);
+		reader.due = reader.in.readMapHeader();
+		return reader;
+	}
+
+	/** Let go of the payload. */
+	void end() {
+		this.payload = EMPTY_MAP;
+		this.in.begin(EMPTY_MAP);
 	}
 
 	/**

@@ -22,6 +22,8 @@ abstract sealed class MessagePackCursor permits MessagePackReader {
 
 	private static final int WINDOW = 1024;
 
+	private static final byte[] NONE = {};
+
 	private ByteBuf buffer;
 
 	private byte[] bytes;
@@ -39,16 +41,26 @@ abstract sealed class MessagePackCursor permits MessagePackReader {
 
 	MessagePackCursor(ByteBuf buffer) {
 		this.buffer = buffer;
-		this.end = buffer.writerIndex();
-		if (buffer.hasArray()) {
-			this.bytes = buffer.array();
-			this.base = -buffer.arrayOffset();
-			this.position = buffer.readerIndex() - this.base;
+		this.bytes = NONE;
+		begin(buffer);
+	}
+
+	/**
+	 * Start over on another buffer.
+	 * @param other the bytes; caller keeps
+	 */
+	final void begin(ByteBuf other) {
+		this.buffer = other;
+		this.end = other.writerIndex();
+		if (other.hasArray()) {
+			this.bytes = other.array();
+			this.base = -other.arrayOffset();
+			this.position = other.readerIndex() - this.base;
 			this.limit = this.end - this.base;
 		}
 		else {
-			this.bytes = new byte[Math.min(WINDOW, buffer.readableBytes())];
-			load(buffer.readerIndex());
+			this.bytes = new byte[Math.min(WINDOW, other.readableBytes())];
+			load(other.readerIndex());
 		}
 	}
 

@@ -13,6 +13,9 @@ import io.netty.buffer.ByteBufUtil;
  */
 public final class MessagePackWriter {
 
+	/** Text of as many characters has less than 32 bytes, three for each. */
+	private static final int SHORT_TEXT = 10;
+
 	private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
 
 	private MessagePackWriter() {
@@ -127,6 +130,12 @@ public final class MessagePackWriter {
 	 * @param value the text; a surrogate without its twin becomes a question mark
 	 */
 	public static void writeString(ByteBuf out, CharSequence value) {
+		if (value.length() <= SHORT_TEXT) {
+			int header = out.writerIndex();
+			out.writeByte(MessagePackFormat.FIXSTR);
+			out.setByte(header, MessagePackFormat.FIXSTR | ByteBufUtil.writeUtf8(out, value));
+			return;
+		}
 		int length = ByteBufUtil.utf8Bytes(value);
 		if (length < 32) {
 			out.writeByte(MessagePackFormat.FIXSTR | length);

@@ -53,6 +53,9 @@ final class PlainValueWriter {
 		if (value == null) {
 			MessagePackWriter.writeNil(out);
 		}
+		else if (value instanceof Integer integer) {
+			MessagePackWriter.writeLong(out, integer);
+		}
 		else if (value instanceof CharSequence text) {
 			MessagePackWriter.writeString(out, text);
 		}

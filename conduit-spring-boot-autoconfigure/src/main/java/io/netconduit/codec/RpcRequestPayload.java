@@ -57,7 +57,10 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 	 */
 	public static RpcRequestPayload decode(ByteBuf payload, KnownNames methods) {
 		try {
-			return decode(payload, new EnvelopeReader(payload, FIELDS), methods);
+			EnvelopeReader in = EnvelopeReader.reuse(payload, FIELDS);
+			RpcRequestPayload request = decode(payload, in, methods);
+			in.end();
+			return request;
 		}
 		catch (MessagePackException ex) {
 			throw EnvelopeReader.malformed(ex);

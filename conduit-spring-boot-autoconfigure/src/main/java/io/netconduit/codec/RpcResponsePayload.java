@@ -41,7 +41,10 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 */
 	public static RpcResponsePayload decodeInPlace(ByteBuf payload) {
 		try {
-			return decode(payload, new EnvelopeReader(payload, FIELDS));
+			EnvelopeReader in = EnvelopeReader.reuse(payload, FIELDS);
+			RpcResponsePayload response = decode(payload, in);
+			in.end();
+			return response;
 		}
 		catch (MessagePackException ex) {
 			throw EnvelopeReader.malformed(ex);

@@ -1,6 +1,7 @@
 package io.netconduit.protocol;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
@@ -39,7 +40,8 @@ public record Frame(FrameType type, int flags, long correlationId, long timestam
 	 */
 	public Frame detach() {
 		int length = this.payload.readableBytes();
-		ByteBuf own = (length <= SMALL_PAYLOAD) ? Unpooled.copiedBuffer(this.payload) : this.payload.retainedSlice();
+		ByteBuf own = (length <= SMALL_PAYLOAD) ? Unpooled.wrappedBuffer(ByteBufUtil.getBytes(this.payload))
+				: this.payload.retainedSlice();
 		return new Frame(this.type, this.flags, this.correlationId, this.timestamp, own);
 	}
 

@@ -133,22 +133,21 @@ public final class FrameHeaderCodec {
 		if (in.getInt(index + MAGIC_OFFSET) != MAGIC) {
 			throw new ProtocolException("The frame does not begin with the magic CNDT");
 		}
-		return (dialect == Dialect.DOCUMENTED) ? readDocumented(in, index) : readPython(in, index);
-	}
-
-	private static FrameHeader readDocumented(ByteBuf in, int index) {
-		requireVersion(in.getUnsignedByte(index + VERSION_OFFSET), DOCUMENTED_VERSION);
-		return new FrameHeader(FrameType.of(in.getUnsignedByte(index + DOCUMENTED_TYPE_OFFSET)),
-				in.getUnsignedShort(index + DOCUMENTED_FLAGS_OFFSET),
-				in.getUnsignedInt(index + DOCUMENTED_LENGTH_OFFSET),
-				in.getLong(index + DOCUMENTED_CORRELATION_ID_OFFSET), in.getLong(index + DOCUMENTED_TIMESTAMP_OFFSET));
-	}
-
-	private static FrameHeader readPython(ByteBuf in, int index) {
-		requireVersion(in.getUnsignedShort(index + VERSION_OFFSET), PYTHON_VERSION);
-		return new FrameHeader(FrameType.of(in.getUnsignedShort(index + PYTHON_TYPE_OFFSET)),
-				in.getUnsignedShort(index + PYTHON_FLAGS_OFFSET), in.getUnsignedInt(index + PYTHON_LENGTH_OFFSET),
-				in.getLong(index + PYTHON_CORRELATION_ID_OFFSET), in.getLong(index + PYTHON_TIMESTAMP_OFFSET));
+		boolean documented = dialect == Dialect.DOCUMENTED;
+		if (documented) {
+			requireVersion(in.getUnsignedByte(index + VERSION_OFFSET), DOCUMENTED_VERSION);
+		}
+		else {
+			requireVersion(in.getUnsignedShort(index + VERSION_OFFSET), PYTHON_VERSION);
+		}
+		FrameType type = FrameType.of(documented ? in.getUnsignedByte(index + DOCUMENTED_TYPE_OFFSET)
+				: in.getUnsignedShort(index + PYTHON_TYPE_OFFSET));
+		// One constructor call for both, which lets the JIT do without the object.
+		return new FrameHeader(type,
+				in.getUnsignedShort(index + (documented ? DOCUMENTED_FLAGS_OFFSET : PYTHON_FLAGS_OFFSET)),
+				in.getUnsignedInt(index + (documented ? DOCUMENTED_LENGTH_OFFSET : PYTHON_LENGTH_OFFSET)),
+				in.getLong(index + (documented ? DOCUMENTED_CORRELATION_ID_OFFSET : PYTHON_CORRELATION_ID_OFFSET)),
+				in.getLong(index + (documented ? DOCUMENTED_TIMESTAMP_OFFSET : PYTHON_TIMESTAMP_OFFSET)));
 	}
 
 	private static void requireVersion(int actual, int expected) {

@@ -121,15 +121,14 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 			fill(context, this.header, in);
 			return;
 		}
-		FrameHeader started;
 		if (this.partialHeader == null && in.readableBytes() >= FrameHeaderCodec.HEADER_LENGTH) {
 			ByteBuf bytes = window.show(in, FrameHeaderCodec.HEADER_LENGTH);
-			started = readHeader(bytes, bytes.readerIndex());
+			FrameHeader started = readHeader(bytes, bytes.readerIndex());
 			in.skipBytes(FrameHeaderCodec.HEADER_LENGTH);
+			begin(context, started, in, window);
+			return;
 		}
-		else {
-			started = readPartialHeader(in);
-		}
+		FrameHeader started = readPartialHeader(in);
 		if (started != null) {
 			begin(context, started, in, window);
 		}
