@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawServerHandler extends RawFrameHandler {
 
-	private static final byte[] REQUEST_START = RawFrames.text("\u0082\u00a6method");
+	private static final byte[] REQUEST_START = RawFrames.text("\u0083\u00a6method");
 
 	private static final byte[] ADD = RawFrames.text("\u00a3add\u00a6params\u0082\u00a1a");
 
