@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 import io.netconduit.benchmarks.load.LoadResult;
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.Peer;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netconduit.benchmarks.result.Scenario;
 
 /**
@@ -30,7 +30,7 @@ public final class PeerPair implements AutoCloseable {
 	 * @return the two
 	 * @throws IOException if they do not start
 	 */
-	public static PeerPair start(Peer peer, PeerTransport transport, List<String> options) throws IOException {
+	public static PeerPair start(Peer peer, NettyTransport transport, List<String> options) throws IOException {
 		PeerProcess server = PeerProcess.start(ServerMain.class, transport, options, peer.name());
 		try {
 			int port = server.answer(Integer.class);

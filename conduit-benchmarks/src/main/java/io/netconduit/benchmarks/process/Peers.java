@@ -5,8 +5,14 @@ import io.netconduit.benchmarks.peer.PeerClient;
 import io.netconduit.benchmarks.peer.PeerServer;
 import io.netconduit.benchmarks.peer.conduit.ConduitPeerClient;
 import io.netconduit.benchmarks.peer.conduit.ConduitPeerServer;
+import io.netconduit.benchmarks.peer.grpc.GrpcPeerClient;
+import io.netconduit.benchmarks.peer.grpc.GrpcPeerServer;
 import io.netconduit.benchmarks.peer.raw.RawClient;
 import io.netconduit.benchmarks.peer.raw.RawServer;
+import io.netconduit.benchmarks.peer.rsocket.RSocketPeerClient;
+import io.netconduit.benchmarks.peer.rsocket.RSocketPeerServer;
+import io.netconduit.benchmarks.peer.springrsocket.SpringRSocketPeerClient;
+import io.netconduit.benchmarks.peer.springrsocket.SpringRSocketPeerServer;
 
 /**
  * The two ends of each peer.
@@ -14,18 +20,6 @@ import io.netconduit.benchmarks.peer.raw.RawServer;
 public final class Peers {
 
 	private Peers() {
-	}
-
-	/**
-	 * Return whether a peer has its two ends here.
-	 * @param peer the peer
-	 * @return whether it has
-	 */
-	public static boolean isThere(Peer peer) {
-		return switch (peer) {
-			case GRPC_DIRECT, GRPC, RSOCKET, SPRING_RSOCKET -> false;
-			default -> true;
-		};
 	}
 
 	/**
@@ -41,7 +35,9 @@ public final class Peers {
 		return switch (peer) {
 			case RAW, RAW_BATCHED -> new RawServer(peer == Peer.RAW_BATCHED);
 			case CONDUIT_INLINE, CONDUIT_WORKER, CONDUIT_VIRTUAL -> new ConduitPeerServer(peer);
-			case GRPC_DIRECT, GRPC, RSOCKET, SPRING_RSOCKET -> throw new IllegalArgumentException(peer.label());
+			case GRPC_DIRECT, GRPC -> new GrpcPeerServer(peer);
+			case RSOCKET -> new RSocketPeerServer();
+			case SPRING_RSOCKET -> new SpringRSocketPeerServer();
 		};
 	}
 
@@ -49,7 +45,9 @@ public final class Peers {
 		return switch (peer) {
 			case RAW, RAW_BATCHED -> new RawClient(peer == Peer.RAW_BATCHED, port);
 			case CONDUIT_INLINE, CONDUIT_WORKER, CONDUIT_VIRTUAL -> new ConduitPeerClient(port);
-			case GRPC_DIRECT, GRPC, RSOCKET, SPRING_RSOCKET -> throw new IllegalArgumentException(peer.label());
+			case GRPC_DIRECT, GRPC -> new GrpcPeerClient(peer, port);
+			case RSOCKET -> new RSocketPeerClient(port);
+			case SPRING_RSOCKET -> new SpringRSocketPeerClient(port);
 		};
 	}
 

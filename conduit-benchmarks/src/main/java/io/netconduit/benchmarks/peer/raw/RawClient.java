@@ -1,9 +1,9 @@
 package io.netconduit.benchmarks.peer.raw;
 
 import io.netconduit.benchmarks.peer.LightConnections;
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.PeerClient;
 import io.netconduit.benchmarks.peer.PeerConnection;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -17,7 +17,7 @@ public final class RawClient implements PeerClient {
 
 	private final int port;
 
-	private final EventLoopGroup group = PeerTransport.current().newGroup(0, "raw-client");
+	private final EventLoopGroup group = NettyTransport.current().eventLoops(0);
 
 	/**
 	 * Create a client.
@@ -33,7 +33,7 @@ public final class RawClient implements PeerClient {
 	public PeerConnection open(Runnable broadcastReceived) throws Exception {
 		RawClientHandler handler = new RawClientHandler(this.batched, broadcastReceived);
 		new Bootstrap().group(this.group)
-			.channel(PeerTransport.current().channel())
+			.channel(NettyTransport.current().channelType())
 			.option(ChannelOption.TCP_NODELAY, true)
 			.handler(handler)
 			.connect("127.0.0.1", this.port)

@@ -1,0 +1,21 @@
+package io.netconduit.benchmarks.peer.rsocket;
+
+/**
+ * What a payload's first byte asks for.
+ */
+final class Operation {
+
+	static final byte ADD = 1;
+
+	static final byte ECHO = 2;
+
+	static final byte ORDER = 3;
+
+	static final byte BROADCAST = 4;
+
+	static final byte NOTHING = 5;
+
+	private Operation() {
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.netconduit.benchmarks.peer.rsocket;
+
+import io.netconduit.benchmarks.peer.Deliveries;
+import io.netconduit.benchmarks.peer.OrderValidation;
+import io.netty.buffer.ByteBuf;
+import io.rsocket.Payload;
+import io.rsocket.RSocket;
+import io.rsocket.util.ByteBufPayload;
+import io.rsocket.util.EmptyPayload;
+import reactor.core.publisher.Mono;
+
+/**
+ * Serves all scenarios to any connection.
+ */
+final class ScenarioResponder implements RSocket {
+
+	private final Requesters requesters;
+
+	ScenarioResponder(Requesters requesters) {
+		this.requesters = requesters;
+	}
+
+	/**
+	 * Answer a call.
+	 * @param request the payload, which is released
+	 * @return the response, which the caller releases
+	 */
+	@Override
+	public Mono<Payload> requestResponse(Payload request) {
+		try {
+			return Mono.just(answer(request.data()));
+		}
+		catch (RuntimeException ex) {
+			return Mono.error(ex);
+		}
+		finally {
+			request.release();
+		}
+	}
+
+	/**
+	 * Take a message.
+	 * @param message the payload, which is released
+	 * @return that it has been taken
+	 */
+	@Override
+	public Mono<Void> fireAndForget(Payload message) {
+		long sequence = message.data().readLong();
+		message.release();
+		Deliveries.RECEIVED.delivered(sequence);
+		return Mono.empty();
+	}
+
+	private Payload answer(ByteBuf data) {
+		byte operation = data.readByte();
+		return switch (operation) {
+			case Operation.ADD -> Payloads.result(data.readInt() + data.readInt());
+			case Operation.ECHO -> ByteBufPayload.create(data.readRetainedSlice(data.readableBytes()));
+			case Operation.ORDER -> Payloads.result(OrderValidation.quantityOfValid(OrderPayloads.read(data)));
+			case Operation.BROADCAST -> {
+				this.requesters.broadcast();
+				yield EmptyPayload.INSTANCE;
+			}
+			case Operation.NOTHING -> EmptyPayload.INSTANCE;
+			default -> throw new IllegalArgumentException("There is no operation " + operation);
+		};
+	}
+
+}

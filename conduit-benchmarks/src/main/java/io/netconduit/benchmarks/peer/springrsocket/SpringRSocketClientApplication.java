@@ -1,0 +1,13 @@
+package io.netconduit.benchmarks.peer.springrsocket;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+
+/**
+ * The calling application, which has but what Spring Boot configures.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class SpringRSocketClientApplication {
+
+}
