@@ -34,8 +34,10 @@ enum ClassPath {
 	/**
 	 * What {@code conduit-spring-boot-starter} brings.
 	 */
-	CONDUIT("conduit-spring-boot-starter", List.of("conduit-spring-boot-", "netty-", "msgpack-", "jackson-"),
-			VALIDATION);
+	CONDUIT("conduit-spring-boot-starter", List.of("conduit-spring-boot-", "netty-", "msgpack-", "jackson-annotations",
+			"jackson-core-2", "jackson-databind-2", "jackson-datatype-j", "jackson-dataformat-msgpack"), VALIDATION);
+
+	private static final String NATIVE_TRANSPORT = "netty-transport-native-epoll";
 
 	private final String label;
 
@@ -69,7 +71,7 @@ enum ClassPath {
 			return true;
 		}
 		String name = artifact(entry);
-		return !name.contains("-native-") && this.prefixes.stream().anyMatch(name::startsWith);
+		return !name.startsWith(NATIVE_TRANSPORT) && this.prefixes.stream().anyMatch(name::startsWith);
 	}
 
 	// The jar's name or, in a build, the module's directory before target/classes.

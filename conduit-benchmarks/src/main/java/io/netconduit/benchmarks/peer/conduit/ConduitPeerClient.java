@@ -72,13 +72,14 @@ public final class ConduitPeerClient implements PeerClient {
 	}
 
 	@Override
-	public void openReceivers(int count, Runnable broadcastReceived) throws Exception {
+	public List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
 		if (this.receivers == null) {
 			this.receivers = NettyTransport.current().eventLoops(0);
 		}
 		ReceiverLogin login = new ReceiverLogin(ConduitPeerServer.PASSWORD);
 		new LightConnections(this.receivers, this.port).open(count,
 				(ready) -> new ConduitReceiver(login, ready, broadcastReceived));
+		return List.of();
 	}
 
 	@Override

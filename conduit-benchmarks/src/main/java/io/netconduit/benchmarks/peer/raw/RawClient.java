@@ -1,5 +1,7 @@
 package io.netconduit.benchmarks.peer.raw;
 
+import java.util.List;
+
 import io.netconduit.benchmarks.peer.LightConnections;
 import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.PeerClient;
@@ -42,8 +44,9 @@ public final class RawClient implements PeerClient {
 	}
 
 	@Override
-	public void openReceivers(int count, Runnable broadcastReceived) throws Exception {
+	public List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
 		new LightConnections(this.group, this.port).open(count, (ready) -> new RawReceiver(ready, broadcastReceived));
+		return List.of();
 	}
 
 	@Override
