@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-
-import io.netty.util.Version;
-
-import org.springframework.boot.SpringBootVersion;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where this runs.
@@ -16,6 +14,9 @@ import org.springframework.boot.SpringBootVersion;
 final class Machine {
 
 	private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+	private static final Pattern JAR = Pattern.compile(
+			"[/\\\\](netty-transport|spring-boot|grpc-netty|rsocket-core|hibernate-validator)-(\\d[^/\\\\]*)\\.jar");
 
 	private Machine() {
 	}
@@ -43,11 +44,16 @@ final class Machine {
 		return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
 	}
 
+	/**
+	 * Return the versions of what is compared, by the names of the jars.
+	 * @return the versions by artifact
+	 */
 	static Map<String, String> versions() {
 		Map<String, String> versions = new TreeMap<>();
-		Version netty = Version.identify().get("netty-transport");
-		versions.put("Netty", (netty != null) ? netty.artifactVersion() : "unknown");
-		versions.put("Spring Boot", SpringBootVersion.getVersion());
+		Matcher jars = JAR.matcher(System.getProperty("java.class.path"));
+		while (jars.find()) {
+			versions.put(jars.group(1), jars.group(2));
+		}
 		return versions;
 	}
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.Peer;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netconduit.benchmarks.result.Scenario;
 
 /**
@@ -58,7 +58,7 @@ final class OptionParser {
 		String json = this.values.get("json");
 		return new Options(choices("scenarios", List.of(Scenario.values()), Scenario::name),
 				choices("peers", List.of(Peer.values()), Peer::label), wholeNumber("rounds", 5, 1, 1000), seconds(),
-				choices("transport", List.of(PeerTransport.NIO, PeerTransport.EPOLL), PeerTransport::label).get(0),
+				choices("transport", List.of(NettyTransport.NIO, NettyTransport.EPOLL), NettyTransport::label).get(0),
 				this.values.containsKey("smoke"), (json != null) ? Path.of(json) : null);
 	}
 

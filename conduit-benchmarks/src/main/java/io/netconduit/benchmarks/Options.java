@@ -3,8 +3,8 @@ package io.netconduit.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.Peer;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netconduit.benchmarks.result.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param smoke whether to show that everything works rather than to measure
  * @param json where to write the results, or {@code null}
  */
-record Options(List<Scenario> scenarios, List<Peer> peers, int rounds, double seconds, PeerTransport transport,
+record Options(List<Scenario> scenarios, List<Peer> peers, int rounds, double seconds, NettyTransport transport,
 		boolean smoke, @Nullable Path json) {
 
 	private static final int SMOKE_MILLIS = 300;

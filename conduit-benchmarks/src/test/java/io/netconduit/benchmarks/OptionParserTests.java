@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.Peer;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netconduit.benchmarks.result.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class OptionParserTests {
 				Peer.CONDUIT_VIRTUAL);
 		assertThat(options.rounds()).isEqualTo(5);
 		assertThat(options.millis()).isEqualTo(3000);
-		assertThat(options.transport()).isEqualTo(PeerTransport.NIO);
+		assertThat(options.transport()).isEqualTo(NettyTransport.NIO);
 		assertThat(options.json()).isNull();
 		assertThat(options.smoke()).isFalse();
 	}
@@ -42,7 +42,7 @@ class OptionParserTests {
 		assertThat(options.allRounds()).isEqualTo(3);
 		assertThat(options.warmUpRounds()).isEqualTo(1);
 		assertThat(options.millis()).isEqualTo(500);
-		assertThat(options.transport()).isEqualTo(PeerTransport.EPOLL);
+		assertThat(options.transport()).isEqualTo(NettyTransport.EPOLL);
 		assertThat(options.json()).isEqualTo(Path.of("run.json"));
 	}
 

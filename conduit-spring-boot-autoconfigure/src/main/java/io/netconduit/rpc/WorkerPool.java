@@ -1,15 +1,18 @@
 package io.netconduit.rpc;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-
-import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that run handlers which may block: a bounded number with a bounded queue,
- * so that what is too much is refused rather than kept.
+ * so that what is too much is refused rather than kept. Tasks begin in the order in which
+ * they came, more or less. A fork-join pool, because it wakes a thread only where none is
+ * looking for work, and no lock is in the way of a task.
  *
  * @since 0.1.0
  */
@@ -17,7 +20,11 @@ public final class WorkerPool implements Executor, AutoCloseable {
 
 	private static final long IDLE_SECONDS = 60;
 
-	private final ThreadPoolExecutor executor;
+	private final int capacity;
+
+	private final AtomicInteger tasks = new AtomicInteger();
+
+	private final ForkJoinPool executor;
 
 	/**
 	 * Create a pool. Its threads are started when they are needed.
@@ -26,14 +33,35 @@ public final class WorkerPool implements Executor, AutoCloseable {
 	 * @param queueSize how many tasks wait before more are refused
 	 */
 	public WorkerPool(String name, int threads, int queueSize) {
-		this.executor = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS,
-				new ArrayBlockingQueue<>(queueSize), new DefaultThreadFactory(name, true));
-		this.executor.allowCoreThreadTimeOut(true);
+		this.capacity = (int) Math.min((long) threads + queueSize, Integer.MAX_VALUE);
+		AtomicInteger number = new AtomicInteger();
+		ClassLoader contextClassLoader = Thread.currentThread().getContextClassLoader();
+		this.executor = new ForkJoinPool(threads, (pool) -> {
+			Worker worker = new Worker(pool);
+			worker.setName(name + "-" + number.incrementAndGet());
+			worker.setContextClassLoader(contextClassLoader);
+			return worker;
+		}, null, true, threads, threads, 0, (pool) -> true, IDLE_SECONDS, TimeUnit.SECONDS);
 	}
 
+	/**
+	 * Run a task on a thread of the pool.
+	 * @param task the task
+	 * @throws RejectedExecutionException if too many wait already, or the pool is closed
+	 */
 	@Override
 	public void execute(Runnable task) {
-		this.executor.execute(task);
+		if (this.tasks.incrementAndGet() > this.capacity) {
+			this.tasks.decrementAndGet();
+			throw new RejectedExecutionException("All workers are busy and the queue is full");
+		}
+		try {
+			this.executor.execute(new Task(task));
+		}
+		catch (RejectedExecutionException ex) {
+			this.tasks.decrementAndGet();
+			throw ex;
+		}
 	}
 
 	/**
@@ -42,6 +70,58 @@ public final class WorkerPool implements Executor, AutoCloseable {
 	@Override
 	public void close() {
 		this.executor.shutdown();
+	}
+
+	/**
+	 * A thread of the pool.
+	 */
+	private static final class Worker extends ForkJoinWorkerThread {
+
+		Worker(ForkJoinPool pool) {
+			super(pool);
+		}
+
+	}
+
+	/**
+	 * A task and its place in the queue.
+	 */
+	private final class Task extends ForkJoinTask<Void> {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient Runnable task;
+
+		Task(Runnable task) {
+			this.task = task;
+		}
+
+		@Override
+		protected boolean exec() {
+			try {
+				this.task.run();
+			}
+			catch (Throwable ex) {
+				// The pool would keep it to itself.
+				Thread worker = Thread.currentThread();
+				worker.getUncaughtExceptionHandler().uncaughtException(worker, ex);
+			}
+			finally {
+				WorkerPool.this.tasks.decrementAndGet();
+			}
+			return true;
+		}
+
+		@Override
+		@SuppressWarnings("NullAway") // there never is a result
+		public Void getRawResult() {
+			return null;
+		}
+
+		@Override
+		protected void setRawResult(Void value) {
+		}
+
 	}
 
 }

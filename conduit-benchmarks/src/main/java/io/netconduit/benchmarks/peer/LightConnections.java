@@ -35,7 +35,7 @@ public final class LightConnections {
 	 * @param port the server's port on the loopback address
 	 */
 	public LightConnections(EventLoopGroup group, int port) {
-		this.bootstrap = new Bootstrap().group(group).channel(PeerTransport.current().channel());
+		this.bootstrap = new Bootstrap().group(group).channel(NettyTransport.current().channelType());
 		this.server = new InetSocketAddress("127.0.0.1", port);
 	}
 

@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
  * How the peers of this process reach the network, the same way for all.
@@ -48,6 +49,14 @@ public enum NettyTransport {
 	}
 
 	/**
+	 * Return the name for options and properties.
+	 * @return the name in lower case
+	 */
+	public String label() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
 	 * Return whether a library that chooses by itself may choose a native transport.
 	 * @return {@code true} for epoll
 	 */
@@ -56,12 +65,12 @@ public enum NettyTransport {
 	}
 
 	/**
-	 * Start event loops.
+	 * Start event loops, whose threads are daemons.
 	 * @param count how many, 0 for Netty's default
 	 * @return the event loops, which the caller shuts down
 	 */
 	public EventLoopGroup eventLoops(int count) {
-		return new MultiThreadIoEventLoopGroup(count,
+		return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("peer-io", true),
 				(this == EPOLL) ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
 	}
 

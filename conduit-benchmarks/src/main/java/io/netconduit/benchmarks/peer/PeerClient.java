@@ -1,5 +1,8 @@
 package io.netconduit.benchmarks.peer;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The calling side of a peer, in a process of its own; its connections share event loops.
  */
@@ -19,12 +22,16 @@ public interface PeerClient extends AutoCloseable {
 	 * @param count how many
 	 * @param broadcastReceived run for each broadcast that comes in on each of them, on
 	 * any thread
+	 * @return the connections, which stay open only as long as the caller keeps them;
+	 * empty where the client keeps them itself
 	 * @throws Exception if one of them cannot be opened
 	 */
-	default void openReceivers(int count, Runnable broadcastReceived) throws Exception {
+	default List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
+		List<PeerConnection> opened = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
-			open(broadcastReceived);
+			opened.add(open(broadcastReceived));
 		}
+		return opened;
 	}
 
 }

@@ -25,6 +25,8 @@ public final class ClientMain {
 
 	private final List<PeerConnection> connections = new ArrayList<>();
 
+	private final List<PeerConnection> kept = new ArrayList<>();
+
 	private final PeerClient client;
 
 	private int receivers;
@@ -72,8 +74,8 @@ public final class ClientMain {
 		long start = System.nanoTime();
 		String failure = null;
 		try {
-			this.client.openReceivers(count, () -> {
-			});
+			this.kept.addAll(this.client.openReceivers(count, () -> {
+			}));
 		}
 		catch (Exception ex) {
 			failure = ex.toString();
@@ -84,7 +86,7 @@ public final class ClientMain {
 	private LoadResult broadcast(int count, long millis) throws Exception {
 		PeerConnection caller = connections(1).get(0);
 		if (this.receivers < count) {
-			this.client.openReceivers(count - this.receivers, this::frameReceived);
+			this.kept.addAll(this.client.openReceivers(count - this.receivers, this::frameReceived));
 			this.receivers = count;
 			// A connection is open to its client before its server has accepted it.
 			Thread.sleep(ACCEPT_MILLIS);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 import io.netconduit.benchmarks.load.LoadResult;
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.Peer;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netconduit.benchmarks.result.Scenario;
 
 /**
@@ -26,16 +26,16 @@ public final class PeerPair implements AutoCloseable {
 	 * Start a server and a client for it.
 	 * @param peer the peer
 	 * @param transport what carries the connections
-	 * @param serverProperties system properties of the server, as {@code name=value}
+	 * @param options further options of both JVMs
 	 * @return the two
 	 * @throws IOException if they do not start
 	 */
-	public static PeerPair start(Peer peer, PeerTransport transport, List<String> serverProperties) throws IOException {
-		PeerProcess server = PeerProcess.start(ServerMain.class, transport, serverProperties, peer.name());
+	public static PeerPair start(Peer peer, NettyTransport transport, List<String> options) throws IOException {
+		PeerProcess server = PeerProcess.start(ServerMain.class, transport, options, peer.name());
 		try {
 			int port = server.answer(Integer.class);
 			return new PeerPair(server,
-					PeerProcess.start(ClientMain.class, transport, List.of(), peer.name(), String.valueOf(port)));
+					PeerProcess.start(ClientMain.class, transport, options, peer.name(), String.valueOf(port)));
 		}
 		catch (IOException ex) {
 			server.close();

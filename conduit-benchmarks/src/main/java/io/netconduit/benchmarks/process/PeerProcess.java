@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.benchmarks.peer.PeerTransport;
+import io.netconduit.benchmarks.peer.NettyTransport;
 
 /**
  * One end of a peer in a JVM of its own. The JVMs of all peers have the same options.
@@ -38,18 +38,18 @@ public final class PeerProcess implements AutoCloseable {
 	 * Start a process.
 	 * @param main its main class
 	 * @param transport what carries its connections
-	 * @param properties further system properties, as {@code name=value}
+	 * @param options further options of its JVM
 	 * @param arguments its arguments
 	 * @return the process
 	 * @throws IOException if it does not start
 	 */
-	static PeerProcess start(Class<?> main, PeerTransport transport, List<String> properties, String... arguments)
+	static PeerProcess start(Class<?> main, NettyTransport transport, List<String> options, String... arguments)
 			throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(jvmOptions());
-		command.add("-D" + PeerTransport.PROPERTY + "=" + transport.label());
-		properties.forEach((property) -> command.add("-D" + property));
+		command.add("-D" + NettyTransport.PROPERTY + "=" + transport.label());
+		command.addAll(options);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(List.of(arguments));
 		return new PeerProcess(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());

@@ -12,8 +12,12 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.conduit.ConduitPeerClient;
+import io.netconduit.benchmarks.peer.conduit.ConduitPeerServer;
 import io.netconduit.benchmarks.peer.grpc.GrpcPeerClient;
 import io.netconduit.benchmarks.peer.grpc.GrpcPeerServer;
+import io.netconduit.benchmarks.peer.raw.RawClient;
+import io.netconduit.benchmarks.peer.raw.RawServer;
 import io.netconduit.benchmarks.peer.rsocket.RSocketPeerClient;
 import io.netconduit.benchmarks.peer.rsocket.RSocketPeerServer;
 import io.netconduit.benchmarks.peer.springrsocket.SpringRSocketPeerClient;
@@ -50,7 +54,12 @@ class PeerContractTests {
 	private PeerConnection connection;
 
 	static List<Subject> subjects() {
-		return List.of(
+		return List.of(new Subject(Peer.RAW, () -> new RawServer(false), (port) -> new RawClient(false, port)),
+				new Subject(Peer.RAW_BATCHED, () -> new RawServer(true), (port) -> new RawClient(true, port)),
+				new Subject(Peer.CONDUIT_INLINE, () -> new ConduitPeerServer(Peer.CONDUIT_INLINE),
+						ConduitPeerClient::new),
+				new Subject(Peer.CONDUIT_WORKER, () -> new ConduitPeerServer(Peer.CONDUIT_WORKER),
+						ConduitPeerClient::new),
 				new Subject(Peer.GRPC_DIRECT, () -> new GrpcPeerServer(Peer.GRPC_DIRECT),
 						(port) -> new GrpcPeerClient(Peer.GRPC_DIRECT, port)),
 				new Subject(Peer.GRPC, () -> new GrpcPeerServer(Peer.GRPC),

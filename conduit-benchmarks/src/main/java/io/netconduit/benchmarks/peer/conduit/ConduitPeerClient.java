@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.benchmarks.peer.LightConnections;
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.PeerClient;
 import io.netconduit.benchmarks.peer.PeerConnection;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.client.ConduitClientBuilder;
 import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,22 +63,23 @@ public final class ConduitPeerClient implements PeerClient {
 	}
 
 	private ConfigurableApplicationContext startApplication() {
-		return new SpringApplicationBuilder(Application.class)
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
 					"conduit.client.server-host=127.0.0.1", "conduit.client.server-port=" + this.port,
 					"conduit.client.password=" + ConduitPeerServer.PASSWORD, "conduit.client.send-queue-size=10000",
-					"conduit.client.transport=" + PeerTransport.current().label())
+					"conduit.client.transport=" + NettyTransport.current().label())
 			.run();
 	}
 
 	@Override
-	public void openReceivers(int count, Runnable broadcastReceived) throws Exception {
+	public List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
 		if (this.receivers == null) {
-			this.receivers = PeerTransport.current().newGroup(0, "receivers");
+			this.receivers = NettyTransport.current().eventLoops(0);
 		}
 		ReceiverLogin login = new ReceiverLogin(ConduitPeerServer.PASSWORD);
 		new LightConnections(this.receivers, this.port).open(count,
 				(ready) -> new ConduitReceiver(login, ready, broadcastReceived));
+		return List.of();
 	}
 
 	@Override

@@ -3,13 +3,14 @@ package io.netconduit.benchmarks.peer.conduit;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.peer.PeerServer;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +38,7 @@ public final class ConduitPeerServer implements PeerServer {
 	public int start() {
 		Class<?> methods = (this.peer != Peer.CONDUIT_INLINE) ? WorkerMethods.class : InlineMethods.class;
 		ConfigurableApplicationContext started = new SpringApplicationBuilder(Application.class, methods)
+			.web(WebApplicationType.NONE)
 			.properties(properties().toArray(String[]::new))
 			.run();
 		this.context = started;
@@ -47,7 +49,8 @@ public final class ConduitPeerServer implements PeerServer {
 		List<String> properties = new ArrayList<>(List.of("spring.main.banner-mode=off", "logging.level.root=warn",
 				"conduit.server.host=127.0.0.1", "conduit.server.port=0", "conduit.server.password=" + PASSWORD,
 				"conduit.server.auth.iterations=4096", "conduit.server.send-queue-size=10000",
-				"conduit.server.max-connections=12000", "conduit.server.transport=" + PeerTransport.current().label()));
+				"conduit.server.max-connections=12000",
+				"conduit.server.transport=" + NettyTransport.current().label()));
 		if (this.peer == Peer.CONDUIT_VIRTUAL) {
 			properties.add("spring.threads.virtual.enabled=true");
 		}

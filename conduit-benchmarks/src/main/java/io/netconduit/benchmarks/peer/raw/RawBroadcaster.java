@@ -1,5 +1,6 @@
 package io.netconduit.benchmarks.peer.raw;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,37 +18,76 @@ final class RawBroadcaster {
 
 	private static final byte[] DATA = new byte[PeerConnection.BROADCAST_LENGTH];
 
-	private final Map<EventLoop, Set<Channel>> channels = new ConcurrentHashMap<>();
+	private final Map<EventLoop, Members> members = new ConcurrentHashMap<>();
 
+	/**
+	 * Add a connection, on its event loop.
+	 * @param channel the connection
+	 */
 	void add(Channel channel) {
-		this.channels.computeIfAbsent(channel.eventLoop(), (loop) -> ConcurrentHashMap.newKeySet()).add(channel);
+		this.members.computeIfAbsent(channel.eventLoop(), Members::new).channels.add(channel);
 	}
 
+	/**
+	 * Remove a connection, on its event loop.
+	 * @param channel the connection
+	 */
 	void remove(Channel channel) {
-		Set<Channel> ofLoop = this.channels.get(channel.eventLoop());
+		Members ofLoop = this.members.get(channel.eventLoop());
 		if (ofLoop != null) {
-			ofLoop.remove(channel);
+			ofLoop.channels.remove(channel);
 		}
 	}
 
+	/**
+	 * Send to all.
+	 * @return how many event loops were told
+	 */
 	int broadcast() {
 		ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer(DATA.length + 2 * RawFrames.HEADER);
 		RawFrames.writeBroadcast(frame, System.currentTimeMillis(), DATA);
-		int reached = 0;
-		for (Map.Entry<EventLoop, Set<Channel>> entry : this.channels.entrySet()) {
-			reached += entry.getValue().size();
+		int told = 0;
+		for (Members ofLoop : this.members.values()) {
+			told++;
 			frame.retain();
-			entry.getKey().execute(() -> send(entry.getValue(), frame));
+			ofLoop.eventLoop.execute(() -> ofLoop.write(frame));
 		}
 		frame.release();
-		return reached;
+		return told;
 	}
 
-	private static void send(Set<Channel> channels, ByteBuf frame) {
-		for (Channel channel : channels) {
-			channel.writeAndFlush(frame.retainedDuplicate(), channel.voidPromise());
+	/**
+	 * The connections of one event loop. Broadcasts that wait for it one behind the other
+	 * are flushed together.
+	 */
+	private static final class Members {
+
+		private final Set<Channel> channels = new LinkedHashSet<>();
+
+		private final EventLoop eventLoop;
+
+		private boolean flushScheduled;
+
+		Members(EventLoop eventLoop) {
+			this.eventLoop = eventLoop;
 		}
-		frame.release();
+
+		void write(ByteBuf frame) {
+			for (Channel channel : this.channels) {
+				channel.write(frame.retainedDuplicate(), channel.voidPromise());
+			}
+			frame.release();
+			if (!this.flushScheduled) {
+				this.flushScheduled = true;
+				this.eventLoop.execute(this::flush);
+			}
+		}
+
+		private void flush() {
+			this.flushScheduled = false;
+			this.channels.forEach(Channel::flush);
+		}
+
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.netconduit.benchmarks.peer.raw;
 
+import java.util.List;
+
 import io.netconduit.benchmarks.peer.LightConnections;
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.PeerClient;
 import io.netconduit.benchmarks.peer.PeerConnection;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -17,7 +19,7 @@ public final class RawClient implements PeerClient {
 
 	private final int port;
 
-	private final EventLoopGroup group = PeerTransport.current().newGroup(0, "raw-client");
+	private final EventLoopGroup group = NettyTransport.current().eventLoops(0);
 
 	/**
 	 * Create a client.
@@ -33,7 +35,7 @@ public final class RawClient implements PeerClient {
 	public PeerConnection open(Runnable broadcastReceived) throws Exception {
 		RawClientHandler handler = new RawClientHandler(this.batched, broadcastReceived);
 		new Bootstrap().group(this.group)
-			.channel(PeerTransport.current().channel())
+			.channel(NettyTransport.current().channelType())
 			.option(ChannelOption.TCP_NODELAY, true)
 			.handler(handler)
 			.connect("127.0.0.1", this.port)
@@ -42,8 +44,9 @@ public final class RawClient implements PeerClient {
 	}
 
 	@Override
-	public void openReceivers(int count, Runnable broadcastReceived) throws Exception {
+	public List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
 		new LightConnections(this.group, this.port).open(count, (ready) -> new RawReceiver(ready, broadcastReceived));
+		return List.of();
 	}
 
 	@Override

@@ -163,7 +163,7 @@ final class RawClientHandler extends RawFrameHandler {
 		}
 		this.reading = true;
 		if (type != RawFrames.RESPONSE) {
-			answer.received(null, new IllegalStateException("The server refused the call"));
+			answer.received(null, new IllegalStateException(RawFrames.readError(in)));
 			return;
 		}
 		answer.received(result(in), null);

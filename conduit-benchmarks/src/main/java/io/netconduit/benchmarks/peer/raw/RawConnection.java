@@ -10,17 +10,20 @@ import io.netty.channel.EventLoop;
  */
 final class RawConnection implements PeerConnection {
 
-	private static final byte[] ADD = RawFrames.text("\u0082\u00a6method\u00a3add\u00a6params\u0082\u00a1a");
+	private static final byte[] ADD = RawFrames.text("\u0083\u00a6method\u00a3add\u00a6params\u0082\u00a1a");
 
 	private static final byte[] ADD_B = RawFrames.text("\u00a1b");
 
-	private static final byte[] ECHO = RawFrames.text("\u0082\u00a6method\u00a4echo\u00a6params\u0081\u00a7payload");
+	private static final byte[] ECHO = RawFrames.text("\u0083\u00a6method\u00a4echo\u00a6params\u0081\u00a7payload");
 
-	private static final byte[] ORDER = RawFrames.text("\u0082\u00a6method\u00a5order\u00a6params");
+	private static final byte[] ORDER = RawFrames.text("\u0083\u00a6method\u00a5order\u00a6params");
 
-	private static final byte[] BROADCAST = RawFrames.text("\u0082\u00a6method\u00a9broadcast\u00a6params\u0080");
+	private static final byte[] BROADCAST = RawFrames.text("\u0083\u00a6method\u00a9broadcast\u00a6params\u0080");
 
-	private static final int CALL_SIZE = 80;
+	// What Conduit sends with every call.
+	private static final byte[] TIMEOUT = RawFrames.text("\u00aatimeout_ms\u00cd\u0075\u0030");
+
+	private static final int CALL_SIZE = 96;
 
 	private static final int ORDER_SIZE = 512;
 
@@ -100,6 +103,7 @@ final class RawConnection implements PeerConnection {
 	}
 
 	private void end(ByteBuf out, int start) {
+		out.writeBytes(TIMEOUT);
 		RawFrames.end(out, start);
 		this.handler.output().written(out);
 		this.handler.flushSoon();

@@ -28,6 +28,10 @@ public final class RawFrames {
 
 	private static final byte[] RESULT = text("\u0082\u00a7success\u00c3\u00a6result");
 
+	private static final byte[] ERROR_START = text("\u0083\u00a7success\u00c2\u00a5error");
+
+	private static final byte[] ERROR_CODE = text("\u00a4code\u00cd\u0007\u00d0");
+
 	private static final byte[] MESSAGE_START = text("\u0082\u00a4type\u00a1m\u00a4data");
 
 	private static final byte[] BROADCAST_START = text("\u0082\u00a4type\u00a1b\u00a4data");
@@ -95,6 +99,19 @@ public final class RawFrames {
 		RawValues.writeBinaryHeader(out, data.length);
 		out.writeBytes(data);
 		end(out, start);
+	}
+
+	// The code 2000: what the call brought is not valid.
+	static void writeError(ByteBuf out, long id, long time, String error) {
+		int start = begin(out, ERROR, id, time);
+		RawValues.writeString(out.writeBytes(ERROR_START), error);
+		out.writeBytes(ERROR_CODE);
+		end(out, start);
+	}
+
+	static String readError(ByteBuf in) {
+		RawValues.expect(in, ERROR_START);
+		return RawValues.readString(in);
 	}
 
 	static void skipResultStart(ByteBuf in) {

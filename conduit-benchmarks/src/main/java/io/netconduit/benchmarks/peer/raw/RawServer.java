@@ -2,17 +2,14 @@ package io.netconduit.benchmarks.peer.raw;
 
 import java.net.InetSocketAddress;
 
+import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.PeerServer;
-import io.netconduit.benchmarks.peer.PeerTransport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 
 /**
  * The raw server.
@@ -23,9 +20,7 @@ public final class RawServer implements PeerServer {
 
 	private final boolean batched;
 
-	private final EventLoopGroup group = PeerTransport.current().newGroup(0, "raw-server");
-
-	private final ValidatorFactory validatorFactory = Validation.buildDefaultValidatorFactory();
+	private final EventLoopGroup group = NettyTransport.current().eventLoops(0);
 
 	/**
 	 * Create a server.
@@ -38,15 +33,14 @@ public final class RawServer implements PeerServer {
 	@Override
 	public int start() throws Exception {
 		RawBroadcaster broadcaster = new RawBroadcaster();
-		Validator validator = this.validatorFactory.getValidator();
 		Channel channel = new ServerBootstrap().group(this.group)
-			.channel(PeerTransport.current().serverChannel())
+			.channel(NettyTransport.current().serverChannelType())
 			.option(ChannelOption.SO_BACKLOG, BACKLOG)
 			.childOption(ChannelOption.TCP_NODELAY, true)
 			.childHandler(new ChannelInitializer<SocketChannel>() {
 				@Override
 				protected void initChannel(SocketChannel child) {
-					child.pipeline().addLast(new RawServerHandler(RawServer.this.batched, broadcaster, validator));
+					child.pipeline().addLast(new RawServerHandler(RawServer.this.batched, broadcaster));
 				}
 			})
 			.bind("127.0.0.1", 0)
@@ -58,7 +52,6 @@ public final class RawServer implements PeerServer {
 	@Override
 	public void close() {
 		this.group.shutdownGracefully();
-		this.validatorFactory.close();
 	}
 
 }

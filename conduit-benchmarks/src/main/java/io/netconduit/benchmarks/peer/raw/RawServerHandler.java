@@ -1,10 +1,10 @@
 package io.netconduit.benchmarks.peer.raw;
 
 import io.netconduit.benchmarks.peer.Deliveries;
-import io.netconduit.benchmarks.peer.Order;
+import io.netconduit.benchmarks.peer.OrderValidation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import jakarta.validation.Validator;
+import jakarta.validation.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawServerHandler extends RawFrameHandler {
 
-	private static final byte[] REQUEST_START = RawFrames.text("\u0082\u00a6method");
+	private static final byte[] REQUEST_START = RawFrames.text("\u0083\u00a6method");
 
 	private static final byte[] ADD = RawFrames.text("\u00a3add\u00a6params\u0082\u00a1a");
 
@@ -28,16 +28,13 @@ final class RawServerHandler extends RawFrameHandler {
 
 	private final RawBroadcaster broadcaster;
 
-	private final Validator validator;
-
 	private @Nullable RawOutput output;
 
 	private long now;
 
-	RawServerHandler(boolean batched, RawBroadcaster broadcaster, Validator validator) {
+	RawServerHandler(boolean batched, RawBroadcaster broadcaster) {
 		this.batched = batched;
 		this.broadcaster = broadcaster;
-		this.validator = validator;
 	}
 
 	@Override
@@ -102,14 +99,14 @@ final class RawServerHandler extends RawFrameHandler {
 
 	private void order(long id, ByteBuf in) {
 		RawValues.expect(in, ORDER);
-		Order order = RawOrder.read(in);
-		if (this.validator.validate(order).isEmpty()) {
-			answer(id, order.quantity());
-			return;
+		try {
+			answer(id, OrderValidation.quantityOfValid(RawOrder.read(in)));
 		}
-		ByteBuf out = output().next(ANSWER_SIZE);
-		RawFrames.end(out, RawFrames.begin(out, RawFrames.ERROR, id, now()));
-		output().written(out);
+		catch (ConstraintViolationException ex) {
+			ByteBuf out = output().next(ANSWER_SIZE);
+			RawFrames.writeError(out, id, now(), String.valueOf(ex.getMessage()));
+			output().written(out);
+		}
 	}
 
 	private void answer(long id, long result) {

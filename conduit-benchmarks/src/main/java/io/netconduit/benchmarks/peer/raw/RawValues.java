@@ -25,11 +25,23 @@ final class RawValues {
 
 	private static final int UINT64 = 0xcf;
 
+	private static final int INT8 = 0xd0;
+
+	private static final int INT16 = 0xd1;
+
+	private static final int INT32 = 0xd2;
+
+	private static final int INT64 = 0xd3;
+
+	private static final int NEGATIVE_FIXINT = 0xe0;
+
 	private static final int TRUE = 0xc3;
 
 	private static final int FALSE = 0xc2;
 
 	private static final int STR8 = 0xd9;
+
+	private static final int STR16 = 0xda;
 
 	private static final int FIXSTR = 0xa0;
 
@@ -48,9 +60,9 @@ final class RawValues {
 
 	static void writeLong(ByteBuf out, long value) {
 		if (value < 0) {
-			throw new IllegalArgumentException("The benchmark has no negative numbers");
+			writeNegative(out, value);
 		}
-		if (value < 0x80) {
+		else if (value < 0x80) {
 			out.writeByte((int) value);
 		}
 		else if (value <= 0xff) {
@@ -67,18 +79,39 @@ final class RawValues {
 		}
 	}
 
+	private static void writeNegative(ByteBuf out, long value) {
+		if (value >= -32) {
+			out.writeByte((int) value);
+		}
+		else if (value >= Byte.MIN_VALUE) {
+			out.writeByte(INT8).writeByte((int) value);
+		}
+		else if (value >= Short.MIN_VALUE) {
+			out.writeByte(INT16).writeShort((int) value);
+		}
+		else if (value >= Integer.MIN_VALUE) {
+			out.writeByte(INT32).writeInt((int) value);
+		}
+		else {
+			out.writeByte(INT64).writeLong(value);
+		}
+	}
+
 	static long readLong(ByteBuf in) {
 		int first = in.readUnsignedByte();
 		return switch (first) {
 			case UINT8 -> in.readUnsignedByte();
 			case UINT16 -> in.readUnsignedShort();
 			case UINT32 -> in.readUnsignedInt();
-			case UINT64 -> in.readLong();
+			case UINT64, INT64 -> in.readLong();
+			case INT8 -> in.readByte();
+			case INT16 -> in.readShort();
+			case INT32 -> in.readInt();
 			default -> {
-				if (first >= 0x80) {
+				if (first >= 0x80 && first < NEGATIVE_FIXINT) {
 					throw new IllegalArgumentException("Not a number: " + first);
 				}
-				yield first;
+				yield (byte) first;
 			}
 		};
 	}
@@ -110,15 +143,22 @@ final class RawValues {
 		if (bytes.length < 32) {
 			out.writeByte(FIXSTR | bytes.length);
 		}
-		else {
+		else if (bytes.length <= 0xff) {
 			out.writeByte(STR8).writeByte(bytes.length);
+		}
+		else {
+			out.writeByte(STR16).writeShort(bytes.length);
 		}
 		out.writeBytes(bytes);
 	}
 
 	static String readString(ByteBuf in) {
 		int first = in.readUnsignedByte();
-		int length = (first != STR8) ? first & 0x1f : in.readUnsignedByte();
+		int length = switch (first) {
+			case STR8 -> in.readUnsignedByte();
+			case STR16 -> in.readUnsignedShort();
+			default -> first & 0x1f;
+		};
 		return in.readCharSequence(length, StandardCharsets.UTF_8).toString();
 	}
 

@@ -1,0 +1,32 @@
+package io.netconduit.benchmarks.startup;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * The smallest application: what it has is what its class path has. Where that is
+ * Conduit's, it listens when it is ready.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class EmptyApplication {
+
+	static final String READY = "ready";
+
+	/**
+	 * Start.
+	 * @param args the application's arguments
+	 */
+	public static void main(String[] args) {
+		ApplicationListener<ApplicationReadyEvent> ready = (event) -> System.out.println(READY);
+		new SpringApplicationBuilder(EmptyApplication.class)
+			.properties("spring.main.banner-mode=off", "conduit.server.host=127.0.0.1", "conduit.server.port=0",
+					"conduit.server.password=benchmark")
+			.listeners(ready)
+			.run(args);
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.netconduit.benchmarks.startup;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures how long an application takes from the start of its process until it is ready
+ * (with Conduit: until it listens), with and without the starter, in turn. Its one
+ * argument is how often, 10 where there is none; one more start of each comes first and
+ * does not count, as it fills the disk's cache.
+ */
+public final class StartUp {
+
+	private static final int STARTS = 10;
+
+	private final Map<ClassPath, List<Double>> millis = new EnumMap<>(ClassPath.class);
+
+	private StartUp() {
+	}
+
+	/**
+	 * Measure and print.
+	 * @param args how often to start each
+	 * @throws IOException if an application does not start
+	 */
+	public static void main(String[] args) throws IOException {
+		int starts = (args.length > 0) ? Integer.parseInt(args[0]) : STARTS;
+		new StartUp().measure(starts);
+	}
+
+	private void measure(int starts) throws IOException {
+		for (int i = 0; i <= starts; i++) {
+			for (ClassPath classPath : ClassPath.values()) {
+				double time = start(classPath);
+				if (i > 0) {
+					this.millis.computeIfAbsent(classPath, (key) -> new ArrayList<>()).add(time);
+				}
+			}
+		}
+		double conduit = median(ClassPath.CONDUIT);
+		for (ClassPath classPath : ClassPath.values()) {
+			double median = median(classPath);
+			System.out.printf("%-34s %,6.0f ms to be ready", classPath.label(), median);
+			System.out.println((classPath != ClassPath.CONDUIT)
+					? "; conduit-spring-boot-starter adds %,.0f ms".formatted(conduit - median) : "");
+		}
+	}
+
+	private double median(ClassPath classPath) {
+		List<Double> sorted = new ArrayList<>(this.millis.getOrDefault(classPath, List.of(Double.NaN)));
+		Collections.sort(sorted);
+		return sorted.get(sorted.size() / 2);
+	}
+
+	private static double start(ClassPath classPath) throws IOException {
+		long start = System.nanoTime();
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx1g", "-cp", classPath.of(System.getProperty("java.class.path")), EmptyApplication.class.getName())
+			.redirectError(Redirect.INHERIT)
+			.start();
+		try (BufferedReader output = new BufferedReader(
+				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+			for (String line = output.readLine(); line != null; line = output.readLine()) {
+				if (line.equals(EmptyApplication.READY)) {
+					return (System.nanoTime() - start) / 1e6;
+				}
+			}
+			throw new IOException("The application with " + classPath.label() + " ended before it was ready");
+		}
+		finally {
+			process.destroy();
+			process.onExit().join();
+		}
+	}
+
+}
