@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.process.PeerPair;
 import io.netconduit.benchmarks.process.Peers;
+import io.netconduit.benchmarks.report.Goals;
+import io.netconduit.benchmarks.report.ScenarioTables;
 import io.netconduit.benchmarks.result.Run;
 import io.netconduit.benchmarks.result.Scenario;
 import io.netconduit.benchmarks.result.Visit;
@@ -21,7 +23,7 @@ import io.netconduit.benchmarks.result.Visit;
 /**
  * Measures Conduit and its peers side by side: a server and a client of each in JVMs of
  * their own, visited in turn by the same load over the loopback interface. Prints every
- * visit and a table of the medians.
+ * visit, tables of the medians, and how they stand to the goals.
  *
  * <p>
  * Options: {@code --scenarios=S1,S3 --peers=raw,conduit-inline --rounds=5 --seconds=3
@@ -73,8 +75,8 @@ public final class Benchmarks {
 			return WRONG_USAGE;
 		}
 		Run run = new Benchmarks(options, out).measure(String.join(" ", args));
-		out.println();
-		out.print(PlainTable.of(run.medians()));
+		ScenarioTables.of(run).forEach((table) -> out.print("\n" + table.plain()));
+		out.print("\n" + Goals.table(Goals.of(run)).plain());
 		if (options.json() != null) {
 			new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(options.json().toFile(), run);
 		}
@@ -157,7 +159,7 @@ public final class Benchmarks {
 			throws IOException, InterruptedException {
 		Visit visit = this.visitor.visit(pair, peer, scenario, round);
 		this.visits.add(visit);
-		this.out.println(PlainTable.line(visit));
+		this.out.println(VisitLine.of(visit));
 	}
 
 }

@@ -62,7 +62,7 @@ final class NamedParametersBinder implements PayloadBinder {
 
 	private @Nullable FieldError @Nullable [] read(ByteBuf payload, @Nullable Object[] arguments) {
 		@Nullable FieldError[] errors = null;
-		MessagePackReader in = new MessagePackReader(payload);
+		MessagePackReader in = MessagePackReader.lend(payload);
 		try {
 			int expected = 0;
 			for (int due = in.tryReadNil() ? 0 : in.readMapHeader(); due > 0; due--) {
@@ -90,6 +90,9 @@ final class NamedParametersBinder implements PayloadBinder {
 		catch (MessagePackException ex) {
 			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "params must be a map whose keys are strings", null,
 					ex);
+		}
+		finally {
+			in.giveBack();
 		}
 		return errors;
 	}

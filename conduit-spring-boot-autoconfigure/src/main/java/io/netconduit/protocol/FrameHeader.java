@@ -11,12 +11,5 @@ package io.netconduit.protocol;
  * @since 0.1.0
  */
 public record FrameHeader(FrameType type, int flags, long length, long correlationId, long timestamp) {
-	/**
-	 * Return an equal header.
-	 * @return the copy
-	 */
-	public FrameHeader copy() {
-		return new FrameHeader(this.type, this.flags, this.length, this.correlationId, this.timestamp);
-	}
 
 }

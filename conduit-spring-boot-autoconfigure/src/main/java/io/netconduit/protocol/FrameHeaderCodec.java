@@ -130,24 +130,89 @@ public final class FrameHeaderCodec {
 	 * @throws ProtocolException if magic or version are another
 	 */
 	public static FrameHeader read(ByteBuf in, int index, Dialect dialect) {
+		check(in, index, dialect);
+		return new FrameHeader(type(in, index, dialect), flags(in, index, dialect), length(in, index, dialect),
+				correlationId(in, index, dialect), timestamp(in, index, dialect));
+	}
+
+	/**
+	 * Insist on magic and version.
+	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes
+	 * stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @throws ProtocolException if magic or version are another
+	 */
+	public static void check(ByteBuf in, int index, Dialect dialect) {
 		if (in.getInt(index + MAGIC_OFFSET) != MAGIC) {
 			throw new ProtocolException("The frame does not begin with the magic CNDT");
 		}
-		boolean documented = dialect == Dialect.DOCUMENTED;
-		if (documented) {
+		if (dialect == Dialect.DOCUMENTED) {
 			requireVersion(in.getUnsignedByte(index + VERSION_OFFSET), DOCUMENTED_VERSION);
 		}
 		else {
 			requireVersion(in.getUnsignedShort(index + VERSION_OFFSET), PYTHON_VERSION);
 		}
-		FrameType type = FrameType.of(documented ? in.getUnsignedByte(index + DOCUMENTED_TYPE_OFFSET)
+	}
+
+	/**
+	 * Read the type from a header.
+	 * @param in where the header is; its indexes stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @return the type, {@link FrameType#UNKNOWN} for a number not known here
+	 */
+	public static FrameType type(ByteBuf in, int index, Dialect dialect) {
+		return FrameType.of((dialect == Dialect.DOCUMENTED) ? in.getUnsignedByte(index + DOCUMENTED_TYPE_OFFSET)
 				: in.getUnsignedShort(index + PYTHON_TYPE_OFFSET));
-		// One constructor call for both, which lets the JIT do without the object.
-		return new FrameHeader(type,
-				in.getUnsignedShort(index + (documented ? DOCUMENTED_FLAGS_OFFSET : PYTHON_FLAGS_OFFSET)),
-				in.getUnsignedInt(index + (documented ? DOCUMENTED_LENGTH_OFFSET : PYTHON_LENGTH_OFFSET)),
-				in.getLong(index + (documented ? DOCUMENTED_CORRELATION_ID_OFFSET : PYTHON_CORRELATION_ID_OFFSET)),
-				in.getLong(index + (documented ? DOCUMENTED_TIMESTAMP_OFFSET : PYTHON_TIMESTAMP_OFFSET)));
+	}
+
+	/**
+	 * Read the flags from a header.
+	 * @param in where the header is; its indexes stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @return the bits of {@link FrameFlags}
+	 */
+	public static int flags(ByteBuf in, int index, Dialect dialect) {
+		return in.getUnsignedShort(
+				index + ((dialect == Dialect.DOCUMENTED) ? DOCUMENTED_FLAGS_OFFSET : PYTHON_FLAGS_OFFSET));
+	}
+
+	/**
+	 * Read the payload's length from a header.
+	 * @param in where the header is; its indexes stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @return the length in bytes, 0 to 2^32-1
+	 */
+	public static long length(ByteBuf in, int index, Dialect dialect) {
+		return in.getUnsignedInt(
+				index + ((dialect == Dialect.DOCUMENTED) ? DOCUMENTED_LENGTH_OFFSET : PYTHON_LENGTH_OFFSET));
+	}
+
+	/**
+	 * Read the correlation id from a header.
+	 * @param in where the header is; its indexes stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @return the correlation id, an unsigned 64-bit number
+	 */
+	public static long correlationId(ByteBuf in, int index, Dialect dialect) {
+		return in.getLong(index
+				+ ((dialect == Dialect.DOCUMENTED) ? DOCUMENTED_CORRELATION_ID_OFFSET : PYTHON_CORRELATION_ID_OFFSET));
+	}
+
+	/**
+	 * Read the timestamp from a header.
+	 * @param in where the header is; its indexes stay
+	 * @param index where the header begins
+	 * @param dialect the dialect of the connection
+	 * @return when the peer says that it sent the frame, in Unix milliseconds
+	 */
+	public static long timestamp(ByteBuf in, int index, Dialect dialect) {
+		return in
+			.getLong(index + ((dialect == Dialect.DOCUMENTED) ? DOCUMENTED_TIMESTAMP_OFFSET : PYTHON_TIMESTAMP_OFFSET));
 	}
 
 	private static void requireVersion(int actual, int expected) {

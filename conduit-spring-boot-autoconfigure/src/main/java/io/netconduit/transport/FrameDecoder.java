@@ -7,6 +7,7 @@ import io.netconduit.protocol.Frame;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameHeader;
 import io.netconduit.protocol.FrameHeaderCodec;
+import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.ProtocolException;
 import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
@@ -119,22 +120,21 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	private void step(ChannelHandlerContext context, ByteBuf in, FrameWindow window) {
 		if (this.header != null) {
 			fill(context, this.header, in);
-			return;
 		}
-		if (this.partialHeader == null && in.readableBytes() >= FrameHeaderCodec.HEADER_LENGTH) {
+		else if (this.partialHeader == null && in.readableBytes() >= FrameHeaderCodec.HEADER_LENGTH) {
 			ByteBuf bytes = window.show(in, FrameHeaderCodec.HEADER_LENGTH);
-			FrameHeader started = readHeader(bytes, bytes.readerIndex());
 			in.skipBytes(FrameHeaderCodec.HEADER_LENGTH);
-			begin(context, started, in, window);
-			return;
+			begin(context, bytes, bytes.readerIndex(), in, window);
 		}
-		FrameHeader started = readPartialHeader(in);
-		if (started != null) {
-			begin(context, started, in, window);
+		else {
+			ByteBuf bytes = readPartialHeader(in);
+			if (bytes != null) {
+				begin(context, bytes, 0, in, window);
+			}
 		}
 	}
 
-	private @Nullable FrameHeader readPartialHeader(ByteBuf in) {
+	private @Nullable ByteBuf readPartialHeader(ByteBuf in) {
 		this.deadline.start();
 		if (this.partialHeader == null) {
 			this.partialHeader = Unpooled.buffer(FrameHeaderCodec.HEADER_LENGTH, FrameHeaderCodec.HEADER_LENGTH);
@@ -146,7 +146,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 			return null;
 		}
 		this.partialHeader = null;
-		return readHeader(bytes, 0);
+		return bytes;
 	}
 
 	// Bytes that can never become a header are refused without waiting for the rest.
@@ -156,31 +156,36 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	private FrameHeader readHeader(ByteBuf in, int index) {
-		Dialect spoken = (this.introduced) ? this.dialect : FrameHeaderCodec.detect(in, index);
+	private Dialect introduce(ByteBuf bytes, int index) {
+		Dialect spoken = (this.introduced) ? this.dialect : FrameHeaderCodec.detect(bytes, index);
 		if (spoken == null || !this.settings.dialects().contains(spoken)) {
 			throw new ProtocolException("The first bytes of the connection are no header of a dialect in use");
 		}
-		FrameHeader read = FrameHeaderCodec.read(in, index, spoken);
+		FrameHeaderCodec.check(bytes, index, spoken);
 		this.dialect = spoken;
 		this.introduced = true;
-		return read;
+		return spoken;
 	}
 
-	private void begin(ChannelHandlerContext context, FrameHeader started, ByteBuf in, FrameWindow window) {
-		checkLength(started);
-		int length = (int) started.length();
+	private void begin(ChannelHandlerContext context, ByteBuf bytes, int index, ByteBuf in, FrameWindow window) {
+		Dialect spoken = introduce(bytes, index);
+		FrameType type = FrameHeaderCodec.type(bytes, index, spoken);
+		int flags = FrameHeaderCodec.flags(bytes, index, spoken);
+		long announced = FrameHeaderCodec.length(bytes, index, spoken);
+		long correlationId = FrameHeaderCodec.correlationId(bytes, index, spoken);
+		long timestamp = FrameHeaderCodec.timestamp(bytes, index, spoken);
+		checkLength(type, announced);
+		int length = (int) announced;
 		if (in.readableBytes() < length) {
 			this.deadline.start();
-			// A copy, so that no other header ever leaves the stack.
-			this.header = started.copy();
+			this.header = new FrameHeader(type, flags, announced, correlationId, timestamp);
 			this.partialPayload = new PartialPayload(context.alloc(), length);
 			return;
 		}
 		ByteBuf payload = (length <= Frame.SMALL_PAYLOAD) ? window.show(in, length)
 				: in.slice(in.readerIndex(), length);
 		in.skipBytes(length);
-		complete(context, started, payload);
+		complete(context, type, flags, correlationId, timestamp, payload);
 	}
 
 	private void fill(ChannelHandlerContext context, FrameHeader started, ByteBuf in) {
@@ -195,34 +200,32 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		this.partialPayload = null;
 		ByteBuf payload = growing.take();
 		try {
-			complete(context, started, payload);
+			complete(context, started.type(), started.flags(), started.correlationId(), started.timestamp(), payload);
 		}
 		finally {
 			payload.release();
 		}
 	}
 
-	private void complete(ChannelHandlerContext context, FrameHeader completed, ByteBuf payload) {
+	private void complete(ChannelHandlerContext context, FrameType type, int flags, long correlationId, long timestamp,
+			ByteBuf payload) {
 		this.deadline.stop();
 		FRAMES.lazySet(this, this.framesReceived + 1);
 		if (this.wireLog != null && this.dialect != null && this.wireLog.isEnabled()) {
-			this.wireLog.received(this.dialect, completed, payload);
+			this.wireLog.received(this.dialect,
+					new FrameHeader(type, flags, payload.readableBytes(), correlationId, timestamp), payload);
 		}
-		if (!this.authenticated || !FrameFlags.has(completed.flags(), FrameFlags.COMPRESSED)) {
-			pass(context, completed, completed.flags(), payload);
+		if (!this.authenticated || !FrameFlags.has(flags, FrameFlags.COMPRESSED)) {
+			context.fireChannelRead(new Frame(type, flags, correlationId, timestamp, payload));
 			return;
 		}
 		ByteBuf plain = inflate(context, payload);
 		try {
-			pass(context, completed, completed.flags() & ~FrameFlags.COMPRESSED, plain);
+			context.fireChannelRead(new Frame(type, flags & ~FrameFlags.COMPRESSED, correlationId, timestamp, plain));
 		}
 		finally {
 			plain.release();
 		}
-	}
-
-	private static void pass(ChannelHandlerContext context, FrameHeader header, int flags, ByteBuf payload) {
-		context.fireChannelRead(new Frame(header.type(), flags, header.correlationId(), header.timestamp(), payload));
 	}
 
 	private ByteBuf inflate(ChannelHandlerContext context, ByteBuf payload) {
@@ -233,17 +236,17 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		return this.inflater.inflate(payload, this.settings.maxMessageSize(), spoken, context.alloc());
 	}
 
-	private void checkLength(FrameHeader started) {
-		if (!this.authenticated && started.length() > ProtocolLimits.HANDSHAKE_PAYLOAD) {
-			throw new ProtocolException("Frame of " + started.length() + " bytes is over the "
-					+ ProtocolLimits.HANDSHAKE_PAYLOAD + " bytes allowed before authentication");
+	private void checkLength(FrameType type, long length) {
+		if (!this.authenticated && length > ProtocolLimits.HANDSHAKE_PAYLOAD) {
+			throw new ProtocolException("Frame of " + length + " bytes is over the " + ProtocolLimits.HANDSHAKE_PAYLOAD
+					+ " bytes allowed before authentication");
 		}
-		if (started.length() > this.settings.maxMessageSize()) {
-			throw new ProtocolException("Frame of " + started.length() + " bytes is over "
-					+ this.settings.maxMessageSizeKey() + " (" + this.settings.maxMessageSize() + " bytes)");
+		if (length > this.settings.maxMessageSize()) {
+			throw new ProtocolException("Frame of " + length + " bytes is over " + this.settings.maxMessageSizeKey()
+					+ " (" + this.settings.maxMessageSize() + " bytes)");
 		}
-		if (started.type().isEmpty() && started.length() > ProtocolLimits.EMPTY_PAYLOAD_TOLERANCE) {
-			throw new ProtocolException(started.type() + " frame of " + started.length() + " bytes is over the "
+		if (type.isEmpty() && length > ProtocolLimits.EMPTY_PAYLOAD_TOLERANCE) {
+			throw new ProtocolException(type + " frame of " + length + " bytes is over the "
 					+ ProtocolLimits.EMPTY_PAYLOAD_TOLERANCE + " bytes that its type may have");
 		}
 	}

@@ -1,8 +1,6 @@
 package io.netconduit.benchmarks;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import io.netconduit.benchmarks.result.Calls;
 import io.netconduit.benchmarks.result.Cost;
@@ -11,18 +9,14 @@ import io.netconduit.benchmarks.result.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Visits as lines for a terminal.
+ * What a visit measured, as a line for a terminal.
  */
-final class PlainTable {
+final class VisitLine {
 
-	private PlainTable() {
+	private VisitLine() {
 	}
 
-	static String of(List<Visit> medians) {
-		return medians.stream().map((visit) -> line(visit) + "\n").collect(Collectors.joining());
-	}
-
-	static String line(Visit visit) {
+	static String of(Visit visit) {
 		StringBuilder line = new StringBuilder();
 		line.append(format("%-3s  %-15s  %-8s", visit.scenario(), visit.peer().label(),
 				(visit.round() > 0) ? "round " + visit.round() : "median"));
