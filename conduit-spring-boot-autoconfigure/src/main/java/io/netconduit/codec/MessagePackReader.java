@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,47 +20,12 @@ public final class MessagePackReader extends MessagePackCursor {
 
 	private static final char REPLACEMENT = '\ufffd';
 
-	private static final FastThreadLocal<MessagePackReader> OWN = new FastThreadLocal<>() {
-
-		@Override
-		protected MessagePackReader initialValue() {
-			return new MessagePackReader(Unpooled.EMPTY_BUFFER);
-		}
-
-	};
-
-	private boolean lent;
-
 	/**
 	 * Create a reader from the reader index to the writer index.
 	 * @param buffer the bytes; caller keeps
 	 */
 	public MessagePackReader(ByteBuf buffer) {
 		super(buffer);
-	}
-
-	/**
-	 * Lend out the thread's own reader, or where it is out, a new one.
-	 * @param buffer the bytes, from the reader index to the writer index; caller keeps
-	 * @return the reader, which the same thread {@linkplain #giveBack() gives back} at
-	 * the end
-	 */
-	public static MessagePackReader lend(ByteBuf buffer) {
-		MessagePackReader own = OWN.get();
-		if (own.lent) {
-			return new MessagePackReader(buffer);
-		}
-		own.lent = true;
-		own.begin(buffer);
-		return own;
-	}
-
-	/**
-	 * Give back a reader that was {@linkplain #lend lent}.
-	 */
-	public void giveBack() {
-		begin(Unpooled.EMPTY_BUFFER);
-		this.lent = false;
 	}
 
 	/**

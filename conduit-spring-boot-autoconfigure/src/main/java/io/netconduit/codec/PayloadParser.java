@@ -3,6 +3,7 @@ package io.netconduit.codec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayloadParser extends TokenParser {
 
+	private static final int SHALLOW = 8;
+
 	private final MessagePackReader in;
 
 	/** How many elements or pairs each open container still has. */
-	private final int[] due = new int[ProtocolLimits.NESTING + 1];
+	private int[] due = new int[SHALLOW];
 
 	private int depth;
 
@@ -92,6 +95,9 @@ final class PayloadParser extends TokenParser {
 	private JsonToken enter(JsonReadContext child, JsonToken token) throws IOException {
 		this.depth++;
 		streamReadConstraints().validateNestingDepth(this.depth);
+		if (this.depth == this.due.length) {
+			this.due = Arrays.copyOf(this.due, ProtocolLimits.NESTING + 1);
+		}
 		this.due[this.depth] = number().intValue();
 		this.context = child;
 		return token;

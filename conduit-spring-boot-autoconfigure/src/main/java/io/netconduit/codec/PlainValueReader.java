@@ -92,6 +92,10 @@ final class PlainValueReader {
 	}
 
 	private static Number readInteger(MessagePackReader in) {
+		if (in.first() != MessagePackFormat.UINT64) {
+			long value = in.readLong();
+			return (value == (int) value) ? (Number) (int) value : value;
+		}
 		BigInteger value = in.readBigInteger();
 		if (value.bitLength() < Integer.SIZE) {
 			return value.intValue();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.codec.LentReader;
 import io.netconduit.codec.MessagePackException;
 import io.netconduit.codec.MessagePackReader;
 import io.netconduit.codec.ValueBindingException;
@@ -62,8 +63,8 @@ final class NamedParametersBinder implements PayloadBinder {
 
 	private @Nullable FieldError @Nullable [] read(ByteBuf payload, @Nullable Object[] arguments) {
 		@Nullable FieldError[] errors = null;
-		MessagePackReader in = MessagePackReader.lend(payload);
-		try {
+		try (LentReader lent = LentReader.of(payload)) {
+			MessagePackReader in = lent.reader();
 			int expected = 0;
 			for (int due = in.tryReadNil() ? 0 : in.readMapHeader(); due > 0; due--) {
 				int key = in.matchKey(this.keys, expected);
@@ -90,9 +91,6 @@ final class NamedParametersBinder implements PayloadBinder {
 		catch (MessagePackException ex) {
 			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "params must be a map whose keys are strings", null,
 					ex);
-		}
-		finally {
-			in.giveBack();
 		}
 		return errors;
 	}
