@@ -24,7 +24,7 @@ final class ResultsPage {
 	}
 
 	/**
-	 * Write the Markdown: goals and charts of the first run, the tables of all.
+	 * Write the Markdown: charts of the first run, goals and tables of all.
 	 * @param runs the runs, at least one
 	 * @param charts the charts by file name
 	 * @param chartFolder where the page finds the charts, as in a link
@@ -33,8 +33,10 @@ final class ResultsPage {
 	static String markdown(List<Run> runs, Map<String, BarChart> charts, String chartFolder) {
 		StringBuilder page = new StringBuilder();
 		Run first = runs.get(0);
-		page.append("### Goals\n\n").append(conditions(first)).append("\n\n");
-		page.append(Goals.table(Goals.of(first)).markdown()).append('\n');
+		page.append("### Goals\n\n");
+		for (Run run : runs) {
+			page.append(conditions(run)).append("\n\n").append(Goals.table(measured(run)).markdown()).append('\n');
+		}
 		charts.forEach((name, chart) -> page
 			.append("![%s, %s](%s%s.svg)\n\n".formatted(chart.title(), chart.subtitle(), chartFolder, name)));
 		for (Run run : runs) {
@@ -44,6 +46,11 @@ final class ResultsPage {
 			}
 		}
 		return page.toString();
+	}
+
+	// A run of some scenarios or peers says nothing of the rest.
+	private static List<Goal> measured(Run run) {
+		return Goals.of(run).stream().filter((goal) -> goal.verdict() != Goal.Verdict.NOT_MEASURED).toList();
 	}
 
 	private static String conditions(Run run) {
