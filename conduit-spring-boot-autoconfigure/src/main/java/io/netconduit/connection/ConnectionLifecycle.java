@@ -36,7 +36,8 @@ final class ConnectionLifecycle implements FrameListener {
 
 	private final ReceivePressure pressure;
 
-	private final Handshake handshake;
+	/** Let go once it has succeeded, with all that the login took. */
+	private @Nullable Handshake handshake;
 
 	private final Closer closer;
 
@@ -78,7 +79,9 @@ final class ConnectionLifecycle implements FrameListener {
 		this.monitor.opened();
 		this.setup.ticker().add(this.channel.eventLoop(), this);
 		try {
-			this.handshake.begin();
+			if (this.handshake != null) {
+				this.handshake.begin();
+			}
 		}
 		catch (RuntimeException ex) {
 			cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
@@ -93,11 +96,12 @@ final class ConnectionLifecycle implements FrameListener {
 		}
 		this.monitor.frameReceived();
 		try {
-			if (this.proven) {
-				this.control.received(frame);
+			Handshake underWay = this.handshake;
+			if (underWay != null) {
+				underWay.received(frame);
 			}
 			else {
-				this.handshake.received(frame);
+				this.control.received(frame);
 			}
 		}
 		catch (ProtocolException ex) {
@@ -112,7 +116,7 @@ final class ConnectionLifecycle implements FrameListener {
 		}
 		String reason = String.valueOf(cause.getMessage());
 		ProtocolErrorLog.report(this.channel.remoteAddress(), reason, this.setup.nanoClock());
-		if (!this.proven) {
+		if (this.handshake != null) {
 			this.handshake.refuse(reason);
 		}
 		cut(ErrorCode.CONNECTION, reason, cause);
@@ -146,6 +150,7 @@ final class ConnectionLifecycle implements FrameListener {
 		this.principal = user;
 		this.peer = info;
 		this.proven = true;
+		this.handshake = null;
 		this.channel.authenticated();
 		this.monitor.established();
 		if (this.setup.role() == ConnectionRole.SERVER && dialect() == Dialect.PYTHON) {
@@ -203,7 +208,9 @@ final class ConnectionLifecycle implements FrameListener {
 	}
 
 	void expireHandshake() {
-		this.handshake.expire();
+		if (this.handshake != null) {
+			this.handshake.expire();
+		}
 	}
 
 	// Run something on the event loop, at once where this is it.

@@ -21,20 +21,33 @@ import org.jspecify.annotations.Nullable;
  * @param dialects the dialects that are taken; a client's is one
  * @param ticker tells that time has passed
  * @param nanoClock the time, in nanoseconds from an arbitrary start
+ * @param frameChannelSettings what follows for each socket, shared by all
  * @since 0.1.0
  */
 public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
-		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock) {
+		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock,
+		FrameChannelSettings frameChannelSettings) {
 
-	FrameChannelSettings frameChannelSettings() {
-		return new FrameChannelSettings(this.dialects, this.settings.maxMessageSize(),
-				this.role.propertyPrefix() + ".max-message-size", this.settings.bufferSize(),
-				this.settings.sendQueueSize(), this.settings.enableCompression(),
-				(this.settings.wireLogging()) ? wireLog() : null, this.nanoClock);
+	/**
+	 * Create a setup.
+	 * @param role which end this process is
+	 * @param settings what the descriptor says about each connection
+	 * @param connectionTimeout how long a connection may bring no frame of any type, or
+	 * {@code null} for no limit
+	 * @param dialects the dialects that are taken; a client's is one
+	 * @param ticker tells that time has passed
+	 * @param nanoClock the time, in nanoseconds from an arbitrary start
+	 */
+	public ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
+			Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock) {
+		this(role, settings, connectionTimeout, dialects, ticker, nanoClock,
+				new FrameChannelSettings(dialects, settings.maxMessageSize(),
+						role.propertyPrefix() + ".max-message-size", settings.bufferSize(), settings.sendQueueSize(),
+						settings.enableCompression(), (settings.wireLogging()) ? wireLog(role) : null, nanoClock));
 	}
 
-	private Function<Channel, WireLog> wireLog() {
-		return (this.role == ConnectionRole.SERVER) ? WireLog::forServer : WireLog::forClient;
+	private static Function<Channel, WireLog> wireLog(ConnectionRole role) {
+		return (role == ConnectionRole.SERVER) ? WireLog::forServer : WireLog::forClient;
 	}
 
 }

@@ -28,9 +28,10 @@ final class SendGate {
 
 	private final LongSupplier nanoClock;
 
-	private final Deque<Waiting> waiting = new ArrayDeque<>();
+	/* Without room at first: most connections never wait. */
+	private final Deque<Waiting> waiting = new ArrayDeque<>(0);
 
-	private final Deque<Waiting> urgent = new ArrayDeque<>();
+	private final Deque<Waiting> urgent = new ArrayDeque<>(0);
 
 	private volatile boolean paused;
 

@@ -35,15 +35,16 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	private final PeerListener listener;
 
-	private final Requester requester;
-
-	private final Responder responder;
-
-	private final MessageLane messages;
-
 	private final CompletableFuture<PeerConnection> self = CompletableFuture.completedFuture(this);
 
-	private final Map<String, Object> attributes = new ConcurrentHashMap<>(2);
+	/* What a connection needs only once it is used is made then: most wait idle. */
+	private @Nullable Requester requester;
+
+	private @Nullable Responder responder;
+
+	private @Nullable MessageLane messages;
+
+	private volatile @Nullable Map<String, Object> attributes;
 
 	/**
 	 * Create a peer.
@@ -55,9 +56,6 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 		this.connection = connection;
 		this.setup = setup;
 		this.listener = listener;
-		this.requester = new Requester(connection, setup);
-		this.responder = new Responder(this, connection, setup);
-		this.messages = new MessageLane(this, connection, setup);
 	}
 
 	@Override
@@ -68,8 +66,8 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	@Override
 	public void received(Frame frame) {
 		switch (frame.type()) {
-			case RPC_REQUEST -> this.responder.received(frame);
-			case MESSAGE -> this.messages.received(frame);
+			case RPC_REQUEST -> responder().received(frame);
+			case MESSAGE -> messages().received(frame);
 			default -> answered(frame);
 		}
 	}
@@ -80,23 +78,26 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 			this.connection.answer(FrameType.RPC_LIST, frame.correlationId(), payload);
 			return;
 		}
-		this.requester.answered(frame);
+		requester().answered(frame);
 	}
 
 	@Override
 	public int workInProgress() {
-		return this.responder.inProgress() + this.messages.waiting();
+		return ((this.responder != null) ? this.responder.inProgress() : 0)
+				+ ((this.messages != null) ? this.messages.waiting() : 0);
 	}
 
 	@Override
 	public int answersPending() {
-		return this.requester.pending();
+		return requester().pending();
 	}
 
 	@Override
 	public void ended(@Nullable ConduitConnectionException cause) {
-		this.requester.close(cause);
-		this.messages.close();
+		requester().close(cause);
+		if (this.messages != null) {
+			this.messages.close();
+		}
 		this.listener.ended(this, cause);
 	}
 
@@ -107,7 +108,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
-		return this.requester.message(type, data, options);
+		return requester().message(type, data, options);
 	}
 
 	/**
@@ -137,7 +138,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public CompletableFuture<List<MethodInfo>> discover() {
-		return this.requester.discover();
+		return requester().discover();
 	}
 
 	@Override
@@ -155,7 +156,40 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	}
 
 	Requester requester() {
-		return this.requester;
+		// Its fields are final: whoever sees it at all sees it whole.
+		Requester present = this.requester;
+		return (present != null) ? present : makeRequester();
+	}
+
+	// Any thread calls, but one requester numbers the calls. Applications may have locked
+	// this object itself.
+	private Requester makeRequester() {
+		synchronized (this.connection) {
+			Requester made = this.requester;
+			if (made == null) {
+				made = new Requester(this.connection, this.setup);
+				this.requester = made;
+			}
+			return made;
+		}
+	}
+
+	private Responder responder() {
+		Responder present = this.responder;
+		if (present == null) {
+			present = new Responder(this, this.connection, this.setup);
+			this.responder = present;
+		}
+		return present;
+	}
+
+	private MessageLane messages() {
+		MessageLane present = this.messages;
+		if (present == null) {
+			present = new MessageLane(this, this.connection, this.setup);
+			this.messages = present;
+		}
+		return present;
 	}
 
 	@Override
@@ -190,7 +224,19 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public Map<String, Object> attributes() {
-		return this.attributes;
+		Map<String, Object> present = this.attributes;
+		return (present != null) ? present : makeAttributes();
+	}
+
+	private Map<String, Object> makeAttributes() {
+		synchronized (this.connection) {
+			Map<String, Object> made = this.attributes;
+			if (made == null) {
+				made = new ConcurrentHashMap<>(2);
+				this.attributes = made;
+			}
+			return made;
+		}
 	}
 
 	@Override

@@ -2,19 +2,14 @@ package io.netconduit.transport;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.EnumSet;
-import java.util.Set;
 
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -26,30 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameChannel {
 
-	private static final int SMALLEST_READ_BUFFER = 512;
-
-	private static final int FIRST_READ_BUFFER = 2048;
-
 	private static final InetSocketAddress UNKNOWN_ADDRESS = InetSocketAddress.createUnresolved("unknown", 0);
 
 	private final Channel channel;
-
-	private final FrameChannelSettings settings;
 
 	private final FrameDecoder decoder;
 
 	private final OutboundQueue outbound;
 
-	private final SharedCompressor compression = new SharedCompressor();
+	private final @Nullable SharedCompressor compression;
 
 	private final InetSocketAddress remoteAddress;
 
-	private final Set<ReadHold> holds = EnumSet.noneOf(ReadHold.class);
+	/** A bit for each {@link ReadHold} that holds. */
+	private int holds;
 
 	private FrameChannel(Channel channel, FrameChannelSettings settings) {
 		WireLog wireLog = (settings.wireLog() != null) ? settings.wireLog().apply(channel) : null;
 		this.channel = channel;
-		this.settings = settings;
+		this.compression = (settings.compression()) ? new SharedCompressor() : null;
 		this.decoder = new FrameDecoder(settings, wireLog);
 		this.outbound = new OutboundQueue(channel, settings, this.decoder::dialect, wireLog);
 		SocketAddress remote = channel.remoteAddress();
@@ -63,11 +53,7 @@ public final class FrameChannel {
 	 * @return the channel that speaks frames
 	 */
 	public static FrameChannel create(Channel channel, FrameChannelSettings settings) {
-		int buffer = Math.max(settings.bufferSize(), SMALLEST_READ_BUFFER);
-		channel.config()
-			.setOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(SMALLEST_READ_BUFFER,
-					Math.min(FIRST_READ_BUFFER, buffer), buffer));
-		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(buffer, 2 * buffer));
+		settings.buffers().apply(channel);
 		return new FrameChannel(channel, settings);
 	}
 
@@ -77,7 +63,10 @@ public final class FrameChannel {
 	 */
 	public void start(FrameListener listener) {
 		this.outbound.listener(listener);
-		this.channel.closeFuture().addListener((future) -> this.compression.close());
+		SharedCompressor compressor = this.compression;
+		if (compressor != null) {
+			this.channel.closeFuture().addListener((future) -> compressor.close());
+		}
 		this.channel.pipeline().addLast(this.decoder).addLast(new FrameChannelHandler(listener, this.outbound));
 		this.channel.config().setAutoRead(true);
 	}
@@ -128,7 +117,7 @@ public final class FrameChannel {
 	 * @param frame the frame, whose payload is taken over
 	 */
 	public void send(OutboundFrame frame) {
-		this.outbound.add(this.settings.compression()
+		this.outbound.add((this.compression != null)
 				? this.compression.compress(frame, this.decoder.dialect(), this.channel.alloc()) : frame);
 	}
 
@@ -145,7 +134,7 @@ public final class FrameChannel {
 	 */
 	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
 			PayloadEncoder<? super T> payload) {
-		return !this.settings.compression() && this.outbound.write(type, flags, correlationId, value, payload);
+		return this.compression == null && this.outbound.write(type, flags, correlationId, value, payload);
 	}
 
 	/**
@@ -177,7 +166,9 @@ public final class FrameChannel {
 	 * @param hold why
 	 */
 	public void hold(ReadHold hold) {
-		if (this.holds.add(hold) && this.holds.size() == 1) {
+		int before = this.holds;
+		this.holds |= bit(hold);
+		if (before == 0) {
 			this.channel.config().setAutoRead(false);
 			this.decoder.pause();
 		}
@@ -189,7 +180,9 @@ public final class FrameChannel {
 	 * @param hold what no longer holds
 	 */
 	public void release(ReadHold hold) {
-		if (this.holds.remove(hold) && this.holds.isEmpty()) {
+		int before = this.holds;
+		this.holds &= ~bit(hold);
+		if (before != 0 && this.holds == 0) {
 			this.channel.config().setAutoRead(true);
 			ChannelHandlerContext context = this.channel.pipeline().context(this.decoder);
 			if (context != null) {
@@ -204,7 +197,11 @@ public final class FrameChannel {
 	 * @return whether nothing holds
 	 */
 	public boolean isReading() {
-		return this.holds.isEmpty();
+		return this.holds == 0;
+	}
+
+	private static int bit(ReadHold hold) {
+		return 1 << hold.ordinal();
 	}
 
 	/**

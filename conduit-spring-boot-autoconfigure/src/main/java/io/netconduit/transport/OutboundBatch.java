@@ -158,8 +158,9 @@ final class OutboundBatch {
 			payload.release();
 		}
 		this.frames++;
-		if (frame.whenSent() != null) {
-			frame.whenSent().run();
+		Runnable whenSent = frame.whenSent();
+		if (whenSent != null) {
+			whenSent.run();
 		}
 	}
 

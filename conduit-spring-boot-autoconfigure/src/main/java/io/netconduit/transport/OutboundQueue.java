@@ -1,8 +1,5 @@
 package io.netconduit.transport;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -12,7 +9,6 @@ import io.netconduit.protocol.FrameHeaderCodec;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.PayloadEncoder;
 import io.netty.channel.Channel;
-import io.netty.util.internal.PlatformDependent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +25,13 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 
 	private final OutboundBatch batch;
 
-	private final Queue<OutboundFrame> inbox = PlatformDependent.newMpscQueue();
+	private final FrameInbox inbox = new FrameInbox();
 
 	private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
-	private final Deque<OutboundFrame> urgent = new ArrayDeque<>();
+	private final FrameLine urgent = new FrameLine();
 
-	private final Deque<OutboundFrame> normal = new ArrayDeque<>();
+	private final FrameLine normal = new FrameLine();
 
 	private final Supplier<@Nullable Dialect> dialect;
 
@@ -177,7 +173,9 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	}
 
 	private void sortInbox() {
-		for (OutboundFrame frame = this.inbox.poll(); frame != null; frame = this.inbox.poll()) {
+		OutboundFrame following;
+		for (OutboundFrame frame = this.inbox.takeAll(); frame != null; frame = following) {
+			following = frame.next();
 			this.closeQueued |= (frame.type() == FrameType.CLOSE);
 			((frame.isUrgent() && !this.closeQueued) ? this.urgent : this.normal).add(frame);
 		}
