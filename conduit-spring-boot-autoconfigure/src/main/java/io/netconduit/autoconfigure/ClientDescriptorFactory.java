@@ -2,8 +2,9 @@ package io.netconduit.autoconfigure;
 
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.connection.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.util.StringUtils;
 
 /**
  * Turns the properties of the client into its descriptor.
@@ -33,27 +34,31 @@ final class ClientDescriptorFactory {
 	}
 
 	private static void apply(ConduitClientProperties properties, ClientDescriptor.Builder builder) {
-		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getName).to(builder::name);
-		map.from(properties::getServerHost).to(builder::serverHost);
-		map.from(properties::getServerPort).to(builder::serverPort);
-		map.from(properties::isUseIpv6).to(builder::useIpv6);
-		map.from(properties::getConnectTimeout).to(builder::connectTimeout);
-		map.from(properties::getDialect).to(builder::dialect);
-		map.from(properties::getUsername).to(builder::username);
-		map.from(properties::getPassword).whenHasText().to(builder::password);
-		map.from(properties::isReconnectEnabled).to(builder::reconnectEnabled);
-		map.from(properties::getReconnectAttempts).to(builder::reconnectAttempts);
-		map.from(properties::getReconnectDelay).to(builder::reconnectDelay);
-		map.from(properties::getReconnectDelayMax).to(builder::reconnectDelayMax);
-		map.from(properties::getReconnectDelayMultiplier).to(builder::reconnectDelayMultiplier);
-		map.from(properties::getIoThreads).to(builder::ioThreads);
+		builder.name(properties.getName());
+		String serverHost = properties.getServerHost();
+		if (serverHost != null) {
+			builder.serverHost(serverHost);
+		}
+		builder.serverPort(properties.getServerPort())
+			.useIpv6(properties.isUseIpv6())
+			.connectTimeout(properties.getConnectTimeout())
+			.dialect(properties.getDialect())
+			.username(properties.getUsername())
+			.password(textOrNull(properties.getPassword()))
+			.reconnectEnabled(properties.isReconnectEnabled())
+			.reconnectAttempts(properties.getReconnectAttempts())
+			.reconnectDelay(properties.getReconnectDelay())
+			.reconnectDelayMax(properties.getReconnectDelayMax())
+			.reconnectDelayMultiplier(properties.getReconnectDelayMultiplier())
+			.ioThreads(properties.getIoThreads());
 	}
 
 	private static void apply(ConduitClientProperties.Auth auth, ClientDescriptor.Builder builder) {
-		PropertyMapper map = PropertyMapper.get();
-		map.from(auth::getMechanism).to(builder::authMechanism);
-		map.from(auth::getMinIterations).to(builder::minIterations);
+		builder.authMechanism(auth.getMechanism()).minIterations(auth.getMinIterations());
+	}
+
+	private static @Nullable String textOrNull(@Nullable String text) {
+		return StringUtils.hasText(text) ? text : null;
 	}
 
 }

@@ -5,7 +5,6 @@ import io.netconduit.server.ServerDescriptor;
 import io.netconduit.server.UserDescriptor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.util.StringUtils;
 
 /**
@@ -37,26 +36,24 @@ final class ServerDescriptorFactory {
 	}
 
 	private static void apply(ConduitServerProperties properties, ServerDescriptor.Builder builder) {
-		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getName).to(builder::name);
-		map.from(properties::getHost).to(builder::host);
-		map.from(properties::getPort).to(builder::port);
-		map.from(properties::isIpv6).to(builder::ipv6);
-		map.from(properties::getPassword).whenHasText().to(builder::password);
-		map.from(properties::getMaxConnections).to(builder::maxConnections);
-		map.from(properties::getConnectionTimeout).to(builder::connectionTimeout);
-		map.from(properties::getDialects).to(builder::dialects);
-		map.from(properties::getIoThreads).to(builder::ioThreads);
+		builder.name(properties.getName())
+			.host(properties.getHost())
+			.port(properties.getPort())
+			.ipv6(properties.isIpv6())
+			.password(textOrNull(properties.getPassword()))
+			.maxConnections(properties.getMaxConnections())
+			.connectionTimeout(properties.getConnectionTimeout())
+			.dialects(properties.getDialects())
+			.ioThreads(properties.getIoThreads());
 	}
 
 	private static void apply(ConduitServerProperties.Auth auth, ServerDescriptor.Builder builder) {
-		PropertyMapper map = PropertyMapper.get();
-		map.from(auth::getMechanisms).to(builder::authMechanisms);
-		map.from(auth::getIterations).to(builder::authIterations);
-		map.from(auth::getSaltSecret).whenHasText().to(builder::authSaltSecret);
-		map.from(auth::getFailedProofsPerMinute).to(builder::failedProofsPerMinute);
-		map.from(auth::getMaxUnauthenticated).to(builder::maxUnauthenticated);
-		map.from(auth::getMaxUnauthenticatedPerAddress).to(builder::maxUnauthenticatedPerAddress);
+		builder.authMechanisms(auth.getMechanisms())
+			.authIterations(auth.getIterations())
+			.authSaltSecret(textOrNull(auth.getSaltSecret()))
+			.failedProofsPerMinute(auth.getFailedProofsPerMinute())
+			.maxUnauthenticated(auth.getMaxUnauthenticated())
+			.maxUnauthenticatedPerAddress(auth.getMaxUnauthenticatedPerAddress());
 	}
 
 	private static UserDescriptor descriptor(ConduitServerProperties.User user) {

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PayloadMapper {
 
-	private final ObjectMapper objectMapper;
-
-	private final ObjectWriter objectWriter;
+	private final List<ObjectMapperCustomizer> customizers;
 
 	private final PlainValueWriter plainValueWriter = new PlainValueWriter(this::writeOther);
 
 	private final Map<Type, ValueReader> readers = new ConcurrentHashMap<>();
+
+	private volatile @Nullable Jackson jackson;
 
 	/**
 	 * Create a mapper with nothing customized.
@@ -37,13 +37,40 @@ public final class PayloadMapper {
 	}
 
 	/**
-	 * Create a mapper.
+	 * Create a mapper. Customizers are called at once, so that one that fails stops the
+	 * start; without any, Jackson waits until it is {@linkplain #prepare() asked for} or
+	 * first needed.
 	 * @param customizers change the mapper of Jackson, in this order
 	 */
 	public PayloadMapper(Collection<? extends ObjectMapperCustomizer> customizers) {
-		this.objectMapper = PayloadObjectMapper.create();
-		customizers.forEach((customizer) -> customizer.customize(this.objectMapper));
-		this.objectWriter = this.objectMapper.writer();
+		this.customizers = List.copyOf(customizers);
+		if (!this.customizers.isEmpty()) {
+			prepare();
+		}
+	}
+
+	/**
+	 * Set up Jackson unless it is: its hundreds of classes take as long to load as the
+	 * rest of a server, so whoever starts up does this on another thread.
+	 */
+	public void prepare() {
+		jackson();
+	}
+
+	private Jackson jackson() {
+		Jackson present = this.jackson;
+		return (present != null) ? present : createJackson();
+	}
+
+	private synchronized Jackson createJackson() {
+		Jackson present = this.jackson;
+		if (present == null) {
+			ObjectMapper mapper = PayloadObjectMapper.create();
+			this.customizers.forEach((customizer) -> customizer.customize(mapper));
+			present = new Jackson(mapper, mapper.writer());
+			this.jackson = present;
+		}
+		return present;
 	}
 
 	/**
@@ -58,7 +85,7 @@ public final class PayloadMapper {
 
 	private ValueReader createReader(Type type) {
 		ValueReader direct = DirectValueReader.find(type);
-		return (direct != null) ? direct : new JacksonValueReader(this.objectMapper, type);
+		return (direct != null) ? direct : new JacksonValueReader(objectMapper(), type);
 	}
 
 	/**
@@ -97,8 +124,9 @@ public final class PayloadMapper {
 
 	private void writeOther(ByteBuf out, Object value, int depth) {
 		try {
+			Jackson jackson = jackson();
 			int nesting = PlainValueWriter.NESTING - depth;
-			this.objectWriter.writeValue(new PayloadGenerator(out, this.objectMapper, nesting), value);
+			jackson.writer().writeValue(new PayloadGenerator(out, jackson.mapper(), nesting), value);
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException(
@@ -111,7 +139,11 @@ public final class PayloadMapper {
 	 * @return the mapper, not to be configured any more
 	 */
 	public ObjectMapper objectMapper() {
-		return this.objectMapper;
+		return jackson().mapper();
+	}
+
+	private record Jackson(ObjectMapper mapper, ObjectWriter writer) {
+
 	}
 
 }

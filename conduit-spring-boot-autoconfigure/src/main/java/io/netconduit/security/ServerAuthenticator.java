@@ -40,7 +40,8 @@ public final class ServerAuthenticator {
 
 	/**
 	 * Start to derive the keys of configured plain passwords, on the executor; returns at
-	 * once. Logins that come before their keys wait for them.
+	 * once. Logins that come before their keys wait for them, and the first login starts
+	 * this where nobody has.
 	 */
 	public void prepare() {
 		if (this.prepared.compareAndSet(false, true)) {
@@ -54,12 +55,9 @@ public final class ServerAuthenticator {
 	 * @param channelBinding the {@code tls-server-end-point} data of the connection, or
 	 * {@code null} where it cannot bind
 	 * @return the login
-	 * @throws IllegalStateException if {@link #prepare()} was not called
 	 */
 	public ServerLogin login(String remoteAddress, byte @Nullable [] channelBinding) {
-		if (!this.prepared.get()) {
-			throw new IllegalStateException("The authenticator takes logins only after prepare()");
-		}
+		prepare();
 		return new ServerLogin(this.rules, remoteAddress, channelBinding);
 	}
 

@@ -53,6 +53,15 @@ final class Reception extends ChannelInitializer<Channel> {
 		this.listeners = listeners;
 	}
 
+	/**
+	 * Begin, on the workers, what takes long and only the peers wait for: the keys of the
+	 * passwords, without which nobody logs in, and what reads and writes objects.
+	 */
+	void prepare() {
+		this.authenticator.prepare();
+		this.rpcSetup.worker().execute(this.rpcSetup.mapper()::prepare);
+	}
+
 	@Override
 	protected void initChannel(Channel channel) {
 		InetAddress address = (channel.remoteAddress() instanceof InetSocketAddress remote) ? remote.getAddress()

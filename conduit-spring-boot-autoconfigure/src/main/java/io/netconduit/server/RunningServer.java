@@ -69,6 +69,9 @@ final class RunningServer {
 			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
 			Reception reception = reception(builder, handlers, mapper, workers, connections);
 			Channel channel = bind(builder, eventLoops, reception);
+			// Not earlier: what the first peers may have to wait for is not to delay the
+			// port.
+			reception.prepare();
 			return new RunningServer(eventLoops, own, connections, channel);
 		}
 		catch (RuntimeException ex) {
@@ -93,7 +96,6 @@ final class RunningServer {
 		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
 				System::nanoTime);
 		ServerAuthenticator authenticator = authenticator(builder, workers);
-		authenticator.prepare();
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), List.of());
 		AuthSettings auth = descriptor.auth();

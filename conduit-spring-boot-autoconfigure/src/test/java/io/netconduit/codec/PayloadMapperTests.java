@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for what {@link PayloadMapper} writes.
@@ -153,6 +155,22 @@ class PayloadMapperTests {
 		assertThat(Wire.written((out) -> customized.write(out, new Named(1))))
 			.isEqualTo(Wire.hex("81 a9'camel_one' 01"));
 		assertThat(customized.<Named>read(Wire.bytes("81 a9'camel_one' 02"), Named.class)).isEqualTo(new Named(2));
+	}
+
+	@Test
+	void customizerThatFailsIsToldOfAtOnce() {
+		assertThatIllegalStateException().isThrownBy(() -> new PayloadMapper(List.of((mapper) -> {
+			throw new IllegalStateException("no such module");
+		}))).withMessage("no such module");
+	}
+
+	@Test
+	void setsUpJacksonOnce() {
+		PayloadMapper prepared = new PayloadMapper();
+		prepared.prepare();
+		ObjectMapper mapper = prepared.objectMapper();
+		prepared.prepare();
+		assertThat(prepared.objectMapper()).isSameAs(mapper);
 	}
 
 	@Test

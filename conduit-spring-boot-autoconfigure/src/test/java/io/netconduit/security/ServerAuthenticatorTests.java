@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link ServerAuthenticator} with configured users.
@@ -88,10 +87,17 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void loginBeforePrepareIsRefused() {
-		ServerAuthenticator server = TestLogins.server().build();
-		assertThatIllegalStateException().isThrownBy(() -> server.login(TestLogins.ADDRESS, null))
-			.withMessageContaining("prepare()");
+	void loginThatComesBeforeThePreparationStartsIt() {
+		ServerAuthenticator server = ServerAuthenticator.builder(this.derivations::add)
+			.iterations(4096)
+			.users(List.of(ConduitCredentials.ofPassword("ann", "one")))
+			.build();
+		CompletableFuture<LoginStep> early = first(server, "ann");
+		assertThat(early).isNotDone();
+		server.prepare();
+		assertThat(this.derivations).hasSize(1);
+		this.derivations.remove().run();
+		assertThat(early.join()).isInstanceOf(LoginStep.Continue.class);
 	}
 
 	@Test

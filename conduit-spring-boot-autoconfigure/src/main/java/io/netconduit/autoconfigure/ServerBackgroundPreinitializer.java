@@ -1,0 +1,23 @@
+package io.netconduit.autoconfigure;
+
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerDescriptor;
+import io.netconduit.transport.TransportClasses;
+
+import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
+
+/**
+ * Loads what a server is made of, most of it Netty, while Spring Boot still reads the
+ * configuration. {@code spring.backgroundpreinitializer.ignore} switches it off together
+ * with Boot's own.
+ */
+final class ServerBackgroundPreinitializer implements BackgroundPreinitializer {
+
+	@Override
+	public void preinitialize() {
+		// A server that is not started is no more than its classes.
+		ConduitServer.builder(ServerDescriptor.builder().build()).credentials((username) -> null).build();
+		TransportClasses.load();
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.RawPeer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what a server does before and after it listens.
+ */
+class ServerStartTests {
+
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	@Test
+	void listensWhileKeysAreDerivedAndOnlyLoginsWaitForThem() {
+		try (ConduitServer server = builder(this.tasks::add).build()) {
+			server.start();
+			try (RawPeer peer = RawPeer.connect(server.port(), Layout.DOCUMENTED)) {
+				peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
+						Map.of("mechanism", "SCRAM-SHA-256", "message", "n,,n=conduit,r=rOprNGfwEbeRWgbNEkqO"));
+				peer.expectNothingFor(Duration.ofMillis(200));
+				assertThat(this.tasks).isNotEmpty();
+				this.tasks.forEach(Runnable::run);
+				peer.readFrame().is(FrameCodes.AUTH_REQUEST, 7);
+			}
+		}
+	}
+
+	@Test
+	void nothingIsPreparedBeforeThePortIsBound() {
+		AtomicReference<Channel> listening = new AtomicReference<>();
+		List<Boolean> bound = new CopyOnWriteArrayList<>();
+		ConduitServerBuilder builder = builder((task) -> bound.add(listening.get().isActive()))
+			.bootstrapCustomizer((bootstrap) -> bootstrap.handler(new ChannelInboundHandlerAdapter() {
+
+				@Override
+				public void handlerAdded(ChannelHandlerContext context) {
+					listening.set(context.channel());
+				}
+
+			}));
+		try (ConduitServer server = builder.build()) {
+			server.start();
+			assertThat(bound).isNotEmpty().containsOnly(true);
+		}
+	}
+
+	@Test
+	void workersThatRefuseThePreparationStopTheStart() {
+		try (ConduitServer server = builder((task) -> {
+			throw new RejectedExecutionException("full");
+		}).build()) {
+			assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(server::start);
+			assertThat(server.isRunning()).isFalse();
+		}
+	}
+
+	private static ConduitServerBuilder builder(Executor workers) {
+		return ConduitServer
+			.builder(ServerDescriptor.builder()
+				.host("127.0.0.1")
+				.port(0)
+				.password(ServerFixture.PASSWORD)
+				.authIterations(4096)
+				.shutdownTimeout(Duration.ofMillis(200))
+				.ioThreads(1)
+				.build())
+			.workers(workers);
+	}
+
+}
