@@ -24,8 +24,8 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, as the layers above see it: what may be sent to it, asked of it, and how it
- * is closed. What comes in takes the way through {@link ConnectionLifecycle}.
+ * One peer, as the layers above see it. What comes in takes the way through
+ * {@link ConnectionLifecycle}.
  *
  * @since 0.1.0
  */
@@ -107,8 +107,8 @@ public final class Connection {
 	}
 
 	/**
-	 * Send a message of the application's, or pass the peer over where it would have to
-	 * wait. May be called by any thread.
+	 * Send a message, or pass the peer over where it would wait. May be called by any
+	 * thread.
 	 * @param payload the payload of a MESSAGE, taken over
 	 * @return whether it was queued
 	 */
@@ -132,35 +132,20 @@ public final class Connection {
 	}
 
 	/**
-	 * Write an answer at once, where nothing stands in the way: see
-	 * {@link FrameChannel#write}. May be called by any thread.
-	 * @param <T> what its payload is made of
-	 * @param type the frame type
-	 * @param correlationId the id of what it answers
-	 * @param value what the payload is made of
-	 * @param payload encodes it; what it throws comes out of here, and nothing is written
-	 * @return whether it was written; it is to be {@linkplain #answer queued} else
-	 */
-	public <T extends @Nullable Object> boolean writeAnswer(FrameType type, long correlationId, T value,
-			PayloadEncoder<? super T> payload) {
-		return this.channel.write(type, FrameFlags.NONE, correlationId, value, payload);
-	}
-
-	/**
-	 * Write a message or call of the application's at once, where nothing stands in the
-	 * way: neither the peer, nor the queue, nor what {@link FrameChannel#write} demands.
-	 * May be called by any thread.
+	 * Write a frame at once where {@link FrameChannel#write} can; an answer passes what
+	 * holds back the application's messages and calls. May be called by any thread.
 	 * @param <T> what its payload is made of
 	 * @param type the frame type
 	 * @param flags the frame's flags
 	 * @param correlationId the correlation id
 	 * @param value what the payload is made of
 	 * @param payload encodes it; what it throws comes out of here, and nothing is written
-	 * @return whether it was written; it is to be {@linkplain #send sent} else
+	 * @return whether it was written; {@link #send} or {@link #answer} will do it else
 	 */
 	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
 			PayloadEncoder<? super T> payload) {
-		return this.gate.isOpen(0) && this.channel.write(type, flags, correlationId, value, payload);
+		return (type == FrameType.RPC_RESPONSE || this.gate.isOpen(0))
+				&& this.channel.write(type, flags, correlationId, value, payload);
 	}
 
 	/**
@@ -179,13 +164,12 @@ public final class Connection {
 	 */
 	public CompletableFuture<Void> close(ErrorCode code, String reason) {
 		onLoop(() -> this.lifecycle.closer().close(code, reason));
-		// A copy: what a caller does to it, such as a timeout, is no one else's business.
+		// A copy: what a caller does to it is no one else's business.
 		return this.lifecycle.closed().copy();
 	}
 
 	/**
-	 * The work in progress, or the answers outstanding, have come to nothing. May be
-	 * called by any thread.
+	 * Nothing is in progress, or outstanding, any more. May be called by any thread.
 	 */
 	public void workChanged() {
 		if (state() == ConnectionState.CLOSING) {
@@ -195,17 +179,11 @@ public final class Connection {
 
 	/**
 	 * Tell how many messages wait for handlers. May be called by any thread.
-	 * @param waiting the number of messages
+	 * @param waiting their number
 	 * @param grown whether one has just been added, on the event loop
 	 */
 	public void messagesWaiting(int waiting, boolean grown) {
-		ReceivePressure pressure = this.lifecycle.pressure();
-		if (grown) {
-			pressure.changed(waiting);
-		}
-		else if (pressure.isRelaxable(waiting)) {
-			onLoop(() -> pressure.changed(waiting));
-		}
+		this.lifecycle.messagesWaiting(waiting, grown);
 	}
 
 	/**
@@ -240,8 +218,8 @@ public final class Connection {
 	}
 
 	/**
-	 * Whether we have said that we close, so that no new call of the peer's is run.
-	 * @return whether CLOSE was sent
+	 * Whether we have said that we close.
+	 * @return whether CLOSE was sent, so that no new call of the peer's is run
 	 */
 	public boolean isGoingAway() {
 		return this.lifecycle.closer().isGoingAway();

@@ -277,8 +277,13 @@ final class ConnectionLifecycle implements FrameListener {
 		return this.monitor;
 	}
 
-	ReceivePressure pressure() {
-		return this.pressure;
+	void messagesWaiting(int waiting, boolean grown) {
+		if (grown) {
+			this.pressure.changed(waiting);
+		}
+		else if (this.pressure.isRelaxable(waiting)) {
+			onLoop(() -> this.pressure.changed(waiting));
+		}
 	}
 
 	ConnectionListener listener() {

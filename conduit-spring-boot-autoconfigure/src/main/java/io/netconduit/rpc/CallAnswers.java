@@ -9,6 +9,7 @@ import io.netconduit.codec.RpcResponsePayload;
 import io.netconduit.connection.Connection;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
@@ -50,8 +51,8 @@ final class CallAnswers {
 		}
 		try {
 			// What is large goes out in a buffer of its own and is copied into no other.
-			if (isLarge(result)
-					|| !this.connection.writeAnswer(FrameType.RPC_RESPONSE, id, result, this.resultEncoder)) {
+			if (isLarge(result) || !this.connection.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, result,
+					this.resultEncoder)) {
 				this.connection.answer(FrameType.RPC_RESPONSE, id,
 						Encoding.encode(this.connection, result, this.resultEncoder));
 			}

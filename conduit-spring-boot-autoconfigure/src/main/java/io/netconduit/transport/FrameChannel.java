@@ -122,8 +122,8 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Write a frame at once, where nothing stands in the way: the caller is the event
-	 * loop, which is reading, and no frame waits. No other way costs as little.
+	 * Write a frame at once, where the caller is the event loop, which is reading, and no
+	 * frame waits. No other way costs as little.
 	 * @param <T> what its payload is made of
 	 * @param type the frame type
 	 * @param flags the bits of {@link io.netconduit.protocol.FrameFlags}
@@ -175,8 +175,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Read from the socket again where nothing else speaks against it. On the event loop
-	 * only.
+	 * Read from the socket again where nothing else holds. On the event loop only.
 	 * @param hold what no longer holds
 	 */
 	public void release(ReadHold hold) {
@@ -223,8 +222,8 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Pass nothing more on to the listener and, once everything is sent, shut the output;
-	 * input is read and thrown away until {@link #close()}. On the event loop only.
+	 * Shut the output once everything is sent; input is read and thrown away until
+	 * {@link #close()}. On the event loop only.
 	 */
 	public void shutOutput() {
 		this.decoder.discardInput();
@@ -238,9 +237,7 @@ public final class FrameChannel {
 		});
 	}
 
-	/**
-	 * Close once everything that was added has been sent. On the event loop only.
-	 */
+	/** Close once everything that was added has been sent. On the event loop only. */
 	public void closeAfterSending() {
 		this.outbound.whenEmpty(this.channel::close);
 	}

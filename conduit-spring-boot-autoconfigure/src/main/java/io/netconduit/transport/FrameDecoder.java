@@ -32,17 +32,13 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private final FrameChannelSettings settings;
 
+	private final HeaderAssembler headers;
+
 	private final FrameDeadline deadline;
 
 	private final @Nullable WireLog wireLog;
 
 	private @Nullable PayloadInflater inflater;
-
-	private @Nullable Dialect dialect;
-
-	private boolean introduced;
-
-	private @Nullable ByteBuf partialHeader;
 
 	/** Of a frame whose payload has not come whole yet. */
 	private @Nullable FrameHeader header;
@@ -65,7 +61,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		this.settings = settings;
 		this.wireLog = wireLog;
 		this.deadline = new FrameDeadline(settings.nanoClock());
-		this.dialect = (settings.dialects().size() == 1) ? settings.dialects().iterator().next() : null;
+		this.headers = new HeaderAssembler(settings.dialects());
 	}
 
 	@Override
@@ -121,54 +117,22 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		if (this.header != null) {
 			fill(context, this.header, in);
 		}
-		else if (this.partialHeader == null && in.readableBytes() >= FrameHeaderCodec.HEADER_LENGTH) {
+		else if (!this.headers.isPartial() && in.readableBytes() >= FrameHeaderCodec.HEADER_LENGTH) {
 			ByteBuf bytes = window.show(in, FrameHeaderCodec.HEADER_LENGTH);
 			in.skipBytes(FrameHeaderCodec.HEADER_LENGTH);
 			begin(context, bytes, bytes.readerIndex(), in, window);
 		}
 		else {
-			ByteBuf bytes = readPartialHeader(in);
+			this.deadline.start();
+			ByteBuf bytes = this.headers.assemble(in);
 			if (bytes != null) {
 				begin(context, bytes, 0, in, window);
 			}
 		}
 	}
 
-	private @Nullable ByteBuf readPartialHeader(ByteBuf in) {
-		this.deadline.start();
-		if (this.partialHeader == null) {
-			this.partialHeader = Unpooled.buffer(FrameHeaderCodec.HEADER_LENGTH, FrameHeaderCodec.HEADER_LENGTH);
-		}
-		ByteBuf bytes = this.partialHeader;
-		bytes.writeBytes(in, Math.min(in.readableBytes(), bytes.writableBytes()));
-		if (bytes.isWritable()) {
-			refuseStranger(bytes);
-			return null;
-		}
-		this.partialHeader = null;
-		return bytes;
-	}
-
-	// Bytes that can never become a header are refused without waiting for the rest.
-	private static void refuseStranger(ByteBuf bytes) {
-		if (bytes.readableBytes() >= FrameHeaderCodec.DIALECT_LENGTH && FrameHeaderCodec.detect(bytes, 0) == null) {
-			throw new ProtocolException("The first bytes of the frame are no header of the protocol");
-		}
-	}
-
-	private Dialect introduce(ByteBuf bytes, int index) {
-		Dialect spoken = (this.introduced) ? this.dialect : FrameHeaderCodec.detect(bytes, index);
-		if (spoken == null || !this.settings.dialects().contains(spoken)) {
-			throw new ProtocolException("The first bytes of the connection are no header of a dialect in use");
-		}
-		FrameHeaderCodec.check(bytes, index, spoken);
-		this.dialect = spoken;
-		this.introduced = true;
-		return spoken;
-	}
-
 	private void begin(ChannelHandlerContext context, ByteBuf bytes, int index, ByteBuf in, FrameWindow window) {
-		Dialect spoken = introduce(bytes, index);
+		Dialect spoken = this.headers.check(bytes, index);
 		FrameType type = FrameHeaderCodec.type(bytes, index, spoken);
 		int flags = FrameHeaderCodec.flags(bytes, index, spoken);
 		long announced = FrameHeaderCodec.length(bytes, index, spoken);
@@ -211,8 +175,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 			ByteBuf payload) {
 		this.deadline.stop();
 		FRAMES.lazySet(this, this.framesReceived + 1);
-		if (this.wireLog != null && this.dialect != null && this.wireLog.isEnabled()) {
-			this.wireLog.received(this.dialect,
+		Dialect spoken = this.headers.dialect();
+		if (this.wireLog != null && spoken != null && this.wireLog.isEnabled()) {
+			this.wireLog.received(spoken,
 					new FrameHeader(type, flags, payload.readableBytes(), correlationId, timestamp), payload);
 		}
 		if (!this.authenticated || !FrameFlags.has(flags, FrameFlags.COMPRESSED)) {
@@ -232,8 +197,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		if (this.inflater == null) {
 			this.inflater = new PayloadInflater();
 		}
-		Dialect spoken = (this.dialect != null) ? this.dialect : Dialect.DOCUMENTED;
-		return this.inflater.inflate(payload, this.settings.maxMessageSize(), spoken, context.alloc());
+		Dialect spoken = this.headers.dialect();
+		return this.inflater.inflate(payload, this.settings.maxMessageSize(),
+				(spoken != null) ? spoken : Dialect.DOCUMENTED, context.alloc());
 	}
 
 	private void checkLength(FrameType type, long length) {
@@ -257,11 +223,11 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	 * choice
 	 */
 	@Nullable Dialect dialect() {
-		return this.dialect;
+		return this.headers.dialect();
 	}
 
 	boolean isIntroduced() {
-		return this.introduced;
+		return this.headers.isIntroduced();
 	}
 
 	/**
