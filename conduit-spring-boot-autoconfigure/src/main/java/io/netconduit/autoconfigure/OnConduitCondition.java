@@ -1,31 +1,35 @@
 package io.netconduit.autoconfigure;
 
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
-import org.springframework.context.annotation.Conditional;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches where there shall be a server, a client or both.
+ * Matches where there shall be a server, a client or both. It asks their conditions
+ * itself: an {@code AnyNestedCondition} would have three more class files read and parsed
+ * at each start.
  */
-class OnConduitCondition extends AnyNestedCondition {
+class OnConduitCondition extends SpringBootCondition implements ConfigurationCondition {
 
-	OnConduitCondition() {
-		super(ConfigurationPhase.REGISTER_BEAN);
+	private final OnConduitServerCondition server = new OnConduitServerCondition();
+
+	private final OnConduitClientCondition client = new OnConduitClientCondition();
+
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
 	}
 
-	/**
-	 * There shall be a server.
-	 */
-	@Conditional(OnConduitServerCondition.class)
-	static class Server {
-
-	}
-
-	/**
-	 * There shall be a client.
-	 */
-	@Conditional(OnConduitClientCondition.class)
-	static class Client {
-
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionOutcome server = this.server.getMatchOutcome(context, metadata);
+		if (server.isMatch()) {
+			return server;
+		}
+		ConditionOutcome client = this.client.getMatchOutcome(context, metadata);
+		return client.isMatch() ? client : ConditionOutcome.noMatch(server.getMessage() + "; " + client.getMessage());
 	}
 
 }
