@@ -110,7 +110,6 @@ public class FrameChannelBenchmark {
 
 		@Override
 		public void received(Frame frame) {
-			frame.release();
 			ByteBuf payload = this.channel.buffer();
 			RpcResponsePayload.encode(payload, (out) -> this.mapper.write(out, 30), null);
 			this.channel
