@@ -1,0 +1,119 @@
+package io.netconduit.benchmarks.reliability;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM that takes commands on its standard input, a line each, and answers each with a
+ * line that begins with {@link #ANSWER}. It is to end when its input does.
+ */
+public final class ChildJvm implements AutoCloseable {
+
+	/**
+	 * What tells an answer from whatever else the process prints.
+	 */
+	public static final String ANSWER = "answer: ";
+
+	private static final long STOP_SECONDS = 40;
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final PrintWriter input;
+
+	private ChildJvm(Process process) {
+		this.process = process;
+		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+		this.input = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Start a JVM with the class path of this one.
+	 * @param main its main class
+	 * @param options options of the JVM, {@code -Xmx} among them
+	 * @param arguments arguments of the main class
+	 * @return the process
+	 * @throws IOException if it does not start
+	 */
+	public static ChildJvm start(Class<?> main, List<String> options, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+		command.addAll(List.of(arguments));
+		return new ChildJvm(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+	}
+
+	/**
+	 * Wait for an answer; whatever else the process prints is passed on.
+	 * @return the answer
+	 * @throws IOException if the process ends first
+	 */
+	public String answer() throws IOException {
+		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+			if (line.startsWith(ANSWER)) {
+				return line.substring(ANSWER.length());
+			}
+			System.out.println(line);
+		}
+		throw new IOException("A process ended before it answered; what it had to say is above");
+	}
+
+	/**
+	 * Give a command and wait for its answer.
+	 * @param command the command
+	 * @return the answer
+	 * @throws IOException if the process ends first
+	 */
+	public String ask(String command) throws IOException {
+		this.input.println(command);
+		return answer();
+	}
+
+	/**
+	 * End it at once, as {@code kill -9} does.
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	public void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	/**
+	 * Ask it to end, as {@code kill} does.
+	 */
+	public void terminate() {
+		this.process.destroy();
+	}
+
+	/**
+	 * Return the number of the process.
+	 * @return the number
+	 */
+	public long pid() {
+		return this.process.pid();
+	}
+
+	@Override
+	public void close() {
+		this.input.close();
+		try {
+			if (!this.process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
