@@ -57,7 +57,7 @@ final class ServerDescriptorFactory {
 	}
 
 	private static UserDescriptor descriptor(ConduitServerProperties.User user) {
-		return new UserDescriptor(textOrNull(user.getPassword()), textOrNull(user.getVerifier()));
+		return new UserDescriptor(textOrNull(user.getPassword()), textOrNull(user.getVerifier()), user.getRoles());
 	}
 
 	private static @Nullable String textOrNull(@Nullable String text) {

@@ -33,6 +33,8 @@ final class MessageAnswers {
 
 	private final RpcSetup setup;
 
+	private volatile boolean toldOfDenial;
+
 	MessageAnswers(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.setup = setup;
@@ -49,6 +51,23 @@ final class MessageAnswers {
 		}
 		else if (!type.endsWith(RESPONSE_SUFFIX)) {
 			logger.debug("A message on connection {} has no handler", this.connection.id());
+		}
+	}
+
+	/**
+	 * The peer may not send messages of the type.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 */
+	void denied(Frame frame, String type) {
+		if (wantsToKnow(frame)) {
+			refuse(frame, ErrorCode.PERMISSION_DENIED.code(), Permissions.DENIED);
+		}
+		else if (!this.toldOfDenial) {
+			// Once for each connection: a peer decides how often it does this.
+			this.toldOfDenial = true;
+			logger.warn("Messages of type '{}' on connection {} are dropped: its user has none of the roles "
+					+ "that their handler asks for", type, this.connection.id());
 		}
 	}
 

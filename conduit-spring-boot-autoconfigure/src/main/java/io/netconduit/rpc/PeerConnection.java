@@ -74,8 +74,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	private void answered(Frame frame) {
 		if (frame.type() == FrameType.RPC_LIST && !frame.payload().isReadable()) {
-			ByteBuf payload = Encoding.encode(this.connection, this.setup.handlers().listing().payload());
-			this.connection.answer(FrameType.RPC_LIST, frame.correlationId(), payload);
+			this.setup.handlers().listing().answer(this.connection, this, frame.correlationId());
 			return;
 		}
 		requester().answered(frame);

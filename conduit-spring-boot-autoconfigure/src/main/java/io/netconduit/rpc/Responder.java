@@ -92,6 +92,10 @@ final class Responder {
 					null);
 			return null;
 		}
+		if (!Permissions.permit(handler.roles(), this.peer)) {
+			this.answers.refuse(id, ErrorCode.PERMISSION_DENIED, Permissions.DENIED, null);
+			return null;
+		}
 		long held = this.bytes.get();
 		if (this.running.get() >= this.connection.settings().maxInFlightPerConnection()
 				|| (held > 0 && held + size > ProtocolLimits.REQUEST_BYTES_IN_FLIGHT)) {

@@ -70,6 +70,10 @@ final class NettyConduitServer implements ConduitServer {
 			throw new IllegalArgumentException("A server needs credentials: set conduit.server.password or "
 					+ "conduit.server.users.<name>.password, or give it a ConduitCredentialsRepository");
 		}
+		if (builder.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
+			logger.warn("conduit.server.password and conduit.server.users let nobody in: "
+					+ "the ConduitCredentialsRepository takes their place");
+		}
 	}
 
 	@Override

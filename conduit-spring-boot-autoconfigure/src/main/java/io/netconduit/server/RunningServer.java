@@ -126,10 +126,10 @@ final class RunningServer {
 		}
 		auth.users().forEach((name, user) -> {
 			if (user.verifier() != null) {
-				users.add(ConduitCredentials.ofVerifier(name, ScramVerifier.parse(user.verifier())));
+				users.add(new ConduitCredentials(name, null, ScramVerifier.parse(user.verifier()), user.roles()));
 			}
 			else if (user.password() != null) {
-				users.add(ConduitCredentials.ofPassword(name, user.password()));
+				users.add(new ConduitCredentials(name, user.password(), null, user.roles()));
 			}
 		});
 		return users;

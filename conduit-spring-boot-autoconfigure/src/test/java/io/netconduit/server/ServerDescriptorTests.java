@@ -109,9 +109,11 @@ class ServerDescriptorTests {
 				invalid("auth.max-unauthenticated", (builder) -> builder.maxUnauthenticated(0)),
 				invalid("auth.max-unauthenticated-per-address", (builder) -> builder.maxUnauthenticatedPerAddress(0)),
 				invalid("password", (builder) -> builder.password(" ")),
-				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor(null, null))),
-				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor("a", "b"))),
+				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor(null, null, Set.of()))),
+				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor("a", "b", Set.of()))),
 				invalid("users.alice.password", (builder) -> builder.user("alice", UserDescriptor.ofPassword(""))),
+				invalid("users.alice.roles",
+						(builder) -> builder.user("alice", UserDescriptor.ofPassword("a", "ADMIN", " "))),
 				invalid("users.conduit",
 						(builder) -> builder.password("a").user("conduit", UserDescriptor.ofPassword("b"))));
 	}
@@ -189,12 +191,13 @@ class ServerDescriptorTests {
 			.password("hunter2-password")
 			.authSaltSecret("hunter2-salt-secret")
 			.user("alice", UserDescriptor.ofPassword("hunter2-alice"))
-			.user("bob", UserDescriptor.ofVerifier("hunter2-bob"))
+			.user("bob", UserDescriptor.ofVerifier("hunter2-bob", "A", "B"))
 			.build();
 		assertThat(descriptor.toString()).contains("password=******", "saltSecret=******", "alice", "bob")
 			.doesNotContain("hunter2");
-		assertThat(descriptor.auth().users()).hasToString("{alice=UserDescriptor[password=******, verifier=none], "
-				+ "bob=UserDescriptor[password=none, verifier=******]}");
+		assertThat(descriptor.auth().users())
+			.hasToString("{alice=UserDescriptor[password=******, verifier=none, roles=[]], "
+					+ "bob=UserDescriptor[password=none, verifier=******, roles=[A, B]]}");
 	}
 
 	private static Arguments invalid(String property, UnaryOperator<ServerDescriptor.Builder> change) {
