@@ -1,5 +1,6 @@
 package io.netconduit.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -41,6 +42,11 @@ final class ClientEvents {
 		logger.info("Conduit client {} disconnected: {}", this.clientName,
 				(cause != null) ? cause.getMessage() : "closed in order");
 		tell((listener) -> listener.disconnected(connection, cause));
+	}
+
+	void reconnecting(Duration wait, int attempt) {
+		logger.debug("Conduit client {} connects again in {} ms", this.clientName, wait.toMillis());
+		tell((listener) -> listener.reconnecting(wait, attempt));
 	}
 
 	void failed(Throwable cause) {

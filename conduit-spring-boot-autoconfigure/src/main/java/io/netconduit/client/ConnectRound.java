@@ -184,7 +184,7 @@ final class ConnectRound {
 				&& refusal.retryAfter().compareTo(wait) > 0) {
 			wait = refusal.retryAfter();
 		}
-		logger.debug("Conduit client {} connects again in {} ms", this.descriptor.connection().name(), wait.toMillis());
+		this.owner.waiting(wait, this.attempts + 1);
 		try {
 			this.timer = this.threads.eventLoops()
 				.group()

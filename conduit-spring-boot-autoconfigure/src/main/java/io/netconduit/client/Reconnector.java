@@ -1,5 +1,6 @@
 package io.netconduit.client;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -96,7 +97,8 @@ final class Reconnector {
 				return failed(ErrorCode.DISCONNECTED, "The client is closed");
 			}
 			if (present != null) {
-				return failed(ErrorCode.RECONNECTING, "The connection is closing");
+				return failed(ErrorCode.RECONNECTING, present.state().isTerminal()
+						? "The connection was lost and is being made anew" : "The connection is closing");
 			}
 			if (this.refused) {
 				return failed(ErrorCode.AUTH_FAILED, "The server refused the login; connect() tries again");
@@ -150,10 +152,14 @@ final class Reconnector {
 	}
 
 	synchronized ConnectionState state() {
-		if (this.current != null) {
-			return this.current.state();
+		PeerConnection present = this.current;
+		if (present != null && !present.state().isTerminal()) {
+			return present.state();
 		}
-		if (this.round != null) {
+		// Whoever sees a call fail with a connection must find the client on its way to
+		// the next one, even before it has been told of the loss.
+		boolean isAboutToReconnect = present != null && this.descriptor.reconnect().enabled() && !this.closed;
+		if (this.round != null || isAboutToReconnect) {
 			return ConnectionState.CONNECTING;
 		}
 		if (this.closed) {
@@ -163,7 +169,8 @@ final class Reconnector {
 	}
 
 	synchronized @Nullable PeerConnection current() {
-		return this.current;
+		PeerConnection present = this.current;
+		return (present != null && !present.state().isTerminal()) ? present : null;
 	}
 
 	synchronized @Nullable Throwable lastFailure() {
@@ -236,6 +243,10 @@ final class Reconnector {
 		boolean news = !this.toldThatItGaveUp;
 		this.toldThatItGaveUp = true;
 		return news;
+	}
+
+	void waiting(Duration wait, int attempt) {
+		this.events.reconnecting(wait, attempt);
 	}
 
 	void gaveUp(Throwable failure) {
