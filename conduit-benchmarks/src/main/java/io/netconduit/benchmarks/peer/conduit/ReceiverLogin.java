@@ -15,7 +15,7 @@ import org.msgpack.core.MessageUnpacker;
 /**
  * Logins of many connections with one password, whose keys are derived once.
  */
-final class ReceiverLogin {
+public final class ReceiverLogin {
 
 	private static final int MIN_ITERATIONS = 4096;
 
@@ -25,11 +25,19 @@ final class ReceiverLogin {
 
 	private final String password;
 
-	ReceiverLogin(String password) {
+	/**
+	 * Create the logins.
+	 * @param password the password of the user {@code conduit}
+	 */
+	public ReceiverLogin(String password) {
 		this.password = password;
 	}
 
-	ScramClient begin() {
+	/**
+	 * Begin a login.
+	 * @return the login's exchange
+	 */
+	public ScramClient begin() {
 		return new ScramClient("conduit", this.password, ChannelBinding.none(), this.random, MIN_ITERATIONS, this.keys);
 	}
 
@@ -39,7 +47,7 @@ final class ReceiverLogin {
 	 * @return the payload
 	 * @throws IOException never
 	 */
-	static byte[] request(String message) throws IOException {
+	public static byte[] request(String message) throws IOException {
 		try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
 			packer.packMapHeader(3);
 			packer.packString("mechanism").packString("SCRAM-SHA-256");
@@ -56,7 +64,7 @@ final class ReceiverLogin {
 	 * @return the message
 	 * @throws IOException if there is none
 	 */
-	static String message(ByteBuf in, int end) throws IOException {
+	public static String message(ByteBuf in, int end) throws IOException {
 		byte[] payload = ByteBufUtil.getBytes(in, in.readerIndex(), end - in.readerIndex());
 		try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(payload)) {
 			for (int fields = unpacker.unpackMapHeader(); fields > 0; fields--) {

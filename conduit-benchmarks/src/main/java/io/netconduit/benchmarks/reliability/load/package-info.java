@@ -1,0 +1,7 @@
+/**
+ * Trials of what load does: too much of it, slow peers, many peers, a stop in the middle.
+ */
+@NullMarked
+package io.netconduit.benchmarks.reliability.load;
+
+import org.jspecify.annotations.NullMarked;
