@@ -1,5 +1,6 @@
 package io.netconduit.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -99,6 +100,12 @@ class ConduitSecurityTests {
 				assertThat(ask(clients.bob(), method)).isEqualTo("bob [] true true");
 			}
 		});
+	}
+
+	@Test
+	void contextGoesWithAFlux() {
+		run((clients) -> assertThat(clients.alice().rpc("flux").call(List.class))
+			.containsExactly("alice [ROLE_ADMIN, ROLE_AUDITOR] true true"));
 	}
 
 	@ParameterizedTest
