@@ -74,6 +74,11 @@ final class NettyConduitServer implements ConduitServer {
 			logger.warn("conduit.server.password and conduit.server.users let nobody in: "
 					+ "the ConduitCredentialsRepository takes their place");
 		}
+		else if (auth.saltSecret() == null
+				&& auth.users().values().stream().anyMatch((user) -> user.verifier() != null)) {
+			logger.warn("conduit.server.users has verifiers and conduit.server.auth.salt-secret is not set: "
+					+ "salts that stay the same over restarts give away whose they are");
+		}
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.netconduit.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -99,6 +102,12 @@ class ConduitSecurityTests {
 				assertThat(ask(clients.bob(), method)).isEqualTo("bob [] true true");
 			}
 		});
+	}
+
+	@Test
+	void contextGoesWithAFlux() {
+		run((clients) -> assertThat(clients.alice().rpc("flux").call(Object.class))
+			.isEqualTo(List.of("alice [ROLE_ADMIN, ROLE_AUDITOR] true true")));
 	}
 
 	@ParameterizedTest
@@ -170,9 +179,15 @@ class ConduitSecurityTests {
 	}
 
 	private static String describe(Authentication user) {
-		return (user == null) ? "nobody" : user.getName() + " "
-				+ user.getAuthorities().stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new))
-				+ " " + user.isAuthenticated() + " " + (user.getPrincipal() instanceof ConduitPrincipal);
+		if (user == null) {
+			return "nobody";
+		}
+		Set<String> authorities = user.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.collect(Collectors.toCollection(TreeSet::new));
+		return user.getName() + " " + authorities + " " + user.isAuthenticated() + " "
+				+ (user.getPrincipal() instanceof ConduitPrincipal);
 	}
 
 	private record Clients(ApplicationContext server, ConduitClient alice, ConduitClient bob) {
@@ -186,7 +201,7 @@ class ConduitSecurityTests {
 	}
 
 	@ConduitRpc
-	static class Vault {
+	public static class Vault {
 
 		public String onWorker() {
 			return present();
@@ -262,7 +277,7 @@ class ConduitSecurityTests {
 	}
 
 	@ConduitRpc(side = HandlerSide.CLIENT)
-	static class Gauge {
+	public static class Gauge {
 
 		public String gauge() {
 			return present();

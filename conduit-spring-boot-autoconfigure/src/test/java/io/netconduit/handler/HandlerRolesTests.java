@@ -67,7 +67,7 @@ class HandlerRolesTests {
 	}
 
 	@ConduitRpc
-	static class Open {
+	public static class Open {
 
 		public void open() {
 		}
@@ -83,7 +83,7 @@ class HandlerRolesTests {
 	}
 
 	@ConduitRpc(roles = { "A", "B" })
-	static class Closed {
+	public static class Closed {
 
 		public void inherited() {
 		}
@@ -100,7 +100,7 @@ class HandlerRolesTests {
 
 	@ConduitRpc(roles = "RPC")
 	@ConduitHandler(roles = "MESSAGE")
-	static class Both {
+	public static class Both {
 
 		public void call() {
 		}
@@ -118,7 +118,7 @@ class HandlerRolesTests {
 
 	}
 
-	static class Renamed implements Contract {
+	public static class Renamed implements Contract {
 
 		@Override
 		@ConduitRpc("renamed")
@@ -128,7 +128,7 @@ class HandlerRolesTests {
 	}
 
 	@ConduitRpc(roles = "ADMIN", side = HandlerSide.CLIENT)
-	static class ClientSide {
+	public static class ClientSide {
 
 		public void call() {
 		}
@@ -145,7 +145,7 @@ class HandlerRolesTests {
 	}
 
 	@ConduitRpc(roles = "ADMIN")
-	static class MethodOfTheClient {
+	public static class MethodOfTheClient {
 
 		@ConduitRpc(side = HandlerSide.CLIENT)
 		public void call() {
@@ -153,7 +153,7 @@ class HandlerRolesTests {
 
 	}
 
-	static class Blank {
+	public static class Blank {
 
 		@ConduitRpc(roles = { "A", " " })
 		public void call() {
