@@ -17,7 +17,9 @@ import io.netconduit.connection.ConnectionTicker;
 import io.netconduit.connection.ThreadSettings;
 import io.netconduit.rpc.HandlerFailures;
 import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.InFlightLimit;
 import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.RefusalLog;
 import io.netconduit.rpc.RpcSetup;
 import io.netconduit.rpc.WorkerPool;
 import io.netconduit.security.ConduitCredentials;
@@ -93,8 +95,10 @@ final class RunningServer {
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.SERVER, settings,
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings),
 				System::nanoTime);
+		LimitSettings limits = descriptor.limits();
 		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
-				System::nanoTime);
+				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
+				new RefusalLog(System::nanoTime));
 		ServerAuthenticator authenticator = authenticator(builder, workers);
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), List.of());

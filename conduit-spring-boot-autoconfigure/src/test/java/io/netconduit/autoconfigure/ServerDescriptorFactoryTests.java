@@ -31,6 +31,11 @@ class ServerDescriptorFactoryTests {
 			ipv6=true
 			password=secret
 			max-connections=2
+			max-in-flight=21
+			max-in-flight-size=22KB
+			rate-limit.messages-per-second=23
+			rate-limit.bytes-per-second=24KB
+			rate-limit.burst=25
 			max-message-size=3KB
 			buffer-size=4KB
 			connection-timeout=5
@@ -80,6 +85,11 @@ class ServerDescriptorFactoryTests {
 			.ipv6(true)
 			.password("secret")
 			.maxConnections(2)
+			.maxInFlight(21)
+			.maxInFlightSize(22 * 1024)
+			.messagesPerSecond(23)
+			.bytesPerSecond(24 * 1024)
+			.rateLimitBurst(Duration.ofSeconds(25))
 			.maxMessageSize(3072)
 			.bufferSize(4096)
 			.connectionTimeout(Duration.ofSeconds(5))
