@@ -118,9 +118,20 @@ final class MessageAnswers {
 			this.connection.answer(FrameType.MESSAGE, id, payload);
 			return DONE;
 		}
+		return send(type, id, payload);
+	}
+
+	private CompletableFuture<Void> send(String type, long id, ByteBuf payload) {
+		ByteBuf again = payload.retainedDuplicate();
 		return this.connection
 			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, null, this.connection.settings().sendTimeout())
 			.whenComplete((nothing, failure) -> {
+				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
+					// A close that began at this moment is no reason to lose it.
+					this.connection.answer(FrameType.MESSAGE, id, again);
+					return;
+				}
+				again.release();
 				if (failure != null) {
 					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}", type,
 							this.connection.id(), failure.getMessage());

@@ -242,6 +242,10 @@ final class Responder {
 				finish(null, overdue());
 				return;
 			}
+			if (isTooLate()) {
+				finish(null, new RpcException(ErrorCode.GOING_AWAY, "The connection was closed; the call was not run"));
+				return;
+			}
 			Object result;
 			try {
 				result = this.handler.handle(this.call);
@@ -256,6 +260,12 @@ final class Responder {
 			else {
 				finish(result, null);
 			}
+		}
+
+		// The shutdown is over, and nobody can be told what it would do.
+		private boolean isTooLate() {
+			Connection closing = Responder.this.connection;
+			return closing.isGoingAway() && closing.state().isTerminal();
 		}
 
 		private boolean isOverdue() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.PeerInfo;
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class RunningServer {
 
 	private static final int BACKLOG = 1024;
-
-	private static final long SHUTDOWN_GRACE_SECONDS = 2;
 
 	private final EventLoops eventLoops;
 
@@ -174,26 +171,17 @@ final class RunningServer {
 
 	/**
 	 * Stop in order.
-	 * @param timeoutMillis how long work in flight may take
+	 * @param timeoutMillis how long it may take
 	 * @return completes when everything is closed
 	 */
 	CompletableFuture<Void> stop(long timeoutMillis) {
 		CompletableFuture<Void> unbound = new CompletableFuture<>();
 		this.channel.close().addListener((future) -> unbound.complete(null));
-		return unbound.thenCompose((nothing) -> closeConnections(timeoutMillis))
+		return unbound
+			.thenCompose((nothing) -> new ServerDrain(this.connections, this.eventLoops.group()).run(timeoutMillis))
 			.handle((nothing, failure) -> failure)
 			.thenCompose((failure) -> this.eventLoops.shutdown())
 			.whenComplete((nothing, failure) -> closeWorkers());
-	}
-
-	private CompletableFuture<Void> closeConnections(long timeoutMillis) {
-		this.connections.close();
-		CompletableFuture<?>[] closing = this.connections.all()
-			.stream()
-			.map((connection) -> connection.close("The server is stopping"))
-			.toArray(CompletableFuture<?>[]::new);
-		return CompletableFuture.allOf(closing)
-			.orTimeout(timeoutMillis + TimeUnit.SECONDS.toMillis(SHUTDOWN_GRACE_SECONDS), TimeUnit.MILLISECONDS);
 	}
 
 	private void closeWorkers() {
