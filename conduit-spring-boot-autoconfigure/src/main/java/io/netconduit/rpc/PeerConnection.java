@@ -74,6 +74,10 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	private void answered(Frame frame) {
 		if (frame.type() == FrameType.RPC_LIST && !frame.payload().isReadable()) {
+			if (this.connection.isOverfull()) {
+				responder().refuseListing(frame.correlationId());
+				return;
+			}
 			ByteBuf payload = Encoding.encode(this.connection, this.setup.handlers().listing().payload());
 			this.connection.answer(FrameType.RPC_LIST, frame.correlationId(), payload);
 			return;

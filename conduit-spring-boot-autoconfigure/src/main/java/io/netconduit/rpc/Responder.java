@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netconduit.codec.ForeignText;
 import io.netconduit.codec.InvalidParamsException;
 import io.netconduit.codec.RpcRequestPayload;
 import io.netconduit.connection.Connection;
@@ -29,6 +30,8 @@ final class Responder {
 	private static final Map<String, Object> RETRY_SOON = Map.of("retry_after", 1);
 
 	private static final int LONGEST_NAME = 100;
+
+	private static final String UNREAD = "Too many answers on this connection wait to be read; the call was not run";
 
 	private final PeerConnection peer;
 
@@ -92,6 +95,10 @@ final class Responder {
 					null);
 			return null;
 		}
+		if (this.connection.isOverfull()) {
+			this.answers.refuse(id, ErrorCode.OVERLOADED, UNREAD, RETRY_SOON);
+			return null;
+		}
 		long held = this.bytes.get();
 		if (this.running.get() >= this.connection.settings().maxInFlightPerConnection()
 				|| (held > 0 && held + size > ProtocolLimits.REQUEST_BYTES_IN_FLIGHT)) {
@@ -101,8 +108,14 @@ final class Responder {
 		return handler;
 	}
 
+	// A peer that floods us with the shortest of questions gets no long answers any more.
+	void refuseListing(long id) {
+		this.answers.refuse(id, ErrorCode.OVERLOADED, UNREAD, RETRY_SOON);
+	}
+
 	private static String shown(String name) {
-		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
+		String printable = ForeignText.shown(name);
+		return (printable.length() > LONGEST_NAME) ? printable.substring(0, LONGEST_NAME) + "…" : printable;
 	}
 
 	// Here and now: what is over when the handler returns is not even counted.
@@ -241,6 +254,10 @@ final class Responder {
 		public void run() {
 			if (isOverdue()) {
 				finish(null, overdue());
+				return;
+			}
+			if (Responder.this.connection.isOverfull()) {
+				finish(null, new RpcException(ErrorCode.OVERLOADED.code(), UNREAD, RETRY_SOON, null));
 				return;
 			}
 			Object result;
