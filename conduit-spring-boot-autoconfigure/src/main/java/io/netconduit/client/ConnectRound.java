@@ -27,6 +27,9 @@ final class ConnectRound {
 	/** A server that restarts, or an application that stops, needs no warning. */
 	private static final int ATTEMPTS_IN_SILENCE = 1;
 
+	/** However long a server asks to wait: no stranger keeps a client away for good. */
+	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
+
 	private final Reconnector owner;
 
 	private final ClientDescriptor descriptor;
@@ -182,7 +185,7 @@ final class ConnectRound {
 		Duration wait = this.backoff.draw(this.waits);
 		if (failure instanceof ConduitAuthenticationException refusal && refusal.retryAfter() != null
 				&& refusal.retryAfter().compareTo(wait) > 0) {
-			wait = refusal.retryAfter();
+			wait = atMost(refusal.retryAfter(), LONGEST_RETRY_AFTER);
 		}
 		this.owner.events().reconnecting(wait, this.attempts + 1);
 		try {
@@ -196,6 +199,10 @@ final class ConnectRound {
 			this.owner.attemptFailed(this, closed, true, false);
 			abandon(closed);
 		}
+	}
+
+	private static Duration atMost(Duration asked, Duration longest) {
+		return (asked.compareTo(longest) < 0) ? asked : longest;
 	}
 
 	/**

@@ -72,8 +72,8 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 				}
 			}
 		}
-		return new AuthFailurePayload((reason != null) ? reason : "", code, retryAllowed, retryAfterSeconds,
-				mechanisms);
+		return new AuthFailurePayload((reason != null) ? ForeignText.shown(reason) : "", code, retryAllowed,
+				retryAfterSeconds, mechanisms);
 	}
 
 	/**

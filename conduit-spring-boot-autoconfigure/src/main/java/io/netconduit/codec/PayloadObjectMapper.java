@@ -32,6 +32,7 @@ final class PayloadObjectMapper {
 			.addModule(new JavaTimeModule())
 			.addModule(new Jdk8Module())
 			.addModule(strictModule())
+			.polymorphicTypeValidator(new NoClassNames())
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

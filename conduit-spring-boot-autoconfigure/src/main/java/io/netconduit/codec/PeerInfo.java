@@ -23,8 +23,6 @@ public record PeerInfo(String name, String version, String description, String p
 	 */
 	public static final PeerInfo UNKNOWN = new PeerInfo("", "", "", "", List.of());
 
-	private static final int TEXT_LENGTH = 256;
-
 	private static final int CAPABILITIES = 32;
 
 	private static final byte[][] FIELDS = EnvelopeReader.names("name", "version", "description", "protocol_version",
@@ -40,30 +38,11 @@ public record PeerInfo(String name, String version, String description, String p
 	 * @param capabilities the optional parts of the protocol that the peer knows
 	 */
 	public PeerInfo {
-		name = clean(name);
-		version = clean(version);
-		description = clean(description);
-		protocolVersion = clean(protocolVersion);
-		capabilities = capabilities.stream().limit(CAPABILITIES).map(PeerInfo::clean).toList();
-	}
-
-	private static String clean(String text) {
-		StringBuilder cleaned = new StringBuilder(Math.min(text.length(), TEXT_LENGTH));
-		for (int i = 0; i < text.length() && cleaned.length() < TEXT_LENGTH; i++) {
-			if (isPrintable(text.charAt(i))) {
-				cleaned.append(text.charAt(i));
-			}
-		}
-		return cleaned.toString();
-	}
-
-	private static boolean isPrintable(char character) {
-		return switch (Character.getType(character)) {
-			// Line separators and the marks that turn the direction of text forge log
-			// lines too.
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-			default -> true;
-		};
+		name = ForeignText.shown(name);
+		version = ForeignText.shown(version);
+		description = ForeignText.shown(description);
+		protocolVersion = ForeignText.shown(protocolVersion);
+		capabilities = capabilities.stream().limit(CAPABILITIES).map(ForeignText::shown).toList();
 	}
 
 	/**

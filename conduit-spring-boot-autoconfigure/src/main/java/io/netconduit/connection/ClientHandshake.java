@@ -67,6 +67,9 @@ final class ClientHandshake implements Handshake {
 
 	@Override
 	public void received(Frame frame) {
+		if (frame.has(FrameFlags.ENCRYPTED)) {
+			throw new ProtocolException("A frame of the handshake is marked as encrypted");
+		}
 		switch (frame.type()) {
 			case AUTH_REQUEST -> challenge(AuthRequestPayload.decode(frame.payload()));
 			case AUTH_SUCCESS -> success(AuthSuccessPayload.decode(frame.payload()));

@@ -13,6 +13,7 @@ import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.PayloadEncoder;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netconduit.security.ConduitPrincipal;
 import io.netconduit.security.ServerLogin;
 import io.netconduit.transport.EventLoops;
@@ -146,6 +147,14 @@ public final class Connection {
 			PayloadEncoder<? super T> payload) {
 		return (type.isAnswer() || this.gate.isOpen(0))
 				&& this.channel.write(type, flags, correlationId, value, payload);
+	}
+
+	/**
+	 * Whether so much waits for the peer that it is to be asked for nothing more.
+	 * @return whether it does
+	 */
+	public boolean isOverfull() {
+		return this.channel.waitingBytes() > ProtocolLimits.ANSWER_BYTES_WAITING;
 	}
 
 	/**

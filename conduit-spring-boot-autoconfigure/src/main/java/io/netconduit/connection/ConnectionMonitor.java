@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
 import io.netconduit.transport.ReadHold;
@@ -105,9 +106,13 @@ final class ConnectionMonitor {
 		}
 	}
 
-	/** Hold a client back that does not read our answers. */
+	/** Hold a client back that does not read our answers, and bear no server for ever. */
 	void checkBacklog() {
 		FrameChannel channel = this.connection.channel();
+		if (channel.waitingFrames() > ProtocolLimits.ANSWERS_WAITING) {
+			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer asks and does not read what it is answered", null);
+			return;
+		}
 		if (this.setup.role() == ConnectionRole.SERVER && !channel.hasRoom(0)) {
 			channel.hold(ReadHold.SEND_QUEUE);
 		}

@@ -56,6 +56,23 @@ public final class ProtocolLimits {
 	public static final long REQUEST_BYTES_IN_FLIGHT = 16L * 1024 * 1024;
 
 	/**
+	 * Bytes of messages that may wait for handlers on one connection, or one larger
+	 * message; {@code receive-queue-size} bounds their number (section 5).
+	 */
+	public static final long MESSAGE_BYTES_WAITING = 16L * 1024 * 1024;
+
+	/**
+	 * Bytes that may wait for a peer before its calls and its questions for methods are
+	 * refused: a peer that reads never comes so far.
+	 */
+	public static final long ANSWER_BYTES_WAITING = 64L * 1024 * 1024;
+
+	/**
+	 * Frames that may wait for a peer at all: beyond, it asks and does not read.
+	 */
+	public static final int ANSWERS_WAITING = 65_536;
+
+	/**
 	 * Bytes that may wait for a peer that does not read, or one larger frame (section 5).
 	 */
 	public static final int SEND_QUEUE_BYTES = 1024 * 1024;

@@ -15,11 +15,14 @@ final class Admission {
 	/** Largest request that is let in over the server's limit, in bytes. */
 	private static final int SMALL = 16 * 1024;
 
+	private final Connection connection;
+
 	private final InFlightLimit own;
 
 	private final InFlightLimit server;
 
 	Admission(Connection connection, InFlightLimit server) {
+		this.connection = connection;
 		this.own = new InFlightLimit(connection.settings().maxInFlightPerConnection(),
 				ProtocolLimits.REQUEST_BYTES_IN_FLIGHT, Refusal.CONNECTION_CALLS, Refusal.CONNECTION_BYTES);
 		this.server = server;
@@ -31,6 +34,9 @@ final class Admission {
 	 * @return why it would not, or {@code null} where it would
 	 */
 	@Nullable Refusal check(int size) {
+		if (this.connection.isOverfull()) {
+			return Refusal.UNREAD;
+		}
 		Refusal refusal = this.own.check(size);
 		return (refusal != null || isDue(size)) ? refusal : this.server.check(size);
 	}

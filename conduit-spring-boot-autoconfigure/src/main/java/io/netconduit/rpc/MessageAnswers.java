@@ -2,6 +2,7 @@ package io.netconduit.rpc;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.codec.ForeignText;
 import io.netconduit.codec.MessagePayload;
 import io.netconduit.codec.ReasonPayload;
 import io.netconduit.connection.Connection;
@@ -83,8 +84,8 @@ final class MessageAnswers {
 			refuse(frame, told.code(), String.valueOf(told.getMessage()));
 		}
 		else {
-			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", type, this.connection.id(),
-					told.getMessage(), told.code());
+			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", ForeignText.shown(type),
+					this.connection.id(), ForeignText.shown(String.valueOf(told.getMessage())), told.code());
 		}
 		return DONE;
 	}
@@ -109,7 +110,7 @@ final class MessageAnswers {
 					(value) -> this.setup.mapper().write(value, result)));
 		}
 		catch (RuntimeException ex) {
-			logger.error("The result of the handler of '{}' cannot be sent", type, ex);
+			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
 			return DONE;
 		}
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
@@ -133,8 +134,8 @@ final class MessageAnswers {
 				}
 				again.release();
 				if (failure != null) {
-					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}", type,
-							this.connection.id(), failure.getMessage());
+					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}",
+							ForeignText.shown(type), this.connection.id(), failure.getMessage());
 				}
 			});
 	}

@@ -8,10 +8,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netconduit.codec.MessagePayload;
 import io.netconduit.connection.Connection;
 import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,8 @@ final class MessageLane {
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
+	private final AtomicLong bytes = new AtomicLong();
+
 	private final AtomicBoolean running = new AtomicBoolean();
 
 	private volatile boolean closed;
@@ -68,11 +72,12 @@ final class MessageLane {
 			frame.release();
 			throw ex;
 		}
-		int length = this.waiting.incrementAndGet();
+		this.bytes.addAndGet(frame.payload().capacity());
+		this.waiting.incrementAndGet();
 		this.queue.add(new Inbound(frame, message));
-		this.connection.messagesWaiting(length, true);
+		this.connection.messagesWaiting(weight(), true);
 		// A worker may have emptied the queue before the peer was held back by it.
-		this.connection.messagesWaiting(this.waiting.get(), false);
+		this.connection.messagesWaiting(weight(), false);
 		if (this.running.compareAndSet(false, true)) {
 			drain(Execution.EVENT_LOOP);
 		}
@@ -190,9 +195,10 @@ final class MessageLane {
 		if (handled == null) {
 			return;
 		}
+		this.bytes.addAndGet(-handled.size());
 		handled.frame.release();
 		int left = this.waiting.decrementAndGet();
-		this.connection.messagesWaiting(left, false);
+		this.connection.messagesWaiting(weight(), false);
 		if (left == 0) {
 			this.connection.workChanged();
 		}
@@ -208,9 +214,18 @@ final class MessageLane {
 
 	private void discard() {
 		for (Inbound left = this.queue.poll(); left != null; left = this.queue.poll()) {
+			this.bytes.addAndGet(-left.size());
 			left.frame.release();
 			this.waiting.decrementAndGet();
 		}
+	}
+
+	// How much of the queue is taken: by number, or by bytes where the messages are
+	// large.
+	private int weight() {
+		long byBytes = this.bytes.get() * this.connection.settings().receiveQueueSize()
+				/ ProtocolLimits.MESSAGE_BYTES_WAITING;
+		return (int) Math.max(this.waiting.get(), Math.min(byBytes, Integer.MAX_VALUE));
 	}
 
 	int waiting() {
@@ -224,6 +239,10 @@ final class MessageLane {
 	 * @param message its payload
 	 */
 	private record Inbound(Frame frame, MessagePayload message) {
+
+		int size() {
+			return this.frame.payload().capacity();
+		}
 
 	}
 

@@ -42,7 +42,12 @@ enum Refusal {
 	/**
 	 * The peer sends faster than it may.
 	 */
-	RATE("rate-limit", "The rate limit of this connection is exceeded");
+	RATE("rate-limit", "The rate limit of this connection is exceeded"),
+
+	/**
+	 * The peer does not read the answers that it has asked for.
+	 */
+	UNREAD("send-queue-size", "Too many answers on this connection wait to be read; the call was not run");
 
 	private static final int RETRY_SECONDS = 1;
 
@@ -79,6 +84,14 @@ enum Refusal {
 	 */
 	String key() {
 		return this.key;
+	}
+
+	/**
+	 * Return the refusal of a call that was let in already.
+	 * @return an exception of the caller's own
+	 */
+	RpcException exception() {
+		return new RpcException(ErrorCode.OVERLOADED.code(), this.message, details(RETRY_SECONDS), null);
 	}
 
 	String message() {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netconduit.codec.ForeignText;
 import io.netconduit.codec.InvalidParamsException;
 import io.netconduit.codec.RpcRequestPayload;
 import io.netconduit.connection.Connection;
@@ -100,13 +101,19 @@ final class Responder {
 		return handler;
 	}
 
+	// A peer that floods us with the shortest of questions gets no long answers any more.
+	void refuseListing(long id) {
+		refuse(id, Refusal.UNREAD);
+	}
+
 	private void refuse(long id, Refusal refusal) {
 		this.setup.refusals().report(refusal, this.connection);
 		this.answers.refuse(id, refusal);
 	}
 
 	private static String shown(String name) {
-		return (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
+		String printable = ForeignText.shown(name);
+		return (printable.length() > LONGEST_NAME) ? printable.substring(0, LONGEST_NAME) + "…" : printable;
 	}
 
 	// Here and now: what is over when the handler returns is not even counted.
@@ -244,6 +251,10 @@ final class Responder {
 			}
 			if (isTooLate()) {
 				finish(null, new RpcException(ErrorCode.GOING_AWAY, "The connection was closed; the call was not run"));
+				return;
+			}
+			if (Responder.this.connection.isOverfull()) {
+				finish(null, Refusal.UNREAD.exception());
 				return;
 			}
 			Object result;

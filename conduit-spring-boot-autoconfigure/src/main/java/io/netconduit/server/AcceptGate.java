@@ -1,6 +1,8 @@
 package io.netconduit.server;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the connections that have not authenticated yet: in all, and from one address
- * (PROTOCOL section 3).
+ * (PROTOCOL section 3). IPv6 addresses count by their /64 network, all of which one host
+ * may use.
  */
 final class AcceptGate {
 
@@ -16,7 +19,7 @@ final class AcceptGate {
 
 	private final int limitPerAddress;
 
-	private final Map<InetAddress, Integer> byAddress = new HashMap<>();
+	private final Map<Object, Integer> byAddress = new HashMap<>();
 
 	private int total;
 
@@ -31,13 +34,14 @@ final class AcceptGate {
 	 * @return whether there is a place; {@link #leave} gives it back
 	 */
 	synchronized boolean enter(@Nullable InetAddress address) {
-		int ofAddress = this.byAddress.getOrDefault(address, 0);
+		Object source = source(address);
+		int ofAddress = this.byAddress.getOrDefault(source, 0);
 		if (this.total >= this.limit || ofAddress >= this.limitPerAddress) {
 			return false;
 		}
 		this.total++;
-		if (address != null) {
-			this.byAddress.put(address, ofAddress + 1);
+		if (source != null) {
+			this.byAddress.put(source, ofAddress + 1);
 		}
 		return true;
 	}
@@ -48,9 +52,14 @@ final class AcceptGate {
 	 */
 	synchronized void leave(@Nullable InetAddress address) {
 		this.total--;
-		if (address != null) {
-			this.byAddress.computeIfPresent(address, (key, count) -> (count > 1) ? count - 1 : null);
+		Object source = source(address);
+		if (source != null) {
+			this.byAddress.computeIfPresent(source, (key, count) -> (count > 1) ? count - 1 : null);
 		}
+	}
+
+	private static @Nullable Object source(@Nullable InetAddress address) {
+		return (address instanceof Inet6Address) ? ByteBuffer.wrap(address.getAddress()).getLong() : address;
 	}
 
 }

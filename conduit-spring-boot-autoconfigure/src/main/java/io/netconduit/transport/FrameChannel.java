@@ -155,6 +155,14 @@ public final class FrameChannel {
 	}
 
 	/**
+	 * Return how many bytes wait for the socket.
+	 * @return the number of bytes
+	 */
+	public long waitingBytes() {
+		return this.outbound.waitingBytes();
+	}
+
+	/**
 	 * Lift the limits that hold before authentication. On the event loop only.
 	 */
 	public void authenticated() {
