@@ -75,7 +75,7 @@ public abstract class ConduitConnectionProperties {
 	private Duration rpcTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * How long a shutdown waits for calls in flight.
+	 * How long a shutdown takes at the most, with the calls in flight that it waits for.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration shutdownTimeout = Duration.ofSeconds(30);

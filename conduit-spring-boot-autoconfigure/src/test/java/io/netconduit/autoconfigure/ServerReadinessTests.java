@@ -42,9 +42,7 @@ class ServerReadinessTests {
 		try (ConfigurableApplicationContext context = run()) {
 			ConduitServer server = context.getBean(ConduitServer.class);
 			ApplicationAvailability availability = context.getBean(ApplicationAvailability.class);
-			CompletableFuture<String> answer = context.getBean(ConduitClient.class)
-				.rpc("slow")
-				.callAsync(String.class);
+			CompletableFuture<String> answer = context.getBean(ConduitClient.class).rpc("slow").callAsync(String.class);
 			Busy busy = context.getBean(Busy.class);
 			assertThat(busy.begun.await(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
