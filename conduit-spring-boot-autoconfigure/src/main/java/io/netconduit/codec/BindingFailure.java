@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.netconduit.codec.ValueBindingException.Kind;
@@ -57,6 +58,9 @@ final class BindingFailure {
 		if (ex instanceof InvalidFormatException format) {
 			return ExpectedValue.takes(format.getTargetType(), token) ? Kind.VALUE : Kind.TYPE;
 		}
+		if (ex instanceof InvalidDefinitionException) {
+			return Kind.TYPE;
+		}
 		if (ex instanceof MismatchedInputException) {
 			// A map ends before all that its constructor needs has come.
 			return (token != JsonToken.END_OBJECT) ? Kind.TYPE : Kind.MISSING;
@@ -75,6 +79,9 @@ final class BindingFailure {
 	private static @Nullable Class<?> target(Exception ex, @Nullable Class<?> whole) {
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return mismatch.getTargetType();
+		}
+		if (ex instanceof InvalidDefinitionException definition) {
+			return definition.getType().getRawClass();
 		}
 		return (rootCause(ex) instanceof InputCoercionException coercion) ? coercion.getTargetType() : whole;
 	}

@@ -3,6 +3,7 @@ package io.netconduit.codec;
 import java.io.IOException;
 import java.lang.reflect.Type;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -46,12 +47,22 @@ final class JacksonValueReader implements ValueReader {
 			return this.reader.readValue(parser);
 		}
 		catch (InvalidDefinitionException ex) {
+			if (isScalarForContainer(ex, parser)) {
+				throw BindingFailure.of(ex, this.type.getRawClass(), parser);
+			}
 			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
 					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
 		}
 		catch (IOException | MessagePackException ex) {
 			throw BindingFailure.of(ex, this.type.getRawClass(), parser);
 		}
+	}
+
+	// What a caller sends, and no fault of the type: Jackson tells of text where an array
+	// is due as it does of a type that nothing can read.
+	private static boolean isScalarForContainer(InvalidDefinitionException ex, PayloadParser parser) {
+		JsonToken token = parser.currentToken();
+		return ex.getType() != null && ex.getType().isContainerType() && token != null && token.isScalarValue();
 	}
 
 }

@@ -72,7 +72,9 @@ class ValueBindingFailureTests {
 				Arguments.of(UUID.class, "a6'secret'", Kind.VALUE, ""), Arguments.of(UUID.class, "05", Kind.TYPE, ""),
 				Arguments.of(int[].class, "92 01 c0", Kind.TYPE, "[1]"),
 				Arguments.of(int[].class, "91 cf000000012a05f200", Kind.VALUE, "[0]"),
-				Arguments.of(int[].class, "05", Kind.TYPE, ""), Arguments.of(char.class, "05", Kind.TYPE, ""));
+				Arguments.of(int[].class, "05", Kind.TYPE, ""), Arguments.of(int[].class, "a1'5'", Kind.TYPE, ""),
+				Arguments.of(int[][].class, "91 a6'secret'", Kind.TYPE, "[0]"),
+				Arguments.of(char.class, "05", Kind.TYPE, ""));
 	}
 
 	static Stream<Arguments> compounds() {
