@@ -3,6 +3,7 @@ package io.netconduit.benchmarks.reliability;
 import java.time.Duration;
 import java.util.List;
 
+import io.netconduit.benchmarks.reliability.chaos.Kill;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ final class Checks {
 	 * @return the checks
 	 */
 	static List<Check> all(@Nullable Duration soakTime) {
-		return List.of();
+		return List.of(new Kill());
 	}
 
 }
