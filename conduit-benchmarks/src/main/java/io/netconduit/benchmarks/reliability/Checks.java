@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.netconduit.benchmarks.reliability.chaos.Kill;
+import io.netconduit.benchmarks.reliability.chaos.Soak;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class Checks {
 	 * @return the checks
 	 */
 	static List<Check> all(@Nullable Duration soakTime) {
-		return List.of(new Kill());
+		return List.of(new Kill(), new Soak(soakTime));
 	}
 
 }

@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 
 import io.netconduit.benchmarks.reliability.ChildJvm;
 import io.netconduit.benchmarks.reliability.chaos.ChaosMethod.Parameters;
+import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.RpcException;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerListener;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +110,11 @@ public final class ChaosServer {
 	}
 
 	private static CompletableFuture<@Nullable Long> callBack(Parameters call, ConduitConnection peer) {
-		return peer.rpc("called-back").param("id", call.id()).callAsync(Long.class);
+		// A peer that is gone meanwhile is no error of the server's.
+		return peer.rpc("called-back")
+			.param("id", call.id())
+			.callAsync(Long.class)
+			.exceptionally((failure) -> { throw new RpcException(ErrorCode.DISCONNECTED, "The caller is gone"); });
 	}
 
 	/**
