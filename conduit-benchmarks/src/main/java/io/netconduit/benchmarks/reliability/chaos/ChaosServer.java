@@ -39,7 +39,7 @@ public final class ChaosServer {
 
 	private @Nullable ConduitServer server;
 
-	private ChaosServer(Path ranFile, Duration heartbeatTimeout) throws IOException {
+	private ChaosServer(Path ranFile, Duration heartbeatTimeout) throws IOException, InterruptedException {
 		this.ran = new RanCalls(ranFile);
 		this.heartbeatTimeout = heartbeatTimeout;
 	}
@@ -111,10 +111,9 @@ public final class ChaosServer {
 
 	private static CompletableFuture<@Nullable Long> callBack(Parameters call, ConduitConnection peer) {
 		// A peer that is gone meanwhile is no error of the server's.
-		return peer.rpc("called-back")
-			.param("id", call.id())
-			.callAsync(Long.class)
-			.exceptionally((failure) -> { throw new RpcException(ErrorCode.DISCONNECTED, "The caller is gone"); });
+		return peer.rpc("called-back").param("id", call.id()).callAsync(Long.class).exceptionally((failure) -> {
+			throw new RpcException(ErrorCode.DISCONNECTED, "The caller is gone");
+		});
 	}
 
 	/**

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeakReports extends AppenderBase<ILoggingEvent> {
 
-	private static final int ROUNDS = 3;
+	private static final int ROUNDS = 2;
 
 	private final AtomicInteger count = new AtomicInteger();
 
@@ -25,9 +25,12 @@ final class LeakReports extends AppenderBase<ILoggingEvent> {
 	/**
 	 * Follow every buffer that is made from now on.
 	 * @return the reports
+	 * @throws InterruptedException if the thread is interrupted
 	 */
-	static LeakReports begin() {
+	static LeakReports begin() throws InterruptedException {
 		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+		// What was lost before is not counted here.
+		look();
 		Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
 		LeakReports reports = new LeakReports();
 		reports.setContext(logger.getLoggerContext());
@@ -50,11 +53,15 @@ final class LeakReports extends AppenderBase<ILoggingEvent> {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	int count() throws InterruptedException {
+		look();
+		return this.count.get();
+	}
+
+	private static void look() throws InterruptedException {
 		for (int i = 0; i < ROUNDS; i++) {
 			Memory.heapAfterCollection();
 			ByteBufAllocator.DEFAULT.buffer(1).release();
 		}
-		return this.count.get();
 	}
 
 }

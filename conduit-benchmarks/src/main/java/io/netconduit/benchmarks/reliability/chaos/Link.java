@@ -56,8 +56,10 @@ final class Link {
 	 * @param channel the channel
 	 */
 	static void reset(Channel channel) {
-		channel.config().setOption(ChannelOption.SO_LINGER, 0);
-		channel.close();
+		if (channel.isOpen()) {
+			channel.config().setOption(ChannelOption.SO_LINGER, 0);
+			channel.close();
+		}
 	}
 
 	/**

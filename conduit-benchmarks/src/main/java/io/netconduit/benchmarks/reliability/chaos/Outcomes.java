@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.RpcException;
 import io.netconduit.rpc.RpcTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ final class Outcomes {
 		if (failure == null) {
 			this.succeeded.incrementAndGet();
 		}
-		else if (failure instanceof ConduitConnectionException) {
+		else if (isLoss(failure)) {
 			this.lost.incrementAndGet();
 		}
 		else if (failure instanceof RpcTimeoutException) {
@@ -80,13 +82,20 @@ final class Outcomes {
 		}
 	}
 
+	// A server that called back in turn, over a connection that it found lost, says so.
+	private static boolean isLoss(Throwable failure) {
+		return failure instanceof ConduitConnectionException
+				|| (failure instanceof RpcException told && told.code() == ErrorCode.DISCONNECTED.code());
+	}
+
 	/**
 	 * Return how many operations took too long or are taking too long.
 	 * @return how many
 	 */
 	long hung() {
 		long now = System.nanoTime();
-		return this.late.get() + this.pending.values().stream().filter((start) -> now - start > this.boundNanos).count();
+		return this.late.get()
+				+ this.pending.values().stream().filter((start) -> now - start > this.boundNanos).count();
 	}
 
 	int pending() {

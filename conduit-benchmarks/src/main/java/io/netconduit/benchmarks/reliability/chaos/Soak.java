@@ -90,8 +90,9 @@ public final class Soak implements Check {
 				new Finding("No buffer leaks", "the same, with Netty's leak detector at paranoid on both sides",
 						"%d reports at the clients, %d at the server".formatted(leaks, serverLeaks),
 						leaks == 0 && serverLeaks == 0),
-				new Finding("The heap is flat", "the same; heap in use after collection, median of the first third of "
-						+ "the samples and of the last, at most 10 % and 2 MiB more",
+				new Finding("The heap is flat",
+						"the same; heap in use after collection, median of the first third of "
+								+ "the samples and of the last, at most 10 % and 2 MiB more",
 						"clients %s, server %s".formatted(run.clientHeap().describe(), run.serverHeap().describe()),
 						run.clientHeap().isFlat() && run.serverHeap().isFlat()));
 	}

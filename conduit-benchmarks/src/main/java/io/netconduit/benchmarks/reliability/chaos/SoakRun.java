@@ -64,8 +64,9 @@ final class SoakRun implements AutoCloseable {
 	 * @param ranFile where the server notes the ids of calls
 	 * @param faultTime how long a fault lasts; a blackhole is found out within half of it
 	 * @throws IOException if the server does not start
+	 * @throws InterruptedException if this thread is interrupted
 	 */
-	SoakRun(Path ranFile, Duration faultTime) throws IOException {
+	SoakRun(Path ranFile, Duration faultTime) throws IOException, InterruptedException {
 		this.faultTime = faultTime;
 		Duration heartbeatTimeout = faultTime.dividedBy(2);
 		int port = ServerProcess.freePort();
