@@ -1,5 +1,6 @@
 package io.netconduit.client;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -18,6 +19,8 @@ final class ClientResources {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientResources.class);
 
+	private final @Nullable EventLoops ownEventLoops;
+
 	private final EventLoops eventLoops;
 
 	private final @Nullable WorkerPool ownWorkers;
@@ -29,8 +32,10 @@ final class ClientResources {
 	ClientResources(ConduitClientBuilder builder) {
 		ThreadSettings threads = builder.descriptor().threads();
 		String name = "conduit-client";
-		this.eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
-				"conduit.client.transport");
+		EventLoops shared = builder.eventLoops();
+		this.ownEventLoops = (shared != null) ? null : EventLoops.create(threads.transport(), threads.ioThreads(),
+				name + "-io", true, "conduit.client.transport");
+		this.eventLoops = (this.ownEventLoops != null) ? this.ownEventLoops : Objects.requireNonNull(shared);
 		logger.info("Conduit client {} uses {}", builder.descriptor().connection().name(), this.eventLoops.describe());
 		Executor given = builder.workers();
 		if (given != null) {
@@ -61,7 +66,7 @@ final class ClientResources {
 		if (this.ownWorkers != null) {
 			this.ownWorkers.close();
 		}
-		return this.eventLoops.shutdown();
+		return (this.ownEventLoops != null) ? this.ownEventLoops.shutdown() : CompletableFuture.completedFuture(null);
 	}
 
 }

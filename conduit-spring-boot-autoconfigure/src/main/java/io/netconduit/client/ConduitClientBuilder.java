@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.rpc.ConduitExceptionResolver;
+import io.netconduit.transport.EventLoops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class ConduitClientBuilder {
 	private @Nullable PayloadMapper payloadMapper;
 
 	private @Nullable Executor workers;
+
+	private @Nullable EventLoops eventLoops;
 
 	ConduitClientBuilder(ClientDescriptor descriptor) {
 		this.descriptor = descriptor;
@@ -67,6 +70,18 @@ public final class ConduitClientBuilder {
 	 */
 	public ConduitClientBuilder workers(Executor workers) {
 		this.workers = workers;
+		return this;
+	}
+
+	/**
+	 * Run connections on event loops of the caller's, who also closes them, after the
+	 * clients that share them; in place of loops of the client's own, whose settings then
+	 * count for nothing.
+	 * @param eventLoops the event loops
+	 * @return this builder
+	 */
+	public ConduitClientBuilder eventLoops(EventLoops eventLoops) {
+		this.eventLoops = eventLoops;
 		return this;
 	}
 
@@ -126,6 +141,10 @@ public final class ConduitClientBuilder {
 
 	@Nullable Executor workers() {
 		return this.workers;
+	}
+
+	@Nullable EventLoops eventLoops() {
+		return this.eventLoops;
 	}
 
 }

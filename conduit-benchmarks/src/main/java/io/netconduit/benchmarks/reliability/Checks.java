@@ -3,6 +3,10 @@ package io.netconduit.benchmarks.reliability;
 import java.time.Duration;
 import java.util.List;
 
+import io.netconduit.benchmarks.reliability.chaos.Blackhole;
+import io.netconduit.benchmarks.reliability.chaos.Herd;
+import io.netconduit.benchmarks.reliability.chaos.Kill;
+import io.netconduit.benchmarks.reliability.chaos.Soak;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +23,7 @@ final class Checks {
 	 * @return the checks
 	 */
 	static List<Check> all(@Nullable Duration soakTime) {
-		return List.of();
+		return List.of(new Kill(), new Blackhole(), new Herd(), new Soak(soakTime));
 	}
 
 }

@@ -1,0 +1,131 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.netconduit.benchmarks.reliability.ChildJvm;
+import io.netconduit.benchmarks.reliability.chaos.ChaosMethod.Parameters;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process of a server that is killed, cut off and watched. It says when it is warm,
+ * listens when it is told to, and notes the id of every call that it runs.
+ */
+public final class ChaosServer {
+
+	private final Queue<Instant> losses = new ConcurrentLinkedQueue<>();
+
+	private final LeakReports leaks = LeakReports.begin();
+
+	private final RanCalls ran;
+
+	private final Duration heartbeatTimeout;
+
+	private @Nullable ConduitServer server;
+
+	private ChaosServer(Path ranFile, Duration heartbeatTimeout) throws IOException, InterruptedException {
+		this.ran = new RanCalls(ranFile);
+		this.heartbeatTimeout = heartbeatTimeout;
+	}
+
+	/**
+	 * Serve until standard input ends.
+	 * @param args the file for the ids of calls, and the heartbeat timeout in
+	 * milliseconds
+	 * @throws Exception if a command fails
+	 */
+	public static void main(String[] args) throws Exception {
+		ChaosServer chaos = new ChaosServer(Path.of(args[0]), Duration.ofMillis(Long.parseLong(args[1])));
+		// Loads whatever a start needs, so that the next one is quick.
+		try (ConduitServer rehearsal = chaos.create(0)) {
+			rehearsal.start();
+		}
+		System.out.println(ChildJvm.ANSWER + "warm");
+		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String line = input.readLine(); line != null; line = input.readLine()) {
+			System.out.println(ChildJvm.ANSWER + chaos.answer(line.split(" ")));
+		}
+		System.exit(0);
+	}
+
+	private Object answer(String[] words) throws InterruptedException {
+		return switch (words[0]) {
+			case "listen" -> listen(Integer.parseInt(words[1]));
+			case "heap" -> Memory.heapAfterCollection();
+			case "leaks" -> this.leaks.count();
+			case "losses" -> this.losses.stream()
+				.map((time) -> Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time)))
+				.collect(Collectors.joining(" "));
+			default -> throw new IllegalArgumentException(words[0]);
+		};
+	}
+
+	private int listen(int port) {
+		ConduitServer listening = create(port);
+		listening.start();
+		this.server = listening;
+		return listening.port();
+	}
+
+	private ConduitServer create(int port) {
+		ConduitServer created = ConduitServer.builder(Descriptors.server(port, this.heartbeatTimeout))
+			.listener(new LossListener())
+			.build();
+		created.handlers().register(ChaosMethod.inline("inline", (call, peer) -> run(call)));
+		created.handlers().register(ChaosMethod.worker("worker", (call, peer) -> run(call)));
+		created.handlers().register(ChaosMethod.inline("async", (call, peer) -> runLater(call)));
+		created.handlers().register(ChaosMethod.inline("never", (call, peer) -> new CompletableFuture<Long>()));
+		created.handlers()
+			.register(ChaosMethod.worker("broadcast", (call, peer) -> created.broadcast("news", call.id())));
+		created.handlers().register(ChaosMethod.inline("callback", (call, peer) -> callBack(call, peer)));
+		created.rpc("echo", (params, peer) -> params.get("data", byte[].class));
+		created.on("note", Long.class, (id, peer) -> null);
+		return created;
+	}
+
+	private long run(Parameters call) {
+		this.ran.add(call.id());
+		return call.id();
+	}
+
+	private CompletableFuture<Long> runLater(Parameters call) {
+		return CompletableFuture.supplyAsync(() -> run(call),
+				CompletableFuture.delayedExecutor(call.millis(), TimeUnit.MILLISECONDS));
+	}
+
+	private static CompletableFuture<@Nullable Long> callBack(Parameters call, ConduitConnection peer) {
+		// A peer that is gone meanwhile is no error of the server's.
+		return peer.rpc("called-back").param("id", call.id()).callAsync(Long.class).exceptionally((failure) -> {
+			throw new RpcException(ErrorCode.DISCONNECTED, "The caller is gone");
+		});
+	}
+
+	/**
+	 * Notes when clients are found to be gone.
+	 */
+	private final class LossListener implements ServerListener {
+
+		@Override
+		public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+			ChaosServer.this.losses.add(Instant.now());
+		}
+
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP proxy on the loopback address that stands between clients and a server and breaks
+ * what is between them, by a {@link Fault} that can be changed while connections are
+ * open.
+ */
+final class FaultProxy implements AutoCloseable {
+
+	private static final int BACKLOG = 4096;
+
+	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("proxy", true),
+			NioIoHandler.newFactory());
+
+	private final int target;
+
+	private final Map<Link, Channel> links = new ConcurrentHashMap<>();
+
+	private final Queue<Long> accepted = new ConcurrentLinkedQueue<>();
+
+	private final int port;
+
+	private volatile Fault fault = Fault.NONE;
+
+	private @Nullable Channel listening;
+
+	/**
+	 * Start a proxy without a fault, on a free port.
+	 * @param target the server's port on the loopback address
+	 */
+	FaultProxy(int target) {
+		this.target = target;
+		Channel bound = listen(0);
+		this.listening = bound;
+		this.port = ((InetSocketAddress) bound.localAddress()).getPort();
+	}
+
+	private Channel listen(int onPort) {
+		return new ServerBootstrap().group(this.loops)
+			.channel(NioServerSocketChannel.class)
+			.option(ChannelOption.SO_BACKLOG, BACKLOG)
+			.option(ChannelOption.SO_REUSEADDR, true)
+			.childOption(ChannelOption.AUTO_READ, false)
+			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childHandler(new ChannelInitializer<>() {
+
+				@Override
+				protected void initChannel(Channel channel) {
+					accept(channel);
+				}
+
+			})
+			.bind(InetAddress.getLoopbackAddress(), onPort)
+			.syncUninterruptibly()
+			.channel();
+	}
+
+	private void accept(Channel client) {
+		this.accepted.add(System.nanoTime());
+		Fault present = this.fault;
+		if (present.kind() == Fault.Kind.RESET || present.kind() == Fault.Kind.REFUSE) {
+			// Not yet registered in full: a close from here on finds it so.
+			client.eventLoop().execute(() -> Link.reset(client));
+			return;
+		}
+		new Bootstrap().group(client.eventLoop())
+			.channel(NioSocketChannel.class)
+			.option(ChannelOption.AUTO_READ, false)
+			.option(ChannelOption.TCP_NODELAY, true)
+			.handler(new ChannelInboundHandlerAdapter())
+			.connect(InetAddress.getLoopbackAddress(), this.target)
+			.addListener((ChannelFuture connecting) -> {
+				if (connecting.isSuccess()) {
+					join(client, connecting.channel());
+				}
+				else {
+					Link.reset(client);
+				}
+			});
+	}
+
+	private void join(Channel client, Channel server) {
+		Link link = new Link(client, server, this.fault);
+		this.links.put(link, client);
+		client.closeFuture().addListener((closed) -> this.links.remove(link));
+		link.begin();
+		// It may have changed before the link was in the table.
+		link.fault(this.fault);
+	}
+
+	/**
+	 * Return where clients are to connect.
+	 * @return the port on the loopback address
+	 */
+	int port() {
+		return this.port;
+	}
+
+	/**
+	 * Return how many connections are open.
+	 * @return how many
+	 */
+	int open() {
+		return this.links.size();
+	}
+
+	/**
+	 * Return when connections were accepted.
+	 * @return the times by {@link System#nanoTime()}, in order
+	 */
+	List<Long> accepted() {
+		return List.copyOf(this.accepted);
+	}
+
+	/**
+	 * Break, or mend, every connection that there is or comes.
+	 * @param begun the fault, {@link Fault#NONE} to mend
+	 */
+	synchronized void fault(Fault begun) {
+		this.fault = begun;
+		Channel bound = this.listening;
+		if (begun.kind() == Fault.Kind.REFUSE && bound != null) {
+			bound.close().syncUninterruptibly();
+			this.listening = null;
+		}
+		this.links.forEach((link, client) -> client.eventLoop().execute(() -> link.fault(begun)));
+		if (begun.kind() != Fault.Kind.REFUSE && bound == null) {
+			this.listening = listen(this.port);
+		}
+	}
+
+	@Override
+	public void close() {
+		fault(Fault.REFUSE);
+		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import io.netconduit.benchmarks.reliability.Check;
+import io.netconduit.benchmarks.reliability.Finding;
+import io.netconduit.benchmarks.reliability.Scale;
+
+/**
+ * Kills the server ({@code kill -9}), again and again, under calls of several clients,
+ * and starts another at once. The loss is counted from the moment before the signal is
+ * sent, so that what is measured includes the end of the process.
+ */
+public final class Kill implements Check {
+
+	private static final long BOUND_MILLIS = 100;
+
+	@Override
+	public String name() {
+		return "kill";
+	}
+
+	@Override
+	public List<Finding> run(Scale scale) throws IOException, InterruptedException {
+		Path folder = Files.createTempDirectory("conduit-kill");
+		int kills = scale.of(2, 50);
+		try (KillRun run = new KillRun(folder)) {
+			for (int kill = 0; kill < kills; kill++) {
+				run.kill();
+			}
+			run.end();
+			return findings(run, kills);
+		}
+		finally {
+			deleteAll(folder);
+		}
+	}
+
+	private static List<Finding> findings(KillRun run, int kills) throws IOException {
+		CallLedger ledger = run.ledger();
+		CallLedger.Comparison calls = ledger.compare(run.ran());
+		String trial = "kill -9 of the server's process, %d times, under %d calls in flight from %d clients"
+			.formatted(kills, KillRun.IN_FLIGHT, KillRun.CLIENTS);
+		double slowest = ledger.slowestFailureNanos() / 1_000_000.0;
+		boolean othersFailed = ledger.otherFailures() > 0;
+		return List.of(new Finding("No call hangs when the server is killed", trial,
+				"%d calls, %d hung, %d failed otherwise than by the loss%s".formatted(ledger.calls(), ledger.pending(),
+						ledger.otherFailures(), othersFailed ? " (first: " + ledger.firstOtherFailure() + ")" : ""),
+				ledger.pending() == 0 && !othersFailed),
+				new Finding("No call runs twice", trial + "; every call's id is in a file before it is answered",
+						"%d calls ran, %d twice".formatted(calls.ran(), calls.ranTwice()),
+						calls.ran() > 0 && calls.ranTwice() == 0),
+				new Finding("Pending calls fail within %d ms of the loss".formatted(BOUND_MILLIS),
+						trial + "; counted from before the signal is sent",
+						String.format(Locale.ROOT,
+								"%d calls were pending (at least %d at each kill), the slowest failed after %.1f ms",
+								ledger.lostCalls(), run.leastPending(), slowest),
+						ledger.lostCalls() > 0 && slowest <= BOUND_MILLIS),
+				new Finding("A call that fails tells whether it may have run", trial,
+						"%d failed as not sent, %d of them ran; %d failed as sent, %d of them ran; %d answered, %d of them had not run"
+							.formatted(calls.notSent(), calls.notSentButRan(), calls.sent(), calls.sentAndRan(),
+									calls.answered(), calls.answeredNotRun()),
+						calls.notSentButRan() == 0 && calls.answeredNotRun() == 0),
+				new Finding("Clients are back within twice the backoff",
+						trial + "; counted from when the server listens again, backoff %d ms"
+							.formatted(Comebacks.LONGEST_WAIT.toMillis()),
+						"slowest %d ms of %d".formatted(run.comebacks().slowestMillis(),
+								run.comebacks().allowedMillis()),
+						run.comebacks().slowestMillis() <= run.comebacks().allowedMillis()));
+	}
+
+	private static void deleteAll(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
+		}
+		Files.delete(folder);
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
+
+import io.netconduit.client.ConduitClient;
+
+/**
+ * Clients with calls in flight, the server that they call, and the one that is to take
+ * its place: its process is started ahead, so that it listens at once.
+ */
+final class KillRun implements AutoCloseable {
+
+	static final int CLIENTS = 4;
+
+	static final int IN_FLIGHT = 1000;
+
+	private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final long LEAST_LOAD_MILLIS = 100;
+
+	private static final long MOST_LOAD_MILLIS = 300;
+
+	private final CallLedger ledger = new CallLedger();
+
+	private final Comebacks comebacks = new Comebacks();
+
+	private final List<ConduitClient> clients = new ArrayList<>();
+
+	private final List<CallLoad> loads = new ArrayList<>();
+
+	private final List<Path> ranFiles = new ArrayList<>();
+
+	private final Path folder;
+
+	private final int port;
+
+	private ServerProcess server;
+
+	private ServerProcess spare;
+
+	private int leastPending = Integer.MAX_VALUE;
+
+	KillRun(Path folder) throws IOException {
+		this.folder = folder;
+		this.port = ServerProcess.freePort();
+		this.server = startProcess();
+		this.spare = startProcess();
+		this.server.warm().listen(this.port);
+		for (int i = 0; i < CLIENTS; i++) {
+			ConduitClient client = ConduitClient
+				.builder(Comebacks.backoff(Descriptors.client("client-" + i, this.port, HEARTBEAT_TIMEOUT)).build())
+				.listener(this.comebacks.listener())
+				.build();
+			this.clients.add(client);
+			client.connect().join();
+			CallLoad load = new CallLoad(client, this.ledger, IN_FLIGHT / CLIENTS);
+			this.loads.add(load);
+			load.start();
+		}
+	}
+
+	private ServerProcess startProcess() throws IOException {
+		Path ranFile = this.folder.resolve("ran-" + this.ranFiles.size());
+		this.ranFiles.add(ranFile);
+		return ServerProcess.start(ranFile, HEARTBEAT_TIMEOUT);
+	}
+
+	/**
+	 * Kill the server under load, let another take its place, and wait until all clients
+	 * are back.
+	 * @throws IOException if the other does not start
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	void kill() throws IOException, InterruptedException {
+		// While a process starts there is no load to speak of.
+		this.spare.warm();
+		Thread.sleep(ThreadLocalRandom.current().nextLong(LEAST_LOAD_MILLIS, MOST_LOAD_MILLIS));
+		this.leastPending = Math.min(this.leastPending, this.ledger.pending());
+		long lossTime = System.nanoTime();
+		this.ledger.loss();
+		this.server.kill();
+		this.spare.listen(this.port);
+		long listeningTime = System.nanoTime();
+		this.comebacks.await(lossTime, listeningTime);
+		awaitNone(this.ledger::pendingSinceBeforeLoss);
+		this.ledger.lossIsOver();
+		this.server = this.spare;
+		this.spare = startProcess();
+	}
+
+	/**
+	 * Start no more calls and wait for those that there are.
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	void end() throws InterruptedException {
+		this.loads.forEach(CallLoad::close);
+		awaitNone(this.ledger::pending);
+	}
+
+	private static void awaitNone(LongSupplier count) throws InterruptedException {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (count.getAsLong() > 0 && System.nanoTime() - end < 0) {
+			Thread.sleep(1);
+		}
+	}
+
+	CallLedger ledger() {
+		return this.ledger;
+	}
+
+	Comebacks comebacks() {
+		return this.comebacks;
+	}
+
+	int leastPending() {
+		return this.leastPending;
+	}
+
+	/**
+	 * Return which calls ran, in all processes.
+	 * @return their ids
+	 * @throws IOException if a file cannot be read
+	 */
+	long[] ran() throws IOException {
+		LongStream ran = LongStream.empty();
+		for (Path file : this.ranFiles) {
+			// The last spare may not have come to opening its file.
+			if (Files.exists(file)) {
+				ran = LongStream.concat(ran, LongStream.of(RanCalls.read(file)));
+			}
+		}
+		return ran.toArray();
+	}
+
+	@Override
+	public void close() {
+		this.loads.forEach(CallLoad::close);
+		this.clients.forEach(ConduitClient::close);
+		this.server.close();
+		this.spare.close();
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Netty's leak detector reports in this process, with every buffer followed.
+ */
+final class LeakReports extends AppenderBase<ILoggingEvent> {
+
+	private static final int ROUNDS = 2;
+
+	private final AtomicInteger count = new AtomicInteger();
+
+	private LeakReports() {
+	}
+
+	/**
+	 * Follow every buffer that is made from now on.
+	 * @return the reports
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	static LeakReports begin() throws InterruptedException {
+		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+		// What was lost before is not counted here.
+		look();
+		Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
+		LeakReports reports = new LeakReports();
+		reports.setContext(logger.getLoggerContext());
+		reports.start();
+		logger.addAppender(reports);
+		return reports;
+	}
+
+	@Override
+	protected void append(ILoggingEvent event) {
+		if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+			this.count.incrementAndGet();
+		}
+	}
+
+	/**
+	 * Look for what was lost so far: a collection finds it, and the next buffer reports
+	 * it.
+	 * @return how many reports there have been
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	int count() throws InterruptedException {
+		look();
+		return this.count.get();
+	}
+
+	private static void look() throws InterruptedException {
+		for (int i = 0; i < ROUNDS; i++) {
+			Memory.heapAfterCollection();
+			ByteBufAllocator.DEFAULT.buffer(1).release();
+		}
+	}
+
+}

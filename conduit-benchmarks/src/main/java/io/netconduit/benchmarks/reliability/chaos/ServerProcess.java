@@ -1,0 +1,103 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.netconduit.benchmarks.reliability.ChildJvm;
+
+/**
+ * A {@link ChaosServer} in a process of its own, as this process sees it.
+ */
+final class ServerProcess implements AutoCloseable {
+
+	// Below the ports that clients are given: one that connects while nobody listens
+	// could otherwise be given the server's own, and would be talking to itself.
+	private static final int FIRST_PORT = 20_000;
+
+	private static final int LAST_PORT = 30_000;
+
+	private final ChildJvm process;
+
+	private ServerProcess(ChildJvm process) {
+		this.process = process;
+	}
+
+	/**
+	 * Start a process, which does not listen yet.
+	 * @param ranFile where it notes the ids of the calls that it runs
+	 * @param heartbeatTimeout how long a client may be silent
+	 * @return the process, which may still be warming up
+	 * @throws IOException if it does not start
+	 */
+	static ServerProcess start(Path ranFile, Duration heartbeatTimeout) throws IOException {
+		return new ServerProcess(
+				ChildJvm.start(ChaosServer.class, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+						ranFile.toString(), Long.toString(heartbeatTimeout.toMillis())));
+	}
+
+	/**
+	 * Find a port that nobody listens on.
+	 * @return the port
+	 * @throws IOException if there is none
+	 */
+	static int freePort() throws IOException {
+		IOException last = new IOException("No port is free");
+		for (int tries = 0; tries < 100; tries++) {
+			int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+			try (ServerSocket socket = new ServerSocket()) {
+				socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+				return port;
+			}
+			catch (IOException ex) {
+				last = ex;
+			}
+		}
+		throw last;
+	}
+
+	ServerProcess warm() throws IOException {
+		this.process.answer();
+		return this;
+	}
+
+	void listen(int port) throws IOException {
+		this.process.ask("listen " + port);
+	}
+
+	long heapAfterCollection() throws IOException {
+		return Long.parseLong(this.process.ask("heap"));
+	}
+
+	int leaks() throws IOException {
+		return Integer.parseInt(this.process.ask("leaks"));
+	}
+
+	/**
+	 * Return when the server found clients to be gone.
+	 * @return the times in microseconds since the epoch
+	 * @throws IOException if the process has ended
+	 */
+	long[] losses() throws IOException {
+		return Arrays.stream(this.process.ask("losses").split(" "))
+			.filter((time) -> !time.isEmpty())
+			.mapToLong(Long::parseLong)
+			.toArray();
+	}
+
+	void kill() throws InterruptedException {
+		this.process.kill();
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import java.util.List;
+
+import io.netconduit.benchmarks.reliability.Finding;
+import io.netconduit.benchmarks.reliability.Scale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Kill}.
+ */
+@Timeout(120)
+class KillTests {
+
+	// How fast is left to a machine that does nothing else.
+	private static final List<String> WHATEVER_THE_LOAD = List.of("No call hangs when the server is killed",
+			"No call runs twice", "A call that fails tells whether it may have run");
+
+	@Test
+	void noCallHangsOrRunsTwiceAndFailuresTellTheTruth() throws Exception {
+		List<Finding> findings = new Kill().run(Scale.SMOKE);
+		assertThat(findings).hasSize(5)
+			.filteredOn((finding) -> WHATEVER_THE_LOAD.contains(finding.promise()))
+			.hasSize(3)
+			.allMatch(Finding::held);
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.netconduit.benchmarks.reliability.chaos;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LeakReports}.
+ */
+class LeakReportsTests {
+
+	private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+
+	@AfterEach
+	void restore() {
+		ResourceLeakDetector.setLevel(this.level);
+	}
+
+	@Test
+	void countsABufferThatNobodyReleased() throws InterruptedException {
+		LeakReports reports = LeakReports.begin();
+		int before = reports.count();
+		ByteBufAllocator.DEFAULT.buffer(64);
+		assertThat(reports.count()).isEqualTo(before + 1);
+	}
+
+}

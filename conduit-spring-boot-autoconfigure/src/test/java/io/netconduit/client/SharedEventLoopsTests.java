@@ -1,0 +1,86 @@
+package io.netconduit.client;
+
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerDescriptor;
+import io.netconduit.transport.EventLoops;
+import io.netconduit.transport.TransportType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for clients that run on event loops of the caller's.
+ */
+@Timeout(30)
+class SharedEventLoopsTests {
+
+	private final EventLoops eventLoops = EventLoops.create(TransportType.NIO, 1, "shared", true, "test");
+
+	private ConduitServer server;
+
+	@BeforeEach
+	void start() {
+		this.server = ConduitServer.create(
+				ServerDescriptor.builder().host("127.0.0.1").port(0).password("secret").authIterations(4096).build());
+		this.server.rpc("hello", (params, connection) -> "Hello, " + connection.peer().name() + "!");
+		this.server.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+		this.eventLoops.close();
+	}
+
+	@Test
+	void clientsRunOnTheLoopsThatTheyAreGiven() {
+		try (ConduitClient client = client("one")) {
+			String thread = client.rpc("hello")
+				.callAsync(String.class)
+				.thenApply((answer) -> Thread.currentThread().getName())
+				.join();
+			assertThat(thread).isIn("shared-1", Thread.currentThread().getName());
+			assertThat(ownLoops()).isZero();
+		}
+	}
+
+	@Test
+	void closingOneClientLeavesTheLoopsToTheOthersAndToItsNextConnect() {
+		try (ConduitClient staying = client("staying")) {
+			ConduitClient leaving = client("leaving");
+			assertThat(leaving.rpc("hello").call(String.class)).isEqualTo("Hello, leaving!");
+			assertThat(staying.rpc("hello").call(String.class)).isEqualTo("Hello, staying!");
+			leaving.close();
+			assertThat(this.eventLoops.group().isShuttingDown()).isFalse();
+			assertThat(staying.rpc("hello").call(String.class)).isEqualTo("Hello, staying!");
+			leaving.connect().join();
+			assertThat(leaving.rpc("hello").call(String.class)).isEqualTo("Hello, leaving!");
+			leaving.close();
+		}
+		assertThat(this.eventLoops.group().isShuttingDown()).isFalse();
+	}
+
+	private static long ownLoops() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("conduit-client-io"))
+			.count();
+	}
+
+	private ConduitClient client(String name) {
+		return ConduitClient
+			.builder(ClientDescriptor.builder()
+				.name(name)
+				.serverHost("127.0.0.1")
+				.serverPort(this.server.port())
+				.password("secret")
+				.build())
+			.eventLoops(this.eventLoops)
+			.build();
+	}
+
+}
