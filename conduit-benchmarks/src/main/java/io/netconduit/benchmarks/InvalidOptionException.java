@@ -3,9 +3,13 @@ package io.netconduit.benchmarks;
 /**
  * An option that is not known, or whose value is not; the message is for the user.
  */
-final class InvalidOptionException extends RuntimeException {
+public final class InvalidOptionException extends RuntimeException {
 
-	InvalidOptionException(String message) {
+	/**
+	 * Create an exception.
+	 * @param message what is wrong, and what would be right
+	 */
+	public InvalidOptionException(String message) {
 		super(message);
 	}
 

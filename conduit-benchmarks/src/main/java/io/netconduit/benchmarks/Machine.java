@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Where this runs.
  */
-final class Machine {
+public final class Machine {
 
 	private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
@@ -21,7 +21,11 @@ final class Machine {
 	private Machine() {
 	}
 
-	static String processor() {
+	/**
+	 * Describe the processor and the operating system.
+	 * @return the description
+	 */
+	public static String processor() {
 		return "%s, %d cores, %s %s".formatted(model(), Runtime.getRuntime().availableProcessors(),
 				System.getProperty("os.name"), System.getProperty("os.version"));
 	}
@@ -40,7 +44,11 @@ final class Machine {
 		}
 	}
 
-	static String jdk() {
+	/**
+	 * Describe the JVM.
+	 * @return its name and version
+	 */
+	public static String jdk() {
 		return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
 	}
 

@@ -84,4 +84,12 @@ public @interface ConduitRpc {
 	 */
 	HandlerExecution execution() default HandlerExecution.AUTO;
 
+	/**
+	 * Whose calls are served: those of users who have at least one of these roles. The
+	 * roles on a method take the place of those on its class. For our server's handlers
+	 * only, as a server is no user of our client.
+	 * @return the roles, empty for what the class says and, on a class, for every user
+	 */
+	String[] roles() default {};
+
 }

@@ -1,6 +1,7 @@
 package io.netconduit.autoconfigure;
 
 import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.DisconnectedSettings;
 import io.netconduit.connection.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class ClientDescriptorFactory {
 		apply(properties, builder);
 		apply(properties.getAuth(), builder);
 		try {
+			builder.disconnected(disconnected(properties));
 			return builder.build();
 		}
 		catch (InvalidSettingException ex) {
@@ -55,6 +57,12 @@ final class ClientDescriptorFactory {
 
 	private static void apply(ConduitClientProperties.Auth auth, ClientDescriptor.Builder builder) {
 		builder.authMechanism(auth.getMechanism()).minIterations(auth.getMinIterations());
+	}
+
+	private static DisconnectedSettings disconnected(ConduitClientProperties properties) {
+		ConduitClientProperties.DisconnectedBuffer buffer = properties.getDisconnectedBuffer();
+		return new DisconnectedSettings(properties.getDisconnectedBehavior(), buffer.getMaxMessages(),
+				buffer.getMaxSize().toBytes());
 	}
 
 	private static @Nullable String textOrNull(@Nullable String text) {

@@ -13,6 +13,7 @@ import io.netconduit.context.EventWorkers;
 import io.netconduit.context.HandlerRegistration;
 import io.netconduit.handler.ConduitArgumentResolver;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
+import io.netconduit.handler.HandlerMethodInterceptor;
 import io.netconduit.handler.HandlerMethodRegistrar;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
@@ -106,9 +107,10 @@ public final class ConduitAutoConfiguration {
 		@ConditionalOnMissingBean
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
-				ObjectProvider<ConduitArgumentResolver> resolvers) {
+				ObjectProvider<ConduitArgumentResolver> resolvers,
+				ObjectProvider<HandlerMethodInterceptor> interceptors) {
 			return new HandlerMethodRegistrar(beanFactory, payloadMapper, validator.getIfAvailable(),
-					resolvers.orderedStream().toList());
+					resolvers.orderedStream().toList(), interceptors.orderedStream().toList());
 		}
 
 	}
@@ -123,8 +125,10 @@ public final class ConduitAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
-				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers) {
-			return new HandlerMethodRegistrar(beanFactory, payloadMapper, null, resolvers.orderedStream().toList());
+				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers,
+				ObjectProvider<HandlerMethodInterceptor> interceptors) {
+			return new HandlerMethodRegistrar(beanFactory, payloadMapper, null, resolvers.orderedStream().toList(),
+					interceptors.orderedStream().toList());
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.netconduit.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import io.netconduit.client.DisconnectedBehavior;
 import io.netconduit.connection.SettingChecks;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.security.Mechanism;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties of the client.
@@ -98,6 +100,13 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	 * What the delay grows by with each attempt.
 	 */
 	private double reconnectDelayMultiplier = 2.0;
+
+	/**
+	 * What to do with messages and calls while there is no connection.
+	 */
+	private DisconnectedBehavior disconnectedBehavior = DisconnectedBehavior.REJECT;
+
+	private final DisconnectedBuffer disconnectedBuffer = new DisconnectedBuffer();
 
 	/**
 	 * How many event loops serve the connection; 0 leaves it to Netty.
@@ -226,6 +235,18 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		this.reconnectDelayMultiplier = reconnectDelayMultiplier;
 	}
 
+	public DisconnectedBehavior getDisconnectedBehavior() {
+		return this.disconnectedBehavior;
+	}
+
+	public void setDisconnectedBehavior(DisconnectedBehavior disconnectedBehavior) {
+		this.disconnectedBehavior = disconnectedBehavior;
+	}
+
+	public DisconnectedBuffer getDisconnectedBuffer() {
+		return this.disconnectedBuffer;
+	}
+
 	public int getIoThreads() {
 		return this.ioThreads;
 	}
@@ -275,6 +296,41 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 		public void setMinIterations(int minIterations) {
 			this.minIterations = minIterations;
+		}
+
+	}
+
+	/**
+	 * Bounds of what waits for a connection where disconnected-behavior is buffer.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class DisconnectedBuffer {
+
+		/**
+		 * How many messages and calls wait before more are refused.
+		 */
+		private int maxMessages = 1000;
+
+		/**
+		 * How many bytes of them, encoded, wait before more are refused.
+		 */
+		private DataSize maxSize = DataSize.ofMegabytes(8);
+
+		public int getMaxMessages() {
+			return this.maxMessages;
+		}
+
+		public void setMaxMessages(int maxMessages) {
+			this.maxMessages = maxMessages;
+		}
+
+		public DataSize getMaxSize() {
+			return this.maxSize;
+		}
+
+		public void setMaxSize(DataSize maxSize) {
+			this.maxSize = maxSize;
 		}
 
 	}

@@ -26,6 +26,7 @@ final class ServerDescriptorFactory {
 		ConnectionSettingsMapping.apply(properties, builder);
 		apply(properties, builder);
 		apply(properties.getAuth(), builder);
+		apply(properties.getRateLimit(), builder);
 		properties.getUsers().forEach((name, user) -> builder.user(name, descriptor(user)));
 		try {
 			return builder.build();
@@ -42,6 +43,8 @@ final class ServerDescriptorFactory {
 			.ipv6(properties.isIpv6())
 			.password(textOrNull(properties.getPassword()))
 			.maxConnections(properties.getMaxConnections())
+			.maxInFlight(properties.getMaxInFlight())
+			.maxInFlightSize(properties.getMaxInFlightSize().toBytes())
 			.connectionTimeout(properties.getConnectionTimeout())
 			.dialects(properties.getDialects())
 			.ioThreads(properties.getIoThreads());
@@ -56,8 +59,14 @@ final class ServerDescriptorFactory {
 			.maxUnauthenticatedPerAddress(auth.getMaxUnauthenticatedPerAddress());
 	}
 
+	private static void apply(ConduitServerProperties.RateLimit rateLimit, ServerDescriptor.Builder builder) {
+		builder.messagesPerSecond(rateLimit.getMessagesPerSecond())
+			.bytesPerSecond(rateLimit.getBytesPerSecond().toBytes())
+			.rateLimitBurst(rateLimit.getBurst());
+	}
+
 	private static UserDescriptor descriptor(ConduitServerProperties.User user) {
-		return new UserDescriptor(textOrNull(user.getPassword()), textOrNull(user.getVerifier()));
+		return new UserDescriptor(textOrNull(user.getPassword()), textOrNull(user.getVerifier()), user.getRoles());
 	}
 
 	private static @Nullable String textOrNull(@Nullable String text) {

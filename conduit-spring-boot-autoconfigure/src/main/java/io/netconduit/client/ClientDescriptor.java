@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the header layout to speak
  * @param auth who to log in as, and how
  * @param reconnect what follows the loss of the connection
+ * @param disconnected what becomes of messages and calls without a connection
  * @param connection what is told about each connection
  * @param threads what is told about the threads that serve all connections
  * @since 0.1.0
  */
 public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv6, Duration connectTimeout,
-		Dialect dialect, AuthSettings auth, ReconnectSettings reconnect, ConnectionSettings connection,
-		ThreadSettings threads) {
+		Dialect dialect, AuthSettings auth, ReconnectSettings reconnect, DisconnectedSettings disconnected,
+		ConnectionSettings connection, ThreadSettings threads) {
 
 	private static final int LARGEST_PORT = 65535;
 
@@ -44,6 +45,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		SettingChecks.text("server-host", serverHost, LONGEST_HOST);
 		SettingChecks.number("server-port", serverPort, 1, LARGEST_PORT);
 		SettingChecks.duration("connect-timeout", connectTimeout);
+		disconnected.requireFits(connection.maxInFlightPerConnection());
 		if (auth.mechanism() == Mechanism.SHA256 && dialect != Dialect.PYTHON) {
 			throw new InvalidSettingException("auth.mechanism", "sha256", "needs the python dialect",
 					"set {dialect} to python or {auth.mechanism} to scram-sha-256");
@@ -101,6 +103,8 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 
 		private double reconnectDelayMultiplier = 2.0;
 
+		private DisconnectedSettings disconnected = DisconnectedSettings.DEFAULT;
+
 		private Builder() {
 			super("conduit_client", 1);
 		}
@@ -123,6 +127,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 			this.reconnectDelay = reconnect.delay();
 			this.reconnectDelayMax = reconnect.delayMax();
 			this.reconnectDelayMultiplier = reconnect.delayMultiplier();
+			this.disconnected = descriptor.disconnected();
 		}
 
 		/**
@@ -265,6 +270,16 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 			return this;
 		}
 
+		/**
+		 * Set what becomes of messages and calls without a connection.
+		 * @param disconnected what the client does while it has no connection
+		 * @return this builder
+		 */
+		public Builder disconnected(DisconnectedSettings disconnected) {
+			this.disconnected = disconnected;
+			return this;
+		}
+
 		@Override
 		protected Builder self() {
 			return this;
@@ -280,7 +295,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 			ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
 					this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);
 			return new ClientDescriptor(this.serverHost, this.serverPort, this.useIpv6, this.connectTimeout,
-					this.dialect, auth, reconnect, buildConnectionSettings(), buildThreadSettings());
+					this.dialect, auth, reconnect, this.disconnected, buildConnectionSettings(), buildThreadSettings());
 		}
 
 	}

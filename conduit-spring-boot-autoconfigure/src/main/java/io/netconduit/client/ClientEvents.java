@@ -1,6 +1,8 @@
 package io.netconduit.client;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.netconduit.rpc.ConduitConnection;
@@ -19,12 +21,15 @@ final class ClientEvents {
 
 	private final List<ClientListener> listeners;
 
+	private final AtomicBoolean toldThatItGaveUp = new AtomicBoolean();
+
 	ClientEvents(String clientName, List<ClientListener> listeners) {
 		this.clientName = clientName;
 		this.listeners = listeners;
 	}
 
 	void connected(ConduitConnection connection, boolean again) {
+		this.toldThatItGaveUp.set(false);
 		logger.info("Conduit client {} {} to {} at {}", this.clientName, again ? "reconnected" : "connected",
 				connection.peer().name(), connection.remoteAddress());
 		tell((listener) -> {
@@ -41,6 +46,20 @@ final class ClientEvents {
 		logger.info("Conduit client {} disconnected: {}", this.clientName,
 				(cause != null) ? cause.getMessage() : "closed in order");
 		tell((listener) -> listener.disconnected(connection, cause));
+	}
+
+	void reconnecting(Duration wait, int attempt) {
+		logger.debug("Conduit client {} connects again in {} ms", this.clientName, wait.toMillis());
+		tell((listener) -> listener.reconnecting(wait, attempt));
+	}
+
+	/**
+	 * Whether giving up is worth a warning: once for each time that the client was
+	 * connected.
+	 * @return whether it has not been told
+	 */
+	boolean isNewsThatItGaveUp() {
+		return !this.toldThatItGaveUp.getAndSet(true);
 	}
 
 	void failed(Throwable cause) {

@@ -1,5 +1,7 @@
 package io.netconduit.client;
 
+import java.time.Duration;
+
 import io.netconduit.rpc.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,14 @@ public interface ClientListener {
 	 * @param cause why, or {@code null} where it was closed in order
 	 */
 	default void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+	}
+
+	/**
+	 * The client is not connected and waits before its next attempt.
+	 * @param wait how long it waits, as its backoff has drawn it
+	 * @param attempt which attempt follows, counted from 1 at each loss
+	 */
+	default void reconnecting(Duration wait, int attempt) {
 	}
 
 	/**

@@ -159,7 +159,7 @@ public interface ConduitClient extends AutoCloseable {
 
 	/**
 	 * Close in order and stay closed until the next {@link #connect()}.
-	 * @return completes when the connection is closed, at the latest a little after the
+	 * @return completes when the connection is closed, at the latest after the
 	 * {@code shutdown-timeout}
 	 */
 	CompletableFuture<Void> disconnect();

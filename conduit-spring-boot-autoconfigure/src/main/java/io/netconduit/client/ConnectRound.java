@@ -165,7 +165,7 @@ final class ConnectRound {
 		String key = (this.descriptor.reconnect().enabled()) ? "conduit.client.reconnect-attempts"
 				: "conduit.client.reconnect-enabled";
 		// Calls during an outage may open a round each; the first says it all.
-		logger.atLevel((this.owner.isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
+		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
 			.log("Conduit client {} gives up after {} attempt(s); see {}: {}", this.descriptor.connection().name(),
 					this.attempts, (refusal) ? "conduit.client.username and conduit.client.password" : key,
 					failure.getMessage());
@@ -184,7 +184,7 @@ final class ConnectRound {
 				&& refusal.retryAfter().compareTo(wait) > 0) {
 			wait = refusal.retryAfter();
 		}
-		logger.debug("Conduit client {} connects again in {} ms", this.descriptor.connection().name(), wait.toMillis());
+		this.owner.events().reconnecting(wait, this.attempts + 1);
 		try {
 			this.timer = this.threads.eventLoops()
 				.group()

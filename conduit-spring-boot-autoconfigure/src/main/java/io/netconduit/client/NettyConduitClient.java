@@ -12,8 +12,10 @@ import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.Connection;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.CallBuffer;
 import io.netconduit.rpc.CallTarget;
 import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.DeferredCall;
 import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.rpc.LambdaHandlers;
 import io.netconduit.rpc.MessageFunction;
@@ -41,6 +43,8 @@ final class NettyConduitClient implements ConduitClient {
 
 	private final LambdaHandlers lambdas;
 
+	private final DisconnectedBuffer buffer;
+
 	private final Reconnector reconnector;
 
 	private final CallTarget target = new PresentConnection();
@@ -51,8 +55,9 @@ final class NettyConduitClient implements ConduitClient {
 		this.mapper = builder.payloadMapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
+		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
 		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper), backoff,
-				new ClientEvents(this.descriptor.connection().name(), builder.listeners()));
+				new ClientEvents(this.descriptor.connection().name(), builder.listeners()), this.buffer);
 	}
 
 	@Override
@@ -69,6 +74,10 @@ final class NettyConduitClient implements ConduitClient {
 	public CompletableFuture<Void> connect() {
 		return this.reconnector.connect(this::resources).thenAccept((connected) -> {
 		});
+	}
+
+	private @Nullable ConduitConnectionException summon() {
+		return this.reconnector.summon(this::resources);
 	}
 
 	private ClientResources resources() {
@@ -97,8 +106,13 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
-		return Waiting.compose(connected(this.descriptor.connection().sendTimeout()),
-				(peer) -> peer.sendAsync(type, data, options));
+		Duration timeout = this.descriptor.connection().sendTimeout();
+		CallBuffer line = this.target.buffer();
+		if (line != null) {
+			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
+					() -> DeferredCall.message(type, data, this.mapper, timeout, options));
+		}
+		return Waiting.compose(connected(timeout), (peer) -> peer.sendAsync(type, data, options));
 	}
 
 	@Override
@@ -108,7 +122,12 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<List<MethodInfo>> discover() {
-		return Waiting.compose(connected(this.descriptor.connection().rpcTimeout()), PeerConnection::discover);
+		Duration timeout = this.descriptor.connection().rpcTimeout();
+		CallBuffer line = this.target.buffer();
+		if (line != null) {
+			return line.sendOrAwait(PeerConnection::discover, () -> DeferredCall.discovery(timeout));
+		}
+		return Waiting.compose(connected(timeout), PeerConnection::discover);
 	}
 
 	@Override
@@ -162,6 +181,12 @@ final class NettyConduitClient implements ConduitClient {
 		@Override
 		public CompletableFuture<PeerConnection> connection() {
 			return NettyConduitClient.this.reconnector.connection(NettyConduitClient.this::resources);
+		}
+
+		@Override
+		public @Nullable CallBuffer buffer() {
+			NettyConduitClient client = NettyConduitClient.this;
+			return client.descriptor.disconnected().isBuffering() ? client.buffer : null;
 		}
 
 		@Override

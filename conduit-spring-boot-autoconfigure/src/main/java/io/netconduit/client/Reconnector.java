@@ -24,6 +24,8 @@ final class Reconnector {
 
 	private final ClientEvents events;
 
+	private final DisconnectedBuffer buffer;
+
 	private @Nullable ClientResources resources;
 
 	private @Nullable ConnectRound round;
@@ -38,13 +40,13 @@ final class Reconnector {
 
 	private boolean connectedBefore;
 
-	private boolean toldThatItGaveUp;
-
-	Reconnector(ClientDescriptor descriptor, Connector connector, Backoff backoff, ClientEvents events) {
+	Reconnector(ClientDescriptor descriptor, Connector connector, Backoff backoff, ClientEvents events,
+			DisconnectedBuffer buffer) {
 		this.descriptor = descriptor;
 		this.connector = connector;
 		this.backoff = backoff;
 		this.events = events;
+		this.buffer = buffer;
 	}
 
 	/**
@@ -92,14 +94,9 @@ final class Reconnector {
 			if (this.round != null) {
 				return this.round.firstAttempt();
 			}
-			if (this.closed) {
-				return failed(ErrorCode.DISCONNECTED, "The client is closed");
-			}
-			if (present != null) {
-				return failed(ErrorCode.RECONNECTING, "The connection is closing");
-			}
-			if (this.refused) {
-				return failed(ErrorCode.AUTH_FAILED, "The server refused the login; connect() tries again");
+			ConduitConnectionException refusal = refusal();
+			if (refusal != null) {
+				return CompletableFuture.failedFuture(refusal);
 			}
 		}
 		connect(newResources);
@@ -108,12 +105,44 @@ final class Reconnector {
 				return this.round.firstAttempt();
 			}
 			return (this.current != null) ? this.current.connection()
-					: failed(ErrorCode.DISCONNECTED, "The client is not connected");
+					: CompletableFuture.failedFuture(failure(ErrorCode.DISCONNECTED, "The client is not connected"));
 		}
 	}
 
-	private CompletableFuture<PeerConnection> failed(ErrorCode code, String message) {
-		return CompletableFuture.failedFuture(new ConduitConnectionException(code, message, false, this.lastFailure));
+	/**
+	 * See to it that a connection comes, for those who wait for one.
+	 * @param newResources makes the threads where a round must be opened
+	 * @return why none will come, or {@code null}
+	 */
+	@Nullable ConduitConnectionException summon(Supplier<ClientResources> newResources) {
+		synchronized (this) {
+			PeerConnection present = this.current;
+			boolean isComing = this.round != null || (present != null && !this.closed
+					&& (present.state().isOpen() || this.descriptor.reconnect().enabled()));
+			ConduitConnectionException refusal = isComing ? null : refusal();
+			if (isComing || refusal != null) {
+				return refusal;
+			}
+		}
+		connect(newResources);
+		return null;
+	}
+
+	// Why no round is to be opened for a message or call.
+	private @Nullable ConduitConnectionException refusal() {
+		if (this.closed) {
+			return failure(ErrorCode.DISCONNECTED, "The client is closed");
+		}
+		if (this.current != null) {
+			return failure(ErrorCode.RECONNECTING, this.current.state().isTerminal()
+					? "The connection was lost and is being made anew" : "The connection is closing");
+		}
+		return this.refused ? failure(ErrorCode.AUTH_FAILED, "The server refused the login; connect() tries again")
+				: null;
+	}
+
+	private ConduitConnectionException failure(ErrorCode code, String message) {
+		return new ConduitConnectionException(code, message, false, this.lastFailure);
 	}
 
 	/**
@@ -130,9 +159,12 @@ final class Reconnector {
 			ended = this.round;
 			this.round = null;
 		}
+		ConduitConnectionException reason = new ConduitConnectionException(ErrorCode.DISCONNECTED,
+				"The client was closed");
 		if (ended != null) {
-			ended.abandon(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The client was closed"));
+			ended.abandon(reason);
 		}
+		this.buffer.fail(reason);
 		return (closing != null) ? closing.close() : CompletableFuture.completedFuture(null);
 	}
 
@@ -150,10 +182,14 @@ final class Reconnector {
 	}
 
 	synchronized ConnectionState state() {
-		if (this.current != null) {
-			return this.current.state();
+		PeerConnection present = this.current;
+		if (present != null && !present.state().isTerminal()) {
+			return present.state();
 		}
-		if (this.round != null) {
+		// Whoever sees a call fail with a connection must find the client on its way to
+		// the next one, even before it has been told of the loss.
+		boolean isAboutToReconnect = present != null && this.descriptor.reconnect().enabled() && !this.closed;
+		if (this.round != null || isAboutToReconnect) {
 			return ConnectionState.CONNECTING;
 		}
 		if (this.closed) {
@@ -163,7 +199,8 @@ final class Reconnector {
 	}
 
 	synchronized @Nullable PeerConnection current() {
-		return this.current;
+		PeerConnection present = this.current;
+		return (present != null && !present.state().isTerminal()) ? present : null;
 	}
 
 	synchronized @Nullable Throwable lastFailure() {
@@ -196,13 +233,14 @@ final class Reconnector {
 			stillClosing = this.current;
 			this.current = peer;
 			this.lastFailure = null;
-			this.toldThatItGaveUp = false;
 			again = this.connectedBefore;
 			this.connectedBefore = true;
 		}
 		if (stillClosing != null) {
 			this.events.disconnected(stillClosing, null);
 		}
+		// What was called before comes before what listeners call now.
+		this.buffer.connected(peer);
 		this.events.connected(peer, again);
 		return true;
 	}
@@ -227,23 +265,18 @@ final class Reconnector {
 		return true;
 	}
 
-	/**
-	 * Whether giving up is worth a warning: once for each time that the client was
-	 * connected.
-	 * @return whether it has not been told
-	 */
-	synchronized boolean isNewsThatItGaveUp() {
-		boolean news = !this.toldThatItGaveUp;
-		this.toldThatItGaveUp = true;
-		return news;
+	ClientEvents events() {
+		return this.events;
 	}
 
 	void gaveUp(Throwable failure) {
+		this.buffer.fail(failure);
 		this.events.failed(failure);
 	}
 
 	void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {
 		ConnectRound opened = null;
+		boolean isOver;
 		synchronized (this) {
 			if (this.current != peer) {
 				return;
@@ -256,6 +289,10 @@ final class Reconnector {
 						"The connection was lost and is being made anew", false, cause));
 				this.round = opened;
 			}
+			isOver = this.round == null;
+		}
+		if (isOver) {
+			this.buffer.fail((cause != null) ? cause : failure(ErrorCode.DISCONNECTED, "The connection was closed"));
 		}
 		this.events.disconnected(peer, cause);
 		if (opened != null) {

@@ -20,7 +20,7 @@ final class Closer implements CloseSequence.Actions {
 
 	Closer(ConnectionLifecycle connection) {
 		this.connection = connection;
-		this.sequence = new CloseSequence(this, connection.setup().settings().shutdownTimeout().toNanos());
+		this.sequence = new CloseSequence(this, connection.setup().settings().drainTimeout().toNanos());
 	}
 
 	void close(ErrorCode code, String reason) {

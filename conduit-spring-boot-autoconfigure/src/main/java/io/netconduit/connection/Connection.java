@@ -144,7 +144,7 @@ public final class Connection {
 	 */
 	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
 			PayloadEncoder<? super T> payload) {
-		return (type == FrameType.RPC_RESPONSE || this.gate.isOpen(0))
+		return (type.isAnswer() || this.gate.isOpen(0))
 				&& this.channel.write(type, flags, correlationId, value, payload);
 	}
 

@@ -18,8 +18,8 @@ import java.time.Duration;
  * @param authTimeout how long the handshake may take
  * @param sendTimeout how long a send waits for room or for the peer's RESUME
  * @param rpcTimeout how long a call of ours waits for its answer where it says nothing
- * @param shutdownTimeout how long a close waits for calls in flight; {@code 0} waits not
- * at all
+ * @param shutdownTimeout how long a close takes at the most, with what it waits for in
+ * flight; {@code 0} waits not at all
  * @param heartbeatInterval how often to send a PING
  * @param heartbeatTimeout how long a peer may be silent before its connection ends
  * @param sendQueueSize how many frames wait for a peer that does not read
@@ -39,6 +39,11 @@ public record ConnectionSettings(String name, String version, String description
 	static final int LARGEST_MESSAGE = 1024 * 1024 * 1024;
 
 	static final int LARGEST_BUFFER = 16 * 1024 * 1024;
+
+	/** What closing takes once nothing is waited for any more, event loops included. */
+	private static final Duration MOST_CLOSING = Duration.ofMillis(3500);
+
+	private static final int CLOSING_SHARE = 4;
 
 	private static final int LONGEST_QUEUE = 1_000_000;
 
@@ -70,6 +75,16 @@ public record ConnectionSettings(String name, String version, String description
 		SettingChecks.number("send-queue-size", sendQueueSize, 1, LONGEST_QUEUE);
 		SettingChecks.number("receive-queue-size", receiveQueueSize, 1, LONGEST_QUEUE);
 		SettingChecks.number("max-in-flight-per-connection", maxInFlightPerConnection, 1, LONGEST_QUEUE);
+	}
+
+	/**
+	 * How long a close waits for work in flight, so that it ends by the shutdown timeout
+	 * with all that follows.
+	 * @return the timeout without what closing sockets and threads takes
+	 */
+	public Duration drainTimeout() {
+		Duration share = this.shutdownTimeout.dividedBy(CLOSING_SHARE);
+		return this.shutdownTimeout.minus((share.compareTo(MOST_CLOSING) < 0) ? share : MOST_CLOSING);
 	}
 
 }

@@ -21,7 +21,11 @@ public final class ConnectionTicker {
 
 	private static final long SHORTEST_PERIOD = 10;
 
-	private static final long LONGEST_PERIOD = 500;
+	/**
+	 * Silence is told from life at a tick and judged at another: two of them have to stay
+	 * well under the second by which a silent peer may be found late.
+	 */
+	private static final long LONGEST_PERIOD = 250;
 
 	private static final int TICKS_PER_TIMEOUT = 20;
 
@@ -36,7 +40,7 @@ public final class ConnectionTicker {
 	public ConnectionTicker(ConnectionSettings settings) {
 		long shortest = Stream
 			.of(settings.authTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(),
-					settings.sendTimeout())
+					settings.sendTimeout(), settings.shutdownTimeout())
 			.mapToLong(Duration::toMillis)
 			.min()
 			.orElse(LONGEST_PERIOD);

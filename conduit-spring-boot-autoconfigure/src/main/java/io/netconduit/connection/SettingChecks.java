@@ -71,6 +71,18 @@ public final class SettingChecks {
 	}
 
 	/**
+	 * Check a size that may be more than an int holds against its range.
+	 * @param property the setting in kebab case
+	 * @param value the size in bytes
+	 * @param least the least that is allowed, in bytes
+	 * @param most the most that is allowed, in bytes
+	 * @throws InvalidSettingException if the size is outside
+	 */
+	public static void bytes(String property, long value, long least, long most) {
+		range(property, value, least, most, text(value), text(least), text(most));
+	}
+
+	/**
 	 * Check that a duration is at least a millisecond and at most a day.
 	 * @param property the setting in kebab case
 	 * @param value the duration

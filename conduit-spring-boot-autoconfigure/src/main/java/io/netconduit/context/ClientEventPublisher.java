@@ -1,5 +1,6 @@
 package io.netconduit.context;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.client.ClientListener;
@@ -7,6 +8,8 @@ import io.netconduit.rpc.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEvent;
 
 /**
  * Turns the life of a client into application events: one queue for all its connections,
@@ -45,7 +48,12 @@ public final class ClientEventPublisher implements ClientListener {
 		publish(new ConduitDisconnectedEvent(connection, cause));
 	}
 
-	private synchronized void publish(ConduitConnectionEvent event) {
+	@Override
+	public void reconnecting(Duration wait, int attempt) {
+		publish(new ConduitReconnectingEvent(this, wait, attempt));
+	}
+
+	private synchronized void publish(ApplicationEvent event) {
 		if (this.workers.isOverloaded()) {
 			logger.warn("{} is not published: too many events wait for their listeners",
 					event.getClass().getSimpleName());

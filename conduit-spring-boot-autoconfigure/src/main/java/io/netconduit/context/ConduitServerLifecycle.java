@@ -21,9 +21,11 @@ import org.springframework.context.SmartLifecycle;
 public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	/**
-	 * The phase: started after a web server and stopped before it.
+	 * The phase: started after a web server and stopped before it. A web server that
+	 * shuts down gracefully, from MAX_VALUE - 1024 on, takes no connections any more; up
+	 * to the end of our drain it has to tell who asks that the application is not ready.
 	 */
-	public static final int PHASE = Integer.MAX_VALUE - 1024;
+	public static final int PHASE = Integer.MAX_VALUE - 768;
 
 	private static final Logger logger = LoggerFactory.getLogger(ConduitServerLifecycle.class);
 

@@ -1,5 +1,7 @@
 package io.netconduit.handler;
 
+import java.util.Set;
+
 import io.netconduit.codec.MethodInfo;
 import io.netconduit.rpc.CallHandler;
 import io.netconduit.rpc.Execution;
@@ -17,10 +19,13 @@ final class AnnotatedCallHandler implements CallHandler {
 
 	private final Execution execution;
 
+	private final Set<String> roles;
+
 	AnnotatedCallHandler(HandlerMethod method) {
 		this.method = method;
 		this.info = MethodDescriptions.describe(method);
 		this.execution = method.execution();
+		this.roles = method.info().roles();
 	}
 
 	@Override
@@ -36,6 +41,11 @@ final class AnnotatedCallHandler implements CallHandler {
 	@Override
 	public Execution execution() {
 		return this.execution;
+	}
+
+	@Override
+	public Set<String> roles() {
+		return this.roles;
 	}
 
 	@Override

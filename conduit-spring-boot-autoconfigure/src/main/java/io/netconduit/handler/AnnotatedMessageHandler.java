@@ -1,5 +1,7 @@
 package io.netconduit.handler;
 
+import java.util.Set;
+
 import io.netconduit.rpc.Execution;
 import io.netconduit.rpc.InboundMessage;
 import io.netconduit.rpc.MessageHandler;
@@ -14,9 +16,12 @@ final class AnnotatedMessageHandler implements MessageHandler {
 
 	private final Execution execution;
 
+	private final Set<String> roles;
+
 	AnnotatedMessageHandler(HandlerMethod method) {
 		this.method = method;
 		this.execution = method.execution();
+		this.roles = method.info().roles();
 	}
 
 	@Override
@@ -32,6 +37,11 @@ final class AnnotatedMessageHandler implements MessageHandler {
 	@Override
 	public Execution execution() {
 		return this.execution;
+	}
+
+	@Override
+	public Set<String> roles() {
+		return this.roles;
 	}
 
 	@Override

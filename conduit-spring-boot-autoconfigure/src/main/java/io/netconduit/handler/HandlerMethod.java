@@ -1,5 +1,6 @@
 package io.netconduit.handler;
 
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param method what to invoke
  * @param returnValue makes the answer of what it returns
  * @param exceptionHandlers those of its own bean
+ * @param interceptors run around it
  */
 record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, HandlerValidation validation,
-		BeanMethod method, ReturnValueHandler returnValue, ExceptionHandlerMethods exceptionHandlers) {
+		BeanMethod method, ReturnValueHandler returnValue, ExceptionHandlerMethods exceptionHandlers,
+		List<HandlerMethodInterceptor> interceptors) {
 
 	/**
 	 * Run the method.
@@ -38,10 +41,8 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		@Nullable Object[] values = this.arguments.resolve(payload, connection);
 		Object result;
 		try {
-			Object bean = this.method.instance();
-			this.validation.validateArguments(bean, values);
-			Object returned = this.method.invoke(bean, values);
-			this.validation.validateResult(bean, returned);
+			Object returned = this.interceptors.isEmpty() ? call(values)
+					: new InterceptedInvocation(this, this.interceptors, 0, values, connection).proceed();
 			result = this.returnValue.toResult(returned);
 		}
 		catch (Exception | Error ex) {
@@ -53,6 +54,20 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		}
 		return (result instanceof CompletionStage<?> pending && !this.exceptionHandlers.isEmpty())
 				? guard(pending, connection) : result;
+	}
+
+	/**
+	 * Validate and invoke the method, with no interceptor any more.
+	 * @param values the arguments
+	 * @return what the method returns
+	 * @throws Exception what the method throws
+	 */
+	@Nullable Object call(@Nullable Object[] values) throws Exception {
+		Object bean = this.method.instance();
+		this.validation.validateArguments(bean, values);
+		Object returned = this.method.invoke(bean, values);
+		this.validation.validateResult(bean, returned);
+		return returned;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.netconduit.handler;
 
 import java.lang.reflect.Method;
+import java.util.Set;
 
 import io.netconduit.annotation.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
@@ -15,9 +16,10 @@ import io.netconduit.annotation.HandlerSide;
  * @param description what it does, empty where nothing is said
  * @param side which end it serves, never {@link HandlerSide#DEFAULT}
  * @param execution where it is to run
+ * @param roles the roles of which a peer's user must have one; empty for every peer
  */
 record HandlerMethodInfo(Kind kind, HandlerBeanInfo bean, Method method, String name, String description,
-		HandlerSide side, HandlerExecution execution) {
+		HandlerSide side, HandlerExecution execution, Set<String> roles) {
 
 	/**
 	 * Return where the method is declared.

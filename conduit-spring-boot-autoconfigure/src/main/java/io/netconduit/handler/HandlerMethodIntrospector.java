@@ -34,11 +34,14 @@ final class HandlerMethodIntrospector {
 
 	private final MergedAnnotations typeAnnotations;
 
+	private final HandlerRoles roles;
+
 	private final List<HandlerMethodInfo> handlers = new ArrayList<>();
 
 	private HandlerMethodIntrospector(HandlerBeanInfo bean) {
 		this.bean = bean;
 		this.typeAnnotations = MergedAnnotations.from(bean.type(), SearchStrategy.TYPE_HIERARCHY);
+		this.roles = new HandlerRoles(bean, this.typeAnnotations);
 	}
 
 	/**
@@ -79,8 +82,9 @@ final class HandlerMethodIntrospector {
 					"Name it: @ConduitHandler(\"" + method.getName() + "\").");
 		}
 		MergedAnnotation<?> onType = onType(ConduitHandler.class, ConduitRpc.class);
-		return new HandlerMethodInfo(HandlerMethodInfo.Kind.MESSAGE, this.bean, method, type, "",
-				side(annotation, onType), execution(annotation, onType));
+		HandlerSide side = side(annotation, onType);
+		return new HandlerMethodInfo(HandlerMethodInfo.Kind.MESSAGE, this.bean, method, type, "", side,
+				execution(annotation, onType), this.roles.of(method, ConduitHandler.class, ConduitRpc.class, side));
 	}
 
 	private HandlerMethodInfo callHandler(Method method, MergedAnnotation<ConduitRpc> annotation) {
@@ -89,8 +93,9 @@ final class HandlerMethodIntrospector {
 			.orElse(method.getName());
 		String description = annotation.getValue("description", String.class).orElse("");
 		MergedAnnotation<?> onType = onType(ConduitRpc.class, ConduitHandler.class);
-		return new HandlerMethodInfo(HandlerMethodInfo.Kind.CALL, this.bean, method, name, description,
-				side(annotation, onType), execution(annotation, onType));
+		HandlerSide side = side(annotation, onType);
+		return new HandlerMethodInfo(HandlerMethodInfo.Kind.CALL, this.bean, method, name, description, side,
+				execution(annotation, onType), this.roles.of(method, ConduitRpc.class, ConduitHandler.class, side));
 	}
 
 	private void add(HandlerMethodInfo handler) {

@@ -26,6 +26,8 @@ public final class HandlerMethodRegistrar {
 
 	private final List<ConduitArgumentResolver> resolvers;
 
+	private final List<HandlerMethodInterceptor> interceptors;
+
 	private final HandlerArgumentsFactory argumentsFactory;
 
 	private @Nullable List<HandlerBeanMethods> discovered;
@@ -38,11 +40,14 @@ public final class HandlerMethodRegistrar {
 	 * validation; not of that type, as it may be absent from the class path
 	 * @param resolvers inject further arguments, in the order in which to ask them; they
 	 * are asked after the resolver of the connection and its principal
+	 * @param interceptors run around the handler methods, the outermost first
 	 */
 	public HandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory, PayloadMapper payloadMapper,
-			@Nullable Object validator, List<? extends ConduitArgumentResolver> resolvers) {
+			@Nullable Object validator, List<? extends ConduitArgumentResolver> resolvers,
+			List<? extends HandlerMethodInterceptor> interceptors) {
 		this.beanFactory = beanFactory;
 		this.validator = validator;
+		this.interceptors = List.copyOf(interceptors);
 		this.resolvers = new ArrayList<>(List.of(new ConnectionArgumentResolver()));
 		this.resolvers.addAll(resolvers);
 		this.argumentsFactory = new HandlerArgumentsFactory(payloadMapper, this.resolvers);
@@ -91,7 +96,7 @@ public final class HandlerMethodRegistrar {
 				? BeanHandlerValidation.create(this.validator, info, arguments) : HandlerValidation.NONE;
 		HandlerMethod method = new HandlerMethod(info, arguments, validation,
 				new BeanMethod(this.beanFactory, info.bean(), info.method()),
-				ReturnValueHandler.of(info.method(), info.bean().type()), exceptionHandlers);
+				ReturnValueHandler.of(info.method(), info.bean().type()), exceptionHandlers, this.interceptors);
 		if (info.kind() == HandlerMethodInfo.Kind.MESSAGE) {
 			registry.register(new AnnotatedMessageHandler(method));
 		}

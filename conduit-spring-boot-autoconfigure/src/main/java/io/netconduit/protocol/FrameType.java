@@ -131,6 +131,15 @@ public enum FrameType {
 	}
 
 	/**
+	 * Whether a frame of this type answers a call, so that what holds back the
+	 * application's own frames does not hold it back.
+	 * @return whether it is a response or an error
+	 */
+	public boolean isAnswer() {
+		return this == RPC_RESPONSE || this == RPC_ERROR;
+	}
+
+	/**
 	 * Find the type of a number on the wire.
 	 * @param code the number
 	 * @return the type, or {@link #UNKNOWN}

@@ -25,6 +25,8 @@ final class CallAnswers {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallAnswers.class);
 
+	private static final PayloadEncoder<Refusal> REFUSAL = (out, refusal) -> refusal.writeTo(out);
+
 	private static final int LARGE_RESULT = 8 * 1024;
 
 	private final Connection connection;
@@ -106,6 +108,17 @@ final class CallAnswers {
 	 */
 	void refuse(long id, ErrorCode code, String message, @Nullable Map<String, Object> details) {
 		refuse(id, code.code(), message, details);
+	}
+
+	/**
+	 * Answer that a call is not taken.
+	 * @param id the call's id
+	 * @param refusal why
+	 */
+	void refuse(long id, Refusal refusal) {
+		if (isAnswered(id) && !this.connection.write(FrameType.RPC_ERROR, FrameFlags.NONE, id, refusal, REFUSAL)) {
+			send(FrameType.RPC_ERROR, id, refusal::writeTo);
+		}
 	}
 
 	private void refuse(long id, int code, String message, @Nullable Map<String, Object> details) {

@@ -1,5 +1,7 @@
 package io.netconduit.rpc;
 
+import java.util.Set;
+
 import io.netconduit.codec.MethodInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,15 @@ public interface CallHandler {
 	 * @return worker or event loop
 	 */
 	Execution execution();
+
+	/**
+	 * Return who may call the method: peers whose user has one of these roles. Asked
+	 * before anything of the payload is read, each time. On a client nobody has a role.
+	 * @return the roles, unmodifiable; empty for every peer, which is the default
+	 */
+	default Set<String> roles() {
+		return Set.of();
+	}
 
 	/**
 	 * Run a call.

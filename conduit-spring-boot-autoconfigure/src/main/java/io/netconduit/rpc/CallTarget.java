@@ -3,6 +3,8 @@ package io.netconduit.rpc;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where calls and messages go: to a connection, or to whichever one a client has.
  *
@@ -15,6 +17,14 @@ public interface CallTarget {
 	 * @return the connection, at once or when it is made; fails where there is none
 	 */
 	CompletableFuture<PeerConnection> connection();
+
+	/**
+	 * Find where calls wait while there is no connection.
+	 * @return the buffer, or {@code null} where calls go to {@link #connection()} alone
+	 */
+	default @Nullable CallBuffer buffer() {
+		return null;
+	}
 
 	/**
 	 * Return how long a call takes at the most where it says nothing.

@@ -33,6 +33,8 @@ final class MessageAnswers {
 
 	private final RpcSetup setup;
 
+	private volatile boolean toldOfDenial;
+
 	MessageAnswers(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.setup = setup;
@@ -49,6 +51,23 @@ final class MessageAnswers {
 		}
 		else if (!type.endsWith(RESPONSE_SUFFIX)) {
 			logger.debug("A message on connection {} has no handler", this.connection.id());
+		}
+	}
+
+	/**
+	 * The peer may not send messages of the type.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 */
+	void denied(Frame frame, String type) {
+		if (wantsToKnow(frame)) {
+			refuse(frame, ErrorCode.PERMISSION_DENIED.code(), Permissions.DENIED);
+		}
+		else if (!this.toldOfDenial) {
+			// Once for each connection: a peer decides how often it does this.
+			this.toldOfDenial = true;
+			logger.warn("Messages of type '{}' on connection {} are dropped: its user has none of the roles "
+					+ "that their handler asks for", type, this.connection.id());
 		}
 	}
 
@@ -99,9 +118,20 @@ final class MessageAnswers {
 			this.connection.answer(FrameType.MESSAGE, id, payload);
 			return DONE;
 		}
+		return send(type, id, payload);
+	}
+
+	private CompletableFuture<Void> send(String type, long id, ByteBuf payload) {
+		ByteBuf again = payload.retainedDuplicate();
 		return this.connection
 			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, null, this.connection.settings().sendTimeout())
 			.whenComplete((nothing, failure) -> {
+				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
+					// A close that began at this moment is no reason to lose it.
+					this.connection.answer(FrameType.MESSAGE, id, again);
+					return;
+				}
+				again.release();
 				if (failure != null) {
 					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}", type,
 							this.connection.id(), failure.getMessage());

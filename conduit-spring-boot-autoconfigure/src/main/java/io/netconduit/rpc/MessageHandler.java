@@ -1,5 +1,7 @@
 package io.netconduit.rpc;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,16 @@ public interface MessageHandler {
 	 * @return worker or event loop
 	 */
 	Execution execution();
+
+	/**
+	 * Return who may send messages of the type: peers whose user has one of these roles.
+	 * Asked before anything of the payload is read, each time. On a client nobody has a
+	 * role.
+	 * @return the roles, unmodifiable; empty for every peer, which is the default
+	 */
+	default Set<String> roles() {
+		return Set.of();
+	}
 
 	/**
 	 * Handle a message.

@@ -154,6 +154,10 @@ final class MessageLane {
 			this.answers.unknown(inbound.frame, message.type());
 			return DONE;
 		}
+		if (!Permissions.permit(handler.roles(), this.peer)) {
+			this.answers.denied(inbound.frame, message.type());
+			return DONE;
+		}
 		Object result;
 		try {
 			result = handler.handle(new InboundMessage(message.type(), message.data(), this.peer));

@@ -6,7 +6,14 @@ import java.util.Map;
 
 import io.netconduit.codec.MethodInfo;
 import io.netconduit.codec.PayloadWriter;
+import io.netconduit.codec.RpcErrorPayload;
 import io.netconduit.codec.RpcListPayload;
+import io.netconduit.connection.Connection;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.FrameType;
+import io.netty.buffer.ByteBuf;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The built-in method that lists the methods (PROTOCOL section 2).
@@ -17,6 +24,11 @@ final class MethodListing implements CallHandler {
 	 * The method's name.
 	 */
 	static final String NAME = "listall";
+
+	private static final Logger logger = LoggerFactory.getLogger(MethodListing.class);
+
+	private static final PayloadWriter FAILURE = (out) -> RpcErrorPayload.encode(out, "The list cannot be sent",
+			ErrorCode.INTERNAL.code(), null);
 
 	private static final MethodInfo INFO = new MethodInfo(NAME, "Lists the methods", Map.of(), "dict", true);
 
@@ -43,16 +55,37 @@ final class MethodListing implements CallHandler {
 
 	@Override
 	public PayloadWriter handle(InboundCall call) {
-		return payload();
+		return payload(call.connection());
+	}
+
+	/**
+	 * Answer an RPC_LIST frame.
+	 * @param connection the peer's connection
+	 * @param caller the peer
+	 * @param id the frame's correlation id
+	 */
+	void answer(Connection connection, ConduitConnection caller, long id) {
+		ByteBuf payload;
+		try {
+			payload = Encoding.encode(connection, payload(caller));
+		}
+		catch (RuntimeException ex) {
+			logger.error("The list of methods cannot be sent: {}", ex.getMessage());
+			connection.answer(FrameType.RPC_ERROR, id, Encoding.encode(connection, FAILURE));
+			return;
+		}
+		connection.answer(FrameType.RPC_LIST, id, payload);
 	}
 
 	/**
 	 * Return what tells the methods: of a call's result and of an RPC_LIST frame alike.
+	 * @param caller the peer, who is told of what it may call and of nothing else
 	 * @return writes the methods, sorted by name
 	 */
-	PayloadWriter payload() {
+	private PayloadWriter payload(ConduitConnection caller) {
 		List<MethodInfo> methods = this.handlers.calls()
 			.stream()
+			.filter((handler) -> Permissions.permit(handler.roles(), caller))
 			.map(CallHandler::info)
 			.sorted(Comparator.comparing(MethodInfo::name))
 			.toList();

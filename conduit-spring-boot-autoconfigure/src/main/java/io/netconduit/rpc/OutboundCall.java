@@ -137,6 +137,11 @@ public final class OutboundCall implements RpcCall {
 	@Override
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
 		CallRequest request = request();
+		CallBuffer buffer = this.target.buffer();
+		if (buffer != null) {
+			return buffer.sendOrAwait((peer) -> peer.requester().call(request, resultType),
+					() -> DeferredCall.call(request, resultType, limit()));
+		}
 		CompletableFuture<PeerConnection> connection = this.target.connection();
 		if (connection.isDone() && !connection.isCompletedExceptionally()) {
 			return connection.join().requester().call(request, resultType);
@@ -150,6 +155,11 @@ public final class OutboundCall implements RpcCall {
 	@Override
 	public CompletableFuture<Void> oneWay() {
 		CallRequest request = request();
+		CallBuffer buffer = this.target.buffer();
+		if (buffer != null) {
+			return buffer.sendOrAwait((peer) -> peer.requester().oneWay(request),
+					() -> DeferredCall.oneWay(request, limit()));
+		}
 		return Waiting.compose(connected(this.target.connection(), limit()),
 				(peer) -> peer.requester().oneWay(request));
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.netconduit.codec.MethodInfo;
 import io.netconduit.codec.PeerInfo;
@@ -74,8 +75,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	private void answered(Frame frame) {
 		if (frame.type() == FrameType.RPC_LIST && !frame.payload().isReadable()) {
-			ByteBuf payload = Encoding.encode(this.connection, this.setup.handlers().listing().payload());
-			this.connection.answer(FrameType.RPC_LIST, frame.correlationId(), payload);
+			this.setup.handlers().listing().answer(this.connection, this, frame.correlationId());
 			return;
 		}
 		requester().answered(frame);
@@ -153,6 +153,19 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	 */
 	public CompletableFuture<Void> close(String reason) {
 		return this.connection.close(ErrorCode.GOING_AWAY, reason);
+	}
+
+	/**
+	 * Run something on the connection's event loop, behind what it does at this moment.
+	 * @param task what to run; not run where the event loop is gone
+	 */
+	public void execute(Runnable task) {
+		try {
+			this.connection.eventLoop().execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// With the event loop went the connection, and all were told of its end.
+		}
 	}
 
 	Requester requester() {

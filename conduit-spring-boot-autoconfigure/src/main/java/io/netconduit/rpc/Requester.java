@@ -70,10 +70,14 @@ final class Requester {
 	}
 
 	CompletableFuture<Void> oneWay(CallRequest request) {
+		return oneWay(request, this.connection.settings().sendTimeout());
+	}
+
+	CompletableFuture<Void> oneWay(CallRequest request, Duration timeout) {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf());
 		}
-		return send(FrameType.RPC_REQUEST, request.flags(), request, this.oneWayEncoder);
+		return send(FrameType.RPC_REQUEST, request.flags(), request, this.oneWayEncoder, timeout);
 	}
 
 	private Duration timeout(CallRequest request) {
@@ -100,17 +104,21 @@ final class Requester {
 	}
 
 	CompletableFuture<Void> message(String type, @Nullable Object data, SendOption... options) {
+		return message(type, data, this.connection.settings().sendTimeout(), options);
+	}
+
+	CompletableFuture<Void> message(String type, @Nullable Object data, Duration timeout, SendOption... options) {
 		int flags = flags(options);
 		OutboundMessage message = new OutboundMessage(type, data);
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
-			return send(FrameType.MESSAGE, flags, message, this.messageEncoder);
+			return send(FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
 			return CompletableFuture.failedFuture(new RpcException(ErrorCode.EXECUTION,
 					"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK"));
 		}
-		return await(PendingAnswer.Kind.MESSAGE, type, null, this.connection.settings().sendTimeout(),
-				FrameType.MESSAGE, flags, message, this.messageEncoder)
+		return await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
+				this.messageEncoder)
 			.thenAccept((nothing) -> {
 			});
 	}
@@ -118,7 +126,12 @@ final class Requester {
 	private void encodeMessage(ByteBuf out, OutboundMessage message) {
 		int start = out.writerIndex();
 		try {
-			MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
+			if (message.data() instanceof EncodedValue encoded) {
+				MessagePayload.encode(out, message.type(), encoded);
+			}
+			else {
+				MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
+			}
 		}
 		catch (StackOverflowError ex) {
 			throw Encoding.tooDeep(ex);
@@ -135,16 +148,20 @@ final class Requester {
 	}
 
 	CompletableFuture<List<MethodInfo>> discover() {
+		return discover(this.connection.settings().rpcTimeout());
+	}
+
+	CompletableFuture<List<MethodInfo>> discover(Duration timeout) {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf());
 		}
 		if (isPython()) {
 			CallRequest listall = new CallRequest(MethodListing.NAME, (out) -> MessagePackWriter.writeMapHeader(out, 0),
-					null, null, FrameFlags.NONE);
+					null, timeout, FrameFlags.NONE);
 			return call(listall, RpcListPayload.class).thenApply(Requester::methods);
 		}
-		return await(PendingAnswer.Kind.LISTING, MethodListing.NAME, RpcListPayload.class,
-				this.connection.settings().rpcTimeout(), FrameType.RPC_LIST, FrameFlags.NONE, this, NOTHING)
+		return await(PendingAnswer.Kind.LISTING, MethodListing.NAME, RpcListPayload.class, timeout, FrameType.RPC_LIST,
+				FrameFlags.NONE, this, NOTHING)
 			.thenApply(Requester::methods);
 	}
 
@@ -196,13 +213,14 @@ final class Requester {
 		});
 	}
 
-	private <T> CompletableFuture<Void> send(FrameType type, int flags, T value, PayloadEncoder<? super T> payload) {
+	private <T> CompletableFuture<Void> send(FrameType type, int flags, T value, PayloadEncoder<? super T> payload,
+			Duration timeout) {
 		try {
 			if (this.connection.write(type, flags, 0, value, payload)) {
 				return SENT;
 			}
 			return this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), null,
-					this.connection.settings().sendTimeout());
+					timeout);
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

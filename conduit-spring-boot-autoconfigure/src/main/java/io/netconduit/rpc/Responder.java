@@ -5,14 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.netconduit.codec.InvalidParamsException;
 import io.netconduit.codec.RpcRequestPayload;
 import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
-import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +24,6 @@ final class Responder {
 
 	private static final Logger logger = LoggerFactory.getLogger(Responder.class);
 
-	private static final Map<String, Object> RETRY_SOON = Map.of("retry_after", 1);
-
 	private static final int LONGEST_NAME = 100;
 
 	private final PeerConnection peer;
@@ -38,11 +34,9 @@ final class Responder {
 
 	private final CallAnswers answers;
 
-	private final AtomicInteger running = new AtomicInteger();
+	private final Admission admission;
 
 	private final AtomicInteger unanswered = new AtomicInteger();
-
-	private final AtomicLong bytes = new AtomicLong();
 
 	/** Calls that the event loop runs at this moment, and no other thread asks after. */
 	private int inline;
@@ -52,6 +46,7 @@ final class Responder {
 		this.connection = connection;
 		this.setup = setup;
 		this.answers = new CallAnswers(connection, setup.mapper());
+		this.admission = new Admission(connection, setup.inFlight());
 	}
 
 	/**
@@ -61,6 +56,12 @@ final class Responder {
 	void received(Frame frame) {
 		long id = frame.correlationId();
 		int size = frame.payload().readableBytes();
+		Refusal refusal = (!this.connection.isGoingAway()) ? this.admission.check(size) : null;
+		if (refusal != null) {
+			// Unread: a refusal must not cost what a call does.
+			refuse(id, refusal);
+			return;
+		}
 		RpcRequestPayload request;
 		try {
 			request = RpcRequestPayload.decode(frame.payload(), this.setup.handlers().methodNames());
@@ -69,7 +70,7 @@ final class Responder {
 			this.answers.refuse(id, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
 			return;
 		}
-		CallHandler handler = admit(id, request, size);
+		CallHandler handler = admit(id, request);
 		if (handler == null) {
 			return;
 		}
@@ -81,7 +82,7 @@ final class Responder {
 		}
 	}
 
-	private @Nullable CallHandler admit(long id, RpcRequestPayload request, int size) {
+	private @Nullable CallHandler admit(long id, RpcRequestPayload request) {
 		if (this.connection.isGoingAway()) {
 			this.answers.refuse(id, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);
 			return null;
@@ -92,13 +93,16 @@ final class Responder {
 					null);
 			return null;
 		}
-		long held = this.bytes.get();
-		if (this.running.get() >= this.connection.settings().maxInFlightPerConnection()
-				|| (held > 0 && held + size > ProtocolLimits.REQUEST_BYTES_IN_FLIGHT)) {
-			this.answers.refuse(id, ErrorCode.OVERLOADED, "Too many calls in flight on this connection", RETRY_SOON);
+		if (!Permissions.permit(handler.roles(), this.peer)) {
+			this.answers.refuse(id, ErrorCode.PERMISSION_DENIED, Permissions.DENIED, null);
 			return null;
 		}
 		return handler;
+	}
+
+	private void refuse(long id, Refusal refusal) {
+		this.setup.refusals().report(refusal, this.connection);
+		this.answers.refuse(id, refusal);
 	}
 
 	private static String shown(String name) {
@@ -135,22 +139,28 @@ final class Responder {
 			this.answers.reply(id, future.join(), handler);
 			return;
 		}
-		enter(size);
+		this.admission.enter(size);
+		this.unanswered.incrementAndGet();
 		stage.whenComplete((value, failure) -> finish(id, size, handler, value, failure));
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
+		Refusal refusal = this.setup.isWorkerFree() ? this.admission.tryEnter(size) : Refusal.WORKERS;
+		if (refusal != null) {
+			refuse(frame.correlationId(), refusal);
+			return;
+		}
+		this.unanswered.incrementAndGet();
 		Frame own = frame.detach();
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
 		DispatchedCall call = new DispatchedCall(own, inbound(request, params), handler, size, request.timeoutMillis());
-		enter(size);
 		try {
 			this.setup.worker().execute(call);
 		}
 		catch (RejectedExecutionException ex) {
-			leave(size);
+			this.admission.leave(size);
 			own.release();
-			this.answers.refuse(frame.correlationId(), ErrorCode.OVERLOADED, "No worker is free", RETRY_SOON);
+			refuse(frame.correlationId(), Refusal.WORKERS);
 			answered();
 		}
 	}
@@ -165,7 +175,8 @@ final class Responder {
 	}
 
 	private void finish(long id, int size, CallHandler handler, @Nullable Object result, @Nullable Throwable failure) {
-		leave(size);
+		// Before the answer goes out: the peer may use the place as soon as it has it.
+		this.admission.leave(size);
 		try {
 			if (failure != null) {
 				this.answers.fail(id, this.setup.failures(), failure, handler, this.peer);
@@ -177,18 +188,6 @@ final class Responder {
 		finally {
 			answered();
 		}
-	}
-
-	private void enter(int size) {
-		this.running.incrementAndGet();
-		this.unanswered.incrementAndGet();
-		this.bytes.addAndGet(size);
-	}
-
-	// Before the answer goes out: the peer may use the place as soon as it has it.
-	private void leave(int size) {
-		this.bytes.addAndGet(-size);
-		this.running.decrementAndGet();
 	}
 
 	// After the answer is queued: only then may a CLOSE_ACK follow.
@@ -243,6 +242,10 @@ final class Responder {
 				finish(null, overdue());
 				return;
 			}
+			if (isTooLate()) {
+				finish(null, new RpcException(ErrorCode.GOING_AWAY, "The connection was closed; the call was not run"));
+				return;
+			}
 			Object result;
 			try {
 				result = this.handler.handle(this.call);
@@ -257,6 +260,12 @@ final class Responder {
 			else {
 				finish(result, null);
 			}
+		}
+
+		// The shutdown is over, and nobody can be told what it would do.
+		private boolean isTooLate() {
+			Connection closing = Responder.this.connection;
+			return closing.isGoingAway() && closing.state().isTerminal();
 		}
 
 		private boolean isOverdue() {

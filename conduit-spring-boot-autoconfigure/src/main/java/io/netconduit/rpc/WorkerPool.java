@@ -53,7 +53,7 @@ public final class WorkerPool implements Executor, AutoCloseable {
 	public void execute(Runnable task) {
 		if (this.tasks.incrementAndGet() > this.capacity) {
 			this.tasks.decrementAndGet();
-			throw new RejectedExecutionException("All workers are busy and the queue is full");
+			throw new Full();
 		}
 		try {
 			this.executor.execute(new Task(task));
@@ -65,11 +65,38 @@ public final class WorkerPool implements Executor, AutoCloseable {
 	}
 
 	/**
+	 * Whether a task would be refused.
+	 * @return whether all threads are busy and the queue is full
+	 */
+	boolean isFull() {
+		return this.tasks.get() >= this.capacity;
+	}
+
+	/**
 	 * Take no more tasks; those that run or wait still finish.
 	 */
 	@Override
 	public void close() {
 		this.executor.shutdown();
+	}
+
+	/**
+	 * Tells that the queue is full, without a stack trace: under overload it is thrown
+	 * all the time, and always for the same reason.
+	 */
+	private static final class Full extends RejectedExecutionException {
+
+		private static final long serialVersionUID = 1L;
+
+		Full() {
+			super("All workers are busy and the queue is full");
+		}
+
+		@Override
+		public Throwable fillInStackTrace() {
+			return this;
+		}
+
 	}
 
 	/**

@@ -51,7 +51,7 @@ public record ConduitCredentials(String username, @Nullable String password, @Nu
 	 * Create credentials of a verifier.
 	 * @param username the name
 	 * @param verifier the verifier, with as many iterations as the server is configured
-	 * for
+	 * for and a salt of 16 bytes, as all others have
 	 * @param roles the roles
 	 * @return the credentials
 	 * @throws IllegalArgumentException if the name is empty or holds what SASLprep

@@ -67,11 +67,10 @@ final class ConfiguredVerifiers implements Verifiers {
 		if (verifier == null) {
 			return new CompletableFuture<>();
 		}
-		if (verifier.iterations() != this.rule.iterations()) {
-			throw new IllegalArgumentException(
-					("Verifier of user '%s' has %d iterations, but conduit.server.auth.iterations is %d: "
-							+ "users with counts of their own would give away who exists")
-						.formatted(user.username(), verifier.iterations(), this.rule.iterations()));
+		String oddity = this.rule.oddity(verifier);
+		if (oddity != null) {
+			throw new IllegalArgumentException("Verifier of user '%s' has %s: it would give away that the user exists"
+				.formatted(user.username(), oddity));
 		}
 		return CompletableFuture.completedFuture(verifier);
 	}

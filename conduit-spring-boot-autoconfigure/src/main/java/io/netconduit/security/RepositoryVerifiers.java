@@ -107,14 +107,12 @@ final class RepositoryVerifiers implements Verifiers {
 	}
 
 	private boolean isUsable(String username, ScramVerifier verifier) {
-		boolean usable = verifier.iterations() == this.rule.iterations();
-		if (!usable && this.warned.compareAndSet(false, true)) {
-			logger.warn(
-					"User '{}' cannot log in: the verifier from the credentials repository has {} iterations, "
-							+ "but conduit.server.auth.iterations is {}; told once, for the first such user",
-					username, verifier.iterations(), this.rule.iterations());
+		String oddity = this.rule.oddity(verifier);
+		if (oddity != null && this.warned.compareAndSet(false, true)) {
+			logger.warn("User '{}' cannot log in: the verifier from the credentials repository has {}; "
+					+ "told once, for the first such user", username, oddity);
 		}
-		return usable;
+		return oddity == null;
 	}
 
 	private static String secret(@Nullable ConduitCredentials credentials) {

@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rule that known and unknown users are challenged by alike, so that nobody learns
  * who exists: one iteration count, and a salt that follows from the name.
@@ -46,11 +48,18 @@ final class VerifierRule {
 	}
 
 	/**
-	 * Tell how often PBKDF2 iterates.
-	 * @return the iterations, for all users
+	 * Tell by what a given verifier would give away that its user exists.
+	 * @param verifier the verifier
+	 * @return what it has and all others have not, as a part of a sentence, or
+	 * {@code null} where it is like the others
 	 */
-	int iterations() {
-		return this.iterations;
+	@Nullable String oddity(ScramVerifier verifier) {
+		if (verifier.iterations() != this.iterations) {
+			return "%d iterations, but conduit.server.auth.iterations is %d".formatted(verifier.iterations(),
+					this.iterations);
+		}
+		int salt = verifier.salt().length;
+		return (salt != SALT) ? "a salt of %d bytes, but that of all others has %d".formatted(salt, SALT) : null;
 	}
 
 	/**

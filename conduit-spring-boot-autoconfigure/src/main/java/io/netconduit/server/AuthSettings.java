@@ -72,6 +72,7 @@ public record AuthSettings(@Nullable String password, Map<String, UserDescriptor
 		SettingChecks.text(property, name, LONGEST_NAME);
 		SettingChecks.secret(property + ".password", user.password(), 1);
 		SettingChecks.secret(property + ".verifier", user.verifier(), 1);
+		user.roles().forEach((role) -> SettingChecks.text(property + ".roles", role, LONGEST_NAME));
 		if (user.password() == null && user.verifier() == null) {
 			throw new InvalidSettingException(property, "without password and verifier", "must have one of the two",
 					"set {%1$s.password} or {%1$s.verifier}".formatted(property));

@@ -52,7 +52,7 @@ public interface ConduitServer extends AutoCloseable {
 	/**
 	 * Stop in order: accept nobody, take no new work, let what is in flight finish, tell
 	 * the peers, close.
-	 * @return completes when everything is closed, at the latest a little after the
+	 * @return completes when everything is closed, at the latest after the
 	 * {@code shutdown-timeout}
 	 */
 	CompletableFuture<Void> stop();
@@ -62,6 +62,13 @@ public interface ConduitServer extends AutoCloseable {
 	 * @return whether it is running
 	 */
 	boolean isRunning();
+
+	/**
+	 * Whether the server is between its stop and its end, while what is in flight
+	 * finishes.
+	 * @return whether it is stopping
+	 */
+	boolean isDraining();
 
 	/**
 	 * Return the port that is bound.

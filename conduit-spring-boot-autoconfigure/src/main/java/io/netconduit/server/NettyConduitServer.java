@@ -51,6 +51,8 @@ final class NettyConduitServer implements ConduitServer {
 
 	private volatile @Nullable RunningServer running;
 
+	private volatile @Nullable RunningServer draining;
+
 	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
 	NettyConduitServer(ConduitServerBuilder builder) {
@@ -69,6 +71,15 @@ final class NettyConduitServer implements ConduitServer {
 		if (builder.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
 			throw new IllegalArgumentException("A server needs credentials: set conduit.server.password or "
 					+ "conduit.server.users.<name>.password, or give it a ConduitCredentialsRepository");
+		}
+		if (builder.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
+			logger.warn("conduit.server.password and conduit.server.users let nobody in: "
+					+ "the ConduitCredentialsRepository takes their place");
+		}
+		else if (auth.saltSecret() == null
+				&& auth.users().values().stream().anyMatch((user) -> user.verifier() != null)) {
+			logger.warn("conduit.server.users has verifiers and conduit.server.auth.salt-secret is not set: "
+					+ "salts that stay the same over restarts give away whose they are");
 		}
 	}
 
@@ -97,18 +108,32 @@ final class NettyConduitServer implements ConduitServer {
 
 	@Override
 	public CompletableFuture<Void> stop() {
+		CompletableFuture<Void> ended = new CompletableFuture<>();
+		RunningServer stopping;
 		synchronized (this.lifecycle) {
-			RunningServer stopping = this.running;
+			stopping = this.running;
 			if (stopping == null) {
 				return this.stopped.copy();
 			}
 			this.running = null;
-			this.stopped = stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis())
-				.whenComplete((nothing, failure) -> {
-					logger.info("Conduit server {} stopped", this.descriptor.connection().name());
-					tell((listener) -> listener.stopped(this));
-				});
-			return this.stopped.copy();
+			this.draining = stopping;
+			this.stopped = ended;
+		}
+		tell((listener) -> listener.stopping(this));
+		stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis()).whenComplete((nothing, failure) -> {
+			drained(stopping);
+			logger.info("Conduit server {} stopped", this.descriptor.connection().name());
+			tell((listener) -> listener.stopped(this));
+			ended.complete(null);
+		});
+		return ended.copy();
+	}
+
+	private void drained(RunningServer stopping) {
+		synchronized (this.lifecycle) {
+			if (this.draining == stopping) {
+				this.draining = null;
+			}
 		}
 	}
 
@@ -126,6 +151,17 @@ final class NettyConduitServer implements ConduitServer {
 	@Override
 	public boolean isRunning() {
 		return this.running != null;
+	}
+
+	@Override
+	public boolean isDraining() {
+		return this.running == null && this.draining != null;
+	}
+
+	// While it stops too: its last handlers may ask who is there.
+	private @Nullable RunningServer present() {
+		RunningServer present = this.running;
+		return (present != null) ? present : this.draining;
 	}
 
 	@Override
@@ -169,13 +205,13 @@ final class NettyConduitServer implements ConduitServer {
 	}
 
 	private List<PeerConnection> peers() {
-		RunningServer present = this.running;
+		RunningServer present = present();
 		return (present != null) ? present.peers() : List.of();
 	}
 
 	@Override
 	public Optional<ConduitConnection> connection(String id) {
-		RunningServer present = this.running;
+		RunningServer present = present();
 		return Optional.ofNullable((present != null) ? present.connections().find(id) : null);
 	}
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.PeerInfo;
@@ -17,7 +16,9 @@ import io.netconduit.connection.ConnectionTicker;
 import io.netconduit.connection.ThreadSettings;
 import io.netconduit.rpc.HandlerFailures;
 import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.InFlightLimit;
 import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.RefusalLog;
 import io.netconduit.rpc.RpcSetup;
 import io.netconduit.rpc.WorkerPool;
 import io.netconduit.security.ConduitCredentials;
@@ -37,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class RunningServer {
 
 	private static final int BACKLOG = 1024;
-
-	private static final long SHUTDOWN_GRACE_SECONDS = 2;
 
 	private final EventLoops eventLoops;
 
@@ -93,8 +92,10 @@ final class RunningServer {
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.SERVER, settings,
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings),
 				System::nanoTime);
+		LimitSettings limits = descriptor.limits();
 		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
-				System::nanoTime);
+				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
+				new RefusalLog(System::nanoTime));
 		ServerAuthenticator authenticator = authenticator(builder, workers);
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), List.of());
@@ -126,10 +127,10 @@ final class RunningServer {
 		}
 		auth.users().forEach((name, user) -> {
 			if (user.verifier() != null) {
-				users.add(ConduitCredentials.ofVerifier(name, ScramVerifier.parse(user.verifier())));
+				users.add(new ConduitCredentials(name, null, ScramVerifier.parse(user.verifier()), user.roles()));
 			}
 			else if (user.password() != null) {
-				users.add(ConduitCredentials.ofPassword(name, user.password()));
+				users.add(new ConduitCredentials(name, user.password(), null, user.roles()));
 			}
 		});
 		return users;
@@ -170,26 +171,17 @@ final class RunningServer {
 
 	/**
 	 * Stop in order.
-	 * @param timeoutMillis how long work in flight may take
+	 * @param timeoutMillis how long it may take
 	 * @return completes when everything is closed
 	 */
 	CompletableFuture<Void> stop(long timeoutMillis) {
 		CompletableFuture<Void> unbound = new CompletableFuture<>();
 		this.channel.close().addListener((future) -> unbound.complete(null));
-		return unbound.thenCompose((nothing) -> closeConnections(timeoutMillis))
+		return unbound
+			.thenCompose((nothing) -> new ServerDrain(this.connections, this.eventLoops.group()).run(timeoutMillis))
 			.handle((nothing, failure) -> failure)
 			.thenCompose((failure) -> this.eventLoops.shutdown())
 			.whenComplete((nothing, failure) -> closeWorkers());
-	}
-
-	private CompletableFuture<Void> closeConnections(long timeoutMillis) {
-		this.connections.close();
-		CompletableFuture<?>[] closing = this.connections.all()
-			.stream()
-			.map((connection) -> connection.close("The server is stopping"))
-			.toArray(CompletableFuture<?>[]::new);
-		return CompletableFuture.allOf(closing)
-			.orTimeout(timeoutMillis + TimeUnit.SECONDS.toMillis(SHUTDOWN_GRACE_SECONDS), TimeUnit.MILLISECONDS);
 	}
 
 	private void closeWorkers() {

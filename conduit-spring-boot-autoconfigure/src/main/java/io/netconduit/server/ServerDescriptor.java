@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.ConnectionSettingsBuilder;
 import io.netconduit.connection.InvalidSettingException;
 import io.netconduit.connection.SettingChecks;
 import io.netconduit.connection.ThreadSettings;
@@ -29,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param auth who may log in, and how
  * @param connection what is told about each connection
  * @param threads what is told about the threads that serve all connections
+ * @param limits how much the peers may ask before they are refused
  * @since 0.1.0
  */
 public record ServerDescriptor(String host, int port, boolean ipv6, int maxConnections, Duration connectionTimeout,
-		Set<Dialect> dialects, AuthSettings auth, ConnectionSettings connection, ThreadSettings threads) {
+		Set<Dialect> dialects, AuthSettings auth, ConnectionSettings connection, ThreadSettings threads,
+		LimitSettings limits) {
 
 	private static final int LARGEST_PORT = 65535;
 
@@ -77,7 +78,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 	 *
 	 * @since 0.1.0
 	 */
-	public static final class Builder extends ConnectionSettingsBuilder<Builder> {
+	public static final class Builder extends LimitSettingsBuilder<Builder> {
 
 		private String host = "0.0.0.0";
 
@@ -112,7 +113,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		private Builder(ServerDescriptor descriptor) {
-			super(descriptor.connection(), descriptor.threads());
+			super(descriptor.connection(), descriptor.threads(), descriptor.limits());
 			this.host = descriptor.host();
 			this.port = descriptor.port();
 			this.ipv6 = descriptor.ipv6();
@@ -290,7 +291,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 					this.authSaltSecret, this.failedProofsPerMinute, this.maxUnauthenticated,
 					this.maxUnauthenticatedPerAddress);
 			return new ServerDescriptor(this.host, this.port, this.ipv6, this.maxConnections, this.connectionTimeout,
-					this.dialects, auth, buildConnectionSettings(), buildThreadSettings());
+					this.dialects, auth, buildConnectionSettings(), buildThreadSettings(), buildLimitSettings());
 		}
 
 	}

@@ -19,6 +19,14 @@ public interface ServerListener {
 	}
 
 	/**
+	 * The server is about to stop: from now on nobody is let in, and what is in flight
+	 * finishes. Must not block.
+	 * @param server the server
+	 */
+	default void stopping(ConduitServer server) {
+	}
+
+	/**
 	 * Everything is closed.
 	 * @param server the server
 	 */

@@ -1,34 +1,49 @@
 package io.netconduit.server;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
 import io.netconduit.connection.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user of the server logs in with: a password, or the SCRAM verifier stored in its
- * place.
+ * A user of the server: what the user logs in with, a password or the SCRAM verifier
+ * stored in its place, and what the user may do.
  *
  * @param password the password, or {@code null} where a verifier is given
  * @param verifier the stored verifier as text, or {@code null} where a password is given
+ * @param roles the roles, in the application's words; possibly empty
  * @since 0.1.0
  */
-public record UserDescriptor(@Nullable String password, @Nullable String verifier) {
+public record UserDescriptor(@Nullable String password, @Nullable String verifier, Set<String> roles) {
+
+	/**
+	 * Create a user.
+	 */
+	public UserDescriptor {
+		roles = Collections.unmodifiableSet(new LinkedHashSet<>(roles));
+	}
 
 	/**
 	 * A user with a password.
 	 * @param password the password
+	 * @param roles the roles
 	 * @return the user
 	 */
-	public static UserDescriptor ofPassword(String password) {
-		return new UserDescriptor(password, null);
+	public static UserDescriptor ofPassword(String password, String... roles) {
+		return new UserDescriptor(password, null, new LinkedHashSet<>(List.of(roles)));
 	}
 
 	/**
 	 * A user with a stored verifier.
 	 * @param verifier the verifier as text
+	 * @param roles the roles
 	 * @return the user
 	 */
-	public static UserDescriptor ofVerifier(String verifier) {
-		return new UserDescriptor(null, verifier);
+	public static UserDescriptor ofVerifier(String verifier, String... roles) {
+		return new UserDescriptor(null, verifier, new LinkedHashSet<>(List.of(roles)));
 	}
 
 	/**
@@ -36,8 +51,8 @@ public record UserDescriptor(@Nullable String password, @Nullable String verifie
 	 */
 	@Override
 	public String toString() {
-		return "UserDescriptor[password=%s, verifier=%s]".formatted(SettingChecks.blanked(this.password),
-				SettingChecks.blanked(this.verifier));
+		return "UserDescriptor[password=%s, verifier=%s, roles=%s]".formatted(SettingChecks.blanked(this.password),
+				SettingChecks.blanked(this.verifier), this.roles);
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.TreeSet;
 
 import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
 import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.DisconnectedBehavior;
+import io.netconduit.client.DisconnectedSettings;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.security.Mechanism;
 import io.netconduit.transport.TransportType;
@@ -36,6 +38,9 @@ class ClientDescriptorFactoryTests {
 			reconnect-delay=4
 			reconnect-delay-max=5
 			reconnect-delay-multiplier=1.5
+			disconnected-behavior=buffer
+			disconnected-buffer.max-messages=14
+			disconnected-buffer.max-size=2KB
 			max-message-size=3KB
 			buffer-size=4KB
 			auth-timeout=6
@@ -85,6 +90,7 @@ class ClientDescriptorFactoryTests {
 			.reconnectDelay(Duration.ofSeconds(4))
 			.reconnectDelayMax(Duration.ofSeconds(5))
 			.reconnectDelayMultiplier(1.5)
+			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 14, 2048))
 			.maxMessageSize(3072)
 			.bufferSize(4096)
 			.authTimeout(Duration.ofSeconds(6))

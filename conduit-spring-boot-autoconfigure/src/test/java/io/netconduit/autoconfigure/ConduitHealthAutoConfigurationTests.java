@@ -97,6 +97,14 @@ class ConduitHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void aServerThatDrainsIsOutOfServiceAndDoesNotAccept() {
+		prepareServer(false, 1);
+		given(this.server.isDraining()).willReturn(true);
+		assertThat(serverHealth().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		assertThat(serverHealth().getDetails()).containsEntry("accepting", false).containsEntry("connections", 1);
+	}
+
+	@Test
 	void aServerThatIsFullIsUpAndDoesNotAccept() {
 		prepareServer(true, 2);
 		assertThat(serverHealth().getStatus()).isEqualTo(Status.UP);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netconduit.client.DisconnectedBehavior;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.security.Mechanism;
 import io.netconduit.transport.TransportType;
@@ -63,6 +64,7 @@ class ConfigurationMetadataTests {
 				Arguments.of("conduit.client.transport", TransportType.class),
 				Arguments.of("conduit.client.dialect", Dialect.class),
 				Arguments.of("conduit.client.auth.mechanism", Mechanism.class),
+				Arguments.of("conduit.client.disconnected-behavior", DisconnectedBehavior.class),
 				Arguments.of("conduit.client.startup", ConduitClientProperties.Startup.class));
 	}
 

@@ -31,6 +31,11 @@ class ServerDescriptorFactoryTests {
 			ipv6=true
 			password=secret
 			max-connections=2
+			max-in-flight=21
+			max-in-flight-size=22KB
+			rate-limit.messages-per-second=23
+			rate-limit.bytes-per-second=24KB
+			rate-limit.burst=25
 			max-message-size=3KB
 			buffer-size=4KB
 			connection-timeout=5
@@ -59,6 +64,7 @@ class ServerDescriptorFactoryTests {
 			worker.queue-size=20
 			users.alice.password=wonderland
 			users.bob.verifier=stored
+			users.bob.roles=ADMIN,AUDITOR
 			""");
 
 	@Test
@@ -79,6 +85,11 @@ class ServerDescriptorFactoryTests {
 			.ipv6(true)
 			.password("secret")
 			.maxConnections(2)
+			.maxInFlight(21)
+			.maxInFlightSize(22 * 1024)
+			.messagesPerSecond(23)
+			.bytesPerSecond(24 * 1024)
+			.rateLimitBurst(Duration.ofSeconds(25))
 			.maxMessageSize(3072)
 			.bufferSize(4096)
 			.connectionTimeout(Duration.ofSeconds(5))
@@ -106,7 +117,7 @@ class ServerDescriptorFactoryTests {
 			.workerThreads(19)
 			.workerQueueSize(20)
 			.user("alice", UserDescriptor.ofPassword("wonderland"))
-			.user("bob", UserDescriptor.ofVerifier("stored"))
+			.user("bob", UserDescriptor.ofVerifier("stored", "ADMIN", "AUDITOR"))
 			.build();
 		assertThat(create(EVERY_PROPERTY)).isEqualTo(expected);
 	}
@@ -123,7 +134,7 @@ class ServerDescriptorFactoryTests {
 		TreeSet<String> keys = PropertiesFixture.keys("conduit.server");
 		keys.remove("conduit.server.enabled");
 		keys.remove("conduit.server.users");
-		assertThat(EVERY_PROPERTY).containsKeys(keys.toArray(String[]::new)).hasSize(keys.size() + 2);
+		assertThat(EVERY_PROPERTY).containsKeys(keys.toArray(String[]::new)).hasSize(keys.size() + 3);
 	}
 
 	@Test
@@ -143,6 +154,15 @@ class ServerDescriptorFactoryTests {
 			.withMessage("conduit.server.heartbeat-timeout is 20s but must be longer than "
 					+ "conduit.server.heartbeat-interval (30s): raise conduit.server.heartbeat-timeout or lower "
 					+ "conduit.server.heartbeat-interval");
+	}
+
+	@Test
+	void blankRoleNamesItsUsersKey() {
+		assertThatExceptionOfType(InvalidConduitPropertyException.class)
+			.isThrownBy(() -> create(Map.of("conduit.server.users.alice.password", "a",
+					"conduit.server.users.alice.roles[0]", "ADMIN", "conduit.server.users.alice.roles[1]", " ")))
+			.withMessage("conduit.server.users.alice.roles is blank but must have text: set "
+					+ "conduit.server.users.alice.roles");
 	}
 
 	@Test
@@ -169,7 +189,7 @@ class ServerDescriptorFactoryTests {
 		ConduitServerProperties properties = bind(secrets);
 		assertThat(properties.toString()).contains("port=8080", "password=******", "alice").doesNotContain("hunter2");
 		assertThat(properties.getAuth().toString()).contains("saltSecret=******").doesNotContain("hunter2");
-		assertThat(properties.getUsers()).hasToString("{alice=User[password=******, verifier=******]}");
+		assertThat(properties.getUsers()).hasToString("{alice=User[password=******, verifier=******, roles=[]]}");
 	}
 
 	private static ServerDescriptor create(Map<String, String> properties) {

@@ -31,6 +31,8 @@ class ClientDescriptorTests {
 		assertThat(descriptor.auth()).isEqualTo(new AuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, 4096));
 		assertThat(descriptor.reconnect())
 			.isEqualTo(new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
+		assertThat(descriptor.disconnected())
+			.isEqualTo(new DisconnectedSettings(DisconnectedBehavior.REJECT, 1000, 8 * 1024 * 1024));
 		assertThat(descriptor.connection().name()).isEqualTo("conduit_client");
 		assertThat(descriptor.threads().ioThreads()).isEqualTo(1);
 	}
@@ -38,8 +40,8 @@ class ClientDescriptorTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void invalidValueIsRefusedByName(String property, UnaryOperator<ClientDescriptor.Builder> change) {
-		ClientDescriptor.Builder builder = change.apply(ClientDescriptor.builder().serverHost("localhost"));
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(builder::build)
+		ClientDescriptor.Builder builder = ClientDescriptor.builder().serverHost("localhost");
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> change.apply(builder).build())
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property))
 			.withMessageMatching(property + " is .+ but .+: .+");
 	}
@@ -61,7 +63,15 @@ class ClientDescriptorTests {
 				invalid("reconnect-delay-max", (builder) -> builder.reconnectDelayMax(Duration.ofMillis(999))),
 				invalid("reconnect-delay-max", (builder) -> builder.reconnectDelayMax(Duration.ofDays(2))),
 				invalid("reconnect-delay-multiplier", (builder) -> builder.reconnectDelayMultiplier(0.5)),
+				invalid("disconnected-buffer.max-messages", (builder) -> builder.disconnected(buffer(0, 2048))),
+				invalid("disconnected-buffer.max-messages",
+						(builder) -> builder.maxInFlightPerConnection(100).disconnected(buffer(101, 2048))),
+				invalid("disconnected-buffer.max-size", (builder) -> builder.disconnected(buffer(10, 1023))),
 				invalid("heartbeat-timeout", (builder) -> builder.heartbeatTimeout(Duration.ofSeconds(30))));
+	}
+
+	private static DisconnectedSettings buffer(int maxMessages, long maxSize) {
+		return new DisconnectedSettings(DisconnectedBehavior.BUFFER, maxMessages, maxSize);
 	}
 
 	@Test
@@ -97,6 +107,7 @@ class ClientDescriptorTests {
 			.reconnectDelay(Duration.ofSeconds(3))
 			.reconnectDelayMax(Duration.ofSeconds(3))
 			.reconnectDelayMultiplier(1.0)
+			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 10, 1024))
 			.ioThreads(4)
 			.name("n")
 			.build();

@@ -65,7 +65,7 @@ class ConduitClientCloseTests {
 			peer.take(FakeFrame.RPC_REQUEST);
 			long before = System.nanoTime();
 			ClientSession.get(session.client().disconnect());
-			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(250),
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(200),
 					Duration.ofSeconds(3));
 			assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
 				assertThat(ex.code()).isEqualTo(ErrorCode.DISCONNECTED);

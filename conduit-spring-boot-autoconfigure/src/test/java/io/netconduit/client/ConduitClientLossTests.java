@@ -40,7 +40,7 @@ class ConduitClientLossTests {
 			FakeConnection peer = session.connect();
 			AtomicLong lastFailedAt = new AtomicLong();
 			List<CompletableFuture<Integer>> replies = new ArrayList<>();
-			for (int i = 0; i < 50; i++) {
+			for (int i = 0; i < 1_000; i++) {
 				CompletableFuture<Integer> reply = session.client().rpc("wait").callAsync(Integer.class);
 				reply.whenComplete((result, ex) -> lastFailedAt.accumulateAndGet(System.nanoTime(), Math::max));
 				replies.add(reply);

@@ -49,6 +49,7 @@ class EventPublisherTests {
 		this.context.registerBean(EventWorkers.class, () -> workers);
 		this.context.addApplicationListener((ApplicationListener<ConduitConnectionEvent>) this::tell);
 		this.context.addApplicationListener((ApplicationListener<ConduitServerEvent>) this::tell);
+		this.context.addApplicationListener((ApplicationListener<ConduitReconnectingEvent>) this::tell);
 		this.context.refresh();
 	}
 
@@ -72,6 +73,10 @@ class EventPublisherTests {
 
 	private void tell(ConduitServerEvent event) {
 		this.told.add(name(event) + (Thread.currentThread().getName().equals("caller") ? " by caller" : ""));
+	}
+
+	private void tell(ConduitReconnectingEvent event) {
+		this.told.add(name(event) + " " + event.getAttempt() + " " + event.getWait());
 	}
 
 	private static String name(ApplicationEvent event) {
@@ -153,6 +158,14 @@ class EventPublisherTests {
 		for (int round = 0; round < 50; round++) {
 			assertThat(all.subList(3 * round, 3 * round + 3)).isEqualTo(expected);
 		}
+	}
+
+	@Test
+	void aWaitBeforeAnAttemptIsToldInOrder() {
+		this.clientEvents.disconnected(connection("first"), null);
+		this.clientEvents.reconnecting(Duration.ofMillis(40), 2);
+		await().untilAsserted(() -> assertThat(this.told).containsExactly("ConduitDisconnectedEvent first",
+				"ConduitReconnectingEvent 2 PT0.04S"));
 	}
 
 	@Test

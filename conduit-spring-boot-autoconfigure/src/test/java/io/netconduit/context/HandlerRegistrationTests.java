@@ -79,7 +79,8 @@ class HandlerRegistrationTests {
 		context.registerBean(Handlers.class);
 		context.registerBean(HandlerRegistration.class,
 				() -> new HandlerRegistration(
-						new HandlerMethodRegistrar(context.getBeanFactory(), new PayloadMapper(), null, List.of()),
+						new HandlerMethodRegistrar(context.getBeanFactory(), new PayloadMapper(), null, List.of(),
+								List.of()),
 						new ExceptionHandlerMethodResolver(), context.getBeanProvider(ConduitServer.class),
 						context.getBeanProvider(ConduitClient.class)));
 		return context;

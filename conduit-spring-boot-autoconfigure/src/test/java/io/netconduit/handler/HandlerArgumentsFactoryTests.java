@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.HandlerExecution;
@@ -107,7 +108,7 @@ class HandlerArgumentsFactoryTests {
 			.findFirst()
 			.get();
 		return this.factory.create(new HandlerMethodInfo(kind, new HandlerBeanInfo("bean", type), method, name, "",
-				HandlerSide.SERVER, HandlerExecution.AUTO));
+				HandlerSide.SERVER, HandlerExecution.AUTO, Set.of()));
 	}
 
 	record Item(int id) {

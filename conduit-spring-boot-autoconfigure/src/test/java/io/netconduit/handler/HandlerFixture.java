@@ -61,7 +61,8 @@ final class HandlerFixture {
 		beans.accept(fixture.context);
 		fixture.context.refresh();
 		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(fixture.context.getBeanFactory(),
-				new PayloadMapper(), validator, List.of());
+				new PayloadMapper(), validator, List.of(),
+				fixture.context.getBeanProvider(HandlerMethodInterceptor.class).orderedStream().toList());
 		registrar.register(fixture.exceptionResolver);
 		registrar.register(fixture.server, HandlerSide.SERVER);
 		registrar.register(fixture.client, HandlerSide.CLIENT);

@@ -45,7 +45,7 @@ class HandlerMethodRegistrarTests {
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "SERVER", "CLIENT" })
 	void registersForOneEndAtATime(HandlerSide side) {
 		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(new DefaultListableBeanFactory(),
-				new PayloadMapper(), null, List.of());
+				new PayloadMapper(), null, List.of(), List.of());
 		assertThatIllegalArgumentException().isThrownBy(() -> registrar.register(new HandlerRegistry(), side))
 			.withMessageContaining(side.name());
 	}

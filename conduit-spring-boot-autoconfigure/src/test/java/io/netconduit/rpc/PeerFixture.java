@@ -32,9 +32,13 @@ final class PeerFixture {
 	private PeerConnection connection;
 
 	PeerFixture(int maxInFlight) {
+		this(maxInFlight, InFlightLimit.ofServer(0, 0));
+	}
+
+	PeerFixture(int maxInFlight, InFlightLimit server) {
 		this.peer = EmbeddedPeer.established(maxInFlight, (lower) -> {
 			RpcSetup setup = new RpcSetup(this.handlers, new PayloadMapper(), this::work,
-					new HandlerFailures(List.of()), this::peerClock);
+					new HandlerFailures(List.of()), this::peerClock, server, new RefusalLog(this::peerClock));
 			this.connection = new PeerConnection(lower, setup, new Listener());
 			return this.connection;
 		});

@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -97,16 +99,19 @@ class RepositoryVerifiersTests {
 				(failure) -> assertThat(failure.reason()).isEqualTo(LoginFailure.WRONG_CREDENTIALS));
 	}
 
-	@Test
+	@ParameterizedTest
+	@CsvSource({ "16, 4097, 4097 iterations", "24, 4096, a salt of 24 bytes" })
 	@ExtendWith(OutputCaptureExtension.class)
-	void verifierWithAnotherCountNeverFitsAndIsTold(CapturedOutput output) {
+	void verifierThatWouldGiveItsUserAwayNeverFitsAndIsTold(int salt, int iterations, String oddity,
+			CapturedOutput output) {
 		prepare();
-		this.users.put("bob", ConduitCredentials.ofVerifier("bob", ScramVerifier.derive("two", new byte[16], 4097)));
+		this.users.put("bob",
+				ConduitCredentials.ofVerifier("bob", ScramVerifier.derive("two", new byte[salt], iterations)));
 		ServerLogin login = this.server.login(TestLogins.ADDRESS, null);
 		CompletableFuture<LoginStep> answer = first(login, "bob");
 		assertThat(challenge(answer)).endsWith(",i=4096");
 		assertThat(last(login, answer, "bob", "two")).isInstanceOf(LoginStep.Failure.class);
-		assertThat(output).contains("User 'bob' cannot log in").contains("4097 iterations");
+		assertThat(output).contains("User 'bob' cannot log in").contains(oddity);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,14 +101,17 @@ class ServerAuthenticatorTests {
 		assertThat(early.join()).isInstanceOf(LoginStep.Continue.class);
 	}
 
-	@Test
-	void verifierWithAnotherCountIsRefusedByName() {
-		ScramVerifier verifier = ScramVerifier.derive("secret", new byte[16], 4097);
+	@ParameterizedTest
+	@CsvSource({ "16, 4097, '4097 iterations, but conduit.server.auth.iterations is 4096'",
+			"15, 4096, 'a salt of 15 bytes, but that of all others has 16'",
+			"32, 4096, 'a salt of 32 bytes, but that of all others has 16'" })
+	void verifierThatWouldGiveItsUserAwayIsRefusedByName(int salt, int iterations, String oddity) {
+		ScramVerifier verifier = ScramVerifier.derive("secret", new byte[salt], iterations);
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run)
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofVerifier("bob", verifier)));
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
-			.withMessageContaining("'bob' has 4097 iterations, but conduit.server.auth.iterations is 4096");
+			.withMessage("Verifier of user 'bob' has %s: it would give away that the user exists", oddity);
 	}
 
 	@Test

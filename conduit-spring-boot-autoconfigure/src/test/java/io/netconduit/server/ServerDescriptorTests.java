@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.netconduit.connection.ConnectionSettings;
 import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.connection.RateLimitSettings;
 import io.netconduit.connection.ThreadSettings;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.security.Mechanism;
@@ -38,6 +39,9 @@ class ServerDescriptorTests {
 		assertThat(descriptor.dialects()).containsExactlyInAnyOrder(Dialect.DOCUMENTED, Dialect.PYTHON);
 		assertThat(descriptor.auth()).isEqualTo(new AuthSettings(null, Map.of(),
 				EnumSet.of(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_256_PLUS), 600_000, null, 10, 256, 64));
+		assertThat(descriptor.limits())
+			.isEqualTo(new LimitSettings(20_000, LimitSettings.defaultMaxInFlightSize(), RateLimitSettings.OFF));
+		assertThat(descriptor.limits().maxInFlightSize()).isBetween(1L << 20, 256L << 20);
 		assertThat(descriptor.threads()).isEqualTo(new ThreadSettings(TransportType.AUTO, 0,
 				Math.max(8, 2 * Runtime.getRuntime().availableProcessors()), 10_000));
 	}
@@ -96,6 +100,11 @@ class ServerDescriptorTests {
 				invalid("worker.queue-size", (builder) -> builder.workerQueueSize(0)),
 				invalid("host", (builder) -> builder.host("")), invalid("port", (builder) -> builder.port(65536)),
 				invalid("max-connections", (builder) -> builder.maxConnections(0)),
+				invalid("max-in-flight", (builder) -> builder.maxInFlight(-1)),
+				invalid("max-in-flight-size", (builder) -> builder.maxInFlightSize(-1)),
+				invalid("rate-limit.messages-per-second", (builder) -> builder.messagesPerSecond(-1)),
+				invalid("rate-limit.bytes-per-second", (builder) -> builder.bytesPerSecond(-1)),
+				invalid("rate-limit.burst", (builder) -> builder.rateLimitBurst(Duration.ZERO)),
 				invalid("connection-timeout", (builder) -> builder.connectionTimeout(Duration.ofDays(2))),
 				invalid("dialects", (builder) -> builder.dialects(Set.of())),
 				invalid("auth.mechanisms", (builder) -> builder.authMechanisms(Set.of())),
@@ -109,9 +118,11 @@ class ServerDescriptorTests {
 				invalid("auth.max-unauthenticated", (builder) -> builder.maxUnauthenticated(0)),
 				invalid("auth.max-unauthenticated-per-address", (builder) -> builder.maxUnauthenticatedPerAddress(0)),
 				invalid("password", (builder) -> builder.password(" ")),
-				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor(null, null))),
-				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor("a", "b"))),
+				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor(null, null, Set.of()))),
+				invalid("users.alice", (builder) -> builder.user("alice", new UserDescriptor("a", "b", Set.of()))),
 				invalid("users.alice.password", (builder) -> builder.user("alice", UserDescriptor.ofPassword(""))),
+				invalid("users.alice.roles",
+						(builder) -> builder.user("alice", UserDescriptor.ofPassword("a", "ADMIN", " "))),
 				invalid("users.conduit",
 						(builder) -> builder.password("a").user("conduit", UserDescriptor.ofPassword("b"))));
 	}
@@ -154,6 +165,11 @@ class ServerDescriptorTests {
 			.ioThreads(10)
 			.workerThreads(11)
 			.workerQueueSize(12)
+			.maxInFlight(19)
+			.maxInFlightSize(20)
+			.messagesPerSecond(21)
+			.bytesPerSecond(22)
+			.rateLimitBurst(Duration.ofSeconds(23))
 			.host("h")
 			.port(13)
 			.ipv6(true)
@@ -189,12 +205,13 @@ class ServerDescriptorTests {
 			.password("hunter2-password")
 			.authSaltSecret("hunter2-salt-secret")
 			.user("alice", UserDescriptor.ofPassword("hunter2-alice"))
-			.user("bob", UserDescriptor.ofVerifier("hunter2-bob"))
+			.user("bob", UserDescriptor.ofVerifier("hunter2-bob", "A", "B"))
 			.build();
 		assertThat(descriptor.toString()).contains("password=******", "saltSecret=******", "alice", "bob")
 			.doesNotContain("hunter2");
-		assertThat(descriptor.auth().users()).hasToString("{alice=UserDescriptor[password=******, verifier=none], "
-				+ "bob=UserDescriptor[password=none, verifier=******]}");
+		assertThat(descriptor.auth().users())
+			.hasToString("{alice=UserDescriptor[password=******, verifier=none, roles=[]], "
+					+ "bob=UserDescriptor[password=none, verifier=******, roles=[A, B]]}");
 	}
 
 	private static Arguments invalid(String property, UnaryOperator<ServerDescriptor.Builder> change) {

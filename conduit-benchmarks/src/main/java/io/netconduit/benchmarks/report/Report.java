@@ -60,7 +60,7 @@ public final class Report {
 		}
 		for (String name : pages) {
 			Path page = Path.of(name).toAbsolutePath().normalize();
-			ResultsPage.replace(page, ResultsPage.markdown(runs, charts, link(page, folder)));
+			MarkedPage.replace(page, ResultsPage.markdown(runs, charts, link(page, folder)));
 		}
 	}
 

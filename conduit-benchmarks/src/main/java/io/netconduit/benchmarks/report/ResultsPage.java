@@ -1,8 +1,5 @@
 package io.netconduit.benchmarks.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +12,6 @@ import io.netconduit.benchmarks.result.Run;
  * The Markdown that a report consists of.
  */
 final class ResultsPage {
-
-	static final String BEGIN = "<!-- results:begin -->";
-
-	static final String END = "<!-- results:end -->";
 
 	private ResultsPage() {
 	}
@@ -69,23 +62,6 @@ final class ResultsPage {
 		return Arrays.stream(run.command().split(" "))
 			.filter((option) -> !option.startsWith("--json="))
 			.collect(Collectors.joining(" "));
-	}
-
-	/**
-	 * Put Markdown between the markers of a page, in place of what is there.
-	 * @param page the page
-	 * @param markdown what to put there
-	 * @throws IOException if the page cannot be read or written
-	 * @throws IllegalArgumentException if the page has not both markers
-	 */
-	static void replace(Path page, String markdown) throws IOException {
-		String text = Files.readString(page);
-		int begin = text.indexOf(BEGIN);
-		int end = text.indexOf(END);
-		if (begin < 0 || end < begin) {
-			throw new IllegalArgumentException(page + " has no " + BEGIN + " followed by " + END);
-		}
-		Files.writeString(page, text.substring(0, begin + BEGIN.length()) + "\n\n" + markdown + text.substring(end));
 	}
 
 }

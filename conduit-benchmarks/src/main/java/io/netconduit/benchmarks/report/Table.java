@@ -82,7 +82,12 @@ public record Table(String title, List<Column> columns, List<List<String>> rows)
 	 */
 	public record Column(String name, boolean isNumber) {
 
-		static Column text(String name) {
+		/**
+		 * A column of words.
+		 * @param name what stands above it
+		 * @return the column
+		 */
+		public static Column text(String name) {
 			return new Column(name, false);
 		}
 

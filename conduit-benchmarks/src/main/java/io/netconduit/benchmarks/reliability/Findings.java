@@ -1,0 +1,84 @@
+package io.netconduit.benchmarks.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.netconduit.benchmarks.report.Table;
+import io.netconduit.benchmarks.report.Table.Column;
+
+/**
+ * What was found, and where.
+ *
+ * @param date when the last of it was found, as ISO-8601
+ * @param machine the processor and the operating system
+ * @param jdk the JVM
+ * @param findings one for each promise
+ */
+record Findings(String date, String machine, String jdk, List<Finding> findings) {
+
+	private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+	Findings {
+		findings = List.copyOf(findings);
+	}
+
+	/**
+	 * Put these findings in place of earlier ones of the same promises.
+	 * @param file the file of earlier findings, which may not exist yet
+	 * @return all findings; earlier ones keep their place
+	 * @throws IOException if the file cannot be read
+	 * @throws IllegalArgumentException if the file is none of findings
+	 */
+	Findings mergedInto(Path file) throws IOException {
+		Map<String, Finding> merged = new LinkedHashMap<>();
+		if (Files.exists(file)) {
+			read(file).findings.forEach((finding) -> merged.put(finding.promise(), finding));
+		}
+		this.findings.forEach((finding) -> merged.put(finding.promise(), finding));
+		return new Findings(this.date, this.machine, this.jdk, new ArrayList<>(merged.values()));
+	}
+
+	private static Findings read(Path file) throws IOException {
+		try {
+			return MAPPER.readValue(Files.readString(file), Findings.class);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(file + " is not a file of findings: " + ex.getOriginalMessage(), ex);
+		}
+	}
+
+	void write(Path file) throws IOException {
+		Files.writeString(file, MAPPER.writeValueAsString(this) + "\n");
+	}
+
+	/**
+	 * Return the table that the page shows.
+	 * @return a row for each promise
+	 */
+	Table table() {
+		return new Table("Promises",
+				List.of(Column.text("promise"), Column.text("how it is tested"), Column.text("figure measured"),
+						Column.text("held")),
+				this.findings.stream()
+					.map((finding) -> List.of(finding.promise(), finding.trial(), finding.figure(),
+							finding.held() ? "yes" : "**no**"))
+					.toList());
+	}
+
+	/**
+	 * Return what the page shows between its markers.
+	 * @return the Markdown
+	 */
+	String markdown() {
+		return "Last run %s on %s, %s.\n\n%s\n".formatted(this.date, this.machine, this.jdk, table().markdown());
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.DeferredCall;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.Waiting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message or call in the {@link DisconnectedBuffer}: sent by the thread that gives it
+ * its turn, and only where its time is not over by then.
+ *
+ * @param <T> the type of its outcome
+ */
+final class BufferedCall<T extends @Nullable Object> {
+
+	private final DeferredCall<T> call;
+
+	private final LongSupplier nanoClock;
+
+	private final long deadline;
+
+	private final CompletableFuture<PeerConnection> turn = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> timer = new CompletableFuture<>();
+
+	private final CompletableFuture<T> outcome;
+
+	BufferedCall(DeferredCall<T> call, LongSupplier nanoClock) {
+		this.call = call;
+		this.nanoClock = nanoClock;
+		this.deadline = nanoClock.getAsLong() + call.timeout().toNanos();
+		// Before anybody can give it its turn, so that it is sent then and there.
+		this.outcome = Waiting.compose(this.turn, this::start);
+	}
+
+	private CompletableFuture<T> start(PeerConnection peer) {
+		long left = this.deadline - this.nanoClock.getAsLong();
+		return (left > 0) ? this.call.start(peer, Duration.ofNanos(left))
+				: CompletableFuture.failedFuture(this.call.late());
+	}
+
+	/**
+	 * Watch for the end of its time, and for a caller that gives it up.
+	 * @param leave takes it out of the buffer, and tells whether it was there
+	 */
+	void watch(Predicate<BufferedCall<?>> leave) {
+		this.timer.orTimeout(this.call.timeout().toNanos(), TimeUnit.NANOSECONDS).whenComplete((nothing, failure) -> {
+			if (failure instanceof TimeoutException && leave.test(this)) {
+				this.turn.completeExceptionally(this.call.late());
+			}
+		});
+		this.outcome.whenComplete((value, failure) -> {
+			leave.test(this);
+			this.timer.cancel(false);
+		});
+	}
+
+	void send(PeerConnection peer) {
+		this.timer.cancel(false);
+		this.turn.complete(peer);
+	}
+
+	/**
+	 * Give it up.
+	 * @param reason why there is no connection
+	 */
+	void fail(Throwable reason) {
+		ErrorCode code = (reason instanceof ConduitConnectionException cause) ? cause.code() : ErrorCode.DISCONNECTED;
+		// Each caller gets an exception of its own, to which its own trace may be added.
+		this.turn.completeExceptionally(new ConduitConnectionException(code,
+				this.call + " failed: " + reason.getMessage() + "; it had not been sent", false, reason));
+	}
+
+	int size() {
+		return this.call.size();
+	}
+
+	CompletableFuture<T> outcome() {
+		return this.outcome;
+	}
+
+}

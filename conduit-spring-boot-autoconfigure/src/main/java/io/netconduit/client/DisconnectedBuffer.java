@@ -1,0 +1,171 @@
+package io.netconduit.client;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.CallBuffer;
+import io.netconduit.rpc.DeferredCall;
+import io.netconduit.rpc.PeerConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a client's messages and calls wait while it has no connection, in order and up to
+ * a number and a size. Once there is a connection, they are sent on its event loop one
+ * after the other, and what is called meanwhile stands in line behind them: only when
+ * nobody waits any more may calls go to the connection by themselves.
+ */
+final class DisconnectedBuffer implements CallBuffer {
+
+	/** After so many the event loop sees to its socket. */
+	private static final int TURN = 128;
+
+	private final DisconnectedSettings settings;
+
+	private final Supplier<@Nullable ConduitConnectionException> summon;
+
+	private final LongSupplier nanoClock;
+
+	/* Guarded by this object's monitor; nobody else is called while it is held. */
+	private final Set<BufferedCall<?>> waiting = new LinkedHashSet<>();
+
+	private long bytes;
+
+	private volatile @Nullable PeerConnection peer;
+
+	/**
+	 * Create a buffer.
+	 * @param settings its bounds
+	 * @param summon sees to it that a connection comes, or tells why none will
+	 * @param nanoClock the time
+	 */
+	DisconnectedBuffer(DisconnectedSettings settings, Supplier<@Nullable ConduitConnectionException> summon,
+			LongSupplier nanoClock) {
+		this.settings = settings;
+		this.summon = summon;
+		this.nanoClock = nanoClock;
+	}
+
+	@Override
+	public @Nullable PeerConnection open() {
+		PeerConnection present = this.peer;
+		return (present != null && present.state().isOpen()) ? present : null;
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<T> await(DeferredCall<T> call) {
+		BufferedCall<T> buffered = new BufferedCall<>(call, this.nanoClock);
+		PeerConnection open;
+		synchronized (this) {
+			open = open();
+			if (open == null) {
+				ConduitConnectionException refusal = refusal(call);
+				if (refusal != null) {
+					return CompletableFuture.failedFuture(refusal);
+				}
+				this.waiting.add(buffered);
+				this.bytes += call.size();
+			}
+		}
+		if (open != null) {
+			// It came at this moment.
+			buffered.send(open);
+		}
+		else {
+			buffered.watch(this::leave);
+			summonFor(buffered);
+		}
+		return buffered.outcome();
+	}
+
+	private @Nullable ConduitConnectionException refusal(DeferredCall<?> call) {
+		if (this.waiting.size() >= this.settings.maxMessages()) {
+			return full(call, "max-messages (" + this.settings.maxMessages() + ")");
+		}
+		if (this.bytes + call.size() > this.settings.maxSize()) {
+			return full(call, "max-size (" + this.settings.maxSize() + " bytes)");
+		}
+		return null;
+	}
+
+	private static ConduitConnectionException full(DeferredCall<?> call, String bound) {
+		return new ConduitConnectionException(ErrorCode.OVERLOADED, call
+				+ " was not sent: what waits for a connection has reached conduit.client.disconnected-buffer." + bound);
+	}
+
+	// Not earlier: a round that gives up at this moment would leave it behind.
+	private void summonFor(BufferedCall<?> buffered) {
+		ConduitConnectionException refusal;
+		try {
+			refusal = this.summon.get();
+		}
+		catch (RuntimeException ex) {
+			refusal = new ConduitConnectionException(ErrorCode.DISCONNECTED, String.valueOf(ex.getMessage()), false,
+					ex);
+		}
+		if (refusal != null && leave(buffered)) {
+			buffered.fail(refusal);
+		}
+	}
+
+	private synchronized boolean leave(BufferedCall<?> buffered) {
+		if (!this.waiting.remove(buffered)) {
+			return false;
+		}
+		this.bytes -= buffered.size();
+		return true;
+	}
+
+	/**
+	 * There is a connection: send what waits. On its event loop only.
+	 * @param connected the connection
+	 */
+	void connected(PeerConnection connected) {
+		for (int sent = 0; sent < TURN; sent++) {
+			BufferedCall<?> first = next(connected);
+			if (first == null) {
+				return;
+			}
+			first.send(connected);
+		}
+		connected.execute(() -> connected(connected));
+	}
+
+	// Where this connection is lost too, the rest waits for the next.
+	private synchronized @Nullable BufferedCall<?> next(PeerConnection connected) {
+		if (!connected.state().isOpen()) {
+			return null;
+		}
+		Iterator<BufferedCall<?>> line = this.waiting.iterator();
+		if (!line.hasNext()) {
+			this.peer = connected;
+			return null;
+		}
+		BufferedCall<?> first = line.next();
+		line.remove();
+		this.bytes -= first.size();
+		return first;
+	}
+
+	/**
+	 * No connection will come: fail what waits.
+	 * @param reason why
+	 */
+	void fail(Throwable reason) {
+		List<BufferedCall<?>> failed;
+		synchronized (this) {
+			failed = new ArrayList<>(this.waiting);
+			this.waiting.clear();
+			this.bytes = 0;
+		}
+		failed.forEach((each) -> each.fail(reason));
+	}
+
+}

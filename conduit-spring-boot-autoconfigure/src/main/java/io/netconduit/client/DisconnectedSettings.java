@@ -1,0 +1,57 @@
+package io.netconduit.client;
+
+import java.util.Objects;
+
+import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.connection.SettingChecks;
+
+/**
+ * What the client does with messages and calls while it has no connection.
+ *
+ * @param behavior what it does
+ * @param maxMessages how many messages and calls it keeps
+ * @param maxSize how many bytes of them, encoded, it keeps
+ * @since 0.1.0
+ */
+public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessages, long maxSize) {
+
+	/**
+	 * The settings where none are given.
+	 */
+	public static final DisconnectedSettings DEFAULT = new DisconnectedSettings(DisconnectedBehavior.REJECT, 1000,
+			8 * 1024 * 1024);
+
+	private static final int MOST_MESSAGES = 1_000_000;
+
+	private static final int LEAST_SIZE = 1024;
+
+	private static final int LARGEST_SIZE = 1024 * 1024 * 1024;
+
+	/**
+	 * Create the settings.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public DisconnectedSettings {
+		Objects.requireNonNull(behavior, "behavior");
+		SettingChecks.number("disconnected-buffer.max-messages", maxMessages, 1, MOST_MESSAGES);
+		SettingChecks.size("disconnected-buffer.max-size", maxSize, LEAST_SIZE, LARGEST_SIZE);
+	}
+
+	/**
+	 * Whether messages and calls are kept.
+	 * @return whether the behavior is to buffer
+	 */
+	public boolean isBuffering() {
+		return this.behavior == DisconnectedBehavior.BUFFER;
+	}
+
+	// What is kept is sent all at once: on one connection it has to find a place.
+	void requireFits(int maxInFlight) {
+		if (isBuffering() && this.maxMessages > maxInFlight) {
+			throw new InvalidSettingException("disconnected-buffer.max-messages", String.valueOf(this.maxMessages),
+					"must not be over {max-in-flight-per-connection} (%d)".formatted(maxInFlight),
+					"lower {disconnected-buffer.max-messages} or raise {max-in-flight-per-connection}");
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.netconduit.context;
+
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.ConduitExceptionResolver;
+import io.netconduit.rpc.RpcException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Tells callers that Spring Security has turned them away, and not by which rule.
+ *
+ * @since 0.1.0
+ */
+public final class SecurityExceptionResolver implements ConduitExceptionResolver {
+
+	@Override
+	public @Nullable RpcException resolve(Throwable exception, ConduitConnection connection) {
+		if (exception instanceof AccessDeniedException) {
+			return new RpcException(ErrorCode.PERMISSION_DENIED, "Permission denied");
+		}
+		return (exception instanceof AuthenticationException)
+				? new RpcException(ErrorCode.AUTH_REQUIRED, "Authentication required") : null;
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.netconduit.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.rpc.PeerConnection;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+
+/**
+ * Ends the connections of a server that stops, each in order: its peer is told, and what
+ * it was accepted for finishes.
+ */
+final class ServerDrain {
+
+	private static final String REASON = "The server is stopping";
+
+	private static final long LEAST_MILLIS = 100;
+
+	/** What the event loops take to end, at the most. */
+	private static final long MOST_RESERVE_MILLIS = 2_250;
+
+	private static final int RESERVE_SHARE = 8;
+
+	private final ConnectionRegistry connections;
+
+	private final EventLoopGroup eventLoops;
+
+	ServerDrain(ConnectionRegistry connections, EventLoopGroup eventLoops) {
+		this.connections = connections;
+		this.eventLoops = eventLoops;
+	}
+
+	/**
+	 * Let nobody in any more and close all connections.
+	 * @param timeoutMillis how long the whole stop may take, the end of the event loops
+	 * included
+	 * @return completes when all sockets are closed; fails where that takes too long
+	 */
+	CompletableFuture<Void> run(long timeoutMillis) {
+		this.connections.close();
+		CompletableFuture<Void> established = closeAll();
+		// Who was given a place before is registered by the same task of its event loop,
+		// and that may be under way.
+		CompletableFuture<Void> late = passEventLoops().thenCompose((nothing) -> closeAll());
+		return CompletableFuture.allOf(established, late).orTimeout(limit(timeoutMillis), TimeUnit.MILLISECONDS);
+	}
+
+	private static long limit(long timeoutMillis) {
+		long reserve = Math.min(MOST_RESERVE_MILLIS, timeoutMillis / RESERVE_SHARE);
+		return Math.max(LEAST_MILLIS, timeoutMillis - reserve);
+	}
+
+	private CompletableFuture<Void> closeAll() {
+		return CompletableFuture.allOf(this.connections.all()
+			.stream()
+			.map((PeerConnection connection) -> connection.close(REASON))
+			.toArray(CompletableFuture<?>[]::new));
+	}
+
+	private CompletableFuture<Void> passEventLoops() {
+		List<CompletableFuture<Void>> passed = new ArrayList<>();
+		for (EventExecutor eventLoop : this.eventLoops) {
+			passed.add(CompletableFuture.runAsync(() -> {
+			}, eventLoop));
+		}
+		return CompletableFuture.allOf(passed.toArray(CompletableFuture<?>[]::new));
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.netconduit.autoconfigure;
+
+import io.netconduit.context.SecurityContextInterceptor;
+import io.netconduit.context.SecurityExceptionResolver;
+import io.netconduit.handler.HandlerInvocation;
+import io.netconduit.handler.HandlerMethodInterceptor;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.ConduitExceptionResolver;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.server.ConduitServer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.security.core.context.SecurityContextImpl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ConduitSecurityAutoConfiguration}.
+ */
+class ConduitSecurityAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
+				ConduitSecurityAutoConfiguration.class))
+		.withPropertyValues("conduit.server.host=127.0.0.1", "conduit.server.port=0",
+				"conduit.server.auth.iterations=4096");
+
+	private final ApplicationContextRunner serverRunner = this.contextRunner
+		.withPropertyValues("conduit.server.password=secret");
+
+	@Test
+	void servesWithoutSpringSecurity() {
+		this.serverRunner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
+			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class)
+				.doesNotHaveBean(HandlerMethodInterceptor.class)
+				.doesNotHaveBean(SecurityExceptionResolver.class));
+	}
+
+	@Test
+	void isNotThereWithoutServerAndClient() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(SecurityContextInterceptor.class)
+			.doesNotHaveBean(SecurityExceptionResolver.class));
+	}
+
+	@Test
+	void backsOff() {
+		SecurityContextInterceptor own = new SecurityContextInterceptor(
+				SecurityContextHolder.getContextHolderStrategy());
+		this.serverRunner.withBean(SecurityContextInterceptor.class, () -> own)
+			.run((context) -> assertThat(context.getBean(SecurityContextInterceptor.class)).isSameAs(own));
+	}
+
+	@Test
+	void applicationsResolverIsAskedFirst() {
+		ConduitExceptionResolver own = (exception, connection) -> new RpcException(4711, "own");
+		this.serverRunner.withBean("own", ConduitExceptionResolver.class, () -> own)
+			.run((context) -> assertThat(context.getBeanProvider(ConduitExceptionResolver.class).orderedStream())
+				.endsWith(own, context.getBean(SecurityExceptionResolver.class)));
+	}
+
+	@Test
+	void strategyOfTheApplicationIsUsed() {
+		SecurityContextHolderStrategy strategy = mock(SecurityContextHolderStrategy.class);
+		given(strategy.getContext()).willReturn(new SecurityContextImpl());
+		given(strategy.createEmptyContext()).willReturn(new SecurityContextImpl());
+		this.serverRunner.withBean(SecurityContextHolderStrategy.class, () -> strategy).run((context) -> {
+			ConduitConnection connection = mock(ConduitConnection.class);
+			HandlerInvocation invocation = mock(HandlerInvocation.class);
+			given(invocation.connection()).willReturn(connection);
+			context.getBean(SecurityContextInterceptor.class).intercept(invocation);
+			then(strategy).should().setContext(any());
+			then(strategy).should().clearContext();
+		});
+	}
+
+}

@@ -1,0 +1,288 @@
+package io.netconduit.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.netconduit.annotation.ConduitHandler;
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.annotation.HandlerSide;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.rpc.SendOption;
+import io.netconduit.security.ConduitPrincipal;
+import io.netconduit.server.ConduitServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what Spring Security knows while handlers run, over a socket.
+ */
+class ConduitSecurityTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
+				ConduitClientAutoConfiguration.class, ConduitSecurityAutoConfiguration.class));
+
+	private final ApplicationContextRunner serverRunner = this.contextRunner
+		.withUserConfiguration(Security.class, Vault.class)
+		.withPropertyValues("conduit.server.host=127.0.0.1", "conduit.server.port=0",
+				"conduit.server.auth.iterations=4096", "conduit.server.worker.threads=1", "conduit.server.io-threads=1",
+				"conduit.server.users.alice.password=a", "conduit.server.users.alice.roles=ADMIN,AUDITOR",
+				"conduit.server.users.bob.password=b");
+
+	private final ApplicationContextRunner clientRunner = this.contextRunner.withUserConfiguration(Gauge.class)
+		.withPropertyValues("conduit.client.server-host=127.0.0.1", "conduit.client.worker.threads=1");
+
+	private void run(ThrowingConsumer<Clients> consumer) {
+		this.serverRunner
+			.run((server) -> client(server, "alice", "a").run((alice) -> client(server, "bob", "b").run((bob) -> {
+				try {
+					consumer.accept(new Clients(server, connected(alice), connected(bob)));
+				}
+				catch (Exception | Error ex) {
+					throw ex;
+				}
+				catch (Throwable ex) {
+					throw new AssertionError(ex);
+				}
+			})));
+	}
+
+	private ApplicationContextRunner client(ApplicationContext server, String user, String password) {
+		return this.clientRunner.withPropertyValues("conduit.client.username=" + user,
+				"conduit.client.password=" + password, "conduit.client.server-port="
+						+ server.getEnvironment().getRequiredProperty("local.conduit.server.port"));
+	}
+
+	private static ConduitClient connected(ApplicationContext context) throws Exception {
+		ConduitClient client = context.getBean(ConduitClient.class);
+		client.connect().get(20, TimeUnit.SECONDS);
+		return client;
+	}
+
+	private static String ask(ConduitClient client, String method) {
+		return client.rpc(method).call(String.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "onWorker", "onEventLoop", "future", "mono" })
+	void contextHoldsTheUserWhereverTheMethodRuns(String method) {
+		run((clients) -> {
+			for (int round = 0; round < 3; round++) {
+				assertThat(ask(clients.alice(), method)).isEqualTo("alice [ROLE_ADMIN, ROLE_AUDITOR] true true");
+				assertThat(ask(clients.bob(), method)).isEqualTo("bob [] true true");
+			}
+		});
+	}
+
+	@Test
+	void contextGoesWithAFlux() {
+		run((clients) -> assertThat(clients.alice().rpc("flux").call(Object.class))
+			.isEqualTo(List.of("alice [ROLE_ADMIN, ROLE_AUDITOR] true true")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "secret", "secretFuture", "secretLoop", "ours" })
+	void methodSecurityLetsTheRightUserIn(String method) {
+		run((clients) -> {
+			assertThat(ask(clients.alice(), method)).isEqualTo("42");
+			assertDenied(clients.bob(), method, 3003, "Permission denied");
+		});
+	}
+
+	@Test
+	void methodSecurityGuardsMessages() {
+		run((clients) -> {
+			clients.alice().send("secret", 1, SendOption.REQUIRE_ACK);
+			assertThatExceptionOfType(RpcException.class)
+				.isThrownBy(() -> clients.bob().send("secret", 1, SendOption.REQUIRE_ACK))
+				.withMessage("Permission denied")
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(3003));
+		});
+	}
+
+	@Test
+	void rolesOfTheAnnotationAreAskedBeforeAnythingIsBound() {
+		run((clients) -> {
+			assertDenied(clients.bob(), "bound", 3003, "Permission denied");
+			assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(clients.alice(), "bound"))
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(2001));
+		});
+	}
+
+	@Test
+	void failedAuthenticationIsTold() {
+		run((clients) -> assertDenied(clients.alice(), "unauthenticated", 3000, "Authentication required"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dirty, lambda", "dirtyAndFails, lambda" })
+	void contextIsGoneWhenTheMethodIsOver(String method, String after) {
+		run((clients) -> {
+			clients.server().getBean(ConduitServer.class).rpc(after, (params, peer) -> present());
+			for (int round = 0; round < 3; round++) {
+				assertThat(clients.alice().rpc(method).callAsync(String.class)).failsWithin(20, TimeUnit.SECONDS);
+				assertThat(ask(clients.bob(), after)).isEqualTo("nobody");
+				assertThat(ask(clients.bob(), "onWorker")).startsWith("bob ");
+			}
+		});
+	}
+
+	@Test
+	void handlerOfTheClientIsCalledByNobody() {
+		run((clients) -> {
+			ConduitConnection peer = clients.server().getBean(ConduitServer.class).connections().iterator().next();
+			assertThat(peer.rpc("gauge").call(String.class)).isEqualTo("nobody");
+		});
+	}
+
+	private static void assertDenied(ConduitClient client, String method, int code, String message) {
+		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(client, method))
+			.withMessage(message)
+			.satisfies((ex) -> {
+				assertThat(ex.code()).isEqualTo(code);
+				assertThat(ex.details()).isEmpty();
+			});
+	}
+
+	private static String present() {
+		return describe(SecurityContextHolder.getContext().getAuthentication());
+	}
+
+	private static String describe(Authentication user) {
+		if (user == null) {
+			return "nobody";
+		}
+		Set<String> authorities = user.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.collect(Collectors.toCollection(TreeSet::new));
+		return user.getName() + " " + authorities + " " + user.isAuthenticated() + " "
+				+ (user.getPrincipal() instanceof ConduitPrincipal);
+	}
+
+	private record Clients(ApplicationContext server, ConduitClient alice, ConduitClient bob) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableMethodSecurity
+	static class Security {
+
+	}
+
+	@ConduitRpc
+	public static class Vault {
+
+		public String onWorker() {
+			return present();
+		}
+
+		@ConduitRpc(execution = HandlerExecution.EVENT_LOOP)
+		public String onEventLoop() {
+			return present();
+		}
+
+		public CompletableFuture<String> future() {
+			return CompletableFuture.completedFuture(present());
+		}
+
+		public Mono<String> mono() {
+			return ReactiveSecurityContextHolder.getContext()
+				.map(SecurityContext::getAuthentication)
+				.map(ConduitSecurityTests::describe)
+				.defaultIfEmpty("nobody");
+		}
+
+		public Flux<String> flux() {
+			return mono().flux();
+		}
+
+		@PreAuthorize("hasRole('ADMIN')")
+		public String secret() {
+			return "42";
+		}
+
+		@PreAuthorize("hasRole('ADMIN')")
+		public CompletableFuture<String> secretFuture() {
+			return CompletableFuture.completedFuture("42");
+		}
+
+		@PreAuthorize("authentication.name == 'alice'")
+		@ConduitRpc(execution = HandlerExecution.EVENT_LOOP)
+		public String secretLoop() {
+			return "42";
+		}
+
+		@ConduitRpc(roles = { "ADMIN", "GUARD" })
+		public String ours() {
+			return "42";
+		}
+
+		@ConduitRpc(roles = "ADMIN")
+		public String bound(int number) {
+			return String.valueOf(number);
+		}
+
+		@PreAuthorize("hasRole('ADMIN')")
+		@ConduitHandler("secret")
+		public void secretMessage(int data) {
+		}
+
+		public String unauthenticated() {
+			throw new BadCredentialsException("not told");
+		}
+
+		public Map<String, String> dirty() throws Exception {
+			SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("mallory", null));
+			throw new InterruptedException("not told");
+		}
+
+		public String dirtyAndFails() {
+			SecurityContext context = SecurityContextHolder.createEmptyContext();
+			context.setAuthentication(new TestingAuthenticationToken("mallory", null));
+			SecurityContextHolder.setContext(context);
+			throw new IllegalStateException("not told");
+		}
+
+	}
+
+	@ConduitRpc(side = HandlerSide.CLIENT)
+	public static class Gauge {
+
+		public String gauge() {
+			return present();
+		}
+
+	}
+
+}

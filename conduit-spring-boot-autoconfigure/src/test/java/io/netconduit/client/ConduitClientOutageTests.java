@@ -1,0 +1,90 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FakeServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what a client says of itself between a loss and the next connection.
+ */
+@Timeout(30)
+class ConduitClientOutageTests {
+
+	@Test
+	void clientIsOnItsWayBackForWhomeverSeesACallFail() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+			ConduitClient client = session.client();
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> pending = client.rpc("wait").callAsync(Integer.class);
+			// Runs where the call fails, before anybody else can have been told.
+			CompletableFuture<View> view = pending.handle((result, failure) -> new View(client.state(),
+					client.connection().isPresent(), client.rpc("next").callAsync(Integer.class)));
+			peer.take(FakeFrame.RPC_REQUEST);
+			peer.reset();
+			View seen = ClientSession.get(view);
+			assertThat(seen.state()).isEqualTo(ConnectionState.CONNECTING);
+			assertThat(seen.hasConnection()).isFalse();
+			assertThat(ClientSession.failure(seen.nextCall())).isInstanceOfSatisfying(ConduitConnectionException.class,
+					(ex) -> {
+						assertThat(ex.code()).isEqualTo(ErrorCode.RECONNECTING);
+						assertThat(ex.wasSent()).isFalse();
+					});
+		}
+	}
+
+	@Test
+	void everyWaitIsToldWithTheAttemptThatFollows() {
+		List<Integer> attempts = new CopyOnWriteArrayList<>();
+		List<Duration> waits = new CopyOnWriteArrayList<>();
+		CompletableFuture<Throwable> failed = new CompletableFuture<>();
+		try (FakeServer server = FakeServer.start(new FakeLogin());
+				ConduitClient client = ConduitClient
+					.builder(ClientSession.descriptor(server).reconnectEnabled(true).reconnectAttempts(3).build())
+					.listener(new ClientListener() {
+
+						@Override
+						public void reconnecting(Duration wait, int attempt) {
+							waits.add(wait);
+							attempts.add(attempt);
+						}
+
+						@Override
+						public void failed(Throwable cause) {
+							failed.complete(cause);
+						}
+
+					})
+					.build()) {
+			ClientSession.get(client.connect());
+			server.kill();
+			ClientSession.get(failed);
+			assertThat(attempts).containsExactly(1, 2, 3);
+			assertThat(waits).allSatisfy((wait) -> assertThat(wait).isBetween(Duration.ZERO, Duration.ofMillis(50)));
+		}
+	}
+
+	/**
+	 * What a caller sees of the client.
+	 *
+	 * @param state its state
+	 * @param hasConnection whether it has a connection
+	 * @param nextCall a call made at this moment
+	 */
+	private record View(ConnectionState state, boolean hasConnection, CompletableFuture<Integer> nextCall) {
+
+	}
+
+}

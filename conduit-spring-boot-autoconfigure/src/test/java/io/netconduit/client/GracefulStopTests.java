@@ -1,0 +1,178 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import io.netconduit.codec.MethodInfo;
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.rpc.CallHandler;
+import io.netconduit.rpc.Execution;
+import io.netconduit.rpc.InboundCall;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a server that stops under load, between our own ends.
+ */
+@Timeout(60)
+class GracefulStopTests {
+
+	private static final int CLIENTS = 4;
+
+	private static final int CALLS_PER_CLIENT = 2_500;
+
+	private static final List<String> METHODS = List.of("inline", "worker", "laterInline", "laterWorker");
+
+	private final Map<Integer, AtomicInteger> runs = new ConcurrentHashMap<>();
+
+	@Test
+	void whatRanWasAnsweredAndWhatWasAnsweredRan() throws Exception {
+		List<ConduitClient> clients = new ArrayList<>();
+		ExecutorService callers = Executors.newFixedThreadPool(CLIENTS);
+		try (ConduitServer server = server()) {
+			server.start();
+			for (int i = 0; i < CLIENTS; i++) {
+				clients.add(client(server.port()));
+			}
+			Map<Integer, CompletableFuture<Integer>> answers = new ConcurrentHashMap<>();
+			for (int i = 0; i < CLIENTS; i++) {
+				ConduitClient client = clients.get(i);
+				int first = i * CALLS_PER_CLIENT;
+				callers.execute(() -> call(client, first, answers));
+			}
+			await().pollInterval(Duration.ofMillis(1)).until(() -> this.runs.size() >= CLIENTS * CALLS_PER_CLIENT / 4);
+			server.stop().get(30, TimeUnit.SECONDS);
+			await().until(() -> answers.size() == CLIENTS * CALLS_PER_CLIENT);
+			int answered = 0;
+			for (Map.Entry<Integer, CompletableFuture<Integer>> answer : answers.entrySet()) {
+				boolean ran = this.runs.containsKey(answer.getKey());
+				assertThat(isAnswered(answer.getValue())).as("call %s", answer.getKey()).isEqualTo(ran);
+				answered += ran ? 1 : 0;
+			}
+			assertThat(this.runs.values()).allSatisfy((count) -> assertThat(count).hasValue(1));
+			// Else nothing was in flight, or nothing refused, and the test proves
+			// nothing.
+			assertThat(answered).isBetween(CLIENTS * CALLS_PER_CLIENT / 4, CLIENTS * CALLS_PER_CLIENT - 1);
+		}
+		finally {
+			callers.shutdownNow();
+			clients.forEach(ConduitClient::close);
+		}
+	}
+
+	private static boolean isAnswered(CompletableFuture<Integer> answer) throws Exception {
+		try {
+			answer.get(20, TimeUnit.SECONDS);
+			return true;
+		}
+		catch (ExecutionException ex) {
+			assertThat(ex.getCause()).isInstanceOfAny(RpcException.class, ConduitConnectionException.class);
+			return false;
+		}
+	}
+
+	private static void call(ConduitClient client, int first, Map<Integer, CompletableFuture<Integer>> answers) {
+		for (int id = first; id < first + CALLS_PER_CLIENT; id++) {
+			answers.put(id,
+					client.rpc(METHODS.get(id % METHODS.size()))
+						.metadata("id", String.valueOf(id))
+						.callAsync(Integer.class));
+		}
+	}
+
+	private ConduitServer server() {
+		ConduitServer server = ConduitServer.create(ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password("secret")
+			.authIterations(4096)
+			.ioThreads(2)
+			.shutdownTimeout(Duration.ofSeconds(20))
+			.build());
+		Executor later = CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS);
+		server.handlers().register(new Counted("inline", Execution.EVENT_LOOP, () -> 1));
+		server.handlers().register(new Counted("worker", Execution.WORKER, () -> {
+			LockSupport.parkNanos(200_000);
+			return 1;
+		}));
+		server.handlers()
+			.register(new Counted("laterInline", Execution.EVENT_LOOP,
+					() -> CompletableFuture.supplyAsync(() -> 1, later)));
+		server.handlers()
+			.register(
+					new Counted("laterWorker", Execution.WORKER, () -> CompletableFuture.supplyAsync(() -> 1, later)));
+		return server;
+	}
+
+	private static ConduitClient client(int port) throws Exception {
+		ConduitClient client = ConduitClient.create(ClientDescriptor.builder()
+			.serverHost("127.0.0.1")
+			.serverPort(port)
+			.password("secret")
+			.reconnectEnabled(false)
+			.build());
+		client.connect().get(10, TimeUnit.SECONDS);
+		return client;
+	}
+
+	/**
+	 * A method that counts its runs by the id in the metadata.
+	 */
+	private final class Counted implements CallHandler {
+
+		private final String name;
+
+		private final Execution execution;
+
+		private final Supplier<Object> result;
+
+		Counted(String name, Execution execution, Supplier<Object> result) {
+			this.name = name;
+			this.execution = execution;
+			this.result = result;
+		}
+
+		@Override
+		public MethodInfo info() {
+			return new MethodInfo(this.name, "", Map.of(), "int", true);
+		}
+
+		@Override
+		public String origin() {
+			return this.name;
+		}
+
+		@Override
+		public Execution execution() {
+			return this.execution;
+		}
+
+		@Override
+		public Object handle(InboundCall call) {
+			GracefulStopTests.this.runs
+				.computeIfAbsent(Integer.valueOf(call.metadata().get("id")), (id) -> new AtomicInteger())
+				.incrementAndGet();
+			return this.result.get();
+		}
+
+	}
+
+}

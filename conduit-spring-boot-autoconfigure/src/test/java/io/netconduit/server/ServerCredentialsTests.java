@@ -1,0 +1,114 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.Set;
+
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.security.ConduitCredentials;
+import io.netconduit.security.ConduitPrincipal;
+import io.netconduit.security.ScramVerifier;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.ScramLogin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for where a server has its users from, and what it knows of them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ServerCredentialsTests {
+
+	private static final String VERIFIER = ScramVerifier.derive("secret", new byte[16], 4096).format();
+
+	@ParameterizedTest
+	@CsvSource({ "password, 'A,B'", "verifier, C", "conduit, ''" })
+	void configuredUserHasItsRoles(String user, String roles) {
+		ServerDescriptor descriptor = descriptor().password("secret")
+			.user("password", UserDescriptor.ofPassword("secret", "A", "B"))
+			.user("verifier", UserDescriptor.ofVerifier(VERIFIER, "C"))
+			.build();
+		try (ConduitServer server = ConduitServer.create(descriptor)) {
+			assertThat(login(server, user)).isEqualTo(new ConduitPrincipal(user, roles(roles)));
+		}
+	}
+
+	@Test
+	void userConduitHasRolesWhereItIsConfiguredLikeAnyOther() {
+		ServerDescriptor descriptor = descriptor().user("conduit", UserDescriptor.ofPassword("secret", "ADMIN"))
+			.build();
+		try (ConduitServer server = ConduitServer.create(descriptor)) {
+			assertThat(login(server, "conduit")).isEqualTo(new ConduitPrincipal("conduit", Set.of("ADMIN")));
+		}
+	}
+
+	@Test
+	void repositoryTakesThePlaceOfTheConfiguredUsersAndTheLogTells(CapturedOutput output) {
+		ServerDescriptor descriptor = descriptor().password("secret")
+			.user("alice", UserDescriptor.ofPassword("secret", "ADMIN"))
+			.build();
+		try (ConduitServer server = ConduitServer.builder(descriptor)
+			.credentials((name) -> name.equals("bob") ? ConduitCredentials.ofPassword(name, "secret", "CLERK") : null)
+			.build()) {
+			assertThat(login(server, "bob")).isEqualTo(new ConduitPrincipal("bob", Set.of("CLERK")));
+			for (String user : new String[] { "alice", "conduit" }) {
+				try (RawPeer peer = RawPeer.connect(server.port(), Layout.DOCUMENTED)) {
+					new ScramLogin(peer, user, "secret").run().is(FrameCodes.AUTH_FAILURE);
+				}
+			}
+		}
+		assertThat(output.toString()
+			.lines()
+			.filter((line) -> line.contains("WARN") && line.contains("ConduitCredentialsRepository takes their place")))
+			.hasSize(1);
+	}
+
+	@Test
+	void repositoryAloneIsNothingToWarnOf(CapturedOutput output) {
+		ConduitServer.builder(descriptor().build()).credentials((name) -> null).build().close();
+		assertThat(output).doesNotContain("takes their place");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, true, false", "true, false, true", "false, false, false" })
+	void storedSaltsAmongPassingOnesAreWarnedOf(boolean verifier, boolean secret, boolean warned,
+			CapturedOutput output) {
+		ServerDescriptor.Builder descriptor = descriptor().authSaltSecret(secret ? "0123456789abcdef" : null)
+			.user("alice", verifier ? UserDescriptor.ofVerifier(VERIFIER) : UserDescriptor.ofPassword("secret"));
+		ConduitServer.create(descriptor.build()).close();
+		assertThat(output.toString().contains("conduit.server.auth.salt-secret is not set")).isEqualTo(warned);
+	}
+
+	private static ServerDescriptor.Builder descriptor() {
+		return ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.authIterations(4096)
+			.shutdownTimeout(Duration.ofMillis(200))
+			.ioThreads(1);
+	}
+
+	private static Object login(ConduitServer server, String user) {
+		server.start();
+		try (RawPeer peer = RawPeer.connect(server.port(), Layout.DOCUMENTED)) {
+			peer.login(user, "secret");
+			await().until(() -> !server.connections().isEmpty());
+			ConduitConnection connection = server.connections().iterator().next();
+			return connection.principal();
+		}
+	}
+
+	private static Set<String> roles(String text) {
+		return text.isEmpty() ? Set.of() : Set.of(text.split(","));
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what a server does between the call of its stop and its end.
+ */
+@Timeout(30)
+class ServerDrainTests {
+
+	private static final Duration LONG = Duration.ofSeconds(10);
+
+	@Test
+	void stopEndsWithinTheShutdownTimeoutWhateverRuns() {
+		Duration timeout = Duration.ofSeconds(2);
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(timeout))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			settle(peer);
+			long before = System.nanoTime();
+			assertThat(server.server().stop()).succeedsWithin(LONG);
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(1_400), timeout);
+			peer.readFrame().is(FrameCodes.CLOSE);
+			peer.expectClosed();
+		}
+	}
+
+	@Test
+	void messagesThatWaitAreHandledAndAnsweredBeforeTheEnd() {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "slow", "data", 1));
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "note", "data", 2));
+			peer.send(FrameCodes.MESSAGE, 0, 3,
+					MessagePackWriter.map("type", "greeting", "data", Map.of("name", "Ada")));
+			settle(peer);
+			CompletableFuture<Void> stopped = server.server().stop();
+			RawFrame close = peer.readFrame().is(FrameCodes.CLOSE);
+			peer.send(FrameCodes.CLOSE_ACK, close.id());
+			server.openGate();
+			peer.readFrame().is(FrameCodes.ACK, 2);
+			assertThat(peer.readFrame().is(FrameCodes.MESSAGE, 3).map()).containsEntry("type", "greeting_response");
+			peer.expectClosed();
+			assertThat(stopped).succeedsWithin(LONG);
+			assertThat(server.handled()).hasSize(2);
+		}
+	}
+
+	@Test
+	void answerThatAPauseHoldsBackIsNotLost() {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.PAUSE, 0);
+			peer.send(FrameCodes.MESSAGE, 0, 3,
+					MessagePackWriter.map("type", "greeting", "data", Map.of("name", "Ada")));
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 4, MessagePackWriter.map("type", "slow", "data", 1));
+			settle(peer);
+			CompletableFuture<Void> stopped = server.server().stop();
+			server.openGate();
+			List<Integer> types = List.of(peer.readFrame().type(), peer.readFrame().type(), peer.readFrame().type());
+			assertThat(types).containsExactlyInAnyOrder(FrameCodes.MESSAGE, FrameCodes.CLOSE, FrameCodes.ACK);
+			peer.send(FrameCodes.CLOSE_ACK, 0);
+			peer.expectClosed();
+			assertThat(stopped).succeedsWithin(LONG);
+		}
+	}
+
+	@Test
+	void callThatWaitsForAWorkerWhenTheShutdownIsOverIsNotRun() {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.workerThreads(1).shutdownTimeout(Duration.ofMillis(400)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			peer.call(2, "note", "n", 1);
+			settle(peer);
+			assertThat(server.server().stop()).succeedsWithin(LONG);
+			server.openGate();
+			// It stands behind the other in the queue of the one worker.
+			await().during(Duration.ofMillis(200)).until(() -> server.handled().isEmpty());
+		}
+	}
+
+	@Test
+	void handshakeUnderWayIsEnded() {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+			RawPeer stranger = server.stranger(Layout.DOCUMENTED);
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			settle(peer);
+			CompletableFuture<Void> stopped = server.server().stop();
+			peer.send(FrameCodes.CLOSE_ACK, peer.readFrame().is(FrameCodes.CLOSE).id());
+			assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+			stranger.expectClosed();
+		}
+	}
+
+	@Test
+	void serverIsDrainingFromItsStopToItsEnd() {
+		List<String> told = new CopyOnWriteArrayList<>();
+		ServerListener listener = new ServerListener() {
+
+			@Override
+			public void stopping(ConduitServer server) {
+				told.add("stopping " + server.isRunning() + " " + server.isDraining());
+			}
+
+			@Override
+			public void stopped(ConduitServer server) {
+				told.add("stopped " + server.isRunning() + " " + server.isDraining());
+			}
+
+		};
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG), listener)) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.call(1, "slow");
+			settle(peer);
+			CompletableFuture<Void> stopped = server.server().stop();
+			assertThat(told).containsExactly("stopping false true");
+			assertThat(server.server().isDraining()).isTrue();
+			assertThat(server.server().connections()).hasSize(1);
+			peer.send(FrameCodes.CLOSE_ACK, peer.readFrame().is(FrameCodes.CLOSE).id());
+			server.openGate();
+			assertThat(stopped).succeedsWithin(LONG);
+			assertThat(told).containsExactly("stopping false true", "stopped false false");
+			assertThat(server.server().connections()).isEmpty();
+		}
+	}
+
+	private static void settle(RawPeer peer) {
+		peer.send(FrameCodes.PING, 4711);
+		peer.readFrame().is(FrameCodes.PONG, 4711);
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netconduit.codec.MethodInfo;
+import io.netconduit.rpc.CallHandler;
+import io.netconduit.rpc.Execution;
+import io.netconduit.rpc.InboundCall;
+import io.netconduit.rpc.InboundMessage;
+import io.netconduit.rpc.MessageHandler;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawPeer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for handlers that serve users with certain roles.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ServerRolesTests {
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private ServerFixture server;
+
+	@BeforeEach
+	void start() {
+		this.server = start(ServerFixture.start((settings) -> settings.maxMessageSize(1024)
+			.user("admin", UserDescriptor.ofPassword("a", "ADMIN", "OTHER"))
+			.user("auditor", UserDescriptor.ofPassword("b", "AUDITOR"))
+			.user("guest", UserDescriptor.ofPassword("c", "GUEST"))
+			.user("nobody", UserDescriptor.ofPassword("d"))));
+	}
+
+	private ServerFixture start(ServerFixture fixture) {
+		fixture.server().handlers().register(call("wipe", Set.of("ADMIN", "AUDITOR"), ""));
+		fixture.server().handlers().register(new RestrictedMessages());
+		return fixture;
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "admin, a", "auditor, b" })
+	void oneOfTheRolesIsEnough(String user, String password) {
+		RawPeer peer = login(user, password);
+		peer.call(1, "wipe");
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+		message(peer, FrameCodes.REQUIRE_ACK, 2);
+		peer.readFrame().is(FrameCodes.ACK, 2);
+		assertThat(this.runs).hasValue(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "guest, c", "nobody, d", "conduit, " + ServerFixture.PASSWORD })
+	void callerWithoutOneOfTheRolesIsDeniedAndNothingRuns(String user, String password) {
+		RawPeer peer = login(user, password);
+		peer.call(1, "wipe");
+		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("success", false)
+			.containsEntry("code", 3003L)
+			.containsEntry("error", "Permission denied");
+		peer.call(0, "wipe");
+		message(peer, FrameCodes.REQUIRE_ACK, 2);
+		assertThat(peer.readFrame().is(FrameCodes.NACK, 2).map()).containsEntry("code", 3003L)
+			.containsEntry("reason", "Permission denied");
+		assertThat(this.runs).hasValue(0);
+	}
+
+	@Test
+	void messageThatNobodyAsksAfterIsDroppedAndToldOfOnce(CapturedOutput output) {
+		RawPeer peer = login("guest", "c");
+		message(peer, 0, 1);
+		message(peer, 0, 2);
+		message(peer, FrameCodes.REQUIRE_ACK, 3);
+		peer.readFrame().is(FrameCodes.NACK, 3);
+		peer.expectNothingFor(Duration.ofMillis(50));
+		assertThat(this.runs).hasValue(0);
+		assertThat(output.toString().lines().filter((line) -> line.contains("are dropped"))).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "admin, a, true", "guest, c, false" })
+	void discoveryShowsWhatTheCallerMayCall(String user, String password, boolean shown) {
+		RawPeer peer = login(user, password);
+		peer.call(1, "listall");
+		Object result = peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map().get("result");
+		peer.send(FrameCodes.RPC_LIST, 2);
+		Map<String, Object> listing = peer.readFrame().is(FrameCodes.RPC_LIST, 2).map();
+		assertThat(listing).isEqualTo(result);
+		assertThat(listing.get("methods")).asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+			.hasSize(((Number) listing.get("count")).intValue())
+			.extracting((method) -> method.get("name"))
+			.contains("add")
+			.satisfies((names) -> assertThat(names.contains("wipe")).isEqualTo(shown));
+	}
+
+	@Test
+	void listThatIsOverTheLimitIsAnErrorAndNotTheEnd() {
+		this.server.server().handlers().register(call("long", Set.of("OTHER"), "a".repeat(1024)));
+		RawPeer peer = login("admin", "a");
+		peer.call(1, "listall");
+		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+		peer.send(FrameCodes.RPC_LIST, 2);
+		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 1001L);
+		peer.call(3, "wipe");
+		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+		RawPeer guest = login("guest", "c");
+		guest.send(FrameCodes.RPC_LIST, 2);
+		guest.readFrame().is(FrameCodes.RPC_LIST, 2);
+	}
+
+	private RawPeer login(String user, String password) {
+		RawPeer peer = this.server.stranger(Layout.DOCUMENTED);
+		peer.login(user, password);
+		return peer;
+	}
+
+	private static void message(RawPeer peer, int flags, long id) {
+		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", "restricted", "data", 1));
+	}
+
+	private CallHandler call(String name, Set<String> roles, String description) {
+		return new RestrictedCalls(new MethodInfo(name, description, Map.of(), "str", true), roles, this.runs);
+	}
+
+	private record RestrictedCalls(MethodInfo info, Set<String> roles, AtomicInteger runs) implements CallHandler {
+
+		@Override
+		public String origin() {
+			return "this test";
+		}
+
+		@Override
+		public Execution execution() {
+			return Execution.WORKER;
+		}
+
+		@Override
+		public Object handle(InboundCall call) {
+			this.runs.incrementAndGet();
+			return "done";
+		}
+
+	}
+
+	private final class RestrictedMessages implements MessageHandler {
+
+		@Override
+		public String type() {
+			return "restricted";
+		}
+
+		@Override
+		public String origin() {
+			return "this test";
+		}
+
+		@Override
+		public Execution execution() {
+			return Execution.EVENT_LOOP;
+		}
+
+		@Override
+		public Set<String> roles() {
+			return Set.of("ADMIN", "AUDITOR");
+		}
+
+		@Override
+		public Object handle(InboundMessage message) {
+			ServerRolesTests.this.runs.incrementAndGet();
+			return null;
+		}
+
+	}
+
+}

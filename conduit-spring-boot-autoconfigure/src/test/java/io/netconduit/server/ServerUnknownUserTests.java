@@ -1,0 +1,109 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.netconduit.security.ConduitCredentials;
+import io.netconduit.security.ConduitCredentialsRepository;
+import io.netconduit.security.ScramVerifier;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that a stranger who guesses at names learns from no byte which of them exist.
+ */
+class ServerUnknownUserTests {
+
+	private static final String CLIENT_NONCE = "fyko+d2lbbFgONRv9qkxdawL";
+
+	private static final int CLIENT_NONCE_LENGTH = CLIENT_NONCE.length();
+
+	private static final String WRONG_PROOF = Base64.getEncoder().encodeToString(new byte[32]);
+
+	private static final String VERIFIER = ScramVerifier.derive("secret", "0123456789abcdef".getBytes(), 4096).format();
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource
+	void unknownUserIsAnsweredWithTheBytesOfAWrongPassword(String where, Layout layout,
+			ConduitCredentialsRepository repository) {
+		ServerDescriptor.Builder descriptor = ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.authIterations(4096)
+			.failedProofsPerMinute(0)
+			.shutdownTimeout(Duration.ofMillis(200))
+			.ioThreads(1);
+		if (repository == null) {
+			descriptor.password("secret")
+				.user("password", UserDescriptor.ofPassword("secret", "ADMIN"))
+				.user("verifier", UserDescriptor.ofVerifier(VERIFIER, "ADMIN"));
+		}
+		ConduitServerBuilder builder = ConduitServer.builder(descriptor.build());
+		if (repository != null) {
+			builder.credentials(repository);
+		}
+		try (ConduitServer server = builder.build()) {
+			server.start();
+			List<String> unknown = login(server, layout, "nobody");
+			assertThat(unknown).hasSize(3);
+			for (String user : List.of("nobody", "somebody", "password", "verifier", "password", "verifier")) {
+				assertThat(login(server, layout, user)).as(user).isEqualTo(unknown);
+			}
+		}
+	}
+
+	static Stream<Arguments> unknownUserIsAnsweredWithTheBytesOfAWrongPassword() {
+		Map<String, ConduitCredentials> users = Map.of("password",
+				ConduitCredentials.ofPassword("password", "secret", "ADMIN"), "verifier",
+				ConduitCredentials.ofVerifier("verifier", ScramVerifier.parse(VERIFIER), "ADMIN"));
+		ConduitCredentialsRepository repository = users::get;
+		return Arrays.stream(Layout.values())
+			.flatMap((layout) -> Stream.of(Arguments.of("configured", layout, null),
+					Arguments.of("repository", layout, repository)));
+	}
+
+	// All that the server lets out, but for what is random or follows from the name.
+	private static List<String> login(ConduitServer server, Layout layout, String user) {
+		List<String> seen = new ArrayList<>();
+		try (RawPeer peer = RawPeer.connect(server.port(), layout)) {
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+					"n,,n=" + user + ",r=" + CLIENT_NONCE));
+			RawFrame challenge = peer.readFrame();
+			String message = (String) challenge.map().get("message");
+			seen.add(bytes(challenge).replace(Hex.of(message.getBytes()), Hex.of(masked(message).getBytes())));
+			String nonce = message.substring("r=".length(), message.indexOf(','));
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+					"c=biws,r=" + nonce + ",p=" + WRONG_PROOF));
+			peer.readUntilClosed(Duration.ofSeconds(10)).forEach((frame) -> seen.add(bytes(frame)));
+			seen.add("closed");
+		}
+		return seen;
+	}
+
+	private static String bytes(RawFrame frame) {
+		return "%d %d %d ".formatted(frame.type(), frame.flags(), frame.id()) + Hex.of(frame.payload());
+	}
+
+	private static String masked(String challenge) {
+		String[] parts = challenge.split(",");
+		assertThat(parts[0]).startsWith("r=" + CLIENT_NONCE);
+		assertThat(Base64.getDecoder().decode(parts[1].substring("s=".length()))).hasSize(16);
+		return "r=" + CLIENT_NONCE + "*".repeat(parts[0].length() - CLIENT_NONCE_LENGTH) + ",s=*" + parts[1].length()
+				+ "," + parts[2];
+	}
+
+}
