@@ -17,7 +17,8 @@ public final class LoadChecks {
 	 * @return all of them, in the order to run them in
 	 */
 	public static List<Check> all() {
-		return List.of(new GracefulStopCheck());
+		return List.of(new GracefulStopCheck(), new OverloadCheck(), new SlowConsumerCheck(), new ManyCheck(),
+				new ChurnCheck());
 	}
 
 }

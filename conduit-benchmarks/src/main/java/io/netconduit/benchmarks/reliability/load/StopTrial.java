@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.benchmarks.reliability.target.Target;
+import io.netconduit.benchmarks.reliability.trial.Target;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.connection.ConnectionState;
 

@@ -1,0 +1,123 @@
+package io.netconduit.benchmarks.reliability.hostile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.benchmarks.reliability.Check;
+import io.netconduit.benchmarks.reliability.Finding;
+import io.netconduit.benchmarks.reliability.Scale;
+import io.netconduit.benchmarks.reliability.trial.LightPeer;
+import io.netconduit.benchmarks.reliability.trial.LightPeers;
+import io.netconduit.benchmarks.reliability.trial.Target;
+import io.netconduit.client.ConduitClient;
+
+/**
+ * A payload that inflates to far more than it is ends its connection; honest ones pass.
+ */
+final class BombCheck implements Check {
+
+	private static final int COMPRESSED = 1;
+
+	private static final int MALFORMED = 5000;
+
+	private static final int NEIGHBOURS = 10;
+
+	private static final int SAVED_UP = 50_000;
+
+	private static final int HONEST = 9_000_000;
+
+	private static final long MOST_BYTES = 13L << 20;
+
+	// The buffer that it comes out into grows by copying: the old one and the new one.
+	private static final long MOST_MEMORY = 2 * MOST_BYTES;
+
+	private static final long PATIENCE_SECONDS = 20;
+
+	@Override
+	public String name() {
+		return "bomb";
+	}
+
+	@Override
+	public List<Finding> run(Scale scale) throws Exception {
+		List<Finding> findings = new ArrayList<>();
+		int count = scale.of(5, 100);
+		findings.add(bomb("A compressed bomb is refused before 13 MiB came out of it", Bomb.make(0), count));
+		findings.add(bomb("A bomb that saves up its allowance is refused before 13 MiB came out of it",
+				Bomb.make(SAVED_UP), count));
+		findings.add(honest(scale.of(1, 20)));
+		return findings;
+	}
+
+	private static Finding bomb(String promise, byte[] stream, int count) throws Exception {
+		// A server of its own each: what the allocator once had it keeps.
+		try (Target target = Target.start();
+				LightPeers attackers = new LightPeers(target.port());
+				LightPeers group = new LightPeers(target.port())) {
+			List<LightPeer> neighbours = group.open(NEIGHBOURS);
+			int refused = 0;
+			int answered = 0;
+			long before = target.usage().directBytes();
+			for (int i = 0; i < count; i++) {
+				LightPeer attacker = attackers.open(1).get(0);
+				LightPeer.send(attacker.channel(), LightPeer.MESSAGE, COMPRESSED, stream);
+				refused += (RawSocket.code(attacker.closeFrame().get(PATIENCE_SECONDS, TimeUnit.SECONDS)) == MALFORMED
+						&& attacker.channel().closeFuture().await(PATIENCE_SECONDS, TimeUnit.SECONDS)) ? 1 : 0;
+				answered += answered(neighbours);
+			}
+			int out = OutputMeter.cameOut(stream);
+			long grown = target.usage().directBytes() - before;
+			long dropped = group.counts().closed().sum();
+			return new Finding(promise,
+					String.format("%,d bytes of zlib with 64 MiB of zeros in them, %d times; %d other connections that "
+							+ "make calls", stream.length, count, NEIGHBOURS),
+					String.format(
+							"%d of %d refused with CLOSE 5000 and cut, when %,d KiB had come out; the server's buffers "
+									+ "grew by %,d KiB in all; of the others' calls %d of %d answered, %d connections dropped",
+							refused, count, out >> 10, grown >> 10, answered, count * NEIGHBOURS, dropped),
+					refused == count && out < MOST_BYTES && grown < MOST_MEMORY && answered == count * NEIGHBOURS
+							&& dropped == 0);
+		}
+	}
+
+	private static int answered(List<LightPeer> neighbours) throws Exception {
+		List<CompletableFuture<Boolean>> calls = neighbours.stream().map(LightPeer::add).toList();
+		int answered = 0;
+		for (CompletableFuture<Boolean> call : calls) {
+			answered += call.completeOnTimeout(false, PATIENCE_SECONDS, TimeUnit.SECONDS).get() ? 1 : 0;
+		}
+		return answered;
+	}
+
+	private static Finding honest(int count) throws Exception {
+		List<byte[]> payloads = List.of(new byte[HONEST], rows());
+		int passed = 0;
+		long sent = 0;
+		try (Target target = Target.start(); ConduitClient client = target.connect(true)) {
+			for (int i = 0; i < count; i++) {
+				for (byte[] payload : payloads) {
+					Integer length = client.rpc("length").param("data", payload).call(Integer.class);
+					passed += (length != null && length == payload.length) ? 1 : 0;
+				}
+			}
+			sent = client.connection().orElseThrow().statistics().bytesSent();
+		}
+		return new Finding("Honest payloads that are highly regular pass", String
+			.format("9 MB of zeros and 9 MB of numbered rows, sent %d times by our client with compression on", count),
+				String.format("%d of %d arrived, in %,d bytes on the wire all together", passed,
+						count * payloads.size(), sent),
+				passed == count * payloads.size());
+	}
+
+	private static byte[] rows() {
+		StringBuilder rows = new StringBuilder(HONEST + 100);
+		for (int row = 0; rows.length() < HONEST; row++) {
+			rows.append("{\"order\":").append(row).append(",\"status\":\"DELIVERED\",\"note\":\"\"}\n");
+		}
+		return rows.substring(0, HONEST).getBytes(StandardCharsets.US_ASCII);
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.netconduit.benchmarks.reliability.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import io.netconduit.client.ConduitClient;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.rpc.RpcException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls at a given rate, whatever becomes of them.
+ */
+final class OpenLoop {
+
+	private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final AtomicLong offered = new AtomicLong();
+
+	private final AtomicLong good = new AtomicLong();
+
+	private final AtomicLong refused = new AtomicLong();
+
+	private final AtomicLong others = new AtomicLong();
+
+	private final List<ConduitClient> clients;
+
+	private final String method;
+
+	private final int micros;
+
+	private volatile @Nullable Throwable other;
+
+	OpenLoop(List<ConduitClient> clients, String method, int micros) {
+		this.clients = clients;
+		this.method = method;
+		this.micros = micros;
+	}
+
+	/**
+	 * Make calls, then wait for what is still in flight.
+	 * @param rate how many calls a second
+	 * @param millis how long
+	 * @param patienceMillis how long to wait afterwards
+	 * @return what came of them
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	Result run(double rate, long millis, long patienceMillis) throws InterruptedException {
+		long start = System.nanoTime();
+		long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
+		List<Thread> callers = new ArrayList<>();
+		for (ConduitClient client : this.clients) {
+			Thread caller = new Thread(() -> call(client, rate / this.clients.size(), start, end));
+			caller.start();
+			callers.add(caller);
+		}
+		for (Thread caller : callers) {
+			caller.join();
+		}
+		double seconds = (System.nanoTime() - start) / 1e9;
+		long answeredInTime = this.good.get();
+		long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+		while (hung() > 0 && System.nanoTime() < patience) {
+			Thread.sleep(1);
+		}
+		return new Result(this.offered.get() / seconds, answeredInTime / seconds, this.offered.get(), this.good.get(),
+				this.refused.get(), this.others.get(), hung(), this.other);
+	}
+
+	private void call(ConduitClient client, double rate, long start, long end) {
+		long made = 0;
+		for (long now = start; now < end; now = System.nanoTime()) {
+			for (long due = (long) ((now - start) / 1e9 * rate); made < due; made++) {
+				this.offered.incrementAndGet();
+				client.rpc(this.method)
+					.param("micros", this.micros)
+					.callAsync(Integer.class)
+					.whenComplete((result, failure) -> ended(failure));
+			}
+			LockSupport.parkNanos(STEP_NANOS);
+		}
+	}
+
+	private void ended(@Nullable Throwable failure) {
+		if (failure == null) {
+			this.good.incrementAndGet();
+		}
+		else if (failure instanceof RpcException rpc && rpc.code() == ErrorCode.OVERLOADED.code()
+				&& rpc.details().containsKey("retry_after")) {
+			this.refused.incrementAndGet();
+		}
+		else {
+			this.other = failure;
+			this.others.incrementAndGet();
+		}
+	}
+
+	private long hung() {
+		return this.offered.get() - this.good.get() - this.refused.get() - this.others.get();
+	}
+
+	/**
+	 * What came of the calls.
+	 *
+	 * @param offeredPerSecond calls made a second
+	 * @param goodPerSecond calls answered OK a second
+	 * @param offered calls made
+	 * @param good calls answered OK
+	 * @param refused calls answered with 6000 and {@code retry_after}
+	 * @param others calls that failed in another way
+	 * @param hung calls that have not ended
+	 * @param other how one of the others failed, or {@code null}
+	 */
+	record Result(double offeredPerSecond, double goodPerSecond, long offered, long good, long refused, long others,
+			long hung, @Nullable Throwable other) {
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.netconduit.benchmarks.reliability.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.benchmarks.reliability.Check;
+import io.netconduit.benchmarks.reliability.Finding;
+import io.netconduit.benchmarks.reliability.Scale;
+import io.netconduit.benchmarks.reliability.trial.Target;
+import io.netconduit.benchmarks.reliability.trial.Usage;
+import io.netconduit.client.ConduitClient;
+
+/**
+ * A server under twice the load that it can serve keeps serving what it can.
+ */
+final class OverloadCheck implements Check {
+
+	private static final int CONNECTIONS = 4;
+
+	private static final int MICROS = 1000;
+
+	private static final double LEAST_SHARE = 0.7;
+
+	private static final long FLAT_BYTES = 4L << 20;
+
+	private static final int MIB = 1 << 20;
+
+	@Override
+	public String name() {
+		return "overload";
+	}
+
+	@Override
+	public List<Finding> run(Scale scale) throws Exception {
+		List<Finding> findings = new ArrayList<>();
+		findings.addAll(run(scale, "sleep", "handlers that wait 1 ms"));
+		findings.addAll(run(scale, "burn", "handlers that compute for about 1 ms, the callers on the same machine"));
+		return findings;
+	}
+
+	private List<Finding> run(Scale scale, String method, String handlers) throws Exception {
+		try (Target target = Target.start("--conduit.server.worker.threads=4", "--conduit.server.worker.queue-size=200",
+				"--conduit.server.max-in-flight=200")) {
+			List<ConduitClient> clients = new ArrayList<>();
+			try {
+				for (int i = 0; i < CONNECTIONS; i++) {
+					clients.add(target.connect(false));
+				}
+				return findings(scale, method, handlers, target, clients);
+			}
+			finally {
+				clients.forEach(ConduitClient::close);
+			}
+		}
+	}
+
+	private List<Finding> findings(Scale scale, String method, String handlers, Target target,
+			List<ConduitClient> clients) throws Exception {
+		ClosedLoop.perSecond(clients, method, MICROS, scale.of(500, 5000));
+		double peak = ClosedLoop.perSecond(clients, method, MICROS, scale.of(500, 5000));
+		Usage before = target.usage();
+		long millis = scale.of(1000, 20_000);
+		CompletableFuture<Usage> within = CompletableFuture.supplyAsync(() -> usage(target),
+				CompletableFuture.delayedExecutor(millis / 2, TimeUnit.MILLISECONDS));
+		OpenLoop.Result result = new OpenLoop(clients, method, MICROS).run(2 * peak, millis, 35_000);
+		Usage during = within.join();
+		Usage after = target.usage();
+		System.out.println(name() + " " + method + ": peak " + peak + " " + result);
+		String trial = String.format("%s, 4 workers, 200 waiting, %d s of %,.0f calls/s from %d connections", handlers,
+				millis / 1000, result.offeredPerSecond(), CONNECTIONS);
+		return List.of(goodput(scale, trial, peak, result), refusals(trial, result),
+				heap(trial, before, during, after));
+	}
+
+	private static Usage usage(Target target) {
+		try {
+			return target.usage();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Finding goodput(Scale scale, String trial, double peak, OpenLoop.Result result) {
+		double share = result.goodPerSecond() / peak;
+		return new Finding("Under twice the load that it can serve a server answers at least 70 % of its peak", trial,
+				String.format("%.0f %% of the peak (%,.0f of %,.0f calls/s)", share * 100, result.goodPerSecond(),
+						peak),
+				// A second on a busy machine tells nothing about throughput.
+				(scale != Scale.SMOKE) ? share >= LEAST_SHARE : share > 0);
+	}
+
+	private static Finding refusals(String trial, OpenLoop.Result result) {
+		String others = (result.other() != null) ? " (" + result.other() + ")" : "";
+		return new Finding("What is too much is refused with 6000 and retry_after, and nothing hangs", trial,
+				String.format("%,d calls: %,d answered, %,d refused, %d failed otherwise%s, %d hung", result.offered(),
+						result.good(), result.refused(), result.others(), others, result.hung()),
+				result.refused() > 0 && result.others() == 0 && result.hung() == 0);
+	}
+
+	private static Finding heap(String trial, Usage before, Usage within, Usage after) {
+		return new Finding("Overload leaves the heap flat", trial,
+				String.format("%.1f MiB before, %.1f MiB within, %.1f MiB after, each after a collection",
+						(double) before.heapBytes() / MIB, (double) within.heapBytes() / MIB,
+						(double) after.heapBytes() / MIB),
+				Math.max(within.heapBytes(), after.heapBytes()) - before.heapBytes() < FLAT_BYTES);
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.netconduit.benchmarks.reliability.load;
+
+import java.util.List;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+
+import io.netconduit.benchmarks.reliability.trial.LightPeer;
+import io.netconduit.benchmarks.reliability.trial.LightPeers;
+import io.netconduit.client.ConduitClient;
+
+/**
+ * Peers that make one call after the other and receive a broadcast for every few calls:
+ * always the same mix, so that how much there is of it is one number.
+ */
+final class Traffic {
+
+	private static final int CALLS_PER_BROADCAST = 500;
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	private final LightPeers group;
+
+	private final List<LightPeer> peers;
+
+	private final ConduitClient sender;
+
+	private final int messageBytes;
+
+	private volatile boolean over;
+
+	Traffic(LightPeers group, List<LightPeer> peers, ConduitClient sender, int messageBytes) {
+		this.group = group;
+		this.peers = peers;
+		this.sender = sender;
+		this.messageBytes = messageBytes;
+	}
+
+	/**
+	 * Make traffic.
+	 * @param millis how long
+	 * @return how much there was
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	Rate run(long millis) throws InterruptedException {
+		this.over = false;
+		Phaser lanes = new Phaser(1);
+		long calls = this.group.counts().answers().sum();
+		long messages = this.group.counts().messages().sum();
+		long start = System.nanoTime();
+		for (LightPeer peer : this.peers) {
+			lanes.register();
+			call(peer, lanes);
+		}
+		Thread.sleep(millis);
+		double seconds = (System.nanoTime() - start) / 1e9;
+		Rate rate = new Rate((this.group.counts().answers().sum() - calls) / seconds,
+				(this.group.counts().messages().sum() - messages) / seconds);
+		this.over = true;
+		lanes.arriveAndAwaitAdvance();
+		return rate;
+	}
+
+	private void call(LightPeer peer, Phaser lanes) {
+		peer.add().whenComplete((right, failure) -> {
+			if (this.over || !right) {
+				lanes.arriveAndDeregister();
+			}
+			else {
+				if (this.calls.incrementAndGet() % CALLS_PER_BROADCAST == 0) {
+					broadcast(lanes);
+				}
+				call(peer, lanes);
+			}
+		});
+	}
+
+	private void broadcast(Phaser lanes) {
+		lanes.register();
+		this.sender.rpc("broadcast")
+			.param("bytes", this.messageBytes)
+			.callAsync(Integer.class)
+			.whenComplete((reached, failure) -> lanes.arriveAndDeregister());
+	}
+
+	/**
+	 * Find the one in the middle.
+	 * @param rates some rates
+	 * @param number which of their numbers
+	 * @return the median
+	 */
+	static double median(List<Rate> rates, ToDoubleFunction<Rate> number) {
+		return rates.stream().mapToDouble(number).sorted().skip(rates.size() / 2).findFirst().orElse(0);
+	}
+
+	/**
+	 * How much traffic there was.
+	 *
+	 * @param calls calls answered a second, by all peers together
+	 * @param messages messages received a second, by all peers together
+	 */
+	record Rate(double calls, double messages) {
+
+	}
+
+}

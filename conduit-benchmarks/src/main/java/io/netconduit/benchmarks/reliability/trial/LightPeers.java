@@ -1,0 +1,62 @@
+package io.netconduit.benchmarks.reliability.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.benchmarks.peer.LightConnections;
+import io.netconduit.benchmarks.peer.NettyTransport;
+import io.netconduit.benchmarks.peer.conduit.ReceiverLogin;
+import io.netty.channel.EventLoopGroup;
+
+/**
+ * Light connections to one server, with an event loop for all of them.
+ */
+public final class LightPeers implements AutoCloseable {
+
+	private final EventLoopGroup group = NettyTransport.current().eventLoops(1);
+
+	private final ReceiverLogin login = new ReceiverLogin(TargetServer.PASSWORD);
+
+	private final LightPeer.Counts counts = new LightPeer.Counts();
+
+	private final LightConnections connections;
+
+	/**
+	 * Create an opener.
+	 * @param port the server's port on the loopback address
+	 */
+	public LightPeers(int port) {
+		this.connections = new LightConnections(this.group, port);
+	}
+
+	/**
+	 * Open connections and wait until they have logged in.
+	 * @param count how many
+	 * @return the connections
+	 * @throws Exception if one of them does not get in
+	 */
+	public List<LightPeer> open(int count) throws Exception {
+		List<LightPeer> opened = new ArrayList<>(count);
+		this.connections.open(count, (ready) -> {
+			LightPeer peer = new LightPeer(this.login, ready, this.counts);
+			opened.add(peer);
+			return peer;
+		});
+		return opened;
+	}
+
+	/**
+	 * Return what happened to all of them.
+	 * @return the counts, which go on counting
+	 */
+	public LightPeer.Counts counts() {
+		return this.counts;
+	}
+
+	@Override
+	public void close() {
+		this.group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+	}
+
+}

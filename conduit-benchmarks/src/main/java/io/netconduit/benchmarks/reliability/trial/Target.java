@@ -1,0 +1,111 @@
+package io.netconduit.benchmarks.reliability.trial;
+
+import java.io.IOException;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netconduit.benchmarks.reliability.ChildJvm;
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ConduitClient;
+
+/**
+ * A {@link TargetServer} in a JVM of its own, as seen from the process that tries it.
+ */
+public final class Target implements AutoCloseable {
+
+	private static final ObjectMapper MAPPER = new ObjectMapper();
+
+	private final ChildJvm process;
+
+	private final int port;
+
+	private Target(ChildJvm process) throws IOException {
+		this.process = process;
+		this.port = Integer.parseInt(process.answer());
+	}
+
+	/**
+	 * Start a server.
+	 * @param properties its properties, such as {@code --conduit.server.worker.threads=4}
+	 * @return the server, which listens
+	 * @throws IOException if it does not start
+	 */
+	public static Target start(String... properties) throws IOException {
+		return new Target(ChildJvm.start(TargetServer.class, List.of("-Xmx1g", "-XX:+UseG1GC"), properties));
+	}
+
+	/**
+	 * Return the port on the loopback address.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Have the server collect garbage and tell what it holds.
+	 * @return what it holds
+	 * @throws IOException if it has ended
+	 */
+	public Usage usage() throws IOException {
+		return MAPPER.readValue(this.process.ask("usage"), Usage.class);
+	}
+
+	/**
+	 * Ask why connections were cut.
+	 * @return a text for each
+	 * @throws IOException if it has ended
+	 */
+	public List<String> cuts() throws IOException {
+		return List.of(MAPPER.readValue(this.process.ask("cuts"), String[].class));
+	}
+
+	/**
+	 * Have the application closed, and wait for it.
+	 * @throws IOException if it has ended
+	 */
+	public void stop() throws IOException {
+		this.process.ask("stop");
+	}
+
+	/**
+	 * Ask the process to end, as {@code kill} does.
+	 */
+	public void terminate() {
+		this.process.terminate();
+	}
+
+	/**
+	 * Connect a real client, which does not come back when it is cut.
+	 * @param compression whether it compresses
+	 * @return the client
+	 */
+	public ConduitClient connect(boolean compression) {
+		return connect(this.port, compression);
+	}
+
+	/**
+	 * Connect a real client, which does not come back when it is cut.
+	 * @param port the port to connect to
+	 * @param compression whether it compresses
+	 * @return the client
+	 */
+	public static ConduitClient connect(int port, boolean compression) {
+		ConduitClient client = ConduitClient.create(ClientDescriptor.builder()
+			.serverHost("127.0.0.1")
+			.serverPort(port)
+			.password(TargetServer.PASSWORD)
+			.reconnectEnabled(false)
+			.sendQueueSize(10_000)
+			.enableCompression(compression)
+			.build());
+		client.connect().join();
+		return client;
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

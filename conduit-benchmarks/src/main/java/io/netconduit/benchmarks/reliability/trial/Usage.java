@@ -1,0 +1,75 @@
+package io.netconduit.benchmarks.reliability.trial;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+
+import com.sun.management.ThreadMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.internal.PlatformDependent;
+
+/**
+ * What a process holds after a garbage collection.
+ *
+ * @param heapBytes bytes of heap that survived it
+ * @param directBytes bytes of memory that Netty holds outside the heap, in use or not
+ * @param pooledBytes bytes of buffers of Netty's pool that are in use
+ * @param threads how many threads live
+ * @param files how many file descriptors are open
+ * @param connections how many authenticated connections there are
+ * @param ioAllocatedBytes bytes that the server's event loops have allocated on the heap
+ * since they were started
+ */
+public record Usage(long heapBytes, long directBytes, long pooledBytes, int threads, long files, int connections,
+		long ioAllocatedBytes) {
+
+	private static final int COLLECTIONS = 3;
+
+	private static final String IO_THREADS = "conduit-server-io";
+
+	/**
+	 * Collect garbage and tell what remains in this process.
+	 * @param connections how many authenticated connections there are
+	 * @return what remains
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	static Usage afterCollection(int connections) throws InterruptedException {
+		long allocated = allocatedByEventLoops();
+		for (int i = 0; i < COLLECTIONS; i++) {
+			System.gc();
+			// References and cleaners are dealt with by threads of their own.
+			Thread.sleep(30);
+		}
+		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+		return new Usage(survived(), PlatformDependent.usedDirectMemory(),
+				PooledByteBufAllocator.DEFAULT.pinnedDirectMemory(),
+				ManagementFactory.getThreadMXBean().getThreadCount(), system.getOpenFileDescriptorCount(), connections,
+				allocated);
+	}
+
+	// Right after the collection: under load, what is in use later is mostly garbage.
+	private static long survived() {
+		long bytes = 0;
+		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+			MemoryUsage usage = pool.getCollectionUsage();
+			if (pool.getType() == MemoryType.HEAP && usage != null) {
+				bytes += usage.getUsed();
+			}
+		}
+		return bytes;
+	}
+
+	private static long allocatedByEventLoops() {
+		ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+		long bytes = 0;
+		for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+			if (thread != null && thread.getThreadName().startsWith(IO_THREADS)) {
+				bytes += threads.getThreadAllocatedBytes(thread.getThreadId());
+			}
+		}
+		return bytes;
+	}
+
+}
