@@ -54,7 +54,7 @@ final class ClientSecurity {
 
 	/**
 	 * Return how to secure a connection.
-	 * @return TLS, or {@code null} for plaintext
+	 * @return how, or {@code null} for plaintext
 	 */
 	@Nullable Tls tls() {
 		return this.tls;
