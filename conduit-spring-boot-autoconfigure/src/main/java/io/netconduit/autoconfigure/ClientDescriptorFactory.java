@@ -2,6 +2,7 @@ package io.netconduit.autoconfigure;
 
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.DisconnectedSettings;
+import io.netconduit.client.TlsSettings;
 import io.netconduit.connection.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class ClientDescriptorFactory {
 		ConnectionSettingsMapping.apply(properties, builder);
 		apply(properties, builder);
 		apply(properties.getAuth(), builder);
+		builder.tls(new TlsSettings(isTls(properties.getSsl()), properties.getSsl().isVerifyHostname()));
 		try {
 			builder.disconnected(disconnected(properties));
 			return builder.build();
@@ -33,6 +35,10 @@ final class ClientDescriptorFactory {
 		catch (InvalidSettingException ex) {
 			throw new InvalidConduitPropertyException(ex.qualified(ConduitClientProperties.PREFIX + "."));
 		}
+	}
+
+	private static boolean isTls(ConduitClientProperties.Ssl ssl) {
+		return (ssl.getEnabled() != null) ? ssl.getEnabled() : StringUtils.hasText(ssl.getBundle());
 	}
 
 	private static void apply(ConduitClientProperties properties, ClientDescriptor.Builder builder) {
@@ -56,7 +62,9 @@ final class ClientDescriptorFactory {
 	}
 
 	private static void apply(ConduitClientProperties.Auth auth, ClientDescriptor.Builder builder) {
-		builder.authMechanism(auth.getMechanism()).minIterations(auth.getMinIterations());
+		builder.authMechanism(auth.getMechanism())
+			.channelBinding(auth.getChannelBinding())
+			.minIterations(auth.getMinIterations());
 	}
 
 	private static DisconnectedSettings disconnected(ConduitClientProperties properties) {

@@ -18,12 +18,14 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of the client.
@@ -53,11 +55,16 @@ public final class ConduitClientAutoConfiguration {
 	ConduitClientBuilder conduitClientBuilder(ClientDescriptor descriptor, PayloadMapper payloadMapper,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<ConduitExceptionResolver> exceptionResolvers,
 			ObjectProvider<ClientBootstrapCustomizer> bootstrapCustomizers,
-			ObjectProvider<ConduitClientCustomizer> customizers, Environment environment) {
+			ObjectProvider<ConduitClientCustomizer> customizers, ConduitClientProperties properties,
+			ObjectProvider<SslBundles> sslBundles, Environment environment) {
 		ConduitClientBuilder builder = ConduitClient.builder(descriptor).payloadMapper(payloadMapper);
 		listeners.orderedStream().forEach(builder::listener);
 		exceptionResolvers.orderedStream().forEach(builder::exceptionResolver);
 		bootstrapCustomizers.orderedStream().forEach(builder::bootstrapCustomizer);
+		String bundle = properties.getSsl().getBundle();
+		if (descriptor.tls().enabled() && StringUtils.hasText(bundle)) {
+			builder.tls(BundleTlsContexts.ofClient(bundle, sslBundles.getIfAvailable()));
+		}
 		if (Threading.VIRTUAL.isActive(environment)) {
 			builder.workers(new VirtualThreadTaskExecutor("conduit-client-worker-"));
 		}

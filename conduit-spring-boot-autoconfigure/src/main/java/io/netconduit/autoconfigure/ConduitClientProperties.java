@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import io.netconduit.client.DisconnectedBehavior;
 import io.netconduit.connection.SettingChecks;
 import io.netconduit.protocol.Dialect;
+import io.netconduit.security.ChannelBindingPolicy;
 import io.netconduit.security.Mechanism;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,8 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	 * How many event loops serve the connection; 0 leaves it to Netty.
 	 */
 	private int ioThreads = 1;
+
+	private final Ssl ssl = new Ssl();
 
 	private final Auth auth = new Auth();
 
@@ -255,6 +258,10 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		this.ioThreads = ioThreads;
 	}
 
+	public Ssl getSsl() {
+		return this.ssl;
+	}
+
 	public Auth getAuth() {
 		return this.auth;
 	}
@@ -278,6 +285,11 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		private Mechanism mechanism = Mechanism.SCRAM_SHA_256;
 
 		/**
+		 * Whether the login is tied to the TLS session; scram-sha-256-plus requires it.
+		 */
+		private ChannelBindingPolicy channelBinding = ChannelBindingPolicy.ALLOW;
+
+		/**
 		 * Least PBKDF2 iteration count that a server may ask for.
 		 */
 		private int minIterations = 4096;
@@ -288,6 +300,14 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 		public void setMechanism(Mechanism mechanism) {
 			this.mechanism = mechanism;
+		}
+
+		public ChannelBindingPolicy getChannelBinding() {
+			return this.channelBinding;
+		}
+
+		public void setChannelBinding(ChannelBindingPolicy channelBinding) {
+			this.channelBinding = channelBinding;
 		}
 
 		public int getMinIterations() {
@@ -331,6 +351,56 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 		public void setMaxSize(DataSize maxSize) {
 			this.maxSize = maxSize;
+		}
+
+	}
+
+	/**
+	 * Properties of TLS.
+	 *
+	 * @since 0.1.0
+	 */
+	public static class Ssl {
+
+		/**
+		 * Whether to speak TLS; by default where a bundle is set.
+		 */
+		private @Nullable Boolean enabled;
+
+		/**
+		 * Name of the SSL bundle under spring.ssl.bundle that holds the trust and, where
+		 * the server asks for one, a certificate.
+		 */
+		private @Nullable String bundle;
+
+		/**
+		 * Whether the certificate of the server must be for the host that the client
+		 * connects to.
+		 */
+		private boolean verifyHostname = true;
+
+		public @Nullable Boolean getEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(@Nullable Boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = bundle;
+		}
+
+		public boolean isVerifyHostname() {
+			return this.verifyHostname;
+		}
+
+		public void setVerifyHostname(boolean verifyHostname) {
+			this.verifyHostname = verifyHostname;
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.netconduit.autoconfigure;
 
 import io.netconduit.connection.InvalidSettingException;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.server.TlsSettings;
 import io.netconduit.server.UserDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class ServerDescriptorFactory {
 		apply(properties, builder);
 		apply(properties.getAuth(), builder);
 		apply(properties.getRateLimit(), builder);
+		builder.tls(new TlsSettings(isTls(properties.getSsl()), properties.getSsl().getClientAuth()));
 		properties.getUsers().forEach((name, user) -> builder.user(name, descriptor(user)));
 		try {
 			return builder.build();
@@ -34,6 +36,16 @@ final class ServerDescriptorFactory {
 		catch (InvalidSettingException ex) {
 			throw new InvalidConduitPropertyException(ex.qualified(ConduitServerProperties.PREFIX + "."));
 		}
+	}
+
+	private static boolean isTls(ConduitServerProperties.Ssl ssl) {
+		boolean bundled = StringUtils.hasText(ssl.getBundle());
+		if (Boolean.TRUE.equals(ssl.getEnabled()) && !bundled) {
+			throw new InvalidConduitPropertyException(new InvalidSettingException("ssl.enabled", "true",
+					"needs a certificate, which {ssl.bundle} names", "set {ssl.bundle}, or remove {ssl.enabled}")
+				.qualified(ConduitServerProperties.PREFIX + "."));
+		}
+		return (ssl.getEnabled() != null) ? ssl.getEnabled() : bundled;
 	}
 
 	private static void apply(ConduitServerProperties properties, ServerDescriptor.Builder builder) {

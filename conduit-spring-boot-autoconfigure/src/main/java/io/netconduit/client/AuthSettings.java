@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import io.netconduit.connection.InvalidSettingException;
 import io.netconduit.connection.SettingChecks;
+import io.netconduit.security.ChannelBindingPolicy;
 import io.netconduit.security.Mechanism;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param username the user
  * @param password the user's password, or {@code null} for none
  * @param mechanism how to prove the password
+ * @param channelBinding whether the login is tied to the TLS session; scram-sha-256-plus
+ * makes it {@code REQUIRE}
  * @param minIterations the least iteration count that a server may ask for
  * @since 0.1.0
  */
-public record AuthSettings(String username, @Nullable String password, Mechanism mechanism, int minIterations) {
+public record AuthSettings(String username, @Nullable String password, Mechanism mechanism,
+		ChannelBindingPolicy channelBinding, int minIterations) {
 
 	/**
 	 * The user where none is set.
@@ -35,6 +39,17 @@ public record AuthSettings(String username, @Nullable String password, Mechanism
 	 */
 	public AuthSettings {
 		Objects.requireNonNull(mechanism, "mechanism");
+		if (mechanism == Mechanism.SCRAM_SHA_256_PLUS && channelBinding == ChannelBindingPolicy.DISABLE) {
+			throw new InvalidSettingException("auth.channel-binding", "disable",
+					"cannot go with {auth.mechanism} scram-sha-256-plus, which always binds",
+					"leave {auth.channel-binding} out or set {auth.mechanism} to scram-sha-256");
+		}
+		if (mechanism == Mechanism.SHA256 && channelBinding == ChannelBindingPolicy.REQUIRE) {
+			throw new InvalidSettingException("auth.channel-binding", "require",
+					"cannot go with {auth.mechanism} sha256, which never binds",
+					"leave {auth.channel-binding} out or set {auth.mechanism} to scram-sha-256");
+		}
+		channelBinding = (mechanism != Mechanism.SCRAM_SHA_256_PLUS) ? channelBinding : ChannelBindingPolicy.REQUIRE;
 		SettingChecks.text("username", username, LONGEST_NAME);
 		SettingChecks.secret("password", password, 1);
 		SettingChecks.number("auth.min-iterations", minIterations, LEAST_ITERATIONS, MOST_ITERATIONS);
@@ -50,8 +65,9 @@ public record AuthSettings(String username, @Nullable String password, Mechanism
 	 */
 	@Override
 	public String toString() {
-		return "AuthSettings[username=%s, password=%s, mechanism=%s, minIterations=%d]".formatted(this.username,
-				SettingChecks.blanked(this.password), this.mechanism, this.minIterations);
+		return "AuthSettings[username=%s, password=%s, mechanism=%s, channelBinding=%s, minIterations=%d]".formatted(
+				this.username, SettingChecks.blanked(this.password), this.mechanism, this.channelBinding,
+				this.minIterations);
 	}
 
 }

@@ -9,6 +9,7 @@ import io.netconduit.connection.InvalidSettingException;
 import io.netconduit.connection.SettingChecks;
 import io.netconduit.connection.ThreadSettings;
 import io.netconduit.protocol.Dialect;
+import io.netconduit.security.ChannelBindingPolicy;
 import io.netconduit.security.Mechanism;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param useIpv6 whether to prefer the host's IPv6 addresses
  * @param connectTimeout how long the socket may take to connect
  * @param dialect the header layout to speak
+ * @param tls whether and how TLS is spoken
  * @param auth who to log in as, and how
  * @param reconnect what follows the loss of the connection
  * @param disconnected what becomes of messages and calls without a connection
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv6, Duration connectTimeout,
-		Dialect dialect, AuthSettings auth, ReconnectSettings reconnect, DisconnectedSettings disconnected,
-		ConnectionSettings connection, ThreadSettings threads) {
+		Dialect dialect, TlsSettings tls, AuthSettings auth, ReconnectSettings reconnect,
+		DisconnectedSettings disconnected, ConnectionSettings connection, ThreadSettings threads) {
 
 	private static final int LARGEST_PORT = 65535;
 
@@ -49,6 +51,10 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		if (auth.mechanism() == Mechanism.SHA256 && dialect != Dialect.PYTHON) {
 			throw new InvalidSettingException("auth.mechanism", "sha256", "needs the python dialect",
 					"set {dialect} to python or {auth.mechanism} to scram-sha-256");
+		}
+		if (auth.channelBinding() == ChannelBindingPolicy.REQUIRE && !tls.enabled()) {
+			throw new InvalidSettingException("auth.channel-binding", "require", "needs TLS, which is off",
+					"set {ssl.bundle}, or {ssl.enabled} to true, or {auth.channel-binding} to allow");
 		}
 	}
 
@@ -85,6 +91,10 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 
 		private Dialect dialect = Dialect.DOCUMENTED;
 
+		private TlsSettings tls = TlsSettings.OFF;
+
+		private ChannelBindingPolicy channelBinding = ChannelBindingPolicy.ALLOW;
+
 		private String username = AuthSettings.DEFAULT_USER;
 
 		private @Nullable String password;
@@ -116,7 +126,9 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 			this.useIpv6 = descriptor.useIpv6();
 			this.connectTimeout = descriptor.connectTimeout();
 			this.dialect = descriptor.dialect();
+			this.tls = descriptor.tls();
 			AuthSettings auth = descriptor.auth();
+			this.channelBinding = auth.channelBinding();
 			this.username = auth.username();
 			this.password = auth.password();
 			this.authMechanism = auth.mechanism();
@@ -211,6 +223,26 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		}
 
 		/**
+		 * Set whether and how TLS is spoken.
+		 * @param tls the settings
+		 * @return this builder
+		 */
+		public Builder tls(TlsSettings tls) {
+			this.tls = tls;
+			return this;
+		}
+
+		/**
+		 * Set whether logins are tied to the TLS session.
+		 * @param channelBinding whether to bind
+		 * @return this builder
+		 */
+		public Builder channelBinding(ChannelBindingPolicy channelBinding) {
+			this.channelBinding = channelBinding;
+			return this;
+		}
+
+		/**
 		 * Set the least iteration count.
 		 * @param minIterations the least iteration count that a server may ask for
 		 * @return this builder
@@ -291,11 +323,13 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		 * @throws InvalidSettingException if a value breaks its rule
 		 */
 		public ClientDescriptor build() {
-			AuthSettings auth = new AuthSettings(this.username, this.password, this.authMechanism, this.minIterations);
+			AuthSettings auth = new AuthSettings(this.username, this.password, this.authMechanism, this.channelBinding,
+					this.minIterations);
 			ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
 					this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);
 			return new ClientDescriptor(this.serverHost, this.serverPort, this.useIpv6, this.connectTimeout,
-					this.dialect, auth, reconnect, this.disconnected, buildConnectionSettings(), buildThreadSettings());
+					this.dialect, this.tls, auth, reconnect, this.disconnected, buildConnectionSettings(),
+					buildThreadSettings());
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.rpc.ConduitExceptionResolver;
 import io.netconduit.transport.EventLoops;
+import io.netconduit.transport.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public final class ConduitClientBuilder {
 	private final List<ClientBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
 
 	private ClientDescriptor descriptor;
+
+	private @Nullable TlsContexts tlsContexts;
 
 	private @Nullable PayloadMapper payloadMapper;
 
@@ -116,6 +119,19 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
+	 * Speak TLS, with keys and trust from here; switches it on in the descriptor.
+	 * @param tlsContexts asked anew for each connection
+	 * @return this builder
+	 */
+	public ConduitClientBuilder tls(TlsContexts tlsContexts) {
+		this.tlsContexts = tlsContexts;
+		this.descriptor = this.descriptor.toBuilder()
+			.tls(new TlsSettings(true, this.descriptor.tls().verifyHostname()))
+			.build();
+		return this;
+	}
+
+	/**
 	 * Build the client.
 	 * @return the client, not connected
 	 */
@@ -137,6 +153,10 @@ public final class ConduitClientBuilder {
 
 	PayloadMapper payloadMapper() {
 		return (this.payloadMapper != null) ? this.payloadMapper : new PayloadMapper();
+	}
+
+	@Nullable TlsContexts tlsContexts() {
+		return this.tlsContexts;
 	}
 
 	@Nullable Executor workers() {

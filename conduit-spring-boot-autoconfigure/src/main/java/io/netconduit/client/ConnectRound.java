@@ -5,11 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.connection.ChannelBindingRefusedException;
 import io.netconduit.connection.ConduitAuthenticationException;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.PeerConnection;
 import io.netconduit.rpc.PeerListener;
+import io.netconduit.security.ChannelBindingPolicy;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,7 +121,11 @@ final class ConnectRound {
 			return;
 		}
 		this.attempts++;
-		this.connector.connect(this.threads, new Attempt(), () -> this.owner.isUnderWay(this))
+		connect(true);
+	}
+
+	private void connect(boolean bindable) {
+		this.connector.connect(this.threads, new Attempt(), () -> this.owner.isUnderWay(this), bindable)
 			.whenComplete((opened, failure) -> {
 				if (failure != null) {
 					failed(failure);
@@ -244,6 +250,11 @@ final class ConnectRound {
 		public void ended(PeerConnection peer, @Nullable ConduitConnectionException cause) {
 			if (this.established) {
 				ConnectRound.this.owner.lost(peer, cause);
+			}
+			else if (cause instanceof ChannelBindingRefusedException
+					&& ConnectRound.this.descriptor.auth().channelBinding() == ChannelBindingPolicy.ALLOW) {
+				// The same attempt: it knows now what the server can do.
+				connect(false);
 			}
 			else {
 				failed((cause != null) ? cause : new ConduitConnectionException(ErrorCode.DISCONNECTED,

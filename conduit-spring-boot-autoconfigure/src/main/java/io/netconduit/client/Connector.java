@@ -13,9 +13,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
+import javax.security.auth.x500.X500Principal;
+
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.PeerInfo;
 import io.netconduit.connection.ClientLogin;
+import io.netconduit.connection.ConduitAuthenticationException;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.Connection;
 import io.netconduit.connection.ConnectionRole;
@@ -29,6 +32,9 @@ import io.netconduit.rpc.PeerListener;
 import io.netconduit.rpc.RpcSetup;
 import io.netconduit.security.ClientKeyCache;
 import io.netconduit.transport.Addresses;
+import io.netconduit.transport.Tls;
+import io.netconduit.transport.TlsListener;
+import io.netconduit.transport.TlsSession;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -52,6 +58,8 @@ final class Connector {
 
 	private final HandlerFailures failures;
 
+	private final ClientSecurity security;
+
 	private final ClientKeyCache keys = new ClientKeyCache();
 
 	private final SecureRandom random = new SecureRandom();
@@ -62,6 +70,7 @@ final class Connector {
 		this.handlers = handlers;
 		this.mapper = mapper;
 		this.failures = new HandlerFailures(builder.exceptionResolvers());
+		this.security = new ClientSecurity(builder.descriptor(), builder.tlsContexts());
 	}
 
 	/**
@@ -69,65 +78,97 @@ final class Connector {
 	 * @param resources the threads
 	 * @param listener hears of the connection from its handshake on
 	 * @param wanted asked before anything is sent whether the attempt still counts
+	 * @param bindable whether the server is not known to be unable to bind logins
 	 * @return completes with the connection when its handshake has begun; fails where no
-	 * socket could be opened, or it is no longer wanted
+	 * socket could be opened or secured, or it is no longer wanted
 	 */
-	CompletableFuture<PeerConnection> connect(ClientResources resources, PeerListener listener,
-			BooleanSupplier wanted) {
-		CompletableFuture<PeerConnection> opened = new CompletableFuture<>();
+	CompletableFuture<PeerConnection> connect(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
+			boolean bindable) {
+		Attempt attempt = new Attempt(resources, listener, wanted, bindable, new CompletableFuture<>());
 		try {
-			resources.workers().execute(() -> open(resources, listener, wanted, opened));
+			resources.workers().execute(() -> open(attempt));
 		}
 		catch (RejectedExecutionException ex) {
-			opened.completeExceptionally(
-					new ConduitConnectionException(ErrorCode.OVERLOADED, "No worker is free to connect", false, ex));
+			attempt.opened()
+				.completeExceptionally(new ConduitConnectionException(ErrorCode.OVERLOADED,
+						"No worker is free to connect", false, ex));
 		}
-		return opened;
+		return attempt.opened();
 	}
 
-	private void open(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
-			CompletableFuture<PeerConnection> opened) {
+	private void open(Attempt attempt) {
 		try {
 			List<InetSocketAddress> addresses = Addresses.resolveServerAddresses(this.descriptor.serverHost(),
 					this.descriptor.serverPort(), this.descriptor.useIpv6(), ConnectionRole.CLIENT.propertyPrefix());
-			openNext(resources, listener, wanted, opened, addresses.iterator(), null);
+			this.security.warnOfPlaintext(addresses);
+			openNext(attempt, addresses.iterator(), null);
 		}
 		catch (Exception ex) {
-			fail(opened, ex);
+			fail(attempt, ex);
 		}
 	}
 
-	private void openNext(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
-			CompletableFuture<PeerConnection> opened, Iterator<InetSocketAddress> addresses,
-			@Nullable Throwable lastFailure) {
+	private void openNext(Attempt attempt, Iterator<InetSocketAddress> addresses, @Nullable Throwable lastFailure) {
 		if (!addresses.hasNext()) {
-			fail(opened, lastFailure);
+			fail(attempt, lastFailure);
 			return;
 		}
 		InetSocketAddress address = addresses.next();
-		bootstrap(resources).connect(address).addListener((ChannelFuture socket) -> {
+		bootstrap(attempt.resources()).connect(address).addListener((ChannelFuture socket) -> {
 			if (!socket.isSuccess()) {
-				openNext(resources, listener, wanted, opened, addresses, socket.cause());
-			}
-			else if (!wanted.getAsBoolean()) {
-				socket.channel().close();
-				fail(opened, new ConnectException("the client was closed"));
+				openNext(attempt, addresses, socket.cause());
 			}
 			else {
-				login(resources, listener, opened, socket.channel());
+				secure(attempt, socket.channel());
 			}
 		});
 	}
 
-	private void login(ClientResources resources, PeerListener listener, CompletableFuture<PeerConnection> opened,
-			Channel channel) {
+	private void secure(Attempt attempt, Channel channel) {
+		Tls tls = this.security.tls();
+		if (tls == null) {
+			login(attempt, channel, null);
+			return;
+		}
 		try {
-			opened.complete(login(resources, listener, channel));
+			tls.secure(channel, this.descriptor.serverHost(), this.descriptor.serverPort(),
+					this.descriptor.connection().authTimeout(), attempt.resources().workers(), new TlsListener() {
+
+						@Override
+						public void secured(TlsSession session) {
+							login(attempt, channel, session);
+						}
+
+						@Override
+						public void failed(Throwable cause) {
+							fail(attempt, TlsFailures.explain(cause, Connector.this.descriptor.serverHost()), cause);
+						}
+
+					});
+		}
+		catch (RuntimeException ex) {
+			channel.close();
+			fail(attempt, ex);
+		}
+	}
+
+	private void login(Attempt attempt, Channel channel, @Nullable TlsSession session) {
+		if (!attempt.wanted().getAsBoolean()) {
+			channel.close();
+			fail(attempt, new ConnectException("the client was closed"));
+			return;
+		}
+		try {
+			attempt.opened().complete(begin(attempt, channel, session));
+		}
+		catch (ConduitAuthenticationException ex) {
+			channel.close();
+			attempt.opened().completeExceptionally(ex);
 		}
 		catch (RuntimeException ex) {
 			// Netty would only log it, and who waits would wait for ever.
 			channel.close();
-			fail(opened, ex);
+			fail(attempt, ex);
 		}
 	}
 
@@ -143,7 +184,8 @@ final class Connector {
 		return bootstrap.option(ChannelOption.AUTO_READ, false);
 	}
 
-	private PeerConnection login(ClientResources resources, PeerListener listener, Channel channel) {
+	private PeerConnection begin(Attempt attempt, Channel channel, @Nullable TlsSession session) {
+		ClientResources resources = attempt.resources();
 		ConnectionSettings settings = this.descriptor.connection();
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
@@ -152,22 +194,42 @@ final class Connector {
 		AuthSettings auth = this.descriptor.auth();
 		String password = auth.password();
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",
-				auth.minIterations(), this.keys, this.random);
+				this.security.binding(session, attempt.bindable()), auth.minIterations(), this.keys, this.random);
+		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), List.of());
 		AtomicReference<@Nullable PeerConnection> peer = new AtomicReference<>();
 		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
-			PeerConnection created = new PeerConnection(connection, rpcSetup, listener);
+			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);
 			peer.set(created);
 			return created;
 		}, login, info, resources.workers());
 		return Objects.requireNonNull(peer.get());
 	}
 
-	private void fail(CompletableFuture<?> opened, @Nullable Throwable cause) {
-		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
-		opened.completeExceptionally(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
-				+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false, cause));
+	private void fail(Attempt attempt, @Nullable Throwable cause) {
+		fail(attempt, (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address", cause);
+	}
+
+	private void fail(Attempt attempt, String why, @Nullable Throwable cause) {
+		attempt.opened()
+			.completeExceptionally(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
+					+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false,
+					cause));
+	}
+
+	/**
+	 * What is known of one attempt.
+	 *
+	 * @param resources the threads
+	 * @param listener hears of the connection
+	 * @param wanted whether the attempt still counts
+	 * @param bindable whether the server is not known to be unable to bind logins
+	 * @param opened completes with the connection
+	 */
+	private record Attempt(ClientResources resources, PeerListener listener, BooleanSupplier wanted, boolean bindable,
+			CompletableFuture<PeerConnection> opened) {
+
 	}
 
 }

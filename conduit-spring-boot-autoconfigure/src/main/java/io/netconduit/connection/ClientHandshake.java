@@ -13,7 +13,6 @@ import io.netconduit.protocol.Frame;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.ProtocolException;
-import io.netconduit.security.ChannelBinding;
 import io.netconduit.security.Mechanism;
 import io.netconduit.security.ScramClient;
 import io.netconduit.security.ScramException;
@@ -59,7 +58,7 @@ final class ClientHandshake implements Handshake {
 					this.clientInfo));
 			return;
 		}
-		this.scram = new ScramClient(this.login.username(), this.login.password(), ChannelBinding.none(),
+		this.scram = new ScramClient(this.login.username(), this.login.password(), this.login.binding(),
 				this.login.random(), this.login.minIterations(), this.login.keys());
 		request(new AuthRequestPayload(this.scram.mechanism().wireName(), this.scram.firstMessage(), null,
 				this.clientInfo));
@@ -130,6 +129,10 @@ final class ClientHandshake implements Handshake {
 	}
 
 	private void failure(AuthFailurePayload failure) {
+		if (isBindingRefused(failure)) {
+			this.connection.cutHandshake(new ChannelBindingRefusedException(this.login.username()));
+			return;
+		}
 		this.login.keys().clear();
 		ErrorCode code = ErrorCode.of(failure.code());
 		Duration retryAfter = (failure.retryAfterSeconds() >= 0) ? Duration.ofSeconds(failure.retryAfterSeconds())
@@ -137,6 +140,12 @@ final class ClientHandshake implements Handshake {
 		this.connection.cutHandshake(new ConduitAuthenticationException(code, "The server refused the login of user '"
 				+ this.login.username() + "' (" + failure.code() + "): " + failure.reason(), failure.retryAllowed(),
 				retryAfter));
+	}
+
+	private boolean isBindingRefused(AuthFailurePayload failure) {
+		return failure.code() == ErrorCode.INVALID_VALUE.code() && !this.challenged
+				&& this.login.binding().mechanism() == Mechanism.SCRAM_SHA_256_PLUS && this.scram != null
+				&& failure.mechanisms().contains(Mechanism.SCRAM_SHA_256.wireName());
 	}
 
 	private void distrust(ScramException ex) {

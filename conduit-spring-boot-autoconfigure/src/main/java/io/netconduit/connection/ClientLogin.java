@@ -2,6 +2,7 @@ package io.netconduit.connection;
 
 import java.security.SecureRandom;
 
+import io.netconduit.security.ChannelBinding;
 import io.netconduit.security.ClientKeyCache;
 import io.netconduit.security.Mechanism;
 
@@ -11,13 +12,14 @@ import io.netconduit.security.Mechanism;
  * @param mechanism how the password is proven
  * @param username the user
  * @param password the password
+ * @param binding what a SCRAM login is tied to
  * @param minIterations the least iteration count that a server may ask for
  * @param keys keeps the derived keys, so that reconnecting is cheap
  * @param random where nonces come from
  * @since 0.1.0
  */
-public record ClientLogin(Mechanism mechanism, String username, String password, int minIterations, ClientKeyCache keys,
-		SecureRandom random) {
+public record ClientLogin(Mechanism mechanism, String username, String password, ChannelBinding binding,
+		int minIterations, ClientKeyCache keys, SecureRandom random) {
 
 	/**
 	 * Tells all but the password.

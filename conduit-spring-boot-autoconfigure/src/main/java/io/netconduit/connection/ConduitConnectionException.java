@@ -1,5 +1,7 @@
 package io.netconduit.connection;
 
+import javax.net.ssl.SSLException;
+
 import io.netconduit.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,16 @@ public class ConduitConnectionException extends ConduitException {
 	 */
 	public ConduitConnectionException(ErrorCode code, String message) {
 		this(code, message, false, null);
+	}
+
+	/**
+	 * Tell in short what TLS has to say: after the handshake, too, a peer may refuse our
+	 * certificate.
+	 * @param cause what ended the connection, or {@code null}
+	 * @return the end of a sentence, empty where TLS has nothing to do with it
+	 */
+	static String why(@Nullable Throwable cause) {
+		return (cause instanceof SSLException) ? ": " + cause.getMessage() : "";
 	}
 
 	/**

@@ -136,8 +136,9 @@ final class ConnectionLifecycle implements FrameListener {
 			end(null);
 		}
 		else {
-			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
-					"The connection with " + this.channel.remoteAddress() + " was lost", false, cause));
+			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with "
+					+ this.channel.remoteAddress() + " was lost" + ConduitConnectionException.why(cause), false,
+					cause));
 		}
 		this.closed.complete(null);
 	}

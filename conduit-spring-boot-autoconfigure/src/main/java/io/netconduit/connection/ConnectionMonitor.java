@@ -45,7 +45,8 @@ final class ConnectionMonitor {
 	}
 
 	void opened() {
-		this.openedAt = now();
+		// The login's time counts from the accept on.
+		this.openedAt = now() - this.connection.channel().handshakeNanos();
 	}
 
 	void established() {

@@ -9,8 +9,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells of peers that break the protocol, one line a second at the most, so that a
  * stranger cannot fill the log.
+ *
+ * @since 0.1.0
  */
-final class ProtocolErrorLog {
+public final class ProtocolErrorLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProtocolErrorLog.class);
 
@@ -29,7 +31,7 @@ final class ProtocolErrorLog {
 	 * @param reason what it did, without any content of the payload
 	 * @param nanoClock the time
 	 */
-	static void report(Object peer, String reason, LongSupplier nanoClock) {
+	public static void report(Object peer, String reason, LongSupplier nanoClock) {
 		long now = nanoClock.getAsLong();
 		long due = nextAt.get();
 		if ((due != Long.MIN_VALUE && now - due < 0) || !nextAt.compareAndSet(due, now + PERIOD_NANOS)) {

@@ -2,25 +2,31 @@ package io.netconduit.handler;
 
 import java.security.Principal;
 
+import javax.security.auth.x500.X500Principal;
+
 import io.netconduit.rpc.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 
 /**
- * Injects the connection and its principal.
+ * Injects the connection, its principal and the subject of its certificate.
  */
 final class ConnectionArgumentResolver implements ConduitArgumentResolver {
 
 	@Override
 	public boolean supports(MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
-		return type == ConduitConnection.class || type == Principal.class;
+		return type == ConduitConnection.class || type == Principal.class || type == X500Principal.class;
 	}
 
 	@Override
 	public @Nullable Object resolve(MethodParameter parameter, ConduitConnection connection) {
-		return (parameter.getParameterType() == ConduitConnection.class) ? connection : connection.principal();
+		Class<?> type = parameter.getParameterType();
+		if (type == X500Principal.class) {
+			return connection.certificatePrincipal();
+		}
+		return (type == ConduitConnection.class) ? connection : connection.principal();
 	}
 
 }

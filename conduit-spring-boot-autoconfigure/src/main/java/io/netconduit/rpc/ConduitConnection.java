@@ -47,6 +47,16 @@ public interface ConduitConnection {
 	@Nullable Principal principal();
 
 	/**
+	 * Return the subject of the certificate that the peer presented in its TLS handshake:
+	 * on a server that of the client, where {@code conduit.server.ssl.client-auth} asked
+	 * for one; on a client that of the server. It comes beside {@link #principal()},
+	 * never in its place.
+	 * @return the subject, an {@link javax.security.auth.x500.X500Principal}, or
+	 * {@code null} without TLS or certificate
+	 */
+	@Nullable Principal certificatePrincipal();
+
+	/**
 	 * Return what the peer says of itself: a stranger's text.
 	 * @return {@code client_info} on a server, {@code server_info} on a client
 	 */

@@ -36,6 +36,8 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	private final PeerListener listener;
 
+	private final @Nullable Principal certificatePrincipal;
+
 	private final CompletableFuture<PeerConnection> self = CompletableFuture.completedFuture(this);
 
 	/* What a connection needs only once it is used is made then: most wait idle. */
@@ -54,9 +56,22 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	 * @param listener hears of the peer
 	 */
 	public PeerConnection(Connection connection, RpcSetup setup, PeerListener listener) {
+		this(connection, setup, listener, null);
+	}
+
+	/**
+	 * Create a peer.
+	 * @param connection the connection
+	 * @param setup what the exchange with all peers has in common
+	 * @param listener hears of the peer
+	 * @param certificatePrincipal the subject of the peer's certificate, or {@code null}
+	 */
+	public PeerConnection(Connection connection, RpcSetup setup, PeerListener listener,
+			@Nullable Principal certificatePrincipal) {
 		this.connection = connection;
 		this.setup = setup;
 		this.listener = listener;
+		this.certificatePrincipal = certificatePrincipal;
 	}
 
 	@Override
@@ -227,6 +242,11 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	@Override
 	public @Nullable Principal principal() {
 		return this.connection.principal();
+	}
+
+	@Override
+	public @Nullable Principal certificatePrincipal() {
+		return this.certificatePrincipal;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.rpc.ConduitExceptionResolver;
 import io.netconduit.security.ConduitCredentialsRepository;
+import io.netconduit.transport.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class ConduitServerBuilder {
 	private ServerDescriptor descriptor;
 
 	private @Nullable ConduitCredentialsRepository credentials;
+
+	private @Nullable TlsContexts tlsContexts;
 
 	private @Nullable PayloadMapper payloadMapper;
 
@@ -114,6 +117,19 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
+	 * Speak TLS, with keys and trust from here; switches it on in the descriptor.
+	 * @param tlsContexts asked anew for each connection
+	 * @return this builder
+	 */
+	public ConduitServerBuilder tls(TlsContexts tlsContexts) {
+		this.tlsContexts = tlsContexts;
+		this.descriptor = this.descriptor.toBuilder()
+			.tls(new TlsSettings(true, this.descriptor.tls().clientAuth()))
+			.build();
+		return this;
+	}
+
+	/**
 	 * Build the server.
 	 * @return the server, not started
 	 * @throws IllegalArgumentException if there are no credentials at all
@@ -140,6 +156,10 @@ public final class ConduitServerBuilder {
 
 	PayloadMapper payloadMapper() {
 		return (this.payloadMapper != null) ? this.payloadMapper : new PayloadMapper();
+	}
+
+	@Nullable TlsContexts tlsContexts() {
+		return this.tlsContexts;
 	}
 
 	@Nullable Executor workers() {

@@ -21,7 +21,6 @@ import io.netconduit.rpc.PeerConnection;
 import io.netconduit.rpc.RpcException;
 import io.netconduit.rpc.RpcFunction;
 import io.netconduit.rpc.RpcParams;
-import io.netconduit.security.Mechanism;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +61,7 @@ final class NettyConduitServer implements ConduitServer {
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		this.listeners = builder.listeners();
 		requireCredentials(builder);
+		requireCertificate(builder);
 		// Credentials that cannot be used are told of now, not at the first start.
 		RunningServer.authenticator(builder, Runnable::run);
 	}
@@ -83,6 +83,13 @@ final class NettyConduitServer implements ConduitServer {
 		}
 	}
 
+	private static void requireCertificate(ConduitServerBuilder builder) {
+		if (builder.descriptor().tls().enabled() && builder.tlsContexts() == null) {
+			throw new IllegalArgumentException("A server that speaks TLS needs a certificate: set "
+					+ "conduit.server.ssl.bundle, or give the builder one by tls(…)");
+		}
+	}
+
 	@Override
 	public ServerDescriptor descriptor() {
 		return this.descriptor;
@@ -96,12 +103,10 @@ final class NettyConduitServer implements ConduitServer {
 			}
 			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper);
 			this.running = started;
-			logger.info("Conduit server {} listening on {} port {} ({})", this.descriptor.connection().name(),
-					this.descriptor.host(), started.port(), started.transport());
-			if (this.descriptor.auth().mechanisms().contains(Mechanism.SHA256)) {
-				logger.warn("conduit.server.auth.mechanisms lists sha256, and without TLS whoever reads a login along "
-						+ "can repeat it: leave sha256 out where no client needs it");
-			}
+			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().name(),
+					this.descriptor.host(), started.port(), started.transport(),
+					(this.descriptor.tls().enabled()) ? ", TLS" : "");
+			StartWarnings.log(this.descriptor, started.address());
 		}
 		tell((listener) -> listener.started(this));
 	}

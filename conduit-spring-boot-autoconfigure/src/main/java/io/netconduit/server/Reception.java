@@ -2,9 +2,12 @@ package io.netconduit.server;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+
+import javax.security.auth.x500.X500Principal;
 
 import io.netconduit.codec.PeerInfo;
 import io.netconduit.connection.ConduitConnectionException;
@@ -14,6 +17,10 @@ import io.netconduit.rpc.PeerConnection;
 import io.netconduit.rpc.PeerListener;
 import io.netconduit.rpc.RpcSetup;
 import io.netconduit.security.ServerAuthenticator;
+import io.netconduit.security.TlsServerEndPoint;
+import io.netconduit.transport.Tls;
+import io.netconduit.transport.TlsListener;
+import io.netconduit.transport.TlsSession;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +43,8 @@ final class Reception extends ChannelInitializer<Channel> {
 
 	private final PeerInfo serverInfo;
 
+	private final @Nullable Tls tls;
+
 	private final AcceptGate gate;
 
 	private final ConnectionRegistry registry;
@@ -43,11 +52,13 @@ final class Reception extends ChannelInitializer<Channel> {
 	private final List<ServerListener> listeners;
 
 	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, ServerAuthenticator authenticator,
-			PeerInfo serverInfo, AcceptGate gate, ConnectionRegistry registry, List<ServerListener> listeners) {
+			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry,
+			List<ServerListener> listeners) {
 		this.connectionSetup = connectionSetup;
 		this.rpcSetup = rpcSetup;
 		this.authenticator = authenticator;
 		this.serverInfo = serverInfo;
+		this.tls = tls;
 		this.gate = gate;
 		this.registry = registry;
 		this.listeners = listeners;
@@ -76,9 +87,33 @@ final class Reception extends ChannelInitializer<Channel> {
 		// still.
 		channel.closeFuture().addListener((future) -> guest.leaveGate());
 		String host = (address != null) ? address.getHostAddress() : "unknown";
+		if (this.tls == null) {
+			accept(channel, host, guest, null);
+			return;
+		}
+		this.tls.secure(channel, host, 0, this.connectionSetup.settings().authTimeout(), this.rpcSetup.worker(),
+				new TlsListener() {
+
+					@Override
+					public void secured(TlsSession session) {
+						accept(channel, host, guest, session);
+					}
+
+					@Override
+					public void failed(Throwable cause) {
+						TlsFailures.report(host, cause, Reception.this.connectionSetup.nanoClock());
+					}
+
+				});
+	}
+
+	private void accept(Channel channel, String host, Guest guest, @Nullable TlsSession session) {
+		X509Certificate presented = (session != null) ? session.localCertificate() : null;
+		byte[] binding = (presented != null) ? TlsServerEndPoint.of(presented) : null;
+		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
 		Connection.accept(UUID.randomUUID().toString(), this.connectionSetup, channel,
-				(connection) -> new PeerConnection(connection, this.rpcSetup, guest),
-				this.authenticator.login(host, null), this.serverInfo, guest::admit);
+				(connection) -> new PeerConnection(connection, this.rpcSetup, guest, subject),
+				this.authenticator.login(host, binding), this.serverInfo, guest::admit);
 	}
 
 	private void tell(Consumer<ServerListener> event) {

@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import io.netconduit.security.ScramVerifier;
 import io.netconduit.security.ServerAuthenticator;
 import io.netconduit.transport.Addresses;
 import io.netconduit.transport.EventLoops;
+import io.netconduit.transport.Tls;
+import io.netconduit.transport.TlsContexts;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -100,7 +103,10 @@ final class RunningServer {
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), List.of());
 		AuthSettings auth = descriptor.auth();
-		return new Reception(connectionSetup, rpcSetup, authenticator, info,
+		TlsContexts contexts = builder.tlsContexts();
+		Tls tls = (descriptor.tls().enabled() && contexts != null)
+				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
+		return new Reception(connectionSetup, rpcSetup, authenticator, info, tls,
 				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections,
 				builder.listeners());
 	}
@@ -155,6 +161,11 @@ final class RunningServer {
 			// Netty throws checked exceptions undeclared.
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
+	}
+
+	InetAddress address() {
+		return (this.channel.localAddress() instanceof InetSocketAddress local) ? local.getAddress()
+				: InetAddress.getLoopbackAddress();
 	}
 
 	int port() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections how many authenticated connections there may be
  * @param connectionTimeout how long a connection may bring no frame of any type
  * @param dialects the header layouts that are spoken
+ * @param tls whether and how TLS is spoken
  * @param auth who may log in, and how
  * @param connection what is told about each connection
  * @param threads what is told about the threads that serve all connections
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ServerDescriptor(String host, int port, boolean ipv6, int maxConnections, Duration connectionTimeout,
-		Set<Dialect> dialects, AuthSettings auth, ConnectionSettings connection, ThreadSettings threads,
-		LimitSettings limits) {
+		Set<Dialect> dialects, TlsSettings tls, AuthSettings auth, ConnectionSettings connection,
+		ThreadSettings threads, LimitSettings limits) {
 
 	private static final int LARGEST_PORT = 65535;
 
@@ -94,6 +95,8 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 
 		private Set<Dialect> dialects = EnumSet.allOf(Dialect.class);
 
+		private TlsSettings tls = TlsSettings.OFF;
+
 		private Map<String, UserDescriptor> users = new LinkedHashMap<>();
 
 		private Set<Mechanism> authMechanisms = EnumSet.of(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_256_PLUS);
@@ -120,6 +123,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 			this.maxConnections = descriptor.maxConnections();
 			this.connectionTimeout = descriptor.connectionTimeout();
 			this.dialects = descriptor.dialects();
+			this.tls = descriptor.tls();
 			AuthSettings auth = descriptor.auth();
 			this.password = auth.password();
 			this.users = new LinkedHashMap<>(auth.users());
@@ -256,6 +260,16 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
+		 * Set whether and how TLS is spoken.
+		 * @param tls the settings
+		 * @return this builder
+		 */
+		public Builder tls(TlsSettings tls) {
+			this.tls = tls;
+			return this;
+		}
+
+		/**
 		 * Set the mechanisms that are taken.
 		 * @param authMechanisms at least one
 		 * @return this builder
@@ -291,7 +305,8 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 					this.authSaltSecret, this.failedProofsPerMinute, this.maxUnauthenticated,
 					this.maxUnauthenticatedPerAddress);
 			return new ServerDescriptor(this.host, this.port, this.ipv6, this.maxConnections, this.connectionTimeout,
-					this.dialects, auth, buildConnectionSettings(), buildThreadSettings(), buildLimitSettings());
+					this.dialects, this.tls, auth, buildConnectionSettings(), buildThreadSettings(),
+					buildLimitSettings());
 		}
 
 	}

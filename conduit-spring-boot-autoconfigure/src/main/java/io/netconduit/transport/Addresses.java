@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
+import io.netty.channel.Channel;
+
 /**
  * Hosts of the configuration to socket addresses, with the rule for IPv4 and IPv6: IPv6
  * is used only where it is switched on, and then goes first.
@@ -21,7 +23,18 @@ public final class Addresses {
 
 	private static final String ANY_IPV6 = "::";
 
+	private static final InetSocketAddress UNKNOWN = InetSocketAddress.createUnresolved("unknown", 0);
+
 	private Addresses() {
+	}
+
+	/**
+	 * Return the address of a channel's peer.
+	 * @param channel the channel
+	 * @return the address, unresolved where it is not known
+	 */
+	static InetSocketAddress ofPeer(Channel channel) {
+		return (channel.remoteAddress() instanceof InetSocketAddress remote) ? remote : UNKNOWN;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.netconduit.transport;
 
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameType;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameChannel {
 
-	private static final InetSocketAddress UNKNOWN_ADDRESS = InetSocketAddress.createUnresolved("unknown", 0);
-
 	private final Channel channel;
 
 	private final FrameDecoder decoder;
@@ -33,6 +30,8 @@ public final class FrameChannel {
 
 	private final InetSocketAddress remoteAddress;
 
+	private final @Nullable TlsSession tls;
+
 	/** A bit for each {@link ReadHold} that holds. */
 	private int holds;
 
@@ -42,8 +41,8 @@ public final class FrameChannel {
 		this.compression = (settings.compression()) ? new SharedCompressor() : null;
 		this.decoder = new FrameDecoder(settings, wireLog);
 		this.outbound = new OutboundQueue(channel, settings, this.decoder::dialect, wireLog);
-		SocketAddress remote = channel.remoteAddress();
-		this.remoteAddress = (remote instanceof InetSocketAddress inet) ? inet : UNKNOWN_ADDRESS;
+		this.remoteAddress = Addresses.ofPeer(channel);
+		this.tls = TlsSession.of(channel);
 	}
 
 	/**
@@ -85,6 +84,14 @@ public final class FrameChannel {
 	 */
 	public InetSocketAddress remoteAddress() {
 		return this.remoteAddress;
+	}
+
+	/**
+	 * Return how long the channel was open before this took it over.
+	 * @return the time of the TLS handshake in nanoseconds, {@code 0} for plaintext
+	 */
+	public long handshakeNanos() {
+		return (this.tls != null) ? this.tls.handshakeNanos() : 0;
 	}
 
 	/**
@@ -175,7 +182,7 @@ public final class FrameChannel {
 	 */
 	public void hold(ReadHold hold) {
 		int before = this.holds;
-		this.holds |= bit(hold);
+		this.holds |= hold.bit();
 		if (before == 0) {
 			this.channel.config().setAutoRead(false);
 			this.decoder.pause();
@@ -188,7 +195,7 @@ public final class FrameChannel {
 	 */
 	public void release(ReadHold hold) {
 		int before = this.holds;
-		this.holds &= ~bit(hold);
+		this.holds &= ~hold.bit();
 		if (before != 0 && this.holds == 0) {
 			this.channel.config().setAutoRead(true);
 			ChannelHandlerContext context = this.channel.pipeline().context(this.decoder);
@@ -207,10 +214,6 @@ public final class FrameChannel {
 		return this.holds == 0;
 	}
 
-	private static int bit(ReadHold hold) {
-		return 1 << hold.ordinal();
-	}
-
 	/**
 	 * Whether a started frame has taken longer to complete than it may. On the event loop
 	 * only.
@@ -226,7 +229,7 @@ public final class FrameChannel {
 	 * @return the number
 	 */
 	public long sendProgress() {
-		return this.outbound.progress();
+		return this.outbound.progress() + ((this.tls != null) ? this.tls.bytesWritten() : 0);
 	}
 
 	/**
@@ -240,7 +243,7 @@ public final class FrameChannel {
 		}
 		this.outbound.whenEmpty(() -> {
 			if (this.channel instanceof DuplexChannel duplex && duplex.isActive()) {
-				duplex.shutdownOutput();
+				Tls.shutOutput(duplex);
 			}
 		});
 	}

@@ -6,6 +6,7 @@ import io.netconduit.protocol.Frame;
 import io.netconduit.protocol.ProtocolException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,10 +75,12 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 			this.listener.failed(protocolException);
 			return;
 		}
-		if (!(ex instanceof IOException)) {
+		// What is no TLS record, or an alert of the peer's, comes wrapped.
+		Throwable reason = (ex instanceof DecoderException && ex.getCause() != null) ? ex.getCause() : ex;
+		if (!(reason instanceof IOException)) {
 			logger.error("Connection with {} is cut by an unexpected error", context.channel().remoteAddress(), ex);
 		}
-		this.cause = ex;
+		this.cause = reason;
 		context.close();
 	}
 

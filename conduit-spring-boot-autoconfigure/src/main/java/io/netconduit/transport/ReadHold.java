@@ -15,6 +15,10 @@ public enum ReadHold {
 	/**
 	 * It does not read what we send.
 	 */
-	SEND_QUEUE
+	SEND_QUEUE;
+
+	int bit() {
+		return 1 << ordinal();
+	}
 
 }

@@ -8,7 +8,9 @@ import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.DisconnectedBehavior;
 import io.netconduit.client.DisconnectedSettings;
+import io.netconduit.client.TlsSettings;
 import io.netconduit.protocol.Dialect;
+import io.netconduit.security.ChannelBindingPolicy;
 import io.netconduit.security.Mechanism;
 import io.netconduit.transport.TransportType;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,10 @@ class ClientDescriptorFactoryTests {
 			wire-logging=true
 			auth.mechanism=scram-sha-256-plus
 			auth.min-iterations=5000
+			auth.channel-binding=require
+			ssl.enabled=true
+			ssl.bundle=mine
+			ssl.verify-hostname=false
 			worker.threads=19
 			worker.queue-size=20
 			""");
@@ -111,8 +117,20 @@ class ClientDescriptorFactoryTests {
 			.minIterations(5000)
 			.workerThreads(19)
 			.workerQueueSize(20)
+			.channelBinding(ChannelBindingPolicy.REQUIRE)
+			.tls(new TlsSettings(true, false))
 			.build();
 		assertThat(create(EVERY_PROPERTY)).isEqualTo(expected);
+	}
+
+	@Test
+	void bindingThatIsRequiredNeedsTls() {
+		assertThatExceptionOfType(InvalidConduitPropertyException.class)
+			.isThrownBy(() -> create(Map.of("conduit.client.server-host", "localhost",
+					"conduit.client.auth.channel-binding", "require")))
+			.withMessage("conduit.client.auth.channel-binding is require but needs TLS, which is off: set "
+					+ "conduit.client.ssl.bundle, or conduit.client.ssl.enabled to true, or "
+					+ "conduit.client.auth.channel-binding to allow");
 	}
 
 	@Test

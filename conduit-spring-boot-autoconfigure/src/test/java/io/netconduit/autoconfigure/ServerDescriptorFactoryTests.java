@@ -9,7 +9,9 @@ import java.util.TreeSet;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.security.Mechanism;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.server.TlsSettings;
 import io.netconduit.server.UserDescriptor;
+import io.netconduit.transport.ClientAuth;
 import io.netconduit.transport.TransportType;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,9 @@ class ServerDescriptorFactoryTests {
 			auth.max-unauthenticated-per-address=18
 			worker.threads=19
 			worker.queue-size=20
+			ssl.enabled=true
+			ssl.bundle=mine
+			ssl.client-auth=need
 			users.alice.password=wonderland
 			users.bob.verifier=stored
 			users.bob.roles=ADMIN,AUDITOR
@@ -116,6 +121,7 @@ class ServerDescriptorFactoryTests {
 			.maxUnauthenticatedPerAddress(18)
 			.workerThreads(19)
 			.workerQueueSize(20)
+			.tls(new TlsSettings(true, ClientAuth.NEED))
 			.user("alice", UserDescriptor.ofPassword("wonderland"))
 			.user("bob", UserDescriptor.ofVerifier("stored", "ADMIN", "AUDITOR"))
 			.build();
@@ -163,6 +169,21 @@ class ServerDescriptorFactoryTests {
 					"conduit.server.users.alice.roles[0]", "ADMIN", "conduit.server.users.alice.roles[1]", " ")))
 			.withMessage("conduit.server.users.alice.roles is blank but must have text: set "
 					+ "conduit.server.users.alice.roles");
+	}
+
+	@Test
+	void tlsIsOnWhereABundleIsSetUnlessItIsSwitchedOff() {
+		assertThat(create(Map.of("conduit.server.ssl.bundle", "mine")).tls().enabled()).isTrue();
+		assertThat(create(Map.of("conduit.server.ssl.bundle", "mine", "conduit.server.ssl.enabled", "false")).tls()
+			.enabled()).isFalse();
+	}
+
+	@Test
+	void tlsWithoutABundleNamesTheKey() {
+		assertThatExceptionOfType(InvalidConduitPropertyException.class)
+			.isThrownBy(() -> create(Map.of("conduit.server.ssl.enabled", "true")))
+			.withMessage("conduit.server.ssl.enabled is true but needs a certificate, which conduit.server.ssl.bundle "
+					+ "names: set conduit.server.ssl.bundle, or remove conduit.server.ssl.enabled");
 	}
 
 	@Test

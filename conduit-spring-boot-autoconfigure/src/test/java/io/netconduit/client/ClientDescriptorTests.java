@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.netconduit.connection.InvalidSettingException;
 import io.netconduit.protocol.Dialect;
+import io.netconduit.security.ChannelBindingPolicy;
 import io.netconduit.security.Mechanism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ class ClientDescriptorTests {
 		assertThat(descriptor.useIpv6()).isFalse();
 		assertThat(descriptor.connectTimeout()).hasSeconds(10);
 		assertThat(descriptor.dialect()).isEqualTo(Dialect.DOCUMENTED);
-		assertThat(descriptor.auth()).isEqualTo(new AuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, 4096));
+		assertThat(descriptor.auth())
+			.isEqualTo(new AuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, ChannelBindingPolicy.ALLOW, 4096));
 		assertThat(descriptor.reconnect())
 			.isEqualTo(new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
 		assertThat(descriptor.disconnected())
@@ -101,6 +103,7 @@ class ClientDescriptorTests {
 			.username("alice")
 			.password("secret")
 			.authMechanism(Mechanism.SCRAM_SHA_256_PLUS)
+			.tls(new TlsSettings(true, false))
 			.minIterations(5000)
 			.reconnectEnabled(false)
 			.reconnectAttempts(0)

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import io.netconduit.codec.PeerInfo;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.Frame;
+import io.netconduit.security.ChannelBinding;
 import io.netconduit.security.ClientKeyCache;
 import io.netconduit.security.Mechanism;
 import io.netconduit.testing.FakeBytes;
@@ -32,8 +33,8 @@ class HandshakeMemoryTests {
 
 	private final ManualClock clock = new ManualClock();
 
-	private @Nullable ClientLogin login = new ClientLogin(Mechanism.SHA256, "conduit", "secret", 4_096,
-			new ClientKeyCache(), new SecureRandom());
+	private @Nullable ClientLogin login = new ClientLogin(Mechanism.SHA256, "conduit", "secret", ChannelBinding.none(),
+			4_096, new ClientKeyCache(), new SecureRandom());
 
 	private final Connection connection = connect(this.login);
 

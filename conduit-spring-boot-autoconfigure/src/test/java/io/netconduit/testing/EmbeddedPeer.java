@@ -17,6 +17,7 @@ import io.netconduit.connection.ConnectionSettings;
 import io.netconduit.connection.ConnectionSetup;
 import io.netconduit.connection.ConnectionTicker;
 import io.netconduit.protocol.Dialect;
+import io.netconduit.security.ChannelBinding;
 import io.netconduit.security.ClientKeyCache;
 import io.netconduit.security.Mechanism;
 
@@ -46,8 +47,8 @@ public final class EmbeddedPeer {
 		ConnectionSettings settings = settings(maxInFlight);
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
-		ClientLogin login = new ClientLogin(mechanism, "conduit", "secret", 4_096, new ClientKeyCache(),
-				new SecureRandom());
+		ClientLogin login = new ClientLogin(mechanism, "conduit", "secret", ChannelBinding.none(), 4_096,
+				new ClientKeyCache(), new SecureRandom());
 		this.connection = Connection.login("test", setup, this.channel, above, login, PeerInfo.UNKNOWN, worker);
 		this.channel.runPendingTasks();
 	}

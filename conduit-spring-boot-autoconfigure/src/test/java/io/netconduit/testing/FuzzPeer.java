@@ -60,7 +60,8 @@ public final class FuzzPeer {
 	public static FuzzPeer client(FuzzAllocator allocator, Dialect dialect, Mechanism mechanism,
 			Function<Connection, ConnectionListener> above) {
 		FuzzPeer peer = new FuzzPeer(allocator);
-		ClientLogin login = new ClientLogin(mechanism, "conduit", "secret", 1, new ClientKeyCache(), new NoRandom());
+		ClientLogin login = new ClientLogin(mechanism, "conduit", "secret", ChannelBinding.none(), 1,
+				new ClientKeyCache(), new NoRandom());
 		Connection.login("fuzz", peer.setup(ConnectionRole.CLIENT, EnumSet.of(dialect)), peer.channel, above, login,
 				PeerInfo.UNKNOWN, Runnable::run);
 		peer.channel.runPendingTasks();

@@ -25,12 +25,19 @@ public final class RawPeer implements AutoCloseable {
 
 	private final Layout layout;
 
-	private final Socket socket = new Socket();
+	private final Socket socket;
 
 	private final FrameInput input;
 
+	private RawPeer(Layout layout, Socket socket) {
+		this.layout = layout;
+		this.socket = socket;
+		this.input = new FrameInput(layout, socket);
+	}
+
 	private RawPeer(Layout layout, int port, int receiveBuffer) throws IOException {
 		this.layout = layout;
+		this.socket = new Socket();
 		this.input = new FrameInput(layout, this.socket);
 		if (receiveBuffer != 0) {
 			this.socket.setReceiveBufferSize(receiveBuffer);
@@ -63,6 +70,16 @@ public final class RawPeer implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Speak frames over a socket that is connected, and secured perhaps.
+	 * @param socket the socket
+	 * @param layout the header layout to speak
+	 * @return the peer
+	 */
+	public static RawPeer over(Socket socket, Layout layout) {
+		return new RawPeer(layout, socket);
 	}
 
 	/**

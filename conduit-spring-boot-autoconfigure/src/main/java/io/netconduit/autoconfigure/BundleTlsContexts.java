@@ -1,0 +1,154 @@
+package io.netconduit.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509KeyManager;
+
+import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.transport.TlsContext;
+import io.netconduit.transport.TlsContexts;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
+
+/**
+ * TLS by one of Boot's SSL bundles, as it was last loaded.
+ */
+final class BundleTlsContexts implements TlsContexts {
+
+	private static final Logger logger = LoggerFactory.getLogger(BundleTlsContexts.class);
+
+	private static final String PROPERTY = "ssl.bundle";
+
+	private final String prefix;
+
+	private final String name;
+
+	private volatile TlsContext context;
+
+	private BundleTlsContexts(String prefix, String name, SslBundle bundle) {
+		this.prefix = prefix;
+		this.name = name;
+		this.context = context(bundle);
+	}
+
+	/**
+	 * Take a server's certificate from a bundle.
+	 * @param name the bundle's name
+	 * @param bundles the bundles, or {@code null} where there are none
+	 * @return the contexts
+	 * @throws InvalidConduitPropertyException if the bundle does not exist, cannot be
+	 * used or has no key
+	 */
+	static BundleTlsContexts ofServer(String name, @Nullable SslBundles bundles) {
+		String prefix = ConduitServerProperties.PREFIX + ".";
+		SslBundle bundle = find(prefix, name, bundles);
+		if (bundle != null && !hasKey(bundle)) {
+			throw invalid(prefix, name, "names a bundle without a private key, and a server needs one",
+					"give the bundle '%s' a key store".formatted(name), null);
+		}
+		return load(prefix, name, bundle, bundles);
+	}
+
+	/**
+	 * Take a client's trust, and its key if any, from a bundle.
+	 * @param name the bundle's name
+	 * @param bundles the bundles, or {@code null} where there are none
+	 * @return the contexts
+	 * @throws InvalidConduitPropertyException if the bundle does not exist or cannot be
+	 * used
+	 */
+	static BundleTlsContexts ofClient(String name, @Nullable SslBundles bundles) {
+		String prefix = ConduitClientProperties.PREFIX + ".";
+		return load(prefix, name, find(prefix, name, bundles), bundles);
+	}
+
+	private static @Nullable SslBundle find(String prefix, String name, @Nullable SslBundles bundles) {
+		try {
+			return (bundles != null) ? bundles.getBundle(name) : null;
+		}
+		catch (NoSuchSslBundleException ex) {
+			return null;
+		}
+		catch (RuntimeException ex) {
+			throw invalid(prefix, name, "names a bundle that cannot be loaded (%s)".formatted(ex.getMessage()),
+					"correct spring.ssl.bundle for '%s'".formatted(name), ex);
+		}
+	}
+
+	private static BundleTlsContexts load(String prefix, String name, @Nullable SslBundle bundle,
+			@Nullable SslBundles bundles) {
+		if (bundle == null || bundles == null) {
+			List<String> known = (bundles != null) ? bundles.getBundleNames() : List.of();
+			throw invalid(prefix, name,
+					"names no SSL bundle (there %s)"
+						.formatted(known.isEmpty() ? "is none" : "are: " + String.join(", ", known)),
+					"define it under spring.ssl.bundle.jks.%1$s or spring.ssl.bundle.pem.%1$s, or correct {%2$s}"
+						.formatted(name, PROPERTY),
+					null);
+		}
+		try {
+			BundleTlsContexts contexts = new BundleTlsContexts(prefix, name, bundle);
+			bundles.addBundleUpdateHandler(name, contexts::update);
+			return contexts;
+		}
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			throw invalid(prefix, name, "names a bundle that cannot be used (%s)".formatted(ex.getMessage()),
+					"correct spring.ssl.bundle for '%s'".formatted(name), ex);
+		}
+	}
+
+	private static InvalidConduitPropertyException invalid(String prefix, String name, String rule, String cure,
+			@Nullable Throwable cause) {
+		InvalidSettingException setting = new InvalidSettingException(PROPERTY, name, rule, cure).qualified(prefix);
+		InvalidConduitPropertyException invalid = new InvalidConduitPropertyException(setting);
+		if (cause != null) {
+			invalid.addSuppressed(cause);
+		}
+		return invalid;
+	}
+
+	private static boolean hasKey(SslBundle bundle) {
+		for (KeyManager manager : bundle.getManagers().getKeyManagers()) {
+			if (!(manager instanceof X509KeyManager keys) || Stream.of("RSA", "EC", "EdDSA", "RSASSA-PSS", "DSA")
+				.anyMatch((type) -> keys.getServerAliases(type, null) != null)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static TlsContext context(SslBundle bundle) {
+		SslOptions options = bundle.getOptions();
+		return new TlsContext(bundle.createSslContext(), list(options.getEnabledProtocols()),
+				list(options.getCiphers()));
+	}
+
+	private static List<String> list(String @Nullable [] names) {
+		return (names != null) ? Arrays.asList(names) : List.of();
+	}
+
+	private void update(SslBundle bundle) {
+		try {
+			this.context = context(bundle);
+			logger.info("{}{} '{}' was loaded anew: it serves the next connections", this.prefix, PROPERTY, this.name);
+		}
+		catch (RuntimeException ex) {
+			logger.error("{}{} '{}' cannot be loaded anew: the former one stays", this.prefix, PROPERTY, this.name, ex);
+		}
+	}
+
+	@Override
+	public TlsContext current() {
+		return this.context;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.netconduit.client;
+
+import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.SSLContext;
+
+import io.netconduit.connection.ConduitAuthenticationException;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.security.ChannelBinding;
+import io.netconduit.security.ChannelBindingPolicy;
+import io.netconduit.security.Mechanism;
+import io.netconduit.security.TlsServerEndPoint;
+import io.netconduit.transport.Tls;
+import io.netconduit.transport.TlsContext;
+import io.netconduit.transport.TlsContexts;
+import io.netconduit.transport.TlsSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the client's connections owe to TLS: how they are secured, and what their logins
+ * are tied to.
+ */
+final class ClientSecurity {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientSecurity.class);
+
+	private final ClientDescriptor descriptor;
+
+	private final @Nullable Tls tls;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	ClientSecurity(ClientDescriptor descriptor, @Nullable TlsContexts contexts) {
+		this.descriptor = descriptor;
+		this.tls = (descriptor.tls().enabled()) ? Tls.ofClient(
+				(contexts != null) ? contexts : ClientSecurity::trustOfJvm, descriptor.tls().verifyHostname()) : null;
+	}
+
+	private static TlsContext trustOfJvm() {
+		try {
+			return TlsContext.of(SSLContext.getDefault());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("The JVM's own trust store cannot be read: set conduit.client.ssl.bundle",
+					ex);
+		}
+	}
+
+	/**
+	 * Return how to secure a connection.
+	 * @return how, or {@code null} for plaintext
+	 */
+	@Nullable Tls tls() {
+		return this.tls;
+	}
+
+	/**
+	 * Warn, once for a client, of plaintext that leaves this machine.
+	 * @param addresses where it goes
+	 */
+	void warnOfPlaintext(List<InetSocketAddress> addresses) {
+		boolean leaves = addresses.stream().anyMatch((address) -> !address.getAddress().isLoopbackAddress());
+		if (this.tls == null && leaves && this.warned.compareAndSet(false, true)) {
+			logger.warn(
+					"Conduit client {} speaks plaintext with {}: whoever is on the way can read what is sent, and "
+							+ "change it; set conduit.client.ssl.bundle, or conduit.client.ssl.enabled to true",
+					this.descriptor.connection().name(), this.descriptor.serverHost());
+		}
+	}
+
+	/**
+	 * Return what a login is tied to.
+	 * @param session the TLS session, or {@code null} for plaintext
+	 * @param offered whether the server is not known to be unable to bind
+	 * @return the binding
+	 * @throws ConduitAuthenticationException if it must be tied to a certificate that has
+	 * no hash
+	 */
+	ChannelBinding binding(@Nullable TlsSession session, boolean offered) {
+		AuthSettings auth = this.descriptor.auth();
+		if (session == null || auth.channelBinding() == ChannelBindingPolicy.DISABLE
+				|| auth.mechanism() == Mechanism.SHA256) {
+			return ChannelBinding.none();
+		}
+		X509Certificate certificate = session.peerCertificate();
+		byte[] data = (certificate != null) ? TlsServerEndPoint.of(certificate) : null;
+		if (data != null) {
+			return (offered) ? ChannelBinding.tlsServerEndPoint(data) : ChannelBinding.notOffered();
+		}
+		if (auth.channelBinding() == ChannelBindingPolicy.REQUIRE) {
+			throw new ConduitAuthenticationException(ErrorCode.AUTH_FAILED, unbindable(certificate), false, null);
+		}
+		return ChannelBinding.none();
+	}
+
+	private static String unbindable(@Nullable X509Certificate certificate) {
+		return "The server's certificate, signed by " + ((certificate != null) ? certificate.getSigAlgName() : "nobody")
+				+ ", has no hash to bind the login to, which conduit.client.auth.channel-binding (require) asks for";
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.netconduit.autoconfigure;
+
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.testing.TestTls;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for TLS by Boot's SSL bundles.
+ */
+class SslBundleTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, ConduitAutoConfiguration.class,
+				ConduitServerAutoConfiguration.class, ConduitClientAutoConfiguration.class))
+		.withPropertyValues("conduit.server.host=127.0.0.1", "conduit.server.port=0", "conduit.server.password=secret",
+				"conduit.server.auth.iterations=4096",
+				"spring.ssl.bundle.pem.mine.keystore.certificate=classpath:tls/rsa-sha256.crt",
+				"spring.ssl.bundle.pem.mine.keystore.private-key=classpath:tls/rsa-sha256.key",
+				"spring.ssl.bundle.pem.trust.truststore.certificate=classpath:tls/ca.crt");
+
+	@Test
+	void bundlesSecureBothSides() {
+		this.contextRunner.withPropertyValues("conduit.server.ssl.bundle=mine").run((context) -> {
+			assertThat(context).hasNotFailed();
+			int port = context.getBean(ConduitServer.class).port();
+			this.contextRunner
+				.withPropertyValues("conduit.server.enabled=false", "conduit.client.server-host=localhost",
+						"conduit.client.server-port=" + port, "conduit.client.password=secret",
+						"conduit.client.ssl.bundle=trust", "conduit.client.auth.channel-binding=require",
+						"conduit.client.startup=require")
+				.run((other) -> assertThat(other).hasNotFailed());
+		});
+	}
+
+	@Test
+	void switchedOffWinsOverTheBundle() {
+		this.contextRunner.withPropertyValues("conduit.server.ssl.bundle=mine", "conduit.server.ssl.enabled=false")
+			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor().tls().enabled()).isFalse());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conduit.server", "conduit.client" })
+	void bundleThatDoesNotExistStopsTheStart(String prefix) {
+		this.contextRunner
+			.withPropertyValues("conduit.client.server-host=localhost", "conduit.client.password=secret",
+					prefix + ".ssl.bundle=nobodys")
+			.run((context) -> assertThat(
+					FailureAnalyses.of(context.getStartupFailure(), new InvalidConduitPropertyFailureAnalyzer()))
+				.startsWith("The property '" + prefix
+						+ ".ssl.bundle' is nobodys but names no SSL bundle (there are: mine, trust).\n")
+				.contains("spring.ssl.bundle.pem.nobodys"));
+	}
+
+	@Test
+	void bundleWithoutAKeyIsNoServers() {
+		this.contextRunner.withPropertyValues("conduit.server.ssl.bundle=trust")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseMessage("ssl.bundle is trust but names a bundle without a private key, and a server needs "
+						+ "one: give the bundle 'trust' a key store"));
+	}
+
+	@Test
+	void bundleThatIsLoadedAnewServesTheNextConnection() {
+		DefaultSslBundleRegistry registry = new DefaultSslBundleRegistry("turning", TestTls.bundle("rsa-sha256"));
+		this.contextRunner.withBean(SslBundles.class, () -> registry)
+			.withPropertyValues("conduit.server.ssl.bundle=turning")
+			.run((context) -> {
+				int port = context.getBean(ConduitServer.class).port();
+				try (ConduitClient first = client(port); ConduitClient second = client(port)) {
+					first.connect().join();
+					registry.updateBundle("turning", TestTls.bundle("wrong-host"));
+					assertThat(first.discover().join()).isEmpty();
+					second.connect().join();
+					assertThat(second.connection().orElseThrow().certificatePrincipal())
+						.hasToString("CN=elsewhere.example");
+					assertThat(first.connection().orElseThrow().certificatePrincipal()).hasToString("CN=localhost");
+				}
+			});
+	}
+
+	private static ConduitClient client(int port) {
+		ClientDescriptor descriptor = ClientDescriptor.builder()
+			.serverHost("localhost")
+			.serverPort(port)
+			.password("secret")
+			.tls(new io.netconduit.client.TlsSettings(true, false))
+			.build();
+		return ConduitClient.builder(descriptor).tls(() -> TestTls.context(null)).build();
+	}
+
+}

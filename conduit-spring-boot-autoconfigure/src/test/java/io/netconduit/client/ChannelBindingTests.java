@@ -1,0 +1,130 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+
+import io.netconduit.connection.ConduitAuthenticationException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.security.ChannelBindingPolicy;
+import io.netconduit.security.Mechanism;
+import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.TestTls;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what {@code conduit.client.auth.channel-binding} does against servers that
+ * can and cannot bind.
+ */
+class ChannelBindingTests {
+
+	private static final UnaryOperator<ServerDescriptor.Builder> ONLY_PLUS = (builder) -> builder
+		.authMechanisms(Set.of(Mechanism.SCRAM_SHA_256_PLUS));
+
+	private static final UnaryOperator<ServerDescriptor.Builder> NO_PLUS = (builder) -> builder
+		.authMechanisms(Set.of(Mechanism.SCRAM_SHA_256));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rsa-sha256", "ecdsa-sha384" })
+	void clientBindsWhereItCan(String certificate) {
+		try (TlsFixture tls = TlsFixture.start(certificate, ONLY_PLUS)) {
+			assertThat(TlsFixture.add(tls.client())).isEqualTo(30);
+		}
+	}
+
+	@Test
+	void resumedSessionIsBoundToo() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", ONLY_PLUS)) {
+			ConduitClient client = client(tls, ChannelBindingPolicy.REQUIRE);
+			for (int i = 0; i < 3; i++) {
+				assertThat(TlsFixture.add(client)).isEqualTo(30);
+				client.disconnect().join();
+				client.connect().join();
+			}
+		}
+	}
+
+	@Test
+	void disabledBindingIsNotTried() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", ONLY_PLUS)) {
+			assertThatExceptionOfType(CompletionException.class)
+				.isThrownBy(() -> client(tls, ChannelBindingPolicy.DISABLE).connect().join())
+				.withCauseInstanceOf(ConduitAuthenticationException.class)
+				.withMessageContaining("(2003)");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ALLOW", "DISABLE" })
+	void serverThatCannotBindIsLoggedInToAnew(ChannelBindingPolicy policy) {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", NO_PLUS)) {
+			ConduitClient client = client(tls, policy);
+			client.connect().join();
+			assertThat(TlsFixture.add(client)).isEqualTo(30);
+			await().untilAsserted(() -> assertThat(tls.server().connections()).hasSize(1));
+		}
+	}
+
+	@Test
+	void serverThatCannotBindIsRefusedForGoodWhereBindingIsRequired() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", NO_PLUS)) {
+			assertRefused(client(tls, ChannelBindingPolicy.REQUIRE), "cannot bind the login of user 'conduit'");
+		}
+	}
+
+	@Test
+	void certificateWithoutAHashIsRefusedForGoodWhereBindingIsRequired() {
+		try (TlsFixture tls = TlsFixture.start("ed25519")) {
+			assertRefused(client(tls, ChannelBindingPolicy.REQUIRE), "The server's certificate, signed by Ed");
+		}
+	}
+
+	@Test
+	void mechanismThatBindsRequiresIt() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", NO_PLUS)) {
+			assertRefused(
+					tls.client(TestTls.context(null),
+							(builder) -> builder.authMechanism(Mechanism.SCRAM_SHA_256_PLUS).reconnectEnabled(true)),
+					"cannot bind");
+		}
+	}
+
+	@Test
+	void settingsThatContradictEachOtherAreRefused() {
+		ClientDescriptor.Builder builder = TlsFixture.descriptor(1).channelBinding(ChannelBindingPolicy.DISABLE);
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> builder.authMechanism(Mechanism.SCRAM_SHA_256_PLUS).build())
+			.withMessageStartingWith("auth.channel-binding is disable but cannot go with auth.mechanism");
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(
+					() -> builder.authMechanism(Mechanism.SHA256).channelBinding(ChannelBindingPolicy.REQUIRE).build())
+			.withMessageStartingWith("auth.channel-binding is require but cannot go with auth.mechanism");
+	}
+
+	private static ConduitClient client(TlsFixture tls, ChannelBindingPolicy policy) {
+		return tls.client(TestTls.context(null),
+				(builder) -> builder.channelBinding(policy)
+					.reconnectEnabled(policy == ChannelBindingPolicy.REQUIRE)
+					.reconnectDelay(Duration.ofMillis(20)));
+	}
+
+	private static void assertRefused(ConduitClient client, String sentence) {
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> client.connect().join())
+			.havingCause()
+			.isInstanceOfSatisfying(ConduitAuthenticationException.class,
+					(refusal) -> assertThat(refusal.isRetryAllowed()).isFalse())
+			.withMessageContaining(sentence)
+			.withMessageContaining("conduit.client.auth.channel-binding (require)");
+		assertThat(client.state()).isEqualTo(ConnectionState.FAILED);
+	}
+
+}

@@ -1,0 +1,184 @@
+package io.netconduit.client;
+
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.TestTls;
+import io.netconduit.transport.ClientAuth;
+import io.netconduit.transport.TlsContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for client and server over TLS, through real sockets.
+ */
+class ConduitClientTlsTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void bothProtocolsWork(String protocol) {
+		TlsContext context = new TlsContext(TestTls.bundle("rsa-sha256").createSslContext(), List.of(protocol),
+				List.of());
+		try (TlsFixture tls = TlsFixture.start(context, (builder) -> builder)) {
+			assertThat(TlsFixture.add(tls.client())).isEqualTo(30);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rsa-sha256", "ecdsa-sha384", "ed25519" })
+	void everyKindOfCertificateServes(String certificate) {
+		try (TlsFixture tls = TlsFixture.start(certificate)) {
+			ConduitClient client = tls.client();
+			assertThat(TlsFixture.add(client)).isEqualTo(30);
+			assertThat(client.connection().orElseThrow().certificatePrincipal()).hasToString("CN=localhost");
+		}
+	}
+
+	@Test
+	void olderProtocolsAreNoSetting() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new TlsContext(TestTls.bundle(null).createSslContext(), List.of("TLSv1.1"), List.of()))
+			.withMessageContaining("[TLSv1.1]");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					wrong-host | the server's certificate is not for localhost (conduit.client.server-host): No name matching localhost
+					expired    | the server's certificate is not valid at this time: NotAfter
+					""")
+	void certificateThatIsWrongIsRefused(String certificate, String sentence) {
+		try (TlsFixture tls = TlsFixture.start(certificate)) {
+			assertRefused(tls.client(), sentence.replace("No name matching localhost", "No "));
+		}
+	}
+
+	@Test
+	void certificateOfAStrangerIsRefused() throws Exception {
+		TlsContext trustOfJvm = TlsContext.of(javax.net.ssl.SSLContext.getDefault());
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
+			assertRefused(tls.client(trustOfJvm, (builder) -> builder),
+					"the server's certificate is not trusted (conduit.client.ssl.bundle)");
+		}
+	}
+
+	@Test
+	void hostNameNeedNotBeVerified() {
+		try (TlsFixture tls = TlsFixture.start("wrong-host")) {
+			ConduitClient client = tls.client(TestTls.context(null),
+					(builder) -> builder.tls(new TlsSettings(true, false)));
+			assertThat(TlsFixture.add(client)).isEqualTo(30);
+		}
+	}
+
+	@Test
+	void plaintextClientIsTurnedAwayByATlsServer() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256");
+				ConduitClient client = ConduitClient
+					.create(TlsFixture.descriptor(tls.server().port()).tls(TlsSettings.OFF).build())) {
+			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(client));
+		}
+	}
+
+	@Test
+	void plaintextServerIsTold() {
+		try (ConduitServer server = ConduitServer
+			.create(ServerDescriptor.builder().host("127.0.0.1").port(0).password(TlsFixture.PASSWORD).build())) {
+			server.start();
+			try (ConduitClient client = ConduitClient.builder(TlsFixture.descriptor(server.port()).build())
+				.tls(() -> TestTls.context(null))
+				.build()) {
+				assertRefused(client, "it may not speak TLS (conduit.client.ssl.enabled)");
+			}
+		}
+	}
+
+	@Test
+	void serverThatSaysNothingIsLeftInTime() throws Exception {
+		try (ServerSocket silent = new ServerSocket(0);
+				ConduitClient client = ConduitClient
+					.create(TlsFixture.descriptor(silent.getLocalPort()).authTimeout(Duration.ofMillis(300)).build())) {
+			assertRefused(client, "the TLS handshake was not over within conduit.client.auth-timeout");
+		}
+	}
+
+	@Test
+	void clientWithoutTheCertificateThatIsNeededIsRefused() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", TlsFixture.clientAuth(ClientAuth.NEED))) {
+			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(tls.client()));
+			await().untilAsserted(() -> assertThat(tls.server().connections()).isEmpty());
+		}
+	}
+
+	@Test
+	void clientWithoutTheCertificateThatIsWantedIsServed() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", TlsFixture.clientAuth(ClientAuth.WANT))) {
+			assertThat(tls.client().rpc("who").call(String.class)).isEqualTo("conduit by null");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "WANT", "NEED" })
+	void certificateOfTheClientIsItsSecondName(ClientAuth clientAuth) {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256", TlsFixture.clientAuth(clientAuth))) {
+			ConduitClient client = tls.client(TestTls.context("client"), (builder) -> builder);
+			assertThat(client.rpc("who").call(String.class)).isEqualTo("conduit by CN=alice");
+		}
+	}
+
+	@Test
+	void largeMessagesGoBothWays() {
+		byte[] data = new byte[8 * 1024 * 1024];
+		for (int i = 0; i < data.length; i++) {
+			data[i] = (byte) (i * 31 >>> 3);
+		}
+		try (TlsFixture tls = TlsFixture.start("ecdsa-sha384")) {
+			byte[] back = tls.client().rpc("echo").param("data", data).call(byte[].class);
+			assertThat(Arrays.equals(back, data)).isTrue();
+		}
+	}
+
+	@Test
+	void renewedCertificateServesTheNextConnectionWhileTheOpenOneLivesOn() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
+			ConduitClient before = tls.client();
+			assertThat(TlsFixture.add(before)).isEqualTo(30);
+			tls.reload("wrong-host");
+			assertRefused(tls.client(), "the server's certificate is not for localhost");
+			assertThat(TlsFixture.add(before)).isEqualTo(30);
+		}
+	}
+
+	@Test
+	void lostConnectionIsMadeAnew() {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
+			ConduitClient client = tls.client(TestTls.context(null),
+					(builder) -> builder.reconnectEnabled(true).reconnectDelay(Duration.ofMillis(20)));
+			assertThat(TlsFixture.add(client)).isEqualTo(30);
+			tls.server().connections().forEach((connection) -> connection.close().join());
+			await().ignoreExceptions().until(() -> TlsFixture.add(client) == 30);
+		}
+	}
+
+	private static void assertRefused(ConduitClient client, String sentence) {
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> client.connect().join())
+			.havingCause()
+			.isExactlyInstanceOf(ConduitConnectionException.class)
+			.withMessageStartingWith("Cannot connect to localhost port ")
+			.withMessageContaining(sentence);
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerDescriptor;
+import io.netconduit.server.TlsSettings;
+import io.netconduit.testing.TestTls;
+import io.netconduit.transport.ClientAuth;
+import io.netconduit.transport.TlsContext;
+
+/**
+ * A server that speaks TLS, and clients of it.
+ */
+final class TlsFixture implements AutoCloseable {
+
+	static final String PASSWORD = "correct horse battery staple";
+
+	private final AtomicReference<TlsContext> context;
+
+	private final ConduitServer server;
+
+	private final List<ConduitClient> clients = new ArrayList<>();
+
+	private TlsFixture(TlsContext context, UnaryOperator<ServerDescriptor.Builder> settings) {
+		this.context = new AtomicReference<>(context);
+		ServerDescriptor.Builder descriptor = ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password(PASSWORD)
+			.authIterations(4096)
+			.shutdownTimeout(Duration.ofMillis(200))
+			.ioThreads(2);
+		this.server = ConduitServer.builder(settings.apply(descriptor).build()).tls(this.context::get).build();
+		this.server.rpc("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.server.rpc("echo", (params, peer) -> params.get("data", byte[].class));
+		this.server.rpc("who", (params, peer) -> Objects.requireNonNull(peer.principal()).getName() + " by "
+				+ peer.certificatePrincipal());
+		this.server.start();
+	}
+
+	static TlsFixture start(String certificate) {
+		return start(certificate, UnaryOperator.identity());
+	}
+
+	static TlsFixture start(String certificate, UnaryOperator<ServerDescriptor.Builder> settings) {
+		return start(TestTls.context(certificate), settings);
+	}
+
+	static TlsFixture start(TlsContext context, UnaryOperator<ServerDescriptor.Builder> settings) {
+		return new TlsFixture(context, settings);
+	}
+
+	static UnaryOperator<ServerDescriptor.Builder> clientAuth(ClientAuth clientAuth) {
+		return (builder) -> builder.tls(new TlsSettings(true, clientAuth));
+	}
+
+	void reload(String certificate) {
+		this.context.set(TestTls.context(certificate));
+	}
+
+	ConduitServer server() {
+		return this.server;
+	}
+
+	ConduitClient client() {
+		return client(TestTls.context(null), UnaryOperator.identity());
+	}
+
+	ConduitClient client(TlsContext trust, UnaryOperator<ClientDescriptor.Builder> settings) {
+		ConduitClient client = ConduitClient.builder(settings.apply(descriptor(this.server.port())).build())
+			.tls(() -> trust)
+			.build();
+		this.clients.add(client);
+		return client;
+	}
+
+	static ClientDescriptor.Builder descriptor(int port) {
+		return ClientDescriptor.builder()
+			.serverHost("localhost")
+			.serverPort(port)
+			.password(PASSWORD)
+			.reconnectEnabled(false)
+			.tls(new io.netconduit.client.TlsSettings(true, true));
+	}
+
+	static int add(ConduitClient client) {
+		return client.rpc("add").param("a", 10).param("b", 20).call(Integer.class);
+	}
+
+	@Override
+	public void close() {
+		this.clients.forEach(ConduitClient::close);
+		this.server.close();
+	}
+
+}

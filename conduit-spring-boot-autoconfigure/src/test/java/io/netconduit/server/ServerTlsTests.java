@@ -1,0 +1,264 @@
+package io.netconduit.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+
+import com.ongres.scram.client.ScramClient;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.TestTls;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a server that speaks TLS, by the JDK's sockets and an independent SCRAM
+ * client.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ServerTlsTests {
+
+	private static final String PASSWORD = "correct horse battery staple";
+
+	/** By {@code openssl x509 -outform DER | openssl dgst -sha256}. */
+	private static final byte[] BINDING = Hex.bytes("43cc24a20595710503b3f5648d400a81221420633246e7a4a4f685f99a31a5ce");
+
+	private ConduitServer server;
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void loginBoundToTheCertificateSucceeds(String protocol) throws IOException {
+		start(UnaryOperator.identity());
+		assertThat(login(connect(protocol), BINDING).type()).isEqualTo(FrameCodes.AUTH_SUCCESS);
+	}
+
+	@Test
+	void loginBoundToTheCertificateOfSomebodyInBetweenFails() throws IOException {
+		start(UnaryOperator.identity());
+		byte[] other = BINDING.clone();
+		other[0] ^= 1;
+		assertThat(login(connect("TLSv1.3"), other).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
+	}
+
+	@Test
+	void strippedOfferIsFoundOut() throws IOException {
+		start(UnaryOperator.identity());
+		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
+		peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
+				MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", "y,,n=conduit,r=abcdefghijklmnop"));
+		assertThat(peer.readFrame().is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 5000L);
+	}
+
+	@Test
+	void clientThatCannotBindIsTaken() throws IOException {
+		start(UnaryOperator.identity());
+		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
+		peer.login("conduit", PASSWORD);
+		peer.call(1, "echo", "data", "x");
+		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+	}
+
+	@Test
+	void serverThatCannotBindTellsWhatItTakes() throws IOException {
+		start(UnaryOperator.identity(), "ed25519");
+		assertThat(login(connect("TLSv1.3"), BINDING).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
+			.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
+	}
+
+	@Test
+	void olderProtocolsAreRefused() throws IOException {
+		start(UnaryOperator.identity());
+		try (SSLSocket socket = socket()) {
+			assertThat(socket.getSupportedProtocols()).contains("TLSv1.1");
+		}
+		// A ClientHello of TLS 1.1 by hand: a JDK sends none any more.
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
+			socket.setSoTimeout(5000);
+			socket.getOutputStream()
+				.write(Hex.bytes("16 0301 002d 01 000029 0302" + "00".repeat(32) + "00 0002 002f 01 00"));
+			byte[] alert = socket.getInputStream().readNBytes(7);
+			// Alert, fatal, protocol_version.
+			assertThat(Arrays.copyOfRange(alert, 0, 1)).containsExactly(0x15);
+			assertThat(Arrays.copyOfRange(alert, 5, 7)).containsExactly(2, 70);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "16 0301 0100 01 0000fc 0303 00" })
+	void handshakeThatDoesNotGoOnIsCutAndFreesItsPlace(String begun) throws IOException {
+		start((builder) -> builder.authTimeout(Duration.ofMillis(400)).maxUnauthenticated(1));
+		try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
+			slow.getOutputStream().write(Hex.bytes(begun));
+			slow.setSoTimeout(5000);
+			assertThat(slow.getInputStream().readAllBytes().length).isLessThan(64);
+		}
+		await().ignoreExceptions()
+			.untilAsserted(
+					() -> assertThat(login(connect("TLSv1.3"), BINDING).type()).isEqualTo(FrameCodes.AUTH_SUCCESS));
+	}
+
+	@Test
+	void clientThatOnlySecuresItselfIsClosedInTime() throws IOException {
+		start((builder) -> builder.authTimeout(Duration.ofMillis(400)));
+		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
+		peer.expectClosed();
+	}
+
+	@Test
+	void clientThatDoesNotSpeakTlsCostsALineWithoutATrace(CapturedOutput output) {
+		start(UnaryOperator.identity());
+		await().ignoreExceptions().untilAsserted(() -> {
+			RawPeer peer = RawPeer.connect(this.server.port(), Layout.DOCUMENTED);
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 1, Map.of("password_hash", "0123456789abcdef"));
+			peer.close();
+			assertThat(output).contains("TLS handshake failed: it does not speak TLS");
+		});
+		assertThat(output).doesNotContain("30313233343536373839").doesNotContain("\tat io.net").doesNotContain("ERROR");
+	}
+
+	@Test
+	void endIsAnnouncedByCloseNotify() throws IOException {
+		start(UnaryOperator.identity());
+		SSLSocket socket = connect("TLSv1.3");
+		assertThat(login(socket, BINDING).type()).isEqualTo(FrameCodes.AUTH_SUCCESS);
+		socket.getOutputStream().write(Hex.bytes("ff".repeat(32)));
+		// Truncated input would be an exception here.
+		assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+	}
+
+	@Test
+	void startTellsOfTlsAndWarnsOfNothing(CapturedOutput output) {
+		start((builder) -> builder.host("0.0.0.0"));
+		assertThat(output).contains(", TLS)").doesNotContain("plaintext");
+	}
+
+	@Test
+	void plaintextBeyondThisMachineIsWarnedOf(CapturedOutput output) {
+		this.server = ConduitServer
+			.create(ServerDescriptor.builder().host("0.0.0.0").port(0).password(PASSWORD).build());
+		this.server.start();
+		assertThat(output.getOut().split("speaks plaintext on 0.0.0.0", -1)).hasSize(2);
+		assertThat(output).contains("set conduit.server.ssl.bundle");
+	}
+
+	@Test
+	void plaintextOnThisMachineIsNot(CapturedOutput output) {
+		this.server = ConduitServer
+			.create(ServerDescriptor.builder().host("127.0.0.1").port(0).password(PASSWORD).build());
+		this.server.start();
+		assertThat(output).doesNotContain("plaintext");
+	}
+
+	@Test
+	void tlsWithoutACertificateIsNoServer() {
+		start(UnaryOperator.identity());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ConduitServer.create(this.server.descriptor().toBuilder().build()))
+			.withMessageContaining("conduit.server.ssl.bundle");
+	}
+
+	@Test
+	void strangersCertificateIsSeenByTheClient() {
+		start(UnaryOperator.identity(), "wrong-host");
+		assertThatExceptionOfType(SSLException.class).isThrownBy(() -> {
+			SSLSocket socket = socket();
+			var parameters = socket.getSSLParameters();
+			parameters.setEndpointIdentificationAlgorithm("HTTPS");
+			socket.setSSLParameters(parameters);
+			socket.startHandshake();
+		});
+	}
+
+	private void start(UnaryOperator<ServerDescriptor.Builder> settings) {
+		start(settings, "rsa-sha256");
+	}
+
+	private void start(UnaryOperator<ServerDescriptor.Builder> settings, String certificate) {
+		ServerDescriptor.Builder builder = ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password(PASSWORD)
+			.authIterations(4096)
+			.shutdownTimeout(Duration.ofMillis(200));
+		this.server = ConduitServer.builder(settings.apply(builder).build())
+			.tls(() -> TestTls.context(certificate))
+			.build();
+		this.server.rpc("echo", (params, peer) -> params.get("data", String.class));
+		this.server.start();
+	}
+
+	private SSLSocket socket() throws IOException {
+		SSLSocket socket = (SSLSocket) TestTls.context(null)
+			.context()
+			.getSocketFactory()
+			.createSocket("localhost", this.server.port());
+		socket.setSoTimeout(5000);
+		return socket;
+	}
+
+	private SSLSocket connect(String protocol) throws IOException {
+		SSLSocket socket = socket();
+		socket.setEnabledProtocols(new String[] { protocol });
+		socket.startHandshake();
+		assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
+		return socket;
+	}
+
+	private static RawFrame login(SSLSocket socket, byte[] binding) {
+		RawPeer peer = RawPeer.over(socket, Layout.DOCUMENTED);
+		ScramClient scram = ScramClient.builder()
+			.advertisedMechanisms(List.of("SCRAM-SHA-256-PLUS"))
+			.username("conduit")
+			.password(PASSWORD.toCharArray())
+			.channelBinding("tls-server-end-point", binding)
+			.build();
+		String first = scram.clientFirstMessage().toString();
+		assertThat(first).startsWith("p=tls-server-end-point,,");
+		RawFrame answer = exchange(peer, first);
+		if (answer.type() != FrameCodes.AUTH_REQUEST) {
+			return answer;
+		}
+		try {
+			scram.serverFirstMessage((String) answer.map().get("message"));
+		}
+		catch (Exception ex) {
+			throw new AssertionError(ex);
+		}
+		return exchange(peer, scram.clientFinalMessage().toString());
+	}
+
+	private static RawFrame exchange(RawPeer peer, String message) {
+		peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
+				MessagePackWriter.map("mechanism", "SCRAM-SHA-256-PLUS", "message", message));
+		return peer.readFrame();
+	}
+
+}
