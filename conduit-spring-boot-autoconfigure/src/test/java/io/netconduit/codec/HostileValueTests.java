@@ -80,8 +80,7 @@ class HostileValueTests {
 	}
 
 	static Stream<Arguments> typesThatNameAClass() {
-		return Stream.of(Arguments.of(Base.class, ""),
-				Arguments.of(Holder.class, "81" + hex("any")),
+		return Stream.of(Arguments.of(Base.class, ""), Arguments.of(Holder.class, "81" + hex("any")),
 				Arguments.of(new TypeReference<List<Base>>() {
 				}.getType(), "91"));
 	}
@@ -110,8 +109,8 @@ class HostileValueTests {
 
 	@Test
 	void keyThatComesTwiceInARecordIsTakenOnce() {
-		Amounts amounts = this.mapper.read(
-				Unpooled.wrappedBuffer(bytes("82" + hex("integer") + "01" + hex("integer") + "02")), Amounts.class);
+		Amounts amounts = this.mapper
+			.read(Unpooled.wrappedBuffer(bytes("82" + hex("integer") + "01" + hex("integer") + "02")), Amounts.class);
 		assertThat(amounts.integer()).isEqualTo(2);
 	}
 
