@@ -3,6 +3,8 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long to wait before each attempt: exponential growth with full jitter, so that
  * clients that lost their server together do not come back together. The n-th wait is
@@ -10,6 +12,9 @@ import java.util.function.DoubleSupplier;
  * Jitter", AWS Architecture Blog, 2015.
  */
 final class Backoff {
+
+	/** However long a server asks to wait: no stranger keeps a client away for good. */
+	private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
 	private final ReconnectSettings settings;
 
@@ -34,6 +39,21 @@ final class Backoff {
 		double ceiling = Math.min(this.settings.delayMax().toMillis(),
 				this.settings.delay().toMillis() * Math.pow(this.settings.delayMultiplier(), wait - 1.0));
 		return Duration.ofMillis((long) (ceiling * this.random.getAsDouble()));
+	}
+
+	/**
+	 * Draw how long to wait where the server may have asked for some time.
+	 * @param wait which wait of a round it is, from 1
+	 * @param asked what the server asked for, {@code null} for nothing
+	 * @return the longer of the two, of the server's word at most five minutes
+	 */
+	Duration draw(int wait, @Nullable Duration asked) {
+		Duration drawn = draw(wait);
+		if (asked == null || asked.compareTo(drawn) <= 0) {
+			return drawn;
+		}
+		Duration borne = (asked.compareTo(LONGEST_ASKED) < 0) ? asked : LONGEST_ASKED;
+		return (borne.compareTo(drawn) > 0) ? borne : drawn;
 	}
 
 }

@@ -29,9 +29,6 @@ final class ConnectRound {
 	/** A server that restarts, or an application that stops, needs no warning. */
 	private static final int ATTEMPTS_IN_SILENCE = 1;
 
-	/** However long a server asks to wait: no stranger keeps a client away for good. */
-	private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
-
 	private final Reconnector owner;
 
 	private final ClientDescriptor descriptor;
@@ -188,11 +185,8 @@ final class ConnectRound {
 	 */
 	void retryLater(@Nullable Throwable failure) {
 		this.waits++;
-		Duration wait = this.backoff.draw(this.waits);
-		if (failure instanceof ConduitAuthenticationException refusal && refusal.retryAfter() != null
-				&& refusal.retryAfter().compareTo(wait) > 0) {
-			wait = atMost(refusal.retryAfter(), LONGEST_RETRY_AFTER);
-		}
+		Duration asked = (failure instanceof ConduitAuthenticationException refusal) ? refusal.retryAfter() : null;
+		Duration wait = this.backoff.draw(this.waits, asked);
 		this.owner.events().reconnecting(wait, this.attempts + 1);
 		try {
 			this.timer = this.threads.eventLoops()
@@ -205,10 +199,6 @@ final class ConnectRound {
 			this.owner.attemptFailed(this, closed, true, false);
 			abandon(closed);
 		}
-	}
-
-	private static Duration atMost(Duration asked, Duration longest) {
-		return (asked.compareTo(longest) < 0) ? asked : longest;
 	}
 
 	/**

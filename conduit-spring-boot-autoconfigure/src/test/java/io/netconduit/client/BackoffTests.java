@@ -37,4 +37,12 @@ class BackoffTests {
 		assertThat(backoff.draw(1)).isEqualTo(backoff.draw(1_000)).isEqualTo(Duration.ofMillis(250));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, 500", "400, 500", "700, 700", "60000, 60000", "299999, 299999", "2147483647000, 300000" })
+	void serverMayAskForALongerWaitOfFiveMinutesAtMost(long asked, long wait) {
+		Backoff backoff = new Backoff(SETTINGS, () -> 0.5);
+		assertThat(backoff.draw(1, Duration.ofMillis(asked))).hasMillis(wait);
+		assertThat(backoff.draw(1, null)).hasMillis(500);
+	}
+
 }

@@ -108,6 +108,14 @@ class ClientHandshakeTests {
 		assertEnded(ErrorCode.CONNECTION, "The server sent AUTH_SUCCESS before the client's proof");
 	}
 
+	@Test
+	void frameThatIsMarkedAsEncryptedIsRefusedBeforeItIsOver() {
+		start(this.tasks::add);
+		this.server.received();
+		this.server.sends(9, 2, 0, "80");
+		assertEnded(ErrorCode.CONNECTION, "encrypted");
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5, 10, 14, 33 })
 	void otherFramesAreRefusedBeforeItIsOver(int type) {

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +67,18 @@ class AcceptGateTests {
 		assertThat(this.gate.enter(this.first)).isFalse();
 		this.gate.leave(null);
 		assertThat(this.gate.enter(this.first)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, false", "2001:db8:1:2::1, 2001:db8:1:3::1, true",
+			"fe80::1, fe80::2, false", "::ffff:192.0.2.1, ::ffff:192.0.2.2, true" })
+	void hostOfIpv6CountsByItsNetwork(String one, String other, boolean apart) throws UnknownHostException {
+		InetAddress before = InetAddress.getByName(one);
+		this.gate.enter(before);
+		this.gate.enter(before);
+		assertThat(this.gate.enter(InetAddress.getByName(other))).isEqualTo(apart);
+		this.gate.leave(InetAddress.getByName(one));
+		assertThat(this.gate.enter(before)).isTrue();
 	}
 
 	private static InetAddress address(int host) {

@@ -252,6 +252,31 @@ public final class RawPeer implements AutoCloseable {
 		});
 	}
 
+	/**
+	 * Send nothing any more, and leave the other direction open.
+	 */
+	public void shutOutput() {
+		try {
+			this.socket.shutdownOutput();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Reset the connection.
+	 */
+	public void reset() {
+		try {
+			this.socket.setSoLinger(true, 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		close();
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -1,0 +1,129 @@
+package io.netconduit.rpc;
+
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.StallingChannel;
+import io.netconduit.testing.WireFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a server can do to a client of ours by asking much and reading nothing: a client
+ * never stops reading.
+ */
+class FloodTests {
+
+	private static final int MEBIBYTE = 1024 * 1024;
+
+	private final PeerFixture fixture = new PeerFixture(10);
+
+	private final StallingChannel channel = this.fixture.peer.channel();
+
+	@AfterEach
+	void end() {
+		this.fixture.peer.end();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			2 | 0 | 81 'method' 'nobody knows it'
+			2 | 0 | 82 'method' 'x' 'params' 05
+			1 | 4 | 81 'type' 'nobody knows it'
+			""")
+	void serverThatAsksAndNeverReadsIsCut(int type, int flags, String payload) {
+		this.channel.stall();
+		byte[] question = FakeBytes.of(payload);
+		for (int sent = 0; sent < 60_000; sent += 1_000) {
+			flood(type, flags, 1_000, question);
+		}
+		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+		for (int sent = 0; sent < 10_000; sent += 1_000) {
+			flood(type, flags, 1_000, question);
+		}
+		assertThat(state()).isEqualTo(ConnectionState.FAILED);
+	}
+
+	@Test
+	void longAnswersToShortQuestionsEndAtSixtyFourMebibytes() {
+		this.fixture.handleCalls("m".repeat(MEBIBYTE), Execution.EVENT_LOOP, null);
+		this.channel.stall();
+		flood(16, 0, 200, new byte[0]);
+		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+		this.channel.proceed();
+		assertThat(bytesSent()).isBetween(64L * MEBIBYTE, 70L * MEBIBYTE);
+		flood(16, 0, 1, new byte[0]);
+		assertThat(bytesSent()).as("answered again once all is read").isGreaterThan(MEBIBYTE);
+	}
+
+	@Test
+	void bytesOfMessagesThatWaitAreBoundedToo() {
+		this.fixture.handleMessages("w", Execution.WORKER, null);
+		byte[] message = new byte[6 * MEBIBYTE];
+		ByteBuf head = Unpooled.wrappedBuffer(message).clear();
+		head.writeBytes(FakeBytes.of("82 'type' 'w' 'data' c6 %08x".formatted(message.length - 18)));
+		for (int i = 0; i < 2; i++) {
+			this.channel.writeInbound(WireFrame.of(1, 0, 0, message));
+		}
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+		this.channel.writeInbound(WireFrame.of(1, 0, 0, message), WireFrame.of(1, 0, 0, message));
+		assertThat(this.channel.config().isAutoRead()).isFalse();
+		assertThat(this.fixture.connection().workInProgress()).isEqualTo(3);
+		this.fixture.work();
+		assertThat(this.channel.config().isAutoRead()).isTrue();
+		assertThat(this.fixture.handled).hasSize(4);
+	}
+
+	@Test
+	void stormOfClosesIsAcknowledgedOnce() {
+		flood(14, 0, 1_000, new byte[] { (byte) 0x80 });
+		assertThat(this.fixture.peer.received()).extracting(WireFrame::type).containsExactly(15);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			3  | 82 'success' c3 'result' c0
+			4  | 83 'success' c2 'error' 'e' 'code' 05
+			12 |
+			13 | 80
+			16 | 82 'methods' 90 'count' 00
+			6  |
+			15 |
+			""")
+	void answersThatNobodyAskedForAreDroppedAndCounted(int type, String payload) {
+		flood(type, 0, 1_000, FakeBytes.of((payload != null) ? payload : ""));
+		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(1_000);
+		assertThat(this.fixture.peer.received()).isEmpty();
+		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+	}
+
+	private long bytesSent() {
+		long bytes = 0;
+		for (ByteBuf out = this.channel.readOutbound(); out != null; out = this.channel.readOutbound()) {
+			bytes += out.readableBytes();
+			out.release();
+		}
+		return bytes;
+	}
+
+	private ConnectionState state() {
+		return this.fixture.connection().state();
+	}
+
+	private void flood(int type, int flags, int count, byte[] payload) {
+		ByteBuf frame = WireFrame.of(type, flags, 1, payload);
+		ByteBuf frames = Unpooled.buffer(count * frame.readableBytes());
+		for (int i = 0; i < count; i++) {
+			frames.writeBytes(frame, frame.readerIndex(), frame.readableBytes());
+		}
+		frame.release();
+		this.channel.writeInbound(frames);
+		this.channel.runPendingTasks();
+	}
+
+}
