@@ -114,8 +114,7 @@ public final class Connection {
 	 * @return whether it was queued
 	 */
 	public boolean offerMessage(ByteBuf payload) {
-		if (this.gate.isOpen(payload.readableBytes())) {
-			answer(FrameType.MESSAGE, 0, payload);
+		if (this.gate.offer(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, payload))) {
 			return true;
 		}
 		payload.release();

@@ -60,12 +60,16 @@ final class SendGate {
 	 * waiting frame back
 	 */
 	CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
-		if (this.closed == null && !this.paused && !this.crowded
-				&& this.channel.hasRoom(frame.payload().readableBytes())) {
-			this.channel.send(frame);
-			return QUEUED;
-		}
-		return await(frame, timeout);
+		return offer(frame) ? QUEUED : await(frame, timeout);
+	}
+
+	/**
+	 * Send a frame of the application where nothing holds it back.
+	 * @param frame the frame, whose payload is taken over where it goes
+	 * @return whether it is in the send queue
+	 */
+	boolean offer(OutboundFrame frame) {
+		return this.closed == null && !this.paused && !this.crowded && this.channel.offer(frame);
 	}
 
 	/**
@@ -114,6 +118,10 @@ final class SendGate {
 		return this.paused;
 	}
 
+	boolean isCrowded() {
+		return this.crowded;
+	}
+
 	// Let go what may go by now.
 	void release() {
 		if (!this.crowded) {
@@ -125,21 +133,20 @@ final class SendGate {
 			if (this.urgent.isEmpty()) {
 				letGo(this.waiting, gone);
 			}
-			this.crowded = isCrowded();
+			this.crowded = hasWaiting();
 		}
 		gone.forEach((sent) -> sent.queued.complete(null));
 	}
 
 	private void letGo(Deque<Waiting> lane, Deque<Waiting> gone) {
 		Waiting first = lane.peek();
-		while (first != null && (first.isGivenUp() || first.fits(this))) {
+		while (first != null && first.leaves(this, gone)) {
 			lane.remove();
-			first.leave(this.channel, gone);
 			first = lane.peek();
 		}
 	}
 
-	private boolean isCrowded() {
+	private boolean hasWaiting() {
 		return !this.urgent.isEmpty() || !this.waiting.isEmpty();
 	}
 
@@ -155,7 +162,7 @@ final class SendGate {
 		synchronized (this.waiting) {
 			expire(this.urgent, now, expired);
 			expire(this.waiting, now, expired);
-			this.crowded = isCrowded();
+			this.crowded = hasWaiting();
 		}
 		expired.forEach((late) -> late.queued.completeExceptionally(new ConduitConnectionException(ErrorCode.TIMEOUT,
 				(this.paused ? "The peer asked to pause" : "The send queue is full") + " and nothing changed within "
@@ -220,17 +227,16 @@ final class SendGate {
 			return this.timeout != null && now - this.since >= this.timeout.toNanos();
 		}
 
-		boolean fits(SendGate gate) {
-			return !gate.paused && gate.channel.hasRoom(this.frame.payload().readableBytes());
-		}
-
-		void leave(FrameChannel channel, Deque<Waiting> gone) {
+		boolean leaves(SendGate gate, Deque<Waiting> gone) {
 			if (isGivenUp()) {
 				this.frame.payload().release();
-				return;
+				return true;
 			}
-			channel.send(this.frame);
+			if (gate.paused || !gate.channel.offer(this.frame)) {
+				return false;
+			}
 			gone.add(this);
+			return true;
 		}
 
 		long timeoutMillis() {

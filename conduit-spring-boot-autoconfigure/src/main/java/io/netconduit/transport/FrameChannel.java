@@ -124,8 +124,27 @@ public final class FrameChannel {
 	 * @param frame the frame, whose payload is taken over
 	 */
 	public void send(OutboundFrame frame) {
-		this.outbound.add((this.compression != null)
-				? this.compression.compress(frame, this.decoder.dialect(), this.channel.alloc()) : frame);
+		this.outbound.add(compressed(frame));
+	}
+
+	/**
+	 * Send a frame of the application's where there is room for it in the send queue: of
+	 * several threads that see the last place, one gets it.
+	 * @param frame the frame, whose payload is taken over where there was room
+	 * @return whether there was room
+	 */
+	public boolean offer(OutboundFrame frame) {
+		int length = frame.payload().readableBytes();
+		if (!this.outbound.reserve(length)) {
+			return false;
+		}
+		this.outbound.addReserved(compressed(frame), length);
+		return true;
+	}
+
+	private OutboundFrame compressed(OutboundFrame frame) {
+		return (this.compression != null)
+				? this.compression.compress(frame, this.decoder.dialect(), this.channel.alloc()) : frame;
 	}
 
 	/**

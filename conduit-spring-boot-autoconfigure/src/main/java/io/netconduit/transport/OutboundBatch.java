@@ -1,5 +1,7 @@
 package io.netconduit.transport;
 
+import java.util.function.IntPredicate;
+
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameHeaderCodec;
 import io.netconduit.protocol.FrameType;
@@ -75,8 +77,12 @@ final class OutboundBatch {
 		return this.frames;
 	}
 
-	int bytes() {
+	private int bytes() {
 		return (this.buffer != null) ? this.buffer.readableBytes() : 0;
+	}
+
+	long totalBytes() {
+		return bytes() + ((this.large != null) ? (long) this.large.readableBytes() : 0);
 	}
 
 	/**
@@ -107,27 +113,33 @@ final class OutboundBatch {
 	 * @param value what the payload is made of
 	 * @param payload encodes it; where it fails, nothing has been added
 	 * @param dialect the dialect of the connection
+	 * @param room told the frame's length in bytes; where it says no, nothing has been
+	 * added
+	 * @return whether it was added
 	 */
-	<T extends @Nullable Object> void add(FrameType type, int flags, long correlationId, T value,
-			PayloadEncoder<? super T> payload, Dialect dialect) {
+	<T extends @Nullable Object> boolean add(FrameType type, int flags, long correlationId, T value,
+			PayloadEncoder<? super T> payload, Dialect dialect, IntPredicate room) {
 		ByteBuf out = open();
 		int start = out.writerIndex();
 		int from = start + FrameHeaderCodec.HEADER_LENGTH;
 		out.ensureWritable(FrameHeaderCodec.HEADER_LENGTH).writerIndex(from);
-		boolean encoded = false;
+		boolean added = false;
 		this.encoding = true;
 		try {
 			payload.encode(out, value);
-			encoded = true;
+			added = room.test(out.writerIndex() - start);
 		}
 		finally {
 			this.encoding = false;
-			if (!encoded) {
+			if (!added) {
 				undo(out, start);
 			}
 		}
-		this.encoder.encodeHeader(out, start, dialect, type, flags, correlationId, this.timestamp);
-		this.frames++;
+		if (added) {
+			this.encoder.encodeHeader(out, start, dialect, type, flags, correlationId, this.timestamp);
+			this.frames++;
+		}
+		return added;
 	}
 
 	private void undo(ByteBuf out, int start) {
@@ -171,10 +183,9 @@ final class OutboundBatch {
 			return;
 		}
 		int written = this.frames;
-		long bytes = out.readableBytes();
-		this.expectedSize = Math.max(SMALLEST, Math.min(this.size, (int) bytes + (int) (bytes >> 2)));
+		long bytes = totalBytes();
+		this.expectedSize = Math.max(SMALLEST, Math.min(this.size, bytes() + (bytes() >> 2)));
 		ByteBuf payload = this.large;
-		bytes += (payload != null) ? payload.readableBytes() : 0;
 		this.buffer = null;
 		this.large = null;
 		this.frames = 0;

@@ -2,6 +2,7 @@ package io.netconduit.transport;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 import io.netconduit.protocol.Dialect;
@@ -25,13 +26,13 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 
 	private final OutboundBatch batch;
 
-	private final FrameInbox inbox = new FrameInbox();
+	private final IntPredicate reserving;
+
+	private final IntPredicate uncounted;
+
+	private final FrameOrder frames = new FrameOrder();
 
 	private final AtomicBoolean drainScheduled = new AtomicBoolean();
-
-	private final FrameLine urgent = new FrameLine();
-
-	private final FrameLine normal = new FrameLine();
 
 	private final Supplier<@Nullable Dialect> dialect;
 
@@ -40,8 +41,6 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	private boolean reading;
 
 	private boolean written;
-
-	private boolean closeQueued;
 
 	private boolean quiet;
 
@@ -60,6 +59,8 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		this.channel = channel;
 		this.dialect = dialect;
 		this.budget = new SendBudget(settings.sendQueueSize());
+		this.reserving = this.budget::tryReserve;
+		this.uncounted = this.budget::tryAddUncounted;
 		this.batch = new OutboundBatch(channel, new FrameEncoder(wireLog), settings.bufferSize(), this);
 	}
 
@@ -76,8 +77,40 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 			frame.payload().release();
 			return;
 		}
-		this.budget.add(1, size(frame));
-		this.inbox.add(frame);
+		this.budget.add(size(frame));
+		enqueue(frame);
+	}
+
+	/**
+	 * Count a frame of the application's that is to follow, where there is room for it.
+	 * May be called by any thread.
+	 * @param payloadBytes the length of its payload in bytes
+	 * @return whether there was room, and {@link #addReserved} is to follow
+	 */
+	boolean reserve(int payloadBytes) {
+		return this.budget.tryReserve((long) payloadBytes + FrameHeaderCodec.HEADER_LENGTH);
+	}
+
+	/**
+	 * Add a frame that was reserved for. May be called by any thread.
+	 * @param frame the frame, taken over
+	 * @param payloadBytes the length that was reserved, in bytes
+	 */
+	void addReserved(OutboundFrame frame, int payloadBytes) {
+		int saved = payloadBytes - frame.payload().readableBytes();
+		if (saved != 0) {
+			this.budget.shorten(saved);
+		}
+		if (this.closed) {
+			frame.payload().release();
+			this.budget.remove(1, size(frame));
+			return;
+		}
+		enqueue(frame);
+	}
+
+	private void enqueue(OutboundFrame frame) {
+		this.frames.add(frame);
 		if (isReading()) {
 			return;
 		}
@@ -112,18 +145,21 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		if (spoken == null || !isFirst(spoken)) {
 			return false;
 		}
-		this.batch.add(type, flags, correlationId, value, payload, spoken);
+		// What the application sends waits with all the rest where it turns out too
+		// large.
+		boolean written = this.batch.add(type, flags, correlationId, value, payload, spoken,
+				type.isAnswer() ? this.uncounted : this.reserving);
 		writeIfFull();
-		return true;
+		return written;
 	}
 
 	// What came before goes first.
 	private boolean isFirst(Dialect spoken) {
-		if (hasNext() || !this.inbox.isEmpty()) {
-			sortInbox();
+		if (!this.frames.isEmpty()) {
+			this.frames.sort();
 			fillBatch(spoken);
 		}
-		return !hasNext() && (this.batch.isOpen() || this.channel.isWritable());
+		return !this.frames.hasNext() && (this.batch.isOpen() || this.channel.isWritable());
 	}
 
 	private boolean isReading() {
@@ -136,7 +172,7 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	 * @return whether there is room
 	 */
 	boolean hasRoom(int payloadBytes) {
-		return this.budget.hasRoom(payloadBytes, this.batch.frames(), this.batch.bytes());
+		return this.budget.hasRoom(payloadBytes);
 	}
 
 	/** What is added until {@link #endRead()} goes out with one flush. */
@@ -160,7 +196,7 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 			// Asked for from within a payload: the end of the read sees to it.
 			return;
 		}
-		sortInbox();
+		this.frames.sort();
 		Dialect spoken = this.dialect.get();
 		if (spoken != null && !this.quiet) {
 			fillBatch(spoken);
@@ -172,28 +208,9 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		}
 	}
 
-	private void sortInbox() {
-		OutboundFrame following;
-		for (OutboundFrame frame = this.inbox.takeAll(); frame != null; frame = following) {
-			following = frame.next();
-			this.closeQueued |= (frame.type() == FrameType.CLOSE);
-			((frame.isUrgent() && !this.closeQueued) ? this.urgent : this.normal).add(frame);
-		}
-	}
-
-	private boolean hasNext() {
-		return !this.urgent.isEmpty() || !this.normal.isEmpty();
-	}
-
-	private OutboundFrame next() {
-		return (!this.urgent.isEmpty()) ? this.urgent.remove() : this.normal.remove();
-	}
-
 	private void fillBatch(Dialect spoken) {
-		while (hasNext() && (this.batch.isOpen() || this.channel.isWritable())) {
-			OutboundFrame frame = next();
-			this.budget.remove(1, size(frame));
-			this.batch.add(frame, spoken);
+		while (this.frames.hasNext() && (this.batch.isOpen() || this.channel.isWritable())) {
+			this.batch.add(this.frames.next(), spoken);
 			writeIfFull();
 		}
 	}
@@ -206,7 +223,7 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 
 	@Override
 	public void writing(int frames, long bytes) {
-		this.budget.add(frames, bytes);
+		this.budget.countAll();
 		this.framesSent += frames;
 		this.bytesSent += bytes;
 		this.written = true;
@@ -257,21 +274,23 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	}
 
 	private synchronized void discardAll() {
+		this.budget.countAll();
+		this.budget.remove(this.batch.frames(), this.batch.totalBytes());
 		this.batch.discard();
-		sortInbox();
-		while (hasNext()) {
-			OutboundFrame frame = next();
+		this.frames.sort();
+		while (this.frames.hasNext()) {
+			OutboundFrame frame = this.frames.next();
 			frame.payload().release();
 			this.budget.remove(1, size(frame));
 		}
 	}
 
 	int waitingFrames() {
-		return this.budget.frames() + this.batch.frames();
+		return this.budget.frames();
 	}
 
 	long waitingBytes() {
-		return this.budget.bytes() + this.batch.bytes();
+		return this.budget.bytes();
 	}
 
 	long framesSent() {

@@ -6,9 +6,10 @@ import io.netconduit.protocol.FrameHeaderCodec;
 import io.netconduit.protocol.ProtocolLimits;
 
 /**
- * How many frames, and bytes of them, wait for the socket (PROTOCOL section 5). Any
- * thread may ask and add; both numbers are one, so that a frame costs one atomic
- * operation.
+ * How many frames, and bytes of them, wait for the socket (PROTOCOL section 5), from the
+ * moment they are added until the socket has taken them. Any thread may ask, reserve and
+ * add; both numbers are one, so that a frame costs one atomic operation. Answers that the
+ * event loop writes while it reads are counted batch by batch.
  */
 final class SendBudget {
 
@@ -19,12 +20,21 @@ final class SendBudget {
 
 	private final AtomicLong waiting = new AtomicLong();
 
+	/** Of the batch that is open; the event loop alone writes these two. */
+	private int uncountedFrames;
+
+	private int uncountedBytes;
+
 	SendBudget(int maxFrames) {
 		this.maxFrames = maxFrames;
 	}
 
-	void add(int frames, long bytes) {
-		this.waiting.addAndGet(frames * FRAME + bytes);
+	/**
+	 * Count a frame, room or not.
+	 * @param bytes its length in bytes
+	 */
+	void add(long bytes) {
+		this.waiting.addAndGet(FRAME + bytes);
 	}
 
 	void remove(int frames, long bytes) {
@@ -32,26 +42,73 @@ final class SendBudget {
 	}
 
 	/**
+	 * Count a frame of the application's where there is room for it.
+	 * @param bytes its length in bytes
+	 * @return whether there was room
+	 */
+	boolean tryReserve(long bytes) {
+		long present;
+		do {
+			present = this.waiting.get();
+			if (!hasRoom(present, bytes)) {
+				return false;
+			}
+		}
+		while (!this.waiting.compareAndSet(present, present + FRAME + bytes));
+		return true;
+	}
+
+	/**
+	 * A frame that was reserved for turned out to be shorter.
+	 * @param bytes by how many bytes
+	 */
+	void shorten(long bytes) {
+		this.waiting.addAndGet(-bytes);
+	}
+
+	/**
+	 * An answer is added to the open batch, to be counted with it. On the event loop
+	 * only.
+	 * @param bytes its length in bytes
+	 * @return {@code true}: nothing holds answers back
+	 */
+	boolean tryAddUncounted(int bytes) {
+		this.uncountedFrames++;
+		this.uncountedBytes += bytes;
+		return true;
+	}
+
+	/** Count what is not counted yet: its batch ends. On the event loop only. */
+	void countAll() {
+		if (this.uncountedFrames != 0) {
+			long more = this.uncountedFrames * FRAME + this.uncountedBytes;
+			this.uncountedFrames = 0;
+			this.uncountedBytes = 0;
+			this.waiting.addAndGet(more);
+		}
+	}
+
+	/**
 	 * Whether another frame of the application may wait.
 	 * @param payloadBytes the length of its payload in bytes
-	 * @param moreFrames frames that are not counted here yet
-	 * @param moreBytes their length in bytes
 	 * @return whether there is room
 	 */
-	boolean hasRoom(int payloadBytes, int moreFrames, int moreBytes) {
-		long present = this.waiting.get();
-		long frames = (present >> 40) + moreFrames;
-		long bytes = (present & FRAME - 1) + moreBytes;
-		return frames == 0 || (frames < this.maxFrames
-				&& bytes + payloadBytes + FrameHeaderCodec.HEADER_LENGTH <= ProtocolLimits.SEND_QUEUE_BYTES);
+	boolean hasRoom(int payloadBytes) {
+		return hasRoom(this.waiting.get(), (long) payloadBytes + FrameHeaderCodec.HEADER_LENGTH);
+	}
+
+	private boolean hasRoom(long present, long more) {
+		long frames = (present >> 40) + this.uncountedFrames;
+		long bytes = (present & FRAME - 1) + this.uncountedBytes;
+		return frames == 0 || (frames < this.maxFrames && bytes + more <= ProtocolLimits.SEND_QUEUE_BYTES);
 	}
 
 	int frames() {
-		return (int) (this.waiting.get() >> 40);
+		return (int) (this.waiting.get() >> 40) + this.uncountedFrames;
 	}
 
 	long bytes() {
-		return this.waiting.get() & FRAME - 1;
+		return (this.waiting.get() & FRAME - 1) + this.uncountedBytes;
 	}
 
 }
