@@ -1,12 +1,15 @@
 package io.netconduit.benchmarks.reliability;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.benchmarks.reliability.chaos.Blackhole;
 import io.netconduit.benchmarks.reliability.chaos.Herd;
 import io.netconduit.benchmarks.reliability.chaos.Kill;
 import io.netconduit.benchmarks.reliability.chaos.Soak;
+import io.netconduit.benchmarks.reliability.hostile.HostileChecks;
+import io.netconduit.benchmarks.reliability.load.LoadChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,10 @@ final class Checks {
 	 * @return the checks
 	 */
 	static List<Check> all(@Nullable Duration soakTime) {
-		return List.of(new Kill(), new Blackhole(), new Herd(), new Soak(soakTime));
+		List<Check> checks = new ArrayList<>(HostileChecks.all());
+		checks.addAll(LoadChecks.all());
+		checks.addAll(List.of(new Kill(), new Blackhole(), new Herd(), new Soak(soakTime)));
+		return checks;
 	}
 
 }
