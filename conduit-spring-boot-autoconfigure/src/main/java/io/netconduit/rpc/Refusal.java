@@ -42,7 +42,13 @@ enum Refusal {
 	/**
 	 * The peer sends faster than it may.
 	 */
-	RATE("rate-limit", "The rate limit of this connection is exceeded");
+	RATE("rate-limit", "The rate limit of this connection is exceeded"),
+
+	/**
+	 * The peer sends faster than it may what has no answer: it is taken, but not read
+	 * from for a while.
+	 */
+	RATE_DELAY("rate-limit", "The rate limit of this connection is exceeded by what has no answer; reading is delayed");
 
 	private static final int RETRY_SECONDS = 1;
 

@@ -15,6 +15,11 @@ public enum ReadHold {
 	/**
 	 * It does not read what we send.
 	 */
-	SEND_QUEUE
+	SEND_QUEUE,
+
+	/**
+	 * It sends faster than it may.
+	 */
+	RATE_LIMIT
 
 }
