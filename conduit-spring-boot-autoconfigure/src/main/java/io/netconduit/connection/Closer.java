@@ -52,6 +52,7 @@ final class Closer implements CloseSequence.Actions {
 	private void stopSending(String reason) {
 		this.connection.move(ConnectionState.CLOSING);
 		this.connection.gate().close(new ConduitConnectionException(ErrorCode.GOING_AWAY, reason));
+		this.connection.control().liftRateLimit();
 	}
 
 	void advance() {

@@ -26,6 +26,17 @@ public interface ConnectionListener {
 	void received(Frame frame);
 
 	/**
+	 * A MESSAGE or RPC_REQUEST came in faster than the peer may send: answer that it is
+	 * not taken, where that can be answered.
+	 * @param frame the frame, lent
+	 * @param retryAfterSeconds after how many seconds the peer may try again
+	 * @return whether it was answered; it is {@linkplain #received received} else
+	 */
+	default boolean refused(Frame frame, int retryAfterSeconds) {
+		return false;
+	}
+
+	/**
 	 * Return how much of the peer's work is under way: calls not yet answered, messages
 	 * not yet handled. The connection is told by {@link Connection#workChanged()} when it
 	 * has come to nothing.

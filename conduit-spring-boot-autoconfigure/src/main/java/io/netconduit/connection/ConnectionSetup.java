@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param ticker tells that time has passed
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param frameChannelSettings what follows for each socket, shared by all
+ * @param rateLimit how fast the peer may send messages and calls
  * @since 0.1.0
  */
 public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
 		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock,
-		FrameChannelSettings frameChannelSettings) {
+		FrameChannelSettings frameChannelSettings, RateLimitSettings rateLimit) {
 
 	/**
 	 * Create a setup.
@@ -43,7 +44,18 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 		this(role, settings, connectionTimeout, dialects, ticker, nanoClock,
 				new FrameChannelSettings(dialects, settings.maxMessageSize(),
 						role.propertyPrefix() + ".max-message-size", settings.bufferSize(), settings.sendQueueSize(),
-						settings.enableCompression(), (settings.wireLogging()) ? wireLog(role) : null, nanoClock));
+						settings.enableCompression(), (settings.wireLogging()) ? wireLog(role) : null, nanoClock),
+				RateLimitSettings.OFF);
+	}
+
+	/**
+	 * Limit how fast each peer may send.
+	 * @param limit how fast the peer may send messages and calls
+	 * @return this setup with that limit
+	 */
+	public ConnectionSetup withRateLimit(RateLimitSettings limit) {
+		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
+				this.nanoClock, this.frameChannelSettings, limit);
 	}
 
 	private static Function<Channel, WireLog> wireLog(ConnectionRole role) {

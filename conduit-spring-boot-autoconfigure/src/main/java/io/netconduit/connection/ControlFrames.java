@@ -14,6 +14,7 @@ import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames by which two connections speak with each other: heartbeat, flow control,
@@ -25,12 +26,17 @@ final class ControlFrames {
 
 	private final PingFlood pingFlood = new PingFlood();
 
+	private final @Nullable RateLimit rateLimit;
+
 	private boolean pongPending;
 
 	private boolean quiet;
 
 	ControlFrames(ConnectionLifecycle connection) {
 		this.connection = connection;
+		ConnectionSetup setup = connection.setup();
+		this.rateLimit = setup.rateLimit().isOn()
+				? new RateLimit(setup.rateLimit(), connection.channel(), setup.nanoClock()) : null;
 	}
 
 	/**
@@ -42,11 +48,31 @@ final class ControlFrames {
 		speak();
 		check(frame);
 		switch (frame.type()) {
-			case MESSAGE, RPC_REQUEST, RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> {
+			case MESSAGE, RPC_REQUEST -> {
+				request(frame);
+				this.connection.monitor().checkBacklog();
+			}
+			case RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> {
 				this.connection.listener().received(frame);
 				this.connection.monitor().checkBacklog();
 			}
 			default -> receiveControl(frame);
+		}
+	}
+
+	private void request(Frame frame) {
+		if (this.rateLimit == null || this.connection.state() == ConnectionState.CLOSING) {
+			this.connection.listener().received(frame);
+		}
+		else {
+			this.rateLimit.received(frame, this.connection.listener());
+		}
+	}
+
+	/** Limit the peer's rate no more: the end has begun, and is not to be overlooked. */
+	void liftRateLimit() {
+		if (this.rateLimit != null) {
+			this.rateLimit.lift();
 		}
 	}
 

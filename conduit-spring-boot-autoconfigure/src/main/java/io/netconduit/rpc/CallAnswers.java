@@ -140,7 +140,7 @@ final class CallAnswers {
 	}
 
 	// A request with id 0 is one-way, but not for the package on PyPI.
-	private boolean isAnswered(long id) {
+	boolean isAnswered(long id) {
 		return id != 0 || this.connection.dialect() == Dialect.PYTHON;
 	}
 

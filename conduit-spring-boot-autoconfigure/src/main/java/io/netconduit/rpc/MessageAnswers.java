@@ -1,5 +1,6 @@
 package io.netconduit.rpc;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.codec.ForeignText;
@@ -48,7 +49,7 @@ final class MessageAnswers {
 	 */
 	void unknown(Frame frame, String type) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler for the message type");
+			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler for the message type", null);
 		}
 		else if (!type.endsWith(RESPONSE_SUFFIX)) {
 			logger.debug("A message on connection {} has no handler", this.connection.id());
@@ -62,7 +63,7 @@ final class MessageAnswers {
 	 */
 	void denied(Frame frame, String type) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, ErrorCode.PERMISSION_DENIED.code(), Permissions.DENIED);
+			refuse(frame, ErrorCode.PERMISSION_DENIED.code(), Permissions.DENIED, null);
 		}
 		else if (!this.toldOfDenial) {
 			// Once for each connection: a peer decides how often it does this.
@@ -70,6 +71,20 @@ final class MessageAnswers {
 			logger.warn("Messages of type '{}' on connection {} are dropped: its user has none of the roles "
 					+ "that their handler asks for", type, this.connection.id());
 		}
+	}
+
+	/**
+	 * The message is not taken for the rate limit's sake.
+	 * @param frame the message's frame; the caller keeps it
+	 * @param retryAfterSeconds after how many seconds the sender may try again
+	 * @return whether the sender wanted to know, and does now
+	 */
+	boolean refused(Frame frame, int retryAfterSeconds) {
+		if (!wantsToKnow(frame)) {
+			return false;
+		}
+		refuse(frame, ErrorCode.OVERLOADED.code(), Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
+		return true;
 	}
 
 	/**
@@ -81,7 +96,7 @@ final class MessageAnswers {
 	 */
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, told.code(), String.valueOf(told.getMessage()));
+			refuse(frame, told.code(), String.valueOf(told.getMessage()), null);
 		}
 		else {
 			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", ForeignText.shown(type),
@@ -145,9 +160,9 @@ final class MessageAnswers {
 				&& this.connection.dialect() == Dialect.DOCUMENTED;
 	}
 
-	private void refuse(Frame frame, int code, String reason) {
+	private void refuse(Frame frame, int code, String reason, @Nullable Map<String, ?> details) {
 		ByteBuf payload = this.connection.buffer();
-		ReasonPayload.encode(payload, reason, code, null);
+		ReasonPayload.encode(payload, reason, code, details);
 		this.connection.answer(FrameType.NACK, frame.correlationId(), payload);
 	}
 

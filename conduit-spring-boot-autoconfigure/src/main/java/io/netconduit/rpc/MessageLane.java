@@ -84,6 +84,16 @@ final class MessageLane {
 	}
 
 	/**
+	 * A message came in faster than the peer may send. On the event loop only.
+	 * @param lent the frame, lent
+	 * @param retryAfterSeconds after how many seconds the peer may try again
+	 * @return whether that could be answered
+	 */
+	boolean refused(Frame lent, int retryAfterSeconds) {
+		return this.answers.refused(lent, retryAfterSeconds);
+	}
+
+	/**
 	 * Handle what waits, as long as it belongs here; only who holds {@link #running} may.
 	 * @param here where this thread is
 	 */

@@ -88,6 +88,15 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 		}
 	}
 
+	@Override
+	public boolean refused(Frame frame, int retryAfterSeconds) {
+		boolean answered = (frame.type() == FrameType.RPC_REQUEST)
+				? responder().refused(frame.correlationId(), retryAfterSeconds)
+				: messages().refused(frame, retryAfterSeconds);
+		this.setup.refusals().report(answered ? Refusal.RATE : Refusal.RATE_DELAY, this.connection);
+		return answered;
+	}
+
 	private void answered(Frame frame) {
 		if (frame.type() == FrameType.RPC_LIST && !frame.payload().isReadable()) {
 			if (this.connection.isOverfull()) {

@@ -47,7 +47,13 @@ enum Refusal {
 	/**
 	 * The peer does not read the answers that it has asked for.
 	 */
-	UNREAD("send-queue-size", "Too many answers on this connection wait to be read; the call was not run");
+	UNREAD("send-queue-size", "Too many answers on this connection wait to be read; the call was not run"),
+
+	/**
+	 * The peer sends faster than it may what has no answer: it is taken, but not read
+	 * from for a while.
+	 */
+	RATE_DELAY("rate-limit", "The rate limit of this connection is exceeded by what has no answer; reading is delayed");
 
 	private static final int RETRY_SECONDS = 1;
 

@@ -83,6 +83,20 @@ final class Responder {
 		}
 	}
 
+	/**
+	 * A call came in faster than the peer may send.
+	 * @param id its id
+	 * @param retryAfterSeconds after how many seconds the peer may try again
+	 * @return whether it could be answered
+	 */
+	boolean refused(long id, int retryAfterSeconds) {
+		if (!this.answers.isAnswered(id)) {
+			return false;
+		}
+		this.answers.refuse(id, ErrorCode.OVERLOADED, Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
+		return true;
+	}
+
 	private @Nullable CallHandler admit(long id, RpcRequestPayload request) {
 		if (this.connection.isGoingAway()) {
 			this.answers.refuse(id, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);

@@ -93,8 +93,8 @@ final class RunningServer {
 			throw new IllegalStateException("There are no workers");
 		}
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.SERVER, settings,
-				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings),
-				System::nanoTime);
+				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings), System::nanoTime)
+			.withRateLimit(descriptor.limits().rateLimit());
 		LimitSettings limits = descriptor.limits();
 		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
 				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),

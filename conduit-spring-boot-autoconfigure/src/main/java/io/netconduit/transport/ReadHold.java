@@ -15,7 +15,12 @@ public enum ReadHold {
 	/**
 	 * It does not read what we send.
 	 */
-	SEND_QUEUE;
+	SEND_QUEUE,
+
+	/**
+	 * It sends faster than it may.
+	 */
+	RATE_LIMIT;
 
 	int bit() {
 		return 1 << ordinal();

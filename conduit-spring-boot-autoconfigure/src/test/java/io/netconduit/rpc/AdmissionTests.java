@@ -107,10 +107,10 @@ class AdmissionTests {
 			call(this.one, id, "slow");
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains("conduit.client.max-in-flight"))).hasSize(1)
-			.allMatch((line) -> line.contains("WARN") && line.contains("1 refused"));
+			.allMatch((line) -> line.contains("WARN") && line.contains("1 times"));
 		this.one.peer.clock().advance(Duration.ofSeconds(60));
 		call(this.one, 51, "slow");
-		assertThat(output).contains("47 refused");
+		assertThat(output).contains("47 times");
 	}
 
 	private static void call(PeerFixture fixture, long id, String method) {
