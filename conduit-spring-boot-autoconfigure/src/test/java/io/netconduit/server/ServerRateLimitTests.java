@@ -1,0 +1,147 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for rate limits of one peer.
+ */
+class ServerRateLimitTests {
+
+	private static final int REQUIRE_ACK = 4;
+
+	/** Three at once, and one a second after them. */
+	private static final Consumer<ServerDescriptor.Builder> THREE_AND_NO_MORE = (
+			builder) -> builder.messagesPerSecond(1).rateLimitBurst(Duration.ofSeconds(3));
+
+	@ParameterizedTest
+	@EnumSource
+	void callOverTheRateIsRefusedAndToldWhenToComeAgain(Layout layout) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.bytesPerSecond(1))) {
+			RawPeer peer = server.peer(layout);
+			peer.call(1, "add", "a", 1, "b", 2);
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			peer.call(2, "add", "a", 1, "b", 2);
+			assertThat(retryAfter(peer.readFrame().is(FrameCodes.RPC_ERROR, 2))).isBetween(20L, 100L);
+			peer.send(FrameCodes.PING, 9);
+			peer.readFrame().is(FrameCodes.PONG);
+			RawPeer other = server.peer(layout);
+			other.call(1, "add", "a", 1, "b", 2);
+			other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		}
+	}
+
+	@Test
+	void messageThatWantsAnAckGetsANack() {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.bytesPerSecond(1))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			note(peer, REQUIRE_ACK, 1, "first");
+			peer.readFrame().is(FrameCodes.ACK, 1);
+			note(peer, REQUIRE_ACK, 2, "second");
+			assertThat(retryAfter(peer.readFrame().is(FrameCodes.NACK, 2))).isPositive();
+			assertThat(server.handled()).containsExactly("first");
+		}
+	}
+
+	@Test
+	void callsAndMessagesCountTogetherAndSoManyComeInOneBurst() {
+		try (ServerFixture server = ServerFixture.start(THREE_AND_NO_MORE)) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			note(peer, 0, 0, "message");
+			peer.call(1, "count");
+			peer.call(2, "count");
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE);
+			peer.readFrame().is(FrameCodes.RPC_RESPONSE);
+			peer.call(3, "count");
+			assertThat(retryAfter(peer.readFrame().is(FrameCodes.RPC_ERROR, 3))).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void messagesWithoutAnswerAreDelayedAndNoneIsLost(Layout layout) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.messagesPerSecond(1000).rateLimitBurst(Duration.ofMillis(100)))) {
+			RawPeer peer = server.peer(layout);
+			List<Object> texts = IntStream.range(0, 1100).<Object>mapToObj((i) -> "message " + i).toList();
+			long begun = System.nanoTime();
+			CompletableFuture<Void> written = CompletableFuture
+				.runAsync(() -> texts.forEach((text) -> note(peer, 0, 0, text)));
+			await().until(() -> server.handled().size() == texts.size());
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(900));
+			assertThat(server.handled()).isEqualTo(texts);
+			assertThat(written).succeedsWithin(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void oneWayCallIsDelayedAndRun() {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.messagesPerSecond(10).rateLimitBurst(Duration.ofMillis(100)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			for (int n = 0; n < 5; n++) {
+				peer.call(0, "note", "n", n);
+			}
+			await().until(() -> server.handled().size() == 5);
+		}
+	}
+
+	@Test
+	void clocksStandStillWhileAPeerIsNotReadFromAndOthersAreServed() {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.bytesPerSecond(100)
+			.heartbeatInterval(Duration.ofMillis(100))
+			.heartbeatTimeout(Duration.ofMillis(300)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			note(peer, 0, 0, "x".repeat(10_000));
+			note(peer, 0, 0, "second");
+			await().until(() -> server.handled().size() == 2);
+			long begun = System.nanoTime();
+			while (System.nanoTime() - begun < Duration.ofMillis(900).toNanos()) {
+				peer.pollFrame(Duration.ofMillis(100))
+					.ifPresent((frame) -> assertThat(frame.type()).isEqualTo(FrameCodes.PING));
+			}
+			assertThat(server.server().connections()).hasSize(1);
+		}
+	}
+
+	@Test
+	void serverThatStopsReadsTheAnswerToItsClose() {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.bytesPerSecond(1).shutdownTimeout(Duration.ofSeconds(30)))) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			note(peer, 0, 0, "first");
+			note(peer, 0, 0, "second");
+			await().until(() -> server.handled().size() == 2);
+			CompletableFuture<Void> stopped = server.server().stop();
+			peer.readFrame().is(FrameCodes.CLOSE);
+			peer.send(FrameCodes.CLOSE_ACK, 0);
+			assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
+		}
+	}
+
+	private static void note(RawPeer peer, int flags, long id, Object data) {
+		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", "note", "data", data));
+	}
+
+	private static long retryAfter(RawFrame frame) {
+		assertThat(frame.map()).containsEntry("code", 6000L);
+		return (Long) ((Map<?, ?>) frame.map().get("details")).get("retry_after");
+	}
+
+}
