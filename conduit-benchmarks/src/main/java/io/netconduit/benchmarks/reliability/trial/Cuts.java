@@ -1,33 +1,39 @@
 package io.netconduit.benchmarks.reliability.trial;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.netconduit.context.ClientDisconnectedEvent;
 
 import org.springframework.context.event.EventListener;
 
 /**
- * Notes why connections were cut.
+ * Notes why the latest connections were cut.
  */
 class Cuts {
 
-	private final Queue<String> causes = new ConcurrentLinkedQueue<>();
+	// What is noted here would else look like a leak of the server.
+	private static final int LATEST = 100;
+
+	private final Deque<String> causes = new ArrayDeque<>();
 
 	@EventListener
-	void disconnected(ClientDisconnectedEvent event) {
+	synchronized void disconnected(ClientDisconnectedEvent event) {
 		Throwable cause = event.getCause();
 		if (cause != null) {
+			if (this.causes.size() == LATEST) {
+				this.causes.remove();
+			}
 			this.causes.add(String.valueOf(cause.getMessage()));
 		}
 	}
 
 	/**
-	 * Return the causes so far.
+	 * Return the latest causes.
 	 * @return a text for each connection that was cut
 	 */
-	List<String> causes() {
+	synchronized List<String> causes() {
 		return List.copyOf(this.causes);
 	}
 
