@@ -56,7 +56,7 @@ class ConduitServerLifecycleTests {
 
 	@Test
 	void startsAfterTheWebServerAndBeforeTheDefaultPhaseEnds() {
-		assertThat(this.lifecycle.getPhase()).isEqualTo(Integer.MAX_VALUE - 1024);
+		assertThat(this.lifecycle.getPhase()).isEqualTo(Integer.MAX_VALUE - 768);
 		assertThat(this.lifecycle.isAutoStartup()).isTrue();
 	}
 
