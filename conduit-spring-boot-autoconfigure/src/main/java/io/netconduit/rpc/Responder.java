@@ -174,7 +174,8 @@ final class Responder {
 		this.unanswered.incrementAndGet();
 		Frame own = frame.detach();
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
-		DispatchedCall call = new DispatchedCall(own, inbound(request, params), handler, size, request.timeoutMillis());
+		DispatchedCall call = new DispatchedCall(this, own, inbound(request, params), handler, size,
+				request.timeoutMillis());
 		try {
 			this.setup.worker().execute(call);
 		}
@@ -191,11 +192,20 @@ final class Responder {
 		return new InboundCall(request.method(), params, (metadata != null) ? metadata : Map.of(), this.peer);
 	}
 
-	private static RpcException overdue() {
+	static RpcException overdue() {
 		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run");
 	}
 
-	private void finish(long id, int size, CallHandler handler, @Nullable Object result, @Nullable Throwable failure) {
+	long now() {
+		return this.setup.nanoClock().getAsLong();
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	// A call that was let in is over. May be called by any thread.
+	void finish(long id, int size, CallHandler handler, @Nullable Object result, @Nullable Throwable failure) {
 		// Before the answer goes out: the peer may use the place as soon as it has it.
 		this.admission.leave(size);
 		try {
@@ -230,83 +240,6 @@ final class Responder {
 	 */
 	int inProgress() {
 		return this.inline + this.unanswered.get();
-	}
-
-	/**
-	 * A call on its way through a worker.
-	 */
-	private final class DispatchedCall implements Runnable {
-
-		private final Frame frame;
-
-		private final InboundCall call;
-
-		private final CallHandler handler;
-
-		private final int size;
-
-		private final long timeoutMillis;
-
-		private final long receivedAt = Responder.this.setup.nanoClock().getAsLong();
-
-		DispatchedCall(Frame frame, InboundCall call, CallHandler handler, int size, long timeoutMillis) {
-			this.frame = frame;
-			this.call = call;
-			this.handler = handler;
-			this.size = size;
-			this.timeoutMillis = timeoutMillis;
-		}
-
-		@Override
-		public void run() {
-			if (isOverdue()) {
-				finish(null, overdue());
-				return;
-			}
-			if (isTooLate()) {
-				finish(null, new RpcException(ErrorCode.GOING_AWAY, "The connection was closed; the call was not run"));
-				return;
-			}
-			if (Responder.this.connection.isOverfull()) {
-				finish(null, Refusal.UNREAD.exception());
-				return;
-			}
-			Object result;
-			try {
-				result = this.handler.handle(this.call);
-			}
-			catch (Throwable ex) {
-				finish(null, ex);
-				return;
-			}
-			if (result instanceof CompletionStage<?> stage) {
-				stage.whenComplete(this::finish);
-			}
-			else {
-				finish(result, null);
-			}
-		}
-
-		// The shutdown is over, and nobody can be told what it would do.
-		private boolean isTooLate() {
-			Connection closing = Responder.this.connection;
-			return closing.isGoingAway() && closing.state().isTerminal();
-		}
-
-		private boolean isOverdue() {
-			return this.timeoutMillis >= 0 && (Responder.this.setup.nanoClock().getAsLong() - this.receivedAt)
-					/ 1_000_000 >= this.timeoutMillis;
-		}
-
-		private void finish(@Nullable Object result, @Nullable Throwable failure) {
-			try {
-				Responder.this.finish(this.frame.correlationId(), this.size, this.handler, result, failure);
-			}
-			finally {
-				this.frame.release();
-			}
-		}
-
 	}
 
 }
