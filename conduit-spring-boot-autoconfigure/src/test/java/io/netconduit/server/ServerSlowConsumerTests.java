@@ -1,0 +1,55 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.RawPeer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for a peer on a real socket that asks and does not read the answers.
+ */
+class ServerSlowConsumerTests {
+
+	@Test
+	void isNotReadFromThenCutWithAReasonAndNobodyElseIsTouched() {
+		Queue<String> reasons = new ConcurrentLinkedQueue<>();
+		ServerListener listener = new ServerListener() {
+
+			@Override
+			public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+				reasons.add(String.valueOf(cause));
+			}
+
+		};
+		try (ServerFixture server = ServerFixture.start(
+				(builder) -> builder.heartbeatInterval(Duration.ofMillis(500)).heartbeatTimeout(Duration.ofSeconds(2)),
+				listener)) {
+			RawPeer deaf = server.narrowPeer();
+			// Whoever asked for a PAUSE has only the heartbeat's timeout.
+			deaf.send(FrameCodes.PAUSE, 0);
+			for (int id = 1; id <= 100; id++) {
+				deaf.call(id, "text", "size", 200_000);
+			}
+			RawPeer other = server.peer(Layout.DOCUMENTED);
+			await().atMost(Duration.ofSeconds(20)).until(() -> {
+				other.call(1, "add", "a", 1, "b", 2);
+				while (other.readFrame().type() != FrameCodes.RPC_RESPONSE) {
+					assertThat(server.server().isRunning()).isTrue();
+				}
+				return !reasons.isEmpty();
+			});
+			assertThat(reasons).singleElement().asString().contains("The peer does not read what it is sent");
+			assertThat(server.server().connections()).hasSize(1);
+		}
+	}
+
+}
