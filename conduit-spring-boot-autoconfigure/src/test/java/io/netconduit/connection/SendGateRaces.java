@@ -1,0 +1,229 @@
+package io.netconduit.connection;
+
+import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolException;
+import io.netconduit.testing.RaceChannel;
+import io.netconduit.transport.FrameChannel;
+import io.netconduit.transport.FrameChannelSettings;
+import io.netconduit.transport.FrameListener;
+import io.netconduit.transport.OutboundFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/**
+ * Races for {@link SendGate}, on a socket that takes everything.
+ */
+final class SendGateRaces {
+
+	private static final FrameChannelSettings SETTINGS = new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024,
+			"key", 1_024, 1, false, null, () -> 0);
+
+	private static final int FAILED = 2;
+
+	private SendGateRaces() {
+	}
+
+	/**
+	 * One frame that one thread sends while the event loop does something.
+	 */
+	public abstract static class Sending implements FrameListener {
+
+		private final RaceChannel socket = new RaceChannel();
+
+		private final FrameChannel channel = FrameChannel.create(this.socket, SETTINGS);
+
+		private final SendGate gate = new SendGate(this.channel, 10, () -> 0);
+
+		private final ByteBuf payload = Unpooled.buffer(1).writeZero(1);
+
+		private @Nullable CompletableFuture<Void> queued;
+
+		Sending() {
+			this.socket.loop(() -> this.channel.start(this));
+		}
+
+		SendGate gate() {
+			return this.gate;
+		}
+
+		FrameChannel channel() {
+			return this.channel;
+		}
+
+		void loop(Runnable action) {
+			this.socket.loop(action);
+		}
+
+		void send() {
+			this.queued = this.gate.send(new OutboundFrame(FrameType.MESSAGE, 0, 1, this.payload), null);
+		}
+
+		/**
+		 * See what became of the frame.
+		 * @param result 0 where it waits for ever, 1 where it was sent and 2 where it
+		 * failed; how many frames of the kind were written; references to its payload
+		 */
+		void look(III_Result result) {
+			loop(() -> {
+			});
+			result.r1 = this.queued.handle((nothing, failure) -> (failure != null) ? FAILED : 1).getNow(0);
+			for (ByteBuf out = this.socket.readOutbound(); out != null; out = this.socket.readOutbound()) {
+				result.r2 += count(out);
+				out.release();
+			}
+			loop(this.socket::close);
+			result.r3 = this.payload.refCnt();
+		}
+
+		// Other frames have the correlation id 0.
+		private static int count(ByteBuf out) {
+			int frames = 0;
+			for (int at = 0; at + 32 <= out.readableBytes(); at += 32 + out.getInt(at + 8)) {
+				frames += (int) out.getLong(at + 12);
+			}
+			return frames;
+		}
+
+		@Override
+		public void opened() {
+		}
+
+		@Override
+		public void received(Frame frame) {
+		}
+
+		@Override
+		public void failed(ProtocolException cause) {
+		}
+
+		@Override
+		public void sendProgressed() {
+			this.gate.release();
+		}
+
+		@Override
+		public void closed(@Nullable Throwable cause) {
+		}
+
+	}
+
+	/**
+	 * The peer pauses and resumes.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "Sent, before or after the pause.")
+	public static class PauseAndResumeAgainstSend extends Sending {
+
+		/** The sender. */
+		@Actor
+		public void sender() {
+			send();
+		}
+
+		/** The event loop. */
+		@Actor
+		public void peer() {
+			loop(() -> {
+				gate().pause();
+				gate().resume();
+			});
+		}
+
+		/**
+		 * See what became of it.
+		 * @param result the outcome
+		 */
+		@Arbiter
+		public void result(III_Result result) {
+			look(result);
+		}
+
+	}
+
+	/**
+	 * There is room again where there was none.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "Sent, before or after the wait.")
+	public static class ReleaseAgainstWait extends Sending {
+
+		/**
+		 * Begin with a full queue.
+		 */
+		ReleaseAgainstWait() {
+			channel().send(new OutboundFrame(FrameType.MESSAGE, 0, 0, Unpooled.buffer(1).writeZero(1)));
+		}
+
+		/** The sender. */
+		@Actor
+		public void sender() {
+			send();
+		}
+
+		/** The event loop, which drains the queue. */
+		@Actor
+		public void socket() {
+			loop(() -> {
+			});
+		}
+
+		/**
+		 * See what became of it.
+		 * @param result the outcome
+		 */
+		@Arbiter
+		public void result(III_Result result) {
+			look(result);
+		}
+
+	}
+
+	/**
+	 * The connection ends.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "Sent.")
+	@Outcome(id = "2, 0, 0", expect = Expect.ACCEPTABLE, desc = "Failed and not sent.")
+	public static class CloseAgainstSend extends Sending {
+
+		/** The sender. */
+		@Actor
+		public void sender() {
+			send();
+		}
+
+		/** The event loop. */
+		@Actor
+		public void end() {
+			loop(() -> gate().close(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Enough")));
+		}
+
+		/**
+		 * See what became of it.
+		 * @param result the outcome
+		 */
+		@Arbiter
+		public void result(III_Result result) {
+			look(result);
+		}
+
+	}
+
+}
