@@ -32,7 +32,8 @@ class LoadTests {
 			answer.received(number, null);
 		}), 1, this.connection).run(A_MOMENT);
 		assertThat(result.failures()).isZero();
-		assertThat(result.answered()).isGreaterThan(1000);
+		// Many times what the stack may grow by, and few enough for a busy machine.
+		assertThat(result.answered()).isGreaterThan(200);
 		assertThat(deepest.get()).isLessThan(100);
 	}
 
