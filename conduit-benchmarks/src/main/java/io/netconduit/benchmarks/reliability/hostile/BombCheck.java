@@ -45,16 +45,16 @@ final class BombCheck implements Check {
 	public List<Finding> run(Scale scale) throws Exception {
 		List<Finding> findings = new ArrayList<>();
 		int count = scale.of(5, 100);
-		findings.add(bomb("A compressed bomb is refused before 13 MiB came out of it", Bomb.make(0), count));
-		findings.add(bomb("A bomb that saves up its allowance is refused before 13 MiB came out of it",
+		findings.add(bomb(scale, "A compressed bomb is refused before 13 MiB came out of it", Bomb.make(0), count));
+		findings.add(bomb(scale, "A bomb that saves up its allowance is refused before 13 MiB came out of it",
 				Bomb.make(SAVED_UP), count));
-		findings.add(honest(scale.of(1, 20)));
+		findings.add(honest(scale, scale.of(1, 20)));
 		return findings;
 	}
 
-	private static Finding bomb(String promise, byte[] stream, int count) throws Exception {
+	private static Finding bomb(Scale scale, String promise, byte[] stream, int count) throws Exception {
 		// A server of its own each: what the allocator once had it keeps.
-		try (Target target = Target.start();
+		try (Target target = Target.start(scale);
 				LightPeers attackers = new LightPeers(target.port());
 				LightPeers group = new LightPeers(target.port())) {
 			List<LightPeer> neighbours = group.open(NEIGHBOURS);
@@ -92,11 +92,11 @@ final class BombCheck implements Check {
 		return answered;
 	}
 
-	private static Finding honest(int count) throws Exception {
+	private static Finding honest(Scale scale, int count) throws Exception {
 		List<byte[]> payloads = List.of(new byte[HONEST], rows());
 		int passed = 0;
 		long sent = 0;
-		try (Target target = Target.start(); ConduitClient client = target.connect(true)) {
+		try (Target target = Target.start(scale); ConduitClient client = target.connect(true)) {
 			for (int i = 0; i < count; i++) {
 				for (byte[] payload : payloads) {
 					Integer length = client.rpc("length").param("data", payload).call(Integer.class);

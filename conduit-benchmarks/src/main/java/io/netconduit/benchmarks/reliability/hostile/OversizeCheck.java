@@ -40,7 +40,7 @@ final class OversizeCheck implements Check {
 	public List<Finding> run(Scale scale) throws Exception {
 		int count = scale.of(50, 1000);
 		List<Finding> findings = new ArrayList<>();
-		try (Target target = Target.start("--conduit.server.max-connections=1000")) {
+		try (Target target = Target.start(scale, "--conduit.server.max-connections=1000")) {
 			// So that classes that are loaded with the first refusal are not counted.
 			strangers(target, 20);
 			findings.add(strangers(target, count));

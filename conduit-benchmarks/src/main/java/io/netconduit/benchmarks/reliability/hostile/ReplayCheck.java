@@ -33,7 +33,7 @@ final class ReplayCheck implements Check {
 
 	@Override
 	public List<Finding> run(Scale scale) throws Exception {
-		try (Target target = Target.start("--conduit.server.auth.failed-proofs-per-minute=0")) {
+		try (Target target = Target.start(scale, "--conduit.server.auth.failed-proofs-per-minute=0")) {
 			Recording login = record(target);
 			return List.of(replays(target, login, scale.of(50, 1000)), secrets(login));
 		}

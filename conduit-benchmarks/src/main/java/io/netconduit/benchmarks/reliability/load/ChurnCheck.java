@@ -33,7 +33,7 @@ final class ChurnCheck implements Check {
 	public List<Finding> run(Scale scale) throws Exception {
 		int count = scale.of(300, 10_000);
 		int warmUp = scale.of(200, 500);
-		try (Target target = Target.start("--conduit.server.max-connections=1000");
+		try (Target target = Target.start(scale, "--conduit.server.max-connections=1000");
 				LightPeers peers = new LightPeers(target.port())) {
 			comeAndGo(peers, warmUp);
 			Usage before = ManyCheck.await(target, 0);

@@ -27,7 +27,7 @@ final class GracefulStopCheck implements Check {
 		int rounds = scale.of(1, 10);
 		List<Result> results = new ArrayList<>();
 		for (int round = 0; round < rounds; round++) {
-			Result result = new StopTrial(window).run(round % 2 == 0);
+			Result result = new StopTrial(scale, window).run(round % 2 == 0);
 			System.out.println(name() + " " + (round + 1) + ": " + result);
 			results.add(result);
 		}

@@ -32,7 +32,7 @@ final class ManyCheck implements Check {
 	@Override
 	public List<Finding> run(Scale scale) throws Exception {
 		int count = scale.of(200, 10_000);
-		try (Target target = Target.start("--conduit.server.max-connections=" + (count + WARM_UP),
+		try (Target target = Target.start(scale, "--conduit.server.max-connections=" + (count + WARM_UP),
 				"--conduit.server.heartbeat-interval=" + scale.of(1, 30),
 				"--conduit.server.heartbeat-timeout=" + scale.of(3, 90))) {
 			try (LightPeers warmUp = new LightPeers(target.port())) {

@@ -41,8 +41,8 @@ final class OverloadCheck implements Check {
 	}
 
 	private List<Finding> run(Scale scale, String method, String handlers) throws Exception {
-		try (Target target = Target.start("--conduit.server.worker.threads=4", "--conduit.server.worker.queue-size=200",
-				"--conduit.server.max-in-flight=200")) {
+		try (Target target = Target.start(scale, "--conduit.server.worker.threads=4",
+				"--conduit.server.worker.queue-size=200", "--conduit.server.max-in-flight=200")) {
 			List<ConduitClient> clients = new ArrayList<>();
 			try {
 				for (int i = 0; i < CONNECTIONS; i++) {
@@ -61,10 +61,12 @@ final class OverloadCheck implements Check {
 		ClosedLoop.perSecond(clients, method, MICROS, scale.of(500, 5000));
 		double peak = ClosedLoop.perSecond(clients, method, MICROS, scale.of(500, 5000));
 		Usage before = target.usage();
+		// A peak that was measured in half a second may be far from it.
+		double rate = Math.max(2 * peak, scale.of(12_000, 0));
 		long millis = scale.of(1000, 20_000);
 		CompletableFuture<Usage> within = CompletableFuture.supplyAsync(() -> usage(target),
 				CompletableFuture.delayedExecutor(millis / 2, TimeUnit.MILLISECONDS));
-		OpenLoop.Result result = new OpenLoop(clients, method, MICROS).run(2 * peak, millis, 35_000);
+		OpenLoop.Result result = new OpenLoop(clients, method, MICROS).run(rate, millis, 35_000);
 		Usage during = within.join();
 		Usage after = target.usage();
 		System.out.println(name() + " " + method + ": peak " + peak + " " + result);

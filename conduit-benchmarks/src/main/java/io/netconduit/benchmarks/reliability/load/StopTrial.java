@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.benchmarks.reliability.trial.Target;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.connection.ConnectionState;
@@ -34,13 +35,17 @@ final class StopTrial {
 
 	private final Semaphore places;
 
+	private final Scale scale;
+
 	private final int window;
 
 	/**
 	 * Create a trial.
+	 * @param scale how thoroughly to try
 	 * @param window how many calls are in flight
 	 */
-	StopTrial(int window) {
+	StopTrial(Scale scale, int window) {
+		this.scale = scale;
 		this.window = window;
 		this.places = new Semaphore(window);
 	}
@@ -53,7 +58,7 @@ final class StopTrial {
 	 */
 	Result run(boolean signal) throws Exception {
 		Path ledger = Files.createTempFile("ran", ".bits");
-		try (Target target = Target.start("--ledger=" + ledger, "--conduit.server.worker.threads=16",
+		try (Target target = Target.start(this.scale, "--ledger=" + ledger, "--conduit.server.worker.threads=16",
 				"--conduit.server.worker.queue-size=20000", "--conduit.server.max-in-flight=20000")) {
 			return run(target, signal, ledger);
 		}

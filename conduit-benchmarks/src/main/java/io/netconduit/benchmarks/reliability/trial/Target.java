@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netconduit.benchmarks.reliability.ChildJvm;
+import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 
@@ -14,6 +15,11 @@ import io.netconduit.client.ConduitClient;
 public final class Target implements AutoCloseable {
 
 	private static final ObjectMapper MAPPER = new ObjectMapper();
+
+	private static final List<String> FULL_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
+
+	private static final List<String> SMOKE_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC",
+			"-XX:TieredStopAtLevel=1");
 
 	private final ChildJvm process;
 
@@ -26,12 +32,15 @@ public final class Target implements AutoCloseable {
 
 	/**
 	 * Start a server.
+	 * @param scale how thoroughly it is tried: one that is only tried shortly is not
+	 * compiled as well, which spares most of the time that its start takes
 	 * @param properties its properties, such as {@code --conduit.server.worker.threads=4}
 	 * @return the server, which listens
 	 * @throws IOException if it does not start
 	 */
-	public static Target start(String... properties) throws IOException {
-		return new Target(ChildJvm.start(TargetServer.class, List.of("-Xmx1g", "-XX:+UseG1GC"), properties));
+	public static Target start(Scale scale, String... properties) throws IOException {
+		return new Target(
+				ChildJvm.start(TargetServer.class, (scale != Scale.SMOKE) ? FULL_OPTIONS : SMOKE_OPTIONS, properties));
 	}
 
 	/**
