@@ -203,6 +203,10 @@ final class Reconnector {
 		return (present != null && !present.state().isTerminal()) ? present : null;
 	}
 
+	synchronized @Nullable ConnectRound round() {
+		return this.round;
+	}
+
 	synchronized @Nullable Throwable lastFailure() {
 		return this.lastFailure;
 	}

@@ -173,6 +173,15 @@ public final class FrameChannel {
 	}
 
 	/**
+	 * Whether a frame of the application found no room, and the queue has not been empty
+	 * since.
+	 * @return whether the peer is behind
+	 */
+	public boolean isBacklogged() {
+		return this.outbound.isBacklogged();
+	}
+
+	/**
 	 * Return how many frames wait for the socket.
 	 * @return the number of frames
 	 */

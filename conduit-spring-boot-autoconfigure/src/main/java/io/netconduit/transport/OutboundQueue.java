@@ -175,6 +175,10 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		return this.budget.hasRoom(payloadBytes);
 	}
 
+	boolean isBacklogged() {
+		return this.budget.isBacklogged();
+	}
+
 	/** What is added until {@link #endRead()} goes out with one flush. */
 	void beginRead() {
 		this.reading = true;

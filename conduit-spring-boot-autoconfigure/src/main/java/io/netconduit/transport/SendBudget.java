@@ -20,6 +20,9 @@ final class SendBudget {
 
 	private final AtomicLong waiting = new AtomicLong();
 
+	/** A frame found no room, and what waited then has not left yet. */
+	private volatile boolean refused;
+
 	/** Of the batch that is open; the event loop alone writes these two. */
 	private int uncountedFrames;
 
@@ -38,7 +41,18 @@ final class SendBudget {
 	}
 
 	void remove(int frames, long bytes) {
-		this.waiting.addAndGet(-(frames * FRAME + bytes));
+		if (this.waiting.addAndGet(-(frames * FRAME + bytes)) == 0 && this.refused) {
+			this.refused = false;
+		}
+	}
+
+	/**
+	 * Whether the application is held back: a frame found no room, be it for a few bytes,
+	 * and there has not been none waiting since.
+	 * @return whether it is
+	 */
+	boolean isBacklogged() {
+		return this.refused && this.waiting.get() != 0;
 	}
 
 	/**
@@ -51,6 +65,7 @@ final class SendBudget {
 		do {
 			present = this.waiting.get();
 			if (!hasRoom(present, bytes)) {
+				this.refused = true;
 				return false;
 			}
 		}
@@ -94,7 +109,11 @@ final class SendBudget {
 	 * @return whether there is room
 	 */
 	boolean hasRoom(int payloadBytes) {
-		return hasRoom(this.waiting.get(), (long) payloadBytes + FrameHeaderCodec.HEADER_LENGTH);
+		boolean room = hasRoom(this.waiting.get(), (long) payloadBytes + FrameHeaderCodec.HEADER_LENGTH);
+		if (!room) {
+			this.refused = true;
+		}
+		return room;
 	}
 
 	private boolean hasRoom(long present, long more) {

@@ -73,6 +73,30 @@ class SlowConsumerTests {
 	}
 
 	@Test
+	void isCutWhereTheQueueHasRoomForNothingButLittleFrames() {
+		this.peer.channel().stall();
+		for (int i = 0; i < 3; i++) {
+			this.peer.connection()
+				.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), null, null);
+		}
+		this.peer.channel().runPendingTasks();
+		lives(Duration.ofSeconds(29));
+		assertThat(this.listener.ends).isEmpty();
+		lives(Duration.ofSeconds(2));
+		assertThat(this.listener.ends).hasSize(1);
+	}
+
+	@Test
+	void isNotCutWhereNothingWasHeldBack() {
+		this.peer.channel().stall();
+		this.peer.connection()
+			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), null, null);
+		this.peer.channel().runPendingTasks();
+		lives(Duration.ofSeconds(60));
+		assertThat(this.listener.ends).isEmpty();
+	}
+
+	@Test
 	void isNotCutWhileItTakesAnything() {
 		for (int i = 0; i < 5; i++) {
 			fill();

@@ -1,0 +1,129 @@
+package io.netconduit.client;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.netconduit.codec.PayloadMapper;
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.protocol.Dialect;
+import io.netconduit.rpc.HandlerFailures;
+import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.rpc.PeerConnection;
+import io.netconduit.rpc.PeerListener;
+import io.netconduit.rpc.RpcSetup;
+import io.netconduit.security.Mechanism;
+import io.netconduit.testing.FuzzAllocator;
+import io.netconduit.testing.FuzzPeer;
+import io.netconduit.transport.EventLoops;
+import io.netconduit.transport.TransportType;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Races for {@link Reconnector}.
+ */
+final class ReconnectorRaces {
+
+	static {
+		// There are millions of each event.
+		((Logger) LoggerFactory.getLogger("io.netconduit")).setLevel(Level.OFF);
+	}
+
+	private static final PayloadMapper MAPPER = new PayloadMapper();
+
+	private static final HandlerRegistry HANDLERS = new HandlerRegistry();
+
+	private static final ClientDescriptor DESCRIPTOR = ClientDescriptor.builder()
+		.serverHost("localhost")
+		.serverPort(1)
+		.password("secret")
+		.build();
+
+	private static final ConduitClientBuilder BUILDER = ConduitClient.builder(DESCRIPTOR)
+		.eventLoops(EventLoops.create(TransportType.NIO, 1, "races", true, "transport"))
+		.workers((attempt) -> {
+		});
+
+	private static final ClientResources RESOURCES = new ClientResources(BUILDER);
+
+	private static final Connector CONNECTOR = new Connector(BUILDER, HANDLERS, MAPPER);
+
+	private ReconnectorRaces() {
+	}
+
+	/**
+	 * A client whose attempt has just brought a connection when it is closed.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "The connection is closed, and nobody has it.")
+	public static class ConnectAgainstClose implements PeerListener {
+
+		private final Reconnector reconnector = new Reconnector(DESCRIPTOR, CONNECTOR,
+				new Backoff(DESCRIPTOR.reconnect(), () -> 0), new ClientEvents("client", List.of()),
+				new DisconnectedBuffer(DESCRIPTOR.disconnected(), () -> null, () -> 0));
+
+		private final ConnectRound round;
+
+		private final PeerConnection peer;
+
+		/**
+		 * Begin with an attempt under way.
+		 */
+		ConnectAgainstClose() {
+			this.reconnector.connect(() -> RESOURCES);
+			this.round = Objects.requireNonNull(this.reconnector.round());
+			AtomicReference<@Nullable PeerConnection> made = new AtomicReference<>();
+			FuzzPeer.client(new FuzzAllocator(), Dialect.DOCUMENTED, Mechanism.SCRAM_SHA_256, (connection) -> {
+				PeerConnection above = new PeerConnection(connection,
+						new RpcSetup(HANDLERS, MAPPER, Runnable::run, new HandlerFailures(List.of()), () -> 0), this);
+				made.set(above);
+				return above;
+			});
+			this.peer = Objects.requireNonNull(made.get());
+		}
+
+		/** The event loop that has the connection. */
+		@Actor
+		public void connected() {
+			this.round.succeeded(this.peer);
+		}
+
+		/** The application that closes the client. */
+		@Actor
+		public void closer() {
+			this.reconnector.disconnect();
+		}
+
+		/**
+		 * See what became of the connection.
+		 * @param result 1 where the connection is open; 1 where the client has it still
+		 */
+		@Arbiter
+		public void result(II_Result result) {
+			result.r1 = (this.peer.state().isTerminal()) ? 0 : 1;
+			result.r2 = (this.reconnector.current() != null) ? 1 : 0;
+		}
+
+		@Override
+		public void established(PeerConnection connected) {
+		}
+
+		@Override
+		public void ended(PeerConnection ended, @Nullable ConduitConnectionException cause) {
+			this.reconnector.lost(ended, cause);
+		}
+
+	}
+
+}
