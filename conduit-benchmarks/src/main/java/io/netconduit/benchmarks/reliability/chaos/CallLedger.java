@@ -27,6 +27,8 @@ final class CallLedger {
 
 	private volatile boolean lossAwaited;
 
+	private long lastFailureTime;
+
 	private long slowestFailureNanos;
 
 	private long lostCalls;
@@ -46,18 +48,21 @@ final class CallLedger {
 	}
 
 	/**
-	 * The server is lost now: from here on calls fail, and how late is measured.
+	 * The server is about to be lost: from here on calls fail.
 	 */
-	void loss() {
+	synchronized void loss() {
 		this.lossTime = System.nanoTime();
+		this.lastFailureTime = this.lossTime;
 		this.lossAwaited = true;
 	}
 
 	/**
 	 * Calls that fail from now on have nothing to do with the loss.
+	 * @param observedTime when the server was lost, by {@link System#nanoTime()}
 	 */
-	void lossIsOver() {
+	synchronized void lossIsOver(long observedTime) {
 		this.lossAwaited = false;
+		this.slowestFailureNanos = Math.max(this.slowestFailureNanos, this.lastFailureTime - observedTime);
 	}
 
 	/**
@@ -90,7 +95,7 @@ final class CallLedger {
 	private void measure(long start, long now) {
 		if (this.lossAwaited && start - this.lossTime < 0) {
 			this.lostCalls++;
-			this.slowestFailureNanos = Math.max(this.slowestFailureNanos, now - this.lossTime);
+			this.lastFailureTime = now;
 		}
 	}
 

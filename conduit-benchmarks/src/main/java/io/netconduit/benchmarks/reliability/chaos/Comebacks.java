@@ -17,13 +17,22 @@ final class Comebacks {
 	/**
 	 * The longest wait that a client can draw, for any attempt.
 	 */
-	static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+	static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+	/**
+	 * What a shorter wait counts as: to connect and to log in takes its time too.
+	 */
+	static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
 	private static final long PATIENCE_MILLIS = 20_000;
 
 	private final List<Client> clients = new ArrayList<>();
 
-	private long slowestNanos;
+	private int count;
+
+	private int inTime;
+
+	private long latestNanos;
 
 	/**
 	 * Let a client wait as is measured here.
@@ -47,32 +56,42 @@ final class Comebacks {
 	/**
 	 * Wait until all clients have lost the connection that they had, and are back.
 	 * @param lossTime when the server was lost, by {@link System#nanoTime()}
-	 * @param listeningTime when it listened again
 	 * @throws InterruptedException if this thread is interrupted
 	 */
-	void await(long lossTime, long listeningTime) throws InterruptedException {
+	void await(long lossTime) throws InterruptedException {
 		for (Client client : this.clients) {
 			long backTime = client.awaitAfter(lossTime);
-			// Nobody can be back before there is something to come back to.
-			this.slowestNanos = Math.max(this.slowestNanos, backTime - Math.max(client.lossTime(), listeningTime));
+			long drawn = Math.max(client.drawnNanos(), LEAST_WAIT.toNanos());
+			long taken = backTime - client.lossTime();
+			this.count++;
+			this.inTime += (taken <= 2 * drawn) ? 1 : 0;
+			this.latestNanos = Math.max(this.latestNanos, taken - client.drawnNanos());
 		}
 	}
 
 	/**
-	 * Return the longest time that a client took, from its loss or from when the server
-	 * listened again, whichever came later.
-	 * @return the time, in milliseconds
+	 * Return how often a client came back.
+	 * @return the number of times
 	 */
-	long slowestMillis() {
-		return Duration.ofNanos(this.slowestNanos).toMillis();
+	int count() {
+		return this.count;
 	}
 
 	/**
-	 * Return how long a client may take.
+	 * Return how often a client was back within twice the waits that it had drawn since
+	 * its loss.
+	 * @return the number of times
+	 */
+	int inTime() {
+		return this.inTime;
+	}
+
+	/**
+	 * Return the longest time that a client took on top of the waits that it had drawn.
 	 * @return the time, in milliseconds
 	 */
-	long allowedMillis() {
-		return 2 * LONGEST_WAIT.toMillis();
+	long latestMillis() {
+		return Duration.ofNanos(this.latestNanos).toMillis();
 	}
 
 	/**
@@ -84,9 +103,17 @@ final class Comebacks {
 
 		private long back = Long.MIN_VALUE;
 
+		private long drawn;
+
 		@Override
 		public synchronized void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
 			this.lost = System.nanoTime();
+			this.drawn = 0;
+		}
+
+		@Override
+		public synchronized void reconnecting(Duration wait, int attempt) {
+			this.drawn += wait.toNanos();
 		}
 
 		@Override
@@ -106,6 +133,10 @@ final class Comebacks {
 				wait(left);
 			}
 			return this.back;
+		}
+
+		synchronized long drawnNanos() {
+			return this.drawn;
 		}
 
 		synchronized long lossTime() {

@@ -35,6 +35,8 @@ final class Descriptors {
 			.authIterations(4096)
 			.authSaltSecret("the same in every process")
 			.maxConnections(MOST_CLIENTS)
+			// Who only watches for a loss never logs in.
+			.authTimeout(Duration.ofMinutes(10))
 			.maxUnauthenticated(MOST_CLIENTS)
 			.maxUnauthenticatedPerAddress(MOST_CLIENTS)
 			.heartbeatInterval(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT))

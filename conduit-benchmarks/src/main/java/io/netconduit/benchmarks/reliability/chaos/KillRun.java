@@ -86,14 +86,14 @@ final class KillRun implements AutoCloseable {
 		this.spare.warm();
 		Thread.sleep(ThreadLocalRandom.current().nextLong(LEAST_LOAD_MILLIS, MOST_LOAD_MILLIS));
 		this.leastPending = Math.min(this.leastPending, this.ledger.pending());
+		LossWitness witness = new LossWitness(this.port);
 		long lossTime = System.nanoTime();
 		this.ledger.loss();
 		this.server.kill();
 		this.spare.listen(this.port);
-		long listeningTime = System.nanoTime();
-		this.comebacks.await(lossTime, listeningTime);
+		this.comebacks.await(lossTime);
 		awaitNone(this.ledger::pendingSinceBeforeLoss);
-		this.ledger.lossIsOver();
+		this.ledger.lossIsOver(witness.await());
 		this.server = this.spare;
 		this.spare = startProcess();
 	}
