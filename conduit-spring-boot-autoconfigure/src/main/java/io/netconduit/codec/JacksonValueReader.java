@@ -2,6 +2,7 @@ package io.netconduit.codec;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
@@ -53,7 +54,7 @@ final class JacksonValueReader implements ValueReader {
 			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
 					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
 		}
-		catch (IOException | MessagePackException ex) {
+		catch (IOException | MessagePackException | DateTimeException | ArithmeticException ex) {
 			throw BindingFailure.of(ex, this.type.getRawClass(), parser);
 		}
 	}
