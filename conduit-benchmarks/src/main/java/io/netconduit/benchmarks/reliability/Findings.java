@@ -3,10 +3,10 @@ package io.netconduit.benchmarks.reliability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,12 +38,18 @@ record Findings(String date, String machine, String jdk, List<Finding> findings)
 	 * @throws IllegalArgumentException if the file is none of findings
 	 */
 	Findings mergedInto(Path file) throws IOException {
-		Map<String, Finding> merged = new LinkedHashMap<>();
+		Map<String, List<Finding>> merged = new LinkedHashMap<>();
 		if (Files.exists(file)) {
-			read(file).findings.forEach((finding) -> merged.put(finding.promise(), finding));
+			merged.putAll(byPromise(read(file).findings));
 		}
-		this.findings.forEach((finding) -> merged.put(finding.promise(), finding));
-		return new Findings(this.date, this.machine, this.jdk, new ArrayList<>(merged.values()));
+		merged.putAll(byPromise(this.findings));
+		return new Findings(this.date, this.machine, this.jdk, merged.values().stream().flatMap(List::stream).toList());
+	}
+
+	// One promise may have been tried in several ways.
+	private static Map<String, List<Finding>> byPromise(List<Finding> findings) {
+		return findings.stream()
+			.collect(Collectors.groupingBy(Finding::promise, LinkedHashMap::new, Collectors.toList()));
 	}
 
 	private static Findings read(Path file) throws IOException {
