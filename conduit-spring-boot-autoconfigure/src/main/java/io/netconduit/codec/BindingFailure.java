@@ -65,7 +65,10 @@ final class BindingFailure {
 			// A map ends before all that its constructor needs has come.
 			return (token != JsonToken.END_OBJECT) ? Kind.TYPE : Kind.MISSING;
 		}
-		return (rootCause(ex) instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
+		Throwable cause = rootCause(ex);
+		// Some deserializers take whatever binary there is for what they make themselves.
+		boolean binary = token == JsonToken.VALUE_EMBEDDED_OBJECT && cause instanceof ClassCastException;
+		return (binary || cause instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
 	}
 
 	private static String message(Kind kind, Exception ex, @Nullable Class<?> whole) {

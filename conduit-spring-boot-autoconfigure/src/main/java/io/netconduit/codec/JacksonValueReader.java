@@ -2,7 +2,6 @@ package io.netconduit.codec;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.time.DateTimeException;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
@@ -54,7 +53,8 @@ final class JacksonValueReader implements ValueReader {
 			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
 					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
 		}
-		catch (IOException | MessagePackException | DateTimeException | ArithmeticException ex) {
+		catch (IOException | RuntimeException ex) {
+			// Inside of a bean Jackson wraps what deserializers throw; these it lets go.
 			throw BindingFailure.of(ex, this.type.getRawClass(), parser);
 		}
 	}

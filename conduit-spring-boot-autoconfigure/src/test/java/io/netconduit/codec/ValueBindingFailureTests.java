@@ -3,6 +3,7 @@ package io.netconduit.codec;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ class ValueBindingFailureTests {
 				Arguments.of(Color.class, "a0", Kind.VALUE, ""),
 				Arguments.of(Instant.class, "a6'secret'", Kind.VALUE, ""),
 				Arguments.of(Instant.class, "d3 7fffffffffffffff", Kind.VALUE, ""),
+				Arguments.of(Duration.class, "c4 01 00", Kind.TYPE, ""),
 				Arguments.of(Instant.class, "c3", Kind.TYPE, ""), Arguments.of(Instant.class, "80", Kind.TYPE, ""),
 				Arguments.of(UUID.class, "a6'secret'", Kind.VALUE, ""), Arguments.of(UUID.class, "05", Kind.TYPE, ""),
 				Arguments.of(int[].class, "92 01 c0", Kind.TYPE, "[1]"),
