@@ -45,7 +45,7 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 					passwordHash = in.text();
 				}
 				default -> {
-					clientInfo = PeerInfo.read(in.value());
+					clientInfo = PeerInfoFields.read(in.value());
 				}
 			}
 		}
@@ -66,7 +66,7 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 			.text("message", message)
 			.text("password_hash", passwordHash);
 		if (clientInfo != null) {
-			writer.value("client_info", clientInfo::write);
+			writer.value("client_info", (info) -> PeerInfoFields.write(info, clientInfo));
 		}
 	}
 

@@ -43,7 +43,7 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 					sessionToken = in.text();
 				}
 				case 2 -> {
-					serverInfo = PeerInfo.read(in.value());
+					serverInfo = PeerInfoFields.read(in.value());
 				}
 				default -> {
 					heartbeatIntervalSeconds = in.seconds();
@@ -66,7 +66,7 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 			long heartbeatIntervalSeconds) {
 		new EnvelopeWriter(out).text("message", message)
 			.text("session_token", sessionToken)
-			.value("server_info", serverInfo::write)
+			.value("server_info", (info) -> PeerInfoFields.write(info, serverInfo))
 			.numberUnlessNegative("heartbeat_interval", heartbeatIntervalSeconds);
 	}
 

@@ -41,7 +41,7 @@ public record RpcListPayload(List<MethodInfo> methods) {
 			MessagePackReader value = in.value();
 			if (!value.tryReadNil()) {
 				for (int due = value.readArrayHeader(); due > 0; due--) {
-					methods.add(MethodInfo.read(value));
+					methods.add(MethodInfoFields.read(value));
 				}
 			}
 		}
@@ -56,7 +56,7 @@ public record RpcListPayload(List<MethodInfo> methods) {
 	public static void encode(ByteBuf out, List<MethodInfo> methods) {
 		new EnvelopeWriter(out).value("methods", (list) -> {
 			MessagePackWriter.writeArrayHeader(list, methods.size());
-			methods.forEach((method) -> method.write(list));
+			methods.forEach((method) -> MethodInfoFields.write(list, method));
 		}).number("count", methods.size());
 	}
 

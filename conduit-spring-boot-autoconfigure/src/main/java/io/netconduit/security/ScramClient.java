@@ -38,8 +38,9 @@ public final class ScramClient {
 	 */
 	public ScramClient(String username, String password, ChannelBinding channelBinding, SecureRandom random,
 			int minIterations, ClientKeyCache cache) {
-		this(ConduitCredentials.ofPassword(username, password).username(), password, channelBinding,
-				new RandomText(random).nonce(), minIterations, cache);
+		this(PreparedCredentials.username(username), password, channelBinding, new RandomText(random).nonce(),
+				minIterations, cache);
+		PreparedCredentials.checkPassword(username, password);
 	}
 
 	ScramClient(String preparedUsername, String password, ChannelBinding channelBinding, String nonce,
@@ -114,14 +115,14 @@ public final class ScramClient {
 		if (!challenge.nonce().startsWith(ownNonce) || challenge.nonce().length() == ownNonce.length()) {
 			throw new ScramException("The server's nonce does not extend the client's");
 		}
-		if (challenge.salt().length < ScramLimits.MIN_SALT || challenge.salt().length > ScramLimits.MAX_SALT) {
+		if (challenge.salt().length < ScramVerifier.MIN_SALT || challenge.salt().length > ScramVerifier.MAX_SALT) {
 			throw new ScramException("The server's salt has %d bytes, not 8 to 64".formatted(challenge.salt().length));
 		}
 		if (challenge.iterations() < this.minIterations) {
 			throw new ScramException("The server asks for %d iterations, under conduit.client.auth.min-iterations (%d)"
 				.formatted(challenge.iterations(), this.minIterations));
 		}
-		if (challenge.iterations() > ScramLimits.MAX_ITERATIONS) {
+		if (challenge.iterations() > ScramVerifier.MAX_ITERATIONS) {
 			throw new ScramException("The server asks for over 5000000 iterations");
 		}
 	}

@@ -5,8 +5,9 @@ package io.netconduit.security;
  *
  * @param clientKey proves the password to a server
  * @param serverKey proves to a client that a server knows it
+ * @since 0.1.0
  */
-record ScramKeys(byte[] clientKey, byte[] serverKey) {
+public record ScramKeys(byte[] clientKey, byte[] serverKey) {
 
 	/**
 	 * Derive the keys; runs PBKDF2, so never on an event loop.
@@ -18,6 +19,20 @@ record ScramKeys(byte[] clientKey, byte[] serverKey) {
 	static ScramKeys derive(String password, byte[] salt, int iterations) {
 		byte[] salted = ScramFunctions.saltedPassword(SaslPrep.prepare(password), salt, iterations);
 		return new ScramKeys(ScramFunctions.hmac(salted, "Client Key"), ScramFunctions.hmac(salted, "Server Key"));
+	}
+
+	/**
+	 * Derive what a server keeps of a password; runs PBKDF2, so never on an event loop.
+	 * @param password the password as its user wrote it
+	 * @param salt the salt, 8 to 64 bytes
+	 * @param iterations how often to iterate, 4,096 to 5,000,000
+	 * @return the verifier
+	 * @throws IllegalArgumentException if the password holds what SASLprep prohibits, or
+	 * salt or iterations are out of range
+	 */
+	public static ScramVerifier verifier(String password, byte[] salt, int iterations) {
+		ScramKeys keys = derive(password, salt, iterations);
+		return new ScramVerifier(salt, iterations, keys.storedKey(), keys.serverKey());
 	}
 
 	byte[] storedKey() {

@@ -17,6 +17,29 @@ import java.util.regex.Pattern;
  */
 public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[] serverKey) {
 
+	/**
+	 * Fewest iterations of PBKDF2 that a server may use, and that a client accepts unless
+	 * it is configured otherwise.
+	 */
+	public static final int MIN_ITERATIONS = 4096;
+
+	/**
+	 * Most iterations of PBKDF2: more would let a server keep a client's processor busy.
+	 */
+	public static final int MAX_ITERATIONS = 5_000_000;
+
+	/**
+	 * Shortest salt, in bytes.
+	 */
+	public static final int MIN_SALT = 8;
+
+	/**
+	 * Longest salt, in bytes.
+	 */
+	public static final int MAX_SALT = 64;
+
+	private static final int KEY = 32;
+
 	private static final Pattern FORMAT = Pattern
 		.compile("SCRAM-SHA-256\\$([1-9][0-9]{0,8}):([^$:]+)\\$([^$:]+):([^$:]+)");
 
@@ -25,11 +48,11 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 	 * @throws IllegalArgumentException if a part has a length or value that is not taken
 	 */
 	public ScramVerifier {
-		if (salt.length < ScramLimits.MIN_SALT || salt.length > ScramLimits.MAX_SALT) {
+		if (salt.length < MIN_SALT || salt.length > MAX_SALT) {
 			throw new IllegalArgumentException(
 					"Salt of a SCRAM verifier has %d bytes, not 8 to 64".formatted(salt.length));
 		}
-		if (iterations < ScramLimits.MIN_ITERATIONS || iterations > ScramLimits.MAX_ITERATIONS) {
+		if (iterations < MIN_ITERATIONS || iterations > MAX_ITERATIONS) {
 			throw new IllegalArgumentException(
 					"SCRAM verifier has %d iterations, not 4096 to 5000000".formatted(iterations));
 		}
@@ -55,20 +78,6 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 		}
 		return new ScramVerifier(decode("Salt", matcher.group(2)), Integer.parseInt(matcher.group(1)),
 				decode("StoredKey", matcher.group(3)), decode("ServerKey", matcher.group(4)));
-	}
-
-	/**
-	 * Derive a verifier from a password; runs PBKDF2, so never on an event loop.
-	 * @param password the password as its user writes it
-	 * @param salt the salt, 8 to 64 bytes
-	 * @param iterations the iterations of PBKDF2, 4,096 to 5,000,000
-	 * @return the verifier
-	 * @throws IllegalArgumentException if the password holds what SASLprep prohibits, or
-	 * another value is out of its range
-	 */
-	public static ScramVerifier derive(String password, byte[] salt, int iterations) {
-		ScramKeys keys = ScramKeys.derive(password, salt, iterations);
-		return new ScramVerifier(salt, iterations, keys.storedKey(), keys.serverKey());
 	}
 
 	/**
@@ -115,7 +124,7 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 	}
 
 	private static void requireKey(String name, byte[] key) {
-		if (key.length != ScramLimits.KEY) {
+		if (key.length != KEY) {
 			throw new IllegalArgumentException(
 					"%s of a SCRAM verifier has %d bytes, not 32".formatted(name, key.length));
 		}

@@ -107,10 +107,12 @@ public final class ServerAuthenticator {
 		 * Add configured users.
 		 * @param users the users
 		 * @return this
-		 * @throws IllegalArgumentException if two have the same name after SASLprep
+		 * @throws IllegalArgumentException if two have the same name after SASLprep, or a
+		 * name or password is empty or holds what SASLprep prohibits
 		 */
 		public Builder users(Collection<ConduitCredentials> users) {
-			for (ConduitCredentials user : users) {
+			for (ConduitCredentials written : users) {
+				ConduitCredentials user = PreparedCredentials.of(written);
 				if (this.users.putIfAbsent(user.username(), user) != null) {
 					throw new IllegalArgumentException(
 							"User '%s' is configured twice (conduit.server.users)".formatted(user.username()));
@@ -150,7 +152,7 @@ public final class ServerAuthenticator {
 		 * @throws IllegalArgumentException if the count is out of range
 		 */
 		public Builder iterations(int iterations) {
-			if (iterations < ScramLimits.MIN_ITERATIONS || iterations > ScramLimits.MAX_ITERATIONS) {
+			if (iterations < ScramVerifier.MIN_ITERATIONS || iterations > ScramVerifier.MAX_ITERATIONS) {
 				throw new IllegalArgumentException(
 						"conduit.server.auth.iterations is %d, not 4096 to 5000000".formatted(iterations));
 			}
@@ -236,8 +238,12 @@ public final class ServerAuthenticator {
 		}
 
 		private ConduitCredentialsRepository users() {
-			if (this.repository != null) {
-				return this.repository;
+			ConduitCredentialsRepository found = this.repository;
+			if (found != null) {
+				return (username) -> {
+					ConduitCredentials user = found.findByUsername(username);
+					return (user != null) ? PreparedCredentials.of(user) : null;
+				};
 			}
 			Map<String, ConduitCredentials> configured = Map.copyOf(this.users);
 			ConduitCredentials conduit = configured.get("conduit");

@@ -69,7 +69,7 @@ final class VerifierRule {
 	 * @return the verifier
 	 */
 	ScramVerifier derive(String username, String password) {
-		return ScramVerifier.derive(password, salt(username), this.iterations);
+		return ScramKeys.verifier(password, salt(username), this.iterations);
 	}
 
 	/**

@@ -73,7 +73,7 @@ class RepositoryVerifiersTests {
 	@Test
 	void unknownUserAndGivenVerifierWaitTheFirstTimeWithoutWork() {
 		this.server.prepare();
-		this.users.put("bob", ConduitCredentials.ofVerifier("bob", ScramVerifier.derive("two", new byte[16], 4096)));
+		this.users.put("bob", ConduitCredentials.ofVerifier("bob", ScramKeys.verifier("two", new byte[16], 4096)));
 		CompletableFuture<LoginStep> known = first("bob");
 		CompletableFuture<LoginStep> unknown = first("nobody");
 		assertThat(known).isNotDone();
@@ -106,7 +106,7 @@ class RepositoryVerifiersTests {
 			CapturedOutput output) {
 		prepare();
 		this.users.put("bob",
-				ConduitCredentials.ofVerifier("bob", ScramVerifier.derive("two", new byte[salt], iterations)));
+				ConduitCredentials.ofVerifier("bob", ScramKeys.verifier("two", new byte[salt], iterations)));
 		ServerLogin login = this.server.login(TestLogins.ADDRESS, null);
 		CompletableFuture<LoginStep> answer = first(login, "bob");
 		assertThat(challenge(answer)).endsWith(",i=4096");

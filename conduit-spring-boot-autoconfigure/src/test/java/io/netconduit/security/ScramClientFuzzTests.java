@@ -30,7 +30,7 @@ class ScramClientFuzzTests {
 				new ClientKeyCache());
 		try {
 			int iterations = ServerFirst.parse(messages[0]).iterations();
-			if (iterations > MAX_ITERATIONS && iterations <= ScramLimits.MAX_ITERATIONS) {
+			if (iterations > MAX_ITERATIONS && iterations <= ScramVerifier.MAX_ITERATIONS) {
 				return;
 			}
 			client.finalMessage(messages[0]);

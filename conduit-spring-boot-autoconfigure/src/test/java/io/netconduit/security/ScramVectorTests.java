@@ -40,7 +40,7 @@ class ScramVectorTests {
 	@Test
 	void serverSaysWhatTheVectorSays() {
 		byte[] salt = Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ==");
-		ScramVerifier verifier = ScramVerifier.derive("pencil", salt, 4096);
+		ScramVerifier verifier = ScramKeys.verifier("pencil", salt, 4096);
 		ServerAuthenticator authenticator = ServerAuthenticator.builder(Runnable::run)
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofVerifier("user", verifier, "writer")))

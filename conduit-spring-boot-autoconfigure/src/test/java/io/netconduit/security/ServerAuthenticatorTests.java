@@ -106,7 +106,7 @@ class ServerAuthenticatorTests {
 			"15, 4096, 'a salt of 15 bytes, but that of all others has 16'",
 			"32, 4096, 'a salt of 32 bytes, but that of all others has 16'" })
 	void verifierThatWouldGiveItsUserAwayIsRefusedByName(int salt, int iterations, String oddity) {
-		ScramVerifier verifier = ScramVerifier.derive("secret", new byte[salt], iterations);
+		ScramVerifier verifier = ScramKeys.verifier("secret", new byte[salt], iterations);
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run)
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofVerifier("bob", verifier)));

@@ -87,7 +87,7 @@ class Sha256LoginTests {
 
 	@Test
 	void userWithoutPlainPasswordIsWrong() {
-		ScramVerifier verifier = ScramVerifier.derive("secret", new byte[16], 4096);
+		ScramVerifier verifier = ScramKeys.verifier("secret", new byte[16], 4096);
 		for (ConduitCredentials conduit : new ConduitCredentials[] { null,
 				ConduitCredentials.ofVerifier("conduit", verifier) }) {
 			ServerAuthenticator bean = TestLogins

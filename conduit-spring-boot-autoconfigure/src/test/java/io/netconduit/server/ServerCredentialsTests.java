@@ -6,7 +6,6 @@ import java.util.Set;
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.security.ConduitCredentials;
 import io.netconduit.security.ConduitPrincipal;
-import io.netconduit.security.ScramVerifier;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
@@ -28,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class ServerCredentialsTests {
 
-	private static final String VERIFIER = ScramVerifier.derive("secret", new byte[16], 4096).format();
+	private static final String VERIFIER = ScramVerifiers.derive("secret", new byte[16], 4096).format();
 
 	@ParameterizedTest
 	@CsvSource({ "password, 'A,B'", "verifier, C", "conduit, ''" })

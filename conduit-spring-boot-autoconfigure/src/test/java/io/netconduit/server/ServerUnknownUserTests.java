@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.netconduit.security.ConduitCredentials;
-import io.netconduit.security.ConduitCredentialsRepository;
 import io.netconduit.security.ScramVerifier;
+import io.netconduit.security.ConduitCredentialsRepository;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
@@ -34,7 +34,8 @@ class ServerUnknownUserTests {
 
 	private static final String WRONG_PROOF = Base64.getEncoder().encodeToString(new byte[32]);
 
-	private static final String VERIFIER = ScramVerifier.derive("secret", "0123456789abcdef".getBytes(), 4096).format();
+	private static final String VERIFIER = ScramVerifiers.derive("secret", "0123456789abcdef".getBytes(), 4096)
+		.format();
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource

@@ -10,13 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link ConduitCredentials}.
+ * Tests for {@link PreparedCredentials}.
  */
-class ConduitCredentialsTests {
+class PreparedCredentialsTests {
 
 	@Test
 	void nameIsPreparedAndPasswordKeptAsWritten() {
-		ConduitCredentials credentials = ConduitCredentials.ofPassword("a\u0308", "o\u0308", "one", "two");
+		ConduitCredentials credentials = PreparedCredentials
+			.of(ConduitCredentials.ofPassword("a\u0308", "o\u0308", "one", "two"));
 		assertThat(credentials.username()).isEqualTo("\u00E4");
 		assertThat(credentials.password()).isEqualTo("o\u0308");
 		assertThat(credentials.roles()).containsExactlyInAnyOrder("one", "two");
@@ -31,7 +32,8 @@ class ConduitCredentialsTests {
 			bob       , 'hush\u0007' , Password of user 'bob' holds a character that SASLprep (RFC 4013) prohibits
 			""")
 	void unusableNameOrPasswordIsRefused(String username, String password, String sentence) {
-		assertThatIllegalArgumentException().isThrownBy(() -> ConduitCredentials.ofPassword(username, password))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> PreparedCredentials.of(ConduitCredentials.ofPassword(username, password)))
 			.withMessageContaining(sentence)
 			.withMessageNotContaining("hush");
 	}
