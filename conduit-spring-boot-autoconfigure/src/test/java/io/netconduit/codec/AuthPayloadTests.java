@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 
 import io.netconduit.protocol.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,8 +120,12 @@ class AuthPayloadTests {
 
 	@Test
 	void cutsAndCleansWhatAStrangerTellsAboutItself() {
-		PeerInfo peer = new PeerInfo("a\r\n\u0000\u001b[31m\u202e\u2028b", "x".repeat(1000), "\n".repeat(300) + "d",
+		PeerInfo told = new PeerInfo("a\r\n\u0000\u001b[31m\u202e\u2028b", "x".repeat(1000), "\n".repeat(300) + "d",
 				"1", Collections.nCopies(100, "c\n"));
+		ByteBuf payload = Unpooled.buffer();
+		AuthRequestPayload.encode(payload, null, null, null, told);
+		PeerInfo peer = AuthRequestPayload.decode(payload).clientInfo();
+		assertThat(peer).isNotNull();
 		assertThat(peer.name()).isEqualTo("a[31mb");
 		assertThat(peer.version()).hasSize(256);
 		assertThat(peer.description()).isEqualTo("d");
