@@ -18,6 +18,7 @@ import io.netconduit.rpc.RpcException;
 import io.netconduit.rpc.SendOption;
 import io.netconduit.security.ConduitPrincipal;
 import io.netconduit.server.ConduitServer;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,7 @@ class ConduitSecurityTests {
 
 	@ParameterizedTest
 	@CsvSource({ "dirty, lambda", "dirtyAndFails, lambda" })
+	@ExpectedLog("Vault.dirty")
 	void contextIsGoneWhenTheMethodIsOver(String method, String after) {
 		run((clients) -> {
 			clients.server().getBean(ConduitServer.class).rpc(after, (params, peer) -> present());

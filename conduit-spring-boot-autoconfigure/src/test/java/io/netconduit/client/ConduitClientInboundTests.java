@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for messages that a server sends to the client and calls that it makes.
  */
 @Timeout(30)
+@ExpectedLog(value = "times since this was told last", level = Level.WARN)
 class ConduitClientInboundTests {
 
 	private static final String IDS = "0000000000000000 0000018bcfe56800 00000000";
@@ -86,6 +89,7 @@ class ConduitClientInboundTests {
 			81 'method' 'own'                            | 4242
 			81 'method' 'broken'                         | 1001
 			""")
+	@ExpectedLog(value = "The lambda for RPC method 'broken'", required = false)
 	void failedCallIsAnsweredWithItsCode(String request, int code) {
 		this.client.rpc("add", (params, connection) -> params.get("a", Integer.class));
 		this.client.rpc("own", (params, connection) -> {
@@ -161,6 +165,7 @@ class ConduitClientInboundTests {
 
 	@ParameterizedTest
 	@CsvSource({ "nope, 4000", "broken, 1001" })
+	@ExpectedLog(value = "The lambda for messages of type 'broken'", required = false)
 	void messageThatIsNotHandledIsAnsweredWithNack(String type, int code) {
 		this.client.on("broken", (data, connection) -> {
 			throw new IllegalStateException("secret");
