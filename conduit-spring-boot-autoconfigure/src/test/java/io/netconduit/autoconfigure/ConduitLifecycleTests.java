@@ -215,7 +215,7 @@ class ConduitLifecycleTests {
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
 				.run((context) -> {
-					context.getBean(ConduitClient.class).connect().get(5, TimeUnit.SECONDS);
+					context.getBean(ConduitClient.class).connect().get(20, TimeUnit.SECONDS);
 					assertThat(nonDaemonThreads()).noneMatch((name) -> name.contains("client"));
 				}));
 	}
@@ -226,7 +226,7 @@ class ConduitLifecycleTests {
 			long start = System.nanoTime();
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
-				.run((context) -> context.getBean(ConduitClient.class).connect().get(5, TimeUnit.SECONDS));
+				.run((context) -> context.getBean(ConduitClient.class).connect().get(20, TimeUnit.SECONDS));
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 		});
 	}

@@ -118,7 +118,7 @@ class ConduitClientInboundTests {
 	@Test
 	void slowHandlerDelaysNeitherPongNorOtherCallsAndTheLimitHolds() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
-		this.client.rpc("slow", (params, connection) -> done.await(5, TimeUnit.SECONDS));
+		this.client.rpc("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 		this.client.rpc("fast", (params, connection) -> "fast");
 		this.peer.send(FakeFrame.RPC_REQUEST, 1, "81 'method' 'slow'");
 		this.peer.send(FakeFrame.PING, 77, "");
@@ -181,7 +181,7 @@ class ConduitClientInboundTests {
 	void longBacklogThatNobodyHandlesIsWorkedOff() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
 		CountDownLatch last = new CountDownLatch(1);
-		this.client.on("slow", (data, connection) -> done.await(5, TimeUnit.SECONDS) ? null : "late");
+		this.client.on("slow", (data, connection) -> done.await(20, TimeUnit.SECONDS) ? null : "late");
 		this.client.on("last", (data, connection) -> {
 			last.countDown();
 			return null;
@@ -193,7 +193,7 @@ class ConduitClientInboundTests {
 		this.peer.take(FakeFrame.PONG);
 		done.countDown();
 		this.peer.send(FakeFrame.MESSAGE, 0, "81 'type' 'last'");
-		assertThat(last.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -141,7 +141,7 @@ class EventPublisherTests {
 		}, "caller");
 		caller.start();
 		caller.join();
-		this.serverEvents.stopPublished().get(5, TimeUnit.SECONDS);
+		this.serverEvents.stopPublished().get(20, TimeUnit.SECONDS);
 		assertThat(this.told).containsExactly("ConduitServerStartedEvent by caller", "ConduitServerStoppedEvent");
 	}
 

@@ -173,7 +173,7 @@ class ServerMessageTests {
 		RawFrame request = peer.readFrame().is(FrameCodes.RPC_REQUEST, Long.MIN_VALUE);
 		assertThat(request.map()).containsEntry("method", "sum").containsEntry("params", Map.of("a", 3L));
 		peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), MessagePackWriter.map("success", true, "result", 7));
-		assertThat(sum).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(7);
+		assertThat(sum).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(7);
 	}
 
 	private static void assertServed(RawPeer peer) {
