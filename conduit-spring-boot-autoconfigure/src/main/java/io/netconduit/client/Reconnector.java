@@ -183,8 +183,10 @@ final class Reconnector {
 
 	synchronized ConnectionState state() {
 		PeerConnection present = this.current;
-		if (present != null && !present.state().isTerminal()) {
-			return present.state();
+		// Read once: the connection may end at any moment.
+		ConnectionState own = (present != null) ? present.state() : ConnectionState.DISCONNECTED;
+		if (present != null && !own.isTerminal()) {
+			return own;
 		}
 		// Whoever sees a call fail with a connection must find the client on its way to
 		// the next one, even before it has been told of the loss.

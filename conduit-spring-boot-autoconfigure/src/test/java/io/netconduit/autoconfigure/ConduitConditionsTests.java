@@ -5,23 +5,20 @@ import io.netconduit.codec.PayloadMapper;
 import io.netconduit.context.EventWorkers;
 import io.netconduit.security.ConduitCredentialsRepository;
 import io.netconduit.server.ConduitServer;
+import io.netconduit.testing.CapturedLogs;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the conditions under which there is a server or a client.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class ConduitConditionsTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -30,7 +27,7 @@ class ConduitConditionsTests {
 		.withPropertyValues("conduit.server.port=0", "conduit.server.host=127.0.0.1", "conduit.client.startup=lazy");
 
 	@Test
-	void nothingIsThereWhereNothingIsConfigured(CapturedOutput output) {
+	void nothingIsThereWhereNothingIsConfigured(CapturedLogs output) {
 		this.contextRunner.run((context) -> {
 			assertThat(context).doesNotHaveBean(ConduitServer.class)
 				.doesNotHaveBean(ConduitClient.class)

@@ -17,6 +17,7 @@ import io.netconduit.security.ConduitCredentials;
 import io.netconduit.security.ConduitCredentialsRepository;
 import io.netconduit.server.ServerBootstrapCustomizer;
 import io.netconduit.server.ServerListener;
+import io.netconduit.testing.ExpectedLog;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,7 @@ class ConduitExtensionTests {
 	}
 
 	@Test
+	@ExpectedLog("Failing.fail()")
 	void handlersWorkWithoutValidation() {
 		run(withPassword().withClassLoader(new FilteredClassLoader(Validator.class)), this.clientRunner,
 				(server, client) -> assertFailure(client, 1001, ""));

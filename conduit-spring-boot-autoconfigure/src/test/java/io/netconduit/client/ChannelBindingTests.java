@@ -11,11 +11,13 @@ import io.netconduit.connection.InvalidSettingException;
 import io.netconduit.security.ChannelBindingPolicy;
 import io.netconduit.security.Mechanism;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.TestTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for what {@code conduit.client.auth.channel-binding} does against servers that
  * can and cannot bind.
  */
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ChannelBindingTests {
 
 	private static final UnaryOperator<ServerDescriptor.Builder> ONLY_PLUS = (builder) -> builder

@@ -12,9 +12,11 @@ import io.netconduit.rpc.RpcException;
 import io.netconduit.rpc.SendOption;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for our client and our server together, as a plain {@code main} would use them.
  */
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ClientAndServerTests {
 
 	private ConduitServer server;

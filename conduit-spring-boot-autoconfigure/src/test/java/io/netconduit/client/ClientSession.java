@@ -28,7 +28,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 
 	private static final int SEND_BUFFER = 16 * 1024;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	/**
 	 * A client that speaks to a server with a script, not connected yet.

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +29,7 @@ import static org.awaitility.Awaitility.await;
  * between our own ends.
  */
 @Timeout(60)
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientBufferOrderTests {
 
 	private static final int WHILE_DOWN = 1_000;

@@ -12,10 +12,12 @@ import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for messages and calls that wait while the client has no connection.
  */
 @Timeout(30)
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientBufferTests {
 
 	@Test

@@ -126,7 +126,7 @@ class ConduitClientCloseTests {
 	void closeOfTheServerIsAcknowledgedBehindTheLastAnswer() {
 		try (ClientSession session = ClientSession.documented()) {
 			CountDownLatch done = new CountDownLatch(1);
-			session.client().rpc("slow", (params, connection) -> done.await(5, TimeUnit.SECONDS));
+			session.client().rpc("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 			FakeConnection peer = session.connect();
 			peer.send(FakeFrame.RPC_REQUEST, 8, "81 'method' 'slow'");
 			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");

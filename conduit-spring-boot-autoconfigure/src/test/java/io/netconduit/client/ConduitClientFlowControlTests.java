@@ -180,7 +180,7 @@ class ConduitClientFlowControlTests {
 		try (ClientSession session = ClientSession.documented((settings) -> settings.receiveQueueSize(10))) {
 			CountDownLatch done = new CountDownLatch(1);
 			session.client().on("news", (data, connection) -> {
-				done.await(5, TimeUnit.SECONDS);
+				done.await(20, TimeUnit.SECONDS);
 				return null;
 			});
 			FakeConnection peer = session.connect();
@@ -200,7 +200,7 @@ class ConduitClientFlowControlTests {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.receiveQueueSize(10).enableBackpressure(false))) {
 			CountDownLatch done = new CountDownLatch(1);
-			session.client().on("news", (data, connection) -> done.await(5, TimeUnit.SECONDS));
+			session.client().on("news", (data, connection) -> done.await(20, TimeUnit.SECONDS));
 			FakeConnection peer = session.connect();
 			for (int i = 0; i < 9; i++) {
 				peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'news' 'data' c0");

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -28,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for messages that a server sends to the client and calls that it makes.
  */
 @Timeout(30)
+@ExpectedLog(value = "times since this was told last", level = Level.WARN)
 class ConduitClientInboundTests {
 
 	private static final String IDS = "0000000000000000 0000018bcfe56800 00000000";
@@ -86,6 +89,7 @@ class ConduitClientInboundTests {
 			81 'method' 'own'                            | 4242
 			81 'method' 'broken'                         | 1001
 			""")
+	@ExpectedLog(value = "The lambda for RPC method 'broken'", required = false)
 	void failedCallIsAnsweredWithItsCode(String request, int code) {
 		this.client.rpc("add", (params, connection) -> params.get("a", Integer.class));
 		this.client.rpc("own", (params, connection) -> {
@@ -114,7 +118,7 @@ class ConduitClientInboundTests {
 	@Test
 	void slowHandlerDelaysNeitherPongNorOtherCallsAndTheLimitHolds() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
-		this.client.rpc("slow", (params, connection) -> done.await(5, TimeUnit.SECONDS));
+		this.client.rpc("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 		this.client.rpc("fast", (params, connection) -> "fast");
 		this.peer.send(FakeFrame.RPC_REQUEST, 1, "81 'method' 'slow'");
 		this.peer.send(FakeFrame.PING, 77, "");
@@ -161,6 +165,7 @@ class ConduitClientInboundTests {
 
 	@ParameterizedTest
 	@CsvSource({ "nope, 4000", "broken, 1001" })
+	@ExpectedLog(value = "The lambda for messages of type 'broken'", required = false)
 	void messageThatIsNotHandledIsAnsweredWithNack(String type, int code) {
 		this.client.on("broken", (data, connection) -> {
 			throw new IllegalStateException("secret");
@@ -176,7 +181,7 @@ class ConduitClientInboundTests {
 	void longBacklogThatNobodyHandlesIsWorkedOff() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
 		CountDownLatch last = new CountDownLatch(1);
-		this.client.on("slow", (data, connection) -> done.await(5, TimeUnit.SECONDS) ? null : "late");
+		this.client.on("slow", (data, connection) -> done.await(20, TimeUnit.SECONDS) ? null : "late");
 		this.client.on("last", (data, connection) -> {
 			last.countDown();
 			return null;
@@ -188,7 +193,7 @@ class ConduitClientInboundTests {
 		this.peer.take(FakeFrame.PONG);
 		done.countDown();
 		this.peer.send(FakeFrame.MESSAGE, 0, "81 'type' 'last'");
-		assertThat(last.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.netconduit.connection.ConduitAuthenticationException;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +24,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for what the client makes of AUTH_FAILURE.
  */
 @Timeout(30)
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientLoginRefusedTests {
 
 	private static final String WRONG_PASSWORD = "83 'reason' 'Authentication failed' 'code' cd0bb9 'retry_allowed' c2";

@@ -10,6 +10,7 @@ import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeDialect;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.within;
  * Tests for the client's side of the SCRAM handshake.
  */
 @Timeout(30)
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientLoginTests {
 
 	@Test

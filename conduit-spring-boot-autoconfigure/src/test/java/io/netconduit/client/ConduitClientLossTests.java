@@ -14,6 +14,7 @@ import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.RpcTimeoutException;
 import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for calls and messages where the connection ends, or there is none.
  */
 @Timeout(30)
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientLossTests {
 
 	@ParameterizedTest
@@ -193,7 +196,7 @@ class ConduitClientLossTests {
 
 	private static void awaitOpen(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);

@@ -8,12 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for what a client says of itself between a loss and the next connection.
  */
 @Timeout(30)
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientOutageTests {
 
 	@Test

@@ -138,7 +138,7 @@ class ConduitClientPythonDialectTests {
 	@Test
 	void answersPingWithAnEmptyPongAtOnceWhileAHandlerRuns() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
-		this.client.on("slow", (data, connection) -> done.await(5, TimeUnit.SECONDS));
+		this.client.on("slow", (data, connection) -> done.await(20, TimeUnit.SECONDS));
 		this.peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'slow' 'data' c0");
 		this.peer.send(FakeFrame.PING, 0, "");
 		FakeFrame pong = this.peer.take(FakeFrame.PONG);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.TestTls;
 import io.netconduit.transport.ClientAuth;
 import io.netconduit.transport.TlsContext;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for client and server over TLS, through real sockets.
  */
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientTlsTests {
 
 	@ParameterizedTest

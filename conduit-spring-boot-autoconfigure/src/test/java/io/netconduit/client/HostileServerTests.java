@@ -4,16 +4,15 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 import io.netconduit.connection.ConnectionState;
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,14 +21,14 @@ import static org.awaitility.Awaitility.await;
  * What a server can do to a client of ours, before it has proved itself and after.
  */
 @Timeout(60)
-@ExtendWith(OutputCaptureExtension.class)
+@ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class HostileServerTests {
 
 	/** Escape sequence, line feed and right-to-left override around a forged line. */
 	private static final String FORGED = "1b5b33316d 0a 4552524f5220666f72676564 e280ae";
 
 	@Test
-	void refusalsTextForgesNoLogLineAndIsCut(CapturedOutput output) {
+	void refusalsTextForgesNoLogLineAndIsCut(CapturedLogs output) {
 		FakeScript refusal = (connection) -> {
 			FakeFrame request = connection.take(FakeFrame.AUTH_REQUEST);
 			connection.send(FakeFrame.AUTH_FAILURE, request.id(), "81 'reason' da 1015" + FORGED + "61".repeat(0x1000));
@@ -45,7 +44,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void whatAServerTellsOfItselfForgesNoLogLine(CapturedOutput output) {
+	void whatAServerTellsOfItselfForgesNoLogLine(CapturedLogs output) {
 		FakeLogin login = new FakeLogin().success("'server_info' 81 'name' b6" + FORGED + "61");
 		try (ClientSession session = ClientSession.with(login, (settings) -> settings)) {
 			session.connect();

@@ -10,8 +10,10 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +27,7 @@ import static org.mockito.Mockito.verify;
 /**
  * Tests for {@link ConduitClientLifecycle} and {@link ConduitClientConnector}.
  */
+@ExpectedLog(value = "did not disconnect in order", level = Level.WARN)
 class ConduitClientLifecycleTests {
 
 	private final ConduitClient client = mock();

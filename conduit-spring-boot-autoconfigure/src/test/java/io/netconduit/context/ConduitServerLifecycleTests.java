@@ -8,9 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerStartException;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -26,6 +28,7 @@ import static org.mockito.Mockito.verify;
 /**
  * Tests for {@link ConduitServerLifecycle}.
  */
+@ExpectedLog(value = "did not stop in order", level = Level.WARN)
 class ConduitServerLifecycleTests {
 
 	// A thread of an earlier test may still be on its way out.

@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.server.ConduitServer;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
@@ -27,6 +29,7 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link ServerEventPublisher} and {@link ClientEventPublisher}.
  */
+@ExpectedLog(value = "A listener of ", level = Level.WARN)
 class EventPublisherTests {
 
 	private final ExecutorService executor = Executors.newFixedThreadPool(4);
@@ -138,7 +141,7 @@ class EventPublisherTests {
 		}, "caller");
 		caller.start();
 		caller.join();
-		this.serverEvents.stopPublished().get(5, TimeUnit.SECONDS);
+		this.serverEvents.stopPublished().get(20, TimeUnit.SECONDS);
 		assertThat(this.told).containsExactly("ConduitServerStartedEvent by caller", "ConduitServerStoppedEvent");
 	}
 

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validation;
@@ -16,13 +18,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.validation.annotation.Validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +33,6 @@ import static org.mockito.Mockito.spy;
 /**
  * Tests for {@link BeanHandlerValidation}.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class BeanHandlerValidationTests {
 
 	private static final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
@@ -76,7 +74,8 @@ class BeanHandlerValidationTests {
 	}
 
 	@Test
-	void blamesAResultOnTheServer(CapturedOutput output) {
+	@ExpectedLog("violates its constraints: name NotBlank")
+	void blamesAResultOnTheServer(CapturedLogs output) {
 		RpcException failure = fixture.failedCall("result", null);
 		assertThat(failure.code()).isEqualTo(1001);
 		assertThat(failure).hasMessage("The result of 'result' is not valid");
@@ -87,7 +86,8 @@ class BeanHandlerValidationTests {
 	}
 
 	@Test
-	void validatesTheElementsOfAResultAndLogsNoKeys(CapturedOutput output) {
+	@ExpectedLog("violates its constraints: NotBlank")
+	void validatesTheElementsOfAResultAndLogsNoKeys(CapturedLogs output) {
 		assertThat(fixture.failedCall("results", null).code()).isEqualTo(1001);
 		assertThat(output).contains("violates its constraints: NotBlank").doesNotContain("secret");
 	}

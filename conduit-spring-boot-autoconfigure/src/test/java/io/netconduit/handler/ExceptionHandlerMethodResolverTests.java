@@ -14,15 +14,13 @@ import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link ExceptionHandlerMethodResolver} and {@link ExceptionHandlerMethods}.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class ExceptionHandlerMethodResolverTests {
 
 	private static final HandlerFixture fixture = HandlerFixture.of(ForAll.class, WithItsOwn.class, WithNone.class);
@@ -53,7 +50,7 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	@Test
-	void saysNothingWhereNoMethodDoes(CapturedOutput output) {
+	void saysNothingWhereNoMethodDoes(CapturedLogs output) {
 		assertThat(resolve(new IllegalMonitorStateException())).isNull();
 		assertThat(resolve(new UncheckedIOException(new IOException()))).isNull();
 		assertThat(resolve(new UnsupportedOperationException())).isNull();
@@ -61,7 +58,8 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	@Test
-	void saysNothingWhereTheMethodFailsItself(CapturedOutput output) {
+	@ExpectedLog("failsItself(ArrayStoreException)")
+	void saysNothingWhereTheMethodFailsItself(CapturedLogs output) {
 		assertThat(resolve(new ArrayStoreException())).isNull();
 		assertThat(output).contains("failsItself(ArrayStoreException)").contains("failed itself");
 	}
@@ -90,7 +88,12 @@ class ExceptionHandlerMethodResolverTests {
 
 	@Test
 	void leavesAnRpcExceptionAsItIs() {
-		assertThat(fixture.failedCall("rpc", null).code()).isEqualTo(4711);
+		HandlerFixture greedy = HandlerFixture.of(ForEveryException.class, WithOneForEveryException.class);
+		RpcException told = new RpcException(4711, "told");
+		assertThat(greedy.exceptionResolver().resolve(told, greedy.peer())).isNull();
+		assertThat(greedy.exceptionResolver().resolve(new IOException(), greedy.peer())).hasMessage("any of all");
+		assertThat(greedy.failedCall("rpc", null).code()).isEqualTo(4711);
+		assertThat(greedy.failedCall("other", null)).hasMessage("any of its own");
 	}
 
 	@Test
@@ -182,10 +185,6 @@ class ExceptionHandlerMethodResolverTests {
 			throw new FileNotFoundException();
 		}
 
-		public void rpc() {
-			throw new RpcException(4711, "told");
-		}
-
 		public CompletableFuture<String> later() {
 			return CompletableFuture.failedFuture(new CompletionException(new IOException()));
 		}
@@ -225,6 +224,33 @@ class ExceptionHandlerMethodResolverTests {
 
 		public void foreign() {
 			throw new IllegalStateException();
+		}
+
+	}
+
+	static class ForEveryException {
+
+		@ConduitExceptionHandler
+		String any(Exception exception) {
+			return "any of all";
+		}
+
+	}
+
+	@ConduitRpc
+	public static class WithOneForEveryException {
+
+		public void rpc() {
+			throw new RpcException(4711, "told");
+		}
+
+		public void other() {
+			throw new IllegalStateException();
+		}
+
+		@ConduitExceptionHandler
+		String any(Exception exception) {
+			return "any of its own";
 		}
 
 	}

@@ -3,22 +3,21 @@ package io.netconduit.rpc;
 import java.time.Duration;
 import java.util.List;
 
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link Admission}: the limit that two connections share.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExpectedLog(value = "times since this was told last", level = Level.WARN)
 class AdmissionTests {
 
 	private static final int RPC_REQUEST = 2;
@@ -102,11 +101,11 @@ class AdmissionTests {
 	}
 
 	@Test
-	void refusalsAreToldOnceAMinuteWithTheKeyToTurn(CapturedOutput output) {
+	void refusalsAreToldOnceAMinuteWithTheKeyToTurn(CapturedLogs output) {
 		for (int id = 1; id <= 50; id++) {
 			call(this.one, id, "slow");
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains("conduit.client.max-in-flight"))).hasSize(1)
+		assertThat(output.toString().lines().filter((line) -> line.contains("conduit.client.max-in-flight"))).hasSize(1)
 			.allMatch((line) -> line.contains("WARN") && line.contains("1 times"));
 		this.one.peer.clock().advance(Duration.ofSeconds(60));
 		call(this.one, 51, "slow");

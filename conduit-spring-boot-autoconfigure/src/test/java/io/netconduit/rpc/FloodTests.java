@@ -1,6 +1,7 @@
 package io.netconduit.rpc;
 
 import io.netconduit.connection.ConnectionState;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.StallingChannel;
 import io.netconduit.testing.WireFrame;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a server can do to a client of ours by asking much and reading nothing: a client
  * never stops reading.
  */
+@ExpectedLog(value = "times since this was told last", level = Level.WARN)
 class FloodTests {
 
 	private static final int MEBIBYTE = 1024 * 1024;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ class HandlerFailuresTests {
 	}
 
 	@Test
+	@ExpectedLog("Calculator.add failed")
 	void ofOthersNothingIsToldButThatTheyHappened() {
 		RpcException told = resolve(new IllegalArgumentException("SELECT * FROM accounts"));
 		assertThat(told.code()).isEqualTo(1001);
@@ -48,6 +50,7 @@ class HandlerFailuresTests {
 	}
 
 	@Test
+	@ExpectedLog("Exception resolver ")
 	void resolverThatFailsIsPassedOver() {
 		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
 			throw new IllegalStateException("broken");

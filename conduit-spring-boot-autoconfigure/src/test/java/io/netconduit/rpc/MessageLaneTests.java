@@ -3,11 +3,13 @@ package io.netconduit.rpc;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +98,8 @@ class MessageLaneTests {
 	}
 
 	@Test
+	@ExpectedLog("Handlers.l failed")
+	@ExpectedLog(value = "A message of type 'l'", level = Level.WARN)
 	void failureHoldsBackNothing() {
 		message("l", 1);
 		message("e", 2);

@@ -157,14 +157,14 @@ class PendingAnswersTests {
 			answers.close(null);
 			return null;
 		});
-		Set<Long> ids = new HashSet<>();
+		List<PendingAnswer> all = new ArrayList<>();
 		for (Future<List<PendingAnswer>> adder : adders) {
-			for (PendingAnswer answer : adder.get()) {
-				assertThat(ids.add(answer.id())).isTrue();
-				assertThat(answer).isDone();
-			}
+			all.addAll(adder.get());
 		}
+		// What was not taken is done only once all are closed.
 		closer.get();
+		assertThat(all).hasSize(THREADS * CALLS).allSatisfy((answer) -> assertThat(answer).isDone());
+		assertThat(all).extracting(PendingAnswer::id).doesNotHaveDuplicates();
 		assertThat(answers.size()).isZero();
 	}
 

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Responder}: which calls are run, and what is answered where they are
  * not.
  */
+@ExpectedLog(value = "times since this was told last", level = Level.WARN)
 class ResponderTests {
 
 	private static final int RPC_REQUEST = 2;
@@ -121,6 +124,7 @@ class ResponderTests {
 	}
 
 	@Test
+	@ExpectedLog("The result of Handlers.broken cannot be sent")
 	void resultThatCannotBeSentIsAnInternalError() {
 		this.fixture.handleCalls("broken", Execution.EVENT_LOOP,
 				CompletableFuture.completedFuture(new byte[33 * 1024 * 1024]));

@@ -8,19 +8,19 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link RepositoryVerifiers} through the logins that use them.
  */
+@ExpectedLog(value = "User 'bob' cannot log in", level = Level.WARN)
 class RepositoryVerifiersTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -101,9 +101,8 @@ class RepositoryVerifiersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "16, 4097, 4097 iterations", "24, 4096, a salt of 24 bytes" })
-	@ExtendWith(OutputCaptureExtension.class)
 	void verifierThatWouldGiveItsUserAwayNeverFitsAndIsTold(int salt, int iterations, String oddity,
-			CapturedOutput output) {
+			CapturedLogs output) {
 		prepare();
 		this.users.put("bob",
 				ConduitCredentials.ofVerifier("bob", ScramKeys.verifier("two", new byte[salt], iterations)));

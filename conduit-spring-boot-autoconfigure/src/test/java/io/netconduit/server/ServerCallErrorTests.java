@@ -3,6 +3,7 @@ package io.netconduit.server;
 import java.util.List;
 import java.util.Map;
 
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
@@ -176,6 +177,7 @@ class ServerCallErrorTests {
 	}
 
 	@Test
+	@ExpectedLog("The lambda for RPC method 'explode'")
 	void exceptionOfAHandlerGivesNothingAway() {
 		this.peer.call(3, "explode");
 		Map<String, Object> error = error(3);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
@@ -14,6 +15,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for calls side by side, and for how many there may be.
  */
+@ExpectedLog(value = "times since this was told last", level = Level.WARN)
 class ServerCallLimitsTests {
 
 	@ParameterizedTest

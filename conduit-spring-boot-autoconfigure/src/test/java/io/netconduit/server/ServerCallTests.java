@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
@@ -98,6 +99,7 @@ class ServerCallTests {
 	}
 
 	@Test
+	@ExpectedLog("The lambda for RPC method 'explode'")
 	void callWithIdZeroIsRunAndNotAnswered() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(0, "note", "n", 1001);

@@ -6,17 +6,16 @@ import java.util.Set;
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.security.ConduitCredentials;
 import io.netconduit.security.ConduitPrincipal;
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -24,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for where a server has its users from, and what it knows of them.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExpectedLog(value = "conduit.server.auth.salt-secret is not set", level = Level.WARN)
 class ServerCredentialsTests {
 
 	private static final String VERIFIER = ScramVerifiers.derive("secret", new byte[16], 4096).format();
@@ -51,7 +50,8 @@ class ServerCredentialsTests {
 	}
 
 	@Test
-	void repositoryTakesThePlaceOfTheConfiguredUsersAndTheLogTells(CapturedOutput output) {
+	@ExpectedLog(value = "let nobody in", level = Level.WARN)
+	void repositoryTakesThePlaceOfTheConfiguredUsersAndTheLogTells(CapturedLogs output) {
 		ServerDescriptor descriptor = descriptor().password("secret")
 			.user("alice", UserDescriptor.ofPassword("secret", "ADMIN"))
 			.build();
@@ -72,15 +72,14 @@ class ServerCredentialsTests {
 	}
 
 	@Test
-	void repositoryAloneIsNothingToWarnOf(CapturedOutput output) {
+	void repositoryAloneIsNothingToWarnOf(CapturedLogs output) {
 		ConduitServer.builder(descriptor().build()).credentials((name) -> null).build().close();
 		assertThat(output).doesNotContain("takes their place");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, true, false", "true, false, true", "false, false, false" })
-	void storedSaltsAmongPassingOnesAreWarnedOf(boolean verifier, boolean secret, boolean warned,
-			CapturedOutput output) {
+	void storedSaltsAmongPassingOnesAreWarnedOf(boolean verifier, boolean secret, boolean warned, CapturedLogs output) {
 		ServerDescriptor.Builder descriptor = descriptor().authSaltSecret(secret ? "0123456789abcdef" : null)
 			.user("alice", verifier ? UserDescriptor.ofVerifier(VERIFIER) : UserDescriptor.ofPassword("secret"));
 		ConduitServer.create(descriptor.build()).close();

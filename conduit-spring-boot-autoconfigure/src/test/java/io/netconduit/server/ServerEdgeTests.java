@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
@@ -59,6 +60,7 @@ class ServerEdgeTests {
 	}
 
 	@Test
+	@ExpectedLog("cannot be checked")
 	void credentialsThatCannotBeLookedUpAreNoWrongPassword() {
 		ServerDescriptor descriptor = ServerDescriptor.builder().host("127.0.0.1").port(0).authIterations(4096).build();
 		try (ConduitServer server = ConduitServer.builder(descriptor).credentials((username) -> {

@@ -40,7 +40,7 @@ class ServerFlowControlTests {
 			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
 			peer.send(FrameCodes.RESUME, 0);
 			assertThat(peer.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 1L);
-			assertThat(sent).succeedsWithin(Duration.ofSeconds(5));
+			assertThat(sent).succeedsWithin(Duration.ofSeconds(20));
 		}
 	}
 
@@ -50,7 +50,7 @@ class ServerFlowControlTests {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
 			settle(peer);
-			assertThat(server.connection().sendAsync("news", 1)).failsWithin(Duration.ofSeconds(5))
+			assertThat(server.connection().sendAsync("news", 1)).failsWithin(Duration.ofSeconds(20))
 				.withThrowableThat()
 				.withCauseInstanceOf(ConduitConnectionException.class);
 			peer.send(FrameCodes.RESUME, 0);
@@ -106,7 +106,7 @@ class ServerFlowControlTests {
 			}
 			assertThat(types).contains(FrameCodes.RESUME)
 				.containsOnly(FrameCodes.PAUSE, FrameCodes.RESUME, FrameCodes.PONG);
-			assertThat(written).succeedsWithin(Duration.ofSeconds(5));
+			assertThat(written).succeedsWithin(Duration.ofSeconds(20));
 			await().until(() -> server.handled().size() == 300);
 			assertThat(server.handled()).startsWith(text(0), text(1)).endsWith(text(299));
 		}
@@ -151,8 +151,8 @@ class ServerFlowControlTests {
 			for (int i = 0; i < 40; i++) {
 				sends.add(connection.sendAsync("news", data));
 			}
-			assertThat(sends.get(0)).succeedsWithin(Duration.ofSeconds(5));
-			assertThat(sends.get(39)).failsWithin(Duration.ofSeconds(5))
+			assertThat(sends.get(0)).succeedsWithin(Duration.ofSeconds(20));
+			assertThat(sends.get(39)).failsWithin(Duration.ofSeconds(20))
 				.withThrowableThat()
 				.withCauseInstanceOf(ConduitConnectionException.class);
 			RawPeer other = server.peer(Layout.DOCUMENTED);
@@ -176,7 +176,7 @@ class ServerFlowControlTests {
 				ids.add(peer.readFrame().is(FrameCodes.RPC_RESPONSE).id());
 			}
 			assertThat(ids).doesNotHaveDuplicates();
-			assertThat(written).succeedsWithin(Duration.ofSeconds(5));
+			assertThat(written).succeedsWithin(Duration.ofSeconds(20));
 		}
 	}
 

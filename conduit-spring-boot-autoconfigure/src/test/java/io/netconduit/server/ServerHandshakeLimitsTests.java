@@ -1,5 +1,9 @@
 package io.netconduit.server;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -121,8 +126,9 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "3, 64", "256, 3" })
-	void oneUnauthenticatedConnectionTooManyIsClosedWithoutAFrame(int all, int perAddress) {
+	@CsvSource({ "3, 64, false", "256, 3, true" })
+	void oneUnauthenticatedConnectionTooManyIsClosedWithoutAFrame(int all, int perAddress, boolean othersEnter)
+			throws IOException {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.maxUnauthenticated(all).maxUnauthenticatedPerAddress(perAddress))) {
 			List<RawPeer> strangers = new ArrayList<>();
@@ -133,9 +139,31 @@ class ServerHandshakeLimitsTests {
 				strangers.add(stranger);
 			}
 			server.stranger(Layout.DOCUMENTED).expectClosed();
+			try (RawPeer other = neighbour(server)) {
+				if (othersEnter) {
+					other.login(ServerFixture.USER, ServerFixture.PASSWORD);
+				}
+				else {
+					other.expectClosed();
+				}
+			}
 			strangers.get(0).close();
 			await().untilAsserted(() -> login(server, ServerFixture.PASSWORD).is(FrameCodes.AUTH_SUCCESS));
 		}
+	}
+
+	/** A peer at another address of this machine. */
+	private static RawPeer neighbour(ServerFixture server) throws IOException {
+		Socket socket = new Socket();
+		try {
+			socket.bind(new InetSocketAddress("127.0.0.2", 0));
+		}
+		catch (BindException ex) {
+			socket.close();
+			throw new TestAbortedException("This machine has one loopback address alone", ex);
+		}
+		socket.connect(new InetSocketAddress("127.0.0.1", server.server().port()));
+		return RawPeer.over(socket, Layout.DOCUMENTED);
 	}
 
 	@Test

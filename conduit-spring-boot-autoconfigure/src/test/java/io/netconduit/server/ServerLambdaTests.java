@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
@@ -116,6 +117,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
+	@ExpectedLog("method 'loop' in io.netconduit.server.ServerLambdaTests cannot be sent")
 	void resultThatCannotBeWrittenIsAnInternalError() {
 		this.server.server().rpc("loop", (params, caller) -> {
 			Object[] loop = new Object[1];

@@ -2,6 +2,8 @@ package io.netconduit.server;
 
 import java.util.Map;
 
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
@@ -10,10 +12,7 @@ import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,13 +20,14 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for what the log of a server keeps to itself.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class ServerLogTests {
 
 	private static final String SECRET_TEXT = "a-text-of-the-payload";
 
 	@Test
-	void logTellsNoPasswordProofTokenOrPayload(CapturedOutput output) {
+	@ExpectedLog("The lambda for messages of type 'explode'")
+	@ExpectedLog(value = "A message of type 'explode'", level = Level.WARN)
+	void logTellsNoPasswordProofTokenOrPayload(CapturedLogs output) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			RawFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
@@ -48,7 +48,7 @@ class ServerLogTests {
 	}
 
 	@Test
-	void controlCharactersOfAStrangerDoNotReachTheLog(CapturedOutput output) {
+	void controlCharactersOfAStrangerDoNotReachTheLog(CapturedLogs output) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 1,

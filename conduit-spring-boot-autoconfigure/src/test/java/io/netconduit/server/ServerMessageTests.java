@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -51,6 +53,8 @@ class ServerMessageTests {
 	}
 
 	@Test
+	@ExpectedLog("The lambda for messages of type 'explode'")
+	@ExpectedLog(value = "A message of type 'explode'", level = Level.WARN)
 	void nothingGoesBackWhereThereIsNoResultNoHandlerOrAResponseCame() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, 0, 1, "note", 1);
@@ -95,6 +99,7 @@ class ServerMessageTests {
 	}
 
 	@Test
+	@ExpectedLog("The lambda for messages of type 'explode'")
 	void messageWhoseHandlerThrowsIsNackedWithoutGivingAnythingAway() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 14, "explode", 1);
@@ -168,7 +173,7 @@ class ServerMessageTests {
 		RawFrame request = peer.readFrame().is(FrameCodes.RPC_REQUEST, Long.MIN_VALUE);
 		assertThat(request.map()).containsEntry("method", "sum").containsEntry("params", Map.of("a", 3L));
 		peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), MessagePackWriter.map("success", true, "result", 7));
-		assertThat(sum).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(7);
+		assertThat(sum).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(7);
 	}
 
 	private static void assertServed(RawPeer peer) {

@@ -42,7 +42,7 @@ class ServerMutationTests {
 	void bystanderIsServedAndAlone() {
 		this.bystander.call(1, "add", "a", 1, "b", 2);
 		this.bystander.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
-		await().atMost(Duration.ofSeconds(5)).until(() -> this.server.server().connections().size() == 1);
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.server.server().connections().size() == 1);
 		this.server.close();
 	}
 

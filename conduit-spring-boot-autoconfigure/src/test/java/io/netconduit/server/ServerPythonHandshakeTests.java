@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.security.Mechanism;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
@@ -17,12 +18,14 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the login of the PyPI package, as PROTOCOL sections 3 and 4 tell it.
  */
+@ExpectedLog(value = "conduit.server.auth.mechanisms lists sha256", level = Level.WARN)
 class ServerPythonHandshakeTests {
 
 	private static final String PASSWORD = "your_secret_password";

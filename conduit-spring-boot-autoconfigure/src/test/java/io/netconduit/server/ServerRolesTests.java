@@ -11,6 +11,8 @@ import io.netconduit.rpc.Execution;
 import io.netconduit.rpc.InboundCall;
 import io.netconduit.rpc.InboundMessage;
 import io.netconduit.rpc.MessageHandler;
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
@@ -19,19 +21,15 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for handlers that serve users with certain roles.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class ServerRolesTests {
 
 	private final AtomicInteger runs = new AtomicInteger();
@@ -85,7 +83,8 @@ class ServerRolesTests {
 	}
 
 	@Test
-	void messageThatNobodyAsksAfterIsDroppedAndToldOfOnce(CapturedOutput output) {
+	@ExpectedLog(value = "Messages of type 'restricted'", level = Level.WARN)
+	void messageThatNobodyAsksAfterIsDroppedAndToldOfOnce(CapturedLogs output) {
 		RawPeer peer = login("guest", "c");
 		message(peer, 0, 1);
 		message(peer, 0, 2);
@@ -113,6 +112,8 @@ class ServerRolesTests {
 	}
 
 	@Test
+	@ExpectedLog("The result of the built-in method listall cannot be sent")
+	@ExpectedLog("The list of methods cannot be sent: A payload of ")
 	void listThatIsOverTheLimitIsAnErrorAndNotTheEnd() {
 		this.server.server().handlers().register(call("long", Set.of("OTHER"), "a".repeat(1024)));
 		RawPeer peer = login("admin", "a");

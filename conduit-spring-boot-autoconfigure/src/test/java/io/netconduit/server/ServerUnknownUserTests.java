@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.netconduit.security.ConduitCredentials;
-import io.netconduit.security.ScramVerifier;
 import io.netconduit.security.ConduitCredentialsRepository;
+import io.netconduit.security.ScramVerifier;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
@@ -20,12 +21,14 @@ import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that a stranger who guesses at names learns from no byte which of them exist.
  */
+@ExpectedLog(value = "conduit.server.auth.salt-secret is not set", level = Level.WARN)
 class ServerUnknownUserTests {
 
 	private static final String CLIENT_NONCE = "fyko+d2lbbFgONRv9qkxdawL";

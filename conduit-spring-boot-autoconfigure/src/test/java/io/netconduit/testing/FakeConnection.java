@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The fake server's end of one connection: frames in and out as raw bytes. Every wait
- * ends after five seconds.
+ * ends as soon as what it waits for has come, and after twenty seconds at the latest.
  */
 public final class FakeConnection {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final Socket socket;
 

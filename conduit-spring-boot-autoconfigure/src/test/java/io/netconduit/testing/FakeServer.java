@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FakeServer implements AutoCloseable {
 
-	private static final int PATIENCE_SECONDS = 5;
+	private static final int PATIENCE_SECONDS = 20;
 
 	/** Small, so that a client whose peer does not read notices soon. */
 	private static final int RECEIVE_BUFFER = 16 * 1024;

@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 public final class RawPeer implements AutoCloseable {
 
 	/** How long to wait for what is due at once, on a busy machine. */
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final Layout layout;
 

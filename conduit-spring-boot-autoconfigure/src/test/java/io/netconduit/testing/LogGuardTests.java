@@ -1,0 +1,101 @@
+package io.netconduit.testing;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link LogGuard} and {@link CapturedLogs}.
+ */
+class LogGuardTests {
+
+	private static final Logger logger = (Logger) LoggerFactory.getLogger(LogGuardTests.class);
+
+	private final LogGuard guard = new LogGuard(Duration.ofMillis(200));
+
+	@Test
+	void errorThatNobodyExpectsFailsTheTest() throws NoSuchMethodException {
+		ExtensionContext context = begin("nothing");
+		assertThat(LogGuard.logged(event(Level.ERROR, "fire in the kitchen"))).isTrue();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.guard.afterEach(context))
+			.withMessageContaining("1 error(s)")
+			.withMessageContaining("fire in the kitchen")
+			.withMessageContaining("java.lang.IllegalStateException: burnt");
+		assertThatCode(() -> this.guard.afterEach(context)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void warningThatNobodyExpectsIsShownAndFailsNothing() throws NoSuchMethodException {
+		ExtensionContext context = begin("nothing");
+		assertThat(LogGuard.logged(event(Level.WARN, "smoke"))).isTrue();
+		assertThatCode(() -> this.guard.afterEach(context)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void expectedErrorIsKeptFromTheConsole() throws NoSuchMethodException {
+		ExtensionContext context = begin("fire");
+		assertThat(LogGuard.logged(event(Level.ERROR, "fire in the kitchen"))).isFalse();
+		assertThat(LogGuard.logged(event(Level.WARN, "fire in the kitchen"))).as("of another level").isTrue();
+		assertThatCode(() -> this.guard.afterEach(context)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void expectedErrorThatDoesNotComeFailsTheTest() throws NoSuchMethodException {
+		ExtensionContext context = begin("fire");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.guard.afterEach(context))
+			.withMessageContaining("Not logged")
+			.withMessageContaining("fire");
+	}
+
+	@Test
+	@ExpectedLog("fire in the kitchen")
+	void capturesAllFromDebugOnWithStackTraces(CapturedLogs output) {
+		logger.debug("of {}", "debug");
+		logger.trace("of trace");
+		logger.error("fire in the kitchen", new IllegalStateException("burnt"));
+		assertThat(output).startsWith("DEBUG " + LogGuardTests.class.getName() + " -- of debug\nERROR ")
+			.contains("java.lang.IllegalStateException: burnt\n\tat " + LogGuardTests.class.getName())
+			.doesNotContain("trace");
+	}
+
+	private ExtensionContext begin(String method) throws NoSuchMethodException {
+		ExtensionContext context = mock(ExtensionContext.class);
+		given(context.getRequiredTestClass()).willAnswer((invocation) -> Sample.class);
+		given(context.getRequiredTestMethod()).willReturn(Sample.class.getDeclaredMethod(method));
+		given(context.getExecutionException()).willReturn(Optional.empty());
+		this.guard.beforeEach(context);
+		return context;
+	}
+
+	private static LoggingEvent event(Level level, String message) {
+		return new LoggingEvent(LogGuardTests.class.getName(), logger, level, message,
+				new IllegalStateException("burnt"), null);
+	}
+
+	/**
+	 * Methods as a test's.
+	 */
+	static class Sample {
+
+		void nothing() {
+		}
+
+		@ExpectedLog("fire")
+		void fire() {
+		}
+
+	}
+
+}
