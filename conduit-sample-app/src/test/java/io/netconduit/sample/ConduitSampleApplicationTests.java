@@ -6,9 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 import io.netconduit.client.ConduitClient;
 import io.netconduit.codec.MethodInfo;
+import io.netconduit.rpc.RpcException;
+import io.netconduit.rpc.SendOption;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -79,6 +83,15 @@ class ConduitSampleApplicationTests {
 		assertThat(this.client.rpc("multiply").param("x", 0.5).param("y", 0.5).call(Double.class)).isEqualTo(0.25);
 		assertThat(this.client.discover().join()).extracting(MethodInfo::description)
 			.contains("Adds two whole numbers.", "Multiplies two numbers.");
+	}
+
+	@Test
+	void rejectsGreetingWithoutName() {
+		await().atMost(PATIENCE).until(() -> this.client.connection().isPresent());
+		assertThatExceptionOfType(RpcException.class)
+			.isThrownBy(() -> this.client.send("greeting", Map.of("name", " "), SendOption.REQUIRE_ACK))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(2000))
+			.withMessageContaining("name");
 	}
 
 	@Test

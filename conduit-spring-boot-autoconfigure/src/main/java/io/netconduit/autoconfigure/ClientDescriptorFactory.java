@@ -21,8 +21,10 @@ final class ClientDescriptorFactory {
 	 * @param properties the properties
 	 * @return the descriptor
 	 * @throws InvalidConduitPropertyException if a value breaks its rule
+	 * @throws UnresolvedPlaceholderException if a text still contains a placeholder
 	 */
 	static ClientDescriptor create(ConduitClientProperties properties) {
+		PlaceholderCheck.check(ConduitClientProperties.PREFIX, properties);
 		ClientDescriptor.Builder builder = ClientDescriptor.builder();
 		ConnectionSettingsMapping.apply(properties, builder);
 		apply(properties, builder);

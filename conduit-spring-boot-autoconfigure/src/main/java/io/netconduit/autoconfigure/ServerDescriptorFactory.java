@@ -21,8 +21,10 @@ final class ServerDescriptorFactory {
 	 * @param properties the properties
 	 * @return the descriptor
 	 * @throws InvalidConduitPropertyException if a value breaks its rule
+	 * @throws UnresolvedPlaceholderException if a text still contains a placeholder
 	 */
 	static ServerDescriptor create(ConduitServerProperties properties) {
+		PlaceholderCheck.check(ConduitServerProperties.PREFIX, properties);
 		ServerDescriptor.Builder builder = ServerDescriptor.builder();
 		ConnectionSettingsMapping.apply(properties, builder);
 		apply(properties, builder);

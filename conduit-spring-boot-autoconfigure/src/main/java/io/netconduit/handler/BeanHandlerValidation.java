@@ -1,5 +1,6 @@
 package io.netconduit.handler;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class BeanHandlerValidation implements HandlerValidation {
 
 	private final ViolationPaths paths;
 
+	private final List<ConstrainedParameter> parameters;
+
 	private final boolean constrainsArguments;
 
 	private final boolean constrainsResult;
@@ -44,21 +47,24 @@ final class BeanHandlerValidation implements HandlerValidation {
 	private final Class<?>[] groups;
 
 	private BeanHandlerValidation(ExecutableValidator validator, HandlerMethodInfo handler, ViolationPaths paths,
-			MethodDescriptor constraints) {
+			List<ConstrainedParameter> parameters, @Nullable MethodDescriptor constraints, Class<?>[] groups) {
 		this.validator = validator;
 		this.handler = handler;
 		this.paths = paths;
+		this.parameters = parameters;
 		// Hibernate Validator does not count constraints on type arguments alone.
-		this.constrainsArguments = constraints.hasConstrainedParameters() || constraints.getParameterDescriptors()
-			.stream()
-			.anyMatch((parameter) -> !parameter.getConstrainedContainerElementTypes().isEmpty());
-		this.constrainsResult = constraints.hasConstrainedReturnValue()
-				|| !constraints.getReturnValueDescriptor().getConstrainedContainerElementTypes().isEmpty();
-		this.groups = groups(handler);
+		this.constrainsArguments = constraints != null
+				&& (constraints.hasConstrainedParameters() || constraints.getParameterDescriptors()
+					.stream()
+					.anyMatch((parameter) -> !parameter.getConstrainedContainerElementTypes().isEmpty()));
+		this.constrainsResult = constraints != null && (constraints.hasConstrainedReturnValue()
+				|| !constraints.getReturnValueDescriptor().getConstrainedContainerElementTypes().isEmpty());
+		this.groups = groups;
 	}
 
 	/**
-	 * Look for the constraints of a method.
+	 * Look for the constraints of a method and of the types that it takes from the
+	 * payload.
 	 * @param validator the {@link Validator}
 	 * @param handler the method
 	 * @param arguments where its arguments come from
@@ -70,8 +76,11 @@ final class BeanHandlerValidation implements HandlerValidation {
 		try {
 			MethodDescriptor constraints = jakarta.getConstraintsForClass(handler.bean().type())
 				.getConstraintsForMethod(handler.method().getName(), handler.method().getParameterTypes());
-			return (constraints != null) ? new BeanHandlerValidation(jakarta.forExecutables(), handler,
-					new ViolationPaths(arguments), constraints) : NONE;
+			Class<?>[] groups = groups(handler);
+			List<ConstrainedParameter> parameters = ConstrainedParameter.find(jakarta, handler, arguments, constraints,
+					groups);
+			return (constraints != null || !parameters.isEmpty()) ? new BeanHandlerValidation(jakarta.forExecutables(),
+					handler, new ViolationPaths(arguments), parameters, constraints, groups) : NONE;
 		}
 		catch (ValidationException ex) {
 			throw new InvalidHandlerMethodException("The constraints of " + handler.origin() + " cannot be used",
@@ -91,13 +100,21 @@ final class BeanHandlerValidation implements HandlerValidation {
 
 	@Override
 	public void validateArguments(Object bean, @Nullable Object[] arguments) {
-		if (!this.constrainsArguments) {
-			return;
+		List<FieldError> errors = new ArrayList<>();
+		if (this.constrainsArguments) {
+			this.validator.validateParameters(target(bean), this.handler.method(), arguments, this.groups)
+				.forEach((violation) -> errors.add(error(this.paths.field(violation.getPropertyPath()), violation)));
 		}
-		Set<ConstraintViolation<Object>> violations = this.validator.validateParameters(target(bean),
-				this.handler.method(), arguments, this.groups);
-		if (!violations.isEmpty()) {
-			throw new InvalidArgumentsException(errors(violations));
+		for (ConstrainedParameter parameter : this.parameters) {
+			parameter.validate(arguments)
+				.forEach((violation) -> errors
+					.add(error(this.paths.field(parameter.index(), violation.getPropertyPath()), violation)));
+		}
+		if (!errors.isEmpty()) {
+			throw new InvalidArgumentsException(errors.stream()
+				.distinct()
+				.sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::type))
+				.toList());
 		}
 	}
 
@@ -119,12 +136,8 @@ final class BeanHandlerValidation implements HandlerValidation {
 		}
 	}
 
-	private List<FieldError> errors(Set<ConstraintViolation<Object>> violations) {
-		return violations.stream()
-			.map((violation) -> new FieldError(ErrorCode.VALIDATION, this.paths.field(violation.getPropertyPath()),
-					violation.getMessage(), type(violation)))
-			.sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::type))
-			.toList();
+	private static FieldError error(String field, ConstraintViolation<?> violation) {
+		return new FieldError(ErrorCode.VALIDATION, field, violation.getMessage(), type(violation));
 	}
 
 	private static String type(ConstraintViolation<?> violation) {

@@ -35,7 +35,22 @@ final class ViolationPaths {
 	 * {@code [index]} or {@code [key]}, then the bean's path
 	 */
 	String field(Path path) {
-		String field = "";
+		return field("", path);
+	}
+
+	/**
+	 * Return the field of a violation in a parameter that was validated by itself.
+	 * @param index the parameter's index in the method
+	 * @param path where the validator found it, from the argument on
+	 * @return the parameter's name, unless it takes the whole payload, then the bean's
+	 * path
+	 */
+	String field(int index, Path path) {
+		return field(name(index), path);
+	}
+
+	private String field(String start, Path path) {
+		String field = start;
 		for (Path.Node node : path) {
 			if (node.isInIterable()) {
 				field += "[" + position(node) + "]";

@@ -38,7 +38,8 @@ class FailureAnalyzerTests {
 	@ParameterizedTest
 	@ValueSource(classes = { ConduitServerStartFailureAnalyzer.class, ConduitClientStartFailureAnalyzer.class,
 			HandlerRegistrationFailureAnalyzer.class, InvalidConduitPropertyFailureAnalyzer.class,
-			InvalidHandlerMethodFailureAnalyzer.class, MissingConduitCredentialsFailureAnalyzer.class })
+			InvalidHandlerMethodFailureAnalyzer.class, MissingConduitCredentialsFailureAnalyzer.class,
+			UnresolvedPlaceholderFailureAnalyzer.class })
 	void isRegistered(Class<?> analyzer) {
 		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class,

@@ -26,9 +26,6 @@ import org.springframework.validation.annotation.Validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.BDDMockito.then;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.spy;
 
 /**
  * Tests for {@link BeanHandlerValidation}.
@@ -95,14 +92,6 @@ class BeanHandlerValidationTests {
 	@Test
 	void leavesViolationsThatUserCodeThrowsAlone() {
 		assertThatExceptionOfType(ConstraintViolationException.class).isThrownBy(() -> fixture.call("throwing", null));
-	}
-
-	@Test
-	void callsNoValidatorForAMethodWithoutConstraints() throws Exception {
-		Validator watched = spy(validator);
-		HandlerFixture watchedFixture = HandlerFixture.of(watched, Unconstrained.class);
-		assertThat(watchedFixture.call("plain", "81 a46e616d65 a0")).isEqualTo("");
-		then(watched).should(never()).forExecutables();
 	}
 
 	@Test
@@ -175,15 +164,6 @@ class BeanHandlerValidationTests {
 		@Validated(Strict.class)
 		public int ofTheMethod(@Min(value = 5, groups = Stricter.class) @Min(value = 3, groups = Strict.class) int a) {
 			return a;
-		}
-
-	}
-
-	@ConduitRpc
-	public static class Unconstrained {
-
-		public String plain(Order order) {
-			return order.name();
 		}
 
 	}

@@ -19,8 +19,8 @@ class OptionalLibrariesTests {
 		.importPackages("io.netconduit.handler");
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ViolationPaths", "org.reactivestreams.., PublisherResult",
-			"reactor.., ''", "jakarta.annotation.., ''" })
+	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ConstrainedParameter|ViolationPaths",
+			"org.reactivestreams.., PublisherResult", "reactor.., ''", "jakarta.annotation.., ''" })
 	void areTouchedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
 			.haveNameNotMatching("io\\.netconduit\\.handler\\.(" + classNames + ")(\\$.*)?")

@@ -1,0 +1,129 @@
+package io.netconduit.autoconfigure;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds texts in bound properties that still contain a placeholder. Boot binds
+ * {@code ${NAME}} as it is if nothing sets {@code NAME}, and a placeholder must not
+ * become a password. Reads every property, so that a new one needs no entry here.
+ */
+final class PlaceholderCheck {
+
+	private final List<UnresolvedPlaceholder> found = new ArrayList<>();
+
+	private PlaceholderCheck() {
+	}
+
+	/**
+	 * Check all texts in bound properties, in nested properties, collections and maps
+	 * too.
+	 * @param prefix the prefix of the properties
+	 * @param properties the properties
+	 * @throws UnresolvedPlaceholderException if a text contains a placeholder
+	 */
+	static void check(String prefix, Object properties) {
+		PlaceholderCheck check = new PlaceholderCheck();
+		check.readProperties(prefix, properties);
+		if (!check.found.isEmpty()) {
+			check.found.sort(Comparator.comparing(UnresolvedPlaceholder::key));
+			throw new UnresolvedPlaceholderException(check.found);
+		}
+	}
+
+	private void readProperties(String prefix, Object bean) {
+		for (Method method : bean.getClass().getMethods()) {
+			if (isGetter(method) && mayHoldText(method.getReturnType())) {
+				String name = StringUtils.uncapitalize(method.getName().substring("get".length()));
+				read(prefix + "." + DataObjectPropertyName.toDashedForm(name),
+						ReflectionUtils.invokeMethod(method, bean));
+			}
+		}
+	}
+
+	private void read(String key, @Nullable Object value) {
+		if (value instanceof CharSequence text) {
+			add(key, false, text.toString());
+		}
+		else if (value instanceof Collection<?> elements) {
+			for (Object element : elements) {
+				read(key, element);
+			}
+		}
+		else if (value instanceof Map<?, ?> map) {
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				readEntry(key, String.valueOf(entry.getKey()), entry.getValue());
+			}
+		}
+		else if (value instanceof Object[] elements) {
+			read(key, Arrays.asList(elements));
+		}
+		else if (value != null && isNested(value.getClass())) {
+			readProperties(key, value);
+		}
+	}
+
+	private void readEntry(String key, String name, @Nullable Object value) {
+		add(key, true, name);
+		read(key + "." + ((isPlain(name)) ? name : "[" + name + "]"), value);
+	}
+
+	private void add(String key, boolean inName, String text) {
+		if (text.contains("${")) {
+			List<String> variables = Variables.of(text);
+			if (!variables.isEmpty()) {
+				this.found.add(new UnresolvedPlaceholder(key, inName, variables));
+			}
+		}
+	}
+
+	private static boolean isGetter(Method method) {
+		return method.getParameterCount() == 0 && method.getDeclaringClass() != Object.class
+				&& !Modifier.isStatic(method.getModifiers()) && method.getName().startsWith("get");
+	}
+
+	private static boolean mayHoldText(Class<?> type) {
+		return CharSequence.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)
+				|| Map.class.isAssignableFrom(type) || Object[].class.isAssignableFrom(type) || isNested(type);
+	}
+
+	private static boolean isNested(Class<?> type) {
+		return !type.isEnum() && type.getPackageName().equals(PlaceholderCheck.class.getPackageName());
+	}
+
+	private static boolean isPlain(String name) {
+		return !name.isEmpty()
+				&& name.chars().allMatch((c) -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
+	}
+
+	/**
+	 * Finds variables. Loaded only if a text contains the start of a placeholder.
+	 */
+	private static final class Variables {
+
+		/** A variable without a default, or the innermost one of a nested placeholder. */
+		private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^${}:]+)(?=[:}])[^{}]*}");
+
+		private Variables() {
+		}
+
+		static List<String> of(String text) {
+			return VARIABLE.matcher(text).results().map((result) -> result.group(1)).distinct().toList();
+		}
+
+	}
+
+}
