@@ -28,6 +28,8 @@ final class AnswerReader {
 
 	private final PendingAnswers pending;
 
+	private final ForeignCode.Code<ByteBuf, @Nullable Type> reader = this::read;
+
 	AnswerReader(Connection connection, PayloadMapper mapper, PendingAnswers pending) {
 		this.connection = connection;
 		this.mapper = mapper;
@@ -68,17 +70,20 @@ final class AnswerReader {
 	}
 
 	private void complete(PendingAnswer answer, @Nullable ByteBuf result) {
-		try {
-			answer.complete((result != null) ? read(result, answer.resultType()) : null);
+		if (result == null) {
+			answer.complete(null);
+			return;
 		}
-		catch (ValueBindingException ex) {
-			answer.completeExceptionally(new RpcException(ErrorCode.INVALID_TYPE.code(), "The result cannot be bound"
-					+ (ex.path().isEmpty() ? "" : " at " + ex.path()) + ": " + ex.getMessage(), null, ex));
+		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
+	}
+
+	private static RpcException unreadable(Throwable failure) {
+		String text = "The result cannot be read";
+		if (failure instanceof ValueBindingException binding) {
+			text = "The result cannot be bound" + (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": "
+					+ binding.getMessage();
 		}
-		catch (RuntimeException ex) {
-			answer.completeExceptionally(
-					new RpcException(ErrorCode.INVALID_TYPE.code(), "The result cannot be read", null, ex));
-		}
+		return new RpcException(ErrorCode.INVALID_TYPE.code(), text, null, failure);
 	}
 
 	private @Nullable Object read(ByteBuf result, @Nullable Type type) {

@@ -54,16 +54,9 @@ final class DispatchedCall implements Runnable {
 			finish(null, reason);
 			return;
 		}
-		Object result;
-		try {
-			result = this.handler.handle(this.call);
-		}
-		catch (Throwable ex) {
-			finish(null, ex);
-			return;
-		}
+		Object result = ForeignCode.call(CallHandler::handle, this.handler, this.call);
 		if (result instanceof CompletionStage<?> stage) {
-			stage.whenComplete(this::finish);
+			ForeignCode.follow(stage, this::finish);
 		}
 		else {
 			finish(result, null);

@@ -45,11 +45,11 @@ final class Requester {
 
 	private final AnswerReader answers;
 
-	private final PayloadEncoder<CallRequest> callEncoder = this::encodeCall;
+	private final PayloadEncoder<CallRequest> callEncoder = ForeignCode.encoder(this::encodeCall);
 
-	private final PayloadEncoder<CallRequest> oneWayEncoder = this::encodeOneWay;
+	private final PayloadEncoder<CallRequest> oneWayEncoder = ForeignCode.encoder(this::encodeOneWay);
 
-	private final PayloadEncoder<OutboundMessage> messageEncoder = this::encodeMessage;
+	private final PayloadEncoder<OutboundMessage> messageEncoder = ForeignCode.encoder(this::encodeMessage);
 
 	Requester(Connection connection, RpcSetup setup) {
 		this.connection = connection;
@@ -94,12 +94,7 @@ final class Requester {
 
 	private void encode(ByteBuf out, CallRequest request, long timeoutMillis) {
 		int start = out.writerIndex();
-		try {
-			RpcRequestPayload.encode(out, request.method(), request.params(), request.metadata(), timeoutMillis);
-		}
-		catch (StackOverflowError ex) {
-			throw Encoding.tooDeep(ex);
-		}
+		RpcRequestPayload.encode(out, request.method(), request.params(), request.metadata(), timeoutMillis);
 		Encoding.requireFits(this.connection, out, start);
 	}
 
@@ -125,16 +120,11 @@ final class Requester {
 
 	private void encodeMessage(ByteBuf out, OutboundMessage message) {
 		int start = out.writerIndex();
-		try {
-			if (message.data() instanceof EncodedValue encoded) {
-				MessagePayload.encode(out, message.type(), encoded);
-			}
-			else {
-				MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
-			}
+		if (message.data() instanceof EncodedValue encoded) {
+			MessagePayload.encode(out, message.type(), encoded);
 		}
-		catch (StackOverflowError ex) {
-			throw Encoding.tooDeep(ex);
+		else {
+			MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
 		}
 		Encoding.requireFits(this.connection, out, start);
 	}

@@ -138,16 +138,13 @@ final class Responder {
 				this.answers.fail(id, this.setup.failures(), overdue(), handler, this.peer);
 				return;
 			}
-			Object result = handler.handle(inbound(request, request.params()));
+			Object result = ForeignCode.call(CallHandler::handle, handler, inbound(request, request.params()));
 			if (result instanceof CompletionStage<?> stage) {
 				await(id, stage, handler, size);
 			}
 			else {
 				this.answers.reply(id, result, handler);
 			}
-		}
-		catch (Throwable ex) {
-			this.answers.fail(id, this.setup.failures(), ex, handler, this.peer);
 		}
 		finally {
 			this.inline--;
@@ -162,7 +159,7 @@ final class Responder {
 		}
 		this.admission.enter(size);
 		this.unanswered.incrementAndGet();
-		stage.whenComplete((value, failure) -> finish(id, size, handler, value, failure));
+		ForeignCode.follow(stage, (value, failure) -> finish(id, size, handler, value, failure));
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
@@ -176,10 +173,7 @@ final class Responder {
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
 		DispatchedCall call = new DispatchedCall(this, own, inbound(request, params), handler, size,
 				request.timeoutMillis());
-		try {
-			this.setup.worker().execute(call);
-		}
-		catch (RejectedExecutionException ex) {
+		if (ForeignCode.attempt(() -> this.setup.worker().execute(call)) != null) {
 			this.admission.leave(size);
 			own.release();
 			refuse(frame.correlationId(), Refusal.WORKERS);
