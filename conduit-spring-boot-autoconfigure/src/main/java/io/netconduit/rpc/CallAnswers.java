@@ -122,6 +122,9 @@ final class CallAnswers {
 	}
 
 	private void refuse(long id, int code, String message, @Nullable Map<String, Object> details) {
+		if (this.connection.state().isTerminal()) {
+			return;
+		}
 		if (!isAnswered(id)) {
 			logger.debug("One-way call on connection {} was not run: {} ({})", this.connection.id(), message, code);
 			return;
