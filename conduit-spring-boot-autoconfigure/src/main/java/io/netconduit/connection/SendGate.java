@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendGate {
 
-	private static final CompletableFuture<Void> QUEUED = CompletableFuture.completedFuture(null);
-
 	private final FrameChannel channel;
 
 	private final int limit;
@@ -60,7 +58,7 @@ final class SendGate {
 	 * waiting frame back
 	 */
 	CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
-		return offer(frame) ? QUEUED : await(frame, timeout);
+		return offer(frame) ? OwnedFuture.done() : await(frame, timeout);
 	}
 
 	/**
@@ -82,7 +80,7 @@ final class SendGate {
 	}
 
 	private CompletableFuture<Void> await(OutboundFrame frame, @Nullable Duration timeout) {
-		CompletableFuture<Void> queued = new CompletableFuture<>();
+		Waiting queued = new Waiting(this, frame, timeout, this.nanoClock.getAsLong());
 		synchronized (this.waiting) {
 			ConduitConnectionException reason = this.closed;
 			if (reason != null) {
@@ -93,11 +91,27 @@ final class SendGate {
 						this.limit + " messages and calls wait for the peer already; this one was not sent"));
 			}
 			this.crowded = true;
-			Deque<Waiting> lane = FrameFlags.has(frame.flags(), FrameFlags.PRIORITY) ? this.urgent : this.waiting;
-			lane.add(new Waiting(frame, queued, timeout, this.nanoClock.getAsLong()));
+			lane(queued).add(queued);
 		}
 		release();
 		return queued;
+	}
+
+	private Deque<Waiting> lane(Waiting each) {
+		return FrameFlags.has(each.frame.flags(), FrameFlags.PRIORITY) ? this.urgent : this.waiting;
+	}
+
+	// Its caller wants it no more: its place is free at once, and so is the way of others.
+	private void takeBack(Waiting givenUp) {
+		boolean waited;
+		synchronized (this.waiting) {
+			waited = lane(givenUp).remove(givenUp);
+			this.crowded = hasWaiting();
+		}
+		if (waited) {
+			givenUp.frame.payload().release();
+			release();
+		}
 	}
 
 	private static CompletableFuture<Void> refused(OutboundFrame frame, ConduitConnectionException reason) {
@@ -135,7 +149,7 @@ final class SendGate {
 			}
 			this.crowded = hasWaiting();
 		}
-		gone.forEach((sent) -> sent.queued.complete(null));
+		gone.forEach(Waiting::sent);
 	}
 
 	private void letGo(Deque<Waiting> lane, Deque<Waiting> gone) {
@@ -164,7 +178,7 @@ final class SendGate {
 			expire(this.waiting, now, expired);
 			this.crowded = hasWaiting();
 		}
-		expired.forEach((late) -> late.queued.completeExceptionally(new ConduitConnectionException(ErrorCode.TIMEOUT,
+		expired.forEach((late) -> late.failed(new ConduitConnectionException(ErrorCode.TIMEOUT,
 				(this.paused ? "The peer asked to pause" : "The send queue is full") + " and nothing changed within "
 						+ late.timeoutMillis() + " ms")));
 	}
@@ -199,7 +213,7 @@ final class SendGate {
 		}
 		for (Waiting each : failed) {
 			each.frame.payload().release();
-			each.queued.completeExceptionally(again(reason));
+			each.failed(again(reason));
 		}
 	}
 
@@ -209,18 +223,48 @@ final class SendGate {
 	}
 
 	/**
-	 * A frame that waits.
-	 *
-	 * @param frame the frame
-	 * @param queued completes when it leaves
-	 * @param timeout how long it may wait, or {@code null}
-	 * @param since when it came
+	 * A frame that waits; completes when it leaves.
 	 */
-	private record Waiting(OutboundFrame frame, CompletableFuture<Void> queued, @Nullable Duration timeout,
-			long since) {
+	private static final class Waiting extends OwnedFuture<Void> {
+
+		private final SendGate gate;
+
+		private final OutboundFrame frame;
+
+		private final @Nullable Duration timeout;
+
+		private final long since;
+
+		/**
+		 * Create a frame that waits.
+		 * @param gate where it waits
+		 * @param frame the frame
+		 * @param timeout how long it may wait, or {@code null}
+		 * @param since when it came
+		 */
+		Waiting(SendGate gate, OutboundFrame frame, @Nullable Duration timeout, long since) {
+			this.gate = gate;
+			this.frame = frame;
+			this.timeout = timeout;
+			this.since = since;
+		}
+
+		@Override
+		protected void completed() {
+			this.gate.takeBack(this);
+		}
+
+		@SuppressWarnings("NullAway") // a future of nothing is a future of null
+		void sent() {
+			settle(null);
+		}
+
+		void failed(ConduitConnectionException reason) {
+			fail(reason);
+		}
 
 		boolean isGivenUp() {
-			return this.queued.isDone();
+			return isDone();
 		}
 
 		boolean isExpired(long now) {

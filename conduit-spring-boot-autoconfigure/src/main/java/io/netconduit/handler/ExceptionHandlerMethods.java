@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.rpc.ForeignCode;
 import io.netconduit.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.core.ExceptionDepthComparator;
 
@@ -22,8 +21,6 @@ final class ExceptionHandlerMethods {
 	 * Handles nothing.
 	 */
 	static final ExceptionHandlerMethods NONE = new ExceptionHandlerMethods(Map.of());
-
-	private static final Logger logger = LoggerFactory.getLogger(ExceptionHandlerMethods.class);
 
 	private final Map<Class<? extends Throwable>, ExceptionHandlerMethod> methods;
 
@@ -75,15 +72,16 @@ final class ExceptionHandlerMethods {
 		if (method == null) {
 			return null;
 		}
+		return ForeignCode.ask(method.place(), () -> ask(method, exception, connection));
+	}
+
+	private static @Nullable RpcException ask(ExceptionHandlerMethod method, Throwable exception,
+			ConduitConnection connection) throws Exception {
 		try {
 			return method.resolve(exception, connection);
 		}
 		catch (RpcException ex) {
 			return ex;
-		}
-		catch (Exception ex) {
-			logger.error("{} failed itself", method.place(), ex);
-			return null;
 		}
 	}
 

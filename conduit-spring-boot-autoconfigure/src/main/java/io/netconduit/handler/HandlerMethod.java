@@ -83,14 +83,14 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 	}
 
 	private CompletionStage<?> guard(CompletionStage<?> pending, ConduitConnection connection) {
-		return pending.handle((value, failure) -> {
+		return FollowUp.of(pending, (value, failure) -> {
 			if (failure == null) {
 				return value;
 			}
 			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
 					? failure.getCause() : failure;
 			RpcException resolved = this.exceptionHandlers.resolve(cause, connection);
-			throw new CompletionException((resolved != null) ? resolved : cause);
+			throw (resolved != null) ? resolved : cause;
 		});
 	}
 

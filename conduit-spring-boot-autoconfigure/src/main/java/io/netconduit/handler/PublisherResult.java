@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.ProtocolLimits;
+import io.netconduit.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -11,8 +14,9 @@ import org.reactivestreams.Subscription;
 import org.springframework.core.ReactiveAdapter;
 
 /**
- * Awaits what a publisher emits: its only value, or the list of all. Touched only where
- * Reactive Streams are on the class path.
+ * Awaits what a publisher emits: its only value, or the list of all, up to as many as a
+ * payload may hold. Once it is complete, in whatever way, the publisher is cancelled.
+ * Touched only where Reactive Streams are on the class path.
  */
 final class PublisherResult extends CompletableFuture<@Nullable Object> implements Subscriber<Object> {
 
@@ -30,7 +34,8 @@ final class PublisherResult extends CompletableFuture<@Nullable Object> implemen
 	 * Subscribe to a publisher.
 	 * @param adapter adapts its type
 	 * @param source the publisher
-	 * @return completes with the only value, {@code null} for none, or the list of all
+	 * @return completes with the only value, {@code null} for none, or the list of all;
+	 * cancelling it cancels the publisher
 	 */
 	static CompletableFuture<@Nullable Object> subscribe(ReactiveAdapter adapter, Object source) {
 		PublisherResult result = new PublisherResult(adapter.isMultiValue());
@@ -41,17 +46,33 @@ final class PublisherResult extends CompletableFuture<@Nullable Object> implemen
 	@Override
 	public void onSubscribe(Subscription subscription) {
 		this.subscription = subscription;
+		if (isDone()) {
+			// Cancelled before the publisher came to itself.
+			subscription.cancel();
+			return;
+		}
 		subscription.request(Long.MAX_VALUE);
 	}
 
 	@Override
 	public void onNext(Object value) {
+		if (isDone() || (!this.many && !this.values.isEmpty())) {
+			return;
+		}
+		if (this.values.size() == ProtocolLimits.VALUES) {
+			end();
+			completeExceptionally(new RpcException(ErrorCode.EXECUTION,
+					"The result has more than " + ProtocolLimits.VALUES + " values"));
+			return;
+		}
 		this.values.add(value);
 	}
 
 	@Override
-	public void onError(Throwable failure) {
-		completeExceptionally(failure);
+	@SuppressWarnings("ConstantValue") // publishers of strangers pass null all the same
+	public void onError(@Nullable Throwable failure) {
+		completeExceptionally(
+				(failure != null) ? failure : new IllegalStateException("The publisher failed and does not say how"));
 	}
 
 	@Override
@@ -61,11 +82,16 @@ final class PublisherResult extends CompletableFuture<@Nullable Object> implemen
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		end();
+		return cancelled;
+	}
+
+	private void end() {
 		Subscription current = this.subscription;
 		if (current != null) {
 			current.cancel();
 		}
-		return super.cancel(mayInterruptIfRunning);
 	}
 
 }

@@ -76,7 +76,7 @@ final class ReturnValueHandler {
 	 */
 	@Nullable Object toResult(@Nullable Object returned) {
 		if (returned instanceof CompletionStage<?> pending) {
-			return this.plainStage ? pending : pending.thenApply(ReturnValueHandler::unwrap);
+			return this.plainStage ? pending : FollowUp.of(pending, ReturnValueHandler::unwrap);
 		}
 		ReactiveAdapter reactive = (returned != null) ? adapterFor(returned) : null;
 		return (returned != null && reactive != null) ? PublisherResult.subscribe(reactive, returned)
@@ -88,6 +88,13 @@ final class ReturnValueHandler {
 			return this.adapter;
 		}
 		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned.getClass());
+	}
+
+	private static @Nullable Object unwrap(@Nullable Object value, @Nullable Throwable failure) throws Throwable {
+		if (failure != null) {
+			throw failure;
+		}
+		return unwrap(value);
 	}
 
 	private static @Nullable Object unwrap(@Nullable Object value) {

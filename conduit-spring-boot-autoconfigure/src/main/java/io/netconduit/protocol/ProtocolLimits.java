@@ -30,6 +30,11 @@ public final class ProtocolLimits {
 	public static final int NESTING = 100;
 
 	/**
+	 * How many values the list of a publisher's items may have (sections 6 and 8).
+	 */
+	public static final int VALUES = 1_000_000;
+
+	/**
 	 * Payloads up to this many bytes are never compressed (section 1).
 	 */
 	public static final int COMPRESSION_THRESHOLD = 1024;

@@ -1,6 +1,7 @@
 package io.netconduit.rpc;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
 import io.netconduit.codec.NestedResult;
 import io.netconduit.codec.PayloadMapper;
@@ -27,6 +28,8 @@ final class AnswerReader {
 	private final PayloadMapper mapper;
 
 	private final PendingAnswers pending;
+
+	private final ForeignCode.Code<@Nullable ByteBuf, @Nullable Type> reader = this::read;
 
 	AnswerReader(Connection connection, PayloadMapper mapper, PendingAnswers pending) {
 		this.connection = connection;
@@ -59,7 +62,7 @@ final class AnswerReader {
 				&& result != null) {
 			NestedResult nested = NestedResult.unwrap(result);
 			if (nested.error() != null) {
-				answer.completeExceptionally(exception(nested.error()));
+				answer.refused(exception(nested.error()));
 				return;
 			}
 			result = nested.data();
@@ -68,24 +71,26 @@ final class AnswerReader {
 	}
 
 	private void complete(PendingAnswer answer, @Nullable ByteBuf result) {
-		try {
-			answer.complete((result != null) ? read(result, answer.resultType()) : null);
-		}
-		catch (ValueBindingException ex) {
-			answer.completeExceptionally(new RpcException(ErrorCode.INVALID_TYPE.code(), "The result cannot be bound"
-					+ (ex.path().isEmpty() ? "" : " at " + ex.path()) + ": " + ex.getMessage(), null, ex));
-		}
-		catch (RuntimeException ex) {
-			answer.completeExceptionally(
-					new RpcException(ErrorCode.INVALID_TYPE.code(), "The result cannot be read", null, ex));
-		}
+		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
 	}
 
-	private @Nullable Object read(ByteBuf result, @Nullable Type type) {
-		if (type == null || type == void.class || type == Void.class) {
+	private static RpcException unreadable(Throwable failure) {
+		String text = "The result cannot be read";
+		if (failure instanceof ValueBindingException binding) {
+			text = "The result cannot be bound" + (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": "
+					+ binding.getMessage();
+		}
+		return new RpcException(ErrorCode.INVALID_TYPE.code(), text, null, failure);
+	}
+
+	private @Nullable Object read(@Nullable ByteBuf result, @Nullable Type type) {
+		if (type == RpcListPayload.class) {
+			return (result != null) ? RpcListPayload.decode(result).methods() : List.of();
+		}
+		if (result == null || type == null || type == void.class || type == Void.class) {
 			return null;
 		}
-		return (type == RpcListPayload.class) ? RpcListPayload.decode(result) : this.mapper.read(result, type);
+		return this.mapper.read(result, type);
 	}
 
 	private void error(Frame frame) {
@@ -95,7 +100,7 @@ final class AnswerReader {
 			answer = take(frame, PendingAnswer.Kind.CALL);
 		}
 		if (answer != null) {
-			answer.completeExceptionally(exception(error));
+			answer.refused(exception(error));
 		}
 	}
 
@@ -106,7 +111,7 @@ final class AnswerReader {
 	private void acknowledged(Frame frame) {
 		PendingAnswer answer = take(frame, PendingAnswer.Kind.MESSAGE);
 		if (answer != null) {
-			answer.complete(null);
+			answer.answered(null);
 		}
 	}
 
@@ -116,7 +121,7 @@ final class AnswerReader {
 		if (answer != null) {
 			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
 			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
-			answer.completeExceptionally(new RpcException(code, text, reason.details(), null));
+			answer.refused(new RpcException(code, text, reason.details(), null));
 		}
 	}
 
@@ -124,7 +129,7 @@ final class AnswerReader {
 		RpcListPayload list = RpcListPayload.decode(frame.payload());
 		PendingAnswer answer = take(frame, PendingAnswer.Kind.LISTING);
 		if (answer != null) {
-			answer.complete(list);
+			answer.answered(list.methods());
 		}
 	}
 

@@ -33,7 +33,7 @@ final class CallAnswers {
 
 	private final PayloadMapper mapper;
 
-	private final PayloadEncoder<@Nullable Object> resultEncoder = this::encode;
+	private final PayloadEncoder<@Nullable Object> resultEncoder = ForeignCode.encoder(this::encode);
 
 	CallAnswers(Connection connection, PayloadMapper mapper) {
 		this.connection = connection;
@@ -72,16 +72,11 @@ final class CallAnswers {
 
 	private void encode(ByteBuf out, @Nullable Object result) {
 		int start = out.writerIndex();
-		try {
-			if (result instanceof PayloadWriter writer) {
-				RpcResponsePayload.encode(out, writer, null);
-			}
-			else {
-				RpcResponsePayload.encodeResult(out, result, this.mapper);
-			}
+		if (result instanceof PayloadWriter writer) {
+			RpcResponsePayload.encode(out, writer, null);
 		}
-		catch (StackOverflowError ex) {
-			throw Encoding.tooDeep(ex);
+		else {
+			RpcResponsePayload.encodeResult(out, result, this.mapper);
 		}
 		Encoding.requireFits(this.connection, out, start);
 	}
@@ -96,7 +91,12 @@ final class CallAnswers {
 	 */
 	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, PeerConnection peer) {
 		RpcException told = failures.resolve(failure, handler.origin(), peer);
-		refuse(id, told.code(), String.valueOf(told.getMessage()), told.details().isEmpty() ? null : told.details());
+		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), String.valueOf(told.getMessage()),
+				told.details().isEmpty() ? null : told.details()));
+		if (untold != null) {
+			logger.error("The error of {} cannot be sent", handler.origin(), untold);
+			refuse(id, ErrorCode.INTERNAL, "Internal error", null);
+		}
 	}
 
 	/**
@@ -122,6 +122,9 @@ final class CallAnswers {
 	}
 
 	private void refuse(long id, int code, String message, @Nullable Map<String, Object> details) {
+		if (this.connection.state().isTerminal()) {
+			return;
+		}
 		if (!isAnswered(id)) {
 			logger.debug("One-way call on connection {} was not run: {} ({})", this.connection.id(), message, code);
 			return;

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Looks through the pending answers when the next of them may be overdue, and now and
- * then before, and fails those that are. One task for a connection, however many calls
- * are in flight; none where nothing waits.
+ * Looks through the calls of a connection, ours or the peer's, when the next of them may
+ * be overdue, and now and then before, and ends those that are. One task for a
+ * connection, however many calls are in flight; none where nothing waits.
  */
 final class DeadlineSweep {
 
@@ -20,7 +20,7 @@ final class DeadlineSweep {
 
 	private static final long NONE = Long.MAX_VALUE;
 
-	private final PendingAnswers pending;
+	private final Deadlines pending;
 
 	private final ScheduledExecutorService executor;
 
@@ -28,7 +28,7 @@ final class DeadlineSweep {
 
 	private final AtomicLong nextSweep = new AtomicLong(NONE);
 
-	DeadlineSweep(PendingAnswers pending, ScheduledExecutorService executor, LongSupplier nanoClock) {
+	DeadlineSweep(Deadlines pending, ScheduledExecutorService executor, LongSupplier nanoClock) {
 		this.pending = pending;
 		this.executor = executor;
 		this.nanoClock = nanoClock;
@@ -40,7 +40,16 @@ final class DeadlineSweep {
 	 * @param now the time in nanoseconds
 	 */
 	void watch(Duration timeout, long now) {
-		scheduleWithin(timeout.toNanos(), now);
+		watch(timeout.toNanos(), now);
+	}
+
+	/**
+	 * See to a timeout. May be called by any thread.
+	 * @param nanos the timeout of a call that was just added, in nanoseconds
+	 * @param now the time in nanoseconds
+	 */
+	void watch(long nanos, long now) {
+		scheduleWithin(nanos, now);
 	}
 
 	private void scheduleWithin(long nanos, long now) {
@@ -72,6 +81,26 @@ final class DeadlineSweep {
 		if (this.nextSweep.compareAndSet(due, NONE) && this.pending.size() > 0) {
 			scheduleWithin(next, this.nanoClock.getAsLong());
 		}
+	}
+
+	/**
+	 * What has deadlines.
+	 */
+	interface Deadlines {
+
+		/**
+		 * End what waits for too long.
+		 * @param now the time in nanoseconds
+		 * @return for how long, in nanoseconds, nothing else will be overdue
+		 */
+		long expire(long now);
+
+		/**
+		 * Return how many wait.
+		 * @return the number
+		 */
+		int size();
+
 	}
 
 }

@@ -14,6 +14,7 @@ import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.PayloadWriter;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class DeferredCall<T extends @Nullable Object> {
+
+	private static final PayloadEncoder<PayloadWriter> ENCODER = ForeignCode
+		.encoder((out, value) -> value.writeTo(out));
 
 	private final String what;
 
@@ -117,11 +121,8 @@ public final class DeferredCall<T extends @Nullable Object> {
 	private static EncodedValue encode(PayloadWriter value) {
 		ByteBuf out = Unpooled.buffer();
 		try {
-			value.writeTo(out);
+			ENCODER.encode(out, value);
 			return new EncodedValue(ByteBufUtil.getBytes(out));
-		}
-		catch (StackOverflowError ex) {
-			throw Encoding.tooDeep(ex);
 		}
 		finally {
 			out.release();

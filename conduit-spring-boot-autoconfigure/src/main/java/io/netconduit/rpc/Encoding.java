@@ -23,15 +23,10 @@ final class Encoding {
 	 * @throws RpcException 2003 if it is too large to be sent
 	 */
 	static ByteBuf encode(Connection connection, PayloadWriter payload) {
-		return encode(connection, payload, (out, writer) -> {
-			try {
-				writer.writeTo(out);
-			}
-			catch (StackOverflowError ex) {
-				throw tooDeep(ex);
-			}
+		return encode(connection, payload, ForeignCode.encoder((out, writer) -> {
+			writer.writeTo(out);
 			requireFits(connection, out, 0);
-		});
+		}));
 	}
 
 	/**
@@ -72,15 +67,6 @@ final class Encoding {
 			throw new RpcException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
 					+ connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");
 		}
-	}
-
-	/**
-	 * Tell that a value cannot be written.
-	 * @param cause the stack that overflowed
-	 * @return the exception
-	 */
-	static IllegalArgumentException tooDeep(StackOverflowError cause) {
-		return new IllegalArgumentException("The value is nested too deeply, or contains itself", cause);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.netconduit.rpc;
 import java.util.List;
 
 import io.netconduit.protocol.ErrorCode;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,30 +27,29 @@ public final class HandlerFailures {
 	}
 
 	RpcException resolve(Throwable failure, String origin, ConduitConnection connection) {
+		// What an exception tells of itself is the application's code, too.
+		RpcException told = ForeignCode.ask(origin, () -> decide(failure, origin, connection));
+		return (told != null) ? told : internal();
+	}
+
+	private RpcException decide(Throwable failure, String origin, ConduitConnection connection) {
 		Throwable cause = Waiting.unwrap(failure);
 		if (cause instanceof RpcException told) {
 			return told;
 		}
 		Throwable thrown = (cause != null) ? cause : failure;
 		for (ConduitExceptionResolver resolver : this.resolvers) {
-			RpcException resolved = ask(resolver, thrown, connection);
+			RpcException resolved = ForeignCode.ask(resolver, () -> resolver.resolve(thrown, connection));
 			if (resolved != null) {
 				return resolved;
 			}
 		}
 		logger.error("{} failed for connection {}", origin, connection.id(), thrown);
-		return new RpcException(ErrorCode.INTERNAL, "Internal error");
+		return internal();
 	}
 
-	private static @Nullable RpcException ask(ConduitExceptionResolver resolver, Throwable thrown,
-			ConduitConnection connection) {
-		try {
-			return resolver.resolve(thrown, connection);
-		}
-		catch (RuntimeException ex) {
-			logger.error("Exception resolver {} failed", resolver, ex);
-			return null;
-		}
+	private static RpcException internal() {
+		return new RpcException(ErrorCode.INTERNAL, "Internal error");
 	}
 
 }

@@ -113,10 +113,8 @@ final class MessageAnswers {
 	 * @return completes when the next message may be handled
 	 */
 	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result) {
-		if (wantsToKnow(frame)) {
-			this.connection.answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
-		}
 		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
+			acknowledge(frame);
 			return DONE;
 		}
 		ByteBuf payload;
@@ -126,8 +124,12 @@ final class MessageAnswers {
 		}
 		catch (RuntimeException ex) {
 			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
+			if (wantsToKnow(frame)) {
+				refuse(frame, ErrorCode.INTERNAL.code(), "The result cannot be sent", null);
+			}
 			return DONE;
 		}
+		acknowledge(frame);
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
 		if (this.connection.state() == ConnectionState.CLOSING) {
 			// What is in flight finishes: nothing new is sent any more, but answers are.
@@ -153,6 +155,12 @@ final class MessageAnswers {
 							ForeignText.shown(type), this.connection.id(), failure.getMessage());
 				}
 			});
+	}
+
+	private void acknowledge(Frame frame) {
+		if (wantsToKnow(frame)) {
+			this.connection.answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
+		}
 	}
 
 	private boolean wantsToKnow(Frame frame) {

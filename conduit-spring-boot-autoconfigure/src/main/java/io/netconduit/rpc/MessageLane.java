@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,16 +110,28 @@ final class MessageLane {
 				hop(where);
 				return;
 			}
+			if (!claim(first)) {
+				continue;
+			}
 			CompletableFuture<Void> finished = handle(first, handler);
 			if (!finished.isDone()) {
 				finished.whenComplete((nothing, failure) -> {
-					leave();
+					leave(first);
 					hop(where);
 				});
 				return;
 			}
-			leave();
+			leave(first);
 		}
+	}
+
+	// The end of the connection may have discarded it a moment ago.
+	private boolean claim(Inbound first) {
+		Inbound taken = this.queue.poll();
+		if (taken != null && taken != first) {
+			forget(taken);
+		}
+		return taken == first;
 	}
 
 	private @Nullable Inbound first() {
@@ -138,15 +151,11 @@ final class MessageLane {
 	}
 
 	private void hop(Execution where) {
-		try {
-			if (where == Execution.EVENT_LOOP) {
-				this.connection.eventLoop().execute(() -> drain(where));
-			}
-			else {
-				this.setup.worker().execute(() -> drain(where));
-			}
+		if (this.closed && first() == null) {
+			return;
 		}
-		catch (RejectedExecutionException ex) {
+		Executor executor = (where == Execution.EVENT_LOOP) ? this.connection.eventLoop() : this.setup.worker();
+		if (ForeignCode.attempt(() -> executor.execute(() -> drain(where))) != null) {
 			retry(where);
 		}
 	}
@@ -173,24 +182,27 @@ final class MessageLane {
 			this.answers.denied(inbound.frame, message.type());
 			return DONE;
 		}
-		Object result;
-		try {
-			result = handler.handle(new InboundMessage(message.type(), message.data(), this.peer));
-		}
-		catch (Throwable ex) {
-			return answer(inbound, handler, null, ex);
-		}
+		Object result = ForeignCode.call(MessageHandler::handle, handler,
+				new InboundMessage(message.type(), message.data(), this.peer));
 		if (result instanceof CompletionStage<?> stage) {
 			CompletableFuture<Void> finished = new CompletableFuture<>();
-			stage.whenComplete((value, failure) -> answer(inbound, handler, value, failure)
+			ForeignCode.follow(stage, (value, failure) -> answer(inbound, handler, value, failure)
 				.whenComplete((nothing, ignored) -> finished.complete(null)));
 			return finished;
 		}
 		return answer(inbound, handler, result, null);
 	}
 
-	// A peer that holds our answers back holds its own messages back with them.
+	// Whatever becomes of the answer, the next message has its turn.
 	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, @Nullable Object result,
+			@Nullable Throwable failure) {
+		CompletableFuture<Void> answered = ForeignCode.ask(handler.origin(),
+				() -> answerTo(inbound, handler, result, failure));
+		return (answered != null) ? answered : DONE;
+	}
+
+	// A peer that holds our answers back holds its own messages back with them.
+	private CompletableFuture<Void> answerTo(Inbound inbound, MessageHandler handler, @Nullable Object result,
 			@Nullable Throwable failure) {
 		String type = inbound.message.type();
 		if (failure != null) {
@@ -200,33 +212,30 @@ final class MessageLane {
 		return this.answers.handled(inbound.frame, type, result);
 	}
 
-	private void leave() {
-		Inbound handled = this.queue.poll();
-		if (handled == null) {
-			return;
-		}
-		this.bytes.addAndGet(-handled.size());
-		handled.frame.release();
-		int left = this.waiting.decrementAndGet();
+	private void leave(Inbound handled) {
+		int left = forget(handled);
 		this.connection.messagesWaiting(weight(), false);
 		if (left == 0) {
 			this.connection.workChanged();
 		}
 	}
 
-	// The connection has ended: what has not begun is not begun any more.
+	private int forget(Inbound inbound) {
+		this.bytes.addAndGet(-inbound.size());
+		inbound.frame.release();
+		return this.waiting.decrementAndGet();
+	}
+
+	// The connection has ended: what has not begun is not begun any more, and does not
+	// wait for a handler that may hang.
 	void close() {
 		this.closed = true;
-		if (this.running.compareAndSet(false, true)) {
-			first();
-		}
+		discard();
 	}
 
 	private void discard() {
 		for (Inbound left = this.queue.poll(); left != null; left = this.queue.poll()) {
-			this.bytes.addAndGet(-left.size());
-			left.frame.release();
-			this.waiting.decrementAndGet();
+			forget(left);
 		}
 	}
 
@@ -244,11 +253,17 @@ final class MessageLane {
 
 	/**
 	 * A message that waits or is being handled.
-	 *
-	 * @param frame the frame
-	 * @param message its payload
 	 */
-	private record Inbound(Frame frame, MessagePayload message) {
+	private static final class Inbound {
+
+		private final Frame frame;
+
+		private final MessagePayload message;
+
+		Inbound(Frame frame, MessagePayload message) {
+			this.frame = frame;
+			this.message = message;
+		}
 
 		int size() {
 			return this.frame.payload().capacity();

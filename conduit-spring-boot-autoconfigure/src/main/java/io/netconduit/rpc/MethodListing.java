@@ -65,16 +65,12 @@ final class MethodListing implements CallHandler {
 	 * @param id the frame's correlation id
 	 */
 	void answer(Connection connection, ConduitConnection caller, long id) {
-		ByteBuf payload;
-		try {
-			payload = Encoding.encode(connection, payload(caller));
-		}
-		catch (RuntimeException ex) {
-			logger.error("The list of methods cannot be sent: {}", ex.getMessage());
+		Throwable failure = ForeignCode
+			.attempt(() -> connection.answer(FrameType.RPC_LIST, id, Encoding.encode(connection, payload(caller))));
+		if (failure != null) {
+			logger.error("The list of methods cannot be sent", failure);
 			connection.answer(FrameType.RPC_ERROR, id, Encoding.encode(connection, FAILURE));
-			return;
 		}
-		connection.answer(FrameType.RPC_LIST, id, payload);
 	}
 
 	/**

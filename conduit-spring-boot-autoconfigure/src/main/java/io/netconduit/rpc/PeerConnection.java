@@ -123,6 +123,9 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	@Override
 	public void ended(@Nullable ConduitConnectionException cause) {
 		requester().close(cause);
+		if (this.responder != null) {
+			this.responder.close();
+		}
 		if (this.messages != null) {
 			this.messages.close();
 		}

@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.OwnedFuture;
 import io.netconduit.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that the peer owes us; the future that the caller holds. Whoever takes it out
- * of {@link PendingAnswers} completes it, and nobody else.
+ * An answer that the peer owes us; the future that the caller holds. Of ours, whoever
+ * takes it out of {@link PendingAnswers} completes it, and nobody else; a caller who
+ * completes it takes it out.
  */
-final class PendingAnswer extends CompletableFuture<@Nullable Object> {
+final class PendingAnswer extends OwnedFuture<@Nullable Object> {
 
 	private final Kind kind;
 
@@ -94,14 +96,14 @@ final class PendingAnswer extends CompletableFuture<@Nullable Object> {
 	}
 
 	void timeOut() {
-		completeExceptionally(new RpcTimeoutException(describe(), this.timeout, this.sent));
+		fail(new RpcTimeoutException(describe(), this.timeout, this.sent));
 		takeBack();
 	}
 
 	void disconnect(@Nullable ConduitConnectionException cause) {
 		ErrorCode code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED;
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "The connection was closed";
-		completeExceptionally(new ConduitConnectionException(code,
+		fail(new ConduitConnectionException(code,
 				describe() + " failed: " + why
 						+ (this.sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
 				this.sent, cause));
@@ -115,12 +117,19 @@ final class PendingAnswer extends CompletableFuture<@Nullable Object> {
 		};
 	}
 
+	void answered(@Nullable Object value) {
+		settle(value);
+	}
+
+	void refused(RpcException error) {
+		fail(error);
+	}
+
 	@Override
-	public boolean cancel(boolean mayInterruptIfRunning) {
-		this.table.remove(this);
-		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		takeBack();
-		return cancelled;
+	protected void completed() {
+		if (this.table.remove(this)) {
+			takeBack();
+		}
 	}
 
 	/**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is its lowest bits, and an id whose slot is taken is passed over, so that one that is
  * pending is never given out again. Without locks; made when the first call is.
  */
-final class PendingAnswers {
+final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	private final int limit;
 
@@ -97,19 +97,19 @@ final class PendingAnswers {
 	 */
 	boolean remove(PendingAnswer answer) {
 		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
-		if (table == null || !table.compareAndSet(slot(table, answer.id()), answer, null)) {
+		if (table == null) {
+			return false;
+		}
+		int slot = slot(table, answer.id());
+		if (table.get(slot) != answer || !table.compareAndSet(slot, answer, null)) {
 			return false;
 		}
 		this.size.decrementAndGet();
 		return true;
 	}
 
-	/**
-	 * Fail what waits for too long.
-	 * @param now the time in nanoseconds
-	 * @return for how long, in nanoseconds, nothing else will be overdue
-	 */
-	long expire(long now) {
+	@Override
+	public long expire(long now) {
 		AtomicLong next = new AtomicLong(Long.MAX_VALUE);
 		forEach((answer) -> {
 			if (!answer.isOverdue(now)) {
@@ -146,7 +146,8 @@ final class PendingAnswers {
 		}
 	}
 
-	int size() {
+	@Override
+	public int size() {
 		return this.size.get();
 	}
 

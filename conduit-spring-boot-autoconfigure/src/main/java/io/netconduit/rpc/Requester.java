@@ -13,6 +13,7 @@ import io.netconduit.codec.RpcRequestPayload;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.Connection;
 import io.netconduit.connection.ConnectionRole;
+import io.netconduit.connection.OwnedFuture;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
@@ -30,8 +31,6 @@ final class Requester {
 
 	private static final long NO_TIMEOUT = -1;
 
-	private static final CompletableFuture<Void> SENT = CompletableFuture.completedFuture(null);
-
 	private static final PayloadEncoder<Object> NOTHING = (out, value) -> {
 	};
 
@@ -45,11 +44,11 @@ final class Requester {
 
 	private final AnswerReader answers;
 
-	private final PayloadEncoder<CallRequest> callEncoder = this::encodeCall;
+	private final PayloadEncoder<CallRequest> callEncoder = ForeignCode.encoder(this::encodeCall);
 
-	private final PayloadEncoder<CallRequest> oneWayEncoder = this::encodeOneWay;
+	private final PayloadEncoder<CallRequest> oneWayEncoder = ForeignCode.encoder(this::encodeOneWay);
 
-	private final PayloadEncoder<OutboundMessage> messageEncoder = this::encodeMessage;
+	private final PayloadEncoder<OutboundMessage> messageEncoder = ForeignCode.encoder(this::encodeMessage);
 
 	Requester(Connection connection, RpcSetup setup) {
 		this.connection = connection;
@@ -94,12 +93,7 @@ final class Requester {
 
 	private void encode(ByteBuf out, CallRequest request, long timeoutMillis) {
 		int start = out.writerIndex();
-		try {
-			RpcRequestPayload.encode(out, request.method(), request.params(), request.metadata(), timeoutMillis);
-		}
-		catch (StackOverflowError ex) {
-			throw Encoding.tooDeep(ex);
-		}
+		RpcRequestPayload.encode(out, request.method(), request.params(), request.metadata(), timeoutMillis);
 		Encoding.requireFits(this.connection, out, start);
 	}
 
@@ -117,24 +111,23 @@ final class Requester {
 			return CompletableFuture.failedFuture(new RpcException(ErrorCode.EXECUTION,
 					"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK"));
 		}
-		return await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
-				this.messageEncoder)
-			.thenAccept((nothing) -> {
-			});
+		return asked(await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
+				this.messageEncoder));
+	}
+
+	// Itself and nothing that follows from it: what a caller does to it has to reach us.
+	@SuppressWarnings("unchecked")
+	private static <T> CompletableFuture<T> asked(CompletableFuture<@Nullable Object> answer) {
+		return (CompletableFuture<T>) answer;
 	}
 
 	private void encodeMessage(ByteBuf out, OutboundMessage message) {
 		int start = out.writerIndex();
-		try {
-			if (message.data() instanceof EncodedValue encoded) {
-				MessagePayload.encode(out, message.type(), encoded);
-			}
-			else {
-				MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
-			}
+		if (message.data() instanceof EncodedValue encoded) {
+			MessagePayload.encode(out, message.type(), encoded);
 		}
-		catch (StackOverflowError ex) {
-			throw Encoding.tooDeep(ex);
+		else {
+			MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
 		}
 		Encoding.requireFits(this.connection, out, start);
 	}
@@ -158,15 +151,10 @@ final class Requester {
 		if (isPython()) {
 			CallRequest listall = new CallRequest(MethodListing.NAME, (out) -> MessagePackWriter.writeMapHeader(out, 0),
 					null, timeout, FrameFlags.NONE);
-			return call(listall, RpcListPayload.class).thenApply(Requester::methods);
+			return asked(call(listall, RpcListPayload.class));
 		}
-		return await(PendingAnswer.Kind.LISTING, MethodListing.NAME, RpcListPayload.class, timeout, FrameType.RPC_LIST,
-				FrameFlags.NONE, this, NOTHING)
-			.thenApply(Requester::methods);
-	}
-
-	private static List<MethodInfo> methods(@Nullable Object listing) {
-		return (listing instanceof RpcListPayload list) ? list.methods() : List.of();
+		return asked(await(PendingAnswer.Kind.LISTING, MethodListing.NAME, RpcListPayload.class, timeout,
+				FrameType.RPC_LIST, FrameFlags.NONE, this, NOTHING));
 	}
 
 	private <T> CompletableFuture<@Nullable Object> await(PendingAnswer.Kind kind, String name,
@@ -217,7 +205,7 @@ final class Requester {
 			Duration timeout) {
 		try {
 			if (this.connection.write(type, flags, 0, value, payload)) {
-				return SENT;
+				return OwnedFuture.done();
 			}
 			return this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), null,
 					timeout);

@@ -3,7 +3,7 @@ package io.netconduit.rpc;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netconduit.codec.ForeignText;
@@ -37,6 +37,10 @@ final class Responder {
 
 	private final Admission admission;
 
+	private final RunningCalls running = new RunningCalls();
+
+	private final DeadlineSweep sweep;
+
 	private final AtomicInteger unanswered = new AtomicInteger();
 
 	/** Calls that the event loop runs at this moment, and no other thread asks after. */
@@ -48,6 +52,7 @@ final class Responder {
 		this.setup = setup;
 		this.answers = new CallAnswers(connection, setup.mapper());
 		this.admission = new Admission(connection, setup.inFlight());
+		this.sweep = new DeadlineSweep(this.running, connection.eventLoop(), setup.nanoClock());
 	}
 
 	/**
@@ -138,16 +143,16 @@ final class Responder {
 				this.answers.fail(id, this.setup.failures(), overdue(), handler, this.peer);
 				return;
 			}
-			Object result = handler.handle(inbound(request, request.params()));
+			Object result = ForeignCode.call(CallHandler::handle, handler, inbound(request, request.params()));
 			if (result instanceof CompletionStage<?> stage) {
-				await(id, stage, handler, size);
+				result = ForeignCode.call(Responder::settled, stage, null);
+			}
+			if (result instanceof CompletionStage<?> pending) {
+				await(RunningCall.awaiting(this, id, pending, handler, size, request.timeoutMillis()), pending);
 			}
 			else {
 				this.answers.reply(id, result, handler);
 			}
-		}
-		catch (Throwable ex) {
-			this.answers.fail(id, this.setup.failures(), ex, handler, this.peer);
 		}
 		finally {
 			this.inline--;
@@ -155,14 +160,26 @@ final class Responder {
 		}
 	}
 
-	private void await(long id, CompletionStage<?> stage, CallHandler handler, int size) {
-		if (stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
-			this.answers.reply(id, future.join(), handler);
-			return;
-		}
-		this.admission.enter(size);
+	// The result where it is there already, so that nothing need wait for it.
+	private static @Nullable Object settled(CompletionStage<?> stage, @Nullable Object nothing) {
+		return (stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
+				? future.join() : stage;
+	}
+
+	private void await(RunningCall call, CompletionStage<?> stage) {
+		this.admission.enter(call.size());
+		own(call);
+		ForeignCode.follow(stage, call);
+	}
+
+	// Before anything can end it, which happens on this event loop or follows from here.
+	private void own(RunningCall call) {
 		this.unanswered.incrementAndGet();
-		stage.whenComplete((value, failure) -> finish(id, size, handler, value, failure));
+		this.running.add(call);
+		if (call.isLimited()) {
+			long now = now();
+			this.sweep.watch(call.deadline() - now, now);
+		}
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
@@ -171,20 +188,21 @@ final class Responder {
 			refuse(frame.correlationId(), refusal);
 			return;
 		}
-		this.unanswered.incrementAndGet();
 		Frame own = frame.detach();
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
-		DispatchedCall call = new DispatchedCall(this, own, inbound(request, params), handler, size,
+		RunningCall call = RunningCall.queued(this, own, inbound(request, params), handler, size,
 				request.timeoutMillis());
-		try {
-			this.setup.worker().execute(call);
-		}
-		catch (RejectedExecutionException ex) {
+		own(call);
+		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
 			this.admission.leave(size);
-			own.release();
 			refuse(frame.correlationId(), Refusal.WORKERS);
 			answered();
 		}
+	}
+
+	private static @Nullable Object execute(Executor worker, Runnable task) {
+		worker.execute(task);
+		return null;
 	}
 
 	private InboundCall inbound(RpcRequestPayload request, @Nullable ByteBuf params) {
@@ -196,6 +214,17 @@ final class Responder {
 		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run");
 	}
 
+	static RpcException timedOut() {
+		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was cancelled");
+	}
+
+	/**
+	 * The connection has ended: nobody waits for what runs. On the event loop only.
+	 */
+	void close() {
+		this.running.cancelAll(new RpcException(ErrorCode.DISCONNECTED, "The connection has ended"));
+	}
+
 	long now() {
 		return this.setup.nanoClock().getAsLong();
 	}
@@ -205,15 +234,15 @@ final class Responder {
 	}
 
 	// A call that was let in is over. May be called by any thread.
-	void finish(long id, int size, CallHandler handler, @Nullable Object result, @Nullable Throwable failure) {
+	void finish(RunningCall call, @Nullable Object result, @Nullable Throwable failure) {
 		// Before the answer goes out: the peer may use the place as soon as it has it.
-		this.admission.leave(size);
+		this.admission.leave(call.size());
 		try {
 			if (failure != null) {
-				this.answers.fail(id, this.setup.failures(), failure, handler, this.peer);
+				this.answers.fail(call.id(), this.setup.failures(), failure, call.handler(), this.peer);
 			}
-			else {
-				this.answers.reply(id, result, handler);
+			else if (!this.connection.state().isTerminal()) {
+				this.answers.reply(call.id(), result, call.handler());
 			}
 		}
 		finally {

@@ -1,7 +1,6 @@
 package io.netconduit.rpc;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +11,7 @@ import java.util.function.Supplier;
 
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.Connection;
+import io.netconduit.connection.OwnedFuture;
 import io.netconduit.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +104,8 @@ public final class Waiting {
 	}
 
 	/**
-	 * Go on with a result, at once where it is there. Cancelling what comes back cancels
-	 * what goes on.
+	 * Go on with a result, at once where it is there. Whoever completes what comes back
+	 * cancels what goes on.
 	 * @param <S> the type of the result
 	 * @param <T> the type of what follows
 	 * @param first the result
@@ -117,13 +117,13 @@ public final class Waiting {
 		if (first.isDone() && !first.isCompletedExceptionally()) {
 			return next.apply(first.join());
 		}
-		CompletableFuture<T> result = new CompletableFuture<>();
+		Following<T> result = new Following<>();
 		first.whenComplete((value, failure) -> {
 			if (failure != null) {
-				result.completeExceptionally(failure);
+				result.lost(failure);
 			}
 			else if (!result.isDone()) {
-				forward(started(next, value), result);
+				result.follow(started(next, value));
 			}
 		});
 		return result;
@@ -140,20 +140,43 @@ public final class Waiting {
 		}
 	}
 
-	private static <T extends @Nullable Object> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
-		from.whenComplete((value, failure) -> {
-			if (failure != null) {
-				to.completeExceptionally(failure);
+	/**
+	 * What follows a result.
+	 *
+	 * @param <T> its type
+	 */
+	private static final class Following<T extends @Nullable Object> extends OwnedFuture<T> {
+
+		private volatile @Nullable CompletableFuture<T> source;
+
+		void lost(Throwable failure) {
+			fail(failure);
+		}
+
+		void follow(CompletableFuture<T> started) {
+			this.source = started;
+			started.whenComplete((value, failure) -> {
+				if (failure != null) {
+					fail(failure);
+				}
+				else {
+					settle(value);
+				}
+			});
+			// Completed while that was started.
+			if (isDone()) {
+				completed();
 			}
-			else {
-				to.complete(value);
+		}
+
+		@Override
+		protected void completed() {
+			CompletableFuture<T> started = this.source;
+			if (started != null) {
+				started.cancel(false);
 			}
-		});
-		to.whenComplete((value, failure) -> {
-			if (failure instanceof CancellationException) {
-				from.cancel(false);
-			}
-		});
+		}
+
 	}
 
 	/**

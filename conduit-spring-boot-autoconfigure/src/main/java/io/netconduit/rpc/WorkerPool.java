@@ -134,6 +134,8 @@ public final class WorkerPool implements Executor, AutoCloseable {
 				worker.getUncaughtExceptionHandler().uncaughtException(worker, ex);
 			}
 			finally {
+				// What a task leaves behind is no interrupt of the next.
+				Thread.interrupted();
 				WorkerPool.this.tasks.decrementAndGet();
 			}
 			return true;

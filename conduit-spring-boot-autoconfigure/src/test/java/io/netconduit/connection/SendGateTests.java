@@ -2,8 +2,12 @@ package io.netconduit.connection;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link SendGate}.
@@ -183,8 +188,55 @@ class SendGateTests {
 		this.gate.pause();
 		ByteBuf payload = payload();
 		this.gate.send(frame(1, payload), null).cancel(false);
-		this.gate.tick(this.clock.getAsLong());
 		assertThat(payload.refCnt()).isZero();
+	}
+
+	@Test
+	void placeOfAFrameIsFreeHoweverItsFutureIsCompleted() {
+		this.gate.pause();
+		List<Consumer<CompletableFuture<Void>>> ways = List.of((future) -> future.cancel(true),
+				(future) -> future.complete(null), (future) -> future.completeExceptionally(new TimeoutException()),
+				(future) -> future.obtrudeValue(null), (future) -> future.obtrudeException(new TimeoutException()),
+				(future) -> future.completeAsync(() -> null, Runnable::run));
+		for (int i = 0; i < 100; i++) {
+			CompletableFuture<Void> queued = send(i);
+			assertThat(queued).isNotDone();
+			if (i < 60) {
+				ways.get(i % ways.size()).accept(queued);
+			}
+		}
+		for (int i = 100; i < 160; i++) {
+			assertThat(send(i)).isNotDone();
+		}
+		assertThat(send(160)).isCompletedExceptionally();
+		this.gate.resume();
+		List<Long> sent = new ArrayList<>();
+		for (List<Long> some = sentIds(); !some.isEmpty(); some = sentIds()) {
+			sent.addAll(some);
+			this.gate.release();
+		}
+		assertThat(sent).containsExactlyElementsOf(LongStream.range(60, 160).boxed().toList());
+	}
+
+	@Test
+	void frameThatIsGivenUpLetsThoseBehindItGo() {
+		this.socket.stall();
+		send(1);
+		ByteBuf large = Unpooled.wrappedBuffer(new byte[1024 * 1024]);
+		CompletableFuture<Void> waiting = this.gate.send(frame(2, large), TIMEOUT);
+		CompletableFuture<Void> behind = send(3);
+		assertThat(behind).isNotDone();
+		waiting.complete(null);
+		assertThat(behind).isCompleted();
+		assertThat(large.refCnt()).isZero();
+	}
+
+	@Test
+	void futureOfAFrameThatIsGoneIsEverybodysAndStaysAsItIs() {
+		CompletableFuture<Void> sent = send(1);
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> sent.obtrudeException(new TimeoutException()));
+		assertThat(send(2)).isCompletedWithValue(null);
 	}
 
 	@Test

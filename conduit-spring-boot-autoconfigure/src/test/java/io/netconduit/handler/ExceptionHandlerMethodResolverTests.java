@@ -65,6 +65,12 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	@Test
+	void saysNothingWhereTheMethodThrowsAnError(CapturedOutput output) {
+		assertThat(resolve(new NegativeArraySizeException())).isNull();
+		assertThat(output).contains("breaks(NegativeArraySizeException)").contains("failed itself");
+	}
+
+	@Test
 	void knowsNothingBeforeItIsFilled() {
 		assertThat(new ExceptionHandlerMethodResolver().resolve(new IOException(), fixture.peer())).isNull();
 	}
@@ -170,6 +176,11 @@ class ExceptionHandlerMethodResolverTests {
 		@ConduitExceptionHandler
 		String failsItself(ArrayStoreException exception) {
 			throw new IllegalStateException("again");
+		}
+
+		@ConduitExceptionHandler
+		String breaks(NegativeArraySizeException exception) {
+			throw new NoClassDefFoundError("org/example/Missing");
 		}
 
 	}

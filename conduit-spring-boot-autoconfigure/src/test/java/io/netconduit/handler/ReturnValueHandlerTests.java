@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.netconduit.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +92,66 @@ class ReturnValueHandlerTests {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		stage("mono", Mono.never().doOnCancel(() -> cancelled.set(true))).cancel(false);
 		assertThat(cancelled).isTrue();
+	}
+
+	@Test
+	void cancelsAPublisherThatSubscribesLate() throws Exception {
+		AtomicReference<Subscriber<? super String>> subscriber = new AtomicReference<>();
+		CompletableFuture<Object> stage = stage("publisher", (Publisher<String>) subscriber::set);
+		stage.cancel(false);
+		AtomicBoolean cancelled = new AtomicBoolean();
+		subscriber.get().onSubscribe(new Flow.Subscription() {
+
+			@Override
+			public void request(long n) {
+				throw new AssertionError("asked for items");
+			}
+
+			@Override
+			public void cancel() {
+				cancelled.set(true);
+			}
+
+		});
+		assertThat(cancelled).isTrue();
+	}
+
+	@Test
+	void endsAPublisherThatHasNoEnd() throws Exception {
+		AtomicBoolean cancelled = new AtomicBoolean();
+		Flux<Integer> endless = Flux.<Integer>generate((sink) -> sink.next(1)).doOnCancel(() -> cancelled.set(true));
+		assertThat(stage("flux", endless)).failsWithin(Duration.ofSeconds(5))
+			.withThrowableThat()
+			.withCauseInstanceOf(RpcException.class)
+			.withMessageContaining("1000000 values");
+		assertThat(cancelled).isTrue();
+		assertThat(stage("flux", Flux.range(0, 1_000_000))).isCompleted();
+	}
+
+	@Test
+	void failsWhereThePublisherDoesNotSayWhy() throws Exception {
+		Publisher<String> silent = (subscriber) -> {
+			subscriber.onSubscribe(new Flow.Subscription() {
+
+				@Override
+				public void request(long n) {
+				}
+
+				@Override
+				public void cancel() {
+				}
+
+			});
+			subscriber.onError(null);
+		};
+		assertThat(stage("publisher", silent)).isCompletedExceptionally();
+	}
+
+	@Test
+	void cancelsTheStageThatItUnwraps() throws Exception {
+		CompletableFuture<Optional<Integer>> pending = new CompletableFuture<>();
+		stage("stageOfOptional", pending).cancel(true);
+		assertThat(pending).isCancelled();
 	}
 
 	@SuppressWarnings("unchecked")

@@ -58,6 +58,30 @@ class HandlerFailuresTests {
 		assertThat(told).isSameAs(QUOTA);
 	}
 
+	@Test
+	void resolverThatThrowsAnErrorIsPassedOver() {
+		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
+			throw new NoClassDefFoundError("org/example/Missing");
+		}, (failure, peer) -> QUOTA);
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	@Test
+	void exceptionThatCannotBeLoggedIsAnInternalError() {
+		RpcException told = resolve(new IllegalStateException() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public String getMessage() {
+				throw new LinkageError("no words");
+			}
+
+		});
+		assertThat(told.code()).isEqualTo(1001);
+		assertThat(told).hasMessage("Internal error");
+	}
+
 	private RpcException resolve(Throwable failure, ConduitExceptionResolver... resolvers) {
 		return new HandlerFailures(List.of(resolvers)).resolve(failure, "Calculator.add", this.connection);
 	}

@@ -138,6 +138,19 @@ class MessageLaneTests {
 	}
 
 	@Test
+	void messagesThatWaitBehindAHangingHandlerGoWithTheConnection() {
+		message("l", 1);
+		message("w", 2);
+		message("w", 3);
+		this.fixture.peer.channel().close();
+		assertThat(this.fixture.connection().workInProgress()).isEqualTo(1);
+		this.later.complete(null);
+		this.fixture.peer.channel().runPendingTasks();
+		assertThat(this.fixture.handled).containsExactly("l1");
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+	}
+
+	@Test
 	void peerIsHeldBackByTheMessagesThatWait() {
 		for (int i = 1; i <= 10; i++) {
 			message("w", i);

@@ -103,6 +103,97 @@ class ResponderTests {
 	}
 
 	@Test
+	void queuedCallIsAnsweredWhenItsTimeIsOverAndLeavesItsPlace() {
+		timed(1, "slow", "05");
+		timed(2, "slow", "05");
+		this.fixture.peer.waits(Duration.ofMillis(10));
+		assertThat(answers()).containsExactlyInAnyOrder(cancelled(1), cancelled(2));
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+		call(3, "slow");
+		this.fixture.work();
+		this.fixture.work();
+		this.fixture.work();
+		assertThat(this.fixture.handled).containsExactly("slow");
+		assertThat(answers()).containsExactly(result(3, "05"));
+	}
+
+	@Test
+	void futureOfACallIsCancelledWhenItsTimeIsOver() {
+		CompletableFuture<Object> inPlace = new CompletableFuture<>();
+		CompletableFuture<Object> onWorker = new CompletableFuture<>();
+		this.fixture.handleCalls("in place", Execution.EVENT_LOOP, inPlace);
+		this.fixture.handleCalls("on worker", Execution.WORKER, onWorker);
+		timed(1, "in place", "32");
+		timed(2, "on worker", "32");
+		this.fixture.work();
+		this.fixture.peer.waits(Duration.ofMillis(40));
+		assertThat(inPlace).isNotDone();
+		assertThat(onWorker).isNotDone();
+		this.fixture.peer.waits(Duration.ofMillis(20));
+		assertThat(inPlace).isCancelled();
+		assertThat(onWorker).isCancelled();
+		assertThat(answers()).containsExactlyInAnyOrder(cancelled(1), cancelled(2));
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+		call(3, "quick");
+		assertThat(answers()).containsExactly(result(3, "06"));
+	}
+
+	@Test
+	void callThatDoesNotSayHowLongItWaitsMayTakeLong() {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		this.fixture.handleCalls("later", Execution.EVENT_LOOP, later);
+		call(1, "later");
+		timed(2, "later", "cf 7fffffffffffffff");
+		this.fixture.peer.waits(Duration.ofSeconds(9));
+		later.complete(7);
+		assertThat(answers()).filteredOn((frame) -> frame.type() == 3)
+			.containsExactlyInAnyOrder(result(1, "07"), result(2, "07"));
+	}
+
+	@Test
+	void everyFutureIsCancelledWhenTheConnectionEndsAndThePlacesAreFree() {
+		InFlightLimit server = InFlightLimit.ofServer(100, 0);
+		PeerFixture other = new PeerFixture(100, server);
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		other.handleCalls("later", Execution.EVENT_LOOP, later);
+		other.handleCalls("slow", Execution.WORKER, 5);
+		// Ids that a peer repeats, and those of calls that want no answer.
+		for (long id : new long[] { 0, 0, 1, 1, 2, 17, 33, -1 }) {
+			other.peer.sends(RPC_REQUEST, 0, id, "81 'method' 'later'");
+			other.peer.sends(RPC_REQUEST, 0, id, "81 'method' 'slow'");
+		}
+		assertThat(server.calls()).isEqualTo(16);
+		other.peer.channel().close();
+		assertThat(later).isCancelled();
+		assertThat(server.calls()).isZero();
+		assertThat(server.bytes()).isZero();
+		assertThat(other.connection().workInProgress()).isZero();
+		for (int i = 0; i < 8; i++) {
+			other.work();
+		}
+		assertThat(other.handled).doesNotContain("slow");
+		assertThat(server.calls()).isZero();
+		other.peer.end();
+	}
+
+	@Test
+	void manyCallsEndOnceEach() {
+		PeerFixture many = new PeerFixture(1_000);
+		many.handleCalls("slow", Execution.WORKER, 5);
+		for (int id = 1; id <= 1_000; id++) {
+			many.peer.sends(RPC_REQUEST, 0, id, "82 'method' 'slow' 'timeout_ms' " + ((id % 2 == 0) ? "05" : "cd03e8"));
+		}
+		many.peer.waits(Duration.ofMillis(10));
+		assertThat(many.peer.received()).hasSize(500).allMatch((frame) -> frame.type() == 4 && frame.id() % 2 == 0);
+		for (int i = 0; i < 1_000; i++) {
+			many.work();
+		}
+		assertThat(many.peer.received()).hasSize(500).allMatch((frame) -> frame.type() == 3 && frame.id() % 2 == 1);
+		assertThat(many.connection().workInProgress()).isZero();
+		many.peer.end();
+	}
+
+	@Test
 	void callWithoutIdIsRunAndNeverAnswered() {
 		call(0, "quick");
 		call(0, "unknown");
@@ -135,6 +226,14 @@ class ResponderTests {
 
 	private void call(long id, String method) {
 		this.fixture.peer.sends(RPC_REQUEST, 0, id, "81 'method' '" + method + "'");
+	}
+
+	private void timed(long id, String method, String millis) {
+		this.fixture.peer.sends(RPC_REQUEST, 0, id, "82 'method' '" + method + "' 'timeout_ms' " + millis);
+	}
+
+	private static WireFrame cancelled(long id) {
+		return error(id, "83", "The caller's timeout was over; the call was cancelled", "cd03ea", "");
 	}
 
 	private void large(long id, int size) {

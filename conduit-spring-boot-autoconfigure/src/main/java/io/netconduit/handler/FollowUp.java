@@ -1,0 +1,56 @@
+package io.netconduit.handler;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import io.netconduit.rpc.ForeignCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is made of a stage's outcome. Unlike what a stage makes of itself, it takes a
+ * cancellation back to the stage.
+ */
+final class FollowUp extends CompletableFuture<@Nullable Object>
+		implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+	private final CompletionStage<?> source;
+
+	private final ForeignCode.Code<@Nullable Object, @Nullable Throwable> next;
+
+	private FollowUp(CompletionStage<?> source, ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
+		this.source = source;
+		this.next = next;
+	}
+
+	/**
+	 * Follow a stage.
+	 * @param source the stage
+	 * @param next given the value or the failure, makes the outcome of it
+	 * @return the outcome
+	 */
+	static FollowUp of(CompletionStage<?> source, ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
+		FollowUp outcome = new FollowUp(source, next);
+		ForeignCode.follow(source, outcome);
+		return outcome;
+	}
+
+	@Override
+	public void accept(@Nullable Object value, @Nullable Throwable failure) {
+		if (!isDone()) {
+			ForeignCode.complete(this, Function.identity(), this.next, value, failure);
+		}
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		if (cancelled && this.source instanceof Future<?> future) {
+			future.cancel(mayInterruptIfRunning);
+		}
+		return cancelled;
+	}
+
+}

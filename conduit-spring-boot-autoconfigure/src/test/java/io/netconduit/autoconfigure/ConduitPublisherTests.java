@@ -1,0 +1,170 @@
+package io.netconduit.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for methods that return publishers: those end with the call.
+ */
+@Timeout(60)
+class ConduitPublisherTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class))
+		.withBean(Publishers.class)
+		.withPropertyValues("conduit.server.host=127.0.0.1", "conduit.server.port=0", "conduit.server.password=secret",
+				"conduit.server.auth.iterations=4096", "conduit.server.max-in-flight=5",
+				"conduit.server.shutdown-timeout=1s");
+
+	private void run(Layout layout, BiConsumer<RawPeer, Publishers> test) {
+		this.contextRunner.run((context) -> {
+			try (RawPeer peer = connect(context.getSourceApplicationContext(), layout)) {
+				test.accept(peer, context.getBean(Publishers.class));
+			}
+		});
+	}
+
+	private static RawPeer connect(ConfigurableApplicationContext context, Layout layout) {
+		RawPeer peer = RawPeer.connect(
+				context.getEnvironment().getRequiredProperty("local.conduit.server.port", Integer.class), layout);
+		peer.login("conduit", "secret");
+		return peer;
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void ticksStopWhenTheCallersTimeIsOver(Layout layout) {
+		run(layout, (peer, publishers) -> {
+			timed(peer, 1, "ticks", 200);
+			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1002L);
+			publishers.assertStopped();
+		});
+	}
+
+	@Test
+	void ticksStopWhenTheConnectionIsLost() {
+		run(Layout.DOCUMENTED, (peer, publishers) -> {
+			peer.call(1, "ticks");
+			await().until(() -> publishers.ticks.get() > 5);
+			peer.reset();
+			publishers.assertStopped();
+		});
+	}
+
+	@Test
+	void ticksStopWithTheContext() {
+		this.contextRunner.run((context) -> {
+			Publishers publishers = context.getBean(Publishers.class);
+			try (RawPeer peer = connect(context.getSourceApplicationContext(), Layout.DOCUMENTED)) {
+				peer.call(1, "ticks");
+				await().until(() -> publishers.ticks.get() > 5);
+				context.getSourceApplicationContext().close();
+				publishers.assertStopped();
+			}
+		});
+	}
+
+	@Test
+	void placesOfPublishersThatNeverEmitAreFreeWhenTheirCallersLeave() {
+		run(Layout.DOCUMENTED, (peer, publishers) -> {
+			for (int id = 1; id <= 5; id++) {
+				timed(peer, id, "never", 100);
+			}
+			peer.call(6, "five");
+			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 6).map()).containsEntry("code", 6000L);
+			for (int i = 0; i < 5; i++) {
+				assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR).map()).containsEntry("code", 1002L);
+			}
+			peer.call(7, "five");
+			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 5L);
+			assertThat(publishers.cancelled).hasValue(5);
+		});
+	}
+
+	@Test
+	void publisherWithoutEndIsEndedAndAnsweredWithAnError() {
+		run(Layout.DOCUMENTED, (peer, publishers) -> {
+			peer.call(1, "endless");
+			assertThat(peer.readFrame(Duration.ofSeconds(20)).is(FrameCodes.RPC_ERROR, 1).map())
+				.containsEntry("code", 4002L)
+				.containsEntry("error", "The result has more than 1000000 values");
+			assertThat(publishers.cancelled).hasValue(1);
+			peer.call(2, "five");
+			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 5L);
+		});
+	}
+
+	private static void timed(RawPeer peer, long id, String method, int millis) {
+		peer.send(FrameCodes.RPC_REQUEST, 0, id, MessagePackWriter.map("method", method, "timeout_ms", millis));
+	}
+
+	static class Publishers {
+
+		private final AtomicLong ticks = new AtomicLong();
+
+		private final AtomicLong cancelled = new AtomicLong();
+
+		@ConduitRpc
+		public Flux<Long> ticks() {
+			return Flux.interval(Duration.ofMillis(1)).doOnNext((tick) -> this.ticks.incrementAndGet());
+		}
+
+		@ConduitRpc
+		public Mono<Integer> never() {
+			return Mono.<Integer>never().doOnCancel(this.cancelled::incrementAndGet);
+		}
+
+		@ConduitRpc
+		public Flux<Integer> endless() {
+			return Flux.<Integer>generate((sink) -> sink.next(1)).doOnCancel(this.cancelled::incrementAndGet);
+		}
+
+		@ConduitRpc
+		public int five() {
+			return 5;
+		}
+
+		void assertStopped() {
+			await().during(Duration.ofMillis(100)).until(this.ticks::get, new Unchanged());
+		}
+
+	}
+
+	/**
+	 * Whether a number is the one that it was before.
+	 */
+	private static final class Unchanged implements Predicate<Long> {
+
+		private long before = -1;
+
+		@Override
+		public boolean test(Long now) {
+			boolean same = now == this.before;
+			this.before = now;
+			return same;
+		}
+
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for futures that the application completes itself: what they hold is free at
+ * once.
+ */
+@Timeout(60)
+class ConduitClientAbandonedCallTests {
+
+	private static final Duration SOON = Duration.ofSeconds(1);
+
+	@Test
+	void fourThousandCallsThatTimeOutOfThemselvesHoldNoPlaces() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.rpcTimeout(Duration.ofMinutes(1)))) {
+			FakeConnection peer = session.connect();
+			List<CompletableFuture<?>> calls = new ArrayList<>();
+			for (int i = 0; i < 4_096; i++) {
+				calls.add(session.client().rpc("slow").callAsync(Integer.class).orTimeout(200, TimeUnit.MILLISECONDS));
+			}
+			await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
+			CompletableFuture<Integer> next = session.client().rpc("add").callAsync(Integer.class);
+			assertThat(next).isNotDone();
+			FakeFrame request = peer.next();
+			while (request.type() != FakeFrame.RPC_REQUEST || !request.map().containsValue("add")) {
+				request = peer.next();
+			}
+			peer.respond(request, "05");
+			assertThat(ClientSession.get(next)).isEqualTo(5);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void placeOfACallIsFreeHoweverItsFutureIsCompleted(Way way) {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1))) {
+			session.connect();
+			for (int i = 0; i < 3; i++) {
+				complete(way, session.client().rpc("slow").callAsync(Integer.class));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void placeOfAnAcknowledgementIsFreeHoweverItsFutureIsCompleted(Way way) {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1))) {
+			session.connect();
+			for (int i = 0; i < 3; i++) {
+				complete(way, session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void placeOfADiscoveryIsFreeHoweverItsFutureIsCompleted(Way way) {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1))) {
+			session.connect();
+			for (int i = 0; i < 3; i++) {
+				complete(way, session.client().discover());
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callThatWaitsForAConnectionIsTakenBackHoweverItsFutureIsCompleted(Way way) {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true)
+			.reconnectAttempts(0)
+			.sendTimeout(Duration.ofSeconds(10))
+			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 1, 100_000)))) {
+			session.connect();
+			session.server().kill();
+			await().until(() -> session.client().state() == ConnectionState.CONNECTING);
+			for (int i = 0; i < 3; i++) {
+				complete(way, session.client().rpc("slow").callAsync(Integer.class));
+				complete(way, session.client().sendAsync("note", 1));
+				complete(way, session.client().discover());
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void callThatThePeerHoldsBackIsTakenBackHoweverItsFutureIsCompleted(Way way) {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.send(FakeFrame.PAUSE, 0, "");
+			await().until(() -> session.client().state() == ConnectionState.PAUSED);
+			complete(way, session.client().rpc("slow").callAsync(Integer.class));
+			complete(way, session.client().sendAsync("note", 1));
+			peer.send(FakeFrame.RESUME, 0, "");
+			peer.expectSilence(100);
+		}
+	}
+
+	private static <T> void complete(Way way, CompletableFuture<T> future) {
+		assertThat(future).isNotDone();
+		way.complete(future);
+		await().atMost(SOON).until(future::isDone);
+	}
+
+	/**
+	 * The ways to complete a future.
+	 */
+	enum Way {
+
+		CANCEL((future) -> future.cancel(true)),
+
+		COMPLETE((future) -> future.complete(null)),
+
+		COMPLETE_ASYNC((future) -> future.completeAsync(() -> null, Runnable::run)),
+
+		COMPLETE_EXCEPTIONALLY((future) -> future.completeExceptionally(new TimeoutException())),
+
+		COMPLETE_ON_TIMEOUT((future) -> future.completeOnTimeout(null, 1, TimeUnit.MILLISECONDS)),
+
+		OR_TIMEOUT((future) -> future.orTimeout(1, TimeUnit.MILLISECONDS)),
+
+		OBTRUDE_VALUE((future) -> future.obtrudeValue(null)),
+
+		OBTRUDE_EXCEPTION((future) -> future.obtrudeException(new TimeoutException()));
+
+		private final Consumer<CompletableFuture<?>> completion;
+
+		Way(Consumer<CompletableFuture<?>> completion) {
+			this.completion = completion;
+		}
+
+		void complete(CompletableFuture<?> future) {
+			this.completion.accept(future);
+		}
+
+	}
+
+}

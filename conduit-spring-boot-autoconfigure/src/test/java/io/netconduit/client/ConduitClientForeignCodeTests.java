@@ -1,0 +1,120 @@
+package io.netconduit.client;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for application code that throws what nobody expects while a client writes
+ * parameters and reads results.
+ */
+@Timeout(30)
+class ConduitClientForeignCodeTests {
+
+	private final ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1));
+
+	private final ConduitClient client = this.session.client();
+
+	private FakeConnection peer;
+
+	@BeforeEach
+	void connect() {
+		this.peer = this.session.connect();
+	}
+
+	@AfterEach
+	void close() {
+		this.session.close();
+	}
+
+	@Test
+	void resultWhoseClassCannotBeInitializedFailsTheCallAtOnce() {
+		CompletableFuture<Uninitializable> result = this.client.rpc("bad").callAsync(Uninitializable.class);
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "81 'name' 'x'");
+		assertThat(ClientSession.failure(result)).isInstanceOf(RpcException.class)
+			.hasRootCauseInstanceOf(IllegalStateException.class);
+		stillUsable();
+	}
+
+	@Test
+	void resultWhoseConstructorThrowsAnErrorFailsTheCallAtOnce() {
+		CompletableFuture<Unmakeable> result = this.client.rpc("bad").callAsync(Unmakeable.class);
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "81 'name' 'x'");
+		assertThat(ClientSession.failure(result)).isInstanceOf(RpcException.class);
+		stillUsable();
+	}
+
+	@Test
+	void parameterThatCannotBeWrittenFailsTheCallAndHoldsNoPlace() {
+		for (int i = 0; i < 5; i++) {
+			CompletableFuture<Integer> result = this.client.rpc("bad")
+				.param("p", new Unwritable())
+				.callAsync(Integer.class);
+			assertThat(ClientSession.failure(result)).hasRootCauseInstanceOf(NoClassDefFoundError.class);
+		}
+		stillUsable();
+	}
+
+	@Test
+	void messageThatCannotBeWrittenFails() {
+		assertThat(ClientSession.failure(this.client.sendAsync("bad", new Unwritable())))
+			.hasRootCauseInstanceOf(NoClassDefFoundError.class);
+		stillUsable();
+	}
+
+	private void stillUsable() {
+		CompletableFuture<Integer> sum = this.client.rpc("add").callAsync(Integer.class);
+		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "05");
+		assertThat(ClientSession.get(sum)).isEqualTo(5);
+	}
+
+	/**
+	 * A class that is never initialized.
+	 *
+	 * @param name a name
+	 */
+	record Uninitializable(String name) {
+
+		private static final int SIZE = size();
+
+		private static int size() {
+			throw new IllegalStateException("no size");
+		}
+
+	}
+
+	/**
+	 * A class of which there is no instance.
+	 *
+	 * @param name a name
+	 */
+	record Unmakeable(String name) {
+
+		Unmakeable {
+			if (!name.isEmpty()) {
+				throw new LinkageError(name);
+			}
+		}
+
+	}
+
+	/**
+	 * Whose getter fails as classes do that miss another.
+	 */
+	public static final class Unwritable {
+
+		public String getName() {
+			throw new NoClassDefFoundError("org/example/Missing");
+		}
+
+	}
+
+}

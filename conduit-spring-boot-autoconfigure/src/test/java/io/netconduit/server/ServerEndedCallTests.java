@@ -1,0 +1,176 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for calls whose caller waits no more: what they run ends with them.
+ */
+@Timeout(30)
+class ServerEndedCallTests {
+
+	/** What became of the handlers, in order. */
+	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+	private final CountDownLatch never = new CountDownLatch(1);
+
+	private final CompletableFuture<Object> future = new CompletableFuture<>();
+
+	private ServerFixture server;
+
+	@BeforeEach
+	void start() {
+		this.server = ServerFixture
+			.start((settings) -> settings.maxInFlight(2).workerThreads(1).shutdownTimeout(Duration.ofMillis(300)));
+		this.server.server().rpc("block", (params, peer) -> block());
+		this.server.server().rpc("stubborn", (params, peer) -> stubborn());
+		this.server.server().rpc("future", (params, peer) -> this.future);
+		this.server.server().rpc("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
+		this.server.server().rpc("interrupt", (params, peer) -> {
+			Thread.currentThread().interrupt();
+			return 1;
+		});
+	}
+
+	private Object block() throws InterruptedException {
+		this.ends.add("begun");
+		try {
+			this.never.await();
+			return "done";
+		}
+		catch (InterruptedException ex) {
+			this.ends.add("interrupted");
+			throw ex;
+		}
+	}
+
+	private Object stubborn() {
+		this.ends.add("begun");
+		try {
+			this.never.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return "all the same";
+	}
+
+	@AfterEach
+	void stop() {
+		this.never.countDown();
+		this.server.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void handlerIsInterruptedWhenTheCallersTimeIsOverAndTheNextIsNot(Layout layout) throws Exception {
+		RawPeer peer = this.server.peer(layout);
+		timed(peer, 1, "block", 300);
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1002L);
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		notInterrupted(peer);
+	}
+
+	@Test
+	void answerOfAHandlerThatGoesOnAllTheSameIsSent() throws Exception {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		timed(peer, 1, "stubborn", 300);
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "all the same");
+		notInterrupted(peer);
+	}
+
+	@Test
+	void interruptThatAHandlerLeavesBehindReachesNobody() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "interrupt");
+		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		notInterrupted(peer);
+	}
+
+	@Test
+	void handlerIsInterruptedWhenItsConnectionIsLost() throws Exception {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "block");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		peer.reset();
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		notInterrupted(this.server.peer(Layout.DOCUMENTED));
+	}
+
+	@Test
+	void handlerIsInterruptedWhenTheServerHasWaitedForItLongEnough() throws Exception {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "block");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		this.server.server().close();
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+	}
+
+	@Test
+	void queuedCallsOfALostConnectionAreNotRun() throws Exception {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		RawPeer other = this.server.peer(Layout.DOCUMENTED);
+		other.call(1, "block");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		peer.call(1, "block");
+		peer.call(2, "add", "a", 1, "b", 2);
+		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 6000L);
+		peer.reset();
+		// Its place is free long before a worker is.
+		await().until(() -> {
+			other.call(2, "interrupted");
+			return other.pollFrame(Duration.ofMillis(100)).isEmpty();
+		});
+		this.never.countDown();
+		other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		other.readFrame().is(FrameCodes.RPC_RESPONSE, 2);
+		assertThat(this.ends).isEmpty();
+	}
+
+	@Test
+	void futureIsCancelledWhenItsConnectionIsLost() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "future");
+		await().until(() -> this.future.getNumberOfDependents() == 1);
+		peer.reset();
+		await().until(this.future::isCancelled);
+	}
+
+	@Test
+	void futureIsCancelledWhenTheServerHasWaitedForItLongEnough() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "future");
+		await().until(() -> this.future.getNumberOfDependents() == 1);
+		this.server.server().close();
+		assertThat(this.future).isCancelled();
+	}
+
+	private static void timed(RawPeer peer, long id, String method, int millis) {
+		peer.send(FrameCodes.RPC_REQUEST, 0, id, MessagePackWriter.map("method", method, "timeout_ms", millis));
+	}
+
+	private static void notInterrupted(RawPeer peer) {
+		peer.call(90, "interrupted");
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 90).map()).containsEntry("result", false);
+	}
+
+}

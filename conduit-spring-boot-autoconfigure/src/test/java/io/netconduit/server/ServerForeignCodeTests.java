@@ -1,0 +1,240 @@
+package io.netconduit.server;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+
+import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for application code that throws what nobody expects: the caller is told at once,
+ * and what comes after is served.
+ */
+@Timeout(30)
+class ServerForeignCodeTests {
+
+	private ServerFixture server;
+
+	@BeforeEach
+	void start() {
+		this.server = ServerFixture.start();
+		bad("error", () -> {
+			throw new NoClassDefFoundError("org/example/Missing");
+		});
+		bad("checked", () -> {
+			throw new Exception("undeclared");
+		});
+		bad("overflow", () -> overflow(1));
+		bad("result", Unwritable::new);
+		bad("checked result", () -> new UnwritableText("x"));
+		bad("late error", () -> CompletableFuture.failedFuture(new ExceptionInInitializerError("x")));
+		bad("late result", () -> CompletableFuture.completedFuture(new Unwritable()));
+		bad("details", () -> {
+			throw new RpcException(4711, "Told", Map.of("bad", new UnwritableText("x")), null);
+		});
+		bad("own text", () -> {
+			throw new Speechless();
+		});
+		bad("stage", Unfollowed::new);
+	}
+
+	private void bad(String name, Callable<Object> code) {
+		this.server.server().rpc(name, (params, peer) -> code.call());
+		this.server.server().on(name, (data, peer) -> code.call());
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "error", "checked", "overflow", "result", "checked result", "late error", "late result", "own text",
+			"stage" })
+	void callerIsToldAtOnceAndTheNextCallIsServed(String method) {
+		for (Layout layout : Layout.values()) {
+			RawPeer peer = this.server.peer(layout);
+			peer.call(1, method);
+			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+			stillServed(peer);
+		}
+	}
+
+	@Test
+	void errorWhoseDetailsCannotBeSentIsToldWithoutThem() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "details");
+		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
+			.doesNotContainKey("details");
+		stillServed(peer);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "error", "checked", "overflow", "result", "checked result", "late error", "late result", "own text",
+			"stage" })
+	void senderOfAMessageIsToldAtOnceAndTheNextMessageIsHandled(String type) {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 1, type);
+		assertThat(peer.readFrame().is(FrameCodes.NACK, 1).map()).containsEntry("code", 1001L);
+		message(peer, FrameCodes.REQUIRE_ACK, 2, "note");
+		peer.readFrame().is(FrameCodes.ACK, 2);
+		stillServed(peer);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void messagesBehindAFailureAreHandled(Layout layout) {
+		RawPeer peer = this.server.peer(layout);
+		for (int i = 0; i < 20; i++) {
+			message(peer, 0, 0, "result");
+			message(peer, 0, 0, "note");
+		}
+		await().until(() -> this.server.handled().size() == 20);
+	}
+
+	@Test
+	void placesOfFailedCallsAreGivenBack() {
+		try (ServerFixture narrow = ServerFixture.start((settings) -> settings.maxInFlight(1))) {
+			narrow.server().rpc("result", (params, peer) -> new Unwritable());
+			RawPeer peer = narrow.peer(Layout.DOCUMENTED);
+			for (int id = 1; id <= 20; id++) {
+				peer.call(id, "result");
+				assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, id).map()).containsEntry("code", 1001L);
+			}
+		}
+	}
+
+	@Test
+	void executorThatFailsIsAnExecutorWithoutAFreeThread() {
+		ServerDescriptor descriptor = ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password(ServerFixture.PASSWORD)
+			.authIterations(4096)
+			.build();
+		Broken workers = new Broken();
+		try (ConduitServer other = ConduitServer.builder(descriptor).workers(workers).build()) {
+			other.rpc("five", (params, peer) -> 5);
+			other.start();
+			try (RawPeer peer = RawPeer.connect(other.port(), Layout.DOCUMENTED)) {
+				peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
+				workers.broken = true;
+				peer.call(1, "five");
+				assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 6000L);
+				workers.broken = false;
+				peer.call(2, "five");
+				assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 5L);
+			}
+		}
+	}
+
+	private void stillServed(RawPeer peer) {
+		peer.call(99, "add", "a", 1, "b", 2);
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99).map()).containsEntry("result", 3L);
+	}
+
+	private static void message(RawPeer peer, int flags, long id, String type) {
+		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", type, "data", 1));
+	}
+
+	private static int overflow(int depth) {
+		return overflow(depth + 1) + 1;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+		throw (X) thrown;
+	}
+
+	/**
+	 * Whose getter fails as classes do that miss another.
+	 */
+	public static final class Unwritable {
+
+		public String getName() {
+			throw new NoClassDefFoundError("org/example/Missing");
+		}
+
+	}
+
+	/**
+	 * Whose getter throws a checked exception undeclared.
+	 *
+	 * @param text a text
+	 */
+	public record UnwritableText(String text) {
+
+		@Override
+		public String text() {
+			ServerForeignCodeTests.<RuntimeException>sneak(new Exception("undeclared"));
+			return this.text;
+		}
+
+		@Override
+		public String toString() {
+			return text();
+		}
+
+	}
+
+	/**
+	 * An exception that fails when it is asked what happened.
+	 */
+	private static final class Speechless extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public String getMessage() {
+			throw new LinkageError("no words");
+		}
+
+	}
+
+	/**
+	 * A stage that fails the one who follows it, twice.
+	 */
+	private static final class Unfollowed extends CompletableFuture<Object> {
+
+		@Override
+		public <U> CompletableFuture<U> handle(BiFunction<? super Object, Throwable, ? extends U> action) {
+			action.apply(null, new LinkageError("told"));
+			throw new LinkageError("told once more");
+		}
+
+	}
+
+	/**
+	 * Workers that cannot start a thread now and then.
+	 */
+	private static final class Broken implements Executor {
+
+		private volatile boolean broken;
+
+		@Override
+		public void execute(Runnable task) {
+			if (this.broken) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			new Thread(task).start();
+		}
+
+	}
+
+}
