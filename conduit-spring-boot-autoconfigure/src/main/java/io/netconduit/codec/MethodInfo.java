@@ -63,7 +63,7 @@ public record MethodInfo(String name, String description, Map<String, String> pa
 					returnType = textOrEmpty(in);
 				}
 				case 4 -> {
-					requiresAuth = Boolean.TRUE.equals(in.readValue());
+					requiresAuth = isTrue(in);
 				}
 				default -> in.skip();
 			}
@@ -87,6 +87,14 @@ public record MethodInfo(String name, String description, Map<String, String> pa
 			default -> in.skip();
 		}
 		return parameters;
+	}
+
+	private static boolean isTrue(MessagePackReader in) {
+		if (in.nextType() == ValueType.BOOLEAN) {
+			return in.readBoolean();
+		}
+		in.skip();
+		return false;
 	}
 
 	private static String textOrEmpty(MessagePackReader in) {
