@@ -36,6 +36,9 @@ final class BindingFailure {
 	 * @return the exception to throw
 	 */
 	static ValueBindingException of(MessagePackException ex, Class<?> target) {
+		if (ex instanceof MixedKeysException) {
+			return new ValueBindingException(Kind.VALUE, "", String.valueOf(ex.getMessage()));
+		}
 		Kind kind = (ex instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
 		return new ValueBindingException(kind, "", "Must be " + ExpectedValue.describe(target));
 	}
@@ -49,6 +52,9 @@ final class BindingFailure {
 	 */
 	static ValueBindingException of(Exception ex, Class<?> target, PayloadParser parser) {
 		String path = path(ex, parser);
+		if (rootCause(ex) instanceof MixedKeysException mixed) {
+			return new ValueBindingException(Kind.VALUE, path, String.valueOf(mixed.getMessage()));
+		}
 		Kind kind = kind(ex, parser.currentToken());
 		return new ValueBindingException(kind, path,
 				message(kind, ex, (kind == Kind.TYPE && path.isEmpty()) ? target : null));
@@ -61,7 +67,10 @@ final class BindingFailure {
 		if (ex instanceof InvalidDefinitionException) {
 			return Kind.TYPE;
 		}
-		if (ex instanceof MismatchedInputException) {
+		if (ex instanceof MismatchedInputException mismatch) {
+			if (token == JsonToken.VALUE_STRING && isCharacter(mismatch.getTargetType())) {
+				return Kind.VALUE;
+			}
 			// A map ends before all that its constructor needs has come.
 			return (token != JsonToken.END_OBJECT) ? Kind.TYPE : Kind.MISSING;
 		}
@@ -69,6 +78,10 @@ final class BindingFailure {
 		// Some deserializers take whatever binary there is for what they make themselves.
 		boolean binary = token == JsonToken.VALUE_EMBEDDED_OBJECT && cause instanceof ClassCastException;
 		return (binary || cause instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
+	}
+
+	private static boolean isCharacter(@Nullable Class<?> type) {
+		return type == char.class || type == Character.class;
 	}
 
 	private static String message(Kind kind, Exception ex, @Nullable Class<?> whole) {
@@ -98,8 +111,9 @@ final class BindingFailure {
 	}
 
 	private static String path(Exception ex, PayloadParser parser) {
-		if (rootCause(ex) instanceof MessagePackException) {
-			// Jackson knows the way only to values that it could read.
+		Throwable cause = rootCause(ex);
+		if (cause instanceof MessagePackException || cause instanceof InputCoercionException) {
+			// Jackson knows the way only to values that it could read, and not always.
 			return parser.path();
 		}
 		return (ex instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";

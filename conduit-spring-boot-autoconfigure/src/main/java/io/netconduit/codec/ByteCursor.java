@@ -163,6 +163,10 @@ abstract sealed class ByteCursor permits MessagePackCursor {
 		byte[] from = this.bytes;
 		int index = this.position;
 		if (length > this.limit - index) {
+			if (!isLengthOfAny(length, candidates)) {
+				take(length);
+				return -1;
+			}
 			from = readBytes(length);
 			index = 0;
 		}
@@ -178,6 +182,16 @@ abstract sealed class ByteCursor permits MessagePackCursor {
 			}
 		}
 		return -1;
+	}
+
+	// A key of megabytes is not worth a copy.
+	private static boolean isLengthOfAny(int length, byte[][] candidates) {
+		for (byte[] candidate : candidates) {
+			if (candidate.length == length) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean equal(byte[] from, int index, int length, byte[] candidate) {

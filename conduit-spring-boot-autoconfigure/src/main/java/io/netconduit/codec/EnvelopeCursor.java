@@ -1,10 +1,9 @@
 package io.netconduit.codec;
 
-import java.util.HashSet;
-import java.util.Set;
-
 import io.netconduit.protocol.ProtocolException;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,13 @@ abstract sealed class EnvelopeCursor permits EnvelopeReader {
 
 	private long seen;
 
-	private @Nullable Set<String> seenUnknown;
+	/** How many more values the payload may have. */
+	private int allowed;
+
+	private int unknownKeys;
+
+	/** Where the text of each unknown key begins, then how long each is. */
+	private int @Nullable [] unknownTexts;
 
 	/**
 	 * Begin a payload.
@@ -49,7 +54,7 @@ abstract sealed class EnvelopeCursor permits EnvelopeReader {
 		this.payload = payload;
 		this.fields = fields;
 		this.in = new MessagePackReader(payload);
-		this.due = this.in.readMapHeader();
+		beginMap();
 	}
 
 	/**
@@ -62,9 +67,14 @@ abstract sealed class EnvelopeCursor permits EnvelopeReader {
 		this.fields = names;
 		this.expected = 0;
 		this.seen = 0;
-		this.seenUnknown = null;
+		this.unknownKeys = 0;
 		this.in.begin(other);
+		beginMap();
+	}
+
+	private void beginMap() {
 		this.due = this.in.readMapHeader();
+		this.allowed = ProtocolLimits.VALUES - 1 - 2 * this.due;
 	}
 
 	/** Let go of the payload. */
@@ -98,12 +108,26 @@ abstract sealed class EnvelopeCursor permits EnvelopeReader {
 		return END;
 	}
 
+	// By where they stand: a stranger's keys are compared, and not copied.
 	private void rememberUnknown(int keyPosition) {
-		if (this.seenUnknown == null) {
-			this.seenUnknown = new HashSet<>();
+		if (this.unknownKeys == ProtocolLimits.UNKNOWN_KEYS) {
+			throw new ProtocolException(
+					"Malformed envelope: it has more than " + ProtocolLimits.UNKNOWN_KEYS + " unknown fields");
 		}
-		this.in.reset(keyPosition);
-		requireFirst(this.seenUnknown.add(this.in.readString()));
+		int[] texts = this.unknownTexts;
+		if (texts == null) {
+			texts = new int[2 * ProtocolLimits.UNKNOWN_KEYS];
+			this.unknownTexts = texts;
+		}
+		int length = this.in.reset(keyPosition).readHeader(ValueType.STRING);
+		int from = this.in.take(length);
+		for (int i = 0; i < this.unknownKeys; i++) {
+			requireFirst(texts[ProtocolLimits.UNKNOWN_KEYS + i] != length
+					|| !ByteBufUtil.equals(this.payload, texts[i], this.payload, from, length));
+		}
+		texts[this.unknownKeys] = from;
+		texts[ProtocolLimits.UNKNOWN_KEYS + this.unknownKeys] = length;
+		this.unknownKeys++;
 	}
 
 	private static void requireFirst(boolean first) {
@@ -116,7 +140,7 @@ abstract sealed class EnvelopeCursor permits EnvelopeReader {
 	 * Skip the value.
 	 */
 	void skip() {
-		MessagePackGuard.pass(this.in, VALUE_DEPTH);
+		this.allowed = MessagePackGuard.pass(this.in, VALUE_DEPTH, this.allowed);
 	}
 
 	/**

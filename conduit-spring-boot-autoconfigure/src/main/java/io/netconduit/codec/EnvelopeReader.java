@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.netconduit.protocol.ProtocolException;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
@@ -173,11 +174,24 @@ final class EnvelopeReader extends EnvelopeCursor {
 	}
 
 	/**
-	 * Read a map of text to anything.
-	 * @return the map, {@code null} for nil
+	 * Read a map of text to anything, as far as the details of an error are read at all.
+	 * @return the pairs up to the limits, {@code null} for nil
 	 */
-	@Nullable Map<String, @Nullable Object> objectMap() {
-		return value().tryReadNil() ? null : PlainValueReader.readStringMap(this.in);
+	@Nullable Map<String, @Nullable Object> details() {
+		int from = this.in.position();
+		skip();
+		int end = this.in.position();
+		Map<String, @Nullable Object> details = this.in.reset(from).tryReadNil() ? null : DetailsReader.read(this.in);
+		this.in.reset(end);
+		return details;
+	}
+
+	/**
+	 * Read text that a stranger may have made long.
+	 * @return its first 64 KiB, {@code null} for nil
+	 */
+	@Nullable String textStart() {
+		return value().tryReadNil() ? null : this.in.readStringStart(ProtocolLimits.DETAILS_BYTES);
 	}
 
 	/**

@@ -95,7 +95,7 @@ final class ExpectedValue {
 	}
 
 	private static boolean isMap(Class<?> type) {
-		return !type.isEnum()
+		return !type.isEnum() && !type.isPrimitive()
 				&& (Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java."));
 	}
 

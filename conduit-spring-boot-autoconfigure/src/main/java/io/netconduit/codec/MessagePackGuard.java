@@ -36,9 +36,28 @@ public final class MessagePackGuard {
 	 */
 	public static void check(ByteBuf payload) {
 		MessagePackReader in = new MessagePackReader(payload);
-		pass(in, 0);
+		pass(in, 0, ProtocolLimits.VALUES - 1);
 		if (in.hasRemaining()) {
 			throw trailing();
+		}
+	}
+
+	/**
+	 * Whether a payload of our own has no more values than a peer takes.
+	 * @param payload the payload, which is sound; caller keeps, indexes stay
+	 * @return whether it may be sent
+	 */
+	public static boolean isWithinValues(ByteBuf payload) {
+		// A value takes a byte at least: most payloads need not be walked through.
+		if (payload.readableBytes() <= ProtocolLimits.VALUES) {
+			return true;
+		}
+		try {
+			check(payload);
+			return true;
+		}
+		catch (ProtocolException ex) {
+			return false;
 		}
 	}
 
@@ -46,23 +65,25 @@ public final class MessagePackGuard {
 	 * Check one value and all that it contains, and move behind it.
 	 * @param in where the value begins
 	 * @param depth how many containers the value is in already
+	 * @param allowed how many values it may contain; a map's keys count too
+	 * @return how many more it might have contained
 	 * @throws ProtocolException if the value is not sound
 	 */
-	static void pass(MessagePackReader in, int depth) {
+	static int pass(MessagePackReader in, int depth, int allowed) {
 		try {
 			int inside = passHead(in, depth);
-			if (inside > 0) {
-				passContent(in, inside, depth + 1);
-			}
+			return (inside > 0) ? passContent(in, inside, depth + 1, allowed) : allowed;
 		}
 		catch (MessagePackException ex) {
 			throw new ProtocolException(String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private static void passContent(MessagePackReader in, int count, int depth) {
+	// Counted by container and not by value: where a count is declared, it is taken off.
+	private static int passContent(MessagePackReader in, int count, int depth, int allowed) {
 		int[] due = NO_OPEN_CONTAINERS;
 		int left = count;
+		int more = takeOff(allowed, count);
 		int level = depth;
 		while (left > 0 || level > depth) {
 			if (left == 0) {
@@ -72,11 +93,20 @@ public final class MessagePackGuard {
 			left--;
 			int inside = passHead(in, level);
 			if (inside > 0) {
+				more = takeOff(more, inside);
 				due = (level != depth) ? due : DUE.get();
 				due[level++] = left;
 				left = inside;
 			}
 		}
+		return more;
+	}
+
+	private static int takeOff(int allowed, int count) {
+		if (count > allowed) {
+			throw new ProtocolException("The payload has more than " + ProtocolLimits.VALUES + " values");
+		}
+		return allowed - count;
 	}
 
 	// Passes a scalar, or the head of a container, and tells how many values are in it.

@@ -44,7 +44,7 @@ final class MethodInfoFields {
 					returnType = textOrEmpty(in);
 				}
 				case 4 -> {
-					requiresAuth = Boolean.TRUE.equals(in.readValue());
+					requiresAuth = isTrue(in);
 				}
 				default -> in.skip();
 			}
@@ -68,6 +68,14 @@ final class MethodInfoFields {
 			default -> in.skip();
 		}
 		return parameters;
+	}
+
+	private static boolean isTrue(MessagePackReader in) {
+		if (in.nextType() == ValueType.BOOLEAN) {
+			return in.readBoolean();
+		}
+		in.skip();
+		return false;
 	}
 
 	private static String textOrEmpty(MessagePackReader in) {

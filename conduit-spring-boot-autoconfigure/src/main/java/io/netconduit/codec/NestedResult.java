@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.ProtocolException;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 					code = in.errorCode(ErrorCode.UNKNOWN.code());
 				}
 				default -> {
-					details = in.objectMap();
+					details = in.details();
 				}
 			}
 		}
@@ -70,8 +71,8 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 	}
 
 	private static String text(ByteBuf error) {
-		String text = EnvelopeReader.textOrNull(new MessagePackReader(error));
-		return (text != null) ? text : "The peer gives no reason";
+		MessagePackReader in = new MessagePackReader(error);
+		return in.tryReadNil() ? "The peer gives no reason" : in.readStringStart(ProtocolLimits.DETAILS_BYTES);
 	}
 
 }

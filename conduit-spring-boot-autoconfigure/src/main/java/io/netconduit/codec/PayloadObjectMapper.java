@@ -47,7 +47,10 @@ final class PayloadObjectMapper {
 
 	private static SimpleModule strictModule() {
 		return new SimpleModule("conduit").addDeserializer(String.class, new TextDeserializer())
-			.addDeserializer(BigDecimal.class, new DecimalDeserializer());
+			.addDeserializer(BigDecimal.class, new DecimalDeserializer())
+			.addKeyDeserializer(Byte.class, new NarrowKeyDeserializer<>(Byte.class, Byte::valueOf))
+			.addKeyDeserializer(Float.class, new NarrowKeyDeserializer<>(Float.class, NarrowKeyDeserializer::toFloat))
+			.setDeserializerModifier(new UntypedSets());
 	}
 
 	private static MessagePackFactory factory() {

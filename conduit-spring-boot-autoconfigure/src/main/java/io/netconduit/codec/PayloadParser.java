@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.json.JsonReadContext;
 import io.netconduit.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,25 @@ final class PayloadParser extends TokenParser {
 			return NumberType.LONG;
 		}
 		return (number() instanceof Double) ? NumberType.DOUBLE : NumberType.BIG_INTEGER;
+	}
+
+	// Jackson takes 200 for a byte, and makes -56 of it.
+	@Override
+	public byte getByteValue() throws IOException {
+		return (byte) requireWithin(Byte.MIN_VALUE, Byte.MAX_VALUE, byte.class);
+	}
+
+	@Override
+	public short getShortValue() throws IOException {
+		return (short) requireWithin(Short.MIN_VALUE, Short.MAX_VALUE, short.class);
+	}
+
+	private int requireWithin(int min, int max, Class<?> type) throws IOException {
+		requireInteger();
+		if (number() instanceof Integer integer && integer >= min && integer <= max) {
+			return integer;
+		}
+		throw new InputCoercionException(this, "The integer is out of range", JsonToken.VALUE_NUMBER_INT, type);
 	}
 
 	@Override

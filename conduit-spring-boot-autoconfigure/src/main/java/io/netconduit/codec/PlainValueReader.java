@@ -2,6 +2,7 @@ package io.netconduit.codec;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +119,54 @@ final class PlainValueReader {
 		requireShallow(depth);
 		int count = in.readMapHeader();
 		Map<K, @Nullable Object> map = new LinkedHashMap<>(Math.min(count, TRUSTED_COUNT) * 4 / 3 + 1);
+		Class<?> kind = null;
 		for (int i = 0; i < count; i++) {
 			K key = keyReader.apply(in);
+			if (count > ProtocolLimits.MIXED_KEYS) {
+				kind = requireKind(kind, key);
+			}
 			map.put(key, read(in, depth));
 		}
 		return map;
+	}
+
+	/**
+	 * Insist that values may be put into one hash table, however many there are and
+	 * whatever their hash codes.
+	 * @param values the values, of any types
+	 * @throws MixedKeysException if they are many, and not scalars of one type
+	 */
+	static void requireOneKind(Collection<? extends @Nullable Object> values) {
+		if (values.size() <= ProtocolLimits.MIXED_KEYS) {
+			return;
+		}
+		Class<?> kind = null;
+		for (Object value : values) {
+			if (value != null) {
+				kind = requireKind(kind, value);
+			}
+		}
+	}
+
+	/**
+	 * Insist that a key is of the same kind as those before it. Keys of one hash code
+	 * cost a {@code HashMap} little only where it can compare them, which takes one class
+	 * that is {@code Comparable}. No two Integers have one hash code, so that they may be
+	 * among Longs.
+	 * @param kind the kind of those before it, {@code null} where it is the first
+	 * @param key the key
+	 * @return the kind
+	 * @throws MixedKeysException if it is of another
+	 */
+	static Class<?> requireKind(@Nullable Class<?> kind, Object key) {
+		Class<?> found = (key instanceof Integer) ? Long.class : key.getClass();
+		if (!(key instanceof Comparable)) {
+			throw new MixedKeysException();
+		}
+		if (kind != null && kind != found) {
+			throw new MixedKeysException();
+		}
+		return found;
 	}
 
 	private static Object readKey(MessagePackReader in) {

@@ -38,13 +38,13 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
 				case 0 -> {
-					reason = in.text();
+					reason = in.textStart();
 				}
 				case 1 -> {
 					code = in.errorCode(NO_CODE);
 				}
 				default -> {
-					details = in.objectMap();
+					details = in.details();
 				}
 			}
 		}

@@ -39,13 +39,13 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 			switch (field) {
 				case 0 -> in.requireFlag(false);
 				case 1 -> {
-					error = in.text();
+					error = in.textStart();
 				}
 				case 2 -> {
 					code = in.errorCode(DEFAULT_CODE);
 				}
 				default -> {
-					details = in.objectMap();
+					details = in.details();
 				}
 			}
 		}

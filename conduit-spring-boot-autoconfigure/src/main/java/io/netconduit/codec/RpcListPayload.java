@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.protocol.ProtocolException;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -40,7 +41,11 @@ public record RpcListPayload(List<MethodInfo> methods) {
 		while (in.next() != EnvelopeReader.END) {
 			MessagePackReader value = in.value();
 			if (!value.tryReadNil()) {
-				for (int due = value.readArrayHeader(); due > 0; due--) {
+				int due = value.readArrayHeader();
+				if (due > ProtocolLimits.LISTED_METHODS) {
+					throw new ProtocolException("The list has more than " + ProtocolLimits.LISTED_METHODS + " methods");
+				}
+				for (; due > 0; due--) {
 					methods.add(MethodInfoFields.read(value));
 				}
 			}

@@ -13,6 +13,7 @@ import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.PayloadEncoder;
+import io.netconduit.protocol.ProtocolException;
 import io.netconduit.protocol.ProtocolLimits;
 import io.netconduit.security.ConduitPrincipal;
 import io.netconduit.security.ServerLogin;
@@ -203,7 +204,9 @@ public final class Connection {
 	}
 
 	/**
-	 * Count an answer that matched nothing.
+	 * Count an answer that matched nothing. On the event loop only, while its frame is
+	 * being received.
+	 * @throws ProtocolException if the peer has sent more of them than it may
 	 */
 	public void unmatchedAnswer() {
 		this.lifecycle.monitor().unmatchedAnswer();

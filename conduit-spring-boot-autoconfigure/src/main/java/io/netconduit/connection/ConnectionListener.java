@@ -52,6 +52,13 @@ public interface ConnectionListener {
 	int answersPending();
 
 	/**
+	 * Return how many questions the peer was ever asked: calls, messages to acknowledge,
+	 * requests for its methods.
+	 * @return the number of answers that the peer may have sent
+	 */
+	long questionsAsked();
+
+	/**
 	 * The connection has ended, established or not: nothing is sent or received any more.
 	 * Called once.
 	 * @param cause why, or {@code null} where it was closed in order

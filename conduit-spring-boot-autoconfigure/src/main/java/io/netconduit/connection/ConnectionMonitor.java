@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolException;
 import io.netconduit.protocol.ProtocolLimits;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
@@ -32,7 +33,7 @@ final class ConnectionMonitor {
 
 	private long openedAt;
 
-	private long pingId;
+	private long pings;
 
 	private volatile @Nullable Instant connectedAt;
 
@@ -62,8 +63,21 @@ final class ConnectionMonitor {
 		this.unknownFrames.incrementAndGet();
 	}
 
+	/**
+	 * An answer matched nothing. It may be late, so a peer is allowed one for each
+	 * question, and some to spare.
+	 * @throws ProtocolException if there are more
+	 */
 	void unmatchedAnswer() {
-		this.unmatchedAnswers.incrementAndGet();
+		long spare = this.unmatchedAnswers.incrementAndGet() - ProtocolLimits.UNMATCHED_ANSWERS;
+		if (spare > 0 && spare > questionsAsked()) {
+			throw new ProtocolException("The peer sends answers to what it was not asked");
+		}
+	}
+
+	private long questionsAsked() {
+		return this.connection.listener().questionsAsked() + this.pings
+				+ (this.connection.closer().isGoingAway() ? 1 : 0);
 	}
 
 	void pong(long id) {
@@ -74,7 +88,8 @@ final class ConnectionMonitor {
 
 	private long ping() {
 		// The package on PyPI sends and expects id 0 in heartbeats.
-		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : ++this.pingId;
+		this.pings++;
+		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : this.pings;
 		this.connection.channel().send(OutboundFrame.empty(FrameType.HEARTBEAT_PING, id));
 		return id;
 	}

@@ -30,9 +30,42 @@ public final class ProtocolLimits {
 	public static final int NESTING = 100;
 
 	/**
-	 * How many values the list of a publisher's items may have (sections 6 and 8).
+	 * Most values in one payload, a map's keys counted too (section 6).
 	 */
 	public static final int VALUES = 1_000_000;
+
+	/**
+	 * Most unknown keys in one envelope (section 6).
+	 */
+	public static final int UNKNOWN_KEYS = 64;
+
+	/**
+	 * Most pairs of a map bound to no declared type whose keys may be of several types
+	 * (section 6).
+	 */
+	public static final int MIXED_KEYS = 64;
+
+	/**
+	 * How much of the details of an error, and of the text of an error, NACK or CLOSE, is
+	 * read, in bytes (section 6).
+	 */
+	public static final int DETAILS_BYTES = 64 * 1024;
+
+	/**
+	 * How much of the details of an error is read, in values (section 6).
+	 */
+	public static final int DETAILS_VALUES = 10_000;
+
+	/**
+	 * Most methods in the answer to an RPC_LIST: far more than any peer has.
+	 */
+	public static final int LISTED_METHODS = 10_000;
+
+	/**
+	 * Answers that match nothing and are borne from a peer, beside one for each question
+	 * that it was asked (section 2).
+	 */
+	public static final int UNMATCHED_ANSWERS = 1_000;
 
 	/**
 	 * Payloads up to this many bytes are never compressed (section 1).

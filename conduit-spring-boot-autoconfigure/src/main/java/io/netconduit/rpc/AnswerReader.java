@@ -15,6 +15,8 @@ import io.netconduit.connection.ConnectionRole;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
+import io.netconduit.protocol.FrameType;
+import io.netconduit.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -38,23 +40,41 @@ final class AnswerReader {
 	}
 
 	/**
-	 * An answer came in.
+	 * An answer came in. One that nothing waits for is dropped by its header: what its
+	 * payload says costs nothing, and need not even be sound.
 	 * @param frame the frame, lent
+	 * @throws ProtocolException if its payload is malformed, or such answers are too many
 	 */
 	void received(Frame frame) {
+		PendingAnswer answer = find(frame.type(), frame.correlationId());
+		if (answer == null) {
+			this.connection.unmatchedAnswer();
+			return;
+		}
 		switch (frame.type()) {
-			case RPC_RESPONSE -> response(frame);
-			case RPC_ERROR -> error(frame);
-			case ACK -> acknowledged(frame);
-			case NACK -> refused(frame);
-			default -> listing(frame);
+			case RPC_RESPONSE -> response(frame, answer);
+			case RPC_ERROR -> error(frame, answer);
+			case ACK -> acknowledged(answer);
+			case NACK -> refused(frame, answer);
+			default -> listing(frame, answer);
 		}
 	}
 
-	private void response(Frame frame) {
+	private @Nullable PendingAnswer find(FrameType type, long id) {
+		return switch (type) {
+			case RPC_RESPONSE -> this.pending.find(id, PendingAnswer.Kind.CALL);
+			case RPC_ERROR -> {
+				PendingAnswer call = this.pending.find(id, PendingAnswer.Kind.CALL);
+				yield (call != null) ? call : this.pending.find(id, PendingAnswer.Kind.LISTING);
+			}
+			case ACK, NACK -> this.pending.find(id, PendingAnswer.Kind.MESSAGE);
+			default -> this.pending.find(id, PendingAnswer.Kind.LISTING);
+		};
+	}
+
+	private void response(Frame frame, PendingAnswer answer) {
 		RpcResponsePayload response = RpcResponsePayload.decodeInPlace(frame.payload());
-		PendingAnswer answer = take(frame, PendingAnswer.Kind.CALL);
-		if (answer == null) {
+		if (!take(answer)) {
 			return;
 		}
 		ByteBuf result = response.result();
@@ -93,13 +113,9 @@ final class AnswerReader {
 		return this.mapper.read(result, type);
 	}
 
-	private void error(Frame frame) {
+	private void error(Frame frame, PendingAnswer answer) {
 		RpcErrorPayload error = RpcErrorPayload.decode(frame.payload());
-		PendingAnswer answer = this.pending.take(frame.correlationId(), PendingAnswer.Kind.LISTING);
-		if (answer == null) {
-			answer = take(frame, PendingAnswer.Kind.CALL);
-		}
-		if (answer != null) {
+		if (take(answer)) {
 			answer.refused(exception(error));
 		}
 	}
@@ -108,37 +124,35 @@ final class AnswerReader {
 		return new RpcException(error.code(), error.error(), error.details(), null);
 	}
 
-	private void acknowledged(Frame frame) {
-		PendingAnswer answer = take(frame, PendingAnswer.Kind.MESSAGE);
-		if (answer != null) {
+	private void acknowledged(PendingAnswer answer) {
+		if (take(answer)) {
 			answer.answered(null);
 		}
 	}
 
-	private void refused(Frame frame) {
+	private void refused(Frame frame, PendingAnswer answer) {
 		ReasonPayload reason = ReasonPayload.decode(frame.payload());
-		PendingAnswer answer = take(frame, PendingAnswer.Kind.MESSAGE);
-		if (answer != null) {
+		if (take(answer)) {
 			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
 			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
 			answer.refused(new RpcException(code, text, reason.details(), null));
 		}
 	}
 
-	private void listing(Frame frame) {
+	private void listing(Frame frame, PendingAnswer answer) {
 		RpcListPayload list = RpcListPayload.decode(frame.payload());
-		PendingAnswer answer = take(frame, PendingAnswer.Kind.LISTING);
-		if (answer != null) {
+		if (take(answer)) {
 			answer.answered(list.methods());
 		}
 	}
 
-	private @Nullable PendingAnswer take(Frame frame, PendingAnswer.Kind kind) {
-		PendingAnswer answer = this.pending.take(frame.correlationId(), kind);
-		if (answer == null) {
+	// Its time may have run out, or its caller have left, while the frame was read.
+	private boolean take(PendingAnswer answer) {
+		boolean taken = this.pending.remove(answer);
+		if (!taken) {
 			this.connection.unmatchedAnswer();
 		}
-		return answer;
+		return taken;
 	}
 
 }

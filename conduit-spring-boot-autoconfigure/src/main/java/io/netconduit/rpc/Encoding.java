@@ -1,14 +1,17 @@
 package io.netconduit.rpc;
 
+import io.netconduit.codec.MessagePackGuard;
 import io.netconduit.codec.PayloadWriter;
 import io.netconduit.connection.Connection;
+import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.PayloadEncoder;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes payloads within {@code max-message-size}.
+ * Encodes payloads within {@code max-message-size} and the values that a peer takes.
  */
 final class Encoding {
 
@@ -58,7 +61,7 @@ final class Encoding {
 	 * @param connection the peer that it is for
 	 * @param out ends with the payload; caller keeps
 	 * @param start where the payload begins
-	 * @throws RpcException 2003 if it is too large to be sent
+	 * @throws RpcException 2003 if it is too large, or has too many values, to be sent
 	 */
 	static void requireFits(Connection connection, ByteBuf out, int start) {
 		int length = out.writerIndex() - start;
@@ -66,6 +69,11 @@ final class Encoding {
 		if (length > limit) {
 			throw new RpcException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
 					+ connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");
+		}
+		// The package on PyPI knows no such limit.
+		if (connection.dialect() != Dialect.PYTHON && !MessagePackGuard.isWithinValues(out.slice(start, length))) {
+			throw new RpcException(ErrorCode.INVALID_VALUE,
+					"A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
 		}
 	}
 

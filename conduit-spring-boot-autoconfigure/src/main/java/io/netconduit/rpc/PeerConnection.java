@@ -121,6 +121,11 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	}
 
 	@Override
+	public long questionsAsked() {
+		return requester().asked();
+	}
+
+	@Override
 	public void ended(@Nullable ConduitConnectionException cause) {
 		requester().close(cause);
 		if (this.responder != null) {

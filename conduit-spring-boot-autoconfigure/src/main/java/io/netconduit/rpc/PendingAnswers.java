@@ -18,6 +18,8 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	private final int limit;
 
+	private final long firstId;
+
 	private final AtomicLong nextId;
 
 	private final AtomicInteger size = new AtomicInteger();
@@ -35,6 +37,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 */
 	PendingAnswers(int limit, long firstId) {
 		this.limit = limit;
+		this.firstId = firstId;
 		this.nextId = new AtomicLong(firstId);
 	}
 
@@ -79,15 +82,16 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	}
 
 	/**
-	 * Take out the answer that a frame brings.
+	 * Find the answer that a frame brings; it stays until it is {@linkplain #remove taken
+	 * out}, so that a frame that turns out to be malformed leaves it to {@link #close}.
 	 * @param id the frame's correlation id
 	 * @param kind what the frame answers
 	 * @return the answer, or {@code null} where none such is pending
 	 */
-	@Nullable PendingAnswer take(long id, PendingAnswer.Kind kind) {
+	@Nullable PendingAnswer find(long id, PendingAnswer.Kind kind) {
 		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
 		PendingAnswer answer = (table != null) ? table.get(slot(table, id)) : null;
-		return (answer != null && answer.id() == id && answer.kind() == kind && remove(answer)) ? answer : null;
+		return (answer != null && answer.id() == id && answer.kind() == kind) ? answer : null;
 	}
 
 	/**
@@ -149,6 +153,14 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	@Override
 	public int size() {
 		return this.size.get();
+	}
+
+	/**
+	 * Return how many answers were ever waited for.
+	 * @return the number of ids that were given out
+	 */
+	long asked() {
+		return this.nextId.get() - this.firstId;
 	}
 
 }

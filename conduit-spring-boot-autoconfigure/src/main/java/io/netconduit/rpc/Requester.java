@@ -234,6 +234,10 @@ final class Requester {
 		return this.pending.size();
 	}
 
+	long asked() {
+		return this.pending.asked();
+	}
+
 	private boolean isPython() {
 		return this.connection.dialect() == Dialect.PYTHON;
 	}

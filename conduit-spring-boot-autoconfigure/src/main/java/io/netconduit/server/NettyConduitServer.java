@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.netconduit.codec.MessagePackGuard;
 import io.netconduit.codec.MessagePayload;
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.ProtocolLimits;
 import io.netconduit.rpc.ConduitConnection;
 import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.rpc.LambdaHandlers;
@@ -226,7 +228,7 @@ final class NettyConduitServer implements ConduitServer {
 		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();
 		try {
 			MessagePayload.encode(payload, type, (value) -> this.mapper.write(value, data));
-			requireSendable(payload.readableBytes());
+			requireSendable(payload);
 			int reached = 0;
 			for (PeerConnection peer : peers()) {
 				if (!excluded.contains(peer) && peer.offerMessage(payload.retainedDuplicate())) {
@@ -240,11 +242,16 @@ final class NettyConduitServer implements ConduitServer {
 		}
 	}
 
-	private void requireSendable(int length) {
+	private void requireSendable(ByteBuf payload) {
+		int length = payload.readableBytes();
 		int limit = this.descriptor.connection().maxMessageSize();
 		if (length > limit) {
 			throw new RpcException(ErrorCode.INVALID_VALUE,
 					"A broadcast of " + length + " bytes is over conduit.server.max-message-size (" + limit + ")");
+		}
+		if (!MessagePackGuard.isWithinValues(payload)) {
+			throw new RpcException(ErrorCode.INVALID_VALUE,
+					"A broadcast has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.netconduit.client;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.testing.CapturedLogs;
@@ -60,6 +61,49 @@ class HostileServerTests {
 				(settings) -> settings.heartbeatInterval(Duration.ofMillis(100)))) {
 			FakeConnection peer = session.connect();
 			assertThat(peer.next().type()).isEqualTo(FakeFrame.PING);
+		}
+	}
+
+	@Test
+	void answersThatTheClientDidNotAskForAreDroppedUnread() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			String list = "81 'methods' dd 00100000" + "80".repeat(0x100000 - 1);
+			for (int type : new int[] { FakeFrame.RPC_RESPONSE, FakeFrame.RPC_ERROR, FakeFrame.NACK,
+					FakeFrame.RPC_LIST }) {
+				peer.send(type, 1, "c1");
+				peer.send(type, 1, list);
+			}
+			peer.send(FakeFrame.PING, 9, "");
+			assertThat(peer.take(FakeFrame.PONG).id()).isEqualTo(9);
+			assertThat(session.client().connection().orElseThrow().statistics().unmatchedAnswers()).isEqualTo(8);
+		}
+	}
+
+	@Test
+	void answersOfAnotherKindAreDroppedUnreadAndTheTrueOneIsTaken() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
+			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			peer.send(FakeFrame.NACK, request.id(), "c1");
+			peer.send(FakeFrame.RPC_LIST, request.id(), "c1");
+			peer.respond(request, "07");
+			assertThat(ClientSession.get(call)).isEqualTo(7);
+		}
+	}
+
+	@Test
+	void serverThatKeepsAnsweringWhatItWasNotAskedIsLeft() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			session.client().rpc("add").callAsync(Integer.class);
+			peer.take(FakeFrame.RPC_REQUEST);
+			for (int i = 0; i < 1_002; i++) {
+				peer.send(FakeFrame.RPC_ERROR, 99, "c1");
+			}
+			assertThat(peer.take(FakeFrame.CLOSE).map()).containsEntry("code", 5000L);
+			peer.awaitEnd();
 		}
 	}
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -76,6 +77,33 @@ class MessagePackGuardTests {
 	@Test
 	void countsLevelsAndNotContainers() {
 		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(Wire.bytes("dc 03e8" + "9190".repeat(1000))));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			dd 000f423f    | 999999 |             | 0
+			df 0007a11f    | 999998 |             | 0
+			92 dd 0007a11e | 499998 | dd 0007a11f | 499999
+			dd 0007a11f    | 499998 | dd 0007a120 | 500000
+			""")
+	void takesAMillionValuesAndNotOneMore(String head, int values, String secondHead, int secondValues) {
+		String second = (secondHead != null) ? secondHead + "c0".repeat(secondValues) : "";
+		ByteBuf payload = Wire.bytes(head + "c0".repeat(values) + second);
+		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(payload));
+		assertThat(MessagePackGuard.isWithinValues(payload)).isTrue();
+		String more = head.substring(0, head.length() - 2)
+				+ "%02x".formatted(Integer.parseInt(head.substring(head.length() - 2), 16) + 1);
+		ByteBuf tooMany = Wire.bytes(more + "c0".repeat((head.startsWith("df") ? 2 : 1) + values) + second);
+		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessagePackGuard.check(tooMany))
+			.withMessage("The payload has more than 1000000 values");
+		assertThat(MessagePackGuard.isWithinValues(tooMany)).isFalse();
+	}
+
+	@Test
+	void countsNoBytesOfTextAsValues() {
+		ByteBuf text = Wire.bytes("db 00200000" + "61".repeat(0x200000));
+		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(text));
+		assertThat(MessagePackGuard.isWithinValues(text)).isTrue();
 	}
 
 	@ParameterizedTest

@@ -200,6 +200,11 @@ class ClientHandshakeTests {
 		}
 
 		@Override
+		public long questionsAsked() {
+			return 0;
+		}
+
+		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {
 			ClientHandshakeTests.this.ends.add(cause);
 		}

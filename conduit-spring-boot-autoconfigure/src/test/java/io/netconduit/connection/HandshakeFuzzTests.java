@@ -94,6 +94,11 @@ class HandshakeFuzzTests {
 		}
 
 		@Override
+		public long questionsAsked() {
+			return 0;
+		}
+
+		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {
 			this.ends++;
 			Throwable deeper = (cause != null) ? cause.getCause() : null;

@@ -93,6 +93,11 @@ class HandshakeMemoryTests {
 		}
 
 		@Override
+		public long questionsAsked() {
+			return 0;
+		}
+
+		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {
 		}
 

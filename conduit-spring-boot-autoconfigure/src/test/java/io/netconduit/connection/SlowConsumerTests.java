@@ -164,6 +164,11 @@ class SlowConsumerTests {
 		}
 
 		@Override
+		public long questionsAsked() {
+			return 0;
+		}
+
+		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {
 			if (cause != null) {
 				this.ends.add(cause);

@@ -65,7 +65,8 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	@Test
-	void saysNothingWhereTheMethodThrowsAnError(CapturedOutput output) {
+	@ExpectedLog("breaks(NegativeArraySizeException)")
+	void saysNothingWhereTheMethodThrowsAnError(CapturedLogs output) {
 		assertThat(resolve(new NegativeArraySizeException())).isNull();
 		assertThat(output).contains("breaks(NegativeArraySizeException)").contains("failed itself");
 	}

@@ -1,5 +1,9 @@
 package io.netconduit.rpc;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.codec.MethodInfo;
 import io.netconduit.connection.ConnectionState;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeBytes;
@@ -11,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +108,69 @@ class FloodTests {
 		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(1_000);
 		assertThat(this.fixture.peer.received()).isEmpty();
 		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 4, 13, 16 })
+	void answersThatNothingWaitsForAreNotEvenRead(int type) {
+		flood(type, 0, 10, FakeBytes.of("c1"));
+		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(10);
+		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "12, ''", "13, c1", "16, c1", "6, ''", "15, ''" })
+	void answersOfAnotherKindLeaveACallWaiting(int type, String payload) {
+		CompletableFuture<Integer> call = this.fixture.connection().rpc("add").callAsync(Integer.class);
+		flood(type, 0, 10, FakeBytes.of(payload));
+		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(10);
+		flood(3, 0, 1, FakeBytes.of("82 'success' c3 'result' 07"));
+		assertThat(call).isCompletedWithValue(7);
+	}
+
+	@Test
+	void answersToCallsLeaveAMessageAndAListingWaiting() {
+		CompletableFuture<Void> message = this.fixture.connection().sendAsync("m", 1, SendOption.REQUIRE_ACK);
+		flood(3, 0, 1, FakeBytes.of("c1"));
+		flood(4, 0, 1, FakeBytes.of("c1"));
+		flood(12, 0, 1, new byte[0]);
+		assertThat(message).isCompleted();
+		CompletableFuture<List<MethodInfo>> listing = this.fixture.connection().discover();
+		this.channel.writeInbound(WireFrame.of(3, 0, 2, FakeBytes.of("c1")));
+		this.channel.writeInbound(WireFrame.of(16, 0, 2, FakeBytes.of("81 'methods' 90")));
+		assertThat(listing).isCompletedWithValue(List.of());
+		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			3  | c1
+			4  | c1
+			16 | c1
+			""")
+	void malformedAnswerThatSomethingWaitsForEndsTheConnection(int type, String payload) {
+		CompletableFuture<?> asked = (type != 16) ? this.fixture.connection().rpc("add").callAsync(Integer.class)
+				: this.fixture.connection().discover();
+		flood(type, 0, 1, FakeBytes.of(payload));
+		assertThat(state()).isEqualTo(ConnectionState.FAILED);
+		assertThat(asked).isCompletedExceptionally();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 3, 4, 12, 13, 16, 6, 15 })
+	void peerMayAnswerAThousandTimesMoreOftenThanItWasAsked(int type) {
+		for (int i = 0; i < 5; i++) {
+			this.fixture.connection().rpc("add").callAsync(Integer.class).cancel(false);
+		}
+		byte[] payload = FakeBytes.of((type == 3 || type == 4 || type == 13 || type == 16) ? "c1" : "");
+		flood(type, 0, 1_005, payload);
+		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+		flood(type, 0, 1, payload);
+		assertThat(state()).isEqualTo(ConnectionState.FAILED);
+		List<WireFrame> sent = this.fixture.peer.received();
+		WireFrame close = sent.get(sent.size() - 1);
+		assertThat(close.type()).isEqualTo(14);
+		assertThat(close.payload()).contains("cd1388");
 	}
 
 	private long bytesSent() {

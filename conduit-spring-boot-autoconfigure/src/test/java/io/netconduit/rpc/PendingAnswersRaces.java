@@ -39,9 +39,9 @@ final class PendingAnswersRaces {
 		}
 
 		void answer() {
-			PendingAnswer taken = this.table.take(1, PendingAnswer.Kind.CALL);
-			if (taken != null) {
-				taken.complete(1);
+			PendingAnswer found = this.table.find(1, PendingAnswer.Kind.CALL);
+			if (found != null && this.table.remove(found)) {
+				found.complete(1);
 			}
 		}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.PendingAnswer.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,9 +49,9 @@ class PendingAnswersTests {
 		for (int i = 0; i < 1_000; i++) {
 			PendingAnswer next = add(this.pending, Kind.CALL);
 			assertThat(given.add(next.id())).isTrue();
-			assertThat(this.pending.take(next.id(), Kind.CALL)).isSameAs(next);
+			assertThat(take(this.pending, next.id(), Kind.CALL)).isSameAs(next);
 		}
-		assertThat(this.pending.take(1, Kind.CALL)).isSameAs(first);
+		assertThat(take(this.pending, 1, Kind.CALL)).isSameAs(first);
 	}
 
 	@Test
@@ -62,24 +63,43 @@ class PendingAnswersTests {
 					+ "(max-in-flight-per-connection); the call was not sent")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(6000));
 		assertThat(this.pending.size()).isEqualTo(2);
-		this.pending.take(first.id(), Kind.CALL);
+		take(this.pending, first.id(), Kind.CALL);
 		assertThat(add(this.pending, Kind.CALL).id()).isEqualTo(3);
 	}
 
 	@Test
 	void takesWhatTheFrameAnswersOnce() {
 		PendingAnswer message = add(this.pending, Kind.MESSAGE);
-		assertThat(this.pending.take(message.id(), Kind.CALL)).isNull();
-		assertThat(this.pending.take(message.id() + 8, Kind.MESSAGE)).isNull();
-		assertThat(this.pending.take(0, Kind.MESSAGE)).isNull();
-		assertThat(this.pending.take(message.id(), Kind.MESSAGE)).isSameAs(message);
-		assertThat(this.pending.take(message.id(), Kind.MESSAGE)).isNull();
+		assertThat(take(this.pending, message.id(), Kind.CALL)).isNull();
+		assertThat(take(this.pending, message.id() + 8, Kind.MESSAGE)).isNull();
+		assertThat(take(this.pending, 0, Kind.MESSAGE)).isNull();
+		assertThat(take(this.pending, message.id(), Kind.MESSAGE)).isSameAs(message);
+		assertThat(take(this.pending, message.id(), Kind.MESSAGE)).isNull();
 		assertThat(this.pending.size()).isZero();
 	}
 
 	@Test
+	void whatIsFoundStaysUntilItIsTakenOut() {
+		PendingAnswer call = add(this.pending, Kind.CALL);
+		assertThat(this.pending.find(call.id(), Kind.CALL)).isSameAs(call);
+		assertThat(this.pending.size()).isOne();
+		this.pending.close(null);
+		assertThat(call).isCompletedExceptionally();
+		assertThat(this.pending.remove(call)).isFalse();
+	}
+
+	@Test
+	void countsWhatWasEverAsked() {
+		assertThat(this.pending.asked()).isZero();
+		for (int i = 0; i < 5; i++) {
+			take(this.pending, add(this.pending, Kind.CALL).id(), Kind.CALL);
+		}
+		assertThat(this.pending.asked()).isEqualTo(5);
+	}
+
+	@Test
 	void takesNothingBeforeTheFirstCall() {
-		assertThat(this.pending.take(1, Kind.CALL)).isNull();
+		assertThat(take(this.pending, 1, Kind.CALL)).isNull();
 		this.pending.expire(0);
 		this.pending.close(null);
 		assertThat(this.pending.size()).isZero();
@@ -128,7 +148,7 @@ class PendingAnswersTests {
 		PendingAnswer answer = add(this.pending, Kind.CALL);
 		assertThat(answer.cancel(false)).isTrue();
 		assertThat(this.pending.size()).isZero();
-		assertThat(this.pending.take(answer.id(), Kind.CALL)).isNull();
+		assertThat(take(this.pending, answer.id(), Kind.CALL)).isNull();
 	}
 
 	@Test
@@ -168,13 +188,18 @@ class PendingAnswersTests {
 		assertThat(answers.size()).isZero();
 	}
 
+	private static @Nullable PendingAnswer take(PendingAnswers answers, long id, Kind kind) {
+		PendingAnswer found = answers.find(id, kind);
+		return (found != null && answers.remove(found)) ? found : null;
+	}
+
 	private static List<PendingAnswer> addAndTake(PendingAnswers answers, Semaphore added) {
 		List<PendingAnswer> mine = new ArrayList<>();
 		for (int call = 0; call < CALLS; call++) {
 			PendingAnswer answer = add(answers, Kind.CALL);
 			mine.add(answer);
 			added.release();
-			PendingAnswer taken = answers.take(answer.id(), Kind.CALL);
+			PendingAnswer taken = take(answers, answer.id(), Kind.CALL);
 			if (taken != null) {
 				assertThat(taken).isSameAs(answer);
 				taken.complete("answer");

@@ -107,7 +107,6 @@ class ServerProtocolErrorTests {
 					an extension type outside of params    | 2 | 82 a6 6d6574686f64 a3 616464 a1 78 d4 01 00
 					a key that is no string                | 2 | 82 01 02 a6 6d6574686f64 a3 616464
 					CLOSE with a broken payload            | 14 | 81 a4
-					RPC_RESPONSE without a map             | 3 | 01
 					""")
 	void malformedEnvelopeEndsTheConnection(String what, int type, String payload) {
 		String digits = "deep".equals(payload) ? "82 a4 74797065 a4 6e6f7465 a4 64617461" + "91".repeat(100) + "c0"
