@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.netconduit.benchmarks.options.InvalidOptionException;
 import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.process.PeerPair;
 import io.netconduit.benchmarks.process.Peers;

@@ -1,7 +1,5 @@
 package io.netconduit.benchmarks.jmh;
 
-import java.util.concurrent.TimeUnit;
-
 import io.netconduit.codec.MessagePackGuard;
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.RpcRequestPayload;
@@ -10,27 +8,13 @@ import io.netconduit.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The bounded reading of a payload, which never trusts a length, and the writing of an
  * answer.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class EnvelopeBenchmark {
+public class EnvelopeBenchmark extends TimePerOperation {
 
 	private final PayloadMapper mapper = new PayloadMapper();
 

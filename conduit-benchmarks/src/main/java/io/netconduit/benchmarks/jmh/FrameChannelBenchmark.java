@@ -1,7 +1,6 @@
 package io.netconduit.benchmarks.jmh;
 
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.RpcResponsePayload;
@@ -20,28 +19,14 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Bytes to frames and frames to bytes: requests that come in with one read, each answered
  * at once, as a channel without a socket does it.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class FrameChannelBenchmark {
+public class FrameChannelBenchmark extends TimePerOperation {
 
 	/**
 	 * How many requests come in with one read.

@@ -1,7 +1,5 @@
 package io.netconduit.benchmarks.jmh;
 
-import java.util.concurrent.TimeUnit;
-
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameHeader;
@@ -10,26 +8,12 @@ import io.netconduit.protocol.FrameType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The 32 bytes in front of every payload.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class FrameHeaderBenchmark {
+public class FrameHeaderBenchmark extends TimePerOperation {
 
 	private final ByteBuf received = ByteBufAllocator.DEFAULT.directBuffer(FrameHeaderCodec.HEADER_LENGTH);
 

@@ -2,8 +2,9 @@ package io.netconduit.benchmarks.jmh;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
+import io.netconduit.benchmarks.peer.conduit.ConduitApplication;
+import io.netconduit.benchmarks.peer.conduit.WorkerMethods;
 import io.netconduit.codec.PayloadMapper;
 import io.netconduit.codec.RpcRequestPayload;
 import io.netconduit.codec.RpcResponsePayload;
@@ -15,35 +16,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 
 /**
  * From the parameters' bytes to the method of an annotated bean, as the auto-configured
  * server of an application does it: binding, validation, the call through the bean.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class HandlerBenchmark {
+public class HandlerBenchmark extends TimePerOperation {
 
-	private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+	private final ConfigurableApplicationContext context = new SpringApplicationBuilder(ConduitApplication.class,
+			WorkerMethods.class)
 		.properties("conduit.server.host=127.0.0.1", "conduit.server.port=0", "conduit.server.password=benchmark",
 				"conduit.server.auth.iterations=4096", "logging.level.root=warn", "spring.main.banner-mode=off")
 		.run();
@@ -133,16 +118,6 @@ public class HandlerBenchmark {
 		Object sum = this.addHandler.handle(call(this.addRequest));
 		RpcResponsePayload.encode(this.answer.clear(), (out) -> this.mapper.write(out, sum), null);
 		return this.answer;
-	}
-
-	/**
-	 * The application.
-	 */
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(MeasuredMethods.class)
-	static class Application {
-
 	}
 
 }

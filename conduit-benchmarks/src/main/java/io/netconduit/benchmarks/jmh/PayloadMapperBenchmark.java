@@ -1,34 +1,18 @@
 package io.netconduit.benchmarks.jmh;
 
-import java.util.concurrent.TimeUnit;
-
 import io.netconduit.benchmarks.peer.Order;
 import io.netconduit.codec.PayloadMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Java values to and from MessagePack: a record of ten fields, which Jackson maps, and
  * 1,024 bytes, which go by without it.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class PayloadMapperBenchmark {
+public class PayloadMapperBenchmark extends TimePerOperation {
 
 	private final PayloadMapper mapper = new PayloadMapper();
 

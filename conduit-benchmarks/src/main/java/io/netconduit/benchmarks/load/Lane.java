@@ -2,7 +2,6 @@ package io.netconduit.benchmarks.load;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.peer.PeerConnection.Answer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call at a time, over and over. Allocates nothing for a call. An answer that comes
  * while the call is still being made goes on in a loop, not in a recursion.
+ *
+ * @param <C> what the connection is
  */
-final class Lane implements Answer {
+final class Lane<C> implements Answer {
 
 	private static final int WAITING = 0;
 
@@ -21,9 +22,9 @@ final class Lane implements Answer {
 
 	private final AtomicInteger state = new AtomicInteger();
 
-	private final Load load;
+	private final Load<C> load;
 
-	private final PeerConnection connection;
+	private final C connection;
 
 	private final Histogram latencies;
 
@@ -46,7 +47,7 @@ final class Lane implements Answer {
 	 * @param latencies where latencies go, in nanoseconds; shared by threads
 	 * @param sampleMask which calls are timed: those whose number has none of its bits
 	 */
-	Lane(Load load, PeerConnection connection, Histogram latencies, int sampleMask) {
+	Lane(Load<C> load, C connection, Histogram latencies, int sampleMask) {
 		this.load = load;
 		this.connection = connection;
 		this.latencies = latencies;

@@ -16,21 +16,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a number of calls in flight on each of some connections: each answer starts the
  * next call.
+ *
+ * @param <C> what a connection is
  */
-public final class Load {
+public final class Load<C> {
 
 	static final long HIGHEST_NANOS = Duration.ofMinutes(1).toNanos();
 
 	private static final long GRACE_SECONDS = 10;
 
-	private final List<Lane> lanes = new ArrayList<>();
+	private final List<Lane<C>> lanes = new ArrayList<>();
 
 	// One for each connection, as the answers of one mostly come on one thread.
 	private final List<Histogram> latencies = new ArrayList<>();
 
 	private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
-	private final Operation operation;
+	private final Operation<C> operation;
 
 	private final CountDownLatch running;
 
@@ -38,26 +40,33 @@ public final class Load {
 
 	/**
 	 * Create a load.
-	 * @param scenario what to do
+	 * @param operation what to do
+	 * @param inFlight how often it is under way on each connection
 	 * @param connections the connections to do it on
 	 */
-	public Load(Scenario scenario, List<PeerConnection> connections) {
-		this(Operation.of(scenario), scenario.inFlight(), connections);
-	}
-
-	Load(Operation operation, int inFlight, List<PeerConnection> connections) {
+	public Load(Operation<C> operation, int inFlight, List<? extends C> connections) {
 		this.operation = operation;
 		this.running = new CountDownLatch(connections.size() * inFlight);
 		// Reading the clock twice for each call would be a good part of the load's own
 		// cost: with many in flight one in sixteen tells the same.
-		int sampleMask = (inFlight * connections.size() > 1 || operation instanceof Operation.Message) ? 0xf : 0;
-		for (PeerConnection connection : connections) {
+		int sampleMask = (inFlight * connections.size() > 1 || operation instanceof PeerOperations.Message) ? 0xf : 0;
+		for (C connection : connections) {
 			Histogram histogram = new ConcurrentHistogram(HIGHEST_NANOS, 3);
 			this.latencies.add(histogram);
 			for (int i = 0; i < inFlight; i++) {
-				this.lanes.add(new Lane(this, connection, histogram, sampleMask));
+				this.lanes.add(new Lane<>(this, connection, histogram, sampleMask));
 			}
 		}
+	}
+
+	/**
+	 * Create the load of a scenario.
+	 * @param scenario what to do
+	 * @param connections the connections to do it on
+	 * @return the load
+	 */
+	public static Load<PeerConnection> of(Scenario scenario, List<PeerConnection> connections) {
+		return new Load<>(PeerOperations.of(scenario), scenario.inFlight(), connections);
 	}
 
 	/**
@@ -100,7 +109,7 @@ public final class Load {
 		return (failure != null) ? failure.toString() : null;
 	}
 
-	Operation operation() {
+	Operation<C> operation() {
 		return this.operation;
 	}
 

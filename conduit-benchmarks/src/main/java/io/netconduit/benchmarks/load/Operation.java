@@ -1,17 +1,14 @@
 package io.netconduit.benchmarks.load;
 
-import java.util.Objects;
-
-import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.peer.PeerConnection.Answer;
-import io.netconduit.benchmarks.result.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is done over and over, and what ought to come of it.
+ *
+ * @param <C> what a connection is
  */
-interface Operation {
+public interface Operation<C> {
 
 	/**
 	 * Do it once.
@@ -19,7 +16,7 @@ interface Operation {
 	 * @param number how often this was done before, on this lane
 	 * @param answer told what comes of it
 	 */
-	void start(PeerConnection connection, long number, Answer answer);
+	void start(C connection, long number, Answer answer);
 
 	/**
 	 * Check what came of it.
@@ -28,108 +25,5 @@ interface Operation {
 	 * @return whether it is right
 	 */
 	boolean isRight(long number, @Nullable Object value);
-
-	static Operation of(Scenario scenario) {
-		return switch (scenario) {
-			case S1, S2, S3, S4 -> new Add();
-			case S5 -> new Message();
-			case S6 -> new Echo(1024);
-			case S7 -> new Echo(64 * 1024);
-			case S9 -> new PlaceOrder();
-			case S8, S10 -> throw new IllegalArgumentException(scenario + " makes no calls");
-		};
-	}
-
-	/**
-	 * A sum, of numbers so small that the client need not allocate it.
-	 */
-	final class Add implements Operation {
-
-		private static final int MASK = 0x3f;
-
-		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
-			connection.add(first(number), second(number), answer);
-		}
-
-		@Override
-		public boolean isRight(long number, @Nullable Object value) {
-			return value instanceof Integer sum && sum == first(number) + second(number);
-		}
-
-		private static int first(long number) {
-			return (int) number & MASK;
-		}
-
-		private static int second(long number) {
-			return (int) (number >> 6) & MASK;
-		}
-
-	}
-
-	/**
-	 * Bytes back and forth.
-	 */
-	final class Echo implements Operation {
-
-		private final byte[] payload;
-
-		Echo(int length) {
-			this.payload = new byte[length];
-			for (int i = 0; i < length; i++) {
-				this.payload[i] = (byte) i;
-			}
-		}
-
-		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
-			connection.echo(this.payload, answer);
-		}
-
-		// Length and both ends: to compare all bytes would be a load of its own.
-		@Override
-		public boolean isRight(long number, @Nullable Object value) {
-			int last = this.payload.length - 1;
-			return value instanceof byte[] bytes && bytes.length == this.payload.length && bytes[0] == this.payload[0]
-					&& bytes[last] == this.payload[last];
-		}
-
-	}
-
-	/**
-	 * An order.
-	 */
-	final class PlaceOrder implements Operation {
-
-		private static final Integer QUANTITY = Order.SAMPLE.quantity();
-
-		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
-			connection.order(Order.SAMPLE, answer);
-		}
-
-		@Override
-		public boolean isRight(long number, @Nullable Object value) {
-			return Objects.equals(value, QUANTITY);
-		}
-
-	}
-
-	/**
-	 * A message, which nobody answers.
-	 */
-	final class Message implements Operation {
-
-		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
-			connection.message(number, answer);
-		}
-
-		@Override
-		public boolean isRight(long number, @Nullable Object value) {
-			return true;
-		}
-
-	}
 
 }

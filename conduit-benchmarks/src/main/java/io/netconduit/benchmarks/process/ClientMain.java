@@ -59,7 +59,7 @@ public final class ClientMain {
 	}
 
 	private LoadResult load(Scenario scenario, long millis) throws Exception {
-		return new Load(scenario, connections(scenario.connections())).run(Duration.ofMillis(millis));
+		return Load.of(scenario, connections(scenario.connections())).run(Duration.ofMillis(millis));
 	}
 
 	private List<PeerConnection> connections(int count) throws Exception {

@@ -5,15 +5,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads commands from standard input, one a line, and writes what each results in, until
- * the input ends: so no process outlives the one that started it.
+ * The other end of a {@link ChildJvm}: reads commands from standard input, one a line,
+ * and writes what each results in, until the input ends. So no process outlives the one
+ * that started it.
  */
-final class CommandLoop {
-
-	/**
-	 * What tells an answer from whatever else a process prints.
-	 */
-	static final String ANSWER = "answer: ";
+public final class CommandLoop {
 
 	private CommandLoop() {
 	}
@@ -23,22 +19,26 @@ final class CommandLoop {
 	 * @param handler does what a command says
 	 * @throws Exception if a command fails
 	 */
-	static void run(Handler handler) throws Exception {
+	public static void run(Handler handler) throws Exception {
 		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = input.readLine(); line != null; line = input.readLine()) {
 			answer(handler.handle(line.split(" ")));
 		}
 	}
 
-	static void answer(Object value) {
-		System.out.println(ANSWER + Json.write(value));
+	/**
+	 * Answer without having been asked.
+	 * @param value the answer
+	 */
+	public static void answer(Object value) {
+		System.out.println(ChildJvm.ANSWER + Json.write(value));
 	}
 
 	/**
 	 * Does what a command says.
 	 */
 	@FunctionalInterface
-	interface Handler {
+	public interface Handler {
 
 		/**
 		 * Do it.

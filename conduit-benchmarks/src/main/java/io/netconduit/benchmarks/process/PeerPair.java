@@ -1,6 +1,7 @@
 package io.netconduit.benchmarks.process;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.benchmarks.load.LoadResult;
@@ -13,11 +14,13 @@ import io.netconduit.benchmarks.result.Scenario;
  */
 public final class PeerPair implements AutoCloseable {
 
-	private final PeerProcess server;
+	private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
-	private final PeerProcess client;
+	private final ChildJvm server;
 
-	private PeerPair(PeerProcess server, PeerProcess client) {
+	private final ChildJvm client;
+
+	private PeerPair(ChildJvm server, ChildJvm client) {
 		this.server = server;
 		this.client = client;
 	}
@@ -31,16 +34,32 @@ public final class PeerPair implements AutoCloseable {
 	 * @throws IOException if they do not start
 	 */
 	public static PeerPair start(Peer peer, NettyTransport transport, List<String> options) throws IOException {
-		PeerProcess server = PeerProcess.start(ServerMain.class, transport, options, peer.name());
+		List<String> all = jvmOptions(transport);
+		all.addAll(options);
+		ChildJvm server = ChildJvm.start(ServerMain.class, all, peer.name());
 		try {
 			int port = server.answer(Integer.class);
-			return new PeerPair(server,
-					PeerProcess.start(ClientMain.class, transport, options, peer.name(), String.valueOf(port)));
+			return new PeerPair(server, ChildJvm.start(ClientMain.class, all, peer.name(), String.valueOf(port)));
 		}
 		catch (IOException ex) {
 			server.close();
 			throw ex;
 		}
+	}
+
+	// The same for the JVMs of all peers.
+	private static List<String> jvmOptions(NettyTransport transport) {
+		// JIT threads that end take the record of their CPU with them.
+		List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads"));
+		if (Runtime.version().feature() >= 24) {
+			options.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+		}
+		String leakDetection = System.getProperty(LEAK_DETECTION);
+		if (leakDetection != null) {
+			options.add("-D" + LEAK_DETECTION + "=" + leakDetection);
+		}
+		options.add("-D" + NettyTransport.PROPERTY + "=" + transport.label());
+		return options;
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.netconduit.benchmarks.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,13 +19,9 @@ final class ProcessMeter {
 
 	private static final Path STATUS = Path.of("/proc/self/status");
 
-	private static final int COLLECTIONS = 4;
-
 	private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-
-	private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
 
 	Snapshot snapshot() {
 		return new Snapshot(this.system.getProcessCpuTime(), jitNanos(), allocatedBytes(),
@@ -39,12 +34,7 @@ final class ProcessMeter {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	Memory memory() throws InterruptedException {
-		for (int i = 0; i < COLLECTIONS; i++) {
-			System.gc();
-			// References and cleaners are dealt with by threads of their own.
-			Thread.sleep(50);
-		}
-		return new Memory(this.memory.getHeapMemoryUsage().getUsed(), rssBytes());
+		return new Memory(Heap.usedAfterCollection(), rssBytes());
 	}
 
 	/*

@@ -9,7 +9,7 @@ import io.netconduit.benchmarks.reliability.chaos.Herd;
 import io.netconduit.benchmarks.reliability.chaos.Kill;
 import io.netconduit.benchmarks.reliability.chaos.Soak;
 import io.netconduit.benchmarks.reliability.hostile.HostileChecks;
-import io.netconduit.benchmarks.reliability.load.LoadChecks;
+import io.netconduit.benchmarks.reliability.service.ServiceChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class Checks {
 	 */
 	static List<Check> all(@Nullable Duration soakTime) {
 		List<Check> checks = new ArrayList<>(HostileChecks.all());
-		checks.addAll(LoadChecks.all());
+		checks.addAll(ServiceChecks.all());
 		checks.addAll(List.of(new Kill(), new Blackhole(), new Herd(), new Soak(soakTime)));
 		return checks;
 	}

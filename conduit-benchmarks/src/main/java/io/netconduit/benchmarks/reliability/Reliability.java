@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.netconduit.benchmarks.InvalidOptionException;
 import io.netconduit.benchmarks.Machine;
+import io.netconduit.benchmarks.options.InvalidOptionException;
 import io.netconduit.benchmarks.report.MarkedPage;
 import org.jspecify.annotations.Nullable;
 

@@ -2,14 +2,12 @@ package io.netconduit.benchmarks.reliability;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-import io.netconduit.benchmarks.InvalidOptionException;
+import io.netconduit.benchmarks.options.CommandLine;
+import io.netconduit.benchmarks.options.InvalidOptionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,58 +33,17 @@ record ReliabilityOptions(List<String> checks, Scale scale, @Nullable Duration s
 	 * @throws InvalidOptionException if one of them, or its value, is not known
 	 */
 	static ReliabilityOptions parse(String[] args) {
-		Map<String, String> values = new LinkedHashMap<>();
-		for (String arg : args) {
-			String[] parts = arg.split("=", 2);
-			String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
-			if (!NAMES.contains(name)) {
-				throw new InvalidOptionException("Unknown option " + parts[0] + "; there are "
-						+ NAMES.stream().map((known) -> "--" + known).collect(Collectors.joining(", ")));
-			}
-			if (parts.length == 1) {
-				throw new InvalidOptionException("--%1$s wants a value: --%1$s=…".formatted(name));
-			}
-			values.put(name, parts[1]);
-		}
-		return new ReliabilityOptions(names(values.get("checks")), scale(values.get("scale")),
-				minutes(values.get("minutes")), path(values.get("json")), path(values.get("page")));
-	}
-
-	private static List<String> names(@Nullable String value) {
-		return (value != null) ? Arrays.stream(value.split(",")).map(String::strip).distinct().toList() : List.of();
-	}
-
-	private static Scale scale(@Nullable String value) {
-		if (value == null) {
-			return Scale.FULL;
-		}
-		return Arrays.stream(Scale.values())
-			.filter((scale) -> label(scale).equals(value))
-			.findFirst()
-			.orElseThrow(() -> new InvalidOptionException("--scale knows no '" + value + "'; there are "
-					+ Arrays.stream(Scale.values()).map(ReliabilityOptions::label).collect(Collectors.joining(", "))));
+		CommandLine line = CommandLine.parse(args, NAMES, Set.of());
+		Integer minutes = line.wholeNumber("minutes", 1, MOST_MINUTES);
+		String scale = line.value("scale");
+		return new ReliabilityOptions(line.list("checks"),
+				(scale != null) ? CommandLine.choice("scale", scale, List.of(Scale.values()), ReliabilityOptions::label)
+						: Scale.FULL,
+				(minutes != null) ? Duration.ofMinutes(minutes) : null, line.path("json"), line.path("page"));
 	}
 
 	private static String label(Scale scale) {
 		return scale.name().toLowerCase(Locale.ROOT);
-	}
-
-	private static @Nullable Duration minutes(@Nullable String value) {
-		if (value == null) {
-			return null;
-		}
-		if (value.matches("\\d{1,4}")) {
-			int minutes = Integer.parseInt(value);
-			if (minutes >= 1 && minutes <= MOST_MINUTES) {
-				return Duration.ofMinutes(minutes);
-			}
-		}
-		throw new InvalidOptionException(
-				"--minutes wants a whole number from 1 to %d, not '%s'".formatted(MOST_MINUTES, value));
-	}
-
-	private static @Nullable Path path(@Nullable String value) {
-		return (value != null) ? Path.of(value) : null;
 	}
 
 	/**
@@ -96,15 +53,10 @@ record ReliabilityOptions(List<String> checks, Scale scale, @Nullable Duration s
 	 * @throws InvalidOptionException if there is none of a name
 	 */
 	List<Check> pick(List<Check> all) {
-		List<String> known = all.stream().map(Check::name).toList();
-		for (String name : this.checks) {
-			if (!known.contains(name)) {
-				throw new InvalidOptionException(
-						"--checks knows no '" + name + "'; there are " + String.join(", ", known));
-			}
-		}
-		return this.checks.isEmpty() ? all
-				: all.stream().filter((check) -> this.checks.contains(check.name())).toList();
+		List<Check> picked = this.checks.stream()
+			.map((name) -> CommandLine.choice("checks", name, all, Check::name))
+			.toList();
+		return picked.isEmpty() ? all : all.stream().filter(picked::contains).toList();
 	}
 
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.netconduit.benchmarks.options.CommandLine;
+import io.netconduit.benchmarks.options.InvalidOptionException;
 import io.netconduit.benchmarks.result.Run;
 
 /**
@@ -28,25 +30,19 @@ public final class Report {
 	 * Make the report.
 	 * @param args the options
 	 * @throws IOException if a file cannot be read or written
+	 * @throws InvalidOptionException if an option is not known, or is missing
 	 */
 	public static void main(String[] args) throws IOException {
+		CommandLine line = CommandLine.parse(args, List.of("json", "out", "page"), Set.of());
 		List<Run> runs = new ArrayList<>();
-		for (String file : options(args, "json")) {
+		for (String file : line.all("json")) {
 			runs.add(RunFiles.read(Path.of(file)));
 		}
-		List<String> out = options(args, "out");
-		if (runs.isEmpty() || out.size() != 1) {
-			throw new IllegalArgumentException("Usage: --json=FILE [--json=FILE] --out=DIR [--page=FILE]");
+		Path out = line.path("out");
+		if (runs.isEmpty() || out == null) {
+			throw new InvalidOptionException("Usage: --json=FILE [--json=FILE] --out=DIR [--page=FILE]");
 		}
-		write(runs, Path.of(out.get(0)), options(args, "page"));
-	}
-
-	private static List<String> options(String[] args, String name) {
-		String prefix = "--" + name + "=";
-		return Arrays.stream(args)
-			.filter((arg) -> arg.startsWith(prefix))
-			.map((arg) -> arg.substring(prefix.length()))
-			.toList();
+		write(runs, out, line.all("page"));
 	}
 
 	private static void write(List<Run> runs, Path folder, List<String> pages) throws IOException {

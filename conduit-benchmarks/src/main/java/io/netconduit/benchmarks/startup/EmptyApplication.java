@@ -1,5 +1,7 @@
 package io.netconduit.benchmarks.startup;
 
+import io.netconduit.benchmarks.process.ChildJvm;
+
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,7 +16,8 @@ import org.springframework.context.ApplicationListener;
 @EnableAutoConfiguration
 public class EmptyApplication {
 
-	static final String READY = "ready";
+	// Without the library that writes JSON, which is not on every class path.
+	private static final String READY = ChildJvm.ANSWER + "true";
 
 	/**
 	 * Start.

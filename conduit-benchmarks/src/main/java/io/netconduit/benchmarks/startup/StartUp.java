@@ -1,16 +1,13 @@
 package io.netconduit.benchmarks.startup;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+
+import io.netconduit.benchmarks.process.ChildJvm;
 
 /**
  * Measures how long an application takes from the start of its process until it is ready
@@ -63,22 +60,12 @@ public final class StartUp {
 
 	private static double start(ClassPath classPath) throws IOException {
 		long start = System.nanoTime();
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx1g", "-cp", classPath.of(System.getProperty("java.class.path")), EmptyApplication.class.getName())
-			.redirectError(Redirect.INHERIT)
-			.start();
-		try (BufferedReader output = new BufferedReader(
-				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-			for (String line = output.readLine(); line != null; line = output.readLine()) {
-				if (line.equals(EmptyApplication.READY)) {
-					return (System.nanoTime() - start) / 1e6;
-				}
-			}
-			throw new IOException("The application with " + classPath.label() + " ended before it was ready");
-		}
-		finally {
-			process.destroy();
-			process.onExit().join();
+		try (ChildJvm application = ChildJvm.start(classPath.of(System.getProperty("java.class.path")),
+				EmptyApplication.class, List.of("-Xmx1g"))) {
+			application.answer(Boolean.class);
+			double millis = (System.nanoTime() - start) / 1e6;
+			application.terminate();
+			return millis;
 		}
 	}
 

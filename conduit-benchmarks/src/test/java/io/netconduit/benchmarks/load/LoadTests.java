@@ -27,7 +27,7 @@ class LoadTests {
 	@Test
 	void answersThatComeAtOnceDoNotFillTheStack() throws InterruptedException {
 		AtomicInteger deepest = new AtomicInteger();
-		LoadResult result = new Load(new TestOperation((number, answer) -> {
+		LoadResult result = new Load<>(new TestOperation((number, answer) -> {
 			deepest.accumulateAndGet(Thread.currentThread().getStackTrace().length, Math::max);
 			answer.received(number, null);
 		}), 1, this.connection).run(A_MOMENT);
@@ -43,7 +43,7 @@ class LoadTests {
 		AtomicInteger most = new AtomicInteger();
 		ExecutorService peer = Executors.newFixedThreadPool(2);
 		try {
-			LoadResult result = new Load(new TestOperation((number, answer) -> {
+			LoadResult result = new Load<>(new TestOperation((number, answer) -> {
 				most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
 				peer.execute(() -> {
 					inFlight.decrementAndGet();
@@ -64,7 +64,7 @@ class LoadTests {
 	@Test
 	void countsWrongAnswersAndFailuresAndSaysTheFirst() throws InterruptedException {
 		AtomicLong calls = new AtomicLong();
-		LoadResult result = new Load(new TestOperation((number, answer) -> {
+		LoadResult result = new Load<>(new TestOperation((number, answer) -> {
 			if (calls.getAndIncrement() == 0) {
 				answer.received(null, new IllegalStateException("broken"));
 			}
@@ -90,7 +90,7 @@ class LoadTests {
 	/**
 	 * Calls the peer and takes the call's number for the right answer.
 	 */
-	private record TestOperation(TestPeer peer) implements Operation {
+	private record TestOperation(TestPeer peer) implements Operation<PeerConnection> {
 
 		@Override
 		public void start(PeerConnection connection, long number, Answer answer) {

@@ -12,9 +12,7 @@ import io.netconduit.client.ConduitClientBuilder;
 import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -63,7 +61,7 @@ public final class ConduitPeerClient implements PeerClient {
 	}
 
 	private ConfigurableApplicationContext startApplication() {
-		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+		return new SpringApplicationBuilder(ConduitApplication.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
 					"conduit.client.server-host=127.0.0.1", "conduit.client.server-port=" + this.port,
 					"conduit.client.password=" + ConduitPeerServer.PASSWORD, "conduit.client.send-queue-size=10000",
@@ -91,15 +89,6 @@ public final class ConduitPeerClient implements PeerClient {
 		if (this.receivers != null) {
 			this.receivers.shutdownGracefully();
 		}
-	}
-
-	/**
-	 * The application.
-	 */
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
 	}
 
 }

@@ -9,9 +9,7 @@ import io.netconduit.benchmarks.peer.PeerServer;
 import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -37,7 +35,7 @@ public final class ConduitPeerServer implements PeerServer {
 	@Override
 	public int start() {
 		Class<?> methods = (this.peer != Peer.CONDUIT_INLINE) ? WorkerMethods.class : InlineMethods.class;
-		ConfigurableApplicationContext started = new SpringApplicationBuilder(Application.class, methods)
+		ConfigurableApplicationContext started = new SpringApplicationBuilder(ConduitApplication.class, methods)
 			.web(WebApplicationType.NONE)
 			.properties(properties().toArray(String[]::new))
 			.run();
@@ -62,15 +60,6 @@ public final class ConduitPeerServer implements PeerServer {
 		if (this.context != null) {
 			this.context.close();
 		}
-	}
-
-	/**
-	 * The application.
-	 */
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
 	}
 
 }

@@ -7,70 +7,83 @@ import io.netconduit.benchmarks.peer.raw.RawFrameHandler;
 import io.netconduit.benchmarks.peer.raw.RawFrames;
 import io.netconduit.security.ScramClient;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that logs in, answers pings and counts broadcasts, and is nothing else:
- * ten thousand real clients would be measured in place of the server.
+ * A connection that logs in, answers pings and takes messages, and is nothing but a
+ * channel: ten thousand real clients would be measured in place of the server.
  */
-final class ConduitReceiver extends RawFrameHandler {
-
-	private static final int MESSAGE = 1;
-
-	private static final int PING = 5;
-
-	private static final int PONG = 6;
-
-	private static final int AUTH_REQUEST = 7;
-
-	private static final int AUTH_SUCCESS = 8;
-
-	private static final int AUTH_FAILURE = 9;
+public class ConduitReceiver extends RawFrameHandler {
 
 	private final ReceiverLogin login;
 
 	private final CompletableFuture<Void> ready;
 
-	private final Runnable broadcastReceived;
+	private final Runnable messageReceived;
 
 	private @Nullable ScramClient scram;
 
-	ConduitReceiver(ReceiverLogin login, CompletableFuture<Void> ready, Runnable broadcastReceived) {
+	/**
+	 * Create a connection.
+	 * @param login what it logs in by
+	 * @param ready completed when it has logged in
+	 * @param messageReceived run for each message, on the event loop
+	 */
+	protected ConduitReceiver(ReceiverLogin login, CompletableFuture<Void> ready, Runnable messageReceived) {
 		this.login = login;
 		this.ready = ready;
-		this.broadcastReceived = broadcastReceived;
+		this.messageReceived = messageReceived;
 	}
 
 	@Override
 	public void channelActive(ChannelHandlerContext ctx) throws IOException {
 		ScramClient begun = this.login.begin();
 		this.scram = begun;
-		send(ctx, AUTH_REQUEST, 1, ReceiverLogin.request(begun.firstMessage()));
+		authenticate(ctx, begun.firstMessage());
 	}
 
 	@Override
-	protected void frame(ChannelHandlerContext ctx, int type, long id, ByteBuf in, int end) {
+	protected final void frame(ChannelHandlerContext ctx, int type, long id, ByteBuf in, int end) {
 		switch (type) {
-			case MESSAGE -> this.broadcastReceived.run();
-			case PING -> send(ctx, PONG, id, new byte[0]);
-			case AUTH_REQUEST, AUTH_SUCCESS -> authenticate(ctx, type, in, end);
-			case AUTH_FAILURE -> this.ready.completeExceptionally(new IllegalStateException("The login was refused"));
-			default -> {
-				// Nothing else concerns a connection that makes no calls.
+			case RawFrames.MESSAGE -> this.messageReceived.run();
+			case RawFrames.PING -> {
+				send(ctx.channel(), RawFrames.PONG, id, 0, new byte[0]);
+				pingAnswered();
 			}
+			case RawFrames.AUTH_REQUEST, RawFrames.AUTH_SUCCESS -> proceed(ctx, type, in, end);
+			case RawFrames.AUTH_FAILURE ->
+				this.ready.completeExceptionally(new IllegalStateException("The login was refused"));
+			default -> otherFrame(type, in, end);
 		}
 	}
 
-	private void authenticate(ChannelHandlerContext ctx, int type, ByteBuf in, int end) {
+	/**
+	 * A ping was answered.
+	 */
+	protected void pingAnswered() {
+	}
+
+	/**
+	 * A frame has come that neither belongs to the login nor bears a message.
+	 * @param type its type
+	 * @param in at the start of its payload; caller keeps
+	 * @param end the index at which the payload ends
+	 */
+	protected void otherFrame(int type, ByteBuf in, int end) {
+		// Nothing else concerns a connection that makes no calls.
+	}
+
+	private void proceed(ChannelHandlerContext ctx, int type, ByteBuf in, int end) {
 		ScramClient present = this.scram;
 		if (present == null) {
 			return;
 		}
 		try {
 			String message = ReceiverLogin.message(in, end);
-			if (type == AUTH_REQUEST) {
-				send(ctx, AUTH_REQUEST, 1, ReceiverLogin.request(present.finalMessage(message)));
+			if (type == RawFrames.AUTH_REQUEST) {
+				authenticate(ctx, present.finalMessage(message));
 			}
 			else {
 				present.verifyServerFinal(message);
@@ -83,12 +96,25 @@ final class ConduitReceiver extends RawFrameHandler {
 		}
 	}
 
-	private static void send(ChannelHandlerContext ctx, int type, long id, byte[] payload) {
-		ByteBuf frame = ctx.alloc().buffer(RawFrames.HEADER + payload.length);
+	private static void authenticate(ChannelHandlerContext ctx, String message) throws IOException {
+		send(ctx.channel(), RawFrames.AUTH_REQUEST, 1, 0, ReceiverLogin.request(message));
+	}
+
+	/**
+	 * Send a frame.
+	 * @param channel where to
+	 * @param type its type
+	 * @param id its correlation id
+	 * @param flags its flags
+	 * @param payload its payload
+	 */
+	public static void send(Channel channel, int type, long id, int flags, byte[] payload) {
+		ByteBuf frame = channel.alloc().buffer(RawFrames.HEADER + payload.length);
 		int start = RawFrames.begin(frame, type, id, System.currentTimeMillis());
+		frame.setShort(start + RawFrames.FLAGS_OFFSET, flags);
 		frame.writeBytes(payload);
 		RawFrames.end(frame, start);
-		ctx.writeAndFlush(frame);
+		channel.writeAndFlush(frame);
 	}
 
 }

@@ -14,17 +14,43 @@ public final class RawFrames {
 	 */
 	public static final int HEADER = 32;
 
-	static final int MESSAGE = 1;
+	/** Frame type MESSAGE. */
+	public static final int MESSAGE = 1;
 
-	static final int REQUEST = 2;
+	/** Frame type REQUEST. */
+	public static final int REQUEST = 2;
 
-	static final int RESPONSE = 3;
+	/** Frame type RESPONSE. */
+	public static final int RESPONSE = 3;
 
-	static final int ERROR = 4;
+	/** Frame type ERROR. */
+	public static final int ERROR = 4;
+
+	/** Frame type PING. */
+	public static final int PING = 5;
+
+	/** Frame type PONG. */
+	public static final int PONG = 6;
+
+	/** Frame type AUTH_REQUEST. */
+	public static final int AUTH_REQUEST = 7;
+
+	/** Frame type AUTH_SUCCESS. */
+	public static final int AUTH_SUCCESS = 8;
+
+	/** Frame type AUTH_FAILURE. */
+	public static final int AUTH_FAILURE = 9;
+
+	/** Frame type CLOSE. */
+	public static final int CLOSE = 14;
+
+	/** Where the flags are in a header. */
+	public static final int FLAGS_OFFSET = 6;
 
 	static final int LENGTH_OFFSET = 8;
 
-	private static final int MAGIC = 0x434E4454;
+	/** The first bytes of every frame. */
+	public static final int MAGIC = 0x434E4454;
 
 	private static final byte[] RESULT = text("\u0082\u00a7success\u00c3\u00a6result");
 

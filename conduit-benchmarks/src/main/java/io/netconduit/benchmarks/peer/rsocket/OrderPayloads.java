@@ -25,7 +25,7 @@ final class OrderPayloads {
 	 * @return the payload, which the caller releases or gives to RSocket
 	 */
 	static Payload write(Order order) {
-		ByteBuf data = Payloads.buffer(TYPICAL_LENGTH).writeByte(Operation.ORDER);
+		ByteBuf data = Payloads.buffer(TYPICAL_LENGTH).writeByte(OperationCode.ORDER);
 		data.writeLong(order.id());
 		writeText(data, order.customer());
 		writeText(data, order.email());

@@ -15,11 +15,11 @@ final class Payloads {
 	}
 
 	static Payload add(int a, int b) {
-		return ByteBufPayload.create(buffer(9).writeByte(Operation.ADD).writeInt(a).writeInt(b));
+		return ByteBufPayload.create(buffer(9).writeByte(OperationCode.ADD).writeInt(a).writeInt(b));
 	}
 
 	static Payload echo(byte[] content) {
-		return ByteBufPayload.create(buffer(1 + content.length).writeByte(Operation.ECHO).writeBytes(content));
+		return ByteBufPayload.create(buffer(1 + content.length).writeByte(OperationCode.ECHO).writeBytes(content));
 	}
 
 	/**

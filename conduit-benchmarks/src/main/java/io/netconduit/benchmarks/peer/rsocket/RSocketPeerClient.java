@@ -43,7 +43,7 @@ public final class RSocketPeerClient implements PeerClient {
 			.block(OPEN_TIMEOUT);
 		Objects.requireNonNull(rsocket, "A connection that has been waited for is there");
 		// Whoever gets an answer is known to the server.
-		rsocket.requestResponse(Payloads.request(Operation.NOTHING)).doOnNext(Payload::release).block(OPEN_TIMEOUT);
+		rsocket.requestResponse(Payloads.request(OperationCode.NOTHING)).doOnNext(Payload::release).block(OPEN_TIMEOUT);
 		return new RSocketPeerConnection(rsocket);
 	}
 

@@ -44,12 +44,12 @@ final class RSocketPeerConnection implements PeerConnection {
 	}
 
 	private void awaitDelivery(Answer answer) {
-		call(Payloads.request(Operation.NOTHING), ByteBuf::readableBytes, answer);
+		call(Payloads.request(OperationCode.NOTHING), ByteBuf::readableBytes, answer);
 	}
 
 	@Override
 	public void broadcast(Answer answer) {
-		call(Payloads.request(Operation.BROADCAST), ByteBuf::readableBytes, answer);
+		call(Payloads.request(OperationCode.BROADCAST), ByteBuf::readableBytes, answer);
 	}
 
 	/**

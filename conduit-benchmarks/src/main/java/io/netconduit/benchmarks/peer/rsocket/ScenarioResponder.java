@@ -54,14 +54,14 @@ final class ScenarioResponder implements RSocket {
 	private Payload answer(ByteBuf data) {
 		byte operation = data.readByte();
 		return switch (operation) {
-			case Operation.ADD -> Payloads.result(data.readInt() + data.readInt());
-			case Operation.ECHO -> ByteBufPayload.create(data.readRetainedSlice(data.readableBytes()));
-			case Operation.ORDER -> Payloads.result(OrderValidation.quantityOfValid(OrderPayloads.read(data)));
-			case Operation.BROADCAST -> {
+			case OperationCode.ADD -> Payloads.result(data.readInt() + data.readInt());
+			case OperationCode.ECHO -> ByteBufPayload.create(data.readRetainedSlice(data.readableBytes()));
+			case OperationCode.ORDER -> Payloads.result(OrderValidation.quantityOfValid(OrderPayloads.read(data)));
+			case OperationCode.BROADCAST -> {
 				this.requesters.broadcast();
 				yield EmptyPayload.INSTANCE;
 			}
-			case Operation.NOTHING -> EmptyPayload.INSTANCE;
+			case OperationCode.NOTHING -> EmptyPayload.INSTANCE;
 			default -> throw new IllegalArgumentException("There is no operation " + operation);
 		};
 	}

@@ -8,7 +8,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netconduit.benchmarks.load.CallLedger;
 import io.netconduit.client.ConduitClient;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,8 @@ final class CallLoad implements AutoCloseable {
 
 	private final AtomicInteger missing;
 
-	private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "load");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ScheduledExecutorService retries = Executors
+		.newSingleThreadScheduledExecutor(new DefaultThreadFactory("load", true));
 
 	private volatile boolean stopped;
 
@@ -70,8 +69,7 @@ final class CallLoad implements AutoCloseable {
 	private void call() {
 		long id = this.ledger.begin();
 		begin(id).whenComplete((result, failure) -> {
-			boolean wrong = failure == null && (result == null || result != id);
-			this.ledger.end(id, wrong ? new IllegalStateException("Call " + id + " was answered " + result) : failure);
+			this.ledger.end(id, result, failure);
 			if (failure != null) {
 				this.missing.incrementAndGet();
 			}

@@ -1,9 +1,6 @@
 package io.netconduit.benchmarks.reliability.chaos;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +9,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
-import io.netconduit.benchmarks.reliability.ChildJvm;
+import io.netconduit.benchmarks.process.CommandLoop;
+import io.netconduit.benchmarks.process.Heap;
 import io.netconduit.benchmarks.reliability.chaos.ChaosMethod.Parameters;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.ConduitConnection;
@@ -56,22 +53,18 @@ public final class ChaosServer {
 		try (ConduitServer rehearsal = chaos.create(0)) {
 			rehearsal.start();
 		}
-		System.out.println(ChildJvm.ANSWER + "warm");
-		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		for (String line = input.readLine(); line != null; line = input.readLine()) {
-			System.out.println(ChildJvm.ANSWER + chaos.answer(line.split(" ")));
-		}
+		CommandLoop.answer(true);
+		CommandLoop.run(chaos::answer);
 		System.exit(0);
 	}
 
 	private Object answer(String[] words) throws InterruptedException {
 		return switch (words[0]) {
 			case "listen" -> listen(Integer.parseInt(words[1]));
-			case "heap" -> Memory.heapAfterCollection();
+			case "heap" -> Heap.usedAfterCollection();
 			case "leaks" -> this.leaks.count();
-			case "losses" -> this.losses.stream()
-				.map((time) -> Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time)))
-				.collect(Collectors.joining(" "));
+			case "losses" ->
+				this.losses.stream().mapToLong((time) -> ChronoUnit.MICROS.between(Instant.EPOCH, time)).toArray();
 			default -> throw new IllegalArgumentException(words[0]);
 		};
 	}

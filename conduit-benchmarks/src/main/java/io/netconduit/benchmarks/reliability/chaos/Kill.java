@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.netconduit.benchmarks.load.CallLedger;
+import io.netconduit.benchmarks.load.CallTally;
 import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
@@ -42,7 +44,7 @@ public final class Kill implements Check {
 
 	private static List<Finding> findings(KillRun run, int kills) throws IOException {
 		CallLedger ledger = run.ledger();
-		CallLedger.Comparison calls = ledger.compare(run.ran());
+		CallTally calls = ledger.compare(run.ran());
 		String trial = "kill -9 of the server's process, %d times, under %d calls in flight from %d clients"
 			.formatted(kills, KillRun.IN_FLIGHT, KillRun.CLIENTS);
 		double slowest = ledger.slowestFailureNanos() / 1_000_000.0;

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
+import io.netconduit.benchmarks.load.CallLedger;
 import io.netconduit.client.ConduitClient;
 
 /**
@@ -131,7 +132,7 @@ final class KillRun implements AutoCloseable {
 	 * @return their ids
 	 * @throws IOException if a file cannot be read
 	 */
-	long[] ran() throws IOException {
+	LongStream ran() throws IOException {
 		LongStream ran = LongStream.empty();
 		for (Path file : this.ranFiles) {
 			// The last spare may not have come to opening its file.
@@ -139,7 +140,7 @@ final class KillRun implements AutoCloseable {
 				ran = LongStream.concat(ran, LongStream.of(RanCalls.read(file)));
 			}
 		}
-		return ran.toArray();
+		return ran;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.netconduit.benchmarks.process.Heap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ final class LeakReports extends AppenderBase<ILoggingEvent> {
 
 	private static void look() throws InterruptedException {
 		for (int i = 0; i < ROUNDS; i++) {
-			Memory.heapAfterCollection();
+			Heap.collect();
 			ByteBufAllocator.DEFAULT.buffer(1).release();
 		}
 	}

@@ -6,11 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.netconduit.benchmarks.reliability.ChildJvm;
+import io.netconduit.benchmarks.process.ChildJvm;
 
 /**
  * A {@link ChaosServer} in a process of its own, as this process sees it.
@@ -63,20 +62,20 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	ServerProcess warm() throws IOException {
-		this.process.answer();
+		this.process.answer(Boolean.class);
 		return this;
 	}
 
 	void listen(int port) throws IOException {
-		this.process.ask("listen " + port);
+		this.process.ask("listen " + port, Integer.class);
 	}
 
 	long heapAfterCollection() throws IOException {
-		return Long.parseLong(this.process.ask("heap"));
+		return this.process.ask("heap", Long.class);
 	}
 
 	int leaks() throws IOException {
-		return Integer.parseInt(this.process.ask("leaks"));
+		return this.process.ask("leaks", Integer.class);
 	}
 
 	/**
@@ -85,10 +84,7 @@ final class ServerProcess implements AutoCloseable {
 	 * @throws IOException if the process has ended
 	 */
 	long[] losses() throws IOException {
-		return Arrays.stream(this.process.ask("losses").split(" "))
-			.filter((time) -> !time.isEmpty())
-			.mapToLong(Long::parseLong)
-			.toArray();
+		return this.process.ask("losses", long[].class);
 	}
 
 	void kill() throws InterruptedException {

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.netconduit.benchmarks.process.Heap;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.protocol.Dialect;
+import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
  * Clients with mixed traffic, the proxy that breaks it, and the server behind.
@@ -45,11 +47,8 @@ final class SoakRun implements AutoCloseable {
 
 	private final List<MixedTraffic> traffic = new ArrayList<>();
 
-	private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "traffic");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ScheduledExecutorService scheduler = Executors
+		.newSingleThreadScheduledExecutor(new DefaultThreadFactory("traffic", true));
 
 	private final ServerProcess server;
 
@@ -116,7 +115,7 @@ final class SoakRun implements AutoCloseable {
 	 */
 	void sample() throws IOException, InterruptedException {
 		rest();
-		this.clientHeap.add(Memory.heapAfterCollection());
+		this.clientHeap.add(Heap.usedAfterCollection());
 		this.serverHeap.add(this.server.heapAfterCollection());
 	}
 

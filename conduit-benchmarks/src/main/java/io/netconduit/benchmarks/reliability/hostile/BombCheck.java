@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.benchmarks.peer.raw.RawFrames;
 import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
@@ -63,7 +64,7 @@ final class BombCheck implements Check {
 			long before = target.usage().directBytes();
 			for (int i = 0; i < count; i++) {
 				LightPeer attacker = attackers.open(1).get(0);
-				LightPeer.send(attacker.channel(), LightPeer.MESSAGE, COMPRESSED, stream);
+				LightPeer.send(attacker.channel(), RawFrames.MESSAGE, 1, COMPRESSED, stream);
 				refused += (RawSocket.code(attacker.closeFrame().get(PATIENCE_SECONDS, TimeUnit.SECONDS)) == MALFORMED
 						&& attacker.channel().closeFuture().await(PATIENCE_SECONDS, TimeUnit.SECONDS)) ? 1 : 0;
 				answered += answered(neighbours);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.benchmarks.peer.raw.RawFrames;
 import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
@@ -55,9 +56,9 @@ final class OversizeCheck implements Check {
 		int refused = 0;
 		for (int i = 0; i < count; i++) {
 			try (RawSocket socket = new RawSocket(target.port())) {
-				socket.send(RawSocket.header(RawSocket.AUTH_REQUEST, 0, LENGTHS[i % LENGTHS.length]));
+				socket.send(RawSocket.header(RawFrames.AUTH_REQUEST, 0, LENGTHS[i % LENGTHS.length]));
 				Received answer = socket.read();
-				refused += (answer != null && answer.type() == RawSocket.AUTH_FAILURE && answer.code() == MALFORMED
+				refused += (answer != null && answer.type() == RawFrames.AUTH_FAILURE && answer.code() == MALFORMED
 						&& socket.read() == null) ? 1 : 0;
 			}
 		}
@@ -73,7 +74,7 @@ final class OversizeCheck implements Check {
 				List<LightPeer> peers = group.open(AT_A_TIME);
 				Usage before = target.usage();
 				for (int i = 0; i < peers.size(); i++) {
-					byte[] header = RawSocket.header(LightPeer.MESSAGE, 0, LENGTHS[i % LENGTHS.length]);
+					byte[] header = RawSocket.header(RawFrames.MESSAGE, 0, LENGTHS[i % LENGTHS.length]);
 					peers.get(i).channel().writeAndFlush(Unpooled.wrappedBuffer(header));
 				}
 				for (LightPeer peer : peers) {

@@ -19,15 +19,7 @@ import org.msgpack.value.ValueFactory;
  */
 final class RawSocket implements AutoCloseable {
 
-	static final int AUTH_REQUEST = 7;
-
-	static final int AUTH_FAILURE = 9;
-
-	static final int CLOSE = 14;
-
 	private static final int TIMEOUT_MILLIS = 20_000;
-
-	private static final int MAGIC = 0x434E4454;
 
 	private final Socket socket;
 
@@ -49,7 +41,7 @@ final class RawSocket implements AutoCloseable {
 	 */
 	static byte[] header(int type, int flags, int length) {
 		return ByteBuffer.allocate(RawFrames.HEADER)
-			.putInt(MAGIC)
+			.putInt(RawFrames.MAGIC)
 			.put((byte) 1)
 			.put((byte) type)
 			.putShort((short) flags)

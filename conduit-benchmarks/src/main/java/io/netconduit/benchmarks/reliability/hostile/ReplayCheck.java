@@ -77,8 +77,8 @@ final class ReplayCheck implements Check {
 				socket.send(second);
 			}
 			Received verdict = socket.read();
-			return challenge != null && challenge.type() == RawSocket.AUTH_REQUEST && verdict != null
-					&& verdict.type() == RawSocket.AUTH_FAILURE && verdict.code() == WRONG_PASSWORD
+			return challenge != null && challenge.type() == RawFrames.AUTH_REQUEST && verdict != null
+					&& verdict.type() == RawFrames.AUTH_FAILURE && verdict.code() == WRONG_PASSWORD
 					&& socket.read() == null;
 		}
 	}

@@ -5,10 +5,9 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.netconduit.benchmarks.peer.conduit.ConduitReceiver;
 import io.netconduit.benchmarks.peer.conduit.ReceiverLogin;
-import io.netconduit.benchmarks.peer.raw.RawFrameHandler;
 import io.netconduit.benchmarks.peer.raw.RawFrames;
-import io.netconduit.security.ScramClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -19,76 +18,45 @@ import org.jspecify.annotations.Nullable;
  * An authenticated connection that is nothing but a channel: it answers pings, counts
  * messages and makes one call at a time.
  */
-public final class LightPeer extends RawFrameHandler {
+public final class LightPeer extends ConduitReceiver {
 
-	/**
-	 * Frame type MESSAGE.
-	 */
-	public static final int MESSAGE = 1;
-
-	private static final int REQUEST = 2;
-
-	private static final int RESPONSE = 3;
-
-	private static final int ERROR = 4;
-
-	private static final int PING = 5;
-
-	private static final int PONG = 6;
-
-	private static final int AUTH_REQUEST = 7;
-
-	private static final int AUTH_SUCCESS = 8;
-
-	private static final int AUTH_FAILURE = 9;
-
-	private static final int CLOSE = 14;
+	private static final long ADD_ID = 1;
 
 	// {"method":"add","params":{"a":10,"b":20}} and {"success":true,"result":30}
 	private static final byte[] ADD = ByteBufUtil.decodeHexDump("82a66d6574686f64a3616464a6706172616d7382a1610aa16214");
 
 	private static final byte[] SUM = ByteBufUtil.decodeHexDump("82a773756363657373c3a6726573756c741e");
 
-	private final ReceiverLogin login;
-
-	private final CompletableFuture<Void> ready;
-
 	private final Counts counts;
 
 	private final CompletableFuture<byte[]> closeFrame = new CompletableFuture<>();
-
-	private @Nullable ScramClient scram;
 
 	private volatile @Nullable Channel channel;
 
 	private volatile @Nullable CompletableFuture<Boolean> call;
 
 	LightPeer(ReceiverLogin login, CompletableFuture<Void> ready, Counts counts) {
-		this.login = login;
-		this.ready = ready;
+		super(login, ready, counts.messages()::increment);
 		this.counts = counts;
 	}
 
 	@Override
 	public void channelActive(ChannelHandlerContext ctx) throws IOException {
 		this.channel = ctx.channel();
-		ScramClient begun = this.login.begin();
-		this.scram = begun;
-		send(ctx.channel(), AUTH_REQUEST, 0, ReceiverLogin.request(begun.firstMessage()));
+		super.channelActive(ctx);
 	}
 
 	@Override
-	protected void frame(ChannelHandlerContext ctx, int type, long id, ByteBuf in, int end) {
+	protected void pingAnswered() {
+		this.counts.pings.increment();
+	}
+
+	@Override
+	protected void otherFrame(int type, ByteBuf in, int end) {
 		switch (type) {
-			case MESSAGE -> this.counts.messages.increment();
-			case RESPONSE, ERROR -> answered(type, in, end);
-			case PING -> {
-				this.counts.pings.increment();
-				send(ctx.channel(), PONG, 0, new byte[0]);
-			}
-			case AUTH_REQUEST, AUTH_SUCCESS -> authenticate(ctx, type, in, end);
-			case AUTH_FAILURE -> this.ready.completeExceptionally(new IllegalStateException("The login was refused"));
-			case CLOSE -> this.closeFrame.complete(ByteBufUtil.getBytes(in, in.readerIndex(), end - in.readerIndex()));
+			case RawFrames.RESPONSE, RawFrames.ERROR -> answered(type, in, end);
+			case RawFrames.CLOSE ->
+				this.closeFrame.complete(ByteBufUtil.getBytes(in, in.readerIndex(), end - in.readerIndex()));
 			default -> {
 				// Nothing else concerns such a peer.
 			}
@@ -100,32 +68,11 @@ public final class LightPeer extends RawFrameHandler {
 		if (waiting != null) {
 			this.call = null;
 			byte[] payload = ByteBufUtil.getBytes(in, in.readerIndex(), end - in.readerIndex());
-			boolean right = type == RESPONSE && Arrays.equals(payload, SUM);
+			boolean right = type == RawFrames.RESPONSE && Arrays.equals(payload, SUM);
 			if (right) {
 				this.counts.answers.increment();
 			}
 			waiting.complete(right);
-		}
-	}
-
-	private void authenticate(ChannelHandlerContext ctx, int type, ByteBuf in, int end) {
-		ScramClient present = this.scram;
-		if (present == null) {
-			return;
-		}
-		try {
-			String message = ReceiverLogin.message(in, end);
-			if (type == AUTH_REQUEST) {
-				send(ctx.channel(), AUTH_REQUEST, 0, ReceiverLogin.request(present.finalMessage(message)));
-			}
-			else {
-				present.verifyServerFinal(message);
-				this.scram = null;
-				this.ready.complete(null);
-			}
-		}
-		catch (IOException ex) {
-			this.ready.completeExceptionally(ex);
 		}
 	}
 
@@ -150,7 +97,7 @@ public final class LightPeer extends RawFrameHandler {
 		if (!channel().isActive()) {
 			answer.complete(false);
 		}
-		send(channel(), REQUEST, 0, ADD);
+		send(channel(), RawFrames.REQUEST, ADD_ID, 0, ADD);
 		return answer;
 	}
 
@@ -172,22 +119,6 @@ public final class LightPeer extends RawFrameHandler {
 	 */
 	public CompletableFuture<byte[]> closeFrame() {
 		return this.closeFrame;
-	}
-
-	/**
-	 * Send a frame.
-	 * @param channel where to
-	 * @param type its type
-	 * @param flags its flags
-	 * @param payload its payload
-	 */
-	public static void send(Channel channel, int type, int flags, byte[] payload) {
-		ByteBuf frame = channel.alloc().buffer(RawFrames.HEADER + payload.length);
-		int start = RawFrames.begin(frame, type, 1, System.currentTimeMillis());
-		frame.setShort(start + 6, flags);
-		frame.writeBytes(payload);
-		RawFrames.end(frame, start);
-		channel.writeAndFlush(frame);
 	}
 
 	/**

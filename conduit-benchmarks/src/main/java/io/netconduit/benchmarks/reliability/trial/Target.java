@@ -3,8 +3,7 @@ package io.netconduit.benchmarks.reliability.trial;
 import java.io.IOException;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.netconduit.benchmarks.reliability.ChildJvm;
+import io.netconduit.benchmarks.process.ChildJvm;
 import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
@@ -13,8 +12,6 @@ import io.netconduit.client.ConduitClient;
  * A {@link TargetServer} in a JVM of its own, as seen from the process that tries it.
  */
 public final class Target implements AutoCloseable {
-
-	private static final ObjectMapper MAPPER = new ObjectMapper();
 
 	private static final List<String> FULL_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
 
@@ -27,7 +24,7 @@ public final class Target implements AutoCloseable {
 
 	private Target(ChildJvm process) throws IOException {
 		this.process = process;
-		this.port = Integer.parseInt(process.answer());
+		this.port = process.answer(Integer.class);
 	}
 
 	/**
@@ -57,7 +54,7 @@ public final class Target implements AutoCloseable {
 	 * @throws IOException if it has ended
 	 */
 	public Usage usage() throws IOException {
-		return MAPPER.readValue(this.process.ask("usage"), Usage.class);
+		return this.process.ask("usage", Usage.class);
 	}
 
 	/**
@@ -66,7 +63,7 @@ public final class Target implements AutoCloseable {
 	 * @throws IOException if it has ended
 	 */
 	public List<String> cuts() throws IOException {
-		return List.of(MAPPER.readValue(this.process.ask("cuts"), String[].class));
+		return List.of(this.process.ask("cuts", String[].class));
 	}
 
 	/**
@@ -74,7 +71,7 @@ public final class Target implements AutoCloseable {
 	 * @throws IOException if it has ended
 	 */
 	public void stop() throws IOException {
-		this.process.ask("stop");
+		this.process.ask("stop", Boolean.class);
 	}
 
 	/**

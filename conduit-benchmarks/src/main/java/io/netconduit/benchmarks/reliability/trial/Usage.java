@@ -7,6 +7,7 @@ import java.lang.management.MemoryUsage;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.netconduit.benchmarks.process.Heap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
 
@@ -25,8 +26,6 @@ import io.netty.util.internal.PlatformDependent;
 public record Usage(long heapBytes, long directBytes, long pooledBytes, int threads, long files, int connections,
 		long ioAllocatedBytes) {
 
-	private static final int COLLECTIONS = 3;
-
 	private static final String IO_THREADS = "conduit-server-io";
 
 	/**
@@ -37,11 +36,7 @@ public record Usage(long heapBytes, long directBytes, long pooledBytes, int thre
 	 */
 	static Usage afterCollection(int connections) throws InterruptedException {
 		long allocated = allocatedByEventLoops();
-		for (int i = 0; i < COLLECTIONS; i++) {
-			System.gc();
-			// References and cleaners are dealt with by threads of their own.
-			Thread.sleep(30);
-		}
+		Heap.collect();
 		UnixOperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
 		return new Usage(survived(), PlatformDependent.usedDirectMemory(),
 				PooledByteBufAllocator.DEFAULT.pinnedDirectMemory(),

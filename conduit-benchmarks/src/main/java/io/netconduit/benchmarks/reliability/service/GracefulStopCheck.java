@@ -1,4 +1,4 @@
-package io.netconduit.benchmarks.reliability.load;
+package io.netconduit.benchmarks.reliability.service;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.function.ToIntFunction;
 import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
-import io.netconduit.benchmarks.reliability.load.StopTrial.Result;
+import io.netconduit.benchmarks.reliability.service.StopTrial.Result;
 
 /**
  * A server that is stopped finishes what it accepted, and runs nothing else.
@@ -41,10 +41,10 @@ final class GracefulStopCheck implements Check {
 				results.stream().mapToInt(Result::inFlight).min().orElse(0),
 				results.stream().mapToInt(Result::inFlight).max().orElse(0),
 				sum(results, (result) -> result.calls().answered()),
-				sum(results, (result) -> result.calls().answeredOnly()),
-				sum(results, (result) -> result.calls().ranOnly()), sum(results, (result) -> result.calls().hung()),
-				sum(results, (result) -> result.calls().wrong()), sum(results, (result) -> result.calls().refused()
-						+ result.calls().notSent() + result.calls().lost() - result.calls().ranOnly()));
+				sum(results, (result) -> result.calls().answeredNotRun()),
+				sum(results, (result) -> result.calls().ranNotAnswered()),
+				sum(results, (result) -> result.calls().hung()), sum(results, (result) -> result.calls().wrong()),
+				sum(results, (result) -> result.calls().failed() - result.calls().ranNotAnswered()));
 		return new Finding("A stop loses nothing: every call that ran was answered OK, and the other way round",
 				results.size() + " stops, by a signal and by closing the application, with " + window
 						+ " calls in flight, a third each inline, on workers and answered later",

@@ -1,4 +1,4 @@
-package io.netconduit.benchmarks.reliability.load;
+package io.netconduit.benchmarks.reliability.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
+import io.netconduit.benchmarks.load.CallLedger;
+import io.netconduit.benchmarks.load.CallTally;
 import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.benchmarks.reliability.trial.Target;
 import io.netconduit.client.ConduitClient;
@@ -29,9 +31,7 @@ final class StopTrial {
 
 	private static final List<String> METHODS = List.of("inline", "worker", "async");
 
-	private final Outcomes outcomes = new Outcomes();
-
-	private final AtomicInteger ids = new AtomicInteger();
+	private final CallLedger ledger = new CallLedger();
 
 	private final Semaphore places;
 
@@ -57,17 +57,17 @@ final class StopTrial {
 	 * @throws Exception if it cannot be tried
 	 */
 	Result run(boolean signal) throws Exception {
-		Path ledger = Files.createTempFile("ran", ".bits");
-		try (Target target = Target.start(this.scale, "--ledger=" + ledger, "--conduit.server.worker.threads=16",
+		Path ranFile = Files.createTempFile("ran", ".bits");
+		try (Target target = Target.start(this.scale, "--ledger=" + ranFile, "--conduit.server.worker.threads=16",
 				"--conduit.server.worker.queue-size=20000", "--conduit.server.max-in-flight=20000")) {
-			return run(target, signal, ledger);
+			return run(target, signal, ranFile);
 		}
 		finally {
-			Files.delete(ledger);
+			Files.delete(ranFile);
 		}
 	}
 
-	private Result run(Target target, boolean signal, Path ledger) throws Exception {
+	private Result run(Target target, boolean signal, Path ranFile) throws Exception {
 		List<Thread> callers = new ArrayList<>();
 		List<ConduitClient> clients = new ArrayList<>();
 		try {
@@ -79,25 +79,28 @@ final class StopTrial {
 				callers.add(caller);
 			}
 			awaitFullFlight();
-			int inFlight = this.outcomes.inFlight();
+			int inFlight = this.ledger.pending();
 			long millis = stop(target, signal);
 			for (Thread caller : callers) {
 				caller.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
 			}
 			this.places.tryAcquire(this.window, PATIENCE_SECONDS, TimeUnit.SECONDS);
-			return new Result(inFlight, millis, this.outcomes.compare(BitSet.valueOf(Files.readAllBytes(ledger))));
+			return new Result(inFlight, millis, this.ledger.compare(ran(ranFile)));
 		}
 		finally {
 			clients.forEach(ConduitClient::close);
 		}
 	}
 
+	private static LongStream ran(Path file) throws IOException {
+		return BitSet.valueOf(Files.readAllBytes(file)).stream().asLongStream();
+	}
+
 	// Later than when the first calls are answered, so that both sides are warm and most
-	// of
-	// the calls in flight have been accepted.
+	// of the calls in flight have been accepted.
 	private void awaitFullFlight() throws InterruptedException {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-		while ((this.ids.get() < WARM_UP * this.window || this.places.availablePermits() > 0)
+		while ((this.ledger.calls() < WARM_UP * this.window || this.places.availablePermits() > 0)
 				&& System.nanoTime() < end) {
 			Thread.sleep(1);
 		}
@@ -106,13 +109,12 @@ final class StopTrial {
 	private void call(ConduitClient client) {
 		while (client.state() == ConnectionState.ACTIVE) {
 			this.places.acquireUninterruptibly();
-			int id = this.ids.incrementAndGet();
-			this.outcomes.starts(id);
-			client.rpc(METHODS.get(id % METHODS.size()))
+			long id = this.ledger.begin();
+			client.rpc(METHODS.get((int) (id % METHODS.size())))
 				.param("id", id)
 				.callAsync(Integer.class)
 				.whenComplete((result, failure) -> {
-					this.outcomes.ends(id, result, failure);
+					this.ledger.end(id, result, failure);
 					this.places.release();
 				});
 		}
@@ -138,7 +140,7 @@ final class StopTrial {
 	 * @param millis how long it took
 	 * @param calls what became of the calls
 	 */
-	record Result(int inFlight, long millis, Outcomes.Comparison calls) {
+	record Result(int inFlight, long millis, CallTally calls) {
 
 	}
 

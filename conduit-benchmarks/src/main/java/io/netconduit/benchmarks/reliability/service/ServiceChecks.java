@@ -1,4 +1,4 @@
-package io.netconduit.benchmarks.reliability.load;
+package io.netconduit.benchmarks.reliability.service;
 
 import java.util.List;
 
@@ -7,9 +7,9 @@ import io.netconduit.benchmarks.reliability.Check;
 /**
  * The checks of this package.
  */
-public final class LoadChecks {
+public final class ServiceChecks {
 
-	private LoadChecks() {
+	private ServiceChecks() {
 	}
 
 	/**

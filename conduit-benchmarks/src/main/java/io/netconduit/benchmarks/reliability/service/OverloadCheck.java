@@ -1,10 +1,13 @@
-package io.netconduit.benchmarks.reliability.load;
+package io.netconduit.benchmarks.reliability.service;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.benchmarks.load.Load;
+import io.netconduit.benchmarks.load.LoadResult;
 import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
@@ -18,6 +21,8 @@ import io.netconduit.client.ConduitClient;
 final class OverloadCheck implements Check {
 
 	private static final int CONNECTIONS = 4;
+
+	private static final int IN_FLIGHT = 16;
 
 	private static final int MICROS = 1000;
 
@@ -58,15 +63,16 @@ final class OverloadCheck implements Check {
 
 	private List<Finding> findings(Scale scale, String method, String handlers, Target target,
 			List<ConduitClient> clients) throws Exception {
-		ClosedLoop.perSecond(clients, method, MICROS, scale.of(500, 5000));
-		double peak = ClosedLoop.perSecond(clients, method, MICROS, scale.of(500, 5000));
+		MethodCall call = new MethodCall(method, MICROS);
+		perSecond(clients, call, scale.of(500, 5000));
+		double peak = perSecond(clients, call, scale.of(500, 5000));
 		Usage before = target.usage();
 		// A peak that was measured in half a second may be far from it.
 		double rate = Math.max(2 * peak, scale.of(12_000, 0));
 		long millis = scale.of(1000, 20_000);
 		CompletableFuture<Usage> within = CompletableFuture.supplyAsync(() -> usage(target),
 				CompletableFuture.delayedExecutor(millis / 2, TimeUnit.MILLISECONDS));
-		OpenLoop.Result result = new OpenLoop(clients, method, MICROS).run(rate, millis, 35_000);
+		OpenLoop.Totals result = new OpenLoop(clients, call).run(rate, millis, 35_000);
 		Usage during = within.join();
 		Usage after = target.usage();
 		System.out.println(name() + " " + method + ": peak " + peak + " " + result);
@@ -74,6 +80,15 @@ final class OverloadCheck implements Check {
 				millis / 1000, result.offeredPerSecond(), CONNECTIONS);
 		return List.of(goodput(scale, trial, peak, result), refusals(trial, result),
 				heap(trial, before, during, after));
+	}
+
+	private static double perSecond(List<ConduitClient> clients, MethodCall call, long millis)
+			throws InterruptedException {
+		LoadResult result = new Load<>(call, IN_FLIGHT, clients).run(Duration.ofMillis(millis));
+		if (result.failures() > 0) {
+			throw new IllegalStateException("Calls fail without overload: " + result);
+		}
+		return result.answered() / result.seconds();
 	}
 
 	private static Usage usage(Target target) {
@@ -85,7 +100,7 @@ final class OverloadCheck implements Check {
 		}
 	}
 
-	private static Finding goodput(Scale scale, String trial, double peak, OpenLoop.Result result) {
+	private static Finding goodput(Scale scale, String trial, double peak, OpenLoop.Totals result) {
 		double share = result.goodPerSecond() / peak;
 		return new Finding("Under twice the load that it can serve a server answers at least 70 % of its peak", trial,
 				String.format("%.0f %% of the peak (%,.0f of %,.0f calls/s)", share * 100, result.goodPerSecond(),
@@ -94,7 +109,7 @@ final class OverloadCheck implements Check {
 				(scale != Scale.SMOKE) ? share >= LEAST_SHARE : share > 0);
 	}
 
-	private static Finding refusals(String trial, OpenLoop.Result result) {
+	private static Finding refusals(String trial, OpenLoop.Totals result) {
 		String others = (result.other() != null) ? " (" + result.other() + ")" : "";
 		return new Finding("What is too much is refused with 6000 and retry_after, and nothing hangs", trial,
 				String.format("%,d calls: %,d answered, %,d refused, %d failed otherwise%s, %d hung", result.offered(),

@@ -1,4 +1,4 @@
-package io.netconduit.benchmarks.reliability;
+package io.netconduit.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,10 +18,11 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm implements AutoCloseable {
 
 	/**
-	 * What tells an answer from whatever else the process prints.
+	 * What tells an answer, which is JSON, from whatever else the process prints.
 	 */
 	public static final String ANSWER = "answer: ";
 
+	// Longer than a Conduit server takes at the most to finish what it has accepted.
 	private static final long STOP_SECONDS = 40;
 
 	private final Process process;
@@ -45,23 +46,39 @@ public final class ChildJvm implements AutoCloseable {
 	 * @throws IOException if it does not start
 	 */
 	public static ChildJvm start(Class<?> main, List<String> options, String... arguments) throws IOException {
+		return start(System.getProperty("java.class.path"), main, options, arguments);
+	}
+
+	/**
+	 * Start a JVM.
+	 * @param classPath its class path
+	 * @param main its main class
+	 * @param options options of the JVM, {@code -Xmx} among them
+	 * @param arguments arguments of the main class
+	 * @return the process
+	 * @throws IOException if it does not start
+	 */
+	public static ChildJvm start(String classPath, Class<?> main, List<String> options, String... arguments)
+			throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+		command.addAll(List.of("-cp", classPath, main.getName()));
 		command.addAll(List.of(arguments));
 		return new ChildJvm(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
 	}
 
 	/**
 	 * Wait for an answer; whatever else the process prints is passed on.
+	 * @param <T> what the answer is
+	 * @param type what the answer is
 	 * @return the answer
 	 * @throws IOException if the process ends first
 	 */
-	public String answer() throws IOException {
+	public <T> T answer(Class<T> type) throws IOException {
 		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
 			if (line.startsWith(ANSWER)) {
-				return line.substring(ANSWER.length());
+				return Json.read(line.substring(ANSWER.length()), type);
 			}
 			System.out.println(line);
 		}
@@ -70,13 +87,15 @@ public final class ChildJvm implements AutoCloseable {
 
 	/**
 	 * Give a command and wait for its answer.
+	 * @param <T> what the answer is
 	 * @param command the command
+	 * @param type what the answer is
 	 * @return the answer
 	 * @throws IOException if the process ends first
 	 */
-	public String ask(String command) throws IOException {
+	public <T> T ask(String command, Class<T> type) throws IOException {
 		this.input.println(command);
-		return answer();
+		return answer(type);
 	}
 
 	/**
@@ -92,14 +111,6 @@ public final class ChildJvm implements AutoCloseable {
 	 */
 	public void terminate() {
 		this.process.destroy();
-	}
-
-	/**
-	 * Return the number of the process.
-	 * @return the number
-	 */
-	public long pid() {
-		return this.process.pid();
 	}
 
 	@Override

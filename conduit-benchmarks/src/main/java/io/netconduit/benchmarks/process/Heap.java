@@ -1,17 +1,29 @@
-package io.netconduit.benchmarks.reliability.chaos;
+package io.netconduit.benchmarks.process;
 
 import java.lang.management.ManagementFactory;
 
 /**
  * The heap of this process.
  */
-final class Memory {
+public final class Heap {
 
 	private static final int COLLECTIONS = 3;
 
 	private static final long PAUSE_MILLIS = 50;
 
-	private Memory() {
+	private Heap() {
+	}
+
+	/**
+	 * Collect garbage, as thoroughly as the JVM lets itself be told.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static void collect() throws InterruptedException {
+		for (int i = 0; i < COLLECTIONS; i++) {
+			System.gc();
+			// References and cleaners are dealt with by threads of their own.
+			Thread.sleep(PAUSE_MILLIS);
+		}
 	}
 
 	/**
@@ -19,12 +31,8 @@ final class Memory {
 	 * @return bytes of heap in use
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	static long heapAfterCollection() throws InterruptedException {
-		for (int i = 0; i < COLLECTIONS; i++) {
-			System.gc();
-			// References and cleaners are dealt with by threads of their own.
-			Thread.sleep(PAUSE_MILLIS);
-		}
+	public static long usedAfterCollection() throws InterruptedException {
+		collect();
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 

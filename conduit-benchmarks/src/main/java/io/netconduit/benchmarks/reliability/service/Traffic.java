@@ -1,4 +1,4 @@
-package io.netconduit.benchmarks.reliability.load;
+package io.netconduit.benchmarks.reliability.service;
 
 import java.util.List;
 import java.util.concurrent.Phaser;

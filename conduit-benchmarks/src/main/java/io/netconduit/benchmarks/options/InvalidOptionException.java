@@ -1,9 +1,9 @@
-package io.netconduit.benchmarks;
+package io.netconduit.benchmarks.options;
 
 /**
  * An option that is not known, or whose value is not; the message is for the user.
  */
-public final class InvalidOptionException extends RuntimeException {
+public final class InvalidOptionException extends IllegalArgumentException {
 
 	/**
 	 * Create an exception.

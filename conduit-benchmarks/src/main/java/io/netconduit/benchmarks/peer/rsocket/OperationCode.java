@@ -3,7 +3,7 @@ package io.netconduit.benchmarks.peer.rsocket;
 /**
  * What a payload's first byte asks for.
  */
-final class Operation {
+final class OperationCode {
 
 	static final byte ADD = 1;
 
@@ -15,7 +15,7 @@ final class Operation {
 
 	static final byte NOTHING = 5;
 
-	private Operation() {
+	private OperationCode() {
 	}
 
 }

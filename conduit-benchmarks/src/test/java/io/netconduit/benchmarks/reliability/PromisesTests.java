@@ -1,22 +1,20 @@
-package io.netconduit.benchmarks.reliability.load;
+package io.netconduit.benchmarks.reliability;
 
 import java.util.List;
 
-import io.netconduit.benchmarks.reliability.Check;
-import io.netconduit.benchmarks.reliability.Finding;
-import io.netconduit.benchmarks.reliability.Scale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the {@link LoadChecks} shortly.
+ * Runs the checks of a server shortly.
  */
-class LoadChecksTests {
+class PromisesTests {
 
 	@ParameterizedTest
-	@MethodSource("io.netconduit.benchmarks.reliability.load.LoadChecks#all")
+	@MethodSource({ "io.netconduit.benchmarks.reliability.hostile.HostileChecks#all",
+			"io.netconduit.benchmarks.reliability.service.ServiceChecks#all" })
 	void keepsItsPromise(Check check) throws Exception {
 		List<Finding> findings = check.run(Scale.SMOKE);
 		assertThat(findings).isNotEmpty()

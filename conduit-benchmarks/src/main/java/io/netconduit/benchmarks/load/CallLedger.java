@@ -1,17 +1,18 @@
-package io.netconduit.benchmarks.reliability.chaos;
+package io.netconduit.benchmarks.load;
 
 import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 import io.netconduit.connection.ConduitConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every call, by its id.
+ * What became of every call, by its id, which is also the right answer to it.
  */
-final class CallLedger {
+public final class CallLedger {
 
 	private final AtomicLong nextId = new AtomicLong();
 
@@ -33,7 +34,9 @@ final class CallLedger {
 
 	private long lostCalls;
 
-	private long otherFailures;
+	private int wrong;
+
+	private int failedOtherwise;
 
 	private @Nullable Throwable firstOtherFailure;
 
@@ -41,7 +44,7 @@ final class CallLedger {
 	 * A call begins.
 	 * @return its id
 	 */
-	long begin() {
+	public long begin() {
 		long id = this.nextId.getAndIncrement();
 		this.pending.put(id, System.nanoTime());
 		return id;
@@ -50,7 +53,7 @@ final class CallLedger {
 	/**
 	 * The server is about to be lost: from here on calls fail.
 	 */
-	synchronized void loss() {
+	public synchronized void loss() {
 		this.lossTime = System.nanoTime();
 		this.lastFailureTime = this.lossTime;
 		this.lossAwaited = true;
@@ -60,7 +63,7 @@ final class CallLedger {
 	 * Calls that fail from now on have nothing to do with the loss.
 	 * @param observedTime when the server was lost, by {@link System#nanoTime()}
 	 */
-	synchronized void lossIsOver(long observedTime) {
+	public synchronized void lossIsOver(long observedTime) {
 		this.lossAwaited = false;
 		this.slowestFailureNanos = Math.max(this.slowestFailureNanos, this.lastFailureTime - observedTime);
 	}
@@ -68,25 +71,30 @@ final class CallLedger {
 	/**
 	 * A call is over.
 	 * @param id its id
+	 * @param result what it was answered, or {@code null}
 	 * @param failure what it failed with, or {@code null} where it was answered
 	 */
-	void end(long id, @Nullable Throwable failure) {
+	public void end(long id, @Nullable Number result, @Nullable Throwable failure) {
 		long now = System.nanoTime();
 		Long start = this.pending.get(id);
 		if (start == null) {
 			throw new IllegalStateException("Call " + id + " ended twice");
 		}
 		synchronized (this) {
-			if (failure == null) {
-				this.answered.set((int) id);
-			}
-			else if (failure instanceof ConduitConnectionException lost) {
+			if (failure instanceof ConduitConnectionException lost) {
 				(lost.wasSent() ? this.failedSent : this.failedNotSent).set((int) id);
 				measure(start, now);
 			}
+			else if (failure != null) {
+				this.failedOtherwise++;
+				other(failure);
+			}
+			else if (result == null || result.longValue() != id) {
+				this.wrong++;
+				other(new IllegalStateException("Call " + id + " was answered " + result));
+			}
 			else {
-				this.otherFailures++;
-				this.firstOtherFailure = (this.firstOtherFailure != null) ? this.firstOtherFailure : failure;
+				this.answered.set((int) id);
 			}
 		}
 		this.pending.remove(id);
@@ -99,7 +107,15 @@ final class CallLedger {
 		}
 	}
 
-	int pending() {
+	private void other(Throwable failure) {
+		this.firstOtherFailure = (this.firstOtherFailure != null) ? this.firstOtherFailure : failure;
+	}
+
+	/**
+	 * Return how many calls are not over.
+	 * @return how many
+	 */
+	public int pending() {
 		return this.pending.size();
 	}
 
@@ -107,27 +123,48 @@ final class CallLedger {
 	 * Return how many calls that began before the loss are still pending.
 	 * @return how many
 	 */
-	long pendingSinceBeforeLoss() {
+	public long pendingSinceBeforeLoss() {
 		return this.pending.values().stream().filter((start) -> start - this.lossTime < 0).count();
 	}
 
-	long calls() {
+	/**
+	 * Return how many calls have begun.
+	 * @return how many
+	 */
+	public long calls() {
 		return this.nextId.get();
 	}
 
-	synchronized long slowestFailureNanos() {
+	/**
+	 * Return how long after a loss the last of its calls failed.
+	 * @return the longest such time, in nanoseconds
+	 */
+	public synchronized long slowestFailureNanos() {
 		return this.slowestFailureNanos;
 	}
 
-	synchronized long lostCalls() {
+	/**
+	 * Return how many calls were pending at a loss and failed by it.
+	 * @return how many
+	 */
+	public synchronized long lostCalls() {
 		return this.lostCalls;
 	}
 
-	synchronized long otherFailures() {
-		return this.otherFailures;
+	/**
+	 * Return how many calls failed otherwise than with their connection, or were answered
+	 * wrongly.
+	 * @return how many
+	 */
+	public synchronized int otherFailures() {
+		return this.failedOtherwise + this.wrong;
 	}
 
-	synchronized @Nullable Throwable firstOtherFailure() {
+	/**
+	 * Return the first of the other failures.
+	 * @return the failure, or {@code null} where there is none
+	 */
+	public synchronized @Nullable Throwable firstOtherFailure() {
 		return this.firstOtherFailure;
 	}
 
@@ -136,16 +173,14 @@ final class CallLedger {
 	 * @param ran the ids of the calls that ran, in any order
 	 * @return the comparison
 	 */
-	synchronized Comparison compare(long[] ran) {
+	public synchronized CallTally compare(LongStream ran) {
 		BitSet once = new BitSet();
-		long twice = 0;
-		for (long id : ran) {
-			twice += once.get((int) id) ? 1 : 0;
-			once.set((int) id);
-		}
-		return new Comparison(once.cardinality(), twice, this.answered.cardinality(), without(this.answered, once),
+		BitSet again = new BitSet();
+		ran.forEach((id) -> (once.get((int) id) ? again : once).set((int) id));
+		return new CallTally(once.cardinality(), again.cardinality(), this.answered.cardinality(),
+				without(this.answered, once), without(once, this.answered), this.wrong,
 				this.failedNotSent.cardinality(), both(this.failedNotSent, once), this.failedSent.cardinality(),
-				both(this.failedSent, once));
+				both(this.failedSent, once), this.failedOtherwise, this.pending.size());
 	}
 
 	private static int without(BitSet some, BitSet others) {
@@ -158,23 +193,6 @@ final class CallLedger {
 		BitSet common = (BitSet) some.clone();
 		common.and(others);
 		return common.cardinality();
-	}
-
-	/**
-	 * What callers were told beside what ran.
-	 *
-	 * @param ran how many calls ran
-	 * @param ranTwice how many ran more than once
-	 * @param answered how many were answered
-	 * @param answeredNotRun how many were answered but did not run
-	 * @param notSent how many failed as not sent
-	 * @param notSentButRan how many of these ran
-	 * @param sent how many failed as sent
-	 * @param sentAndRan how many of these ran
-	 */
-	record Comparison(int ran, long ranTwice, int answered, int answeredNotRun, int notSent, int notSentButRan,
-			int sent, int sentAndRan) {
-
 	}
 
 }

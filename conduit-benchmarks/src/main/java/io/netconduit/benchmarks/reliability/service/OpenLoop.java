@@ -1,4 +1,4 @@
-package io.netconduit.benchmarks.reliability.load;
+package io.netconduit.benchmarks.reliability.service;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +28,13 @@ final class OpenLoop {
 
 	private final List<ConduitClient> clients;
 
-	private final String method;
-
-	private final int micros;
+	private final MethodCall call;
 
 	private volatile @Nullable Throwable other;
 
-	OpenLoop(List<ConduitClient> clients, String method, int micros) {
+	OpenLoop(List<ConduitClient> clients, MethodCall call) {
 		this.clients = clients;
-		this.method = method;
-		this.micros = micros;
+		this.call = call;
 	}
 
 	/**
@@ -48,7 +45,7 @@ final class OpenLoop {
 	 * @return what came of them
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	Result run(double rate, long millis, long patienceMillis) throws InterruptedException {
+	Totals run(double rate, long millis, long patienceMillis) throws InterruptedException {
 		long start = System.nanoTime();
 		long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
 		List<Thread> callers = new ArrayList<>();
@@ -66,7 +63,7 @@ final class OpenLoop {
 		while (hung() > 0 && System.nanoTime() < patience) {
 			Thread.sleep(1);
 		}
-		return new Result(this.offered.get() / seconds, answeredInTime / seconds, this.offered.get(), this.good.get(),
+		return new Totals(this.offered.get() / seconds, answeredInTime / seconds, this.offered.get(), this.good.get(),
 				this.refused.get(), this.others.get(), hung(), this.other);
 	}
 
@@ -75,10 +72,7 @@ final class OpenLoop {
 		for (long now = start; now < end; now = System.nanoTime()) {
 			for (long due = (long) ((now - start) / 1e9 * rate); made < due; made++) {
 				this.offered.incrementAndGet();
-				client.rpc(this.method)
-					.param("micros", this.micros)
-					.callAsync(Integer.class)
-					.whenComplete((result, failure) -> ended(failure));
+				this.call.start(client, made, (result, failure) -> ended(failure));
 			}
 			LockSupport.parkNanos(STEP_NANOS);
 		}
@@ -114,7 +108,7 @@ final class OpenLoop {
 	 * @param hung calls that have not ended
 	 * @param other how one of the others failed, or {@code null}
 	 */
-	record Result(double offeredPerSecond, double goodPerSecond, long offered, long good, long refused, long others,
+	record Totals(double offeredPerSecond, double goodPerSecond, long offered, long good, long refused, long others,
 			long hung, @Nullable Throwable other) {
 
 	}
