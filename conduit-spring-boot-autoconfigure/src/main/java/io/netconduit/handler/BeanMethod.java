@@ -34,8 +34,7 @@ final class BeanMethod {
 		this.method = method;
 		this.place = info.place(method);
 		this.bean = new HandlerBean(beanFactory, info.name());
-		Class<?> type = beanFactory.getType(info.name(), false);
-		this.invocable = select((type != null) ? type : info.type());
+		this.invocable = select(BeanClass.of(beanFactory, info));
 	}
 
 	/**
@@ -76,17 +75,26 @@ final class BeanMethod {
 	}
 
 	private Invocable select(Class<?> type) {
+		Method selected;
 		try {
-			Method selected = AopUtils.selectInvocableMethod(this.method, type);
-			ReflectionUtils.makeAccessible(selected);
-			return new Invocable(type, selected);
+			selected = AopUtils.selectInvocableMethod(this.method, type);
 		}
 		catch (IllegalStateException ex) {
-			throw new InvalidHandlerMethodException(
-					"The proxy " + type.getName() + " does not let calls through to " + this.place,
+			throw new InvalidHandlerMethodException(refusal(type),
 					"Declare the method in an interface of the bean, make it other than private, or let the bean be proxied by class (spring.aop.proxy-target-class=true).",
 					ex);
 		}
+		ProxyPassage.Obstacle obstacle = ProxyPassage.obstacle(type, this.method);
+		if (obstacle != null) {
+			throw new InvalidHandlerMethodException(refusal(type) + ": the method is " + obstacle.description(),
+					obstacle.action());
+		}
+		ReflectionUtils.makeAccessible(selected);
+		return new Invocable(type, selected);
+	}
+
+	private String refusal(Class<?> type) {
+		return "The proxy " + type.getName() + " does not let calls through to " + this.place;
 	}
 
 	/**

@@ -20,7 +20,8 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ConstrainedParameter|ViolationPaths",
-			"org.reactivestreams.., PublisherResult", "reactor.., ''", "jakarta.annotation.., ''" })
+			"org.reactivestreams.., PublisherResult", "reactor.., ''", "kotlin.., KotlinFunctions",
+			"jakarta.annotation.., ''" })
 	void areTouchedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
 			.haveNameNotMatching("io\\.netconduit\\.handler\\.(" + classNames + ")(\\$.*)?")

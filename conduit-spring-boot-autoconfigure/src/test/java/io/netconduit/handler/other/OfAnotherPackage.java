@@ -1,0 +1,27 @@
+package io.netconduit.handler.other;
+
+import io.netconduit.annotation.ConduitRpc;
+
+/**
+ * A base class that shares no package with its subclasses.
+ */
+public abstract class OfAnotherPackage {
+
+	@ConduitRpc
+	String secret() {
+		return "";
+	}
+
+	/**
+	 * A base class with a method for subclasses.
+	 */
+	public abstract static class Protected {
+
+		@ConduitRpc
+		protected String secret() {
+			return "";
+		}
+
+	}
+
+}
