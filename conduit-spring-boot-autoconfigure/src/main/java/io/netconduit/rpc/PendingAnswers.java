@@ -91,7 +91,7 @@ final class PendingAnswers {
 	}
 
 	/**
-	 * Take out an answer.
+	 * Take out an answer: its frame is not sent any more if it has not left yet.
 	 * @param answer the answer
 	 * @return whether it was pending
 	 */
@@ -101,6 +101,7 @@ final class PendingAnswers {
 			return false;
 		}
 		this.size.decrementAndGet();
+		answer.withdraw();
 		return true;
 	}
 
