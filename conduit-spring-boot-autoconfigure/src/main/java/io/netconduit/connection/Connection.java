@@ -96,16 +96,31 @@ public final class Connection {
 	 * @param flags the frame's flags
 	 * @param correlationId the correlation id
 	 * @param payload the payload, taken over
-	 * @param whenSent run on the event loop when the frame was handed to the socket, or
-	 * {@code null}
-	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
-	 * and cancels the result
-	 * @return completes when the frame is in the send queue; cancelling it takes a
-	 * waiting frame back
+	 * @param timeout how long it may wait for room in the send queue
+	 * @return completes when the frame is in the send queue; completing it otherwise
+	 * withdraws a waiting frame
 	 */
 	public CompletableFuture<Void> send(FrameType type, int flags, long correlationId, ByteBuf payload,
-			@Nullable Runnable whenSent, @Nullable Duration timeout) {
-		return this.gate.send(new OutboundFrame(type, flags, correlationId, payload, whenSent), timeout);
+			Duration timeout) {
+		return this.gate.send(this.channel.frame(type, flags, correlationId, payload), timeout);
+	}
+
+	/**
+	 * Send a message or call of the application's, as soon as the peer and the queue
+	 * allow, unless its owner withdraws it. May be called by any thread.
+	 * @param type the frame type
+	 * @param flags the frame's flags
+	 * @param correlationId the correlation id
+	 * @param payload the payload, taken over
+	 * @param owner given the frame before it is sent
+	 * @return completes when the frame is in the send queue; fails where it cannot be
+	 * sent
+	 */
+	public CompletableFuture<Void> send(FrameType type, int flags, long correlationId, ByteBuf payload,
+			FrameOwner owner) {
+		OutboundFrame frame = this.channel.frame(type, flags, correlationId, payload);
+		owner.sending(frame);
+		return this.gate.send(frame, null);
 	}
 
 	/**
@@ -115,11 +130,12 @@ public final class Connection {
 	 * @return whether it was queued
 	 */
 	public boolean offerMessage(ByteBuf payload) {
-		if (this.gate.offer(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, payload))) {
-			return true;
+		if (!this.gate.isOpen(payload.readableBytes())) {
+			payload.release();
+			return false;
 		}
-		payload.release();
-		return false;
+		OutboundFrame frame = this.channel.frame(FrameType.MESSAGE, FrameFlags.NONE, 0, payload);
+		return this.gate.offer(frame) || !frame.withdraw();
 	}
 
 	/**
@@ -129,7 +145,7 @@ public final class Connection {
 	 * @param payload the payload, taken over
 	 */
 	public void answer(FrameType type, long correlationId, ByteBuf payload) {
-		this.channel.send(new OutboundFrame(type, FrameFlags.NONE, correlationId, payload));
+		this.channel.send(this.channel.frame(type, FrameFlags.NONE, correlationId, payload));
 	}
 
 	/**

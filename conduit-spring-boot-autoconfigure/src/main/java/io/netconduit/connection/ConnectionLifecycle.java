@@ -179,6 +179,8 @@ final class ConnectionLifecycle implements FrameListener {
 		if (this.states.state().isTerminal()) {
 			return;
 		}
+		// Its sender is told that it was not sent; and CLOSE is not to wait behind it.
+		this.channel.discardApplicationFrames();
 		if (this.proven) {
 			this.control.sendClose(code, reason);
 		}

@@ -13,7 +13,6 @@ import io.netconduit.protocol.ProtocolLimits;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class ControlFrames {
 
 	private final @Nullable RateLimit rateLimit;
 
-	private boolean pongPending;
+	private @Nullable OutboundFrame pong;
 
 	private boolean quiet;
 
@@ -119,10 +118,9 @@ final class ControlFrames {
 			this.connection.cut(ErrorCode.OVERLOADED, "The peer sends too many PINGs", null);
 			return;
 		}
-		if (!this.pongPending) {
-			this.pongPending = true;
-			channel().send(new OutboundFrame(FrameType.HEARTBEAT_PONG, FrameFlags.NONE, id, Unpooled.EMPTY_BUFFER,
-					() -> this.pongPending = false));
+		if (this.pong == null || this.pong.isSent()) {
+			this.pong = OutboundFrame.empty(FrameType.HEARTBEAT_PONG, id);
+			channel().send(this.pong);
 		}
 	}
 

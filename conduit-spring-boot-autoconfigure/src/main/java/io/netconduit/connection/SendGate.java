@@ -1,14 +1,16 @@
 package io.netconduit.connection;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import io.netconduit.protocol.ErrorCode;
-import io.netconduit.protocol.FrameFlags;
 import io.netconduit.transport.FrameChannel;
 import io.netconduit.transport.OutboundFrame;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * send queue is full (PROTOCOL section 5). They leave in the order in which they came,
  * urgent ones first.
  */
-final class SendGate {
+final class SendGate implements OutboundFrame.Holder {
 
 	private final FrameChannel channel;
 
@@ -26,10 +28,10 @@ final class SendGate {
 
 	private final LongSupplier nanoClock;
 
-	/* Without room at first: most connections never wait. */
-	private final Deque<Waiting> waiting = new ArrayDeque<>(0);
+	/* In order; its monitor guards both. */
+	private final Map<OutboundFrame, Waiting> waiting = new LinkedHashMap<>();
 
-	private final Deque<Waiting> urgent = new ArrayDeque<>(0);
+	private final Map<OutboundFrame, Waiting> urgent = new LinkedHashMap<>();
 
 	private volatile boolean paused;
 
@@ -51,11 +53,10 @@ final class SendGate {
 
 	/**
 	 * Send a frame of the application as soon as it may go.
-	 * @param frame the frame, whose payload is taken over
+	 * @param frame the frame, taken over
 	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
-	 * and cancels the result
-	 * @return completes when the frame is in the send queue; cancelling it takes a
-	 * waiting frame back
+	 * @return completes when the frame is in the send queue; completing it otherwise
+	 * withdraws a waiting frame
 	 */
 	CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
 		return offer(frame) ? OwnedFuture.done() : await(frame, timeout);
@@ -63,8 +64,8 @@ final class SendGate {
 
 	/**
 	 * Send a frame of the application where nothing holds it back.
-	 * @param frame the frame, whose payload is taken over where it goes
-	 * @return whether it is in the send queue
+	 * @param frame the frame, taken over where it goes
+	 * @return whether it is in the send queue, or was withdrawn on its way there
 	 */
 	boolean offer(OutboundFrame frame) {
 		return this.closed == null && !this.paused && !this.crowded && this.channel.offer(frame);
@@ -80,43 +81,51 @@ final class SendGate {
 	}
 
 	private CompletableFuture<Void> await(OutboundFrame frame, @Nullable Duration timeout) {
-		Waiting queued = new Waiting(this, frame, timeout, this.nanoClock.getAsLong());
+		Waiting added = new Waiting(this, frame, timeout, this.nanoClock.getAsLong());
 		synchronized (this.waiting) {
 			ConduitConnectionException reason = this.closed;
 			if (reason != null) {
 				return refused(frame, again(reason));
 			}
-			if (this.waiting.size() + this.urgent.size() >= this.limit) {
+			if (count() >= this.limit) {
 				return refused(frame, new ConduitConnectionException(ErrorCode.OVERLOADED,
 						this.limit + " messages and calls wait for the peer already; this one was not sent"));
 			}
+			if (!frame.passTo(this)) {
+				return added;
+			}
 			this.crowded = true;
-			lane(queued).add(queued);
+			(frame.isUrgent() ? this.urgent : this.waiting).put(frame, added);
 		}
 		release();
-		return queued;
-	}
-
-	private Deque<Waiting> lane(Waiting each) {
-		return FrameFlags.has(each.frame.flags(), FrameFlags.PRIORITY) ? this.urgent : this.waiting;
-	}
-
-	// Its caller wants it no more: its place is free at once, and so is the way of others.
-	private void takeBack(Waiting givenUp) {
-		boolean waited;
-		synchronized (this.waiting) {
-			waited = lane(givenUp).remove(givenUp);
-			this.crowded = hasWaiting();
-		}
-		if (waited) {
-			givenUp.frame.payload().release();
-			release();
-		}
+		return added;
 	}
 
 	private static CompletableFuture<Void> refused(OutboundFrame frame, ConduitConnectionException reason) {
-		frame.payload().release();
+		frame.withdraw();
 		return CompletableFuture.failedFuture(reason);
+	}
+
+	private int count() {
+		return this.urgent.size() + this.waiting.size();
+	}
+
+	// Of no effect where the frame has left, or its sender has withdrawn it.
+	private void giveUp(OutboundFrame frame) {
+		if (frame.withdrawFrom(this)) {
+			withdrawn(frame);
+		}
+	}
+
+	@Override
+	public void withdrawn(OutboundFrame frame) {
+		synchronized (this.waiting) {
+			this.urgent.remove(frame);
+			this.waiting.remove(frame);
+			this.crowded = count() > 0;
+		}
+		// Others may have waited for this one to leave.
+		release();
 	}
 
 	void pause() {
@@ -141,27 +150,27 @@ final class SendGate {
 		if (!this.crowded) {
 			return;
 		}
-		Deque<Waiting> gone = new ArrayDeque<>();
+		List<Waiting> gone = new ArrayList<>();
 		synchronized (this.waiting) {
 			letGo(this.urgent, gone);
 			if (this.urgent.isEmpty()) {
 				letGo(this.waiting, gone);
 			}
-			this.crowded = hasWaiting();
+			this.crowded = count() > 0;
 		}
 		gone.forEach(Waiting::sent);
 	}
 
-	private void letGo(Deque<Waiting> lane, Deque<Waiting> gone) {
-		Waiting first = lane.peek();
-		while (first != null && first.leaves(this, gone)) {
-			lane.remove();
-			first = lane.peek();
+	private void letGo(Map<OutboundFrame, Waiting> lane, List<Waiting> gone) {
+		Iterator<Waiting> line = lane.values().iterator();
+		while (!this.paused && line.hasNext()) {
+			Waiting first = line.next();
+			if (!this.channel.offer(first.frame)) {
+				return;
+			}
+			line.remove();
+			gone.add(first);
 		}
-	}
-
-	private boolean hasWaiting() {
-		return !this.urgent.isEmpty() || !this.waiting.isEmpty();
 	}
 
 	/**
@@ -172,26 +181,20 @@ final class SendGate {
 		if (!this.crowded) {
 			return;
 		}
-		Deque<Waiting> expired = new ArrayDeque<>();
+		List<Waiting> expired = new ArrayList<>();
 		synchronized (this.waiting) {
-			expire(this.urgent, now, expired);
-			expire(this.waiting, now, expired);
-			this.crowded = hasWaiting();
+			Predicate<Waiting> late = (candidate) -> candidate.isExpired(now) && withdraw(candidate, expired);
+			this.urgent.values().removeIf(late);
+			this.waiting.values().removeIf(late);
+			this.crowded = count() > 0;
 		}
 		expired.forEach((late) -> late.failed(new ConduitConnectionException(ErrorCode.TIMEOUT,
 				(this.paused ? "The peer asked to pause" : "The send queue is full") + " and nothing changed within "
 						+ late.timeoutMillis() + " ms")));
 	}
 
-	private static void expire(Deque<Waiting> lane, long now, Deque<Waiting> expired) {
-		for (Iterator<Waiting> each = lane.iterator(); each.hasNext();) {
-			Waiting candidate = each.next();
-			if (candidate.isExpired(now) || candidate.isGivenUp()) {
-				each.remove();
-				candidate.frame.payload().release();
-				expired.add(candidate);
-			}
-		}
+	private boolean withdraw(Waiting candidate, List<Waiting> failed) {
+		return candidate.frame.withdrawFrom(this) && failed.add(candidate);
 	}
 
 	/**
@@ -199,22 +202,19 @@ final class SendGate {
 	 * @param reason why
 	 */
 	void close(ConduitConnectionException reason) {
-		Deque<Waiting> failed;
+		List<Waiting> failed = new ArrayList<>();
 		synchronized (this.waiting) {
 			if (this.closed != null) {
 				return;
 			}
 			this.closed = reason;
-			failed = new ArrayDeque<>(this.urgent);
-			failed.addAll(this.waiting);
+			this.urgent.values().forEach((each) -> withdraw(each, failed));
+			this.waiting.values().forEach((each) -> withdraw(each, failed));
 			this.urgent.clear();
 			this.waiting.clear();
 			this.crowded = false;
 		}
-		for (Waiting each : failed) {
-			each.frame.payload().release();
-			each.failed(again(reason));
-		}
+		failed.forEach((each) -> each.failed(again(reason)));
 	}
 
 	// Each caller gets an exception of its own, to which its own trace may be added.
@@ -251,7 +251,7 @@ final class SendGate {
 
 		@Override
 		protected void completed() {
-			this.gate.takeBack(this);
+			this.gate.giveUp(this.frame);
 		}
 
 		@SuppressWarnings("NullAway") // a future of nothing is a future of null
@@ -263,24 +263,8 @@ final class SendGate {
 			fail(reason);
 		}
 
-		boolean isGivenUp() {
-			return isDone();
-		}
-
 		boolean isExpired(long now) {
 			return this.timeout != null && now - this.since >= this.timeout.toNanos();
-		}
-
-		boolean leaves(SendGate gate, Deque<Waiting> gone) {
-			if (isGivenUp()) {
-				this.frame.payload().release();
-				return true;
-			}
-			if (gate.paused || !gate.channel.offer(this.frame)) {
-				return false;
-			}
-			gone.add(this);
-			return true;
 		}
 
 		long timeoutMillis() {

@@ -140,6 +140,18 @@ public enum FrameType {
 	}
 
 	/**
+	 * Whether a frame of this type carries what applications say to each other: a
+	 * message, a call, or the answer to one of them.
+	 * @return {@code false} for the handshake, heartbeats, flow control and closing
+	 */
+	public boolean isApplication() {
+		return switch (this) {
+			case MESSAGE, ACK, NACK, RPC_REQUEST, RPC_RESPONSE, RPC_ERROR, RPC_LIST -> true;
+			default -> false;
+		};
+	}
+
+	/**
 	 * Find the type of a number on the wire.
 	 * @param code the number
 	 * @return the type, or {@link #UNKNOWN}

@@ -3,10 +3,13 @@ package io.netconduit.rpc;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.OwnedFuture;
+import io.netconduit.connection.FrameOwner;
 import io.netconduit.protocol.ErrorCode;
+import io.netconduit.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  * takes it out of {@link PendingAnswers} completes it, and nobody else; a caller who
  * completes it takes it out.
  */
-final class PendingAnswer extends OwnedFuture<@Nullable Object> {
+final class PendingAnswer extends OwnedFuture<@Nullable Object> implements FrameOwner {
+
+	private static final Withdrawable WITHDRAWN = () -> true;
+
+	private static final Withdrawable SENT = () -> false;
+
+	private static final AtomicReferenceFieldUpdater<PendingAnswer, @Nullable Withdrawable> FRAME = AtomicReferenceFieldUpdater
+		.newUpdater(PendingAnswer.class, Withdrawable.class, "frame");
 
 	private final Kind kind;
 
@@ -28,9 +38,8 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> {
 
 	private final PendingAnswers table;
 
-	private volatile boolean sent;
-
-	private volatile @Nullable CompletableFuture<Void> queued;
+	/** What brings the question to the peer, once there is a frame. */
+	private volatile @Nullable Withdrawable frame;
 
 	private long id;
 
@@ -76,37 +85,44 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> {
 		return now - this.deadline >= 0;
 	}
 
+	/** The frame was written at once. */
 	void sent() {
-		this.sent = true;
+		this.frame = SENT;
 	}
 
-	// The frame waits for room; it is taken back where the answer is no longer awaited.
-	void queued(CompletableFuture<Void> waiting) {
-		this.queued = waiting;
-		if (isDone()) {
-			waiting.cancel(false);
+	@Override
+	public void sending(Withdrawable waiting) {
+		if (!FRAME.compareAndSet(this, null, waiting)) {
+			// It ended while its frame was made.
+			waiting.withdraw();
 		}
 	}
 
-	private void takeBack() {
-		CompletableFuture<Void> waiting = this.queued;
-		if (waiting != null) {
-			waiting.cancel(false);
+	/**
+	 * Take the frame back from wherever it waits: nobody awaits this answer any more.
+	 * @return {@code true} if the peer never gets the frame
+	 */
+	boolean withdraw() {
+		Withdrawable waiting = this.frame;
+		if (waiting == null && !FRAME.compareAndSet(this, null, WITHDRAWN)) {
+			waiting = this.frame;
 		}
+		return waiting == null || waiting.withdraw();
 	}
 
 	void timeOut() {
-		fail(new RpcTimeoutException(describe(), this.timeout, this.sent));
-		takeBack();
+		boolean sent = !withdraw();
+		fail(new RpcTimeoutException(describe(), this.timeout, sent));
 	}
 
 	void disconnect(@Nullable ConduitConnectionException cause) {
+		boolean sent = !withdraw();
 		ErrorCode code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED;
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "The connection was closed";
 		fail(new ConduitConnectionException(code,
 				describe() + " failed: " + why
-						+ (this.sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
-				this.sent, cause));
+						+ (sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
+				sent, cause));
 	}
 
 	private String describe() {
@@ -127,9 +143,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> {
 
 	@Override
 	protected void completed() {
-		if (this.table.remove(this)) {
-			takeBack();
-		}
+		this.table.remove(this);
 	}
 
 	/**

@@ -95,7 +95,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	}
 
 	/**
-	 * Take out an answer.
+	 * Take out an answer: its frame is not sent any more if it has not left yet.
 	 * @param answer the answer
 	 * @return whether it was pending
 	 */
@@ -109,6 +109,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 			return false;
 		}
 		this.size.decrementAndGet();
+		answer.withdraw();
 		return true;
 	}
 

@@ -185,15 +185,13 @@ final class Requester {
 	}
 
 	private void enqueue(PendingAnswer answer, FrameType frameType, int flags, ByteBuf encoded) {
-		CompletableFuture<Void> queued = this.connection.send(frameType, flags, answer.id(), encoded, answer::sent,
-				null);
+		CompletableFuture<Void> queued = this.connection.send(frameType, flags, answer.id(), encoded, answer);
 		if (!queued.isDone() || queued.isCompletedExceptionally()) {
 			follow(answer, queued);
 		}
 	}
 
 	private void follow(PendingAnswer answer, CompletableFuture<Void> queued) {
-		answer.queued(queued);
 		queued.whenComplete((nothing, failure) -> {
 			if (failure instanceof ConduitConnectionException cause && this.pending.remove(answer)) {
 				answer.disconnect(cause);
@@ -207,8 +205,7 @@ final class Requester {
 			if (this.connection.write(type, flags, 0, value, payload)) {
 				return OwnedFuture.done();
 			}
-			return this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), null,
-					timeout);
+			return this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout);
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);

@@ -44,7 +44,8 @@ public final class Waiting {
 		catch (InterruptedException ex) {
 			future.cancel(false);
 			Thread.currentThread().interrupt();
-			throw new ConduitConnectionException(ErrorCode.CANCELLED, "Interrupted while waiting for the peer", true,
+			boolean unsent = future instanceof PendingAnswer answer && answer.withdraw();
+			throw new ConduitConnectionException(ErrorCode.CANCELLED, "Interrupted while waiting for the peer", !unsent,
 					ex);
 		}
 		catch (ExecutionException ex) {

@@ -3,6 +3,7 @@ package io.netconduit.transport;
 import java.net.InetSocketAddress;
 
 import io.netconduit.protocol.Dialect;
+import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
@@ -120,31 +121,41 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Send a frame; it is dropped where the channel is closed.
-	 * @param frame the frame, whose payload is taken over
+	 * Make a frame of a payload, compressed where that pays and the peer will take it.
+	 * May be called by any thread.
+	 * @param type the frame type
+	 * @param flags the bits of {@link FrameFlags}
+	 * @param correlationId the correlation id
+	 * @param payload the payload, taken over
+	 * @return the frame
+	 */
+	public OutboundFrame frame(FrameType type, int flags, long correlationId, ByteBuf payload) {
+		ByteBuf smaller = (this.compression != null)
+				? this.compression.compress(payload, this.decoder.dialect(), this.channel.alloc()) : null;
+		if (smaller == null) {
+			return new OutboundFrame(type, flags, correlationId, payload);
+		}
+		payload.release();
+		return new OutboundFrame(type, flags | FrameFlags.COMPRESSED, correlationId, smaller);
+	}
+
+	/**
+	 * Send a frame as it is; it is withdrawn where the channel is closed. May be called
+	 * by any thread.
+	 * @param frame the frame, taken over
 	 */
 	public void send(OutboundFrame frame) {
-		this.outbound.add(compressed(frame));
+		this.outbound.add(frame);
 	}
 
 	/**
 	 * Send a frame of the application's where there is room for it in the send queue: of
-	 * several threads that see the last place, one gets it.
-	 * @param frame the frame, whose payload is taken over where there was room
+	 * several threads that see the last place, one gets it. May be called by any thread.
+	 * @param frame the frame, taken over where there was room
 	 * @return whether there was room
 	 */
 	public boolean offer(OutboundFrame frame) {
-		int length = frame.payload().readableBytes();
-		if (!this.outbound.reserve(length)) {
-			return false;
-		}
-		this.outbound.addReserved(compressed(frame), length);
-		return true;
-	}
-
-	private OutboundFrame compressed(OutboundFrame frame) {
-		return (this.compression != null)
-				? this.compression.compress(frame, this.decoder.dialect(), this.channel.alloc()) : frame;
+		return this.outbound.offer(frame);
 	}
 
 	/**
@@ -261,6 +272,14 @@ public final class FrameChannel {
 	}
 
 	/**
+	 * Discard what the application sends, now and from now on; control frames still go.
+	 * On the event loop only.
+	 */
+	public void discardApplicationFrames() {
+		this.outbound.discardApplicationFrames();
+	}
+
+	/**
 	 * Shut the output once everything is sent; input is read and thrown away until
 	 * {@link #close()}. On the event loop only.
 	 */
@@ -294,14 +313,6 @@ public final class FrameChannel {
 	 */
 	public void close() {
 		this.channel.close();
-	}
-
-	/**
-	 * Whether the socket is open.
-	 * @return whether it is open
-	 */
-	public boolean isOpen() {
-		return this.channel.isActive();
 	}
 
 	/**

@@ -170,10 +170,6 @@ final class OutboundBatch {
 			payload.release();
 		}
 		this.frames++;
-		Runnable whenSent = frame.whenSent();
-		if (whenSent != null) {
-			whenSent.run();
-		}
 	}
 
 	/** Hand what was added to the channel, without a flush. */

@@ -6,7 +6,6 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 import io.netconduit.protocol.Dialect;
-import io.netconduit.protocol.FrameHeaderCodec;
 import io.netconduit.protocol.FrameType;
 import io.netconduit.protocol.PayloadEncoder;
 import io.netty.channel.Channel;
@@ -30,7 +29,7 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 
 	private final IntPredicate uncounted;
 
-	private final FrameOrder frames = new FrameOrder();
+	private final OutboundLine line;
 
 	private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
@@ -44,7 +43,11 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 
 	private boolean quiet;
 
+	private boolean cut;
+
 	private @Nullable Runnable whenEmpty;
+
+	private volatile boolean withdrawn;
 
 	private volatile boolean closed;
 
@@ -59,6 +62,7 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		this.channel = channel;
 		this.dialect = dialect;
 		this.budget = new SendBudget(settings.sendQueueSize());
+		this.line = new OutboundLine(this.budget, this::frameWithdrawn);
 		this.reserving = this.budget::tryReserve;
 		this.uncounted = this.budget::tryAddUncounted;
 		this.batch = new OutboundBatch(channel, new FrameEncoder(wireLog), settings.bufferSize(), this);
@@ -69,51 +73,43 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	}
 
 	/**
-	 * Add a frame. May be called by any thread.
+	 * Add a frame, which is withdrawn if the channel is closed. May be called by any
+	 * thread.
 	 * @param frame the frame, taken over
 	 */
 	void add(OutboundFrame frame) {
-		if (this.closed) {
-			frame.payload().release();
-			return;
-		}
-		this.budget.add(size(frame));
+		this.budget.add(frame.size());
 		enqueue(frame);
 	}
 
 	/**
-	 * Count a frame of the application's that is to follow, where there is room for it.
-	 * May be called by any thread.
-	 * @param payloadBytes the length of its payload in bytes
-	 * @return whether there was room, and {@link #addReserved} is to follow
+	 * Add a frame of the application's where there is room for it. May be called by any
+	 * thread.
+	 * @param frame the frame, taken over where there was room; withdrawn if the channel
+	 * is closed
+	 * @return whether there was room
 	 */
-	boolean reserve(int payloadBytes) {
-		return this.budget.tryReserve((long) payloadBytes + FrameHeaderCodec.HEADER_LENGTH);
-	}
-
-	/**
-	 * Add a frame that was reserved for. May be called by any thread.
-	 * @param frame the frame, taken over
-	 * @param payloadBytes the length that was reserved, in bytes
-	 */
-	void addReserved(OutboundFrame frame, int payloadBytes) {
-		int saved = payloadBytes - frame.payload().readableBytes();
-		if (saved != 0) {
-			this.budget.shorten(saved);
-		}
-		if (this.closed) {
-			frame.payload().release();
-			this.budget.remove(1, size(frame));
-			return;
+	boolean offer(OutboundFrame frame) {
+		if (!this.budget.tryReserve(frame.size())) {
+			return false;
 		}
 		enqueue(frame);
+		return true;
 	}
 
 	private void enqueue(OutboundFrame frame) {
-		this.frames.add(frame);
-		if (isReading()) {
+		if (!this.line.add(frame)) {
 			return;
 		}
+		if (this.closed) {
+			frame.withdraw();
+		}
+		else if (!isReading()) {
+			scheduleDrain();
+		}
+	}
+
+	private void scheduleDrain() {
 		if (!this.drainScheduled.get() && this.drainScheduled.compareAndSet(false, true)) {
 			try {
 				this.channel.eventLoop().execute(this::drain);
@@ -122,6 +118,14 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 				this.drainScheduled.set(false);
 				discardAll();
 			}
+		}
+	}
+
+	// Where there is room now, others can go; and what is linked may have to be tidied.
+	private void frameWithdrawn() {
+		this.withdrawn = true;
+		if (!isReading()) {
+			scheduleDrain();
 		}
 	}
 
@@ -138,7 +142,7 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	 */
 	<T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
 			PayloadEncoder<? super T> payload) {
-		if (!isReading() || this.closed || this.quiet || this.batch.isEncoding()) {
+		if (!isReading() || this.closed || this.cut || this.quiet || this.batch.isEncoding()) {
 			return false;
 		}
 		Dialect spoken = this.dialect.get();
@@ -155,11 +159,11 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 
 	// What came before goes first.
 	private boolean isFirst(Dialect spoken) {
-		if (!this.frames.isEmpty()) {
-			this.frames.sort();
+		if (!this.line.isEmpty()) {
+			this.line.sort();
 			fillBatch(spoken);
 		}
-		return !this.frames.hasNext() && (this.batch.isOpen() || this.channel.isWritable());
+		return this.line.isEmpty() && (this.batch.isOpen() || this.channel.isWritable());
 	}
 
 	private boolean isReading() {
@@ -200,7 +204,11 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 			// Asked for from within a payload: the end of the read sees to it.
 			return;
 		}
-		this.frames.sort();
+		if (this.withdrawn) {
+			this.withdrawn = false;
+			tellProgress();
+		}
+		this.line.sort();
 		Dialect spoken = this.dialect.get();
 		if (spoken != null && !this.quiet) {
 			fillBatch(spoken);
@@ -213,8 +221,12 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	}
 
 	private void fillBatch(Dialect spoken) {
-		while (this.frames.hasNext() && (this.batch.isOpen() || this.channel.isWritable())) {
-			this.batch.add(this.frames.next(), spoken);
+		while (this.batch.isOpen() || this.channel.isWritable()) {
+			OutboundFrame frame = this.line.take();
+			if (frame == null) {
+				return;
+			}
+			this.batch.add(frame, spoken);
 			writeIfFull();
 		}
 	}
@@ -237,6 +249,10 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	public void written(int frames, long bytes) {
 		this.budget.remove(frames, bytes);
 		this.bytesDone += bytes;
+		tellProgress();
+	}
+
+	private void tellProgress() {
 		if (this.listener != null) {
 			this.listener.sendProgressed();
 		}
@@ -271,6 +287,15 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		drain();
 	}
 
+	/**
+	 * Discard what the application sends, now and from now on; control frames still go.
+	 * On the event loop only.
+	 */
+	void discardApplicationFrames() {
+		this.cut = true;
+		this.line.discardApplicationFrames();
+	}
+
 	/** Throw away what waits and whatever is still added. */
 	void close() {
 		this.closed = true;
@@ -281,12 +306,7 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		this.budget.countAll();
 		this.budget.remove(this.batch.frames(), this.batch.totalBytes());
 		this.batch.discard();
-		this.frames.sort();
-		while (this.frames.hasNext()) {
-			OutboundFrame frame = this.frames.next();
-			frame.payload().release();
-			this.budget.remove(1, size(frame));
-		}
+		this.line.discardAll();
 	}
 
 	int waitingFrames() {
@@ -312,10 +332,6 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 	long progress() {
 		var outbound = this.channel.unsafe().outboundBuffer();
 		return this.bytesDone + ((outbound != null) ? outbound.currentProgress() : 0);
-	}
-
-	private static long size(OutboundFrame frame) {
-		return FrameHeaderCodec.HEADER_LENGTH + frame.payload().readableBytes();
 	}
 
 }

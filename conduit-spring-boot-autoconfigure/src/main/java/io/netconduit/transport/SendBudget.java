@@ -74,14 +74,6 @@ final class SendBudget {
 	}
 
 	/**
-	 * A frame that was reserved for turned out to be shorter.
-	 * @param bytes by how many bytes
-	 */
-	void shorten(long bytes) {
-		this.waiting.addAndGet(-bytes);
-	}
-
-	/**
 	 * An answer is added to the open batch, to be counted with it. On the event loop
 	 * only.
 	 * @param bytes its length in bytes

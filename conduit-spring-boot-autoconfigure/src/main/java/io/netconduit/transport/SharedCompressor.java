@@ -3,7 +3,6 @@ package io.netconduit.transport;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.netconduit.protocol.Dialect;
-import io.netconduit.protocol.FrameFlags;
 import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -21,34 +20,17 @@ final class SharedCompressor {
 	private volatile boolean closed;
 
 	/**
-	 * Compress the payload of a frame where that pays and the receiver will take it.
-	 * @param frame the frame, taken over
-	 * @param dialect the dialect of the connection, or {@code null} where it is not known
-	 * @param allocator where the smaller payload comes from
-	 * @return the frame to send
-	 */
-	OutboundFrame compress(OutboundFrame frame, @Nullable Dialect dialect, ByteBufAllocator allocator) {
-		if (dialect == null || frame.type().isHandshake()
-				|| frame.payload().readableBytes() <= ProtocolLimits.COMPRESSION_THRESHOLD) {
-			return frame;
-		}
-		ByteBuf smaller = compress(frame.payload(), dialect, allocator);
-		if (smaller == null) {
-			return frame;
-		}
-		frame.payload().release();
-		return frame.withPayload(frame.flags() | FrameFlags.COMPRESSED, smaller);
-	}
-
-	/**
 	 * Compress a payload where that pays and the receiver will take it.
 	 * @param payload the payload; the caller keeps it
-	 * @param dialect the dialect of the connection
+	 * @param dialect the dialect of the connection, or {@code null} where it is not known
 	 * @param allocator where the result comes from
 	 * @return the zlib stream, which the caller owns, or {@code null} where the payload
 	 * goes out as it is
 	 */
-	@Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
+	@Nullable ByteBuf compress(ByteBuf payload, @Nullable Dialect dialect, ByteBufAllocator allocator) {
+		if (dialect == null || payload.readableBytes() <= ProtocolLimits.COMPRESSION_THRESHOLD) {
+			return null;
+		}
 		PayloadCompressor compressor = this.idle.getAndSet(null);
 		if (compressor == null) {
 			compressor = new PayloadCompressor();

@@ -24,8 +24,6 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,10 +56,9 @@ class SendGateRaceTests {
 		this.socket.finishAndReleaseAll();
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void queueTakesSoManyFramesAndNotOneMore(boolean compression) {
-		FrameChannel channel = channel(compression);
+	@Test
+	void queueTakesSoManyFramesAndNotOneMore() {
+		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel, THREADS * SENDS, new ManualClock());
 		List<CompletableFuture<Void>> sends = new ArrayList<>();
 		race(() -> {
@@ -87,7 +84,7 @@ class SendGateRaceTests {
 
 	@Test
 	void broadcastsTakeNoPlaceThatIsNotThere() {
-		FrameChannel channel = channel(false);
+		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel, QUEUE, new ManualClock());
 		assertThat(race(() -> offered(gate, 1))).isEqualTo(QUEUE);
 		assertThat(channel.waitingFrames()).isEqualTo(QUEUE);
@@ -95,7 +92,7 @@ class SendGateRaceTests {
 
 	@Test
 	void queueTakesAMebibyteAndNotOneFrameMore() {
-		FrameChannel channel = channel(false);
+		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel, QUEUE, new ManualClock());
 		int length = 64 * 1024 - 32;
 		assertThat(race(() -> offered(gate, length))).isEqualTo(16);
@@ -104,7 +101,7 @@ class SendGateRaceTests {
 
 	@Test
 	void ofManyThatAreTooLargeOneGetsIntoTheEmptyQueue() {
-		FrameChannel channel = channel(false);
+		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel, QUEUE, new ManualClock());
 		assertThat(race(() -> offered(gate, 1024 * 1024))).isOne();
 	}
@@ -133,9 +130,9 @@ class SendGateRaceTests {
 		return runs.stream().mapToInt(CompletableFuture::join).sum();
 	}
 
-	private FrameChannel channel(boolean compression) {
+	private FrameChannel channel() {
 		return FrameChannel.create(this.socket, new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key",
-				1_024, QUEUE, compression, null, new ManualClock()));
+				1_024, QUEUE, false, null, new ManualClock()));
 	}
 
 	private static OutboundFrame frame(int length) {

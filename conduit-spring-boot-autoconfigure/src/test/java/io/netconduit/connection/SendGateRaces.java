@@ -68,8 +68,10 @@ final class SendGateRaces {
 			this.socket.loop(action);
 		}
 
-		void send() {
-			this.queued = this.gate.send(new OutboundFrame(FrameType.MESSAGE, 0, 1, this.payload), null);
+		OutboundFrame send() {
+			OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, 0, 1, this.payload);
+			this.queued = this.gate.send(frame, null);
+			return frame;
 		}
 
 		/**
@@ -222,6 +224,53 @@ final class SendGateRaces {
 		@Arbiter
 		public void result(III_Result result) {
 			look(result);
+		}
+
+	}
+
+	/**
+	 * Its sender withdraws a frame that waits while there is room for it again.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 1, 0", expect = Expect.ACCEPTABLE, desc = "Sent, and not withdrawn.")
+	@Outcome(id = "-1, 0, 0", expect = Expect.ACCEPTABLE, desc = "Withdrawn, and not sent.")
+	public static class WithdrawAgainstResume extends Sending {
+
+		private final OutboundFrame frame;
+
+		private boolean withdrawn;
+
+		/**
+		 * Begin with a frame that waits.
+		 */
+		WithdrawAgainstResume() {
+			gate().pause();
+			this.frame = send();
+		}
+
+		/** The sender. */
+		@Actor
+		public void sender() {
+			this.withdrawn = this.frame.withdraw();
+		}
+
+		/** The event loop. */
+		@Actor
+		public void peer() {
+			loop(gate()::resume);
+		}
+
+		/**
+		 * See what became of it.
+		 * @param result the outcome, -1 where the frame was withdrawn
+		 */
+		@Arbiter
+		public void result(III_Result result) {
+			look(result);
+			if (this.withdrawn && !gate().isCrowded()) {
+				result.r1 = -1;
+			}
 		}
 
 	}

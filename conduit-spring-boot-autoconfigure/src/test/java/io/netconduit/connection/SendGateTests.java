@@ -1,6 +1,7 @@
 package io.netconduit.connection;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,11 +185,76 @@ class SendGateTests {
 	}
 
 	@Test
-	void cancelledFrameIsReleasedEvenWhileThePeerPauses() {
+	void cancelledFrameIsReleasedAtOnceEvenWhileThePeerPauses() {
 		this.gate.pause();
 		ByteBuf payload = payload();
 		this.gate.send(frame(1, payload), null).cancel(false);
 		assertThat(payload.refCnt()).isZero();
+		assertThat(this.gate.isCrowded()).isFalse();
+	}
+
+	@Test
+	void frameWhoseFutureIsCompletedIsTakenBack() {
+		this.gate.pause();
+		send(1).complete(null);
+		send(2).completeExceptionally(new IllegalStateException());
+		this.gate.resume();
+		assertThat(sentIds()).isEmpty();
+	}
+
+	@Test
+	void withdrawnFramesMakePlaceForOthers() {
+		this.gate.pause();
+		List<OutboundFrame> frames = new ArrayList<>();
+		for (int i = 1; i <= 100; i++) {
+			OutboundFrame frame = frame(i, payload());
+			frames.add(frame);
+			this.gate.send(frame, null);
+		}
+		frames.forEach((frame) -> assertThat(frame.withdraw()).isTrue());
+		assertThat(frames).allMatch((frame) -> frame.payload().refCnt() == 0);
+		assertThat(this.gate.isCrowded()).isFalse();
+		assertThat(send(101)).isNotDone();
+		this.gate.resume();
+		assertThat(sentIds()).containsExactly(101L);
+	}
+
+	@Test
+	void frameThatWaitedBehindAWithdrawnOneGoes() {
+		this.socket.stall();
+		send(1);
+		OutboundFrame large = frame(2, Unpooled.wrappedBuffer(new byte[1024 * 1024]));
+		this.gate.send(large, null);
+		CompletableFuture<Void> behind = send(3);
+		assertThat(behind).isNotDone();
+		large.withdraw();
+		assertThat(behind).isCompleted();
+	}
+
+	@Test
+	void frameThatWasWithdrawnBeforeIsNotSent() {
+		ByteBuf payload = payload();
+		OutboundFrame frame = frame(1, payload);
+		frame.withdraw();
+		this.gate.send(frame, null);
+		this.gate.pause();
+		this.gate.send(frame, null);
+		assertThat(this.gate.isCrowded()).isFalse();
+		this.gate.resume();
+		assertThat(sentIds()).isEmpty();
+		assertThat(payload.refCnt()).isZero();
+		assertThat(this.channel.waitingFrames()).isZero();
+	}
+
+	@Test
+	void closingLeavesAFrameThatItsSenderHasWithdrawn() {
+		this.gate.pause();
+		OutboundFrame frame = frame(1, payload());
+		CompletableFuture<Void> queued = this.gate.send(frame, null);
+		frame.withdraw();
+		this.gate.close(new ConduitConnectionException(ErrorCode.GOING_AWAY, "Enough"));
+		assertThat(queued).isNotDone();
+		assertThat(frame.payload().refCnt()).isZero();
 	}
 
 	@Test

@@ -26,6 +26,8 @@ class SlowConsumerTests {
 
 	private static final int SEND_QUEUE = 100;
 
+	private static final Duration LONG = Duration.ofDays(1);
+
 	private static final int PING = 5;
 
 	private static final int PAUSE = 10;
@@ -77,7 +79,7 @@ class SlowConsumerTests {
 		this.peer.channel().stall();
 		for (int i = 0; i < 3; i++) {
 			this.peer.connection()
-				.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), null, null);
+				.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), LONG);
 		}
 		this.peer.channel().runPendingTasks();
 		lives(Duration.ofSeconds(29));
@@ -90,7 +92,7 @@ class SlowConsumerTests {
 	void isNotCutWhereNothingWasHeldBack() {
 		this.peer.channel().stall();
 		this.peer.connection()
-			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), null, null);
+			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), LONG);
 		this.peer.channel().runPendingTasks();
 		lives(Duration.ofSeconds(60));
 		assertThat(this.listener.ends).isEmpty();
@@ -120,14 +122,14 @@ class SlowConsumerTests {
 	private void fill() {
 		this.peer.channel().stall();
 		for (int i = 0; i < SEND_QUEUE; i++) {
-			send(null);
+			send(LONG);
 		}
 		this.peer.channel().runPendingTasks();
 	}
 
-	private CompletableFuture<Void> send(@Nullable Duration timeout) {
+	private CompletableFuture<Void> send(Duration timeout) {
 		return this.peer.connection()
-			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(1_000).writeZero(1_000), null, timeout);
+			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(1_000).writeZero(1_000), timeout);
 	}
 
 	/** Time goes on, and the peer sends something now and then. */

@@ -202,4 +202,53 @@ final class PendingAnswersRaces {
 
 	}
 
+	/**
+	 * Its time is over while its frame is made.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "false, 1", expect = Expect.ACCEPTABLE, desc = "Told that it was not sent, and not sent.")
+	public static class TimeoutAgainstSending {
+
+		private final PendingAnswers table = new PendingAnswers(1, 1);
+
+		private final PendingAnswer answer = answer(this.table);
+
+		private volatile boolean withdrawn;
+
+		/**
+		 * Begin with an answer that waits.
+		 */
+		TimeoutAgainstSending() {
+			this.table.add(this.answer);
+		}
+
+		/** The clock. */
+		@Actor
+		public void timeout() {
+			this.table.expire(TIMEOUT.toNanos());
+		}
+
+		/** The caller. */
+		@Actor
+		public void sending() {
+			this.answer.sending(() -> {
+				this.withdrawn = true;
+				return true;
+			});
+		}
+
+		/**
+		 * See what became of it.
+		 * @param result whether the caller was told that it was sent, and whether the
+		 * frame was withdrawn
+		 */
+		@Arbiter
+		public void look(ZI_Result result) {
+			result.r1 = this.answer.handle((value, failure) -> ((RpcTimeoutException) failure).wasSent()).getNow(true);
+			result.r2 = this.withdrawn ? 1 : 0;
+		}
+
+	}
+
 }

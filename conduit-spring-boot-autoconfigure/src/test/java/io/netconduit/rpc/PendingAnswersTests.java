@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
@@ -103,6 +104,48 @@ class PendingAnswersTests {
 		this.pending.expire(0);
 		this.pending.close(null);
 		assertThat(this.pending.size()).isZero();
+	}
+
+	@Test
+	void frameOfAnAnswerThatIsTakenOutIsWithdrawn() {
+		PendingAnswer cancelled = add(this.pending, Kind.CALL);
+		AtomicInteger withdrawn = new AtomicInteger();
+		cancelled.sending(() -> withdrawn.incrementAndGet() > 0);
+		cancelled.cancel(false);
+		assertThat(withdrawn).hasValue(1);
+		PendingAnswer removed = add(this.pending, Kind.CALL);
+		removed.sending(() -> withdrawn.incrementAndGet() > 0);
+		this.pending.remove(removed);
+		assertThat(withdrawn).hasValue(2);
+		assertThat(this.pending.remove(removed)).isFalse();
+		assertThat(withdrawn).hasValue(2);
+	}
+
+	@Test
+	void frameThatIsMadeAfterItsAnswerEndedIsWithdrawn() {
+		PendingAnswer late = add(this.pending, Kind.CALL);
+		this.pending.expire(Duration.ofSeconds(30).toNanos());
+		AtomicInteger withdrawn = new AtomicInteger();
+		late.sending(() -> withdrawn.incrementAndGet() > 0);
+		assertThat(withdrawn).hasValue(1);
+		assertThat(late.withdraw()).isTrue();
+		assertThat(failure(late)).isInstanceOfSatisfying(RpcTimeoutException.class,
+				(ex) -> assertThat(ex.wasSent()).isFalse());
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void failureTellsWhetherTheFrameCouldBeWithdrawn(boolean sent) {
+		PendingAnswer late = add(this.pending, Kind.CALL);
+		late.sending(() -> !sent);
+		this.pending.expire(Duration.ofSeconds(30).toNanos());
+		assertThat(failure(late)).isInstanceOfSatisfying(RpcTimeoutException.class,
+				(ex) -> assertThat(ex.wasSent()).isEqualTo(sent));
+		PendingAnswer lost = add(this.pending, Kind.CALL);
+		lost.sending(() -> !sent);
+		this.pending.close(null);
+		assertThat(failure(lost)).isInstanceOfSatisfying(ConduitConnectionException.class,
+				(ex) -> assertThat(ex.wasSent()).isEqualTo(sent));
 	}
 
 	@Test

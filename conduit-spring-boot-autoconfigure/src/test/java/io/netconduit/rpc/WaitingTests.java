@@ -1,6 +1,7 @@
 package io.netconduit.rpc;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,8 @@ import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,6 +64,20 @@ class WaitingTests {
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.CANCELLED));
 		assertThat(Thread.currentThread().isInterrupted()).isTrue();
 		assertThat(future).isCancelled();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void interruptTellsWhetherTheCallWasSent(boolean sent) {
+		PendingAnswers pending = new PendingAnswers(1, 1);
+		PendingAnswer answer = new PendingAnswer(PendingAnswer.Kind.CALL, "add", null, Duration.ofSeconds(1), 0,
+				pending);
+		pending.add(answer);
+		answer.sending(() -> !sent);
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> Waiting.on(() -> answer))
+			.satisfies((ex) -> assertThat(ex.wasSent()).isEqualTo(sent));
+		assertThat(pending.size()).isZero();
 	}
 
 	@Test

@@ -1,0 +1,195 @@
+package io.netconduit.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.zip.InflaterInputStream;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for calls and messages that end before a peer that does not read has got them:
+ * what is told as not sent never arrives.
+ */
+@Timeout(60)
+class ConduitClientWithdrawalTests {
+
+	private static final int CALLS = 500;
+
+	private static final Duration SHORT = Duration.ofMillis(250);
+
+	/* Which compression makes little smaller. */
+	private static final String BLOB = new Random(1).ints(2_000, '0', 'z')
+		.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+		.toString();
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void callsThatTimedOutUnsentNeverArrive(boolean compression) {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.enableCompression(compression))) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			Set<Integer> unsent = unsent(start((n) -> call(session, n, SHORT)));
+			assertThat(unsent).hasSizeBetween(CALLS / 4, CALLS - 1);
+			assertThat(arrivedBeforeTheNext(session, peer)).doesNotContainAnyElementsOf(unsent);
+		}
+	}
+
+	@Test
+	void callsThatWaitForRoomAndTimedOutUnsentNeverArrive() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.sendQueueSize(4))) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			Set<Integer> unsent = unsent(start((n) -> call(session, n, SHORT)));
+			assertThat(unsent).hasSizeBetween(CALLS / 4, CALLS - 1);
+			assertThat(arrivedBeforeTheNext(session, peer)).doesNotContainAnyElementsOf(unsent);
+		}
+	}
+
+	@Test
+	void acknowledgedMessagesThatTimedOutUnsentNeverArrive() {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.sendTimeout(SHORT))) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			Set<Integer> unsent = unsent(start(
+					(n) -> session.client().sendAsync("bulk", Map.of("n", n, "blob", BLOB), SendOption.REQUIRE_ACK)));
+			assertThat(unsent).hasSizeBetween(CALLS / 4, CALLS - 1);
+			assertThat(arrivedBeforeTheNext(session, peer)).doesNotContainAnyElementsOf(unsent);
+		}
+	}
+
+	@Test
+	void messagesThatFoundNoRoomNeverArriveAndTheOthersDo() {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.sendQueueSize(20).sendTimeout(SHORT))) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			List<CompletableFuture<?>> sends = start(
+					(n) -> session.client().sendAsync("bulk", Map.of("n", n, "blob", BLOB)));
+			ClientSession.failure(sends.get(CALLS - 1));
+			List<Integer> queued = IntStream.range(0, CALLS)
+				.filter((n) -> !sends.get(n).isCompletedExceptionally())
+				.boxed()
+				.toList();
+			assertThat(queued).hasSizeBetween(20, CALLS - 1);
+			assertThat(arrivedBeforeTheNext(session, peer)).containsExactlyElementsOf(queued);
+		}
+	}
+
+	@Test
+	void cancelledCallsAreNotSentIfTheyWait() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			List<CompletableFuture<?>> calls = start((n) -> call(session, n, Duration.ofSeconds(30)));
+			calls.forEach((call) -> call.cancel(false));
+			assertThat(arrivedBeforeTheNext(session, peer)).hasSizeLessThan(CALLS / 2);
+		}
+	}
+
+	@Test
+	void cutDiscardsCallsThatWaitAndTellsTheReasonBehindWhatWasSent() {
+		UnaryOperator<ClientDescriptor.Builder> silence = (settings) -> settings
+			.heartbeatInterval(Duration.ofMillis(200))
+			.heartbeatTimeout(Duration.ofMillis(600));
+		try (ClientSession session = ClientSession.documented(silence)) {
+			FakeConnection peer = session.connect();
+			peer.hold();
+			Set<Integer> unsent = unsent(start((n) -> call(session, n, Duration.ofSeconds(30))));
+			assertThat(unsent).hasSizeBetween(CALLS / 4, CALLS - 1);
+			peer.release();
+			peer.awaitEnd();
+			List<FakeFrame> received = peer.received();
+			assertThat(numbers(received)).isNotEmpty().doesNotContainAnyElementsOf(unsent);
+			assertThat(received.get(received.size() - 1).type()).isEqualTo(FakeFrame.CLOSE);
+			assertThat((String) received.get(received.size() - 1).map().get("reason")).contains("heartbeat-timeout");
+		}
+	}
+
+	private static CompletableFuture<?> call(ClientSession session, int n, Duration timeout) {
+		return session.client().rpc("bulk").param("n", n).param("blob", BLOB).timeout(timeout).callAsync(Integer.class);
+	}
+
+	private static List<CompletableFuture<?>> start(IntFunction<CompletableFuture<?>> call) {
+		List<CompletableFuture<?>> started = new ArrayList<>();
+		for (int n = 0; n < CALLS; n++) {
+			started.add(call.apply(n));
+		}
+		return started;
+	}
+
+	/**
+	 * Waits until all have failed, and returns the numbers of those that were not sent.
+	 */
+	private static Set<Integer> unsent(List<CompletableFuture<?>> calls) {
+		Set<Integer> unsent = new HashSet<>();
+		for (int n = 0; n < CALLS; n++) {
+			Throwable failure = ClientSession.failure(calls.get(n));
+			boolean sent = (failure instanceof RpcTimeoutException late) ? late.wasSent()
+					: ((ConduitConnectionException) failure).wasSent();
+			if (!sent) {
+				unsent.add(n);
+			}
+		}
+		return unsent;
+	}
+
+	/** The server reads again; returns what comes before the next message. */
+	private static List<Integer> arrivedBeforeTheNext(ClientSession session, FakeConnection peer) {
+		peer.release();
+		session.client().send("next", null);
+		List<FakeFrame> arrived = new ArrayList<>();
+		for (FakeFrame frame = peer.next(); isBulk(frame); frame = peer.next()) {
+			arrived.add(frame);
+		}
+		return numbers(arrived);
+	}
+
+	private static boolean isBulk(FakeFrame frame) {
+		return frame.type() == FakeFrame.RPC_REQUEST || !"next".equals(map(frame).get("type"));
+	}
+
+	private static List<Integer> numbers(List<FakeFrame> frames) {
+		return frames.stream()
+			.filter((frame) -> frame.type() == FakeFrame.RPC_REQUEST || frame.type() == FakeFrame.MESSAGE)
+			.map((frame) -> (Map<?, ?>) map(frame).get((frame.type() == FakeFrame.MESSAGE) ? "data" : "params"))
+			.map((values) -> ((Number) values.get("n")).intValue())
+			.toList();
+	}
+
+	private static Map<String, Object> map(FakeFrame frame) {
+		if ((frame.flags() & FakeFrame.COMPRESSED) == 0) {
+			return frame.map();
+		}
+		try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(frame.payload()))) {
+			return new FakeFrame(frame.type(), 0, frame.id(), frame.timestamp(), frame.header(), in.readAllBytes(),
+					frame.receivedAt())
+				.map();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
