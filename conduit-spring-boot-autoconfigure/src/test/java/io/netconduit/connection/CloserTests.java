@@ -202,6 +202,11 @@ class CloserTests {
 		}
 
 		@Override
+		public long questionsAsked() {
+			return 0;
+		}
+
+		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {
 		}
 
