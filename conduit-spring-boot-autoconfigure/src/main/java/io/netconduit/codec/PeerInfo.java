@@ -2,6 +2,7 @@ package io.netconduit.codec;
 
 import java.util.List;
 
+import io.netconduit.protocol.Dialect;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -43,6 +44,16 @@ public record PeerInfo(String name, String version, String description, String p
 		description = ForeignText.shown(description);
 		protocolVersion = ForeignText.shown(protocolVersion);
 		capabilities = capabilities.stream().limit(CAPABILITIES).map(ForeignText::shown).toList();
+	}
+
+	/**
+	 * Return what is told in a dialect.
+	 * @param dialect the dialect
+	 * @return this info, without capabilities in the python dialect, which has none
+	 */
+	public PeerInfo in(Dialect dialect) {
+		return (dialect == Dialect.PYTHON && !this.capabilities.isEmpty())
+				? new PeerInfo(this.name, this.version, this.description, this.protocolVersion, List.of()) : this;
 	}
 
 	/**

@@ -66,6 +66,10 @@ final class ConnectionMonitor {
 		this.unmatchedAnswers.incrementAndGet();
 	}
 
+	void unmatchedCancel() {
+		this.unmatchedAnswers.incrementAndGet();
+	}
+
 	void pong(long id) {
 		if (!this.heartbeat.pong(id, now())) {
 			unmatchedAnswer();

@@ -101,7 +101,8 @@ final class SendGate {
 		return FrameFlags.has(each.frame.flags(), FrameFlags.PRIORITY) ? this.urgent : this.waiting;
 	}
 
-	// Its caller wants it no more: its place is free at once, and so is the way of others.
+	// Its caller wants it no more: its place is free at once, and so is the way of
+	// others.
 	private void takeBack(Waiting givenUp) {
 		boolean waited;
 		synchronized (this.waiting) {

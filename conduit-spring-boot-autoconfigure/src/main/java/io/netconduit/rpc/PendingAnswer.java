@@ -88,16 +88,18 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> {
 		}
 	}
 
-	private void takeBack() {
+	// A frame that is on its way cannot be taken back; the call perhaps can.
+	private void giveUp() {
 		CompletableFuture<Void> waiting = this.queued;
-		if (waiting != null) {
-			waiting.cancel(false);
+		boolean takenBack = waiting != null && waiting.cancel(false);
+		if (!takenBack && this.kind == Kind.CALL) {
+			this.table.givenUp(this.id);
 		}
 	}
 
 	void timeOut() {
 		fail(new RpcTimeoutException(describe(), this.timeout, this.sent));
-		takeBack();
+		giveUp();
 	}
 
 	void disconnect(@Nullable ConduitConnectionException cause) {
@@ -128,7 +130,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> {
 	@Override
 	protected void completed() {
 		if (this.table.remove(this)) {
-			takeBack();
+			giveUp();
 		}
 	}
 
