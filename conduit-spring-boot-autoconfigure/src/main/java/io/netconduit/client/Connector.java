@@ -24,6 +24,7 @@ import io.netconduit.connection.Connection;
 import io.netconduit.connection.ConnectionRole;
 import io.netconduit.connection.ConnectionSettings;
 import io.netconduit.connection.ConnectionSetup;
+import io.netconduit.protocol.Capabilities;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.rpc.HandlerFailures;
 import io.netconduit.rpc.HandlerRegistry;
@@ -197,7 +198,7 @@ final class Connector {
 				this.security.binding(session, attempt.bindable()), auth.minIterations(), this.keys, this.random);
 		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
-				settings.protocolVersion(), List.of());
+				settings.protocolVersion(), Capabilities.OWN);
 		AtomicReference<@Nullable PeerConnection> peer = new AtomicReference<>();
 		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);

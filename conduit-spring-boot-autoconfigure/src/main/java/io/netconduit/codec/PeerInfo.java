@@ -2,6 +2,8 @@ package io.netconduit.codec;
 
 import java.util.List;
 
+import io.netconduit.protocol.Dialect;
+
 /**
  * What a peer tells about itself in the handshake. It is a stranger's text: cut to a sane
  * length and without control characters, so that it can be logged.
@@ -31,6 +33,16 @@ public record PeerInfo(String name, String version, String description, String p
 	 */
 	public PeerInfo {
 		capabilities = List.copyOf(capabilities);
+	}
+
+	/**
+	 * Return what is told in a dialect.
+	 * @param dialect the dialect
+	 * @return this info, without capabilities in the python dialect, which has none
+	 */
+	public PeerInfo in(Dialect dialect) {
+		return (dialect == Dialect.PYTHON && !this.capabilities.isEmpty())
+				? new PeerInfo(this.name, this.version, this.description, this.protocolVersion, List.of()) : this;
 	}
 
 }

@@ -54,14 +54,16 @@ final class ClientHandshake implements Handshake {
 	@Override
 	public void begin() {
 		if (this.login.mechanism() == Mechanism.SHA256) {
-			request(new AuthRequestPayload(null, null, Sha256Login.passwordHash(this.login.password()),
-					this.clientInfo));
+			request(new AuthRequestPayload(null, null, Sha256Login.passwordHash(this.login.password()), told()));
 			return;
 		}
 		this.scram = new ScramClient(this.login.username(), this.login.password(), this.login.binding(),
 				this.login.random(), this.login.minIterations(), this.login.keys());
-		request(new AuthRequestPayload(this.scram.mechanism().wireName(), this.scram.firstMessage(), null,
-				this.clientInfo));
+		request(new AuthRequestPayload(this.scram.mechanism().wireName(), this.scram.firstMessage(), null, told()));
+	}
+
+	private PeerInfo told() {
+		return this.clientInfo.in(this.connection.dialect());
 	}
 
 	@Override
@@ -125,7 +127,7 @@ final class ClientHandshake implements Handshake {
 				return;
 			}
 		}
-		this.connection.proven(null, success.serverInfo());
+		this.connection.proven(null, success.serverInfo(), told());
 	}
 
 	private void failure(AuthFailurePayload failure) {

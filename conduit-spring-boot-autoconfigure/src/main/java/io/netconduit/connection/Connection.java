@@ -229,6 +229,24 @@ public final class Connection {
 	}
 
 	/**
+	 * Count a cancellation of a call that does not run, or no more.
+	 */
+	public void unmatchedCancel() {
+		this.lifecycle.monitor().unmatchedCancel();
+	}
+
+	/**
+	 * Tell the peer that a call is not awaited any more, where both know how to take one
+	 * back. May be called by any thread.
+	 * @param correlationId the id of a call that was sent, or is on its way
+	 */
+	public void cancel(long correlationId) {
+		if (this.lifecycle.isCancelling()) {
+			this.channel.send(OutboundFrame.empty(FrameType.CANCEL, correlationId));
+		}
+	}
+
+	/**
 	 * Return the id.
 	 * @return the id
 	 */

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.netconduit.codec.PeerInfo;
+import io.netconduit.protocol.Capabilities;
 import io.netconduit.protocol.Dialect;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.Frame;
@@ -52,6 +53,8 @@ final class ConnectionLifecycle implements FrameListener {
 	private volatile PeerInfo peer = PeerInfo.UNKNOWN;
 
 	private volatile boolean proven;
+
+	private volatile boolean cancelling;
 
 	ConnectionLifecycle(ConnectionSetup setup, FrameChannel channel, SendGate gate,
 			Function<ConnectionLifecycle, Handshake> handshake) {
@@ -143,13 +146,20 @@ final class ConnectionLifecycle implements FrameListener {
 		this.closed.complete(null);
 	}
 
-	// The handshake has succeeded.
-	void proven(@Nullable ConduitPrincipal user, PeerInfo info) {
+	/**
+	 * The handshake has succeeded.
+	 * @param user whom the peer authenticated as, or {@code null}
+	 * @param info what the peer says of itself
+	 * @param told what the peer was told of this side
+	 */
+	void proven(@Nullable ConduitPrincipal user, PeerInfo info, PeerInfo told) {
 		if (!move(ConnectionState.CONNECTED)) {
 			return;
 		}
 		this.principal = user;
 		this.peer = info;
+		this.cancelling = told.capabilities().contains(Capabilities.CANCEL)
+				&& info.capabilities().contains(Capabilities.CANCEL);
 		this.proven = true;
 		this.handshake = null;
 		this.channel.authenticated();
@@ -250,6 +260,14 @@ final class ConnectionLifecycle implements FrameListener {
 
 	@Nullable ConduitPrincipal principal() {
 		return this.principal;
+	}
+
+	/**
+	 * Whether both sides know how to take a call back.
+	 * @return whether CANCEL may be sent
+	 */
+	boolean isCancelling() {
+		return this.cancelling;
 	}
 
 	PeerInfo peer() {

@@ -18,8 +18,8 @@ public interface ConnectionListener {
 	void established();
 
 	/**
-	 * A frame that is not the connection's own business came in: MESSAGE, RPC_*, ACK or
-	 * NACK.
+	 * A frame that is not the connection's own business came in: MESSAGE, RPC_*, ACK,
+	 * NACK or CANCEL.
 	 * @param frame the frame, lent: its payload is good until this method returns
 	 * @throws ProtocolException if its payload is malformed, which ends the connection
 	 */

@@ -80,6 +80,10 @@ final class ConnectionMonitor {
 				+ (this.connection.closer().isGoingAway() ? 1 : 0);
 	}
 
+	void unmatchedCancel() {
+		this.unmatchedAnswers.incrementAndGet();
+	}
+
 	void pong(long id) {
 		if (!this.heartbeat.pong(id, now())) {
 			unmatchedAnswer();

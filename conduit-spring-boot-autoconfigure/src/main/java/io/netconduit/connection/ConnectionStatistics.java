@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytesReceived bytes read from the socket
  * @param bytesSent bytes handed to the socket
  * @param unknownFrames frames ignored for their type
- * @param unmatchedAnswers answers that matched nothing and were dropped
+ * @param unmatchedAnswers answers, and cancellations of calls, that matched nothing and
+ * were dropped
  * @param roundTrip round-trip times of the heartbeat, or {@code null} before the first
  * @since 0.1.0
  */

@@ -95,8 +95,19 @@ final class ControlFrames {
 				this.connection.closer().closeReceived(frame.correlationId());
 			}
 			case CLOSE_ACK -> this.connection.closer().closeAcknowledged();
+			case CANCEL -> cancel(frame);
 			case UNKNOWN -> this.connection.monitor().unknownFrame();
 			default -> throw new ProtocolException("The peer sent " + frame.type() + " after authentication");
+		}
+	}
+
+	// To a peer that has not agreed on it, it is a type like any that we do not know.
+	private void cancel(Frame frame) {
+		if (this.connection.isCancelling()) {
+			this.connection.listener().received(frame);
+		}
+		else {
+			this.connection.monitor().unknownFrame();
 		}
 	}
 

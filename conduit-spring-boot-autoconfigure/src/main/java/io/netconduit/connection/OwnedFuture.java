@@ -89,7 +89,8 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 				complete(value);
 			}
 			else {
-				completeExceptionally((failure instanceof CompletionException) ? failure : new CompletionException(failure));
+				completeExceptionally(
+						(failure instanceof CompletionException) ? failure : new CompletionException(failure));
 			}
 		});
 		return this;

@@ -139,9 +139,10 @@ final class ServerHandshake implements Handshake {
 		}
 		this.over = true;
 		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeatInterval().toSeconds());
+		PeerInfo told = this.serverInfo.in(this.connection.dialect());
 		send(FrameType.AUTH_SUCCESS, (out) -> AuthSuccessPayload.encode(out, success.message(), success.sessionToken(),
-				this.serverInfo, heartbeatSeconds));
-		this.connection.proven(success.principal(), this.clientInfo);
+				told, heartbeatSeconds));
+		this.connection.proven(success.principal(), this.clientInfo, told);
 	}
 
 	private void fail(LoginStep.Failure failure) {

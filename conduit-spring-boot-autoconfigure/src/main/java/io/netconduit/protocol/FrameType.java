@@ -90,6 +90,11 @@ public enum FrameType {
 	RPC_LIST(16),
 
 	/**
+	 * Takes a call back; only between peers that both name {@link Capabilities#CANCEL}.
+	 */
+	CANCEL(33),
+
+	/**
 	 * A number that this version does not know; never sent.
 	 */
 	UNKNOWN(-1);
@@ -117,7 +122,7 @@ public enum FrameType {
 	 */
 	public boolean isEmpty() {
 		return switch (this) {
-			case HEARTBEAT_PING, HEARTBEAT_PONG, PAUSE, RESUME, ACK, CLOSE_ACK -> true;
+			case HEARTBEAT_PING, HEARTBEAT_PONG, PAUSE, RESUME, ACK, CLOSE_ACK, CANCEL -> true;
 			default -> false;
 		};
 	}
@@ -161,7 +166,7 @@ public enum FrameType {
 	}
 
 	private static FrameType[] byCode() {
-		FrameType[] types = new FrameType[17];
+		FrameType[] types = new FrameType[CANCEL.code + 1];
 		Arrays.fill(types, UNKNOWN);
 		for (FrameType type : values()) {
 			if (type != UNKNOWN) {

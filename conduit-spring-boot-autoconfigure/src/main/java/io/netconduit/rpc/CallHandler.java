@@ -40,7 +40,9 @@ public interface CallHandler {
 	}
 
 	/**
-	 * Run a call.
+	 * Run a call. Where its caller waits no more, a worker that runs it is interrupted,
+	 * and what it returned is cancelled where that is a
+	 * {@link java.util.concurrent.Future}.
 	 * @param call the call; its params are valid until this method returns or, on a
 	 * worker that returns a {@link java.util.concurrent.CompletionStage}, until that
 	 * completes

@@ -11,7 +11,6 @@ import io.netconduit.codec.RpcListPayload;
 import io.netconduit.connection.Connection;
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.FrameType;
-import io.netty.buffer.ByteBuf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

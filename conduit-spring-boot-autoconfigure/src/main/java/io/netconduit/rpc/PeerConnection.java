@@ -84,6 +84,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 		switch (frame.type()) {
 			case RPC_REQUEST -> responder().received(frame);
 			case MESSAGE -> messages().received(frame);
+			case CANCEL -> responder().cancel(frame.correlationId());
 			default -> answered(frame);
 		}
 	}

@@ -110,9 +110,17 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 		return waiting == null || waiting.withdraw();
 	}
 
+	// A frame that is on its way cannot be taken back; the call perhaps can.
+	private void cancelAtPeer(boolean sent) {
+		if (sent && this.kind == Kind.CALL) {
+			this.table.givenUp(this.id);
+		}
+	}
+
 	void timeOut() {
 		boolean sent = !withdraw();
 		fail(new RpcTimeoutException(describe(), this.timeout, sent));
+		cancelAtPeer(sent);
 	}
 
 	void disconnect(@Nullable ConduitConnectionException cause) {
@@ -143,7 +151,9 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 
 	@Override
 	protected void completed() {
-		this.table.remove(this);
+		if (this.table.remove(this)) {
+			cancelAtPeer(!withdraw());
+		}
 	}
 
 	/**

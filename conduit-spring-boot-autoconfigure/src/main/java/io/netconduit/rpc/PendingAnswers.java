@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.protocol.ErrorCode;
@@ -22,6 +23,8 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	private final AtomicLong nextId;
 
+	private final LongConsumer givenUp;
+
 	private final AtomicInteger size = new AtomicInteger();
 
 	private volatile @Nullable AtomicReferenceArray<@Nullable PendingAnswer> slots;
@@ -36,9 +39,25 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 * @param firstId the first correlation id
 	 */
 	PendingAnswers(int limit, long firstId) {
+		this(limit, firstId, (id) -> {
+		});
+	}
+
+	/**
+	 * Create a table.
+	 * @param limit how many answers may be pending
+	 * @param firstId the first correlation id
+	 * @param givenUp told the id of each call that was sent and is not awaited any more
+	 */
+	PendingAnswers(int limit, long firstId, LongConsumer givenUp) {
 		this.limit = limit;
 		this.firstId = firstId;
 		this.nextId = new AtomicLong(firstId);
+		this.givenUp = givenUp;
+	}
+
+	void givenUp(long id) {
+		this.givenUp.accept(id);
 	}
 
 	/**

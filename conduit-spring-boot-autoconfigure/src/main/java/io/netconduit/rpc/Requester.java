@@ -53,9 +53,10 @@ final class Requester {
 	Requester(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.setup = setup;
-		this.pending = new PendingAnswers(connection.settings().maxInFlightPerConnection(),
-				(connection.role() == ConnectionRole.CLIENT) ? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID
-						: ProtocolLimits.FIRST_SERVER_CORRELATION_ID);
+		this.pending = new PendingAnswers(
+				connection.settings().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
+						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
+				connection::cancel);
 		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());
 		this.answers = new AnswerReader(connection, setup.mapper(), this.pending);
 	}

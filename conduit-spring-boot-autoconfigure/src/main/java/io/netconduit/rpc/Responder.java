@@ -219,6 +219,17 @@ final class Responder {
 	}
 
 	/**
+	 * The caller does not want the result of a call any more. On the event loop only.
+	 * @param id the call's id
+	 */
+	void cancel(long id) {
+		RunningCall call = this.running.find(id);
+		if (call == null || !call.cancel(new RpcException(ErrorCode.CANCELLED, "The call was cancelled"))) {
+			this.connection.unmatchedCancel();
+		}
+	}
+
+	/**
 	 * The connection has ended: nobody waits for what runs. On the event loop only.
 	 */
 	void close() {

@@ -43,7 +43,9 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 */
 	private volatile Object state;
 
-	/* Let go when the call is over: the table of calls may keep this object for longer. */
+	/*
+	 * Let go when the call is over: the table of calls may keep this object for longer.
+	 */
 
 	private @Nullable Frame frame;
 

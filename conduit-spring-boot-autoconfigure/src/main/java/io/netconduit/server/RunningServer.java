@@ -15,6 +15,7 @@ import io.netconduit.connection.ConnectionSettings;
 import io.netconduit.connection.ConnectionSetup;
 import io.netconduit.connection.ConnectionTicker;
 import io.netconduit.connection.ThreadSettings;
+import io.netconduit.protocol.Capabilities;
 import io.netconduit.rpc.HandlerFailures;
 import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.rpc.InFlightLimit;
@@ -101,7 +102,7 @@ final class RunningServer {
 				new RefusalLog(System::nanoTime));
 		ServerAuthenticator authenticator = authenticator(builder, workers);
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
-				settings.protocolVersion(), List.of());
+				settings.protocolVersion(), Capabilities.OWN);
 		AuthSettings auth = descriptor.auth();
 		TlsContexts contexts = builder.tlsContexts();
 		Tls tls = (descriptor.tls().enabled() && contexts != null)

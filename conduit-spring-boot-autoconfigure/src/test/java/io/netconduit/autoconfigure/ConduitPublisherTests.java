@@ -46,8 +46,8 @@ class ConduitPublisherTests {
 	}
 
 	private static RawPeer connect(ConfigurableApplicationContext context, Layout layout) {
-		RawPeer peer = RawPeer.connect(
-				context.getEnvironment().getRequiredProperty("local.conduit.server.port", Integer.class), layout);
+		RawPeer peer = RawPeer
+			.connect(context.getEnvironment().getRequiredProperty("local.conduit.server.port", Integer.class), layout);
 		peer.login("conduit", "secret");
 		return peer;
 	}
@@ -119,7 +119,7 @@ class ConduitPublisherTests {
 		peer.send(FrameCodes.RPC_REQUEST, 0, id, MessagePackWriter.map("method", method, "timeout_ms", millis));
 	}
 
-	static class Publishers {
+	public static class Publishers {
 
 		private final AtomicLong ticks = new AtomicLong();
 

@@ -31,7 +31,8 @@ class ConduitClientAbandonedCallTests {
 
 	@Test
 	void fourThousandCallsThatTimeOutOfThemselvesHoldNoPlaces() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.rpcTimeout(Duration.ofMinutes(1)))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.rpcTimeout(Duration.ofMinutes(1)))) {
 			FakeConnection peer = session.connect();
 			List<CompletableFuture<?>> calls = new ArrayList<>();
 			for (int i = 0; i < 4_096; i++) {

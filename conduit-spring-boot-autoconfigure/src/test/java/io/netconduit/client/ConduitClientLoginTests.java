@@ -45,8 +45,8 @@ class ConduitClientLoginTests {
 			String message = (String) first.map().get("message");
 			assertThat(message).matches("n,,n=conduit,r=[\\x21-\\x2b\\x2d-\\x7e]{18,}");
 			assertThat(first.hex()).isEqualTo(FakeBytes.hexOf("83 'mechanism' 'SCRAM-SHA-256' 'message' '" + message
-					+ "' 'client_info' 84 'name' 'MyClient' 'version' '2.0'"
-					+ " 'description' 'A client' 'protocol_version' '1.0'"));
+					+ "' 'client_info' 85 'name' 'MyClient' 'version' '2.0'"
+					+ " 'description' 'A client' 'protocol_version' '1.0' 'capabilities' 91 'cancel'"));
 			assertThat(first.headerHex(0, 8)).isEqualTo("434e4454" + "01" + "07" + "0000");
 			assertThat(first.headerHex(28, 32)).isEqualTo("00000000");
 			assertThat(first.timestamp()).isCloseTo(System.currentTimeMillis(), within(10_000L));

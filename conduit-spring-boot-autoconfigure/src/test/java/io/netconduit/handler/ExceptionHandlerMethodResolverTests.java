@@ -108,11 +108,11 @@ class ExceptionHandlerMethodResolverTests {
 	void asksForAStageThatFails() throws Exception {
 		CompletionStage<Object> wrapped = (CompletionStage<Object>) fixture.call("later", null);
 		assertThat(wrapped.toCompletableFuture()).isCompletedExceptionally();
-		assertThat(wrapped.toCompletableFuture().handle((value, failure) -> failure.getCause()).join())
+		assertThat(wrapped.toCompletableFuture().handle((value, failure) -> failure).join())
 			.isInstanceOf(RpcException.class)
 			.hasMessage("own of alice");
 		CompletionStage<Object> unknown = (CompletionStage<Object>) fixture.call("laterUnknown", null);
-		assertThat(unknown.toCompletableFuture().handle((value, failure) -> failure.getCause()).join())
+		assertThat(unknown.toCompletableFuture().handle((value, failure) -> failure).join())
 			.isInstanceOf(FileNotFoundException.class);
 		assertThat((CompletableFuture<Object>) fixture.call("soon", null)).isCompletedWithValue("x");
 	}

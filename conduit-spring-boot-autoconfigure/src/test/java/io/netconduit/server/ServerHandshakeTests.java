@@ -76,7 +76,8 @@ class ServerHandshakeTests {
 				.containsEntry("version", "2.3.4")
 				.containsEntry("description", "a server of the tests")
 				.containsEntry("protocol_version", "1.0");
-			assertThat(serverInfo.getOrDefault("capabilities", List.of())).isEqualTo(List.of());
+			assertThat(serverInfo.getOrDefault("capabilities", List.of()))
+				.isEqualTo((layout == Layout.DOCUMENTED) ? List.of("cancel") : List.of());
 		}
 	}
 

@@ -57,6 +57,9 @@ public record FakeFrame(int type, int flags, long id, long timestamp, byte[] hea
 
 	public static final int RPC_LIST = 16;
 
+	/** Takes a call back. */
+	public static final int CANCEL = 33;
+
 	/** Flags, as PROTOCOL section 1 numbers them. */
 	public static final int COMPRESSED = 0x0001;
 

@@ -53,6 +53,9 @@ public final class FrameCodes {
 	/** Asks for the methods, or tells them. */
 	public static final int RPC_LIST = 16;
 
+	/** Takes a call back. */
+	public static final int CANCEL = 33;
+
 	/** The flag of a zlib payload. */
 	public static final int COMPRESSED = 0x0001;
 

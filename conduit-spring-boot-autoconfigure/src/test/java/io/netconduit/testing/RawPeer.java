@@ -86,10 +86,11 @@ public final class RawPeer implements AutoCloseable {
 	 * Log in.
 	 * @param user the user
 	 * @param password the password
+	 * @param capabilities what this peer says that it can do
 	 * @return the AUTH_SUCCESS
 	 */
-	public RawFrame login(String user, String password) {
-		ScramLogin login = new ScramLogin(this, user, password);
+	public RawFrame login(String user, String password, String... capabilities) {
+		ScramLogin login = new ScramLogin(this, user, password, capabilities);
 		RawFrame answer = login.run().is(FrameCodes.AUTH_SUCCESS, ScramLogin.ID);
 		login.checkServer((String) answer.map().get("message"));
 		return answer;

@@ -19,14 +19,18 @@ public final class ScramLogin {
 
 	private final ScramClient scram;
 
+	private final List<String> capabilities;
+
 	/**
 	 * Begin a login.
 	 * @param peer the peer that logs in
 	 * @param user the user
 	 * @param password the password
+	 * @param capabilities what the peer says that it can do
 	 */
-	public ScramLogin(RawPeer peer, String user, String password) {
+	public ScramLogin(RawPeer peer, String user, String password, String... capabilities) {
 		this.peer = peer;
+		this.capabilities = List.of(capabilities);
 		this.scram = ScramClient.builder()
 			.advertisedMechanisms(List.of(MECHANISM))
 			.username(user)
@@ -62,7 +66,7 @@ public final class ScramLogin {
 	public byte[] first() {
 		return frame("mechanism", MECHANISM, "message", this.scram.clientFirstMessage().toString(), "client_info",
 				MessagePackWriter.map("name", "raw", "version", "9.9", "description", "bytes by hand",
-						"protocol_version", "1.0", "capabilities", List.of()));
+						"protocol_version", "1.0", "capabilities", this.capabilities));
 	}
 
 	/**

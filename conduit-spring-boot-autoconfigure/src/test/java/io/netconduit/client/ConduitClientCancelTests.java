@@ -1,0 +1,146 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.connection.ConnectionState;
+import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.rpc.SendOption;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FakeLogin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for calls that a client takes back from its server.
+ */
+@Timeout(30)
+class ConduitClientCancelTests {
+
+	private static ClientSession cancelling() {
+		return ClientSession.with(
+				new FakeLogin().success("'server_info' 82 'name' 'fake' 'capabilities' 92 'other' 'cancel'"),
+				(settings) -> settings);
+	}
+
+	@Test
+	void callThatItsCallerCompletesIsTakenBackAndItsLateAnswerDropped() {
+		try (ClientSession session = cancelling()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> call = session.client().rpc("slow").callAsync(Integer.class);
+			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			call.orTimeout(1, TimeUnit.MILLISECONDS);
+			FakeFrame cancel = peer.take(FakeFrame.CANCEL);
+			assertThat(cancel.id()).isEqualTo(request.id());
+			assertThat(cancel.headerHex(0, 12)).isEqualTo("434e4454" + "01" + "21" + "0000" + "00000000");
+			peer.send(FakeFrame.RPC_ERROR, request.id(), "83 'success' c2 'error' 'Cancelled' 'code' cd03eb");
+			CompletableFuture<Integer> next = session.client().rpc("add").callAsync(Integer.class);
+			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "05");
+			assertThat(ClientSession.get(next)).isEqualTo(5);
+			assertThat(session.client().connection().orElseThrow().statistics().unmatchedAnswers()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void callWhoseTimeIsOverIsTakenBack() {
+		try (ClientSession session = cancelling()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> call = session.client()
+				.rpc("slow")
+				.timeout(Duration.ofMillis(100))
+				.callAsync(Integer.class);
+			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			assertThat(peer.take(FakeFrame.CANCEL).id()).isEqualTo(request.id());
+			assertThat(ClientSession.failure(call)).isInstanceOf(RpcTimeoutException.class);
+		}
+	}
+
+	@Test
+	void callWhoseThreadIsInterruptedIsTakenBack() throws Exception {
+		try (ClientSession session = cancelling()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Void> interrupted = new CompletableFuture<>();
+			Thread caller = new Thread(() -> {
+				assertThatExceptionOfType(ConduitConnectionException.class)
+					.isThrownBy(() -> session.client().rpc("slow").call(Integer.class));
+				interrupted.complete(null);
+			});
+			caller.start();
+			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			caller.interrupt();
+			assertThat(peer.take(FakeFrame.CANCEL).id()).isEqualTo(request.id());
+			ClientSession.get(interrupted);
+			caller.join();
+		}
+	}
+
+	@Test
+	void whatWasNotSentAndWhatIsNoCallIsNotTakenBack() {
+		try (ClientSession session = cancelling()) {
+			FakeConnection peer = session.connect();
+			session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK).cancel(false);
+			peer.take(FakeFrame.MESSAGE);
+			session.client().discover().cancel(false);
+			peer.take(FakeFrame.RPC_LIST);
+			peer.send(FakeFrame.PAUSE, 0, "");
+			await().until(() -> session.client().state() == ConnectionState.PAUSED);
+			session.client().rpc("slow").callAsync(Integer.class).cancel(false);
+			peer.send(FakeFrame.RESUME, 0, "");
+			peer.expectSilence(100);
+		}
+	}
+
+	@Test
+	void callThatIsAnsweredIsNotTakenBack() {
+		try (ClientSession session = cancelling()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
+			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "05");
+			assertThat(ClientSession.get(call)).isEqualTo(5);
+			call.cancel(true);
+			peer.expectSilence(100);
+		}
+	}
+
+	@Test
+	void nothingIsTakenBackWhereTheServerDoesNotNameTheCapability() {
+		try (ClientSession session = ClientSession.documented()) {
+			abandoned(session);
+		}
+	}
+
+	@Test
+	void nothingIsTakenBackInThePythonDialect() {
+		try (ClientSession session = ClientSession.python()) {
+			abandoned(session);
+		}
+	}
+
+	private static void abandoned(ClientSession session) {
+		FakeConnection peer = session.connect();
+		CompletableFuture<Integer> call = session.client().rpc("slow").callAsync(Integer.class);
+		peer.take(FakeFrame.RPC_REQUEST);
+		call.cancel(true);
+		peer.expectSilence(150);
+	}
+
+	@Test
+	void clientsOfTheDocumentedDialectNameTheCapability() {
+		try (ClientSession session = ClientSession.documented()) {
+			assertThat(session.connect().received().get(0).map().get("client_info")).asString()
+				.contains("capabilities=[cancel]");
+		}
+		try (ClientSession session = ClientSession.python()) {
+			assertThat(session.connect().received().get(0).map().get("client_info")).asString()
+				.doesNotContain("capabilities");
+		}
+	}
+
+}

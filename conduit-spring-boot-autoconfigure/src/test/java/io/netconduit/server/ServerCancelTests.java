@@ -1,0 +1,157 @@
+package io.netconduit.server;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for calls that a raw peer takes back.
+ */
+@Timeout(30)
+class ServerCancelTests {
+
+	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+	private final CountDownLatch never = new CountDownLatch(1);
+
+	private final CompletableFuture<Object> future = new CompletableFuture<>();
+
+	private ServerFixture server;
+
+	@BeforeEach
+	void start() {
+		this.server = ServerFixture.start((settings) -> settings.workerThreads(1));
+		this.server.server().rpc("block", (params, peer) -> block());
+		this.server.server().rpc("future", (params, peer) -> this.future);
+		this.server.server().rpc("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
+	}
+
+	private Object block() throws InterruptedException {
+		this.ends.add("begun");
+		try {
+			this.never.await();
+			return "done";
+		}
+		catch (InterruptedException ex) {
+			this.ends.add("interrupted");
+			throw ex;
+		}
+	}
+
+	@AfterEach
+	void stop() {
+		this.never.countDown();
+		this.server.close();
+	}
+
+	@Test
+	void handlerIsInterruptedAndTheCallAnsweredOnce() throws Exception {
+		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
+		peer.call(7, "block");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		peer.send(FrameCodes.CANCEL, 7);
+		peer.send(FrameCodes.CANCEL, 7);
+		cancelled(peer, 7);
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		peer.call(8, "interrupted");
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 8).map()).containsEntry("result", false);
+	}
+
+	@Test
+	void futureIsCancelledAndTheCallAnsweredOnce() {
+		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
+		peer.call(7, "future");
+		await().until(() -> this.future.getNumberOfDependents() == 1);
+		peer.send(FrameCodes.CANCEL, 7);
+		cancelled(peer, 7);
+		assertThat(this.future).isCancelled();
+		stillServed(peer);
+	}
+
+	@Test
+	void queuedCallIsNotRun() throws Exception {
+		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
+		peer.call(7, "block");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		peer.call(8, "block");
+		peer.send(FrameCodes.CANCEL, 8);
+		cancelled(peer, 8);
+		this.never.countDown();
+		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
+		stillServed(peer);
+		assertThat(this.ends).isEmpty();
+	}
+
+	@Test
+	void cancellationOfWhatDoesNotRunIsIgnoredAndCounted() {
+		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
+		peer.call(7, "add", "a", 1, "b", 2);
+		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
+		peer.send(FrameCodes.CANCEL, 7);
+		peer.send(FrameCodes.CANCEL, 0);
+		peer.send(FrameCodes.CANCEL, -1);
+		stillServed(peer);
+		assertThat(this.server.connection().statistics().unmatchedAnswers()).isEqualTo(3);
+	}
+
+	@Test
+	void cancellationAfterTheServersCloseIsHeard() throws Exception {
+		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
+		peer.call(7, "block");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		this.server.connection().close();
+		peer.readFrame().is(FrameCodes.CLOSE);
+		peer.send(FrameCodes.CANCEL, 7);
+		cancelled(peer, 7);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DOCUMENTED, stream", "PYTHON, cancel" })
+	void typeIsUnknownWithoutTheCapability(Layout layout, String capability) throws Exception {
+		RawPeer peer = peer(layout, capability);
+		peer.call(7, "block");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		peer.send(FrameCodes.CANCEL, 7);
+		await().until(() -> this.server.connection().statistics().unknownFrames() == 1);
+		this.never.countDown();
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", "done");
+	}
+
+	@Test
+	void cancellationBeforeTheLoginIsRefused() {
+		RawPeer stranger = this.server.stranger(Layout.DOCUMENTED);
+		stranger.send(FrameCodes.CANCEL, 1);
+		stranger.readFrame().is(FrameCodes.AUTH_FAILURE);
+	}
+
+	private RawPeer peer(Layout layout, String capability) {
+		RawPeer peer = this.server.stranger(layout);
+		peer.login(ServerFixture.USER, ServerFixture.PASSWORD, capability);
+		return peer;
+	}
+
+	private static void cancelled(RawPeer peer, long id) {
+		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, id).map()).containsEntry("code", 1003L);
+	}
+
+	private static void stillServed(RawPeer peer) {
+		peer.call(99, "add", "a", 1, "b", 2);
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99).map()).containsEntry("result", 3L);
+	}
+
+}
