@@ -1,16 +1,20 @@
 package io.netconduit.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.netconduit.protocol.ProtocolLimits;
+import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the details of an error: on the event loop and from whoever answers, so no
- * further than a limit (PROTOCOL section 6).
+ * Reads the details and the text of an error, NACK or CLOSE: on the event loop and from
+ * whoever answers, so no further than a limit (PROTOCOL section 6).
  */
 final class DetailsReader {
+
+	private static final int MOST_BYTES_OF_A_CHARACTER = 4;
 
 	private DetailsReader() {
 	}
@@ -45,6 +49,34 @@ final class DetailsReader {
 			}
 		}
 		return details;
+	}
+
+	/**
+	 * Read text as far as details are read; what follows is passed over unread.
+	 * @param in where from
+	 * @return the text, cut behind its last whole character within 64 KiB
+	 * @throws MessagePackException if the next value is no string, or what is read of it
+	 * is not UTF-8
+	 */
+	static String readText(MessagePackReader in) {
+		int begin = in.position();
+		int length = in.readHeader(ValueType.STRING);
+		if (length <= ProtocolLimits.DETAILS_BYTES) {
+			return in.reset(begin).readString();
+		}
+		int from = in.take(length);
+		int read = ProtocolLimits.DETAILS_BYTES;
+		for (int i = 1; i < MOST_BYTES_OF_A_CHARACTER && isContinuation(in.buffer().getByte(from + read)); i++) {
+			read--;
+		}
+		if (!ByteBufUtil.isText(in.buffer(), from, read, StandardCharsets.UTF_8)) {
+			throw new MessagePackValueException("The string is not UTF-8");
+		}
+		return in.buffer().toString(from, read, StandardCharsets.UTF_8);
+	}
+
+	private static boolean isContinuation(byte utf8) {
+		return (utf8 & 0xc0) == 0x80;
 	}
 
 	private static int countPair(MessagePackReader in) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.netconduit.protocol.ProtocolException;
-import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +176,7 @@ final class EnvelopeReader extends EnvelopeCursor {
 	 * Read a map of text to anything, as far as the details of an error are read at all.
 	 * @return the pairs up to the limits, {@code null} for nil
 	 */
-	@Nullable Map<String, @Nullable Object> details() {
+	@Nullable Map<String, @Nullable Object> errorDetails() {
 		int from = this.in.position();
 		skip();
 		int end = this.in.position();
@@ -191,7 +190,7 @@ final class EnvelopeReader extends EnvelopeCursor {
 	 * @return its first 64 KiB, {@code null} for nil
 	 */
 	@Nullable String textStart() {
-		return value().tryReadNil() ? null : this.in.readStringStart(ProtocolLimits.DETAILS_BYTES);
+		return value().tryReadNil() ? null : DetailsReader.readText(this.in);
 	}
 
 	/**

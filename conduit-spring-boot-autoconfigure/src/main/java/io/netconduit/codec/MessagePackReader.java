@@ -20,8 +20,6 @@ public final class MessagePackReader extends MessagePackCursor {
 
 	private static final char REPLACEMENT = '\ufffd';
 
-	private static final int MOST_BYTES_OF_A_CHARACTER = 4;
-
 	/**
 	 * Create a reader from the reader index to the writer index.
 	 * @param buffer the bytes; caller keeps
@@ -196,34 +194,6 @@ public final class MessagePackReader extends MessagePackCursor {
 			throw new MessagePackValueException("The string is not UTF-8");
 		}
 		return text;
-	}
-
-	/**
-	 * Read text, as far as it is wanted; what follows is passed over unread.
-	 * @param mostBytes how much is wanted
-	 * @return the text, cut behind its last whole character within so many bytes
-	 * @throws MessagePackException if the next value is no string or what is read of it
-	 * is not UTF-8
-	 */
-	String readStringStart(int mostBytes) {
-		int begin = position();
-		int length = readHeader(ValueType.STRING);
-		if (length <= mostBytes) {
-			return reset(begin).readString();
-		}
-		int from = take(length);
-		int read = mostBytes;
-		for (int i = 1; i < MOST_BYTES_OF_A_CHARACTER && isContinuation(buffer().getByte(from + read)); i++) {
-			read--;
-		}
-		if (!ByteBufUtil.isText(buffer(), from, read, StandardCharsets.UTF_8)) {
-			throw new MessagePackValueException("The string is not UTF-8");
-		}
-		return buffer().toString(from, read, StandardCharsets.UTF_8);
-	}
-
-	private static boolean isContinuation(byte utf8) {
-		return (utf8 & 0xc0) == 0x80;
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.util.Map;
 
 import io.netconduit.protocol.ErrorCode;
 import io.netconduit.protocol.ProtocolException;
-import io.netconduit.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 					code = in.errorCode(ErrorCode.UNKNOWN.code());
 				}
 				default -> {
-					details = in.details();
+					details = in.errorDetails();
 				}
 			}
 		}
@@ -72,7 +71,7 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 
 	private static String text(ByteBuf error) {
 		MessagePackReader in = new MessagePackReader(error);
-		return in.tryReadNil() ? "The peer gives no reason" : in.readStringStart(ProtocolLimits.DETAILS_BYTES);
+		return in.tryReadNil() ? "The peer gives no reason" : DetailsReader.readText(in);
 	}
 
 }

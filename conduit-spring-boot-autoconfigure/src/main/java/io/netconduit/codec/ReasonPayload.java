@@ -44,7 +44,7 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 					code = in.errorCode(NO_CODE);
 				}
 				default -> {
-					details = in.details();
+					details = in.errorDetails();
 				}
 			}
 		}

@@ -45,7 +45,7 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 					code = in.errorCode(DEFAULT_CODE);
 				}
 				default -> {
-					details = in.details();
+					details = in.errorDetails();
 				}
 			}
 		}

@@ -99,15 +99,15 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	}
 
 	private void answered(Frame frame) {
-		if (frame.type() == FrameType.RPC_LIST && !frame.payload().isReadable()) {
-			if (this.connection.isOverfull()) {
-				responder().refuseListing(frame.correlationId());
-				return;
-			}
-			this.setup.handlers().listing().answer(this.connection, this, frame.correlationId());
-			return;
+		if (frame.type() != FrameType.RPC_LIST || frame.payload().isReadable()) {
+			requester().answered(frame);
 		}
-		requester().answered(frame);
+		else if (this.connection.isOverfull()) {
+			responder().refuseListing(frame.correlationId());
+		}
+		else {
+			this.setup.handlers().listing().answer(this.connection, this, frame.correlationId());
+		}
 	}
 
 	@Override

@@ -2,9 +2,14 @@ package io.netconduit.client;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.connection.ConduitConnectionException;
 import io.netconduit.connection.ConnectionState;
+import io.netconduit.rpc.RpcException;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
@@ -104,6 +109,59 @@ class HostileServerTests {
 			}
 			assertThat(peer.take(FakeFrame.CLOSE).map()).containsEntry("code", 5000L);
 			peer.awaitEnd();
+		}
+	}
+
+	@Test
+	void codeAndTextReachTheCallerWhateverTheDetailsWeigh() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
+			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			peer.send(FakeFrame.RPC_ERROR, request.id(), "84 'success' c2 'details' 82 'retry_after' 05 'x' dd 00080000"
+					+ "80".repeat(0x80000) + "'error' 'busy' 'code' cd1770");
+			assertThat(ClientSession.failure(call)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
+				assertThat(ex.code()).isEqualTo(6000);
+				assertThat(ex.getMessage()).contains("busy");
+				assertThat(ex.details()).isEqualTo(Map.of("retry_after", 5));
+			});
+		}
+	}
+
+	@Test
+	void closeOfMegabytesIsAcknowledged() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.send(FakeFrame.CLOSE, 3, "83 'reason' db 00080000" + "61".repeat(0x80000)
+					+ "'details' 81 'x' dd 00080000" + "80".repeat(0x80000) + "'code' cd138b");
+			assertThat(peer.take(FakeFrame.CLOSE_ACK).id()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void resultOfTooManyValuesEndsTheConnection() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<Object> call = session.client().rpc("all").callAsync(Object.class);
+			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "dd 000f4240" + "80".repeat(1_000_000));
+			assertThat(peer.take(FakeFrame.CLOSE).map()).containsEntry("code", 5000L);
+			assertThat(ClientSession.failure(call)).isInstanceOf(ConduitConnectionException.class);
+		}
+	}
+
+	@Test
+	void parametersOfTooManyValuesAreNotSent() {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			List<Integer> many = Collections.nCopies(1_000_000, 1);
+			for (CompletableFuture<?> sent : List.of(
+					session.client().rpc("add").param("all", many).callAsync(Integer.class),
+					session.client().sendAsync("all", many))) {
+				assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(RpcException.class,
+						(ex) -> assertThat(ex.code()).isEqualTo(2003));
+			}
+			peer.expectSilence(50);
+			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
 		}
 	}
 

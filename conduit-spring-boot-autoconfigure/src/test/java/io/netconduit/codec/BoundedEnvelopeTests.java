@@ -41,8 +41,8 @@ class BoundedEnvelopeTests {
 	@CsvSource({ "000927b9, 599993, true", "000927bb, 599995, false" })
 	void valuesOfAllFieldsCountTogether(String count, int values, boolean taken) {
 		// Six more: the envelope, its keys and those two values, and the 400,002 of x.
-		ByteBuf message = Wire.bytes("83 a4'type' a1'm' a1'x' dd 00061a80" + "c0".repeat(400_000) + "a4'data' dd" + count
-				+ "c0".repeat(values));
+		ByteBuf message = Wire.bytes("83 a4'type' a1'm' a1'x' dd 00061a80" + "c0".repeat(400_000) + "a4'data' dd"
+				+ count + "c0".repeat(values));
 		if (taken) {
 			assertThat(MessagePayload.decode(message).data()).isNotNull();
 		}
@@ -133,14 +133,13 @@ class BoundedEnvelopeTests {
 
 	private static RpcErrorPayload error(String details) {
 		// Details first, so that what follows them must be found.
-		return RpcErrorPayload
-			.decode(Wire.bytes("83 a7'details'" + details + "a5'error' a4'busy' a4'code' cd1770"));
+		return RpcErrorPayload.decode(Wire.bytes("83 a7'details'" + details + "a5'error' a4'busy' a4'code' cd1770"));
 	}
 
 	@Test
 	void reasonOfACloseIsReadAsFarAsDetailsAre() {
-		ReasonPayload reason = ReasonPayload.decode(Wire.bytes("83 a7'details' 81 a1'x' db 00100000" + "61".repeat(0x100000)
-				+ "a6'reason' db 00100000" + "62".repeat(0x100000) + "a4'code' cd1388"));
+		ReasonPayload reason = ReasonPayload.decode(Wire.bytes("83 a7'details' 81 a1'x' db 00100000"
+				+ "61".repeat(0x100000) + "a6'reason' db 00100000" + "62".repeat(0x100000) + "a4'code' cd1388"));
 		assertThat(reason).isEqualTo(new ReasonPayload("b".repeat(65_536), 5000, Map.of()));
 	}
 

@@ -114,8 +114,8 @@ class MixedKeysTests {
 		assertRefused(Unpooled.wrappedBuffer(head.duplicate(), list(mixed.subList(0, 65))), Any.class, field);
 		Any few = this.mapper.read(Unpooled.wrappedBuffer(head.duplicate(), list(mixed.subList(0, 64))), Any.class);
 		assertThat("objects".equals(field) ? few.objects() : few.numbers()).hasSize(64);
-		Any many = this.mapper.read(
-				Unpooled.wrappedBuffer(head.duplicate(), list(all(MixedKeysTests::collidingLong))), Any.class);
+		Any many = this.mapper.read(Unpooled.wrappedBuffer(head.duplicate(), list(all(MixedKeysTests::collidingLong))),
+				Any.class);
 		assertThat("objects".equals(field) ? many.objects() : many.numbers()).hasSize(MANY);
 	}
 
@@ -161,7 +161,7 @@ class MixedKeysTests {
 	private static Object collidingText(int i) {
 		StringBuilder text = new StringBuilder(34);
 		for (int bit = 0; bit < 17; bit++) {
-			text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+			text.append(((i >> bit & 1) != 0) ? "BB" : "Aa");
 		}
 		return text.toString();
 	}

@@ -58,7 +58,8 @@ class NarrowNumberTests {
 	void refusesTextOfAKeyThatIsTooLargeForAByte(String key) {
 		Type type = TYPES.constructMapType(Map.class, Byte.class, Integer.class);
 		String wire = "81 %02x'%s' 01".formatted(0xa0 + key.length(), key);
-		assertThatExceptionOfType(ValueBindingException.class).isThrownBy(() -> this.mapper.read(Wire.bytes(wire), type))
+		assertThatExceptionOfType(ValueBindingException.class)
+			.isThrownBy(() -> this.mapper.read(Wire.bytes(wire), type))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.VALUE));
 	}
 
@@ -102,6 +103,25 @@ class NarrowNumberTests {
 			.flatMap((narrow) -> narrow.targets().flatMap((target) -> narrow.within.stream().map(target::with)));
 	}
 
+	private static Object component(Object whole) {
+		try {
+			return whole.getClass().getRecordComponents()[0].getAccessor().invoke(whole);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static Object scalar(Object whole) {
+		if (whole instanceof OptionalInt present) {
+			return present.getAsInt();
+		}
+		if (whole instanceof OptionalLong present) {
+			return present.getAsLong();
+		}
+		return (whole instanceof AtomicInteger atomic) ? (Object) atomic.get() : ((AtomicLong) whole).get();
+	}
+
 	/**
 	 * Types with bounds: values at them, and beyond them.
 	 */
@@ -122,7 +142,8 @@ class NarrowNumberTests {
 		FLOAT(float.class, Float.class, OfFloat.class, List.of("cb 3ff8000000000000", INFINITE),
 				List.of("cb 7e37e43c8800759c", "cb fe37e43c8800759c")),
 
-		CHAR(char.class, Character.class, OfChar.class, List.of("a1 41", "a2 c3a4"), List.of("a2 4142", "a4 f09f9880", "a0"));
+		CHAR(char.class, Character.class, OfChar.class, List.of("a1 41", "a2 c3a4"),
+				List.of("a2 4142", "a4 f09f9880", "a0"));
 
 		private final Class<?> primitive;
 
@@ -184,7 +205,7 @@ class NarrowNumberTests {
 
 		COMPONENT("81 a1'v'", "", "v", NarrowNumberTests::component),
 
-		BEAN("81 a1'v'", "", "v", (whole) -> ((Bean<?>) whole).getV()),
+		BEAN("81 a1'v'", "", "v", (whole) -> ((Bean<?>) whole).v),
 
 		LIST("91", "", "[0]", (whole) -> ((List<?>) whole).get(0)),
 
@@ -239,25 +260,6 @@ class NarrowNumberTests {
 
 	}
 
-	private static Object component(Object whole) {
-		try {
-			return whole.getClass().getRecordComponents()[0].getAccessor().invoke(whole);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new AssertionError(ex);
-		}
-	}
-
-	private static Object scalar(Object whole) {
-		if (whole instanceof OptionalInt present) {
-			return present.getAsInt();
-		}
-		if (whole instanceof OptionalLong present) {
-			return present.getAsLong();
-		}
-		return (whole instanceof AtomicInteger atomic) ? (Object) atomic.get() : ((AtomicLong) whole).get();
-	}
-
 	record Boxed<T>(T v) {
 
 	}
@@ -288,15 +290,7 @@ class NarrowNumberTests {
 
 	static class Bean<T> {
 
-		private T v;
-
-		public T getV() {
-			return this.v;
-		}
-
-		public void setV(T v) {
-			this.v = v;
-		}
+		public T v;
 
 	}
 

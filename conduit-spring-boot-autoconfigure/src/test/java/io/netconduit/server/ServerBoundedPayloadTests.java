@@ -1,0 +1,178 @@
+package io.netconduit.server;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import io.netconduit.rpc.RpcException;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for payloads that hold more than a peer may make of their bytes.
+ */
+class ServerBoundedPayloadTests {
+
+	private static final String ADD = "a6 6d6574686f64 a3 616464";
+
+	private static final String COUNT = "a6 6d6574686f64 a5 636f756e74";
+
+	private static final String PARAMS = "a6 706172616d73";
+
+	private static ServerFixture server;
+
+	private RawPeer peer;
+
+	@BeforeAll
+	static void start() {
+		server = ServerFixture.start();
+		server.server().rpc("many", (params, peer) -> Collections.nCopies(params.get("n", Integer.class), 1));
+		server.server().rpc("object", (params, peer) -> params.get("v", Object.class).getClass().getSimpleName());
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@BeforeEach
+	void come() {
+		this.peer = server.peer(Layout.DOCUMENTED);
+	}
+
+	@AfterEach
+	void leave() {
+		this.peer.close();
+	}
+
+	@Test
+	void callWithTooManyValuesIsRefusedAndTheConnectionGoesOn() {
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
+				withMaps("82" + COUNT + PARAMS + "81 a1 61 dd 000f4240", 1_000_000));
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 12).map()).containsEntry("code", 4001L);
+		assertServed();
+	}
+
+	@Test
+	void callWithAsManyValuesAsItMayHaveIsRun() {
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
+				withMaps("82" + COUNT + PARAMS + "81 a1 61 dd 000f4239", 999_993));
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 12).map()).containsEntry("result", 1L);
+	}
+
+	@Test
+	void messageWithTooManyValuesEndsTheConnection() {
+		this.peer.send(FrameCodes.MESSAGE, 0, 0,
+				withMaps("82 a4 74797065 a4 6e6f7465 a4 64617461 dd 000f4240", 1_000_000));
+		assertCut();
+	}
+
+	@Test
+	void envelopeMayHaveSixtyFourKeysThatNobodyKnows() {
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12, unknownKeys(64));
+		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 12);
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 13, unknownKeys(65));
+		assertCut();
+	}
+
+	@Test
+	void mixedKeysOfUntypedMapsAreInvalidValues() {
+		String mixed = mixedMap();
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12, Hex.bytes("82" + COUNT + PARAMS + mixed));
+		assertInvalid(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 12));
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 13,
+				Hex.bytes("82 a6 6d6574686f64 a6 6f626a656374" + PARAMS + "81 a1 76" + mixed));
+		assertInvalid(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 13));
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 14,
+				Hex.bytes("82 a4 74797065 a4 6e6f7465 a4 64617461" + mixed));
+		assertInvalid(this.peer.readFrame().is(FrameCodes.NACK, 14));
+		assertServed();
+	}
+
+	@Test
+	void resultThatNoPeerTakesIsNotSent() {
+		this.peer.call(12, "many", "n", 999_990);
+		assertThat((List<?>) this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 12).map().get("result"))
+			.hasSize(999_990);
+		this.peer.call(13, "many", "n", 1_000_000);
+		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 13).map()).containsEntry("code", 1001L)
+			.containsEntry("error", "The result cannot be sent");
+		assertServed();
+	}
+
+	@Test
+	void pythonPeerTakesResultsOfAnyNumberOfValues() {
+		try (RawPeer python = server.peer(Layout.PYTHON)) {
+			python.call(12, "many", "n", 1_000_000);
+			assertThat((List<?>) python.readFrame().is(FrameCodes.RPC_RESPONSE, 12).map().get("result"))
+				.hasSize(1_000_000);
+		}
+	}
+
+	@Test
+	void broadcastThatNoPeerTakesIsNotSent() {
+		List<Integer> many = Collections.nCopies(1_000_000, 1);
+		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> server.server().broadcast("many", many))
+			.withMessage("A broadcast has more than 1000000 values, which no peer takes");
+		assertServed();
+	}
+
+	private void assertServed() {
+		this.peer.call(99, "add", "a", 1, "b", 2);
+		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99);
+	}
+
+	private void assertCut() {
+		List<RawFrame> frames = this.peer.readUntilClosed(Duration.ofSeconds(5));
+		assertThat(frames).hasSize(1);
+		assertThat(frames.get(0).type()).isEqualTo(FrameCodes.CLOSE);
+		assertThat(frames.get(0).map()).containsEntry("code", 5000L);
+	}
+
+	private static void assertInvalid(RawFrame frame) {
+		Map<?, ?> error = frame.map();
+		assertThat(error.get("code")).isEqualTo(2003L);
+		assertThat(error.containsKey("error") ? error.get("error") : error.get("reason")).asString()
+			.endsWith("More than 64 keys, or elements of a set, must be of one simple type");
+	}
+
+	private static String mixedMap() {
+		StringBuilder map = new StringBuilder("de 0041");
+		for (int i = 0; i < 64; i++) {
+			map.append(" a3 %06x c0".formatted(0x616130 + i));
+		}
+		return map.append(" cb 3ff8000000000000 c0").toString();
+	}
+
+	private static byte[] unknownKeys(int count) {
+		StringBuilder map = new StringBuilder("de %04x".formatted(2 + count) + ADD + PARAMS + "82 a1 61 01 a1 62 02");
+		for (int i = 0; i < count; i++) {
+			map.append(" a2 7a%02x c0".formatted(0x30 + i));
+		}
+		return Hex.bytes(map.toString());
+	}
+
+	private static byte[] withMaps(String head, int count) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		bytes.writeBytes(Hex.bytes(head));
+		byte[] maps = new byte[count];
+		Arrays.fill(maps, (byte) 0x80);
+		bytes.writeBytes(maps);
+		return bytes.toByteArray();
+	}
+
+}
