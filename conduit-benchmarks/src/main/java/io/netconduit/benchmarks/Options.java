@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Options(List<Scenario> scenarios, List<Peer> peers, int rounds, double seconds, NettyTransport transport,
 		boolean smoke, @Nullable Path json) {
 
-	private static final int SMOKE_MILLIS = 300;
+	private static final int SMOKE_MILLIS = 100;
 
 	private static final int IDLE_MILLIS = 20_000;
 

@@ -52,7 +52,7 @@ class OptionParserTests {
 		Options options = OptionParser.parse(new String[] { "--smoke", "--rounds=9", "--seconds=60" });
 		assertThat(options.allRounds()).isEqualTo(1);
 		assertThat(options.warmUpRounds()).isZero();
-		assertThat(options.millis()).isEqualTo(300);
+		assertThat(options.millis()).isEqualTo(100);
 		assertThat(options.idleConnections()).isEqualTo(50);
 		assertThat(options.receivers()).isEqualTo(20);
 	}

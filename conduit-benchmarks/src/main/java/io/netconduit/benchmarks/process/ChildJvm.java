@@ -2,9 +2,7 @@ package io.netconduit.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +23,13 @@ public final class ChildJvm implements AutoCloseable {
 	// Longer than a Conduit server takes at the most to finish what it has accepted.
 	private static final long STOP_SECONDS = 40;
 
+	// The first JDK that warns of what Netty does.
+	private static final int FIRST_TO_WARN = 24;
+
 	private final Process process;
+
+	// Unlike the process, it does not close what is still to be read when it ends it.
+	private final ProcessHandle handle;
 
 	private final BufferedReader output;
 
@@ -33,8 +37,14 @@ public final class ChildJvm implements AutoCloseable {
 
 	private ChildJvm(Process process) {
 		this.process = process;
-		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+		this.handle = process.toHandle();
+		this.output = process.inputReader(StandardCharsets.UTF_8);
 		this.input = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+		BufferedReader errorOutput = process.errorReader(StandardCharsets.UTF_8);
+		Thread errors = new Thread(() -> errorOutput.lines().forEach((line) -> System.err.println(line)),
+				"child-errors");
+		errors.setDaemon(true);
+		errors.start();
 	}
 
 	/**
@@ -62,10 +72,13 @@ public final class ChildJvm implements AutoCloseable {
 			throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		if (Runtime.version().feature() >= FIRST_TO_WARN) {
+			command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+		}
 		command.addAll(options);
 		command.addAll(List.of("-cp", classPath, main.getName()));
 		command.addAll(List.of(arguments));
-		return new ChildJvm(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+		return new ChildJvm(new ProcessBuilder(command).start());
 	}
 
 	/**
@@ -103,14 +116,15 @@ public final class ChildJvm implements AutoCloseable {
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	public void kill() throws InterruptedException {
-		this.process.destroyForcibly().waitFor();
+		this.handle.destroyForcibly();
+		this.process.waitFor();
 	}
 
 	/**
 	 * Ask it to end, as {@code kill} does.
 	 */
 	public void terminate() {
-		this.process.destroy();
+		this.handle.destroy();
 	}
 
 	@Override
@@ -118,11 +132,11 @@ public final class ChildJvm implements AutoCloseable {
 		this.input.close();
 		try {
 			if (!this.process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly();
+				this.handle.destroyForcibly();
 			}
 		}
 		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
+			this.handle.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
 	}

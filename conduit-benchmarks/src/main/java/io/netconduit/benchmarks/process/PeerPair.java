@@ -51,9 +51,6 @@ public final class PeerPair implements AutoCloseable {
 	private static List<String> jvmOptions(NettyTransport transport) {
 		// JIT threads that end take the record of their CPU with them.
 		List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads"));
-		if (Runtime.version().feature() >= 24) {
-			options.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-		}
 		String leakDetection = System.getProperty(LEAK_DETECTION);
 		if (leakDetection != null) {
 			options.add("-D" + LEAK_DETECTION + "=" + leakDetection);

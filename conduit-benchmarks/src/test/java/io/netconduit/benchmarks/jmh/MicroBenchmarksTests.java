@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class MicroBenchmarksTests {
 
-	private static final String[] ONCE = { "-f", "0", "-wi", "0", "-i", "1", "-bm", "ss" };
+	private static final String[] ONCE = { "-f", "0", "-wi", "0", "-i", "1", "-bm", "ss", "-v", "SILENT" };
 
 	@Test
 	void eachBenchmarkRunsAndIsPrinted(CapturedOutput output) throws Exception {

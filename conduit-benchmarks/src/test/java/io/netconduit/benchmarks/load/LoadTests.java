@@ -2,10 +2,10 @@ package io.netconduit.benchmarks.load;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.peer.PeerConnection.Answer;
@@ -20,58 +20,79 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LoadTests {
 
-	private static final Duration A_MOMENT = Duration.ofMillis(100);
+	// Each load here ends by itself, as its operations fail in the end.
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private static final int CALLS = 2000;
+
+	private static final int IN_FLIGHT = 64;
 
 	private final List<PeerConnection> connection = List.of(Mockito.mock(PeerConnection.class));
+
+	private final AtomicInteger calls = new AtomicInteger();
 
 	@Test
 	void answersThatComeAtOnceDoNotFillTheStack() throws InterruptedException {
 		AtomicInteger deepest = new AtomicInteger();
 		LoadResult result = new Load<>(new TestOperation((number, answer) -> {
 			deepest.accumulateAndGet(Thread.currentThread().getStackTrace().length, Math::max);
-			answer.received(number, null);
-		}), 1, this.connection).run(A_MOMENT);
-		assertThat(result.failures()).isZero();
-		// Many times what the stack may grow by, and few enough for a busy machine.
-		assertThat(result.answered()).isGreaterThan(200);
-		assertThat(deepest.get()).isLessThan(100);
+			answer(number, answer);
+		}), 1, this.connection).run(LONG);
+		assertThat(result.answered()).isEqualTo(CALLS);
+		assertThat(deepest.get()).isLessThan(200);
 	}
 
 	@Test
 	void keepsAsManyInFlightAsAskedFor() throws InterruptedException {
 		AtomicInteger inFlight = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
+		CountDownLatch allCalled = new CountDownLatch(IN_FLIGHT);
 		ExecutorService peer = Executors.newFixedThreadPool(2);
 		try {
 			LoadResult result = new Load<>(new TestOperation((number, answer) -> {
 				most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+				allCalled.countDown();
 				peer.execute(() -> {
+					awaitAll(allCalled);
 					inFlight.decrementAndGet();
-					answer.received(number, null);
+					answer(number, answer);
 				});
-			}), 64, this.connection).run(A_MOMENT);
-			assertThat(result.failures()).isZero();
-			assertThat(result.answered()).isGreaterThan(64);
+			}), IN_FLIGHT, this.connection).run(LONG);
+			assertThat(result.answered()).isEqualTo(CALLS);
+			assertThat(result.failures()).isEqualTo(IN_FLIGHT);
 			assertThat(result.p50Micros()).isPositive();
 		}
 		finally {
 			peer.shutdownNow();
 		}
-		assertThat(most.get()).isBetween(32, 64);
+		assertThat(most.get()).isEqualTo(IN_FLIGHT);
 		assertThat(inFlight.get()).isZero();
+	}
+
+	private void answer(long number, Answer answer) {
+		boolean over = this.calls.getAndIncrement() >= CALLS;
+		answer.received(number, over ? new IllegalStateException("over") : null);
+	}
+
+	private static void awaitAll(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
 	void countsWrongAnswersAndFailuresAndSaysTheFirst() throws InterruptedException {
-		AtomicLong calls = new AtomicLong();
 		LoadResult result = new Load<>(new TestOperation((number, answer) -> {
-			if (calls.getAndIncrement() == 0) {
+			if (this.calls.getAndIncrement() == 0) {
 				answer.received(null, new IllegalStateException("broken"));
 			}
 			else {
 				answer.received("nonsense", null);
 			}
-		}), 2, this.connection).run(A_MOMENT);
+		}), 2, this.connection).run(LONG);
 		assertThat(result.answered()).isZero();
 		assertThat(result.failures()).isEqualTo(2);
 		assertThat(result.firstFailure()).isEqualTo("java.lang.IllegalStateException: broken");

@@ -2,15 +2,26 @@ package io.netconduit.benchmarks.reliability;
 
 import java.util.List;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs the checks of a server shortly.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PromisesTests {
+
+	@AfterEach
+	void noErrorIsLogged(CapturedOutput output) {
+		assertThat(output).doesNotContain(" ERROR ", "\tat ");
+	}
 
 	@ParameterizedTest
 	@MethodSource({ "io.netconduit.benchmarks.reliability.hostile.HostileChecks#all",

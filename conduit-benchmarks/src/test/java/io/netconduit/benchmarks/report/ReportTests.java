@@ -87,4 +87,11 @@ class ReportTests {
 			.withMessageStartingWith("Usage: --json=FILE");
 	}
 
+	@Test
+	void namesAnOptionThatThereIsNot() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Report.main(new String[] { this.json, "--out=" + this.folder, "--pages=x.md" }))
+			.withMessage("Unknown option --pages; there are --json, --out, --page");
+	}
+
 }

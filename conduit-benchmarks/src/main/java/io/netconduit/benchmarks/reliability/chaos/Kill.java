@@ -31,7 +31,9 @@ public final class Kill implements Check {
 		Path folder = Files.createTempDirectory("conduit-kill");
 		int kills = scale.of(2, 50);
 		try (KillRun run = new KillRun(folder)) {
-			for (int kill = 0; kill < kills; kill++) {
+			run.kill();
+			for (int kill = 1; kill < kills; kill++) {
+				run.prepare();
 				run.kill();
 			}
 			run.end();

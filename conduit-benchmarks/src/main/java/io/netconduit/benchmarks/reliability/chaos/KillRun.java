@@ -96,6 +96,13 @@ final class KillRun implements AutoCloseable {
 		awaitNone(this.ledger::pendingSinceBeforeLoss);
 		this.ledger.lossIsOver(witness.await());
 		this.server = this.spare;
+	}
+
+	/**
+	 * Start the process that takes the place of the present one.
+	 * @throws IOException if it does not start
+	 */
+	void prepare() throws IOException {
 		this.spare = startProcess();
 	}
 

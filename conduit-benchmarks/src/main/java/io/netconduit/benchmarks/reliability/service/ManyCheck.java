@@ -51,7 +51,7 @@ final class ManyCheck implements Check {
 	private static List<Finding> findings(Scale scale, Target target, LightPeers group, List<LightPeer> peers,
 			Usage before) throws Exception {
 		Usage opened = await(target, peers.size());
-		int rounds = scale.of(5, 10);
+		int rounds = scale.of(3, 10);
 		long millis = scale.of(1000, 60_000);
 		int right = 0;
 		for (int round = 0; round < rounds; round++) {

@@ -39,13 +39,6 @@ final class OverloadCheck implements Check {
 
 	@Override
 	public List<Finding> run(Scale scale) throws Exception {
-		List<Finding> findings = new ArrayList<>();
-		findings.addAll(run(scale, "sleep", "handlers that wait 1 ms"));
-		findings.addAll(run(scale, "burn", "handlers that compute for about 1 ms, the callers on the same machine"));
-		return findings;
-	}
-
-	private List<Finding> run(Scale scale, String method, String handlers) throws Exception {
 		try (Target target = Target.start(scale, "--conduit.server.worker.threads=4",
 				"--conduit.server.worker.queue-size=200", "--conduit.server.max-in-flight=200")) {
 			List<ConduitClient> clients = new ArrayList<>();
@@ -53,7 +46,11 @@ final class OverloadCheck implements Check {
 				for (int i = 0; i < CONNECTIONS; i++) {
 					clients.add(target.connect(false));
 				}
-				return findings(scale, method, handlers, target, clients);
+				List<Finding> findings = new ArrayList<>();
+				findings.addAll(findings(scale, "sleep", "handlers that wait 1 ms", target, clients));
+				findings.addAll(findings(scale, "burn",
+						"handlers that compute for about 1 ms, the callers on the same machine", target, clients));
+				return findings;
 			}
 			finally {
 				clients.forEach(ConduitClient::close);

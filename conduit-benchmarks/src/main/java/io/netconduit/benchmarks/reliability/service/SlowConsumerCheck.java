@@ -18,8 +18,6 @@ import io.netconduit.client.ConduitClient;
  */
 final class SlowConsumerCheck implements Check {
 
-	private static final int PEERS = 50;
-
 	// Just under a power of two: what the allocator rounds up to is not the queue.
 	private static final int MESSAGE_BYTES = 4000;
 
@@ -44,19 +42,20 @@ final class SlowConsumerCheck implements Check {
 
 	@Override
 	public List<Finding> run(Scale scale) throws Exception {
+		int count = scale.of(10, 50);
 		List<Finding> findings = new ArrayList<>();
 		try (Target target = Target.start(scale, "--conduit.server.send-queue-size=1000");
 				LightPeers peers = new LightPeers(target.port());
 				LightPeers slow = new LightPeers(target.port());
 				ConduitClient sender = target.connect(false)) {
-			Traffic traffic = new Traffic(peers, peers.open(PEERS), sender, MESSAGE_BYTES);
-			findings.add(throughput(scale, traffic, slow));
-			findings.addAll(costAndCut(scale, target, slow, sender));
+			Traffic traffic = new Traffic(peers, peers.open(count), sender, MESSAGE_BYTES);
+			findings.add(throughput(scale, traffic, slow, count));
+			findings.addAll(costAndCut(scale, target, slow, sender, count));
 		}
 		return findings;
 	}
 
-	private static Finding throughput(Scale scale, Traffic traffic, LightPeers slow) throws Exception {
+	private static Finding throughput(Scale scale, Traffic traffic, LightPeers slow, int peers) throws Exception {
 		int rounds = scale.of(1, 25);
 		long millis = scale.of(300, 1000);
 		List<Traffic.Rate> without = new ArrayList<>();
@@ -77,7 +76,7 @@ final class SlowConsumerCheck implements Check {
 		return new Finding("A peer that stops reading leaves the others at least 90 % of their throughput",
 				String.format(
 						"%d peers that call and receive broadcasts of 4,000 bytes, %d times %.1f s each, alternately",
-						PEERS, rounds, millis / 1000.0),
+						peers, rounds, millis / 1000.0),
 				String.format(
 						"calls %.0f %% (median %,.0f/s without, %,.0f/s with), messages %.0f %% (%,.0f/s, %,.0f/s)",
 						calls * 100, Traffic.median(without, Traffic.Rate::calls),
@@ -92,7 +91,7 @@ final class SlowConsumerCheck implements Check {
 		return stuck;
 	}
 
-	private List<Finding> costAndCut(Scale scale, Target target, LightPeers slow, ConduitClient sender)
+	private List<Finding> costAndCut(Scale scale, Target target, LightPeers slow, ConduitClient sender, int peers)
 			throws Exception {
 		List<Finding> findings = new ArrayList<>();
 		LightPeer stuck = slow.open(1).get(0);
@@ -102,7 +101,7 @@ final class SlowConsumerCheck implements Check {
 		int taken = 0;
 		for (int i = 0; i < ENOUGH_MESSAGES; i++) {
 			Integer reached = sender.rpc("broadcast").param("bytes", MESSAGE_BYTES).call(Integer.class);
-			taken += (reached != null && reached > PEERS + 1) ? 1 : 0;
+			taken += (reached != null && reached > peers + 1) ? 1 : 0;
 		}
 		Usage after = target.usage();
 		long bytes = after.pooledBytes() - before.pooledBytes() + after.heapBytes() - before.heapBytes();

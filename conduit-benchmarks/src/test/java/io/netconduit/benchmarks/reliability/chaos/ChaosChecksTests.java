@@ -5,8 +5,13 @@ import java.util.List;
 
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * depend on how busy the machine is holds.
  */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class ChaosChecksTests {
+
+	@AfterEach
+	void noErrorIsLogged(CapturedOutput output) {
+		assertThat(output).doesNotContain(" ERROR ", "\tat ");
+	}
 
 	@Test
 	void bothSidesFindAPeerThatVanished() throws Exception {

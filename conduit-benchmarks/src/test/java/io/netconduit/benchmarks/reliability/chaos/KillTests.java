@@ -4,8 +4,13 @@ import java.util.List;
 
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,11 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Kill}.
  */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class KillTests {
 
 	// How fast is left to a machine that does nothing else.
 	private static final List<String> WHATEVER_THE_LOAD = List.of("No call hangs when the server is killed",
 			"No call runs twice", "A call that fails tells whether it may have run");
+
+	@AfterEach
+	void noErrorIsLogged(CapturedOutput output) {
+		assertThat(output).doesNotContain(" ERROR ", "\tat ");
+	}
 
 	@Test
 	void noCallHangsOrRunsTwiceAndFailuresTellTheTruth() throws Exception {

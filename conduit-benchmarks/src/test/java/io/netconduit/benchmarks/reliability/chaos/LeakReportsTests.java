@@ -1,5 +1,6 @@
 package io.netconduit.benchmarks.reliability.chaos;
 
+import io.netconduit.benchmarks.testing.CapturedLog;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import org.junit.jupiter.api.AfterEach;
@@ -21,10 +22,13 @@ class LeakReportsTests {
 
 	@Test
 	void countsABufferThatNobodyReleased() throws InterruptedException {
-		LeakReports reports = LeakReports.begin();
-		int before = reports.count();
-		ByteBufAllocator.DEFAULT.buffer(64);
-		assertThat(reports.count()).isEqualTo(before + 1);
+		try (CapturedLog log = new CapturedLog(ResourceLeakDetector.class.getName())) {
+			LeakReports reports = LeakReports.begin();
+			int before = reports.count();
+			ByteBufAllocator.DEFAULT.buffer(64);
+			assertThat(reports.count()).isEqualTo(before + 1);
+			assertThat(log.errors()).singleElement().asString().startsWith("LEAK: ");
+		}
 	}
 
 }
