@@ -33,6 +33,9 @@ class ConfigurationDocumentTests {
 
 	private static final String OTHER = "key";
 
+	/** What both sides have, but with a meaning of its own. */
+	private static final List<String> DIFFERENT = List.of(".enabled", ".password", ".ssl.bundle");
+
 	private static final Map<String, String> TYPES = Map.of("Boolean", "boolean", "Integer", "integer", "Long",
 			"integer", "Double", "number", "String", "text", "Duration", "duration", "DataSize", "size");
 
@@ -98,9 +101,9 @@ class ConfigurationDocumentTests {
 		}
 		String side = key.substring(0, SERVER.length());
 		String otherSide = SERVER.equals(side) ? CLIENT : SERVER;
-		Row row = properties.get(key);
-		return row.agreesWith(properties.get(otherSide + key.substring(SERVER.length()))) && !row.isPersonal(key) ? BOTH
-				: side;
+		Row other = properties.get(otherSide + key.substring(SERVER.length()));
+		boolean shared = properties.get(key).agreesWith(other) && DIFFERENT.stream().noneMatch(key::endsWith);
+		return shared ? BOTH : side;
 	}
 
 	private static Map<String, Row> rows(String key, JsonNode property) {
@@ -165,13 +168,6 @@ class ConfigurationDocumentTests {
 
 		boolean agreesWith(Row other) {
 			return other != null && this.type.equals(other.type) && value().equals(other.value());
-		}
-
-		/**
-		 * Whether both sides have the property but use it differently.
-		 */
-		boolean isPersonal(String key) {
-			return Stream.of(".enabled", ".password", ".ssl.bundle").anyMatch(key::endsWith);
 		}
 
 		String format(String key) {

@@ -70,8 +70,8 @@ class DocumentationSnippetTests {
 	@Test
 	void errorsAreFoundInEveryForm(@TempDir Path output) {
 		List<MarkdownDocument.Block> blocks = List.of(block(10, "import java.util.List;\nrecord A(Map<?, ?> map) {\n}"),
-				block(20, "record B(int value) {\n\tC c() {\n\t\treturn null;\n\t}\n}"), block(30, "void m() {\n\tn();\n}"),
-				block(40, "server.start();\nserver.bogus();"));
+				block(20, "record B(int value) {\n\tC c() {\n\t\treturn null;\n\t}\n}"),
+				block(30, "void m() {\n\tn();\n}"), block(40, "server.start();\nserver.bogus();"));
 		assertThat(this.compiler.compile(blocks, output)).extracting((error) -> error.substring(0, 8))
 			.containsExactlyInAnyOrder("line 12:", "line 22:", "line 32:", "line 42:");
 	}

@@ -147,9 +147,9 @@ public final class MarkdownDocument {
 	}
 
 	/**
-	 * Returns the cells of the rows of all tables that have a header cell.
+	 * Returns the rows of all tables that begin with a header cell.
 	 * @param header the first cell of the header
-	 * @return the rows, without the header, as they are written
+	 * @return the lines of the rows, without the header
 	 */
 	public List<String> rows(String header) {
 		List<String> rows = new ArrayList<>();

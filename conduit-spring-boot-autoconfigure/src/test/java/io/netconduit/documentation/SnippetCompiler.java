@@ -24,18 +24,18 @@ import io.netconduit.server.ConduitServer;
 /**
  * Compiles the {@code java} blocks of a document together. A block with imports compiles
  * as it is. Any other block may be types, members of a class or statements; it gets the
- * imports it needs, and fields named {@code server}, {@code client},
- * {@code connection}, {@code password} and {@code sslContext}.
+ * imports it needs, and fields named {@code server}, {@code client}, {@code connection},
+ * {@code password} and {@code sslContext}.
  */
 final class SnippetCompiler {
 
 	private static final List<String> IMPORTS = List.of("java.util.*", "java.util.concurrent.*", "java.time.*",
-			"java.security.Principal", "javax.net.ssl.*", "jakarta.validation.Valid", "jakarta.validation.constraints.*",
-			"org.slf4j.*", "org.springframework.boot.*", "org.springframework.boot.autoconfigure.*",
-			"org.springframework.context.annotation.*", "org.springframework.context.event.EventListener",
-			"org.springframework.security.access.prepost.*",
-			"org.springframework.security.config.annotation.method.configuration.*",
-			"org.springframework.stereotype.*", "org.jspecify.annotations.*", "reactor.core.publisher.*");
+			"java.security.Principal", "javax.net.ssl.*", "jakarta.validation.Valid",
+			"jakarta.validation.constraints.*", "org.slf4j.*", "org.springframework.boot.*",
+			"org.springframework.boot.autoconfigure.*", "org.springframework.context.annotation.*",
+			"org.springframework.context.event.EventListener", "org.springframework.security.access.prepost.*",
+			"org.springframework.security.config.annotation.method.configuration.*", "org.springframework.stereotype.*",
+			"org.jspecify.annotations.*", "reactor.core.publisher.*");
 
 	private static final String FIELDS = "ConduitServer server; ConduitClient client; ConduitConnection connection;"
 			+ " String password; SSLContext sslContext;";
@@ -87,7 +87,7 @@ final class SnippetCompiler {
 
 	private static boolean parses(Source source) {
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-		// With annotation processing, the compiler would keep syntax errors to itself here.
+		// With annotation processing, the compiler does not report syntax errors here.
 		List<String> options = List.of("--release", "17", "-proc:none");
 		JavacTask task = (JavacTask) javac.getTask(null, null, diagnostics, options, null, List.of(source));
 		try {
@@ -105,7 +105,8 @@ final class SnippetCompiler {
 	 */
 	private static String imports() {
 		List<String> imports = new ArrayList<>(IMPORTS);
-		Path classes = Path.of(URI.create(ConduitServer.class.getProtectionDomain().getCodeSource().getLocation() + ""));
+		Path classes = Path
+			.of(URI.create(ConduitServer.class.getProtectionDomain().getCodeSource().getLocation() + ""));
 		try (Stream<Path> files = Files.walk(classes)) {
 			files.filter((file) -> file.toString().endsWith(".class"))
 				.map((file) -> classes.relativize(file.getParent()).toString().replace('/', '.') + ".*")
