@@ -124,7 +124,7 @@ final class SendGate implements OutboundFrame.Holder {
 			this.waiting.remove(frame);
 			this.crowded = count() > 0;
 		}
-		// Others may have waited for this one to leave.
+		// Others may have waited behind this one.
 		release();
 	}
 
@@ -191,6 +191,9 @@ final class SendGate implements OutboundFrame.Holder {
 		expired.forEach((late) -> late.failed(new ConduitConnectionException(ErrorCode.TIMEOUT,
 				(this.paused ? "The peer asked to pause" : "The send queue is full") + " and nothing changed within "
 						+ late.timeoutMillis() + " ms")));
+		if (!expired.isEmpty()) {
+			release();
+		}
 	}
 
 	private boolean withdraw(Waiting candidate, List<Waiting> failed) {

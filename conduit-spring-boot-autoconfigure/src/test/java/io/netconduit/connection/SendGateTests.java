@@ -231,6 +231,20 @@ class SendGateTests {
 	}
 
 	@Test
+	void frameThatWaitedBehindALateOneGoes() {
+		this.socket.stall();
+		send(1);
+		CompletableFuture<Void> large = this.gate.send(frame(2, Unpooled.wrappedBuffer(new byte[1024 * 1024])),
+				TIMEOUT);
+		this.clock.advance(Duration.ofSeconds(5));
+		CompletableFuture<Void> behind = send(3);
+		this.clock.advance(Duration.ofSeconds(5));
+		this.gate.tick(this.clock.getAsLong());
+		assertThat(large).isCompletedExceptionally();
+		assertThat(behind).isCompleted();
+	}
+
+	@Test
 	void frameThatWasWithdrawnBeforeIsNotSent() {
 		ByteBuf payload = payload();
 		OutboundFrame frame = frame(1, payload);
