@@ -13,6 +13,7 @@ import io.netconduit.codec.MethodInfo;
 import io.netconduit.rpc.RpcException;
 import io.netconduit.rpc.SendOption;
 import io.netconduit.server.ConduitServer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,7 +37,9 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "conduit.server.host=127.0.0.1", "conduit.server.auth.iterations=4096",
-				"conduit.client.server-host=127.0.0.1", "sample.broadcast-interval=500ms" })
+				"conduit.client.server-host=127.0.0.1", "sample.broadcast-interval=500ms",
+				"spring.main.log-startup-info=false", "logging.level.root=WARN",
+				"logging.level.io.netconduit.sample=INFO" })
 class ConduitSampleApplicationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,6 +54,11 @@ class ConduitSampleApplicationTests {
 	static void conduitPort(DynamicPropertyRegistry registry) {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		registry.add("conduit.server.port", () -> port);
+	}
+
+	@AfterEach
+	void nothingIsToldButWhatTheSamplePrints(CapturedOutput output) {
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.matches("\\S+ (WARN|ERROR) .*|\tat .*"));
 	}
 
 	@Test

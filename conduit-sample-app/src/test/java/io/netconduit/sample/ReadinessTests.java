@@ -63,10 +63,10 @@ class ReadinessTests {
 	}
 
 	private static ConfigurableApplicationContext run(int port) {
-		return new SpringApplicationBuilder(ConduitSampleApplication.class).properties("spring.main.banner-mode=off")
+		return new SpringApplicationBuilder(ConduitSampleApplication.class).logStartupInfo(false)
 			.run("--server.port=0", "--conduit.server.host=127.0.0.1", "--conduit.server.port=" + port,
 					"--conduit.server.auth.iterations=4096", "--conduit.client.server-host=127.0.0.1",
-					"--management.endpoint.health.probes.enabled=true",
+					"--logging.level.root=WARN", "--management.endpoint.health.probes.enabled=true",
 					"--management.endpoint.health.group.readiness.include=readinessState,conduitServer");
 	}
 

@@ -34,7 +34,10 @@ public final class ProtocolErrorLog {
 	public static void report(Object peer, String reason, LongSupplier nanoClock) {
 		long now = nanoClock.getAsLong();
 		long due = nextAt.get();
-		if ((due != Long.MIN_VALUE && now - due < 0) || !nextAt.compareAndSet(due, now + PERIOD_NANOS)) {
+		long left = due - now;
+		// More than a period is left by another clock alone, whose word does not count.
+		boolean isTooSoon = due != Long.MIN_VALUE && left > 0 && left <= PERIOD_NANOS;
+		if (isTooSoon || !nextAt.compareAndSet(due, now + PERIOD_NANOS)) {
 			suppressed.incrementAndGet();
 			return;
 		}

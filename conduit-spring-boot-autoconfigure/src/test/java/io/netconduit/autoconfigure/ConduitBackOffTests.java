@@ -17,7 +17,9 @@ import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerBuilder;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -33,6 +35,7 @@ import static org.mockito.Mockito.verify;
 /**
  * Tests for what a user may put in the place of auto-configured beans, or change in them.
  */
+@ExpectedLog(value = "Cannot connect to 127.0.0.1 port 4711", level = Level.WARN)
 class ConduitBackOffTests {
 
 	private static final ServerDescriptor SERVER = ServerDescriptor.builder()

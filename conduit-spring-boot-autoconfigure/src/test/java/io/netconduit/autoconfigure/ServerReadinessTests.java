@@ -13,6 +13,7 @@ import io.netconduit.server.ServerListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -89,6 +90,7 @@ class ServerReadinessTests {
 	private static ConfigurableApplicationContext run() {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Busy.class).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
 			.properties("conduit.server.host=127.0.0.1", "conduit.server.port=" + port,
 					"conduit.server.password=secret", "conduit.server.auth.iterations=4096",
 					"conduit.client.startup=lazy", "conduit.client.server-host=127.0.0.1",

@@ -1,6 +1,5 @@
 package io.netconduit.client;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -184,10 +183,10 @@ class HostileServerTests {
 		};
 		try (ClientSession session = ClientSession.with(closing,
 				(settings) -> settings.reconnectEnabled(true)
-					.reconnectDelay(Duration.ofSeconds(2))
-					.reconnectDelayMax(Duration.ofSeconds(2)))) {
+					.reconnectDelay(Duration.ofMillis(500))
+					.reconnectDelayMax(Duration.ofMillis(500)))) {
 			session.client().connect();
-			await().pollDelay(Duration.ofSeconds(3))
+			await().pollDelay(Duration.ofMillis(1_500))
 				.untilAsserted(() -> assertThat(session.server().connections()).hasSizeBetween(1, 25));
 		}
 	}
@@ -201,31 +200,11 @@ class HostileServerTests {
 		};
 		try (ClientSession session = ClientSession.with(refusing,
 				(settings) -> settings.reconnectEnabled(true)
-					.reconnectDelay(Duration.ofSeconds(2))
-					.reconnectDelayMax(Duration.ofSeconds(2)))) {
+					.reconnectDelay(Duration.ofMillis(500))
+					.reconnectDelayMax(Duration.ofMillis(500)))) {
 			session.client().connect();
-			await().pollDelay(Duration.ofSeconds(3))
+			await().pollDelay(Duration.ofMillis(1_500))
 				.untilAsserted(() -> assertThat(session.server().connections()).hasSizeBetween(1, 25));
-		}
-	}
-
-	@Test
-	void pingFloodOfAServerEndsTheConnection() {
-		try (ClientSession session = ClientSession.documented()) {
-			FakeConnection peer = session.connect();
-			await().atMost(Duration.ofSeconds(40))
-				.pollInterval(Duration.ofMillis(200))
-				.ignoreExceptionsInstanceOf(UncheckedIOException.class)
-				.until(() -> {
-					boolean closed = peer.received().stream().anyMatch((frame) -> frame.type() == FakeFrame.CLOSE);
-					for (int i = 1; i <= 20 && !closed; i++) {
-						peer.send(FakeFrame.PING, i, "");
-					}
-					return closed;
-				});
-			FakeFrame last = peer.received().get(peer.received().size() - 1);
-			assertThat(last.map()).containsEntry("code", 6000L);
-			await().until(() -> session.client().state() != ConnectionState.ACTIVE);
 		}
 	}
 
