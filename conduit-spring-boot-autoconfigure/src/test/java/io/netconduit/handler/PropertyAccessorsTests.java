@@ -110,9 +110,16 @@ class PropertyAccessorsTests {
 
 	}
 
-	@ConduitRpc
-	public record Components(String secret, @ConduitRpc int count) {
+	interface Api {
 
+		String own(String text);
+
+	}
+
+	@ConduitRpc
+	public record Components(String secret, @ConduitRpc int count) implements Api {
+
+		@Override
 		public String own(String text) {
 			return text;
 		}
