@@ -38,6 +38,7 @@ final class FollowUp extends CompletableFuture<@Nullable Object>
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // does not see that the code's types take null
 	public void accept(@Nullable Object value, @Nullable Throwable failure) {
 		if (!isDone()) {
 			ForeignCode.complete(this, Function.identity(), this.next, value, failure);

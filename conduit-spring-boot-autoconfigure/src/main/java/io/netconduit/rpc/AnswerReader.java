@@ -90,6 +90,7 @@ final class AnswerReader {
 		complete(answer, result);
 	}
 
+	@SuppressWarnings("NullAway") // does not see that the reader's types take null
 	private void complete(PendingAnswer answer, @Nullable ByteBuf result) {
 		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
 	}

@@ -141,6 +141,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 		};
 	}
 
+	@SuppressWarnings("NullAway") // does not see that the future's type takes null
 	void answered(@Nullable Object value) {
 		settle(value);
 	}

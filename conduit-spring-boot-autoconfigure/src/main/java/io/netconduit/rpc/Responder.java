@@ -143,10 +143,7 @@ final class Responder {
 				this.answers.fail(id, this.setup.failures(), overdue(), handler, this.peer);
 				return;
 			}
-			Object result = ForeignCode.call(CallHandler::handle, handler, inbound(request, request.params()));
-			if (result instanceof CompletionStage<?> stage) {
-				result = ForeignCode.call(Responder::settled, stage, null);
-			}
+			Object result = ForeignCode.call(Responder::handle, handler, inbound(request, request.params()));
 			if (result instanceof CompletionStage<?> pending) {
 				await(RunningCall.awaiting(this, id, pending, handler, size, request.timeoutMillis()), pending);
 			}
@@ -160,10 +157,11 @@ final class Responder {
 		}
 	}
 
-	// The result where it is there already, so that nothing need wait for it.
-	private static @Nullable Object settled(CompletionStage<?> stage, @Nullable Object nothing) {
-		return (stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
-				? future.join() : stage;
+	// A result that is there already is waited for by nobody.
+	private static @Nullable Object handle(CallHandler handler, InboundCall call) throws Exception {
+		Object result = handler.handle(call);
+		return (result instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
+				? future.join() : result;
 	}
 
 	private void await(RunningCall call, CompletionStage<?> stage) {
@@ -176,10 +174,7 @@ final class Responder {
 	private void own(RunningCall call) {
 		this.unanswered.incrementAndGet();
 		this.running.add(call);
-		if (call.isLimited()) {
-			long now = now();
-			this.sweep.watch(call.deadline() - now, now);
-		}
+		call.watch(this.sweep);
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {

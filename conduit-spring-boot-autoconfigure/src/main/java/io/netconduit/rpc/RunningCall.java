@@ -32,7 +32,8 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 
 	private final int size;
 
-	private final boolean limited;
+	/** How long the caller waits, in nanoseconds, negative where it does not say. */
+	private final long timeout;
 
 	private final long deadline;
 
@@ -56,8 +57,8 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		this.id = id;
 		this.handler = handler;
 		this.size = size;
-		this.limited = timeoutMillis >= 0 && timeoutMillis < UNLIMITED;
-		this.deadline = responder.now() + (this.limited ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis) : 0);
+		this.timeout = (timeoutMillis < UNLIMITED) ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis) : -1;
+		this.deadline = responder.now() + this.timeout;
 		this.state = state;
 	}
 
@@ -116,7 +117,17 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 * @return whether there is a {@link #deadline()}
 	 */
 	boolean isLimited() {
-		return this.limited;
+		return this.timeout >= 0;
+	}
+
+	/**
+	 * See to it that the call ends in time.
+	 * @param sweep ends it
+	 */
+	void watch(DeadlineSweep sweep) {
+		if (isLimited()) {
+			sweep.watch(this.timeout, this.deadline - this.timeout);
+		}
 	}
 
 	long deadline() {
@@ -124,7 +135,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	boolean isOverdue(long now) {
-		return this.limited && now - this.deadline >= 0;
+		return isLimited() && now - this.deadline >= 0;
 	}
 
 	@Override
@@ -156,7 +167,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 
 	// What nobody waits for any more is not run.
 	private @Nullable RpcException reasonNotToRun() {
-		if (isOverdue(this.responder.now())) {
+		if (isLimited() && isOverdue(this.responder.now())) {
 			return Responder.overdue();
 		}
 		Connection connection = this.responder.connection();

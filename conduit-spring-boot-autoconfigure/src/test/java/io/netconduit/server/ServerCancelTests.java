@@ -1,5 +1,7 @@
 package io.netconduit.server;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
+import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,25 @@ class ServerCancelTests {
 		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
 		stillServed(peer);
 		assertThat(this.ends).isEmpty();
+	}
+
+	@Test
+	void callsThatAreTakenBackWhileTheyRunAreAnsweredOnceAndInterruptNobodyElse() {
+		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
+		Set<Long> answered = new HashSet<>();
+		for (long round = 0; round < 50; round++) {
+			for (long id = 1; id <= 20; id++) {
+				peer.call(round * 20 + id, "interrupted");
+				peer.send(FrameCodes.CANCEL, round * 20 + id);
+			}
+			for (int i = 0; i < 20; i++) {
+				RawFrame answer = peer.readFrame();
+				assertThat(answer.type()).isIn(FrameCodes.RPC_RESPONSE, FrameCodes.RPC_ERROR);
+				assertThat(answered.add(answer.id())).as("first answer of %s", answer).isTrue();
+			}
+			peer.call(-1, "interrupted");
+			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, -1).map()).containsEntry("result", false);
+		}
 	}
 
 	@Test
