@@ -45,6 +45,8 @@ class ServerEndedCallTests {
 		this.server.server().rpc("future", (params, peer) -> this.future);
 		this.server.server().rpc("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
 		this.server.server().rpc("interrupt", (params, peer) -> {
+			this.ends.add("begun");
+			this.never.await();
 			Thread.currentThread().interrupt();
 			return 1;
 		});
@@ -99,11 +101,16 @@ class ServerEndedCallTests {
 	}
 
 	@Test
-	void interruptThatAHandlerLeavesBehindReachesNobody() {
+	void interruptThatAHandlerLeavesBehindReachesNobody() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "interrupt");
+		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		// In the queue, so that the worker goes straight on to it.
+		peer.call(2, "interrupted");
+		await().until(() -> this.server.connection().statistics().framesReceived() >= 4);
+		this.never.countDown();
 		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
-		notInterrupted(peer);
+		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", false);
 	}
 
 	@Test
