@@ -27,6 +27,15 @@ import org.springframework.stereotype.Component;
  * }
  * </pre>
  *
+ * A class exposes none of the methods that are not for callers: accessors of properties,
+ * unless they bear this annotation themselves; what is injected through or what the
+ * container calls, such as {@code @Autowired}, {@code @Bean}, {@code @EventListener} or
+ * {@code @PostConstruct} methods; overrides of methods of the JDK, Jakarta EE and Spring.
+ * A Kotlin class exposes its public functions, none of what is delegated, extends another
+ * type or is generated for properties and data classes; for that,
+ * {@code org.jetbrains.kotlin:kotlin-metadata-jvm} has to be on the class path. What a
+ * class exposes is logged at start.
+ * <p>
  * Parameters are bound by name, so that classes are to be compiled with
  * {@code -parameters}. A single parameter that is a record or a bean takes all of them.
  *

@@ -1,42 +1,34 @@
 package io.netconduit.handler;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-import io.netconduit.annotation.ConduitExceptionHandler;
-import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.util.ClassUtils;
 
 /**
  * What {@link ConduitRpc} on a class offers to the network: the public methods that a
- * type which bears it declares itself, and of them none that is the container's business.
+ * type which bears it declares itself, and of them none that an {@link ExposureRule}
+ * hides.
  */
 final class ExposedMethods {
 
-	private static final List<Class<? extends Annotation>> NEVER_EXPOSED = List.of(Bean.class, EventListener.class,
-			Scheduled.class, Autowired.class, ConduitHandler.class, ConduitExceptionHandler.class);
+	private final TypeHierarchy hierarchy;
 
-	/** By name, as their jar may be absent. */
-	private static final List<String> NEVER_EXPOSED_BY_NAME = List.of("jakarta.annotation.PostConstruct",
-			"jakarta.annotation.PreDestroy");
+	private final List<ExposureRule> rules;
 
-	private static final List<String> FOREIGN_PACKAGES = List.of("java.", "jakarta.", "org.springframework.");
-
-	private ExposedMethods() {
+	private ExposedMethods(Class<?> type) {
+		this.hierarchy = new TypeHierarchy(type);
+		this.rules = List.of(new ForeignOverrides(this.hierarchy), new ContainerCallbacks(), new InjectionPoints(),
+				new PropertyAccessors());
 	}
 
 	/**
@@ -44,72 +36,51 @@ final class ExposedMethods {
 	 * @param type the user's class
 	 * @return the methods as that class has them; empty where no type of its hierarchy
 	 * bears the annotation
+	 * @throws InvalidHandlerMethodException if one that bears it is a Kotlin class of
+	 * which the functions cannot be told from what the compiler adds
 	 */
 	static Set<Method> of(Class<?> type) {
+		Set<Class<?>> exposing = new LinkedHashSet<>();
+		addExposing(type, exposing);
+		return exposing.isEmpty() ? Set.of() : new ExposedMethods(type).declaredBy(exposing);
+	}
+
+	private Set<Method> declaredBy(Set<Class<?>> types) {
 		Set<Method> exposed = new LinkedHashSet<>();
-		Set<Method> foreign = null;
-		for (Class<?> declaring : hierarchy(type)) {
-			if (!bearsAnnotation(declaring)) {
-				continue;
-			}
-			foreign = (foreign != null) ? foreign : foreignMethods(type);
-			for (Method method : declaring.getDeclaredMethods()) {
-				Method specific = mostSpecific(method, type);
-				if (isPublicInstanceMethod(method) && !foreign.contains(specific) && !isNeverExposed(specific)) {
-					exposed.add(specific);
-				}
-			}
+		for (Class<?> type : types) {
+			List<Method> methods = declaredMethods(type).filter(ExposedMethods::isPublicInstanceMethod).toList();
+			exposed.addAll(this.hierarchy.mostSpecific(methods));
 		}
+		exposed.removeIf((method) -> this.rules.stream().anyMatch((rule) -> rule.hides(method)));
 		return exposed;
 	}
 
-	private static boolean bearsAnnotation(Class<?> type) {
+	private static Stream<Method> declaredMethods(Class<?> type) {
+		return KotlinDetector.isKotlinType(type) ? KotlinClass.functions(type)
+				: Arrays.stream(type.getDeclaredMethods());
+	}
+
+	// What a class hides, it hides of its supertypes too.
+	private static void addExposing(Class<?> type, Set<Class<?>> exposing) {
 		MergedAnnotation<ConduitRpc> annotation = MergedAnnotations.from(type).get(ConduitRpc.class);
-		return annotation.isPresent() && annotation.getBoolean("exposed");
+		if (annotation.isPresent() && !annotation.getBoolean("exposed")) {
+			return;
+		}
+		if (annotation.isPresent()) {
+			exposing.add(type);
+		}
+		if (type.getSuperclass() != null) {
+			addExposing(type.getSuperclass(), exposing);
+		}
+		for (Class<?> declared : type.getInterfaces()) {
+			addExposing(declared, exposing);
+		}
 	}
 
 	private static boolean isPublicInstanceMethod(Method method) {
 		int modifiers = method.getModifiers();
 		return Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers) && !method.isSynthetic()
 				&& !method.isBridge();
-	}
-
-	private static boolean isNeverExposed(Method method) {
-		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
-		return NEVER_EXPOSED.stream().anyMatch(annotations::isPresent)
-				|| NEVER_EXPOSED_BY_NAME.stream().anyMatch(annotations::isPresent);
-	}
-
-	private static Set<Method> foreignMethods(Class<?> type) {
-		Set<Method> methods = new LinkedHashSet<>();
-		for (Class<?> declaring : hierarchy(type)) {
-			if (FOREIGN_PACKAGES.stream().anyMatch(declaring.getName()::startsWith)) {
-				for (Method method : declaring.getDeclaredMethods()) {
-					methods.add(mostSpecific(method, type));
-				}
-			}
-		}
-		return methods;
-	}
-
-	private static Method mostSpecific(Method method, Class<?> type) {
-		return BridgeMethodResolver.findBridgedMethod(ClassUtils.getMostSpecificMethod(method, type));
-	}
-
-	private static Set<Class<?>> hierarchy(Class<?> type) {
-		Set<Class<?>> types = new LinkedHashSet<>();
-		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			types.add(current);
-			addInterfaces(current, types);
-		}
-		return types;
-	}
-
-	private static void addInterfaces(Class<?> type, Set<Class<?>> types) {
-		for (Class<?> declared : type.getInterfaces()) {
-			types.add(declared);
-			addInterfaces(declared, types);
-		}
 	}
 
 }

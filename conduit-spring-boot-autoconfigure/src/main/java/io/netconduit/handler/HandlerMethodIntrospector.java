@@ -14,7 +14,10 @@ import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -26,6 +29,8 @@ import org.springframework.util.ReflectionUtils.MethodFilter;
  * make.
  */
 final class HandlerMethodIntrospector {
+
+	private static final Logger logger = LoggerFactory.getLogger(HandlerMethodIntrospector.class);
 
 	private static final Comparator<Method> ORDER = Comparator.comparing(Method::getName)
 		.thenComparing(Method::toString);
@@ -70,8 +75,20 @@ final class HandlerMethodIntrospector {
 				add(callHandler(method, annotation));
 			}
 		}
+		log(exposed);
 		return new HandlerBeanMethods(this.bean, List.copyOf(this.handlers),
 				List.copyOf(annotated(ConduitExceptionHandler.class)));
+	}
+
+	private void log(Set<Method> exposed) {
+		List<String> names = this.handlers.stream()
+			.filter((handler) -> exposed.contains(handler.method()))
+			.map(HandlerMethodInfo::name)
+			.toList();
+		if (!names.isEmpty()) {
+			logger.info("@ConduitRpc exposes the public methods of {} (bean '{}'): {}", this.bean.type().getName(),
+					this.bean.name(), String.join(", ", names));
+		}
 	}
 
 	private HandlerMethodInfo messageHandler(Method method, MergedAnnotation<ConduitHandler> annotation) {
@@ -119,8 +136,9 @@ final class HandlerMethodIntrospector {
 
 	private Set<Method> annotated(Class<? extends Annotation> type) {
 		Set<Method> methods = new TreeSet<>(ORDER);
-		methods.addAll(MethodIntrospector.selectMethods(this.bean.type(),
-				(MethodFilter) (method) -> annotation(method, type).isPresent()));
+		MethodIntrospector
+			.selectMethods(this.bean.type(), (MethodFilter) (method) -> annotation(method, type).isPresent())
+			.forEach((method) -> methods.add(BridgeMethodResolver.findBridgedMethod(method)));
 		for (Method method : methods) {
 			if (Modifier.isStatic(method.getModifiers())) {
 				throw new InvalidHandlerMethodException(

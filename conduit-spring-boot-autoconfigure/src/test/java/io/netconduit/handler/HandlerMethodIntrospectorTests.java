@@ -11,9 +11,13 @@ import io.netconduit.annotation.HandlerSide;
 import io.netconduit.handler.HandlerMethodInfo.Kind;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link HandlerMethodIntrospector}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HandlerMethodIntrospectorTests {
 
 	@Test
@@ -57,6 +62,16 @@ class HandlerMethodIntrospectorTests {
 			assertThat(info.method().getDeclaringClass()).isEqualTo(OfAnInterface.class);
 			assertThat(info.method().getParameterTypes()).containsExactly(String.class);
 		});
+	}
+
+	@Test
+	void logsWhatAClassExposes(CapturedOutput output) {
+		introspect(Calculator.class);
+		introspect(MethodsAlone.class);
+		assertThat(output)
+			.containsOnlyOnce("@ConduitRpc exposes the public methods of " + Calculator.class.getName()
+					+ " (bean 'bean'): add, multiply")
+			.doesNotContain("alone");
 	}
 
 	@Test

@@ -20,7 +20,7 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ViolationPaths", "org.reactivestreams.., PublisherResult",
-			"reactor.., ''", "jakarta.annotation.., ''" })
+			"reactor.., ''", "kotlin.., KotlinFunctions", "jakarta.annotation.., ''" })
 	void areTouchedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
 			.haveNameNotMatching("io\\.netconduit\\.handler\\.(" + classNames + ")(\\$.*)?")
