@@ -1,5 +1,6 @@
 package io.netconduit.codec;
 
+import java.math.BigInteger;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonToken;
@@ -21,29 +22,6 @@ final class BindingFailure {
 	}
 
 	/**
-	 * Tell that a value has the wrong MessagePack type.
-	 * @param target the Java type that it is meant for
-	 * @return the exception to throw
-	 */
-	static ValueBindingException wrongType(Class<?> target) {
-		return new ValueBindingException(Kind.TYPE, "", "Must be " + ExpectedValue.describe(target));
-	}
-
-	/**
-	 * Tell why bytes could not be read.
-	 * @param ex what reading them ended in
-	 * @param target the Java type that they are meant for
-	 * @return the exception to throw
-	 */
-	static ValueBindingException of(MessagePackException ex, Class<?> target) {
-		if (ex instanceof MixedKeysException) {
-			return new ValueBindingException(Kind.VALUE, "", String.valueOf(ex.getMessage()));
-		}
-		Kind kind = (ex instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
-		return new ValueBindingException(kind, "", "Must be " + ExpectedValue.describe(target));
-	}
-
-	/**
 	 * Tell why Jackson could not read a value.
 	 * @param ex what reading it ended in
 	 * @param target the Java type that the whole value is meant for
@@ -62,7 +40,7 @@ final class BindingFailure {
 
 	private static Kind kind(Exception ex, @Nullable JsonToken token) {
 		if (ex instanceof InvalidFormatException format) {
-			return ExpectedValue.takes(format.getTargetType(), token) ? Kind.VALUE : Kind.TYPE;
+			return takes(format.getTargetType(), token) ? Kind.VALUE : Kind.TYPE;
 		}
 		if (ex instanceof InvalidDefinitionException) {
 			return Kind.TYPE;
@@ -82,6 +60,23 @@ final class BindingFailure {
 
 	private static boolean isCharacter(@Nullable Class<?> type) {
 		return type == char.class || type == Character.class;
+	}
+
+	// So that only the content of such a value can be wrong.
+	private static boolean takes(Class<?> type, @Nullable JsonToken token) {
+		Class<?> primitive = ExpectedValue.primitive(type);
+		if (token == JsonToken.FIELD_NAME) {
+			// A map's keys are strings whatever they stand for.
+			return true;
+		}
+		if (primitive == float.class || primitive == double.class || type == Number.class) {
+			return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+		}
+		if (primitive.isPrimitive() && primitive != boolean.class && primitive != char.class
+				|| type == BigInteger.class) {
+			return token == JsonToken.VALUE_NUMBER_INT;
+		}
+		return token == JsonToken.VALUE_STRING && primitive != boolean.class && !ExpectedValue.isMap(type) && !ExpectedValue.isList(type);
 	}
 
 	private static String message(Kind kind, Exception ex, @Nullable Class<?> whole) {

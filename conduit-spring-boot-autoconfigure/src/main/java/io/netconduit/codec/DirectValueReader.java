@@ -110,13 +110,13 @@ record DirectValueReader(Class<?> type, Kind kind) implements ValueReader {
 			return readValue(in);
 		}
 		catch (MessagePackException ex) {
-			throw BindingFailure.of(ex, this.type);
+			throw ValueBindingException.of(ex, this.type);
 		}
 	}
 
 	private @Nullable Object nil() {
 		if (this.type.isPrimitive()) {
-			throw BindingFailure.wrongType(this.type);
+			throw ValueBindingException.wrongType(this.type);
 		}
 		return null;
 	}

@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonToken;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a Java type expects of a value, in words that a peer of any language understands.
  */
@@ -43,7 +40,7 @@ final class ExpectedValue {
 	 * @return a noun with its article, without the type's name
 	 */
 	static String describe(Class<?> type) {
-		String noun = NOUNS.get(PRIMITIVES.getOrDefault(type, type));
+		String noun = NOUNS.get(primitive(type));
 		if (noun != null) {
 			return noun;
 		}
@@ -68,33 +65,19 @@ final class ExpectedValue {
 	}
 
 	/**
-	 * Whether a Java type takes values of a token's kind, so that only the content of
-	 * such a value can be wrong.
-	 * @param type the Java type
-	 * @param token the token
-	 * @return whether it does
+	 * Return the primitive type of a wrapper.
+	 * @param type a Java type
+	 * @return the primitive type, or the type itself if it is no wrapper
 	 */
-	static boolean takes(Class<?> type, @Nullable JsonToken token) {
-		Class<?> primitive = PRIMITIVES.getOrDefault(type, type);
-		if (token == JsonToken.FIELD_NAME) {
-			// A map's keys are strings whatever they stand for.
-			return true;
-		}
-		if (primitive == float.class || primitive == double.class || type == Number.class) {
-			return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
-		}
-		if (primitive.isPrimitive() && primitive != boolean.class && primitive != char.class
-				|| type == BigInteger.class) {
-			return token == JsonToken.VALUE_NUMBER_INT;
-		}
-		return token == JsonToken.VALUE_STRING && primitive != boolean.class && !isMap(type) && !isList(type);
+	static Class<?> primitive(Class<?> type) {
+		return PRIMITIVES.getOrDefault(type, type);
 	}
 
-	private static boolean isList(Class<?> type) {
+	static boolean isList(Class<?> type) {
 		return type.isArray() || Collection.class.isAssignableFrom(type);
 	}
 
-	private static boolean isMap(Class<?> type) {
+	static boolean isMap(Class<?> type) {
 		return !type.isEnum() && !type.isPrimitive()
 				&& (Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java."));
 	}

@@ -40,7 +40,7 @@ final class JacksonValueReader implements ValueReader {
 			value = new MessagePackReader(in.readSlice());
 		}
 		catch (MessagePackException ex) {
-			throw BindingFailure.of(ex, this.type.getRawClass());
+			throw ValueBindingException.of(ex, this.type.getRawClass());
 		}
 		PayloadParser parser = new PayloadParser(value, this.mapper);
 		try {

@@ -29,6 +29,29 @@ public final class ValueBindingException extends RuntimeException {
 	}
 
 	/**
+	 * Create an exception for a value of the wrong MessagePack type.
+	 * @param target the Java type that the value is meant for
+	 * @return the exception
+	 */
+	static ValueBindingException wrongType(Class<?> target) {
+		return new ValueBindingException(Kind.TYPE, "", "Must be " + ExpectedValue.describe(target));
+	}
+
+	/**
+	 * Create an exception for bytes that could not be read.
+	 * @param ex the failure of the reader
+	 * @param target the Java type that the bytes are meant for
+	 * @return the exception
+	 */
+	static ValueBindingException of(MessagePackException ex, Class<?> target) {
+		if (ex instanceof MixedKeysException) {
+			return new ValueBindingException(Kind.VALUE, "", String.valueOf(ex.getMessage()));
+		}
+		Kind kind = (ex instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
+		return new ValueBindingException(kind, "", "Must be " + ExpectedValue.describe(target));
+	}
+
+	/**
 	 * Return what is wrong.
 	 * @return the kind
 	 */

@@ -31,6 +31,8 @@ final class ConnectionMonitor {
 
 	private final AtomicLong unmatchedAnswers = new AtomicLong();
 
+	private final AtomicLong unmatchedCancels = new AtomicLong();
+
 	private long openedAt;
 
 	private long pings;
@@ -80,8 +82,9 @@ final class ConnectionMonitor {
 				+ (this.connection.closer().isGoingAway() ? 1 : 0);
 	}
 
+	// A peer's right whenever it likes: most come when the answer is on its way.
 	void unmatchedCancel() {
-		this.unmatchedAnswers.incrementAndGet();
+		this.unmatchedCancels.incrementAndGet();
 	}
 
 	void pong(long id) {
@@ -146,8 +149,8 @@ final class ConnectionMonitor {
 
 	ConnectionStatistics statistics(FrameChannel channel) {
 		return new ConnectionStatistics(this.connectedAt, channel.framesReceived(), channel.framesSent(),
-				channel.bytesReceived(), channel.bytesSent(), this.unknownFrames.get(), this.unmatchedAnswers.get(),
-				this.heartbeat.roundTrip());
+				channel.bytesReceived(), channel.bytesSent(), this.unknownFrames.get(),
+				this.unmatchedAnswers.get() + this.unmatchedCancels.get(), this.heartbeat.roundTrip());
 	}
 
 	private long now() {
