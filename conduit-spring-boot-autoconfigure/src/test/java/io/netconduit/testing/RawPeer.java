@@ -23,6 +23,9 @@ public final class RawPeer implements AutoCloseable {
 	/** How long to wait for what is due at once, on a busy machine. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+	/** Well under the ten seconds after which a server ends a handshake anyway. */
+	private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
 	private final Layout layout;
 
 	private final Socket socket;
@@ -205,7 +208,7 @@ public final class RawPeer implements AutoCloseable {
 	 * Hold the server to closing the connection now, with nothing said before.
 	 */
 	public void expectClosed() {
-		assertThat(readUntilClosed(PATIENCE)).as("frames before the end").isEmpty();
+		assertThat(readUntilClosed(AT_ONCE)).as("frames before the end").isEmpty();
 	}
 
 	/**
