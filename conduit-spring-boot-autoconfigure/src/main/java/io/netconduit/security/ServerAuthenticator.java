@@ -206,7 +206,12 @@ public final class ServerAuthenticator {
 			return this;
 		}
 
-		Builder nonces(Supplier<String> nonces) {
+		/**
+		 * Set where the server's parts of nonces come from. Default: random bytes.
+		 * @param nonces the source of printable ASCII text without commas
+		 * @return this
+		 */
+		public Builder nonces(Supplier<String> nonces) {
 			this.nonces = nonces;
 			return this;
 		}

@@ -178,7 +178,8 @@ class MessagePackReaderTests {
 
 	@Test
 	void matchesKeys() {
-		byte[][] keys = EnvelopeReader.names("method", "params", "param");
+		byte[][] keys = { "method".getBytes(StandardCharsets.UTF_8), "params".getBytes(StandardCharsets.UTF_8),
+				"param".getBytes(StandardCharsets.UTF_8) };
 		MessagePackReader in = Wire.reader("a6'params' d906'method' a5'param' a6'parama' a0 c4 01 00");
 		assertThat(in.matchKey(keys)).isOne();
 		assertThat(in.matchKey(keys)).isZero();
