@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,9 +3,8 @@ package io.netconduit.sample;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.netconduit.context.ClientConnectedEvent;
-import io.netconduit.context.ClientDisconnectedEvent;
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.event.ClientConnectedEvent;
+import io.netconduit.event.ClientDisconnectedEvent;
 import io.netconduit.server.ConduitServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

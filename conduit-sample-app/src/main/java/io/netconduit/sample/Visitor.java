@@ -7,11 +7,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.netconduit.client.ConduitClient;
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.context.ConduitConnectedEvent;
-import io.netconduit.context.ConduitDisconnectedEvent;
-import io.netconduit.context.ConduitReconnectedEvent;
+import io.netconduit.event.ConnectedToServerEvent;
+import io.netconduit.event.DisconnectedFromServerEvent;
+import io.netconduit.event.ReconnectedToServerEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,7 @@ class Visitor {
 		this.client = client;
 	}
 
-	@EventListener({ ConduitConnectedEvent.class, ConduitReconnectedEvent.class })
+	@EventListener({ ConnectedToServerEvent.class, ReconnectedToServerEvent.class })
 	void visit() {
 		greet();
 		add();
@@ -47,7 +45,7 @@ class Visitor {
 	 * Show what becomes of a call without a connection: it fails at once and says that
 	 * the server has not seen it.
 	 */
-	@EventListener(ConduitDisconnectedEvent.class)
+	@EventListener(DisconnectedFromServerEvent.class)
 	void callInVain() {
 		add();
 	}

@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.netconduit.client.ConduitClient;
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.SendOption;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

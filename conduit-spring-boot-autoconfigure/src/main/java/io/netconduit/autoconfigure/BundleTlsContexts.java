@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.transport.TlsContext;
-import io.netconduit.transport.TlsContexts;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.TlsContext;
+import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

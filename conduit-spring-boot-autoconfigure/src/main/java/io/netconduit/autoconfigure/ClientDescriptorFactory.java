@@ -1,9 +1,9 @@
 package io.netconduit.autoconfigure;
 
 import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientTlsSettings;
 import io.netconduit.client.DisconnectedSettings;
-import io.netconduit.client.TlsSettings;
-import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -29,7 +29,7 @@ final class ClientDescriptorFactory {
 		ConnectionSettingsMapping.apply(properties, builder);
 		apply(properties, builder);
 		apply(properties.getAuth(), builder);
-		builder.tls(new TlsSettings(isTls(properties.getSsl()), properties.getSsl().isVerifyHostname()));
+		builder.tls(new ClientTlsSettings(isTls(properties.getSsl()), properties.getSsl().isVerifyHostname()));
 		try {
 			builder.disconnected(disconnected(properties));
 			return builder.build();

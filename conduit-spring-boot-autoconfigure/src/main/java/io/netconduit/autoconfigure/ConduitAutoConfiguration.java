@@ -6,15 +6,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.netconduit.client.ConduitClient;
-import io.netconduit.codec.ObjectMapperCustomizer;
-import io.netconduit.codec.PayloadMapper;
 import io.netconduit.context.BeanArgumentResolver;
 import io.netconduit.context.EventWorkers;
 import io.netconduit.context.HandlerRegistration;
-import io.netconduit.handler.ConduitArgumentResolver;
+import io.netconduit.engine.codec.jackson.ObjectMapperCustomizer;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodInterceptor;
 import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
 

@@ -1,17 +1,17 @@
 package io.netconduit.autoconfigure;
 
+import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
 import io.netconduit.client.ClientBootstrapCustomizer;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ClientListener;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.client.ConduitClientBuilder;
-import io.netconduit.codec.PayloadMapper;
 import io.netconduit.context.ClientEventPublisher;
 import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.EventWorkers;
-import io.netconduit.rpc.ConduitExceptionResolver;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;

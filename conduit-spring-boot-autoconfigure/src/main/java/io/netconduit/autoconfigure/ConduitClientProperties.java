@@ -3,11 +3,11 @@ package io.netconduit.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import io.netconduit.Dialect;
 import io.netconduit.client.DisconnectedBehavior;
-import io.netconduit.connection.SettingChecks;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.ChannelBindingPolicy;
-import io.netconduit.security.Mechanism;
+import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

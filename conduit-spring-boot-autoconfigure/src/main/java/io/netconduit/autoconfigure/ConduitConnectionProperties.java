@@ -3,7 +3,7 @@ package io.netconduit.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-import io.netconduit.transport.TransportType;
+import io.netconduit.settings.TransportType;
 
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;

@@ -1,6 +1,6 @@
 package io.netconduit.autoconfigure;
 
-import io.netconduit.connection.ConnectionSettingsBuilder;
+import io.netconduit.settings.ConnectionSettingsBuilder;
 
 /**
  * Copies the properties that the server and the client have alike. Their values are never

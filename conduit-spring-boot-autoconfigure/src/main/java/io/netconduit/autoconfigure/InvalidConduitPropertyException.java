@@ -1,6 +1,6 @@
 package io.netconduit.autoconfigure;
 
-import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.settings.InvalidSettingException;
 
 /**
  * Thrown at start where a property of the server or the client breaks its rule.

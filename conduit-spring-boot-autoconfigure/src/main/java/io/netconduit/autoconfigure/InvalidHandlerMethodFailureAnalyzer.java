@@ -1,6 +1,6 @@
 package io.netconduit.autoconfigure;
 
-import io.netconduit.handler.InvalidHandlerMethodException;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

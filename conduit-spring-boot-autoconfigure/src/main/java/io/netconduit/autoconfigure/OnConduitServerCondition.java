@@ -2,7 +2,7 @@ package io.netconduit.autoconfigure;
 
 import java.util.Map;
 
-import io.netconduit.security.ConduitCredentialsRepository;
+import io.netconduit.ConduitCredentialsRepository;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

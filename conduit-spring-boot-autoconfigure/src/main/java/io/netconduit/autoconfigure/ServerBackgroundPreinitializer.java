@@ -1,8 +1,8 @@
 package io.netconduit.autoconfigure;
 
+import io.netconduit.engine.transport.TransportClasses;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
-import io.netconduit.transport.TransportClasses;
 
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 

@@ -1,9 +1,9 @@
 package io.netconduit.autoconfigure;
 
-import io.netconduit.connection.InvalidSettingException;
 import io.netconduit.server.ServerDescriptor;
-import io.netconduit.server.TlsSettings;
+import io.netconduit.server.ServerTlsSettings;
 import io.netconduit.server.UserDescriptor;
+import io.netconduit.settings.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -30,7 +30,7 @@ final class ServerDescriptorFactory {
 		apply(properties, builder);
 		apply(properties.getAuth(), builder);
 		apply(properties.getRateLimit(), builder);
-		builder.tls(new TlsSettings(isTls(properties.getSsl()), properties.getSsl().getClientAuth()));
+		builder.tls(new ServerTlsSettings(isTls(properties.getSsl()), properties.getSsl().getClientAuth()));
 		properties.getUsers().forEach((name, user) -> builder.user(name, descriptor(user)));
 		try {
 			return builder.build();

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.DeferredCall;
-import io.netconduit.rpc.PeerConnection;
-import io.netconduit.rpc.Waiting;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.rpc.DeferredCall;
+import io.netconduit.engine.rpc.PeerConnection;
+import io.netconduit.engine.rpc.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**

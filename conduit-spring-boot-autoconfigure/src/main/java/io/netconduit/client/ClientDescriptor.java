@@ -3,14 +3,14 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.Objects;
 
-import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.ConnectionSettingsBuilder;
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.connection.SettingChecks;
-import io.netconduit.connection.ThreadSettings;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.ChannelBindingPolicy;
-import io.netconduit.security.Mechanism;
+import io.netconduit.Dialect;
+import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.ConnectionSettingsBuilder;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.SettingChecks;
+import io.netconduit.settings.ThreadSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv6, Duration connectTimeout,
-		Dialect dialect, TlsSettings tls, AuthSettings auth, ReconnectSettings reconnect,
+		Dialect dialect, ClientTlsSettings tls, ClientAuthSettings auth, ReconnectSettings reconnect,
 		DisconnectedSettings disconnected, ConnectionSettings connection, ThreadSettings threads) {
 
 	private static final int LARGEST_PORT = 65535;
@@ -91,11 +91,11 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 
 		private Dialect dialect = Dialect.DOCUMENTED;
 
-		private TlsSettings tls = TlsSettings.OFF;
+		private ClientTlsSettings tls = ClientTlsSettings.OFF;
 
 		private ChannelBindingPolicy channelBinding = ChannelBindingPolicy.ALLOW;
 
-		private String username = AuthSettings.DEFAULT_USER;
+		private String username = ClientAuthSettings.DEFAULT_USER;
 
 		private @Nullable String password;
 
@@ -127,7 +127,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 			this.connectTimeout = descriptor.connectTimeout();
 			this.dialect = descriptor.dialect();
 			this.tls = descriptor.tls();
-			AuthSettings auth = descriptor.auth();
+			ClientAuthSettings auth = descriptor.auth();
 			this.channelBinding = auth.channelBinding();
 			this.username = auth.username();
 			this.password = auth.password();
@@ -227,7 +227,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		 * @param tls the settings
 		 * @return this builder
 		 */
-		public Builder tls(TlsSettings tls) {
+		public Builder tls(ClientTlsSettings tls) {
 			this.tls = tls;
 			return this;
 		}
@@ -323,8 +323,8 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		 * @throws InvalidSettingException if a value breaks its rule
 		 */
 		public ClientDescriptor build() {
-			AuthSettings auth = new AuthSettings(this.username, this.password, this.authMechanism, this.channelBinding,
-					this.minIterations);
+			ClientAuthSettings auth = new ClientAuthSettings(this.username, this.password, this.authMechanism,
+					this.channelBinding, this.minIterations);
 			ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
 					this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);
 			return new ClientDescriptor(this.serverHost, this.serverPort, this.useIpv6, this.connectTimeout,

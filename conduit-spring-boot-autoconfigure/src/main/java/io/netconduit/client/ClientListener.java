@@ -2,7 +2,7 @@ package io.netconduit.client;
 
 import java.time.Duration;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.netconduit.connection.ConnectionTicker;
-import io.netconduit.connection.ThreadSettings;
-import io.netconduit.rpc.WorkerPool;
-import io.netconduit.transport.EventLoops;
+import io.netconduit.engine.connection.ConnectionTicker;
+import io.netconduit.engine.rpc.WorkerPool;
+import io.netconduit.engine.transport.EventLoops;
+import io.netconduit.settings.ThreadSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

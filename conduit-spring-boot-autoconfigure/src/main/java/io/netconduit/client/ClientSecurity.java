@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 
-import io.netconduit.connection.ConduitAuthenticationException;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.security.ChannelBinding;
-import io.netconduit.security.ChannelBindingPolicy;
-import io.netconduit.security.Mechanism;
-import io.netconduit.security.TlsServerEndPoint;
-import io.netconduit.transport.Tls;
-import io.netconduit.transport.TlsContext;
-import io.netconduit.transport.TlsContexts;
-import io.netconduit.transport.TlsSession;
+import io.netconduit.ConduitAuthenticationException;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.security.TlsServerEndPoint;
+import io.netconduit.engine.security.scram.ChannelBinding;
+import io.netconduit.engine.transport.tls.Tls;
+import io.netconduit.engine.transport.tls.TlsSession;
+import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.TlsContext;
+import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +83,7 @@ final class ClientSecurity {
 	 * no hash
 	 */
 	ChannelBinding binding(@Nullable TlsSession session, boolean offered) {
-		AuthSettings auth = this.descriptor.auth();
+		ClientAuthSettings auth = this.descriptor.auth();
 		if (session == null || auth.channelBinding() == ChannelBindingPolicy.DISABLE
 				|| auth.mechanism() == Mechanism.SHA256) {
 			return ChannelBinding.none();

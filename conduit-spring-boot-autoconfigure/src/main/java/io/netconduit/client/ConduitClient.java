@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.HandlerRegistry;
-import io.netconduit.rpc.MessageFunction;
-import io.netconduit.rpc.RpcCall;
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.RpcFunction;
-import io.netconduit.rpc.RpcParams;
-import io.netconduit.rpc.SendOption;
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.MessageFunction;
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcCall;
+import io.netconduit.RpcException;
+import io.netconduit.RpcFunction;
+import io.netconduit.RpcParams;
+import io.netconduit.SendOption;
+import io.netconduit.engine.rpc.HandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**

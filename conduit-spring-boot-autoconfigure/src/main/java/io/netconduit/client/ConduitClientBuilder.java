@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.rpc.ConduitExceptionResolver;
-import io.netconduit.transport.EventLoops;
-import io.netconduit.transport.TlsContexts;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.transport.EventLoops;
+import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +126,7 @@ public final class ConduitClientBuilder {
 	public ConduitClientBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
 		this.descriptor = this.descriptor.toBuilder()
-			.tls(new TlsSettings(true, this.descriptor.tls().verifyHostname()))
+			.tls(new ClientTlsSettings(true, this.descriptor.tls().verifyHostname()))
 			.build();
 		return this;
 	}

@@ -15,27 +15,27 @@ import java.util.function.BooleanSupplier;
 
 import javax.security.auth.x500.X500Principal;
 
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.codec.PeerInfo;
-import io.netconduit.connection.ClientLogin;
-import io.netconduit.connection.ConduitAuthenticationException;
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.Connection;
-import io.netconduit.connection.ConnectionRole;
-import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.ConnectionSetup;
-import io.netconduit.protocol.Capabilities;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.HandlerFailures;
-import io.netconduit.rpc.HandlerRegistry;
-import io.netconduit.rpc.PeerConnection;
-import io.netconduit.rpc.PeerListener;
-import io.netconduit.rpc.RpcSetup;
-import io.netconduit.security.ClientKeyCache;
-import io.netconduit.transport.Addresses;
-import io.netconduit.transport.Tls;
-import io.netconduit.transport.TlsListener;
-import io.netconduit.transport.TlsSession;
+import io.netconduit.ConduitAuthenticationException;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.PeerInfo;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.connection.ClientLogin;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionRole;
+import io.netconduit.engine.connection.ConnectionSetup;
+import io.netconduit.engine.protocol.Capabilities;
+import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.PeerConnection;
+import io.netconduit.engine.rpc.PeerListener;
+import io.netconduit.engine.rpc.RpcSetup;
+import io.netconduit.engine.security.scram.ClientKeyCache;
+import io.netconduit.engine.transport.Addresses;
+import io.netconduit.engine.transport.tls.Tls;
+import io.netconduit.engine.transport.tls.TlsListener;
+import io.netconduit.engine.transport.tls.TlsSession;
+import io.netconduit.settings.ConnectionSettings;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -142,7 +142,8 @@ final class Connector {
 
 						@Override
 						public void failed(Throwable cause) {
-							fail(attempt, TlsFailures.explain(cause, Connector.this.descriptor.serverHost()), cause);
+							fail(attempt, ClientTlsFailures.explain(cause, Connector.this.descriptor.serverHost()),
+									cause);
 						}
 
 					});
@@ -192,7 +193,7 @@ final class Connector {
 				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
 		RpcSetup rpcSetup = new RpcSetup(this.handlers, this.mapper, resources.workers(), this.failures,
 				System::nanoTime);
-		AuthSettings auth = this.descriptor.auth();
+		ClientAuthSettings auth = this.descriptor.auth();
 		String password = auth.password();
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",
 				this.security.binding(session, attempt.bindable()), auth.minIterations(), this.keys, this.random);

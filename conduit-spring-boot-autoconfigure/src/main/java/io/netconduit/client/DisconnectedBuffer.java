@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.CallBuffer;
-import io.netconduit.rpc.DeferredCall;
-import io.netconduit.rpc.PeerConnection;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.rpc.CallBuffer;
+import io.netconduit.engine.rpc.DeferredCall;
+import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

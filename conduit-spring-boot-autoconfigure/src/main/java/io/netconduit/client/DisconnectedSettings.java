@@ -2,8 +2,8 @@ package io.netconduit.client;
 
 import java.util.Objects;
 
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.connection.SettingChecks;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.SettingChecks;
 
 /**
  * What the client does with messages and calls while it has no connection.

@@ -2,8 +2,8 @@ package io.netconduit.client;
 
 import java.time.Duration;
 
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.connection.SettingChecks;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.SettingChecks;
 
 /**
  * What the client does after it lost its connection, and where the first one fails.

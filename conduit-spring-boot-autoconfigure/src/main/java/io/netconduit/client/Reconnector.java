@@ -3,10 +3,10 @@ package io.netconduit.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.PeerConnection;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

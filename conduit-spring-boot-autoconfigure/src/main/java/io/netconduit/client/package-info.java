@@ -1,5 +1,5 @@
 /**
- * The client: connect, reconnect, send, call.
+ * The client: connects, reconnects, sends and calls.
  */
 @NullMarked
 package io.netconduit.client;

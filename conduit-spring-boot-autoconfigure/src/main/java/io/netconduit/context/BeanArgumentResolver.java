@@ -1,7 +1,7 @@
 package io.netconduit.context;
 
-import io.netconduit.handler.ConduitArgumentResolver;
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

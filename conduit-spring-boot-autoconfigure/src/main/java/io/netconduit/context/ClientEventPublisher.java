@@ -3,8 +3,12 @@ package io.netconduit.context;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.client.ClientListener;
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.event.ConnectedToServerEvent;
+import io.netconduit.event.DisconnectedFromServerEvent;
+import io.netconduit.event.ReconnectedToServerEvent;
+import io.netconduit.event.ReconnectingToServerEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,22 +39,22 @@ public final class ClientEventPublisher implements ClientListener {
 
 	@Override
 	public void connected(ConduitConnection connection) {
-		publish(new ConduitConnectedEvent(connection));
+		publish(new ConnectedToServerEvent(connection));
 	}
 
 	@Override
 	public void reconnected(ConduitConnection connection) {
-		publish(new ConduitReconnectedEvent(connection));
+		publish(new ReconnectedToServerEvent(connection));
 	}
 
 	@Override
 	public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
-		publish(new ConduitDisconnectedEvent(connection, cause));
+		publish(new DisconnectedFromServerEvent(connection, cause));
 	}
 
 	@Override
 	public void reconnecting(Duration wait, int attempt) {
-		publish(new ConduitReconnectingEvent(this, wait, attempt));
+		publish(new ReconnectingToServerEvent(this, wait, attempt));
 	}
 
 	private synchronized void publish(ApplicationEvent event) {

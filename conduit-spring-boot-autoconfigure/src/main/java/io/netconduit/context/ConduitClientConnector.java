@@ -1,8 +1,8 @@
 package io.netconduit.context;
 
+import io.netconduit.ConnectionState;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.connection.ConnectionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,10 +2,10 @@ package io.netconduit.context;
 
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
-import io.netconduit.handler.InvalidHandlerMethodException;
-import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,9 +4,9 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Set;
 
+import io.netconduit.ConduitPrincipal;
 import io.netconduit.handler.HandlerInvocation;
 import io.netconduit.handler.HandlerMethodInterceptor;
-import io.netconduit.security.ConduitPrincipal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,9 +1,9 @@
 package io.netconduit.context;
 
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.ConduitExceptionResolver;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;

@@ -4,7 +4,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
+import io.netconduit.event.ClientConnectedEvent;
+import io.netconduit.event.ClientDisconnectedEvent;
+import io.netconduit.event.ConduitServerStartedEvent;
+import io.netconduit.event.ConduitServerStoppedEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerListener;
 import org.jspecify.annotations.Nullable;

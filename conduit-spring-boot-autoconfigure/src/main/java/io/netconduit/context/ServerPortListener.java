@@ -2,6 +2,8 @@ package io.netconduit.context;
 
 import java.util.Map;
 
+import io.netconduit.event.ConduitServerStartedEvent;
+
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;

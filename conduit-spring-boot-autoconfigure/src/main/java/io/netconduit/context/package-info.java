@@ -1,6 +1,6 @@
 /**
- * What ties the engine to a Spring application context: lifecycles, events, registration
- * of handlers.
+ * Ties the engine to a Spring application context: lifecycles, events, registration of
+ * handlers.
  */
 @NullMarked
 package io.netconduit.context;

@@ -2,10 +2,10 @@ package io.netconduit.handler;
 
 import java.util.Set;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.rpc.CallHandler;
-import io.netconduit.rpc.Execution;
-import io.netconduit.rpc.InboundCall;
+import io.netconduit.MethodInfo;
+import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.Execution;
+import io.netconduit.engine.rpc.InboundCall;
 import org.jspecify.annotations.Nullable;
 
 /**

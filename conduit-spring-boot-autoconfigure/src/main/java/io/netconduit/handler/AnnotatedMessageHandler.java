@@ -2,9 +2,9 @@ package io.netconduit.handler;
 
 import java.util.Set;
 
-import io.netconduit.rpc.Execution;
-import io.netconduit.rpc.InboundMessage;
-import io.netconduit.rpc.MessageHandler;
+import io.netconduit.engine.rpc.Execution;
+import io.netconduit.engine.rpc.InboundMessage;
+import io.netconduit.engine.rpc.MessageHandler;
 import org.jspecify.annotations.Nullable;
 
 /**

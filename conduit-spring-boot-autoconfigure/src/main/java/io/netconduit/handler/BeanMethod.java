@@ -4,6 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.UndeclaredThrowableException;
 
+import io.netconduit.handler.discovery.BeanClass;
+import io.netconduit.handler.discovery.HandlerBeanInfo;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.handler.discovery.ProxyPassage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;

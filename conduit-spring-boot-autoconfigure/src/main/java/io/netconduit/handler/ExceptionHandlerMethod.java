@@ -6,9 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitExceptionHandler;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
+import io.netconduit.handler.binding.HandlerParameters;
+import io.netconduit.handler.discovery.HandlerBeanInfo;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -1,9 +1,9 @@
 package io.netconduit.handler;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitExceptionHandler;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.ConduitExceptionResolver;
-import io.netconduit.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
 
 /**

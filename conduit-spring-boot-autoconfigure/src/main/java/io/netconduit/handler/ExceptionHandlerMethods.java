@@ -4,9 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.ForeignCode;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.ConduitConnection;
+import io.netconduit.RpcException;
+import io.netconduit.engine.rpc.ForeignCode;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ExceptionDepthComparator;

@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import io.netconduit.rpc.ForeignCode;
+import io.netconduit.engine.rpc.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.netconduit.handler;
 
 import java.lang.reflect.Method;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.RpcException;
 import io.netconduit.annotation.HandlerExecution;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.Execution;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.engine.rpc.Execution;
+import io.netconduit.handler.binding.HandlerArguments;
+import io.netconduit.handler.binding.HandlerValidation;
+import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.annotation.HandlerSide;
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.rpc.HandlerRegistry;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.handler.binding.BeanHandlerValidation;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
+import io.netconduit.handler.binding.ConnectionArgumentResolver;
+import io.netconduit.handler.binding.HandlerArguments;
+import io.netconduit.handler.binding.HandlerArgumentsFactory;
+import io.netconduit.handler.binding.HandlerValidation;
+import io.netconduit.handler.discovery.HandlerBeanMethods;
+import io.netconduit.handler.discovery.HandlerDiscoverer;
+import io.netconduit.handler.discovery.HandlerMethodInfo;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

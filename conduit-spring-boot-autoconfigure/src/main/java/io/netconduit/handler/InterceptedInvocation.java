@@ -3,7 +3,7 @@ package io.netconduit.handler;
 import java.lang.reflect.Method;
 import java.util.List;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

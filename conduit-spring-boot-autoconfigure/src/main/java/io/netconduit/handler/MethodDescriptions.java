@@ -3,7 +3,9 @@ package io.netconduit.handler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.netconduit.codec.MethodInfo;
+import io.netconduit.MethodInfo;
+import io.netconduit.handler.binding.DataParameter;
+import io.netconduit.handler.binding.DataTypes;
 
 /**
  * Describes handler methods for callers that ask for the list of methods.

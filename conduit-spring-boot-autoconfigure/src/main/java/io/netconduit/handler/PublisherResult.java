@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.protocol.ProtocolLimits;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;

@@ -1,6 +1,6 @@
 /**
- * Annotated methods of beans: discover, describe, resolve arguments, validate, invoke,
- * handle the return value.
+ * Annotated handler methods: registers and invokes them, and handles what they return or
+ * throw.
  */
 @NullMarked
 package io.netconduit.handler;

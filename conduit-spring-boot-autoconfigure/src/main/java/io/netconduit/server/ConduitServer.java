@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.HandlerRegistry;
-import io.netconduit.rpc.MessageFunction;
-import io.netconduit.rpc.RpcFunction;
-import io.netconduit.rpc.RpcParams;
+import io.netconduit.ConduitConnection;
+import io.netconduit.MessageFunction;
+import io.netconduit.RpcFunction;
+import io.netconduit.RpcParams;
+import io.netconduit.engine.rpc.HandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.rpc.ConduitExceptionResolver;
-import io.netconduit.security.ConduitCredentialsRepository;
-import io.netconduit.transport.TlsContexts;
+import io.netconduit.ConduitCredentialsRepository;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +124,7 @@ public final class ConduitServerBuilder {
 	public ConduitServerBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
 		this.descriptor = this.descriptor.toBuilder()
-			.tls(new TlsSettings(true, this.descriptor.tls().clientAuth()))
+			.tls(new ServerTlsSettings(true, this.descriptor.tls().clientAuth()))
 			.build();
 		return this;
 	}

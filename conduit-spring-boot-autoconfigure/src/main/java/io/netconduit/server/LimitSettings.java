@@ -1,8 +1,8 @@
 package io.netconduit.server;
 
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.connection.RateLimitSettings;
-import io.netconduit.connection.SettingChecks;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.RateLimitSettings;
+import io.netconduit.settings.SettingChecks;
 
 /**
  * How much the peers may ask of the server before it refuses.

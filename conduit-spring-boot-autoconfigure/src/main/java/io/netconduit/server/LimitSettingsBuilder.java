@@ -2,11 +2,11 @@ package io.netconduit.server;
 
 import java.time.Duration;
 
-import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.ConnectionSettingsBuilder;
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.connection.RateLimitSettings;
-import io.netconduit.connection.ThreadSettings;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.ConnectionSettingsBuilder;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.RateLimitSettings;
+import io.netconduit.settings.ThreadSettings;
 
 /**
  * Builds {@link LimitSettings}; the builder of the server's descriptor extends it.

@@ -9,20 +9,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import io.netconduit.codec.MessagePackGuard;
-import io.netconduit.codec.MessagePayload;
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.connection.Connection;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.protocol.ProtocolLimits;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.HandlerRegistry;
-import io.netconduit.rpc.LambdaHandlers;
-import io.netconduit.rpc.MessageFunction;
-import io.netconduit.rpc.PeerConnection;
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.RpcFunction;
-import io.netconduit.rpc.RpcParams;
+import io.netconduit.ConduitConnection;
+import io.netconduit.ErrorCode;
+import io.netconduit.MessageFunction;
+import io.netconduit.RpcException;
+import io.netconduit.RpcFunction;
+import io.netconduit.RpcParams;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.msgpack.MessagePackGuard;
+import io.netconduit.engine.codec.payload.MessagePayload;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.LambdaHandlers;
+import io.netconduit.engine.rpc.PeerConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ final class NettyConduitServer implements ConduitServer {
 	}
 
 	private static void requireCredentials(ConduitServerBuilder builder) {
-		AuthSettings auth = builder.descriptor().auth();
+		ServerAuthSettings auth = builder.descriptor().auth();
 		if (builder.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
 			throw new IllegalArgumentException("A server needs credentials: set conduit.server.password or "
 					+ "conduit.server.users.<name>.password, or give it a ConduitCredentialsRepository");

@@ -9,18 +9,18 @@ import java.util.function.Consumer;
 
 import javax.security.auth.x500.X500Principal;
 
-import io.netconduit.codec.PeerInfo;
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.Connection;
-import io.netconduit.connection.ConnectionSetup;
-import io.netconduit.rpc.PeerConnection;
-import io.netconduit.rpc.PeerListener;
-import io.netconduit.rpc.RpcSetup;
-import io.netconduit.security.ServerAuthenticator;
-import io.netconduit.security.TlsServerEndPoint;
-import io.netconduit.transport.Tls;
-import io.netconduit.transport.TlsListener;
-import io.netconduit.transport.TlsSession;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.PeerInfo;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionSetup;
+import io.netconduit.engine.rpc.PeerConnection;
+import io.netconduit.engine.rpc.PeerListener;
+import io.netconduit.engine.rpc.RpcSetup;
+import io.netconduit.engine.security.ServerAuthenticator;
+import io.netconduit.engine.security.TlsServerEndPoint;
+import io.netconduit.engine.transport.tls.Tls;
+import io.netconduit.engine.transport.tls.TlsListener;
+import io.netconduit.engine.transport.tls.TlsSession;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,7 @@ final class Reception extends ChannelInitializer<Channel> {
 
 					@Override
 					public void failed(Throwable cause) {
-						TlsFailures.report(host, cause, Reception.this.connectionSetup.nanoClock());
+						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.nanoClock());
 					}
 
 				});

@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.codec.PeerInfo;
-import io.netconduit.connection.ConnectionRole;
-import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.ConnectionSetup;
-import io.netconduit.connection.ConnectionTicker;
-import io.netconduit.connection.ThreadSettings;
-import io.netconduit.protocol.Capabilities;
-import io.netconduit.rpc.HandlerFailures;
-import io.netconduit.rpc.HandlerRegistry;
-import io.netconduit.rpc.InFlightLimit;
-import io.netconduit.rpc.PeerConnection;
-import io.netconduit.rpc.RefusalLog;
-import io.netconduit.rpc.RpcSetup;
-import io.netconduit.rpc.WorkerPool;
-import io.netconduit.security.ConduitCredentials;
-import io.netconduit.security.ScramVerifier;
-import io.netconduit.security.ServerAuthenticator;
-import io.netconduit.transport.Addresses;
-import io.netconduit.transport.EventLoops;
-import io.netconduit.transport.Tls;
-import io.netconduit.transport.TlsContexts;
+import io.netconduit.ConduitCredentials;
+import io.netconduit.PeerInfo;
+import io.netconduit.ScramVerifier;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.connection.ConnectionRole;
+import io.netconduit.engine.connection.ConnectionSetup;
+import io.netconduit.engine.connection.ConnectionTicker;
+import io.netconduit.engine.protocol.Capabilities;
+import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.InFlightLimit;
+import io.netconduit.engine.rpc.PeerConnection;
+import io.netconduit.engine.rpc.RefusalLog;
+import io.netconduit.engine.rpc.RpcSetup;
+import io.netconduit.engine.rpc.WorkerPool;
+import io.netconduit.engine.security.ServerAuthenticator;
+import io.netconduit.engine.transport.Addresses;
+import io.netconduit.engine.transport.EventLoops;
+import io.netconduit.engine.transport.tls.Tls;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.ThreadSettings;
+import io.netconduit.settings.TlsContexts;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -103,7 +103,7 @@ final class RunningServer {
 		ServerAuthenticator authenticator = authenticator(builder, workers);
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), Capabilities.OWN);
-		AuthSettings auth = descriptor.auth();
+		ServerAuthSettings auth = descriptor.auth();
 		TlsContexts contexts = builder.tlsContexts();
 		Tls tls = (descriptor.tls().enabled() && contexts != null)
 				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
@@ -113,7 +113,7 @@ final class RunningServer {
 	}
 
 	static ServerAuthenticator authenticator(ConduitServerBuilder builder, Executor workers) {
-		AuthSettings auth = builder.descriptor().auth();
+		ServerAuthSettings auth = builder.descriptor().auth();
 		String secret = auth.saltSecret();
 		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(workers)
 			.users(users(auth))
@@ -127,10 +127,10 @@ final class RunningServer {
 		return authenticator.build();
 	}
 
-	private static List<ConduitCredentials> users(AuthSettings auth) {
+	private static List<ConduitCredentials> users(ServerAuthSettings auth) {
 		List<ConduitCredentials> users = new ArrayList<>();
 		if (auth.password() != null) {
-			users.add(ConduitCredentials.ofPassword(AuthSettings.DEFAULT_USER, auth.password()));
+			users.add(ConduitCredentials.ofPassword(ServerAuthSettings.DEFAULT_USER, auth.password()));
 		}
 		auth.users().forEach((name, user) -> {
 			if (user.verifier() != null) {

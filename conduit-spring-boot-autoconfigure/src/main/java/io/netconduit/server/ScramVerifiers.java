@@ -1,7 +1,7 @@
 package io.netconduit.server;
 
-import io.netconduit.security.ScramKeys;
-import io.netconduit.security.ScramVerifier;
+import io.netconduit.ScramVerifier;
+import io.netconduit.engine.security.scram.ScramKeys;
 
 /**
  * Makes the verifiers that a server can be given in place of passwords.

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.connection.SettingChecks;
-import io.netconduit.connection.ThreadSettings;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.Mechanism;
+import io.netconduit.Dialect;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.SettingChecks;
+import io.netconduit.settings.ThreadSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ServerDescriptor(String host, int port, boolean ipv6, int maxConnections, Duration connectionTimeout,
-		Set<Dialect> dialects, TlsSettings tls, AuthSettings auth, ConnectionSettings connection,
+		Set<Dialect> dialects, ServerTlsSettings tls, ServerAuthSettings auth, ConnectionSettings connection,
 		ThreadSettings threads, LimitSettings limits) {
 
 	private static final int LARGEST_PORT = 65535;
@@ -95,7 +95,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 
 		private Set<Dialect> dialects = EnumSet.allOf(Dialect.class);
 
-		private TlsSettings tls = TlsSettings.OFF;
+		private ServerTlsSettings tls = ServerTlsSettings.OFF;
 
 		private Map<String, UserDescriptor> users = new LinkedHashMap<>();
 
@@ -124,7 +124,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 			this.connectionTimeout = descriptor.connectionTimeout();
 			this.dialects = descriptor.dialects();
 			this.tls = descriptor.tls();
-			AuthSettings auth = descriptor.auth();
+			ServerAuthSettings auth = descriptor.auth();
 			this.password = auth.password();
 			this.users = new LinkedHashMap<>(auth.users());
 			this.authMechanisms = auth.mechanisms();
@@ -264,7 +264,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		 * @param tls the settings
 		 * @return this builder
 		 */
-		public Builder tls(TlsSettings tls) {
+		public Builder tls(ServerTlsSettings tls) {
 			this.tls = tls;
 			return this;
 		}
@@ -301,8 +301,8 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		 * @throws InvalidSettingException if a value breaks its rule
 		 */
 		public ServerDescriptor build() {
-			AuthSettings auth = new AuthSettings(this.password, this.users, this.authMechanisms, this.authIterations,
-					this.authSaltSecret, this.failedProofsPerMinute, this.maxUnauthenticated,
+			ServerAuthSettings auth = new ServerAuthSettings(this.password, this.users, this.authMechanisms,
+					this.authIterations, this.authSaltSecret, this.failedProofsPerMinute, this.maxUnauthenticated,
 					this.maxUnauthenticatedPerAddress);
 			return new ServerDescriptor(this.host, this.port, this.ipv6, this.maxConnections, this.connectionTimeout,
 					this.dialects, this.tls, auth, buildConnectionSettings(), buildThreadSettings(),

@@ -1,6 +1,6 @@
 package io.netconduit.server;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.netconduit.server;
 
 import java.net.InetAddress;
 
-import io.netconduit.security.Mechanism;
+import io.netconduit.settings.Mechanism;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.netconduit.connection.SettingChecks;
+import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The server: bind, accept, connection registry, broadcast.
+ * The server: binds, accepts, keeps the registry of connections and broadcasts.
  */
 @NullMarked
 package io.netconduit.server;

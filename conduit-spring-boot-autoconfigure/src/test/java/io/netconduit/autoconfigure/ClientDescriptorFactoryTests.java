@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
 
+import io.netconduit.Dialect;
 import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
 import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientTlsSettings;
 import io.netconduit.client.DisconnectedBehavior;
 import io.netconduit.client.DisconnectedSettings;
-import io.netconduit.client.TlsSettings;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.ChannelBindingPolicy;
-import io.netconduit.security.Mechanism;
-import io.netconduit.transport.TransportType;
+import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.TransportType;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,7 +118,7 @@ class ClientDescriptorFactoryTests {
 			.workerThreads(19)
 			.workerQueueSize(20)
 			.channelBinding(ChannelBindingPolicy.REQUIRE)
-			.tls(new TlsSettings(true, false))
+			.tls(new ClientTlsSettings(true, false))
 			.build();
 		assertThat(create(EVERY_PROPERTY)).isEqualTo(expected);
 	}

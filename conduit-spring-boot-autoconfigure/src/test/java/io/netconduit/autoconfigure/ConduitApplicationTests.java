@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.RpcException;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.constraints.Max;
 import org.junit.jupiter.api.Test;

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.context.ConduitConnectionEvent;
-import io.netconduit.context.ConduitServerEvent;
+import io.netconduit.event.ConduitClientEvent;
+import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
@@ -272,7 +272,7 @@ class ConduitLifecycleTests {
 		}
 
 		@EventListener
-		void on(ConduitConnectionEvent event) {
+		void on(ConduitClientEvent event) {
 			this.told.add(event.getClass().getSimpleName());
 		}
 

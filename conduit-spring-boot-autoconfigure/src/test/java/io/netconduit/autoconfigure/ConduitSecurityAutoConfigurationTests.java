@@ -1,12 +1,12 @@
 package io.netconduit.autoconfigure;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.RpcException;
 import io.netconduit.context.SecurityContextInterceptor;
 import io.netconduit.context.SecurityExceptionResolver;
 import io.netconduit.handler.HandlerInvocation;
 import io.netconduit.handler.HandlerMethodInterceptor;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.ConduitExceptionResolver;
-import io.netconduit.rpc.RpcException;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
 

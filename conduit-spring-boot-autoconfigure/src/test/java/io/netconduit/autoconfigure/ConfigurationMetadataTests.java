@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netconduit.Dialect;
 import io.netconduit.client.DisconnectedBehavior;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.Mechanism;
-import io.netconduit.transport.TransportType;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.TransportType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -4,9 +4,9 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 
-import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
 import io.netconduit.context.ConduitClientStartException;
-import io.netconduit.protocol.ErrorCode;
 import io.netconduit.server.ConduitServerStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

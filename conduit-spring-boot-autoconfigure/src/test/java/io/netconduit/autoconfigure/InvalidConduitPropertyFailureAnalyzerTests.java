@@ -1,6 +1,6 @@
 package io.netconduit.autoconfigure;
 
-import io.netconduit.connection.InvalidSettingException;
+import io.netconduit.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;

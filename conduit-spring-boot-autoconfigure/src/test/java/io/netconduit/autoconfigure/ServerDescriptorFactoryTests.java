@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.Mechanism;
+import io.netconduit.Dialect;
 import io.netconduit.server.ServerDescriptor;
-import io.netconduit.server.TlsSettings;
+import io.netconduit.server.ServerTlsSettings;
 import io.netconduit.server.UserDescriptor;
-import io.netconduit.transport.ClientAuth;
-import io.netconduit.transport.TransportType;
+import io.netconduit.settings.ClientAuth;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.TransportType;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,7 +121,7 @@ class ServerDescriptorFactoryTests {
 			.maxUnauthenticatedPerAddress(18)
 			.workerThreads(19)
 			.workerQueueSize(20)
-			.tls(new TlsSettings(true, ClientAuth.NEED))
+			.tls(new ServerTlsSettings(true, ClientAuth.NEED))
 			.user("alice", UserDescriptor.ofPassword("wonderland"))
 			.user("bob", UserDescriptor.ofVerifier("stored", "ADMIN", "AUDITOR"))
 			.build();

@@ -95,7 +95,7 @@ class SslBundleTests {
 			.serverHost("localhost")
 			.serverPort(port)
 			.password("secret")
-			.tls(new io.netconduit.client.TlsSettings(true, false))
+			.tls(new io.netconduit.client.ClientTlsSettings(true, false))
 			.build();
 		return ConduitClient.builder(descriptor).tls(() -> TestTls.context(null)).build();
 	}

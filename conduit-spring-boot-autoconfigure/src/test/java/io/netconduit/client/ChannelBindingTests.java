@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
-import io.netconduit.connection.ConduitAuthenticationException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.security.ChannelBindingPolicy;
-import io.netconduit.security.Mechanism;
+import io.netconduit.ConduitAuthenticationException;
+import io.netconduit.ConnectionState;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.TestTls;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.SendOption;
+import io.netconduit.ConnectionState;
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcException;
+import io.netconduit.SendOption;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.testing.ExpectedLog;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.ChannelBindingPolicy;
-import io.netconduit.security.Mechanism;
+import io.netconduit.Dialect;
+import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.Mechanism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,8 +29,8 @@ class ClientDescriptorTests {
 		assertThat(descriptor.useIpv6()).isFalse();
 		assertThat(descriptor.connectTimeout()).hasSeconds(10);
 		assertThat(descriptor.dialect()).isEqualTo(Dialect.DOCUMENTED);
-		assertThat(descriptor.auth())
-			.isEqualTo(new AuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, ChannelBindingPolicy.ALLOW, 4096));
+		assertThat(descriptor.auth()).isEqualTo(
+				new ClientAuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, ChannelBindingPolicy.ALLOW, 4096));
 		assertThat(descriptor.reconnect())
 			.isEqualTo(new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
 		assertThat(descriptor.disconnected())
@@ -103,7 +103,7 @@ class ClientDescriptorTests {
 			.username("alice")
 			.password("secret")
 			.authMechanism(Mechanism.SCRAM_SHA_256_PLUS)
-			.tls(new TlsSettings(true, false))
+			.tls(new ClientTlsSettings(true, false))
 			.minIterations(5000)
 			.reconnectEnabled(false)
 			.reconnectAttempts(0)

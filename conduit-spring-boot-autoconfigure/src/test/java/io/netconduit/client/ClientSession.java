@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.Mechanism;
+import io.netconduit.Dialect;
+import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeDialect;
 import io.netconduit.testing.FakeLogin;

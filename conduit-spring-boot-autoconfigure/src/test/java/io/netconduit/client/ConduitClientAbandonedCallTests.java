@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.rpc.SendOption;
+import io.netconduit.ConnectionState;
+import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-import io.netconduit.connection.ConnectionState;
+import io.netconduit.ConnectionState;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.testing.ExpectedLog;

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

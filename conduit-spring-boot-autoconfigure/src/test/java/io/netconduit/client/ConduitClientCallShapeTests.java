@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.rpc.ResultType;
+import io.netconduit.MethodInfo;
+import io.netconduit.ResultType;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.RpcException;
+import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

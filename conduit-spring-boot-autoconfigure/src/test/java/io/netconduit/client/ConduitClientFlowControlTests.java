@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.RpcTimeoutException;
-import io.netconduit.rpc.SendOption;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcTimeoutException;
+import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import org.junit.jupiter.api.Test;

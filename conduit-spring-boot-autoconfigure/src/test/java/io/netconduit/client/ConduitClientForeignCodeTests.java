@@ -2,7 +2,7 @@ package io.netconduit.client;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.rpc.RpcException;
+import io.netconduit.RpcException;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import org.junit.jupiter.api.AfterEach;

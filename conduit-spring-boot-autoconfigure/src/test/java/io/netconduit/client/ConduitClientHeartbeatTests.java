@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.connection.ConnectionStatistics;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ConnectionStatistics;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import org.junit.jupiter.api.Test;

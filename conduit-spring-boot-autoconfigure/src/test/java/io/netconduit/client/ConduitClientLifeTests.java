@@ -3,7 +3,7 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.connection.ConduitAuthenticationException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.protocol.ErrorCode;
+import io.netconduit.ConduitAuthenticationException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.RpcTimeoutException;
-import io.netconduit.rpc.SendOption;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcTimeoutException;
+import io.netconduit.SendOption;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

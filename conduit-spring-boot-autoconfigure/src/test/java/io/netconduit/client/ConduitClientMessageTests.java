@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.RpcTimeoutException;
-import io.netconduit.rpc.SendOption;
+import io.netconduit.RpcException;
+import io.netconduit.RpcTimeoutException;
+import io.netconduit.SendOption;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.protocol.ErrorCode;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

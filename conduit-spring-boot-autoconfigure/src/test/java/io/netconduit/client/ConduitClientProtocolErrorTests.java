@@ -2,8 +2,8 @@ package io.netconduit.client;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.connection.ConnectionState;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

@@ -9,10 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.connection.ConnectionState;
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.RpcTimeoutException;
+import io.netconduit.ConnectionState;
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcException;
+import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-import io.netconduit.connection.ConduitConnectionException;
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.settings.ClientAuth;
+import io.netconduit.settings.TlsContext;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.TestTls;
-import io.netconduit.transport.ClientAuth;
-import io.netconduit.transport.TlsContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +82,7 @@ class ConduitClientTlsTests {
 	void hostNameNeedNotBeVerified() {
 		try (TlsFixture tls = TlsFixture.start("wrong-host")) {
 			ConduitClient client = tls.client(TestTls.context(null),
-					(builder) -> builder.tls(new TlsSettings(true, false)));
+					(builder) -> builder.tls(new ClientTlsSettings(true, false)));
 			assertThat(TlsFixture.add(client)).isEqualTo(30);
 		}
 	}
@@ -91,7 +91,7 @@ class ConduitClientTlsTests {
 	void plaintextClientIsTurnedAwayByATlsServer() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256");
 				ConduitClient client = ConduitClient
-					.create(TlsFixture.descriptor(tls.server().port()).tls(TlsSettings.OFF).build())) {
+					.create(TlsFixture.descriptor(tls.server().port()).tls(ClientTlsSettings.OFF).build())) {
 			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(client));
 		}
 	}

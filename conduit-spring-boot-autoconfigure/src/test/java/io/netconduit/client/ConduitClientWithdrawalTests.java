@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.zip.InflaterInputStream;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.rpc.RpcTimeoutException;
-import io.netconduit.rpc.SendOption;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.RpcTimeoutException;
+import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeFrame;
 import org.junit.jupiter.api.Test;

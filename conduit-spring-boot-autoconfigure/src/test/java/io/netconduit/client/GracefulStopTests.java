@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.rpc.CallHandler;
-import io.netconduit.rpc.Execution;
-import io.netconduit.rpc.InboundCall;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcException;
+import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.Execution;
+import io.netconduit.engine.rpc.InboundCall;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.netconduit.client;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.netconduit.client;
 
+import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
-import io.netconduit.transport.EventLoops;
-import io.netconduit.transport.TransportType;
+import io.netconduit.settings.TransportType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

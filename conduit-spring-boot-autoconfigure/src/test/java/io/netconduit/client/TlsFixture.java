@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
-import io.netconduit.server.TlsSettings;
+import io.netconduit.server.ServerTlsSettings;
+import io.netconduit.settings.ClientAuth;
+import io.netconduit.settings.TlsContext;
 import io.netconduit.testing.TestTls;
-import io.netconduit.transport.ClientAuth;
-import io.netconduit.transport.TlsContext;
 
 /**
  * A server that speaks TLS, and clients of it.
@@ -57,7 +57,7 @@ final class TlsFixture implements AutoCloseable {
 	}
 
 	static UnaryOperator<ServerDescriptor.Builder> clientAuth(ClientAuth clientAuth) {
-		return (builder) -> builder.tls(new TlsSettings(true, clientAuth));
+		return (builder) -> builder.tls(new ServerTlsSettings(true, clientAuth));
 	}
 
 	void reload(String certificate) {
@@ -86,7 +86,7 @@ final class TlsFixture implements AutoCloseable {
 			.serverPort(port)
 			.password(PASSWORD)
 			.reconnectEnabled(false)
-			.tls(new io.netconduit.client.TlsSettings(true, true));
+			.tls(new io.netconduit.client.ClientTlsSettings(true, true));
 	}
 
 	static int add(ConduitClient client) {

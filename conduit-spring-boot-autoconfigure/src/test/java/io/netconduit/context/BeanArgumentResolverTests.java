@@ -1,6 +1,6 @@
 package io.netconduit.context;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
 import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
+import io.netconduit.event.ClientConnectedEvent;
+import io.netconduit.event.ConduitClientEvent;
+import io.netconduit.event.ConduitServerEvent;
+import io.netconduit.event.ReconnectingToServerEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.AfterEach;
@@ -50,9 +54,9 @@ class EventPublisherTests {
 		this.serverEvents = new ServerEventPublisher(workers);
 		this.clientEvents = new ClientEventPublisher(workers);
 		this.context.registerBean(EventWorkers.class, () -> workers);
-		this.context.addApplicationListener((ApplicationListener<ConduitConnectionEvent>) this::tell);
+		this.context.addApplicationListener((ApplicationListener<ConduitClientEvent>) this::tell);
 		this.context.addApplicationListener((ApplicationListener<ConduitServerEvent>) this::tell);
-		this.context.addApplicationListener((ApplicationListener<ConduitReconnectingEvent>) this::tell);
+		this.context.addApplicationListener((ApplicationListener<ReconnectingToServerEvent>) this::tell);
 		this.context.refresh();
 	}
 
@@ -63,7 +67,7 @@ class EventPublisherTests {
 		this.executor.shutdownNow();
 	}
 
-	private void tell(ConduitConnectionEvent event) {
+	private void tell(ConduitClientEvent event) {
 		String id = event.getConnection().id();
 		if (id.equals("slow") && event instanceof ClientConnectedEvent) {
 			hold(this.slowMayGo);
@@ -78,7 +82,7 @@ class EventPublisherTests {
 		this.told.add(name(event) + (Thread.currentThread().getName().equals("caller") ? " by caller" : ""));
 	}
 
-	private void tell(ConduitReconnectingEvent event) {
+	private void tell(ReconnectingToServerEvent event) {
 		this.told.add(name(event) + " " + event.getAttempt() + " " + event.getWait());
 	}
 
@@ -168,7 +172,7 @@ class EventPublisherTests {
 		this.clientEvents.disconnected(connection("first"), null);
 		this.clientEvents.reconnecting(Duration.ofMillis(40), 2);
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("ConduitDisconnectedEvent first",
-				"ConduitReconnectingEvent 2 PT0.04S"));
+				"ReconnectingToServerEvent 2 PT0.04S"));
 	}
 
 	@Test

@@ -3,15 +3,15 @@ package io.netconduit.context;
 import java.util.List;
 import java.util.Map;
 
+import io.netconduit.MethodInfo;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.codec.PayloadMapper;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
-import io.netconduit.rpc.CallHandler;
-import io.netconduit.rpc.HandlerRegistry;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package io.netconduit.context;
 
+import io.netconduit.event.ConduitServerStartedEvent;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
 

@@ -12,9 +12,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.netconduit.security.Mechanism;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;

@@ -9,11 +9,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import org.jspecify.annotations.Nullable;

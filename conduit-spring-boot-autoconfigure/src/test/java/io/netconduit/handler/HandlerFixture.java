@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.RpcException;
 import io.netconduit.annotation.HandlerSide;
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.rpc.CallHandler;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.HandlerRegistry;
-import io.netconduit.rpc.InboundCall;
-import io.netconduit.rpc.InboundMessage;
-import io.netconduit.rpc.MessageHandler;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.InboundCall;
+import io.netconduit.engine.rpc.InboundMessage;
+import io.netconduit.engine.rpc.MessageHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -28,8 +28,10 @@ import static org.mockito.Mockito.mock;
 /**
  * Beans whose handlers are registered as an application's are, called with payloads in
  * hex.
+ *
+ * @since 0.1.0
  */
-final class HandlerFixture {
+public final class HandlerFixture {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -44,15 +46,15 @@ final class HandlerFixture {
 	private HandlerFixture() {
 	}
 
-	static HandlerFixture of(Class<?>... beans) {
+	public static HandlerFixture of(Class<?>... beans) {
 		return of(null, beans);
 	}
 
-	static HandlerFixture of(@Nullable Object validator, Class<?>... beans) {
+	public static HandlerFixture of(@Nullable Object validator, Class<?>... beans) {
 		return with(validator, (context) -> context.register(beans));
 	}
 
-	static HandlerFixture with(Consumer<AnnotationConfigApplicationContext> beans) {
+	public static HandlerFixture with(Consumer<AnnotationConfigApplicationContext> beans) {
 		return with(null, beans);
 	}
 
@@ -69,7 +71,7 @@ final class HandlerFixture {
 		return fixture;
 	}
 
-	static ByteBuf hex(String bytes) {
+	public static ByteBuf hex(String bytes) {
 		return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(bytes.replaceAll("\\s", "")));
 	}
 
@@ -80,11 +82,11 @@ final class HandlerFixture {
 		return connection;
 	}
 
-	AnnotationConfigApplicationContext context() {
+	public AnnotationConfigApplicationContext context() {
 		return this.context;
 	}
 
-	HandlerRegistry server() {
+	public HandlerRegistry server() {
 		return this.server;
 	}
 
@@ -92,7 +94,7 @@ final class HandlerFixture {
 		return this.client;
 	}
 
-	ConduitConnection peer() {
+	public ConduitConnection peer() {
 		return this.connection;
 	}
 
@@ -100,29 +102,29 @@ final class HandlerFixture {
 		return this.exceptionResolver;
 	}
 
-	CallHandler callHandler(String name) {
+	public CallHandler callHandler(String name) {
 		return this.server.calls().stream().filter((handler) -> handler.info().name().equals(name)).findFirst().get();
 	}
 
-	MessageHandler messageHandler(String type) {
+	public MessageHandler messageHandler(String type) {
 		return this.server.messages().stream().filter((handler) -> handler.type().equals(type)).findFirst().get();
 	}
 
-	@Nullable Object call(String name, @Nullable String params) throws Exception {
+	public @Nullable Object call(String name, @Nullable String params) throws Exception {
 		ByteBuf bytes = (params != null) ? hex(params) : null;
 		return callHandler(name).handle(new InboundCall(name, bytes, Map.of(), this.connection));
 	}
 
-	@Nullable Object send(String type, @Nullable String data) throws Exception {
+	public @Nullable Object send(String type, @Nullable String data) throws Exception {
 		ByteBuf bytes = (data != null) ? hex(data) : null;
 		return messageHandler(type).handle(new InboundMessage(type, bytes, this.connection));
 	}
 
-	RpcException failedCall(String name, @Nullable String params) {
+	public RpcException failedCall(String name, @Nullable String params) {
 		return catchThrowableOfType(RpcException.class, () -> call(name, params));
 	}
 
-	RpcException failedSend(String type, @Nullable String data) {
+	public RpcException failedSend(String type, @Nullable String data) {
 		return catchThrowableOfType(RpcException.class, () -> send(type, data));
 	}
 
@@ -132,7 +134,7 @@ final class HandlerFixture {
 	 * @return each as {@code field|message|type}
 	 */
 	@SuppressWarnings("unchecked")
-	static List<String> errors(RpcException exception) {
+	public static List<String> errors(RpcException exception) {
 		return ((List<Map<String, String>>) exception.details().get("errors")).stream()
 			.map((error) -> error.get("field") + "|" + error.get("message") + "|" + error.get("type"))
 			.toList();

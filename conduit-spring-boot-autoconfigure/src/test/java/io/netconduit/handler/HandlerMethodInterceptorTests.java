@@ -3,10 +3,10 @@ package io.netconduit.handler;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.rpc.RpcException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.annotation.Order;

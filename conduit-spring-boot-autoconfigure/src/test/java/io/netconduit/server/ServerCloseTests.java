@@ -3,8 +3,8 @@ package io.netconduit.server;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;

@@ -3,9 +3,9 @@ package io.netconduit.server;
 import java.time.Duration;
 import java.util.Set;
 
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.security.ConduitCredentials;
-import io.netconduit.security.ConduitPrincipal;
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitCredentials;
+import io.netconduit.ConduitPrincipal;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;

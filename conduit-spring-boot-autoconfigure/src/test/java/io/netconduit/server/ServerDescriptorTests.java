@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.InvalidSettingException;
-import io.netconduit.connection.RateLimitSettings;
-import io.netconduit.connection.ThreadSettings;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.Mechanism;
-import io.netconduit.transport.TransportType;
+import io.netconduit.Dialect;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.RateLimitSettings;
+import io.netconduit.settings.ThreadSettings;
+import io.netconduit.settings.TransportType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,7 +37,7 @@ class ServerDescriptorTests {
 		assertThat(descriptor.maxConnections()).isEqualTo(100);
 		assertThat(descriptor.connectionTimeout()).isEqualTo(Duration.ofSeconds(120));
 		assertThat(descriptor.dialects()).containsExactlyInAnyOrder(Dialect.DOCUMENTED, Dialect.PYTHON);
-		assertThat(descriptor.auth()).isEqualTo(new AuthSettings(null, Map.of(),
+		assertThat(descriptor.auth()).isEqualTo(new ServerAuthSettings(null, Map.of(),
 				EnumSet.of(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_256_PLUS), 600_000, null, 10, 256, 64));
 		assertThat(descriptor.limits())
 			.isEqualTo(new LimitSettings(20_000, LimitSettings.defaultMaxInFlightSize(), RateLimitSettings.OFF));

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.RpcException;
+import io.netconduit.ConduitConnection;
+import io.netconduit.RpcException;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
 

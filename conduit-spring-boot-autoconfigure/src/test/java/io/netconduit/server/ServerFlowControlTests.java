@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;

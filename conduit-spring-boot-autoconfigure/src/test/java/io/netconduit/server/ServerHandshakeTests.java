@@ -4,8 +4,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-import io.netconduit.protocol.Dialect;
-import io.netconduit.rpc.ConduitConnection;
+import io.netconduit.ConduitConnection;
+import io.netconduit.Dialect;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;

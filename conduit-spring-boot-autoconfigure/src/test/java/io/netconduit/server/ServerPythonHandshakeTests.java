@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.security.Mechanism;
+import io.netconduit.ConduitConnection;
+import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.rpc.CallHandler;
-import io.netconduit.rpc.Execution;
-import io.netconduit.rpc.InboundCall;
-import io.netconduit.rpc.InboundMessage;
-import io.netconduit.rpc.MessageHandler;
+import io.netconduit.MethodInfo;
+import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.Execution;
+import io.netconduit.engine.rpc.InboundCall;
+import io.netconduit.engine.rpc.InboundMessage;
+import io.netconduit.engine.rpc.MessageHandler;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;

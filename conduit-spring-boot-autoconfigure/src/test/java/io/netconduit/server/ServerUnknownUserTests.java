@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.netconduit.security.ConduitCredentials;
-import io.netconduit.security.ConduitCredentialsRepository;
-import io.netconduit.security.ScramVerifier;
+import io.netconduit.ConduitCredentials;
+import io.netconduit.ConduitCredentialsRepository;
+import io.netconduit.ScramVerifier;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;

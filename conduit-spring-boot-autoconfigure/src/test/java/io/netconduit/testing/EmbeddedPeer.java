@@ -8,18 +8,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import io.netconduit.codec.PeerInfo;
-import io.netconduit.connection.ClientLogin;
-import io.netconduit.connection.Connection;
-import io.netconduit.connection.ConnectionListener;
-import io.netconduit.connection.ConnectionRole;
-import io.netconduit.connection.ConnectionSettings;
-import io.netconduit.connection.ConnectionSetup;
-import io.netconduit.connection.ConnectionTicker;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.security.ChannelBinding;
-import io.netconduit.security.ClientKeyCache;
-import io.netconduit.security.Mechanism;
+import io.netconduit.Dialect;
+import io.netconduit.PeerInfo;
+import io.netconduit.engine.connection.ClientLogin;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionListener;
+import io.netconduit.engine.connection.ConnectionRole;
+import io.netconduit.engine.connection.ConnectionSetup;
+import io.netconduit.engine.connection.ConnectionTicker;
+import io.netconduit.engine.security.scram.ChannelBinding;
+import io.netconduit.engine.security.scram.ClientKeyCache;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.Mechanism;
 
 /**
  * The far end of a client's connection that has no socket, and the clock of both.

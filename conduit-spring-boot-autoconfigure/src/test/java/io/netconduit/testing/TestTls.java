@@ -5,7 +5,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-import io.netconduit.transport.TlsContext;
+import io.netconduit.settings.TlsContext;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;

@@ -1,10 +1,10 @@
 package io.netconduit.benchmarks.jmh;
 
-import io.netconduit.codec.MessagePackGuard;
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.codec.RpcRequestPayload;
-import io.netconduit.codec.RpcResponsePayload;
-import io.netconduit.protocol.ProtocolException;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.msgpack.MessagePackGuard;
+import io.netconduit.engine.codec.payload.RpcRequestPayload;
+import io.netconduit.engine.codec.payload.RpcResponsePayload;
+import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.openjdk.jmh.annotations.Benchmark;

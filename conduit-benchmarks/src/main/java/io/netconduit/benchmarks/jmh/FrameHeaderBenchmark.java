@@ -1,10 +1,9 @@
 package io.netconduit.benchmarks.jmh;
 
-import io.netconduit.protocol.Dialect;
-import io.netconduit.protocol.FrameFlags;
-import io.netconduit.protocol.FrameHeader;
-import io.netconduit.protocol.FrameHeaderCodec;
-import io.netconduit.protocol.FrameType;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameHeader;
+import io.netconduit.engine.protocol.FrameHeaderCodec;
+import io.netconduit.engine.protocol.FrameType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -5,12 +5,11 @@ import java.util.Map;
 
 import io.netconduit.benchmarks.peer.conduit.ConduitApplication;
 import io.netconduit.benchmarks.peer.conduit.WorkerMethods;
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.codec.RpcRequestPayload;
-import io.netconduit.codec.RpcResponsePayload;
-import io.netconduit.rpc.CallHandler;
-import io.netconduit.rpc.ConduitConnection;
-import io.netconduit.rpc.InboundCall;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.payload.RpcRequestPayload;
+import io.netconduit.engine.codec.payload.RpcResponsePayload;
+import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.InboundCall;
 import io.netconduit.server.ConduitServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.jmh;
 
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.codec.PayloadMapper;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package io.netconduit.benchmarks.jmh;
 import java.util.Map;
 
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.codec.RpcRequestPayload;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 

@@ -6,3 +6,4 @@
 package io.netconduit.benchmarks.jmh;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
-import io.netconduit.connection.ConduitConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,3 +6,4 @@
 package io.netconduit.benchmarks.load;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.options;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.process;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package io.netconduit.benchmarks.reliability;
 
 import org.jspecify.annotations.NullMarked;
+

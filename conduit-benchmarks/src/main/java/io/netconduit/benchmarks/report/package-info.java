@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.report;
 
 import org.jspecify.annotations.NullMarked;
+

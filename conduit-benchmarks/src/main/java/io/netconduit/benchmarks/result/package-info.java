@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.result;
 
 import org.jspecify.annotations.NullMarked;
+

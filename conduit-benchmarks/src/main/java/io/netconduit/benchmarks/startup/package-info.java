@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.startup;
 
 import org.jspecify.annotations.NullMarked;
+

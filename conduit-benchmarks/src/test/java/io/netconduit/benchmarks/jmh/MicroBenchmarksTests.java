@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.jmh;
 
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.protocol.FrameHeaderCodec;
+import io.netconduit.engine.protocol.FrameHeaderCodec;
 import io.netty.buffer.ByteBufUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

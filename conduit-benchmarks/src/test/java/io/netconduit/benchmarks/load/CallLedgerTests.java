@@ -2,8 +2,6 @@ package io.netconduit.benchmarks.load;
 
 import java.util.stream.LongStream;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.protocol.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

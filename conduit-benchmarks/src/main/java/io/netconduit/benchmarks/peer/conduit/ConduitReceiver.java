@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.benchmarks.peer.raw.RawFrameHandler;
 import io.netconduit.benchmarks.peer.raw.RawFrames;
-import io.netconduit.security.ScramClient;
+import io.netconduit.engine.security.scram.ScramClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

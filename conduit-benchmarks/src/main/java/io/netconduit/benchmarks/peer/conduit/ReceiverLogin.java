@@ -3,9 +3,9 @@ package io.netconduit.benchmarks.peer.conduit;
 import java.io.IOException;
 import java.security.SecureRandom;
 
-import io.netconduit.security.ChannelBinding;
-import io.netconduit.security.ClientKeyCache;
-import io.netconduit.security.ScramClient;
+import io.netconduit.engine.security.scram.ChannelBinding;
+import io.netconduit.engine.security.scram.ClientKeyCache;
+import io.netconduit.engine.security.scram.ScramClient;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import org.msgpack.core.MessageBufferPacker;

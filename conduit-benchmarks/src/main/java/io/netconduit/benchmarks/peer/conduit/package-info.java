@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.peer.conduit;
 
 import org.jspecify.annotations.NullMarked;
+

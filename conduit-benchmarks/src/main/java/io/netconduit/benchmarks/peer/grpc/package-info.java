@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.peer.grpc;
 
 import org.jspecify.annotations.NullMarked;
+

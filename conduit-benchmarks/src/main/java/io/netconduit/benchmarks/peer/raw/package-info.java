@@ -6,3 +6,4 @@
 package io.netconduit.benchmarks.peer.raw;
 
 import org.jspecify.annotations.NullMarked;
+

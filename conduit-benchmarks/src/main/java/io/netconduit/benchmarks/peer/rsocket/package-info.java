@@ -6,3 +6,4 @@
 package io.netconduit.benchmarks.peer.rsocket;
 
 import org.jspecify.annotations.NullMarked;
+

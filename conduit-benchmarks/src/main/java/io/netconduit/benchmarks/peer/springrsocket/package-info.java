@@ -6,3 +6,4 @@
 package io.netconduit.benchmarks.peer.springrsocket;
 
 import org.jspecify.annotations.NullMarked;
+

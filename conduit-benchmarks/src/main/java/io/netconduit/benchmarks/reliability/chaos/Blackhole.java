@@ -18,7 +18,6 @@ import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.client.ClientListener;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.rpc.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,12 +2,10 @@ package io.netconduit.benchmarks.reliability.chaos;
 
 import java.util.LinkedHashMap;
 
-import io.netconduit.codec.MethodInfo;
-import io.netconduit.codec.PayloadMapper;
-import io.netconduit.rpc.CallHandler;
-import io.netconduit.rpc.Execution;
-import io.netconduit.rpc.InboundCall;
-import io.netconduit.rpc.RpcFunction;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.Execution;
+import io.netconduit.engine.rpc.InboundCall;
 import org.jspecify.annotations.Nullable;
 
 /**

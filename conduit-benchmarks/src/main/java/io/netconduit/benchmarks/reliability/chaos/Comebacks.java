@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ClientListener;
-import io.netconduit.rpc.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

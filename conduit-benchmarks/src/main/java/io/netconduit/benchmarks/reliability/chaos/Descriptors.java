@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.server.ServerDescriptor;
-import io.netconduit.transport.TransportType;
+import io.netconduit.settings.TransportType;
 
 /**
  * What servers and clients are told alike in every check.

@@ -13,8 +13,8 @@ import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.transport.EventLoops;
-import io.netconduit.transport.TransportType;
+import io.netconduit.engine.transport.EventLoops;
+import io.netconduit.settings.TransportType;
 
 /**
  * Takes the server from many clients at once and counts their attempts to come back, as

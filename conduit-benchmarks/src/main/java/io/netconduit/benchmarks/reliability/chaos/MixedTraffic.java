@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.netconduit.client.ConduitClient;
-import io.netconduit.protocol.Dialect;
-import io.netconduit.rpc.SendOption;
 
 /**
  * A bit of everything that one client can do, one operation after the other: calls of

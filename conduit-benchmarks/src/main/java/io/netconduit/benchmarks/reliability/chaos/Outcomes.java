@@ -8,10 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.RpcTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import io.netconduit.benchmarks.process.Heap;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.protocol.Dialect;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**

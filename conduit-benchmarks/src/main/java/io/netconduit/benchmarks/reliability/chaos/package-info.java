@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.reliability.chaos;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -4,9 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.netconduit.protocol.Dialect;
-import io.netconduit.protocol.ProtocolException;
-import io.netconduit.transport.PayloadInflater;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.transport.PayloadInflater;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;

@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.reliability.hostile;
 
 import org.jspecify.annotations.NullMarked;
+

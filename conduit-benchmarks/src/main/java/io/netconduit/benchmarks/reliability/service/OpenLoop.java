@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import io.netconduit.client.ConduitClient;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.RpcException;
 import org.jspecify.annotations.Nullable;
 
 /**

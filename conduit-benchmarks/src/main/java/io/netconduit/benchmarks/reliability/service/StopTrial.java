@@ -15,7 +15,6 @@ import io.netconduit.benchmarks.load.CallTally;
 import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.benchmarks.reliability.trial.Target;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.connection.ConnectionState;
 
 /**
  * Stops a server once while calls are in flight, and compares what ran with what was

@@ -5,3 +5,4 @@
 package io.netconduit.benchmarks.reliability.service;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-import io.netconduit.context.ClientDisconnectedEvent;
+import io.netconduit.event.ClientDisconnectedEvent;
 
 import org.springframework.context.event.EventListener;
 

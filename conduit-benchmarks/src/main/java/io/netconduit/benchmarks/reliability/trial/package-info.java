@@ -6,3 +6,4 @@
 package io.netconduit.benchmarks.reliability.trial;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.codec.PayloadMapper;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -3,10 +3,6 @@ package io.netconduit.benchmarks.reliability.chaos;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.connection.ConduitConnectionException;
-import io.netconduit.protocol.ErrorCode;
-import io.netconduit.rpc.RpcException;
-import io.netconduit.rpc.RpcTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +22,7 @@ class OutcomesTests {
 		outcomes.follow(CompletableFuture.failedFuture(new RpcException(ErrorCode.INTERNAL, "odd")));
 		assertThat(outcomes.describe())
 			.startsWith("1 operations succeeded, 1 failed with their connection, 1 timed out, "
-					+ "1 failed otherwise (first: io.netconduit.rpc.RpcException: odd)");
+					+ "1 failed otherwise (first: io.netconduit.RpcException: odd)");
 		assertThat(outcomes.wrong()).isOne();
 		assertThat(outcomes.pending()).isZero();
 		assertThat(outcomes.hung()).isZero();

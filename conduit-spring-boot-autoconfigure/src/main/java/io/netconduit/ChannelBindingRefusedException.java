@@ -1,0 +1,23 @@
+package io.netconduit;
+
+/**
+ * A server cannot tie a login to its certificate and takes others: TLS may end before it.
+ *
+ * @since 0.1.0
+ */
+public class ChannelBindingRefusedException extends ConduitAuthenticationException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param username who wanted to log in
+	 */
+	public ChannelBindingRefusedException(String username) {
+		super(ErrorCode.INVALID_VALUE,
+				"The server cannot bind the login of user '" + username + "' to its certificate (2003), which "
+						+ "conduit.client.auth.channel-binding (require) asks for: TLS may end before the server",
+				false, null);
+	}
+
+}

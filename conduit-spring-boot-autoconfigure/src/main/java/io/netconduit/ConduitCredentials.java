@@ -1,0 +1,60 @@
+package io.netconduit;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user as a server knows it: a name, and a password or what is kept of it.
+ *
+ * @param username the name; the server applies SASLprep (RFC 4013) to it
+ * @param password the plain password, or {@code null} where only the verifier is known;
+ * the mechanism {@code sha256} needs it
+ * @param verifier the verifier, or {@code null} where it is to be derived from the
+ * password; it goes before the password
+ * @param roles what the user may do, in the application's words; possibly empty
+ * @since 0.1.0
+ */
+public record ConduitCredentials(String username, @Nullable String password, @Nullable ScramVerifier verifier,
+		Set<String> roles) {
+
+	/**
+	 * Create credentials.
+	 * @throws IllegalArgumentException if neither password nor verifier is given
+	 */
+	public ConduitCredentials {
+		if (password == null && verifier == null) {
+			throw new IllegalArgumentException("User '%s' has neither password nor verifier".formatted(username));
+		}
+		roles = Set.copyOf(roles);
+	}
+
+	/**
+	 * Create credentials of a plain password.
+	 * @param username the name
+	 * @param password the password
+	 * @param roles the roles
+	 * @return the credentials
+	 */
+	public static ConduitCredentials ofPassword(String username, String password, String... roles) {
+		return new ConduitCredentials(username, password, null, Set.of(roles));
+	}
+
+	/**
+	 * Create credentials of a verifier.
+	 * @param username the name
+	 * @param verifier the verifier, with as many iterations as the server is configured
+	 * for and a salt of 16 bytes, as all others have
+	 * @param roles the roles
+	 * @return the credentials
+	 */
+	public static ConduitCredentials ofVerifier(String username, ScramVerifier verifier, String... roles) {
+		return new ConduitCredentials(username, null, verifier, Set.of(roles));
+	}
+
+	@Override
+	public String toString() {
+		return "ConduitCredentials[username=%s, ***, roles=%s]".formatted(this.username, this.roles);
+	}
+
+}

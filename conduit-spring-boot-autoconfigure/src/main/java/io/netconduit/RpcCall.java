@@ -1,0 +1,119 @@
+package io.netconduit;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call under construction. To be used by one thread and once.
+ *
+ * <pre>
+ * int sum = client.rpc("add").param("a", 10).param("b", 20).call(Integer.class);
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public interface RpcCall {
+
+	/**
+	 * Add a parameter by name.
+	 * @param name the parameter's name
+	 * @param value the value, or {@code null}
+	 * @return this call
+	 */
+	RpcCall param(String name, @Nullable Object value);
+
+	/**
+	 * Take all parameters from a map, record or bean; nothing else is added to them.
+	 * @param params what is written as the {@code params} map
+	 * @return this call
+	 */
+	RpcCall params(Object params);
+
+	/**
+	 * Add parameters by position.
+	 * @param values the values in the order of the method's parameters
+	 * @return this call
+	 */
+	RpcCall args(@Nullable Object... values);
+
+	/**
+	 * Set how long to wait for the answer, in place of {@code rpc-timeout}.
+	 * @param timeout the timeout, from a millisecond to a day
+	 * @return this call
+	 */
+	RpcCall timeout(Duration timeout);
+
+	/**
+	 * Add metadata that travels beside the parameters.
+	 * @param key the key
+	 * @param value the value
+	 * @return this call
+	 */
+	RpcCall metadata(String key, String value);
+
+	/**
+	 * Let this call go ahead of queued frames that are not marked so.
+	 * @return this call
+	 */
+	RpcCall priority();
+
+	/**
+	 * Call and wait for the result.
+	 * @param <T> the result's type
+	 * @param resultType the result's class
+	 * @return the result; {@code null} where the method returns nothing
+	 * @throws RpcException if the peer answers with an error
+	 * @throws RpcTimeoutException if no answer comes in time
+	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 */
+	<T> @Nullable T call(Class<T> resultType);
+
+	/**
+	 * Call and wait for a result of a generic type.
+	 * @param <T> the result's type
+	 * @param resultType the result's type, such as one from a {@link ResultType}
+	 * @return the result; {@code null} where the method returns nothing
+	 * @throws RpcException if the peer answers with an error
+	 * @throws RpcTimeoutException if no answer comes in time
+	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 */
+	<T> @Nullable T call(ResultType<T> resultType);
+
+	/**
+	 * Call without waiting.
+	 * @param <T> the result's type
+	 * @param resultType the result's class
+	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
+	 */
+	<T> CompletableFuture<@Nullable T> callAsync(Class<T> resultType);
+
+	/**
+	 * Call without waiting, for a result of a generic type.
+	 * @param <T> the result's type
+	 * @param resultType the result's type
+	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
+	 */
+	<T> CompletableFuture<@Nullable T> callAsync(ResultType<T> resultType);
+
+	/**
+	 * Call without waiting, for a result of a type that is known at run time only.
+	 * @param resultType the result's type
+	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
+	 */
+	CompletableFuture<@Nullable Object> callAsync(Type resultType);
+
+	/**
+	 * Call one-way: the peer runs the method and answers nothing.
+	 * @return completes when the request is queued
+	 */
+	CompletableFuture<Void> oneWay();
+
+}

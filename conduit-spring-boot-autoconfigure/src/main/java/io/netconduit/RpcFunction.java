@@ -1,0 +1,25 @@
+package io.netconduit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method given as a lambda. Runs on a worker.
+ *
+ * @param <T> what the parameters are bound to
+ * @param <R> the result's type
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface RpcFunction<T, R> {
+
+	/**
+	 * Run a call.
+	 * @param params the parameters
+	 * @param connection the caller
+	 * @return the result, {@code null}, or a {@link java.util.concurrent.CompletionStage}
+	 * of either
+	 * @throws Exception to be answered as an RPC_ERROR
+	 */
+	@Nullable R apply(T params, ConduitConnection connection) throws Exception;
+
+}

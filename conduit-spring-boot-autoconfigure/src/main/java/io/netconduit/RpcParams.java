@@ -1,0 +1,40 @@
+package io.netconduit;
+
+import java.util.Map;
+
+/**
+ * The parameters of a call for a lambda that names them itself.
+ *
+ * @since 0.1.0
+ */
+public interface RpcParams {
+
+	/**
+	 * Return a required parameter.
+	 * @param <T> the type
+	 * @param name the parameter's name
+	 * @param type the type to bind it to
+	 * @return the value, never {@code null}
+	 * @throws RpcException 2001 if it is absent or nil, 2002 or 2003 if it cannot be
+	 * bound
+	 */
+	<T> T get(String name, Class<T> type);
+
+	/**
+	 * Return a parameter that may be absent.
+	 * @param <T> the type
+	 * @param name the parameter's name
+	 * @param type the type to bind it to
+	 * @param fallback what to return where it is absent or nil
+	 * @return the value
+	 * @throws RpcException 2002 or 2003 if it cannot be bound
+	 */
+	<T> T get(String name, Class<T> type, T fallback);
+
+	/**
+	 * Return all parameters as plain values.
+	 * @return the parameters by name, in the order of the wire
+	 */
+	Map<String, Object> asMap();
+
+}

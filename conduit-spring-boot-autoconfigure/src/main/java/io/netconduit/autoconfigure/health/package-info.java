@@ -1,0 +1,7 @@
+/**
+ * Health indicators of server and client.
+ */
+@NullMarked
+package io.netconduit.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

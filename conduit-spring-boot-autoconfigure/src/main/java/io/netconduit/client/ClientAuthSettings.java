@@ -1,0 +1,73 @@
+package io.netconduit.client;
+
+import java.util.Objects;
+
+import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.SettingChecks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the client logs in as, and how.
+ *
+ * @param username the user
+ * @param password the user's password, or {@code null} for none
+ * @param mechanism how to prove the password
+ * @param channelBinding whether the login is tied to the TLS session; scram-sha-256-plus
+ * makes it {@code REQUIRE}
+ * @param minIterations the least iteration count that a server may ask for
+ * @since 0.1.0
+ */
+public record ClientAuthSettings(String username, @Nullable String password, Mechanism mechanism,
+		ChannelBindingPolicy channelBinding, int minIterations) {
+
+	/**
+	 * The user where none is set.
+	 */
+	public static final String DEFAULT_USER = "conduit";
+
+	private static final int LONGEST_NAME = 255;
+
+	private static final int LEAST_ITERATIONS = 4096;
+
+	private static final int MOST_ITERATIONS = 5_000_000;
+
+	/**
+	 * Create the settings.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public ClientAuthSettings {
+		Objects.requireNonNull(mechanism, "mechanism");
+		if (mechanism == Mechanism.SCRAM_SHA_256_PLUS && channelBinding == ChannelBindingPolicy.DISABLE) {
+			throw new InvalidSettingException("auth.channel-binding", "disable",
+					"cannot go with {auth.mechanism} scram-sha-256-plus, which always binds",
+					"leave {auth.channel-binding} out or set {auth.mechanism} to scram-sha-256");
+		}
+		if (mechanism == Mechanism.SHA256 && channelBinding == ChannelBindingPolicy.REQUIRE) {
+			throw new InvalidSettingException("auth.channel-binding", "require",
+					"cannot go with {auth.mechanism} sha256, which never binds",
+					"leave {auth.channel-binding} out or set {auth.mechanism} to scram-sha-256");
+		}
+		channelBinding = (mechanism != Mechanism.SCRAM_SHA_256_PLUS) ? channelBinding : ChannelBindingPolicy.REQUIRE;
+		SettingChecks.text("username", username, LONGEST_NAME);
+		SettingChecks.secret("password", password, 1);
+		SettingChecks.number("auth.min-iterations", minIterations, LEAST_ITERATIONS, MOST_ITERATIONS);
+		if (mechanism == Mechanism.SHA256 && !username.equals(DEFAULT_USER)) {
+			throw new InvalidSettingException("username", username,
+					"must be %s where {auth.mechanism} is sha256, which names no user".formatted(DEFAULT_USER),
+					"leave {username} out or set {auth.mechanism} to scram-sha-256");
+		}
+	}
+
+	/**
+	 * Tells all but the password.
+	 */
+	@Override
+	public String toString() {
+		return "ClientAuthSettings[username=%s, password=%s, mechanism=%s, channelBinding=%s, minIterations=%d]"
+			.formatted(this.username, SettingChecks.blanked(this.password), this.mechanism, this.channelBinding,
+					this.minIterations);
+	}
+
+}

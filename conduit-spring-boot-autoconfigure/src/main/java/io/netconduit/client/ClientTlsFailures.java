@@ -1,0 +1,65 @@
+package io.netconduit.client;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+
+import javax.net.ssl.SSLException;
+
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+
+/**
+ * Says in a sentence what was wrong with a TLS handshake.
+ */
+final class ClientTlsFailures {
+
+	private ClientTlsFailures() {
+	}
+
+	/**
+	 * Explain a failure.
+	 * @param cause what the handshake failed with
+	 * @param host the host that the client connects to
+	 * @return the end of a sentence
+	 */
+	static String explain(Throwable cause, String host) {
+		if (cause instanceof NotSslRecordException) {
+			return "the server does not speak TLS (conduit.client.ssl.enabled)";
+		}
+		if (cause instanceof SslHandshakeTimeoutException) {
+			return "the TLS handshake was not over within conduit.client.auth-timeout";
+		}
+		if (cause instanceof ClosedChannelException
+				|| !(cause instanceof SSLException) && cause instanceof IOException) {
+			return "the server closed the connection during the TLS handshake; it may not speak TLS "
+					+ "(conduit.client.ssl.enabled)";
+		}
+		return "the TLS handshake failed: " + certificate(cause, host);
+	}
+
+	private static String certificate(Throwable cause, String host) {
+		Throwable root = cause;
+		boolean untrusted = false;
+		for (Throwable next = cause; next != null; next = next.getCause()) {
+			if (next instanceof CertificateExpiredException || next instanceof CertificateNotYetValidException) {
+				return "the server's certificate is not valid at this time: " + next.getMessage();
+			}
+			untrusted |= next instanceof CertPathBuilderException || next instanceof CertPathValidatorException;
+			root = next;
+		}
+		if (untrusted) {
+			return "the server's certificate is not trusted (conduit.client.ssl.bundle): " + root.getMessage();
+		}
+		if (root instanceof CertificateException) {
+			return "the server's certificate is not for " + host + " (conduit.client.server-host): "
+					+ root.getMessage();
+		}
+		return String.valueOf(root.getMessage());
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.netconduit.engine.codec;
+
+import io.netconduit.engine.codec.jackson.ExpectedValue;
+import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
+import io.netconduit.engine.codec.msgpack.MixedKeysException;
+
+/**
+ * A sound MessagePack value does not fit the Java type that it is meant for. The message
+ * is written for the peer: it names no class. Carries no stack trace, as a stranger can
+ * cause it at will.
+ *
+ * @since 0.1.0
+ */
+public final class ValueBindingException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Kind kind;
+
+	private final String path;
+
+	/**
+	 * Create an exception.
+	 * @param kind what is wrong
+	 * @param path where, as {@code more[1].name}; empty for the value itself
+	 * @param message what is wrong, as a sentence without class names and without the
+	 * value
+	 */
+	public ValueBindingException(Kind kind, String path, String message) {
+		super(message, null, false, false);
+		this.kind = kind;
+		this.path = path;
+	}
+
+	/**
+	 * Create an exception for a value of the wrong MessagePack type.
+	 * @param target the Java type that the value is meant for
+	 * @return the exception
+	 */
+	static ValueBindingException wrongType(Class<?> target) {
+		return new ValueBindingException(Kind.TYPE, "", "Must be " + ExpectedValue.describe(target));
+	}
+
+	/**
+	 * Create an exception for bytes that could not be read.
+	 * @param ex the failure of the reader
+	 * @param target the Java type that the bytes are meant for
+	 * @return the exception
+	 */
+	public static ValueBindingException of(MessagePackException ex, Class<?> target) {
+		if (ex instanceof MixedKeysException) {
+			return new ValueBindingException(Kind.VALUE, "", String.valueOf(ex.getMessage()));
+		}
+		Kind kind = (ex instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
+		return new ValueBindingException(kind, "", "Must be " + ExpectedValue.describe(target));
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Return where it is wrong.
+	 * @return the path as {@code more[1].name}; empty for the value itself
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * What can be wrong with a value.
+	 */
+	public enum Kind {
+
+		/**
+		 * A required value is absent.
+		 */
+		MISSING,
+
+		/**
+		 * The value has the wrong MessagePack type.
+		 */
+		TYPE,
+
+		/**
+		 * The value has the right type and is not usable.
+		 */
+		VALUE
+
+	}
+
+}

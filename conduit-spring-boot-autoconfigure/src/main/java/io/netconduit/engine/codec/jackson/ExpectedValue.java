@@ -1,0 +1,87 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What a Java type expects of a value, in words that a peer of any language understands.
+ *
+ * @since 0.1.0
+ */
+public final class ExpectedValue {
+
+	private static final Map<Class<?>, String> NOUNS = Map.ofEntries(
+			Map.entry(byte.class, "an integer from -128 to 127"),
+			Map.entry(short.class, "an integer from -32768 to 32767"),
+			Map.entry(int.class, "an integer from -2147483648 to 2147483647"),
+			Map.entry(long.class, "an integer of at most 64 bits with its sign"),
+			Map.entry(BigInteger.class, "an integer"), Map.entry(float.class, "a number that fits in 32 bits"),
+			Map.entry(double.class, "a number"), Map.entry(BigDecimal.class, "a number"),
+			Map.entry(Number.class, "a number"), Map.entry(boolean.class, "a boolean"),
+			Map.entry(char.class, "a string of one character"), Map.entry(String.class, "a UTF-8 string"),
+			Map.entry(CharSequence.class, "a UTF-8 string"), Map.entry(byte[].class, "binary"),
+			Map.entry(UUID.class, "a UUID"));
+
+	private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(Byte.class, byte.class, Short.class, short.class,
+			Integer.class, int.class, Long.class, long.class, Float.class, float.class, Double.class, double.class,
+			Boolean.class, boolean.class, Character.class, char.class);
+
+	private static final int MOST_CONSTANTS = 20;
+
+	private ExpectedValue() {
+	}
+
+	/**
+	 * Describe the values that a type takes.
+	 * @param type the Java type
+	 * @return a noun with its article, without the type's name
+	 */
+	public static String describe(Class<?> type) {
+		String noun = NOUNS.get(primitive(type));
+		if (noun != null) {
+			return noun;
+		}
+		if (type.isEnum()) {
+			return describeEnum(type);
+		}
+		if (isList(type)) {
+			return "a list";
+		}
+		if (type.getName().startsWith("java.time.")) {
+			return "an ISO-8601 date, time or duration";
+		}
+		return isMap(type) ? "a map" : "a valid value";
+	}
+
+	private static String describeEnum(Class<?> type) {
+		Object[] constants = type.getEnumConstants();
+		return (constants.length > MOST_CONSTANTS) ? "one of the known names"
+				: Arrays.stream(constants)
+					.map((constant) -> ((Enum<?>) constant).name())
+					.collect(Collectors.joining(", ", "one of ", ""));
+	}
+
+	/**
+	 * Return the primitive type of a wrapper.
+	 * @param type a Java type
+	 * @return the primitive type, or the type itself if it is no wrapper
+	 */
+	static Class<?> primitive(Class<?> type) {
+		return PRIMITIVES.getOrDefault(type, type);
+	}
+
+	static boolean isList(Class<?> type) {
+		return type.isArray() || Collection.class.isAssignableFrom(type);
+	}
+
+	static boolean isMap(Class<?> type) {
+		return !type.isEnum() && !type.isPrimitive()
+				&& (Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java."));
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.io.IOException;
+import java.lang.reflect.Type;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values of one type through Jackson.
+ */
+final class JacksonValueReader implements ValueReader {
+
+	private final ObjectMapper mapper;
+
+	private final JavaType type;
+
+	private final ObjectReader reader;
+
+	/**
+	 * Create a reader.
+	 * @param mapper the mapper
+	 * @param type the type
+	 */
+	JacksonValueReader(ObjectMapper mapper, Type type) {
+		this.mapper = mapper;
+		this.type = mapper.constructType(type);
+		this.reader = mapper.readerFor(this.type);
+	}
+
+	@Override
+	public @Nullable Object read(MessagePackReader in) {
+		MessagePackReader value;
+		try {
+			// A slice, so that no deserializer runs on into what follows the value.
+			value = new MessagePackReader(in.readSlice());
+		}
+		catch (MessagePackException ex) {
+			throw ValueBindingException.of(ex, this.type.getRawClass());
+		}
+		PayloadParser parser = new PayloadParser(value, this.mapper);
+		try {
+			return this.reader.readValue(parser);
+		}
+		catch (InvalidDefinitionException ex) {
+			if (isScalarForContainer(ex, parser)) {
+				throw BindingFailure.of(ex, this.type.getRawClass(), parser);
+			}
+			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
+					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
+		}
+		catch (IOException | RuntimeException ex) {
+			// Inside of a bean Jackson wraps what deserializers throw; these it lets go.
+			throw BindingFailure.of(ex, this.type.getRawClass(), parser);
+		}
+	}
+
+	// What a caller sends, and no fault of the type: Jackson tells of text where an array
+	// is due as it does of a type that nothing can read.
+	private static boolean isScalarForContainer(InvalidDefinitionException ex, PayloadParser parser) {
+		JsonToken token = parser.currentToken();
+		return ex.getType() != null && ex.getType().isContainerType() && token != null && token.isScalarValue();
+	}
+
+}

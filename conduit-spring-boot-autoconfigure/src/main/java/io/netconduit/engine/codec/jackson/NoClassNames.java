@@ -1,0 +1,30 @@
+package io.netconduit.engine.codec.jackson;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
+
+/**
+ * Refuses every type whose class a payload would name (PROTOCOL section 6): what a
+ * stranger writes never chooses a class, whatever annotations the target bears.
+ */
+final class NoClassNames extends PolymorphicTypeValidator.Base {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public Validity validateBaseType(MapperConfig<?> config, JavaType baseType) {
+		return Validity.DENIED;
+	}
+
+	@Override
+	public Validity validateSubClassName(MapperConfig<?> config, JavaType baseType, String subClassName) {
+		return Validity.DENIED;
+	}
+
+	@Override
+	public Validity validateSubType(MapperConfig<?> config, JavaType baseType, JavaType subType) {
+		return Validity.DENIED;
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+
+/**
+ * Takes strings for a {@code String} and nothing else; Jackson's own would make Base64 of
+ * binary.
+ */
+final class TextDeserializer extends StdScalarDeserializer<String> {
+
+	private static final long serialVersionUID = 1L;
+
+	TextDeserializer() {
+		super(String.class);
+	}
+
+	@Override
+	public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+		return (parser.currentToken() != JsonToken.VALUE_STRING)
+				? (String) context.handleUnexpectedToken(String.class, parser) : parser.getText();
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.netconduit.engine.codec.msgpack;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names that are expected on the wire, such as those of methods: found by their bytes, so
+ * that the name of a call costs no new string. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class KnownNames {
+
+	/**
+	 * No names.
+	 */
+	public static final KnownNames NONE = new KnownNames(new String[0]);
+
+	private static final int LEAST_SLOTS = 4;
+
+	private final @Nullable String[] names;
+
+	private final byte[][] bytes;
+
+	private KnownNames(String[] known) {
+		int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(known.length) * 4);
+		this.names = new String[slots];
+		this.bytes = new byte[slots][];
+		for (String name : known) {
+			byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+			int slot = slot(utf8, 0, utf8.length);
+			while (this.names[slot] != null) {
+				slot = (slot + 1) & (slots - 1);
+			}
+			this.names[slot] = name;
+			this.bytes[slot] = utf8;
+		}
+	}
+
+	/**
+	 * Create a set of names.
+	 * @param names the names
+	 * @return the set
+	 */
+	public static KnownNames of(Collection<String> names) {
+		return names.isEmpty() ? NONE : new KnownNames(names.stream().distinct().toArray(String[]::new));
+	}
+
+	/**
+	 * Read a name.
+	 * @param from its bytes
+	 * @param index where they begin
+	 * @param length how many
+	 * @return the known name, or a new string
+	 */
+	String read(byte[] from, int index, int length) {
+		for (int slot = slot(from, index, length);; slot = (slot + 1) & (this.names.length - 1)) {
+			String name = this.names[slot];
+			if (name == null) {
+				return new String(from, index, length, StandardCharsets.UTF_8);
+			}
+			byte[] known = this.bytes[slot];
+			if (known.length == length && Arrays.equals(known, 0, length, from, index, index + length)) {
+				return name;
+			}
+		}
+	}
+
+	private int slot(byte[] from, int index, int length) {
+		int hash = length;
+		for (int i = index; i < index + length; i++) {
+			hash = 31 * hash + from[i];
+		}
+		return (hash ^ hash >>> 16) & (this.names.length - 1);
+	}
+
+}

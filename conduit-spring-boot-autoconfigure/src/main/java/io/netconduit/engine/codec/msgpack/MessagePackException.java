@@ -1,0 +1,21 @@
+package io.netconduit.engine.codec.msgpack;
+
+/**
+ * Bytes that cannot be read as the MessagePack value that is asked for. Carries no stack
+ * trace: it tells of foreign bytes, not of our code, and a stranger can cause it at will.
+ *
+ * @since 0.1.0
+ */
+public class MessagePackException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what is wrong, without any content of the payload
+	 */
+	public MessagePackException(String message) {
+		super(message, null, false, false);
+	}
+
+}

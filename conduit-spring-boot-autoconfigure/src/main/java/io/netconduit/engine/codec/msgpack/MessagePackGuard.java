@@ -1,0 +1,151 @@
+package io.netconduit.engine.codec.msgpack;
+
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
+
+/**
+ * The one pass over a payload's bytes that comes before any decoder (PROTOCOL section 6),
+ * without recursion and without allocation. Afterwards every length and count in the
+ * payload is known to be true.
+ *
+ * @since 0.1.0
+ */
+public final class MessagePackGuard {
+
+	/** For each open container but the innermost, how many values of it are still due. */
+	private static final FastThreadLocal<int[]> DUE = new FastThreadLocal<>() {
+
+		@Override
+		protected int[] initialValue() {
+			return new int[ProtocolLimits.NESTING + 1];
+		}
+
+	};
+
+	private static final int[] NO_OPEN_CONTAINERS = {};
+
+	private MessagePackGuard() {
+	}
+
+	/**
+	 * Check that a payload is exactly one sound value with nothing behind it.
+	 * @param payload the payload; caller keeps, indexes stay
+	 * @throws ProtocolException if it is not
+	 */
+	public static void check(ByteBuf payload) {
+		MessagePackReader in = new MessagePackReader(payload);
+		pass(in, 0, ProtocolLimits.VALUES - 1);
+		if (in.hasRemaining()) {
+			throw trailing();
+		}
+	}
+
+	/**
+	 * Whether a payload of our own has no more values than a peer takes.
+	 * @param payload the payload, which is sound; caller keeps, indexes stay
+	 * @return whether it may be sent
+	 */
+	public static boolean isWithinValues(ByteBuf payload) {
+		// A value takes a byte at least: most payloads need not be walked through.
+		if (payload.readableBytes() <= ProtocolLimits.VALUES) {
+			return true;
+		}
+		try {
+			check(payload);
+			return true;
+		}
+		catch (ProtocolException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Check one value and all that it contains, and move behind it.
+	 * @param in where the value begins
+	 * @param depth how many containers the value is in already
+	 * @param allowed how many values it may contain; a map's keys count too
+	 * @return how many more it might have contained
+	 * @throws ProtocolException if the value is not sound
+	 */
+	public static int pass(MessagePackReader in, int depth, int allowed) {
+		try {
+			int inside = passHead(in, depth);
+			return (inside > 0) ? passContent(in, inside, depth + 1, allowed) : allowed;
+		}
+		catch (MessagePackException ex) {
+			throw new ProtocolException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	// Counted by container and not by value: where a count is declared, it is taken off.
+	private static int passContent(MessagePackReader in, int count, int depth, int allowed) {
+		int[] due = NO_OPEN_CONTAINERS;
+		int left = count;
+		int more = takeOff(allowed, count);
+		int level = depth;
+		while (left > 0 || level > depth) {
+			if (left == 0) {
+				left = due[--level];
+				continue;
+			}
+			left--;
+			int inside = passHead(in, level);
+			if (inside > 0) {
+				more = takeOff(more, inside);
+				due = (level != depth) ? due : DUE.get();
+				due[level++] = left;
+				left = inside;
+			}
+		}
+		return more;
+	}
+
+	private static int takeOff(int allowed, int count) {
+		if (count > allowed) {
+			throw new ProtocolException("The payload has more than " + ProtocolLimits.VALUES + " values");
+		}
+		return allowed - count;
+	}
+
+	// Passes a scalar, or the head of a container, and tells how many values are in it.
+	private static int passHead(MessagePackReader in, int depth) {
+		int first = in.first();
+		ValueType type = requireType(first);
+		long size = in.readSize(first);
+		long bytes = (type != ValueType.MAP) ? size : 2 * size;
+		if (bytes > in.remaining()) {
+			throw new ProtocolException("The payload declares " + size + " of " + type.noun() + " where "
+					+ in.remaining() + " bytes remain");
+		}
+		if (type != ValueType.ARRAY && type != ValueType.MAP) {
+			in.take((int) bytes);
+			return 0;
+		}
+		if (depth == ProtocolLimits.NESTING) {
+			throw new ProtocolException("The payload is nested deeper than " + ProtocolLimits.NESTING + " levels");
+		}
+		return (int) bytes;
+	}
+
+	/**
+	 * Return what is wrong with a payload that goes on behind its value.
+	 * @return the exception
+	 */
+	public static ProtocolException trailing() {
+		return new ProtocolException("The payload goes on behind its value");
+	}
+
+	private static ValueType requireType(int first) {
+		ValueType type = MessagePackFormat.type(first);
+		if (type == null) {
+			throw new ProtocolException("The payload contains the byte 0xc1 where a value is due");
+		}
+		if (type == ValueType.EXTENSION) {
+			throw new ProtocolException("The payload contains an extension type, which are not taken");
+		}
+		return type;
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.netconduit.engine.codec.msgpack;
+
+/**
+ * A value has another MessagePack type than the one that is asked for.
+ *
+ * @since 0.1.0
+ */
+public final class MessagePackTypeException extends MessagePackException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what is wrong, without any content of the payload
+	 */
+	public MessagePackTypeException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,218 @@
+package io.netconduit.engine.codec.msgpack;
+
+import java.math.BigInteger;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
+/**
+ * Writes MessagePack values, each in its smallest encoding. Every method appends at the
+ * writer index of a buffer that the caller keeps.
+ *
+ * @since 0.1.0
+ */
+public final class MessagePackWriter {
+
+	/** Text of as many characters has less than 32 bytes, three for each. */
+	private static final int SHORT_TEXT = 10;
+
+	private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
+
+	private MessagePackWriter() {
+	}
+
+	/**
+	 * Write a nil.
+	 * @param out where to; caller keeps
+	 */
+	public static void writeNil(ByteBuf out) {
+		out.writeByte(MessagePackFormat.NIL);
+	}
+
+	/**
+	 * Write a boolean.
+	 * @param out where to; caller keeps
+	 * @param value the boolean
+	 */
+	public static void writeBoolean(ByteBuf out, boolean value) {
+		out.writeByte(value ? MessagePackFormat.TRUE : MessagePackFormat.FALSE);
+	}
+
+	/**
+	 * Write an integer.
+	 * @param out where to; caller keeps
+	 * @param value the integer
+	 */
+	public static void writeLong(ByteBuf out, long value) {
+		if (value >= 0) {
+			writeUnsignedLong(out, value);
+		}
+		else if (value >= (byte) MessagePackFormat.NEGATIVE_FIXINT) {
+			out.writeByte((int) value);
+		}
+		else if (value >= Byte.MIN_VALUE) {
+			out.writeByte(MessagePackFormat.INT8).writeByte((int) value);
+		}
+		else if (value >= Short.MIN_VALUE) {
+			out.writeByte(MessagePackFormat.INT16).writeShort((int) value);
+		}
+		else if (value >= Integer.MIN_VALUE) {
+			out.writeByte(MessagePackFormat.INT32).writeInt((int) value);
+		}
+		else {
+			out.writeByte(MessagePackFormat.INT64).writeLong(value);
+		}
+	}
+
+	/**
+	 * Write an integer without a sign.
+	 * @param out where to; caller keeps
+	 * @param value the integer, its highest bit being 2^63
+	 */
+	public static void writeUnsignedLong(ByteBuf out, long value) {
+		if (value < 0 || value > 0xffff_ffffL) {
+			out.writeByte(MessagePackFormat.UINT64).writeLong(value);
+		}
+		else if (value > 0xffff) {
+			out.writeByte(MessagePackFormat.UINT32).writeInt((int) value);
+		}
+		else if (value > 0xff) {
+			out.writeByte(MessagePackFormat.UINT16).writeShort((int) value);
+		}
+		else if (value > 0x7f) {
+			out.writeByte(MessagePackFormat.UINT8).writeByte((int) value);
+		}
+		else {
+			out.writeByte((int) value);
+		}
+	}
+
+	/**
+	 * Write an integer of any size that MessagePack has.
+	 * @param out where to; caller keeps
+	 * @param value the integer, from -2^63 to 2^64 - 1
+	 * @throws MessagePackValueException if it is out of that range
+	 */
+	public static void writeBigInteger(ByteBuf out, BigInteger value) {
+		if (value.bitLength() < Long.SIZE) {
+			writeLong(out, value.longValue());
+		}
+		else if (value.signum() > 0 && value.compareTo(UNSIGNED_LIMIT) < 0) {
+			writeUnsignedLong(out, value.longValue());
+		}
+		else {
+			throw new MessagePackValueException("An integer of " + value.bitLength()
+					+ " bits is over the 64 that MessagePack has; send it as a string");
+		}
+	}
+
+	/**
+	 * Write a float of 64 bits.
+	 * @param out where to; caller keeps
+	 * @param value the number
+	 */
+	public static void writeDouble(ByteBuf out, double value) {
+		out.writeByte(MessagePackFormat.FLOAT64).writeDouble(value);
+	}
+
+	/**
+	 * Write a float of 32 bits.
+	 * @param out where to; caller keeps
+	 * @param value the number
+	 */
+	public static void writeFloat(ByteBuf out, float value) {
+		out.writeByte(MessagePackFormat.FLOAT32).writeFloat(value);
+	}
+
+	/**
+	 * Write text.
+	 * @param out where to; caller keeps
+	 * @param value the text; a surrogate without its twin becomes a question mark
+	 */
+	public static void writeString(ByteBuf out, CharSequence value) {
+		if (value.length() <= SHORT_TEXT) {
+			int header = out.writerIndex();
+			out.writeByte(MessagePackFormat.FIXSTR);
+			out.setByte(header, MessagePackFormat.FIXSTR | ByteBufUtil.writeUtf8(out, value));
+			return;
+		}
+		int length = ByteBufUtil.utf8Bytes(value);
+		if (length < 32) {
+			out.writeByte(MessagePackFormat.FIXSTR | length);
+		}
+		else {
+			writeSize(out, length, MessagePackFormat.STR8, MessagePackFormat.STR16, MessagePackFormat.STR32);
+		}
+		ByteBufUtil.reserveAndWriteUtf8(out, value, length);
+	}
+
+	/**
+	 * Write raw bytes.
+	 * @param out where to; caller keeps
+	 * @param value the bytes
+	 */
+	public static void writeBinary(ByteBuf out, byte[] value) {
+		writeBinaryHeader(out, value.length);
+		out.writeBytes(value);
+	}
+
+	/**
+	 * Write raw bytes.
+	 * @param out where to; caller keeps
+	 * @param value the readable bytes are written; caller keeps, indexes stay
+	 */
+	public static void writeBinary(ByteBuf out, ByteBuf value) {
+		int length = value.readableBytes();
+		writeBinaryHeader(out, length);
+		out.writeBytes(value, value.readerIndex(), length);
+	}
+
+	/**
+	 * Write the head of binary; its bytes are to follow.
+	 * @param out where to; caller keeps
+	 * @param length how many bytes
+	 */
+	public static void writeBinaryHeader(ByteBuf out, int length) {
+		writeSize(out, length, MessagePackFormat.BIN8, MessagePackFormat.BIN16, MessagePackFormat.BIN32);
+	}
+
+	/**
+	 * Write the head of an array; its elements are to follow.
+	 * @param out where to; caller keeps
+	 * @param count how many elements
+	 */
+	public static void writeArrayHeader(ByteBuf out, int count) {
+		writeCount(out, count, MessagePackFormat.FIXARRAY, MessagePackFormat.ARRAY16, MessagePackFormat.ARRAY32);
+	}
+
+	/**
+	 * Write the head of a map; its keys and values are to follow in turn.
+	 * @param out where to; caller keeps
+	 * @param count how many pairs
+	 */
+	public static void writeMapHeader(ByteBuf out, int count) {
+		writeCount(out, count, MessagePackFormat.FIXMAP, MessagePackFormat.MAP16, MessagePackFormat.MAP32);
+	}
+
+	private static void writeCount(ByteBuf out, int count, int fixed, int format16, int format32) {
+		if (count < 16) {
+			out.writeByte(fixed | count);
+		}
+		else {
+			writeSize(out, count, format16, format16, format32);
+		}
+	}
+
+	private static void writeSize(ByteBuf out, int size, int format8, int format16, int format32) {
+		if (size <= 0xff && format8 != format16) {
+			out.writeByte(format8).writeByte(size);
+		}
+		else if (size <= 0xffff) {
+			out.writeByte(format16).writeShort(size);
+		}
+		else {
+			out.writeByte(format32).writeInt(size);
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.netconduit.engine.codec.payload;
+
+/**
+ * Text of a stranger that may stand in a log or in an error: cut to a sane length and
+ * without the characters that forge lines, colours or the direction of what follows.
+ *
+ * @since 0.1.0
+ */
+public final class ForeignText {
+
+	/**
+	 * The length at which {@link #shown(String)} cuts, in characters.
+	 */
+	public static final int LENGTH = 256;
+
+	private ForeignText() {
+	}
+
+	/**
+	 * Return what may be shown of a text.
+	 * @param text the text
+	 * @return its first 256 printable characters
+	 */
+	public static String shown(String text) {
+		StringBuilder shown = new StringBuilder(Math.min(text.length(), LENGTH));
+		for (int i = 0; i < text.length() && shown.length() < LENGTH; i++) {
+			if (isPrintable(text.charAt(i))) {
+				shown.append(text.charAt(i));
+			}
+		}
+		return shown.toString();
+	}
+
+	private static boolean isPrintable(char character) {
+		return switch (Character.getType(character)) {
+			// Line separators and the marks that turn the direction of text forge log
+			// lines too.
+			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+			default -> true;
+		};
+	}
+
+}

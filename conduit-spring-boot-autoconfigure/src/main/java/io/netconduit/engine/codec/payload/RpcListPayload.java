@@ -1,0 +1,71 @@
+package io.netconduit.engine.codec.payload;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netconduit.MethodInfo;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The payload of an answering RPC_LIST, and the result of {@code listall}: the methods
+ * that a peer offers.
+ *
+ * @param methods the methods
+ * @since 0.1.0
+ */
+public record RpcListPayload(List<MethodInfo> methods) {
+
+	private static final byte[][] FIELDS = EnvelopeReader.names("methods");
+
+	/**
+	 * Create a list.
+	 * @param methods the methods
+	 */
+	public RpcListPayload {
+		methods = List.copyOf(methods);
+	}
+
+	/**
+	 * Decode a payload; what a peer leaves out is unknown.
+	 * @param payload the payload, not empty; caller keeps
+	 * @return the list
+	 * @throws ProtocolException if the envelope is malformed
+	 */
+	public static RpcListPayload decode(ByteBuf payload) {
+		return EnvelopeReader.decode(payload, FIELDS, RpcListPayload::decode);
+	}
+
+	private static RpcListPayload decode(EnvelopeReader in) {
+		List<MethodInfo> methods = new ArrayList<>();
+		while (in.next() != EnvelopeReader.END) {
+			MessagePackReader value = in.value();
+			if (!value.tryReadNil()) {
+				int due = value.readArrayHeader();
+				if (due > ProtocolLimits.LISTED_METHODS) {
+					throw new ProtocolException("The list has more than " + ProtocolLimits.LISTED_METHODS + " methods");
+				}
+				for (; due > 0; due--) {
+					methods.add(MethodInfoFields.read(value));
+				}
+			}
+		}
+		return new RpcListPayload(methods);
+	}
+
+	/**
+	 * Encode a payload.
+	 * @param out where to; caller keeps
+	 * @param methods the methods
+	 */
+	public static void encode(ByteBuf out, List<MethodInfo> methods) {
+		new EnvelopeWriter(out).value("methods", (list) -> {
+			MessagePackWriter.writeArrayHeader(list, methods.size());
+			methods.forEach((method) -> MethodInfoFields.write(list, method));
+		}).number("count", methods.size());
+	}
+
+}

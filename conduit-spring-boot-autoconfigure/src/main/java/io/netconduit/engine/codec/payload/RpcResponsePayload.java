@@ -1,0 +1,99 @@
+package io.netconduit.engine.codec.payload;
+
+import java.util.HexFormat;
+import java.util.Map;
+
+import io.netconduit.engine.codec.PayloadWriter;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payload of RPC_RESPONSE: what a call returned.
+ *
+ * @param result the bytes of the result, a slice that shares the payload and is not
+ * retained; {@code null} when absent
+ * @param metadata the trace context, {@code null} when absent
+ * @since 0.1.0
+ */
+public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String, String> metadata) {
+
+	/** A map of two, "success" true, and the key of the result. */
+	private static final byte[] PREFIX = HexFormat.of().parseHex("82a773756363657373c3a6726573756c74");
+
+	private static final byte[][] FIELDS = EnvelopeReader.names("success", "result", "metadata");
+
+	/**
+	 * Decode a payload.
+	 * @param payload the payload; caller keeps it for as long as it uses the result
+	 * @return the response
+	 * @throws ProtocolException if the envelope is malformed or tells of no success
+	 */
+	public static RpcResponsePayload decode(ByteBuf payload) {
+		return decodeInPlace(payload.duplicate());
+	}
+
+	/**
+	 * Decode a payload and spare a buffer of its own for the result.
+	 * @param payload the payload, which becomes the result's: its indexes are set around
+	 * it; caller keeps it for as long as it uses the result
+	 * @return the response
+	 * @throws ProtocolException if the envelope is malformed or tells of no success
+	 */
+	public static RpcResponsePayload decodeInPlace(ByteBuf payload) {
+		try {
+			EnvelopeReader in = EnvelopeReader.reuse(payload, FIELDS);
+			RpcResponsePayload response = decode(payload, in);
+			in.end();
+			return response;
+		}
+		catch (MessagePackException ex) {
+			throw EnvelopeReader.malformed(ex);
+		}
+	}
+
+	private static RpcResponsePayload decode(ByteBuf payload, EnvelopeReader in) {
+		int from = 0;
+		int end = 0;
+		Map<String, String> metadata = null;
+		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
+			switch (field) {
+				case 0 -> in.requireFlag(true);
+				case 1 -> {
+					from = in.position();
+					in.skip();
+					end = in.position();
+				}
+				default -> {
+					metadata = in.textMap();
+				}
+			}
+		}
+		return new RpcResponsePayload((end > from) ? payload.setIndex(from, end) : null, metadata);
+	}
+
+	/**
+	 * Encode a payload.
+	 * @param out where to; caller keeps
+	 * @param result appends the result
+	 * @param metadata the trace context, {@code null} for none
+	 */
+	public static void encode(ByteBuf out, PayloadWriter result, @Nullable Map<String, String> metadata) {
+		new EnvelopeWriter(out).flag("success", true).value("result", result).map("metadata", metadata);
+	}
+
+	/**
+	 * Encode a payload without metadata.
+	 * @param out where to; caller keeps
+	 * @param result the result, {@code null} for nil
+	 * @param mapper writes it
+	 * @throws IllegalArgumentException if MessagePack cannot express the result
+	 */
+	public static void encodeResult(ByteBuf out, @Nullable Object result, PayloadMapper mapper) {
+		out.writeBytes(PREFIX);
+		mapper.write(out, result);
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netconduit.ChannelBindingRefusedException;
+import io.netconduit.ConduitAuthenticationException;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.PeerInfo;
+import io.netconduit.engine.codec.payload.AuthFailurePayload;
+import io.netconduit.engine.codec.payload.AuthRequestPayload;
+import io.netconduit.engine.codec.payload.AuthSuccessPayload;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.security.Sha256Login;
+import io.netconduit.engine.security.scram.ScramClient;
+import io.netconduit.engine.security.scram.ScramException;
+import io.netconduit.engine.transport.OutboundFrame;
+import io.netconduit.settings.Mechanism;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of the handshake. The server's signature is checked before anything
+ * is trusted or sent, and keys are derived on a worker.
+ */
+final class ClientHandshake implements Handshake {
+
+	/** The client ignores ids on AUTH frames; its calls count from 1. */
+	private static final long CORRELATION_ID = 0;
+
+	private final ConnectionLifecycle connection;
+
+	private final ClientLogin login;
+
+	private final PeerInfo clientInfo;
+
+	private final Executor worker;
+
+	private @Nullable ScramClient scram;
+
+	private boolean challenged;
+
+	private boolean deriving;
+
+	ClientHandshake(ConnectionLifecycle connection, ClientLogin login, PeerInfo clientInfo, Executor worker) {
+		this.connection = connection;
+		this.login = login;
+		this.clientInfo = clientInfo;
+		this.worker = worker;
+	}
+
+	@Override
+	public void begin() {
+		if (this.login.mechanism() == Mechanism.SHA256) {
+			request(new AuthRequestPayload(null, null, Sha256Login.passwordHash(this.login.password()), told()));
+			return;
+		}
+		this.scram = new ScramClient(this.login.username(), this.login.password(), this.login.binding(),
+				this.login.random(), this.login.minIterations(), this.login.keys());
+		request(new AuthRequestPayload(this.scram.mechanism().wireName(), this.scram.firstMessage(), null, told()));
+	}
+
+	private PeerInfo told() {
+		return this.clientInfo.in(this.connection.dialect());
+	}
+
+	@Override
+	public void received(Frame frame) {
+		if (frame.has(FrameFlags.ENCRYPTED)) {
+			throw new ProtocolException("A frame of the handshake is marked as encrypted");
+		}
+		switch (frame.type()) {
+			case AUTH_REQUEST -> challenge(AuthRequestPayload.decode(frame.payload()));
+			case AUTH_SUCCESS -> success(AuthSuccessPayload.decode(frame.payload()));
+			case AUTH_FAILURE -> failure(AuthFailurePayload.decode(frame.payload()));
+			default ->
+				throw new ProtocolException("The server sent " + frame.type() + " before the handshake was over");
+		}
+	}
+
+	private void challenge(AuthRequestPayload challenge) {
+		ScramClient current = this.scram;
+		String message = challenge.message();
+		if (current == null || this.challenged || message == null) {
+			throw new ProtocolException("The server sent an AUTH_REQUEST that is not due");
+		}
+		this.challenged = true;
+		this.deriving = true;
+		try {
+			this.worker.execute(() -> derive(current, message));
+		}
+		catch (RejectedExecutionException ex) {
+			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.OVERLOADED,
+					"No worker is free to derive the login's keys", false, ex));
+		}
+	}
+
+	private void derive(ScramClient current, String challenge) {
+		try {
+			String answer = current.finalMessage(challenge);
+			this.connection.onLoop(() -> {
+				this.deriving = false;
+				request(new AuthRequestPayload(current.mechanism().wireName(), answer, null, null));
+			});
+		}
+		catch (ScramException ex) {
+			this.connection.onLoop(() -> distrust(ex));
+		}
+	}
+
+	private void success(AuthSuccessPayload success) {
+		if (this.deriving) {
+			throw new ProtocolException("The server sent AUTH_SUCCESS before the client's proof");
+		}
+		if (this.scram != null) {
+			String message = success.message();
+			if (!this.challenged || message == null) {
+				throw new ProtocolException("The server sent AUTH_SUCCESS without its signature");
+			}
+			try {
+				this.scram.verifyServerFinal(message);
+			}
+			catch (ScramException ex) {
+				distrust(ex);
+				return;
+			}
+		}
+		this.connection.proven(null, success.serverInfo(), told());
+	}
+
+	private void failure(AuthFailurePayload failure) {
+		if (isBindingRefused(failure)) {
+			this.connection.cutHandshake(new ChannelBindingRefusedException(this.login.username()));
+			return;
+		}
+		this.login.keys().clear();
+		ErrorCode code = ErrorCode.of(failure.code());
+		Duration retryAfter = (failure.retryAfterSeconds() >= 0) ? Duration.ofSeconds(failure.retryAfterSeconds())
+				: null;
+		this.connection.cutHandshake(new ConduitAuthenticationException(code, "The server refused the login of user '"
+				+ this.login.username() + "' (" + failure.code() + "): " + failure.reason(), failure.retryAllowed(),
+				retryAfter));
+	}
+
+	private boolean isBindingRefused(AuthFailurePayload failure) {
+		return failure.code() == ErrorCode.INVALID_VALUE.code() && !this.challenged
+				&& this.login.binding().mechanism() == Mechanism.SCRAM_SHA_256_PLUS && this.scram != null
+				&& failure.mechanisms().contains(Mechanism.SCRAM_SHA_256.wireName());
+	}
+
+	private void distrust(ScramException ex) {
+		this.login.keys().clear();
+		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
+				"The server cannot be trusted: " + ex.getMessage(), false, ex));
+	}
+
+	private void request(AuthRequestPayload request) {
+		ByteBuf payload = this.connection.channel().buffer();
+		AuthRequestPayload.encode(payload, request.mechanism(), request.message(), request.passwordHash(),
+				request.clientInfo());
+		this.connection.channel()
+			.send(new OutboundFrame(FrameType.AUTH_REQUEST, FrameFlags.NONE, CORRELATION_ID, payload));
+	}
+
+	@Override
+	public void refuse(String reason) {
+		// A client tells nothing to a server that it does not trust yet.
+	}
+
+	@Override
+	public void expire() {
+		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.TIMEOUT,
+				"The server did not finish the handshake within conduit.client.auth-timeout"));
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.netconduit.engine.connection;
+
+import java.security.SecureRandom;
+
+import io.netconduit.engine.security.scram.ChannelBinding;
+import io.netconduit.engine.security.scram.ClientKeyCache;
+import io.netconduit.settings.Mechanism;
+
+/**
+ * What a client logs in with.
+ *
+ * @param mechanism how the password is proven
+ * @param username the user
+ * @param password the password
+ * @param binding what a SCRAM login is tied to
+ * @param minIterations the least iteration count that a server may ask for
+ * @param keys keeps the derived keys, so that reconnecting is cheap
+ * @param random where nonces come from
+ * @since 0.1.0
+ */
+public record ClientLogin(Mechanism mechanism, String username, String password, ChannelBinding binding,
+		int minIterations, ClientKeyCache keys, SecureRandom random) {
+
+	/**
+	 * Tells all but the password.
+	 */
+	@Override
+	public String toString() {
+		return "ClientLogin[mechanism=%s, username=%s]".formatted(this.mechanism, this.username);
+	}
+
+}

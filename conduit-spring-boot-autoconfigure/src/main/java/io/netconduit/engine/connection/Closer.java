@@ -1,0 +1,146 @@
+package io.netconduit.engine.connection;
+
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.transport.FrameChannel;
+import io.netconduit.engine.transport.OutboundFrame;
+
+/**
+ * Closes a connection in order, whichever side begins (PROTOCOL section 5): calls in
+ * flight on both sides finish, CLOSE_ACK follows the last answer, the sender of CLOSE
+ * closes the socket. On the event loop only, but for what says otherwise.
+ */
+final class Closer {
+
+	private final ConnectionLifecycle connection;
+
+	private final long timeoutNanos;
+
+	private volatile boolean closeSent;
+
+	private boolean closeReceived;
+
+	private boolean ackSent;
+
+	private boolean ackReceived;
+
+	private long peersCloseId;
+
+	private long startedAt;
+
+	private long settledAt = Long.MIN_VALUE;
+
+	Closer(ConnectionLifecycle connection) {
+		this.connection = connection;
+		this.timeoutNanos = connection.setup().settings().drainTimeout().toNanos();
+	}
+
+	/**
+	 * Begin to close.
+	 * @param code the code of the CLOSE frame
+	 * @param reason its reason
+	 */
+	void close(ErrorCode code, String reason) {
+		if (!this.connection.isProven()) {
+			this.connection.end(new ConduitConnectionException(code, reason));
+			this.connection.channel().close();
+		}
+		else if (!this.connection.state().isTerminal() && !this.closeSent) {
+			begin(reason);
+			this.closeSent = true;
+			this.connection.control().sendClose(code, reason);
+			advance();
+		}
+	}
+
+	void closeReceived(long correlationId) {
+		begin("The peer is closing the connection");
+		this.closeReceived = true;
+		this.peersCloseId = correlationId;
+		advance();
+	}
+
+	private void begin(String reason) {
+		if (!isUnderWay()) {
+			this.startedAt = now();
+		}
+		this.connection.move(ConnectionState.CLOSING);
+		this.connection.gate().close(new ConduitConnectionException(ErrorCode.GOING_AWAY, reason));
+		this.connection.control().liftRateLimit();
+	}
+
+	void closeAcknowledged() {
+		if (!this.closeSent || this.ackReceived) {
+			this.connection.monitor().unmatchedAnswer();
+		}
+		this.ackReceived = this.closeSent;
+		advance();
+	}
+
+	/** Go as far as the work in progress allows. */
+	void advance() {
+		if (!isUnderWay() || this.connection.state().isTerminal()) {
+			return;
+		}
+		int work = this.connection.listener().workInProgress();
+		if (this.closeReceived && !this.ackSent && work == 0) {
+			this.ackSent = true;
+			this.connection.channel().send(OutboundFrame.empty(FrameType.CLOSE_ACK, this.peersCloseId));
+		}
+		int pending = this.connection.listener().answersPending();
+		if ((work == 0 && isOver(pending)) || now() - this.startedAt >= this.timeoutNanos) {
+			finish();
+		}
+	}
+
+	private boolean isOver(int pending) {
+		if (this.connection.dialect() == Dialect.PYTHON) {
+			return pending == 0;
+		}
+		if (this.closeSent) {
+			return this.ackReceived && (this.ackSent || !this.closeReceived);
+		}
+		return isAbandoned(pending);
+	}
+
+	// The peer, who sent CLOSE, has all answers and should have closed the socket.
+	private boolean isAbandoned(int pending) {
+		if (!this.ackSent || pending > 0) {
+			return false;
+		}
+		if (this.settledAt == Long.MIN_VALUE) {
+			this.settledAt = now();
+		}
+		return now() - this.settledAt >= ProtocolLimits.LINGER.toNanos();
+	}
+
+	private void finish() {
+		FrameChannel channel = this.connection.channel();
+		this.connection.end(null);
+		channel.closeAfterSending();
+		channel.eventLoop().schedule(channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	boolean isUnderWay() {
+		return this.closeSent || this.closeReceived;
+	}
+
+	/**
+	 * Whether CLOSE was sent. May be called by any thread.
+	 * @return whether we are going away
+	 */
+	boolean isGoingAway() {
+		return this.closeSent;
+	}
+
+	private long now() {
+		return this.connection.setup().nanoClock().getAsLong();
+	}
+
+}

@@ -1,0 +1,323 @@
+package io.netconduit.engine.connection;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitPrincipal;
+import io.netconduit.ConnectionState;
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.PeerInfo;
+import io.netconduit.engine.protocol.Capabilities;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.transport.FrameChannel;
+import io.netconduit.engine.transport.FrameListener;
+import io.netconduit.engine.transport.ReadHold;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a connection from the open socket to the closed one: the handshake, then
+ * control frames and those for the layer above, then one end for one reason. On the event
+ * loop only, but for what says otherwise.
+ */
+final class ConnectionLifecycle implements FrameListener {
+
+	private final ConnectionSetup setup;
+
+	private final FrameChannel channel;
+
+	private final SendGate gate;
+
+	private final ConnectionMonitor monitor;
+
+	private final ControlFrames control;
+
+	private final ReceivePressure pressure;
+
+	/** Let go once it has succeeded, with all that the login took. */
+	private @Nullable Handshake handshake;
+
+	private final Closer closer;
+
+	private final StateMachine states = new StateMachine();
+
+	private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+	private @Nullable ConnectionListener listener;
+
+	private volatile @Nullable ConduitPrincipal principal;
+
+	private volatile PeerInfo peer = PeerInfo.UNKNOWN;
+
+	private volatile boolean proven;
+
+	private volatile boolean cancelling;
+
+	ConnectionLifecycle(ConnectionSetup setup, FrameChannel channel, SendGate gate,
+			Function<ConnectionLifecycle, Handshake> handshake) {
+		this.setup = setup;
+		this.channel = channel;
+		this.gate = gate;
+		this.monitor = new ConnectionMonitor(setup, this);
+		this.control = new ControlFrames(this);
+		this.pressure = new ReceivePressure(channel, setup.settings().receiveQueueSize(), this.control::sendPause);
+		this.closer = new Closer(this);
+		this.handshake = handshake.apply(this);
+	}
+
+	void start(ConnectionListener above) {
+		this.listener = above;
+		move(ConnectionState.CONNECTING);
+		this.channel.start(this);
+	}
+
+	@Override
+	public void opened() {
+		if (!move(ConnectionState.AUTHENTICATING)) {
+			return;
+		}
+		this.monitor.opened();
+		this.setup.ticker().add(this.channel.eventLoop(), this);
+		try {
+			if (this.handshake != null) {
+				this.handshake.begin();
+			}
+		}
+		catch (RuntimeException ex) {
+			cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
+					"The login cannot begin: " + ex.getMessage(), false, ex));
+		}
+	}
+
+	@Override
+	public void received(Frame frame) {
+		if (this.states.state().isTerminal()) {
+			return;
+		}
+		this.monitor.frameReceived();
+		try {
+			Handshake underWay = this.handshake;
+			if (underWay != null) {
+				underWay.received(frame);
+			}
+			else {
+				this.control.received(frame);
+			}
+		}
+		catch (ProtocolException ex) {
+			failed(ex);
+		}
+	}
+
+	@Override
+	public void failed(ProtocolException cause) {
+		if (this.states.state().isTerminal()) {
+			return;
+		}
+		String reason = String.valueOf(cause.getMessage());
+		ProtocolErrorLog.report(this.channel.remoteAddress(), reason, this.setup.nanoClock());
+		if (this.handshake != null) {
+			this.handshake.refuse(reason);
+		}
+		cut(ErrorCode.CONNECTION, reason, cause);
+	}
+
+	@Override
+	public void sendProgressed() {
+		this.gate.release();
+		if (this.channel.hasRoom(0)) {
+			this.channel.release(ReadHold.SEND_QUEUE);
+		}
+	}
+
+	@Override
+	public void closed(@Nullable Throwable cause) {
+		if (cause == null && this.closer.isUnderWay()) {
+			end(null);
+		}
+		else {
+			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with "
+					+ this.channel.remoteAddress() + " was lost" + ConduitConnectionException.why(cause), false,
+					cause));
+		}
+		this.closed.complete(null);
+	}
+
+	/**
+	 * The handshake has succeeded.
+	 * @param user whom the peer authenticated as, or {@code null}
+	 * @param info what the peer says of itself
+	 * @param told what the peer was told of this side
+	 */
+	void proven(@Nullable ConduitPrincipal user, PeerInfo info, PeerInfo told) {
+		if (!move(ConnectionState.CONNECTED)) {
+			return;
+		}
+		this.principal = user;
+		this.peer = info;
+		this.cancelling = told.capabilities().contains(Capabilities.CANCEL)
+				&& info.capabilities().contains(Capabilities.CANCEL);
+		this.proven = true;
+		this.handshake = null;
+		this.channel.authenticated();
+		this.monitor.established();
+		if (this.setup.role() == ConnectionRole.SERVER && dialect() == Dialect.PYTHON) {
+			this.control.keepQuiet();
+		}
+		move(ConnectionState.ACTIVE);
+		listener().established();
+	}
+
+	// The handshake has failed; what is to be told has been told.
+	void cutHandshake(ConduitConnectionException cause) {
+		if (!this.states.state().isTerminal()) {
+			end(cause);
+			shut();
+		}
+	}
+
+	/**
+	 * End the connection for a fault of the peer's and tell it, where it understands.
+	 * @param code the code of the CLOSE frame
+	 * @param reason what the peer did
+	 * @param cause the cause, or {@code null}
+	 */
+	void cut(ErrorCode code, String reason, @Nullable Throwable cause) {
+		if (this.states.state().isTerminal()) {
+			return;
+		}
+		// Its sender is told that it was not sent; and CLOSE is not to wait behind it.
+		this.channel.discardApplicationFrames();
+		if (this.proven) {
+			this.control.sendClose(code, reason);
+		}
+		end(new ConduitConnectionException((code == ErrorCode.CONNECTION) ? code : ErrorCode.DISCONNECTED,
+				"The connection with " + this.channel.remoteAddress() + " was ended: " + reason, false, cause));
+		shut();
+	}
+
+	private void shut() {
+		this.channel.shutOutput();
+		this.channel.eventLoop().schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	void end(@Nullable ConduitConnectionException cause) {
+		if (!move((cause != null) ? ConnectionState.FAILED : ConnectionState.CLOSED)) {
+			return;
+		}
+		this.gate.close((cause != null) ? cause
+				: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
+		this.setup.ticker().remove(this.channel.eventLoop(), this);
+		listener().ended(cause);
+	}
+
+	void tick() {
+		this.monitor.tick();
+		this.gate.tick(this.setup.nanoClock().getAsLong());
+		this.closer.advance();
+	}
+
+	void expireHandshake() {
+		if (this.handshake != null) {
+			this.handshake.expire();
+		}
+	}
+
+	// Run something on the event loop, at once where this is it.
+	void onLoop(Runnable action) {
+		if (this.channel.eventLoop().inEventLoop()) {
+			action.run();
+			return;
+		}
+		try {
+			this.channel.eventLoop().execute(action);
+		}
+		catch (RejectedExecutionException ex) {
+			// The event loop is gone, and with it the connection: nothing is left to do.
+			this.closed.complete(null);
+		}
+	}
+
+	ConnectionState state() {
+		return this.states.state();
+	}
+
+	boolean isProven() {
+		return this.proven;
+	}
+
+	CompletableFuture<Void> closed() {
+		return this.closed;
+	}
+
+	Dialect dialect() {
+		Dialect spoken = this.channel.dialect();
+		return (spoken != null) ? spoken : Dialect.DOCUMENTED;
+	}
+
+	@Nullable ConduitPrincipal principal() {
+		return this.principal;
+	}
+
+	/**
+	 * Whether both sides know how to take a call back.
+	 * @return whether CANCEL may be sent
+	 */
+	boolean isCancelling() {
+		return this.cancelling;
+	}
+
+	PeerInfo peer() {
+		return this.peer;
+	}
+
+	ConnectionSetup setup() {
+		return this.setup;
+	}
+
+	FrameChannel channel() {
+		return this.channel;
+	}
+
+	SendGate gate() {
+		return this.gate;
+	}
+
+	ControlFrames control() {
+		return this.control;
+	}
+
+	Closer closer() {
+		return this.closer;
+	}
+
+	ConnectionMonitor monitor() {
+		return this.monitor;
+	}
+
+	void messagesWaiting(int waiting, boolean grown) {
+		if (grown) {
+			this.pressure.changed(waiting);
+		}
+		else if (this.pressure.isRelaxable(waiting)) {
+			onLoop(() -> this.pressure.changed(waiting));
+		}
+	}
+
+	ConnectionListener listener() {
+		if (this.listener == null) {
+			throw new IllegalStateException("The connection was not started");
+		}
+		return this.listener;
+	}
+
+	boolean move(ConnectionState next) {
+		return this.states.move(next);
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netconduit.ConnectionStatistics;
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.transport.FrameChannel;
+import io.netconduit.engine.transport.OutboundFrame;
+import io.netconduit.engine.transport.ReadHold;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a connection: its clocks run out here, and what happens is counted here.
+ */
+final class ConnectionMonitor {
+
+	private final ConnectionSetup setup;
+
+	private final ConnectionLifecycle connection;
+
+	private final Heartbeat heartbeat;
+
+	private final SlowPeer slowPeer;
+
+	private final AtomicLong unknownFrames = new AtomicLong();
+
+	private final AtomicLong unmatchedAnswers = new AtomicLong();
+
+	private final AtomicLong unmatchedCancels = new AtomicLong();
+
+	private long openedAt;
+
+	private long pings;
+
+	private volatile @Nullable Instant connectedAt;
+
+	ConnectionMonitor(ConnectionSetup setup, ConnectionLifecycle connection) {
+		this.setup = setup;
+		this.connection = connection;
+		this.heartbeat = new Heartbeat(setup.settings().heartbeatInterval(), setup.settings().heartbeatTimeout(),
+				this::ping);
+		this.slowPeer = new SlowPeer(setup.settings().heartbeatTimeout());
+	}
+
+	void opened() {
+		// The login's time counts from the accept on.
+		this.openedAt = now() - this.connection.channel().handshakeNanos();
+	}
+
+	void established() {
+		this.connectedAt = Instant.now();
+		this.heartbeat.start(now());
+	}
+
+	void frameReceived() {
+		this.heartbeat.frameReceived();
+	}
+
+	void unknownFrame() {
+		this.unknownFrames.incrementAndGet();
+	}
+
+	/**
+	 * An answer matched nothing. It may be late, so a peer is allowed one for each
+	 * question, and some to spare.
+	 * @throws ProtocolException if there are more
+	 */
+	void unmatchedAnswer() {
+		long spare = this.unmatchedAnswers.incrementAndGet() - ProtocolLimits.UNMATCHED_ANSWERS;
+		if (spare > 0 && spare > questionsAsked()) {
+			throw new ProtocolException("The peer sends answers to what it was not asked");
+		}
+	}
+
+	private long questionsAsked() {
+		return this.connection.listener().questionsAsked() + this.pings
+				+ (this.connection.closer().isGoingAway() ? 1 : 0);
+	}
+
+	// A peer's right whenever it likes: most come when the answer is on its way.
+	void unmatchedCancel() {
+		this.unmatchedCancels.incrementAndGet();
+	}
+
+	void pong(long id) {
+		if (!this.heartbeat.pong(id, now())) {
+			unmatchedAnswer();
+		}
+	}
+
+	private long ping() {
+		// The package on PyPI sends and expects id 0 in heartbeats.
+		this.pings++;
+		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : this.pings;
+		this.connection.channel().send(OutboundFrame.empty(FrameType.HEARTBEAT_PING, id));
+		return id;
+	}
+
+	void tick() {
+		long now = now();
+		FrameChannel channel = this.connection.channel();
+		if (!this.connection.isProven()) {
+			if (now - this.openedAt >= this.setup.settings().authTimeout().toNanos()) {
+				this.connection.expireHandshake();
+			}
+			return;
+		}
+		if (channel.isFrameOverdue()) {
+			this.connection.cut(ErrorCode.TIMEOUT, "A started frame was not completed in time", null);
+			return;
+		}
+		if (this.heartbeat.tick(now, channel.isReading())) {
+			silent("heartbeat-timeout", this.setup.settings().heartbeatTimeout());
+			return;
+		}
+		Duration idle = this.setup.connectionTimeout();
+		if (idle != null && this.heartbeat.silence(now) >= idle.toNanos()) {
+			silent("connection-timeout", idle);
+			return;
+		}
+		checkBacklog();
+		if (this.slowPeer.tick(now, channel.isBacklogged() || !channel.hasRoom(0), this.connection.gate().isPaused(),
+				channel.sendProgress())) {
+			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read what it is sent", null);
+		}
+	}
+
+	/** Hold a client back that does not read our answers, and bear no server for ever. */
+	void checkBacklog() {
+		FrameChannel channel = this.connection.channel();
+		if (channel.waitingFrames() > ProtocolLimits.ANSWERS_WAITING) {
+			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer asks and does not read what it is answered", null);
+			return;
+		}
+		if (this.setup.role() == ConnectionRole.SERVER && !channel.hasRoom(0)) {
+			channel.hold(ReadHold.SEND_QUEUE);
+		}
+	}
+
+	private void silent(String key, Duration timeout) {
+		this.connection.cut(ErrorCode.TIMEOUT, "No frame came within " + this.setup.role().propertyPrefix() + "." + key
+				+ " (" + timeout.toMillis() + " ms)", null);
+	}
+
+	ConnectionStatistics statistics(FrameChannel channel) {
+		return new ConnectionStatistics(this.connectedAt, channel.framesReceived(), channel.framesSent(),
+				channel.bytesReceived(), channel.bytesSent(), this.unknownFrames.get(),
+				this.unmatchedAnswers.get() + this.unmatchedCancels.get(), this.heartbeat.roundTrip());
+	}
+
+	private long now() {
+		return this.setup.nanoClock().getAsLong();
+	}
+
+}

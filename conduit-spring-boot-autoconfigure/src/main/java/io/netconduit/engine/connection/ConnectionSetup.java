@@ -1,0 +1,67 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+import io.netconduit.Dialect;
+import io.netconduit.engine.transport.FrameChannelSettings;
+import io.netconduit.engine.transport.WireLog;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.RateLimitSettings;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all connections of one server or client have in common.
+ *
+ * @param role which end this process is
+ * @param settings what the descriptor says about each connection
+ * @param connectionTimeout how long a connection may bring no frame of any type, or
+ * {@code null} for no limit
+ * @param dialects the dialects that are taken; a client's is one
+ * @param ticker tells that time has passed
+ * @param nanoClock the time, in nanoseconds from an arbitrary start
+ * @param frameChannelSettings what follows for each socket, shared by all
+ * @param rateLimit how fast the peer may send messages and calls
+ * @since 0.1.0
+ */
+public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
+		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock,
+		FrameChannelSettings frameChannelSettings, RateLimitSettings rateLimit) {
+
+	/**
+	 * Create a setup.
+	 * @param role which end this process is
+	 * @param settings what the descriptor says about each connection
+	 * @param connectionTimeout how long a connection may bring no frame of any type, or
+	 * {@code null} for no limit
+	 * @param dialects the dialects that are taken; a client's is one
+	 * @param ticker tells that time has passed
+	 * @param nanoClock the time, in nanoseconds from an arbitrary start
+	 */
+	public ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
+			Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock) {
+		this(role, settings, connectionTimeout, dialects, ticker, nanoClock,
+				new FrameChannelSettings(dialects, settings.maxMessageSize(),
+						role.propertyPrefix() + ".max-message-size", settings.bufferSize(), settings.sendQueueSize(),
+						settings.enableCompression(), (settings.wireLogging()) ? wireLog(role) : null, nanoClock),
+				RateLimitSettings.OFF);
+	}
+
+	/**
+	 * Limit how fast each peer may send.
+	 * @param limit how fast the peer may send messages and calls
+	 * @return this setup with that limit
+	 */
+	public ConnectionSetup withRateLimit(RateLimitSettings limit) {
+		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
+				this.nanoClock, this.frameChannelSettings, limit);
+	}
+
+	private static Function<Channel, WireLog> wireLog(ConnectionRole role) {
+		return (role == ConnectionRole.SERVER) ? WireLog::forServer : WireLog::forClient;
+	}
+
+}

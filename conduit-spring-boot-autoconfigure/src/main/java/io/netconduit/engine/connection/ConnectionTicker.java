@@ -1,0 +1,104 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.netconduit.settings.ConnectionSettings;
+import io.netty.channel.EventLoop;
+
+/**
+ * Tells connections that time has passed: one task for each event loop, however many
+ * connections it has. One for each server and client.
+ *
+ * @since 0.1.0
+ */
+public final class ConnectionTicker {
+
+	private static final long SHORTEST_PERIOD = 10;
+
+	/**
+	 * Silence is told from life at a tick and judged at another: two of them have to stay
+	 * well under the second by which a silent peer may be found late.
+	 */
+	private static final long LONGEST_PERIOD = 250;
+
+	private static final int TICKS_PER_TIMEOUT = 20;
+
+	private final long periodMillis;
+
+	private final Map<EventLoop, LoopTicker> loops = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a ticker.
+	 * @param settings its shortest timeout decides how often it ticks
+	 */
+	public ConnectionTicker(ConnectionSettings settings) {
+		long shortest = Stream
+			.of(settings.authTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(),
+					settings.sendTimeout(), settings.shutdownTimeout())
+			.mapToLong(Duration::toMillis)
+			.min()
+			.orElse(LONGEST_PERIOD);
+		this.periodMillis = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortest / TICKS_PER_TIMEOUT));
+	}
+
+	void add(EventLoop loop, ConnectionLifecycle connection) {
+		this.loops.computeIfAbsent(loop, LoopTicker::new).add(connection);
+	}
+
+	void remove(EventLoop loop, ConnectionLifecycle connection) {
+		LoopTicker ticker = this.loops.get(loop);
+		if (ticker != null) {
+			ticker.connections.remove(connection);
+		}
+	}
+
+	/**
+	 * The connections of one event loop, which alone touches them.
+	 */
+	private final class LoopTicker {
+
+		private final EventLoop loop;
+
+		private final Set<ConnectionLifecycle> connections = new LinkedHashSet<>();
+
+		private boolean scheduled;
+
+		LoopTicker(EventLoop loop) {
+			this.loop = loop;
+		}
+
+		void add(ConnectionLifecycle connection) {
+			this.connections.add(connection);
+			schedule();
+		}
+
+		private void schedule() {
+			if (!this.scheduled && !this.connections.isEmpty()) {
+				this.scheduled = true;
+				this.loop.schedule(this::tick, ConnectionTicker.this.periodMillis, TimeUnit.MILLISECONDS);
+			}
+		}
+
+		private void tick() {
+			this.scheduled = false;
+			try {
+				for (ConnectionLifecycle connection : new ArrayList<>(this.connections)) {
+					connection.tick();
+				}
+			}
+			finally {
+				// Whatever became of one connection, the clocks of all others go on.
+				schedule();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,188 @@
+package io.netconduit.engine.connection;
+
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.ConnectionState;
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.codec.payload.ReasonPayload;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.transport.FrameChannel;
+import io.netconduit.engine.transport.OutboundFrame;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames by which two connections speak with each other: heartbeat, flow control,
+ * closing. What is not theirs goes up.
+ */
+final class ControlFrames {
+
+	private final ConnectionLifecycle connection;
+
+	private final PingFlood pingFlood = new PingFlood();
+
+	private final @Nullable RateLimit rateLimit;
+
+	private @Nullable OutboundFrame pong;
+
+	private boolean quiet;
+
+	ControlFrames(ConnectionLifecycle connection) {
+		this.connection = connection;
+		ConnectionSetup setup = connection.setup();
+		this.rateLimit = setup.rateLimit().isOn()
+				? new RateLimit(setup.rateLimit(), connection.channel(), setup.nanoClock()) : null;
+	}
+
+	/**
+	 * A frame came in after authentication.
+	 * @param frame the frame, lent
+	 * @throws ProtocolException if it has no business here
+	 */
+	void received(Frame frame) {
+		speak();
+		check(frame);
+		switch (frame.type()) {
+			case MESSAGE, RPC_REQUEST -> {
+				request(frame);
+				this.connection.monitor().checkBacklog();
+			}
+			case RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> {
+				this.connection.listener().received(frame);
+				this.connection.monitor().checkBacklog();
+			}
+			default -> receiveControl(frame);
+		}
+	}
+
+	private void request(Frame frame) {
+		if (this.rateLimit == null || this.connection.state() == ConnectionState.CLOSING) {
+			this.connection.listener().received(frame);
+		}
+		else {
+			this.rateLimit.received(frame, this.connection.listener());
+		}
+	}
+
+	/** Limit the peer's rate no more: the end has begun, and is not to be overlooked. */
+	void liftRateLimit() {
+		if (this.rateLimit != null) {
+			this.rateLimit.lift();
+		}
+	}
+
+	private void check(Frame frame) {
+		if (frame.has(FrameFlags.ENCRYPTED)) {
+			throw new ProtocolException("A frame is marked as encrypted");
+		}
+		if (frame.has(FrameFlags.FRAGMENT | FrameFlags.LAST_FRAGMENT)) {
+			throw new ProtocolException("A frame is marked as a fragment without the capability");
+		}
+	}
+
+	private void receiveControl(Frame frame) {
+		switch (frame.type()) {
+			case HEARTBEAT_PING -> pong(frame.correlationId());
+			case HEARTBEAT_PONG -> this.connection.monitor().pong(frame.correlationId());
+			case PAUSE -> pause();
+			case RESUME -> resume();
+			case CLOSE -> {
+				ReasonPayload.decode(frame.payload());
+				this.connection.closer().closeReceived(frame.correlationId());
+			}
+			case CLOSE_ACK -> this.connection.closer().closeAcknowledged();
+			case CANCEL -> cancel(frame);
+			case UNKNOWN -> this.connection.monitor().unknownFrame();
+			default -> throw new ProtocolException("The peer sent " + frame.type() + " after authentication");
+		}
+	}
+
+	// To a peer that has not agreed on it, it is a type like any that we do not know.
+	private void cancel(Frame frame) {
+		if (this.connection.isCancelling()) {
+			this.connection.listener().received(frame);
+		}
+		else {
+			this.connection.monitor().unknownFrame();
+		}
+	}
+
+	private void pause() {
+		if (this.connection.move(ConnectionState.PAUSED)) {
+			this.connection.gate().pause();
+		}
+	}
+
+	private void resume() {
+		if (this.connection.gate().isPaused()) {
+			this.connection.move(ConnectionState.ACTIVE);
+			this.connection.gate().resume();
+		}
+	}
+
+	private void pong(long id) {
+		if (this.pingFlood.ping(this.connection.setup().nanoClock().getAsLong())) {
+			this.connection.cut(ErrorCode.OVERLOADED, "The peer sends too many PINGs", null);
+			return;
+		}
+		if (this.pong == null || this.pong.isSent()) {
+			this.pong = OutboundFrame.empty(FrameType.HEARTBEAT_PONG, id);
+			channel().send(this.pong);
+		}
+	}
+
+	/**
+	 * Send PAUSE or RESUME, where the settings allow it.
+	 * @param pause which of the two
+	 * @return whether it was sent
+	 */
+	boolean sendPause(boolean pause) {
+		if (!this.connection.setup().settings().enableBackpressure()) {
+			return false;
+		}
+		channel().send(OutboundFrame.empty(pause ? FrameType.PAUSE : FrameType.RESUME, 0));
+		return true;
+	}
+
+	/**
+	 * Send CLOSE, which the python dialect does not know.
+	 * @param code the code
+	 * @param reason the reason
+	 */
+	void sendClose(ErrorCode code, String reason) {
+		if (this.connection.dialect() == Dialect.PYTHON) {
+			return;
+		}
+		ByteBuf payload = channel().buffer();
+		ReasonPayload.encode(payload, reason, code.code(), null);
+		channel().send(new OutboundFrame(FrameType.CLOSE, FrameFlags.NONE, 0, payload));
+	}
+
+	/**
+	 * Send nothing until the client speaks or the quiet period is over: the package on
+	 * PyPI loses what comes in one read with AUTH_SUCCESS.
+	 */
+	void keepQuiet() {
+		this.quiet = true;
+		channel().quiet(true);
+		channel().eventLoop()
+			.schedule(this::speak, ProtocolLimits.PYTHON_QUIET_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void speak() {
+		if (this.quiet) {
+			this.quiet = false;
+			channel().quiet(false);
+		}
+	}
+
+	private FrameChannel channel() {
+		return this.connection.channel();
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.netconduit.engine.connection;
+
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.ProtocolException;
+
+/**
+ * One side of the handshake (PROTOCOL section 3): a message in, the answer out. Always on
+ * the connection's event loop.
+ */
+interface Handshake {
+
+	/**
+	 * The channel is open.
+	 */
+	void begin();
+
+	/**
+	 * A frame came in.
+	 * @param frame the frame, lent
+	 * @throws ProtocolException if it is not the one that is due
+	 */
+	void received(Frame frame);
+
+	/**
+	 * The peer broke the protocol: tell it, where this side tells.
+	 * @param reason what it did
+	 */
+	void refuse(String reason);
+
+	/**
+	 * The time for the handshake is over: tell the peer, where this side tells.
+	 */
+	void expire();
+
+}

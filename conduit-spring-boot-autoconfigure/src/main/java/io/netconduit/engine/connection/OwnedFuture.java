@@ -1,0 +1,132 @@
+package io.netconduit.engine.connection;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that the application gets, and that holds something of ours until it is
+ * complete. Applications complete such futures themselves, by {@code cancel},
+ * {@code orTimeout}, {@code completeOnTimeout} and a dozen other ways: each of them gives
+ * back at once what the future holds.
+ *
+ * @param <T> the type of the outcome
+ * @since 0.1.0
+ */
+public abstract class OwnedFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+	private static final CompletableFuture<@Nullable Void> DONE = new Done();
+
+	/**
+	 * Create a future that is not complete.
+	 */
+	protected OwnedFuture() {
+	}
+
+	/**
+	 * Return what is done already. Many hold it: nobody changes what it says.
+	 * @return a complete future
+	 */
+	@SuppressWarnings("NullAway") // a future of nothing is a future of null
+	public static CompletableFuture<Void> done() {
+		return DONE;
+	}
+
+	/**
+	 * The future is complete: give back what it holds, where that has not happened. May
+	 * be called by any thread, and more than once; not called where
+	 * {@link #settle(Object)} or {@link #fail(Throwable)} completed it.
+	 */
+	protected abstract void completed();
+
+	/**
+	 * Complete the future, which holds nothing any more.
+	 * @param value the outcome
+	 * @return whether it was not complete before
+	 */
+	protected final boolean settle(T value) {
+		return super.complete(value);
+	}
+
+	/**
+	 * Fail the future, which holds nothing any more.
+	 * @param failure the failure
+	 * @return whether it was not complete before
+	 */
+	protected final boolean fail(Throwable failure) {
+		return super.completeExceptionally(failure);
+	}
+
+	@Override
+	public boolean complete(T value) {
+		boolean first = super.complete(value);
+		completed();
+		return first;
+	}
+
+	@Override
+	public boolean completeExceptionally(Throwable failure) {
+		boolean first = super.completeExceptionally(failure);
+		completed();
+		return first;
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		completed();
+		return cancelled;
+	}
+
+	@Override
+	public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+		// The JDK's own way passes all of the above by.
+		CompletableFuture.supplyAsync(supplier, executor).whenComplete((value, failure) -> {
+			if (failure == null) {
+				complete(value);
+			}
+			else {
+				completeExceptionally(
+						(failure instanceof CompletionException) ? failure : new CompletionException(failure));
+			}
+		});
+		return this;
+	}
+
+	@Override
+	public void obtrudeValue(T value) {
+		super.obtrudeValue(value);
+		completed();
+	}
+
+	@Override
+	public void obtrudeException(Throwable failure) {
+		super.obtrudeException(failure);
+		completed();
+	}
+
+	/**
+	 * A future that stays as it is.
+	 */
+	private static final class Done extends CompletableFuture<@Nullable Void> {
+
+		Done() {
+			super.complete(null);
+		}
+
+		@Override
+		public void obtrudeValue(@Nullable Void value) {
+			throw new UnsupportedOperationException("This future is shared and stays as it is");
+		}
+
+		@Override
+		public void obtrudeException(Throwable failure) {
+			throw new UnsupportedOperationException("This future is shared and stays as it is");
+		}
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.netconduit.engine.connection;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameHeaderCodec;
+import io.netconduit.engine.transport.FrameChannel;
+import io.netconduit.engine.transport.ReadHold;
+import io.netconduit.settings.RateLimitSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast one peer sends messages and calls (PROTOCOL section 5). What is too fast and
+ * can be answered is refused; all else is taken, and the peer is not read from until it
+ * has paid for it, so that nothing is lost or out of order. On the event loop only.
+ */
+final class RateLimit {
+
+	/** Stopping and starting to read costs more than a frame. */
+	private static final long SHORTEST_HOLD = 10_000_000L;
+
+	private static final long SECOND = 1_000_000_000L;
+
+	private final FrameChannel channel;
+
+	private final LongSupplier nanoClock;
+
+	private final @Nullable TokenBucket messages;
+
+	private final @Nullable TokenBucket bytes;
+
+	private boolean holding;
+
+	/**
+	 * Create a limit.
+	 * @param settings how fast the peer may be
+	 * @param channel the peer's channel
+	 * @param nanoClock the time
+	 */
+	RateLimit(RateLimitSettings settings, FrameChannel channel, LongSupplier nanoClock) {
+		this.channel = channel;
+		this.nanoClock = nanoClock;
+		this.messages = bucket(settings.messagesPerSecond(), settings);
+		this.bytes = bucket(settings.bytesPerSecond(), settings);
+	}
+
+	private @Nullable TokenBucket bucket(long rate, RateLimitSettings settings) {
+		return (rate > 0) ? new TokenBucket(rate, settings.burst().toNanos(), this.nanoClock.getAsLong()) : null;
+	}
+
+	/**
+	 * A message or call came in.
+	 * @param frame the frame, lent
+	 * @param listener takes it, or answers that it is not taken
+	 */
+	void received(Frame frame, ConnectionListener listener) {
+		long now = this.nanoClock.getAsLong();
+		long wait = nanosUntilToken(now);
+		if (wait > 0 && listener.refused(frame, (int) ((wait + SECOND - 1) / SECOND))) {
+			return;
+		}
+		take(frame, now);
+		if (wait > 0) {
+			hold(nanosUntilToken(now));
+		}
+		listener.received(frame);
+	}
+
+	private long nanosUntilToken(long now) {
+		long message = (this.messages != null) ? this.messages.nanosUntilToken(now) : 0;
+		long more = (this.bytes != null) ? this.bytes.nanosUntilToken(now) : 0;
+		return Math.max(message, more);
+	}
+
+	private void take(Frame frame, long now) {
+		if (this.messages != null) {
+			this.messages.take(1, now);
+		}
+		if (this.bytes != null) {
+			this.bytes.take(FrameHeaderCodec.HEADER_LENGTH + frame.payload().readableBytes(), now);
+		}
+	}
+
+	private void hold(long nanos) {
+		this.channel.hold(ReadHold.RATE_LIMIT);
+		if (!this.holding) {
+			this.holding = true;
+			this.channel.eventLoop().schedule(this::resume, Math.max(nanos, SHORTEST_HOLD), TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private void resume() {
+		this.holding = false;
+		this.channel.release(ReadHold.RATE_LIMIT);
+	}
+
+	/** Read again whatever was taken: there is an end to come. */
+	void lift() {
+		if (this.holding) {
+			this.channel.release(ReadHold.RATE_LIMIT);
+		}
+	}
+
+}

@@ -1,0 +1,280 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.transport.FrameChannel;
+import io.netconduit.engine.transport.OutboundFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the application's messages and calls wait while the peer asks for a PAUSE or the
+ * send queue is full (PROTOCOL section 5). They leave in the order in which they came,
+ * urgent ones first.
+ */
+final class SendGate implements OutboundFrame.Holder {
+
+	private final FrameChannel channel;
+
+	private final int limit;
+
+	private final LongSupplier nanoClock;
+
+	/* In order; its monitor guards both. */
+	private final Map<OutboundFrame, Waiting> waiting = new LinkedHashMap<>();
+
+	private final Map<OutboundFrame, Waiting> urgent = new LinkedHashMap<>();
+
+	private volatile boolean paused;
+
+	private volatile boolean crowded;
+
+	private volatile @Nullable ConduitConnectionException closed;
+
+	/**
+	 * Create a gate.
+	 * @param channel where frames go
+	 * @param limit how many frames may wait
+	 * @param nanoClock the time
+	 */
+	SendGate(FrameChannel channel, int limit, LongSupplier nanoClock) {
+		this.channel = channel;
+		this.limit = limit;
+		this.nanoClock = nanoClock;
+	}
+
+	/**
+	 * Send a frame of the application as soon as it may go.
+	 * @param frame the frame, taken over
+	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
+	 * @return completes when the frame is in the send queue; completing it otherwise
+	 * withdraws a waiting frame
+	 */
+	CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
+		return offer(frame) ? OwnedFuture.done() : await(frame, timeout);
+	}
+
+	/**
+	 * Send a frame of the application where nothing holds it back.
+	 * @param frame the frame, taken over where it goes
+	 * @return whether it is in the send queue, or was withdrawn on its way there
+	 */
+	boolean offer(OutboundFrame frame) {
+		return this.closed == null && !this.paused && !this.crowded && this.channel.offer(frame);
+	}
+
+	/**
+	 * Whether a frame would go at once.
+	 * @param payloadBytes the length of its payload in bytes
+	 * @return whether nothing holds it back
+	 */
+	boolean isOpen(int payloadBytes) {
+		return this.closed == null && !this.paused && !this.crowded && this.channel.hasRoom(payloadBytes);
+	}
+
+	private CompletableFuture<Void> await(OutboundFrame frame, @Nullable Duration timeout) {
+		Waiting added = new Waiting(this, frame, timeout, this.nanoClock.getAsLong());
+		synchronized (this.waiting) {
+			ConduitConnectionException reason = this.closed;
+			if (reason != null) {
+				return refused(frame, again(reason));
+			}
+			if (count() >= this.limit) {
+				return refused(frame, new ConduitConnectionException(ErrorCode.OVERLOADED,
+						this.limit + " messages and calls wait for the peer already; this one was not sent"));
+			}
+			if (!frame.passTo(this)) {
+				return added;
+			}
+			this.crowded = true;
+			(frame.isUrgent() ? this.urgent : this.waiting).put(frame, added);
+		}
+		release();
+		return added;
+	}
+
+	private static CompletableFuture<Void> refused(OutboundFrame frame, ConduitConnectionException reason) {
+		frame.withdraw();
+		return CompletableFuture.failedFuture(reason);
+	}
+
+	private int count() {
+		return this.urgent.size() + this.waiting.size();
+	}
+
+	// Of no effect where the frame has left, or its sender has withdrawn it.
+	private void giveUp(OutboundFrame frame) {
+		if (frame.withdrawFrom(this)) {
+			withdrawn(frame);
+		}
+	}
+
+	@Override
+	public void withdrawn(OutboundFrame frame) {
+		synchronized (this.waiting) {
+			this.urgent.remove(frame);
+			this.waiting.remove(frame);
+			this.crowded = count() > 0;
+		}
+		// Others may have waited behind this one.
+		release();
+	}
+
+	void pause() {
+		this.paused = true;
+	}
+
+	void resume() {
+		this.paused = false;
+		release();
+	}
+
+	boolean isPaused() {
+		return this.paused;
+	}
+
+	boolean isCrowded() {
+		return this.crowded;
+	}
+
+	// Let go what may go by now.
+	void release() {
+		if (!this.crowded) {
+			return;
+		}
+		List<Waiting> gone = new ArrayList<>();
+		synchronized (this.waiting) {
+			letGo(this.urgent, gone);
+			if (this.urgent.isEmpty()) {
+				letGo(this.waiting, gone);
+			}
+			this.crowded = count() > 0;
+		}
+		gone.forEach(Waiting::sent);
+	}
+
+	private void letGo(Map<OutboundFrame, Waiting> lane, List<Waiting> gone) {
+		Iterator<Waiting> line = lane.values().iterator();
+		while (!this.paused && line.hasNext()) {
+			Waiting first = line.next();
+			if (!this.channel.offer(first.frame)) {
+				return;
+			}
+			line.remove();
+			gone.add(first);
+		}
+	}
+
+	/**
+	 * Time has passed: fail what has waited for too long.
+	 * @param now the time in nanoseconds
+	 */
+	void tick(long now) {
+		if (!this.crowded) {
+			return;
+		}
+		List<Waiting> expired = new ArrayList<>();
+		synchronized (this.waiting) {
+			Predicate<Waiting> late = (candidate) -> candidate.isExpired(now) && withdraw(candidate, expired);
+			this.urgent.values().removeIf(late);
+			this.waiting.values().removeIf(late);
+			this.crowded = count() > 0;
+		}
+		expired.forEach((late) -> late.failed(new ConduitConnectionException(ErrorCode.TIMEOUT,
+				(this.paused ? "The peer asked to pause" : "The send queue is full") + " and nothing changed within "
+						+ late.timeoutMillis() + " ms")));
+		if (!expired.isEmpty()) {
+			release();
+		}
+	}
+
+	private boolean withdraw(Waiting candidate, List<Waiting> failed) {
+		return candidate.frame.withdrawFrom(this) && failed.add(candidate);
+	}
+
+	/**
+	 * Take no more and fail what waits.
+	 * @param reason why
+	 */
+	void close(ConduitConnectionException reason) {
+		List<Waiting> failed = new ArrayList<>();
+		synchronized (this.waiting) {
+			if (this.closed != null) {
+				return;
+			}
+			this.closed = reason;
+			this.urgent.values().forEach((each) -> withdraw(each, failed));
+			this.waiting.values().forEach((each) -> withdraw(each, failed));
+			this.urgent.clear();
+			this.waiting.clear();
+			this.crowded = false;
+		}
+		failed.forEach((each) -> each.failed(again(reason)));
+	}
+
+	// Each caller gets an exception of its own, to which its own trace may be added.
+	private static ConduitConnectionException again(ConduitConnectionException reason) {
+		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()), false, reason);
+	}
+
+	/**
+	 * A frame that waits; completes when it leaves.
+	 */
+	private static final class Waiting extends OwnedFuture<Void> {
+
+		private final SendGate gate;
+
+		private final OutboundFrame frame;
+
+		private final @Nullable Duration timeout;
+
+		private final long since;
+
+		/**
+		 * Create a frame that waits.
+		 * @param gate where it waits
+		 * @param frame the frame
+		 * @param timeout how long it may wait, or {@code null}
+		 * @param since when it came
+		 */
+		Waiting(SendGate gate, OutboundFrame frame, @Nullable Duration timeout, long since) {
+			this.gate = gate;
+			this.frame = frame;
+			this.timeout = timeout;
+			this.since = since;
+		}
+
+		@Override
+		protected void completed() {
+			this.gate.giveUp(this.frame);
+		}
+
+		@SuppressWarnings("NullAway") // a future of nothing is a future of null
+		void sent() {
+			settle(null);
+		}
+
+		void failed(ConduitConnectionException reason) {
+			fail(reason);
+		}
+
+		boolean isExpired(long now) {
+			return this.timeout != null && now - this.since >= this.timeout.toNanos();
+		}
+
+		long timeoutMillis() {
+			return (this.timeout != null) ? this.timeout.toMillis() : 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.netconduit.engine.connection;
+
+/**
+ * A bucket that fills at a steady rate and may run into debt: what comes while it holds a
+ * token is let through whatever it costs, and the next has to wait the longer. Time is
+ * handed in.
+ */
+final class TokenBucket {
+
+	private static final long SECOND = 1_000_000_000L;
+
+	private final long rate;
+
+	private final long burstNanos;
+
+	/** When the bucket is full, which tells how full it is. */
+	private long fullAt;
+
+	/**
+	 * Create a full bucket.
+	 * @param rate how many tokens a second it is given
+	 * @param burstNanos for how long it fills, in nanoseconds; at least one token fits
+	 * @param now the time in nanoseconds
+	 */
+	TokenBucket(long rate, long burstNanos, long now) {
+		this.rate = rate;
+		this.burstNanos = Math.max(burstNanos, nanos(1));
+		this.fullAt = now;
+	}
+
+	/**
+	 * Return how long it takes until a token is there.
+	 * @param now the time in nanoseconds
+	 * @return the time to wait in nanoseconds, {@code 0} where one is there
+	 */
+	long nanosUntilToken(long now) {
+		return Math.max(0, this.fullAt - now + nanos(1) - this.burstNanos);
+	}
+
+	/**
+	 * Take tokens, there or not.
+	 * @param tokens how many
+	 * @param now the time in nanoseconds
+	 */
+	void take(int tokens, long now) {
+		if (this.fullAt - now < 0) {
+			this.fullAt = now;
+		}
+		this.fullAt += nanos(tokens);
+	}
+
+	private long nanos(int tokens) {
+		return tokens * SECOND / this.rate;
+	}
+
+}

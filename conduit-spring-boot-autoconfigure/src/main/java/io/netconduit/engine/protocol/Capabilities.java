@@ -1,0 +1,26 @@
+package io.netconduit.engine.protocol;
+
+import java.util.List;
+
+/**
+ * The optional parts of the protocol, by the names that peers tell each other in the
+ * handshake (PROTOCOL section 3). The python dialect has none.
+ *
+ * @since 0.1.0
+ */
+public final class Capabilities {
+
+	/**
+	 * A caller may take a call back (section 8).
+	 */
+	public static final String CANCEL = "cancel";
+
+	/**
+	 * What this implementation can do.
+	 */
+	public static final List<String> OWN = List.of(CANCEL);
+
+	private Capabilities() {
+	}
+
+}

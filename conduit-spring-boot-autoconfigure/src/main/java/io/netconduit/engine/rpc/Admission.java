@@ -1,0 +1,86 @@
+package io.netconduit.engine.rpc;
+
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the calls of one connection in while its own limit and the server's allow. A small
+ * call of a connection that has no other in flight gets in whatever all the others do, so
+ * that nobody is starved by them: over the server's limit there is at most one call for
+ * each connection.
+ */
+final class Admission {
+
+	/** Largest request that is let in over the server's limit, in bytes. */
+	private static final int SMALL = 16 * 1024;
+
+	private final Connection connection;
+
+	private final InFlightLimit own;
+
+	private final InFlightLimit server;
+
+	Admission(Connection connection, InFlightLimit server) {
+		this.connection = connection;
+		this.own = new InFlightLimit(connection.settings().maxInFlightPerConnection(),
+				ProtocolLimits.REQUEST_BYTES_IN_FLIGHT, Refusal.CONNECTION_CALLS, Refusal.CONNECTION_BYTES);
+		this.server = server;
+	}
+
+	/**
+	 * Whether a call would be let in at this moment. On the event loop only.
+	 * @param size the length of its request in bytes
+	 * @return why it would not, or {@code null} where it would
+	 */
+	@Nullable Refusal check(int size) {
+		if (this.connection.isOverfull()) {
+			return Refusal.UNREAD;
+		}
+		Refusal refusal = this.own.check(size);
+		return (refusal != null || isDue(size)) ? refusal : this.server.check(size);
+	}
+
+	/**
+	 * Let a call in that passed the {@linkplain #check check}, unless other connections
+	 * were faster. On the event loop only.
+	 * @param size the length of its request in bytes
+	 * @return why it was not let in, or {@code null} where it was
+	 */
+	@Nullable Refusal tryEnter(int size) {
+		Refusal refusal = null;
+		if (isDue(size)) {
+			this.server.enter(size);
+		}
+		else {
+			refusal = this.server.tryEnter(size);
+		}
+		if (refusal == null) {
+			this.own.enter(size);
+		}
+		return refusal;
+	}
+
+	/**
+	 * Count a call that runs already: one for each event loop may be over the limit.
+	 * @param size the length of its request in bytes
+	 */
+	void enter(int size) {
+		this.server.enter(size);
+		this.own.enter(size);
+	}
+
+	/**
+	 * A call is over. May be called by any thread.
+	 * @param size the length of its request in bytes
+	 */
+	void leave(int size) {
+		this.own.leave(size);
+		this.server.leave(size);
+	}
+
+	private boolean isDue(int size) {
+		return size <= SMALL && this.own.calls() == 0;
+	}
+
+}

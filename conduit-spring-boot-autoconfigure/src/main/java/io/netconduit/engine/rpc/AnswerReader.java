@@ -1,0 +1,160 @@
+package io.netconduit.engine.rpc;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.payload.NestedResult;
+import io.netconduit.engine.codec.payload.ReasonPayload;
+import io.netconduit.engine.codec.payload.RpcErrorPayload;
+import io.netconduit.engine.codec.payload.RpcListPayload;
+import io.netconduit.engine.codec.payload.RpcResponsePayload;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionRole;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches answers with what waits for them and turns them into results and exceptions.
+ */
+final class AnswerReader {
+
+	private final Connection connection;
+
+	private final PayloadMapper mapper;
+
+	private final PendingAnswers pending;
+
+	private final ForeignCode.Code<@Nullable ByteBuf, @Nullable Type> reader = this::read;
+
+	AnswerReader(Connection connection, PayloadMapper mapper, PendingAnswers pending) {
+		this.connection = connection;
+		this.mapper = mapper;
+		this.pending = pending;
+	}
+
+	/**
+	 * An answer came in. One that nothing waits for is dropped by its header: what its
+	 * payload says costs nothing, and need not even be sound.
+	 * @param frame the frame, lent
+	 * @throws ProtocolException if its payload is malformed, or such answers are too many
+	 */
+	void received(Frame frame) {
+		PendingAnswer answer = find(frame.type(), frame.correlationId());
+		if (answer == null) {
+			this.connection.unmatchedAnswer();
+			return;
+		}
+		switch (frame.type()) {
+			case RPC_RESPONSE -> response(frame, answer);
+			case RPC_ERROR -> error(frame, answer);
+			case ACK -> acknowledged(answer);
+			case NACK -> refused(frame, answer);
+			default -> listing(frame, answer);
+		}
+	}
+
+	private @Nullable PendingAnswer find(FrameType type, long id) {
+		return switch (type) {
+			case RPC_RESPONSE -> this.pending.find(id, PendingAnswer.Kind.CALL);
+			case RPC_ERROR -> {
+				PendingAnswer call = this.pending.find(id, PendingAnswer.Kind.CALL);
+				yield (call != null) ? call : this.pending.find(id, PendingAnswer.Kind.LISTING);
+			}
+			case ACK, NACK -> this.pending.find(id, PendingAnswer.Kind.MESSAGE);
+			default -> this.pending.find(id, PendingAnswer.Kind.LISTING);
+		};
+	}
+
+	private void response(Frame frame, PendingAnswer answer) {
+		RpcResponsePayload response = RpcResponsePayload.decodeInPlace(frame.payload());
+		if (!take(answer)) {
+			return;
+		}
+		ByteBuf result = response.result();
+		if (this.connection.dialect() == Dialect.PYTHON && this.connection.role() == ConnectionRole.CLIENT
+				&& result != null) {
+			NestedResult nested = NestedResult.unwrap(result);
+			if (nested.error() != null) {
+				answer.refused(exception(nested.error()));
+				return;
+			}
+			result = nested.data();
+		}
+		complete(answer, result);
+	}
+
+	@SuppressWarnings("NullAway") // does not see that the reader's types take null
+	private void complete(PendingAnswer answer, @Nullable ByteBuf result) {
+		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
+	}
+
+	private static RpcException unreadable(Throwable failure) {
+		String text = "The result cannot be read";
+		if (failure instanceof ValueBindingException binding) {
+			text = "The result cannot be bound" + (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": "
+					+ binding.getMessage();
+		}
+		return new RpcException(ErrorCode.INVALID_TYPE.code(), text, null, failure);
+	}
+
+	private @Nullable Object read(@Nullable ByteBuf result, @Nullable Type type) {
+		if (type == RpcListPayload.class) {
+			return (result != null) ? RpcListPayload.decode(result).methods() : List.of();
+		}
+		if (result == null || type == null || type == void.class || type == Void.class) {
+			return null;
+		}
+		return this.mapper.read(result, type);
+	}
+
+	private void error(Frame frame, PendingAnswer answer) {
+		RpcErrorPayload error = RpcErrorPayload.decode(frame.payload());
+		if (take(answer)) {
+			answer.refused(exception(error));
+		}
+	}
+
+	private static RpcException exception(RpcErrorPayload error) {
+		return new RpcException(error.code(), error.error(), error.details(), null);
+	}
+
+	private void acknowledged(PendingAnswer answer) {
+		if (take(answer)) {
+			answer.answered(null);
+		}
+	}
+
+	private void refused(Frame frame, PendingAnswer answer) {
+		ReasonPayload reason = ReasonPayload.decode(frame.payload());
+		if (take(answer)) {
+			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
+			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
+			answer.refused(new RpcException(code, text, reason.details(), null));
+		}
+	}
+
+	private void listing(Frame frame, PendingAnswer answer) {
+		RpcListPayload list = RpcListPayload.decode(frame.payload());
+		if (take(answer)) {
+			answer.answered(list.methods());
+		}
+	}
+
+	// Its time may have run out, or its caller have left, while the frame was read.
+	private boolean take(PendingAnswer answer) {
+		boolean taken = this.pending.remove(answer);
+		if (!taken) {
+			this.connection.unmatchedAnswer();
+		}
+		return taken;
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.netconduit.engine.rpc;
+
+import java.util.Map;
+
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.PayloadWriter;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.payload.RpcErrorPayload;
+import io.netconduit.engine.codec.payload.RpcResponsePayload;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.protocol.PayloadEncoder;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the peer's calls are answered with: a result, an error, or nothing where a call
+ * asks for no answer.
+ */
+final class CallAnswers {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallAnswers.class);
+
+	private static final PayloadEncoder<Refusal> REFUSAL = (out, refusal) -> refusal.writeTo(out);
+
+	private static final int LARGE_RESULT = 8 * 1024;
+
+	private final Connection connection;
+
+	private final PayloadMapper mapper;
+
+	private final PayloadEncoder<@Nullable Object> resultEncoder = ForeignCode.encoder(this::encode);
+
+	CallAnswers(Connection connection, PayloadMapper mapper) {
+		this.connection = connection;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Answer with a result.
+	 * @param id the call's id
+	 * @param result the result, or what writes it
+	 * @param handler where the result comes from
+	 */
+	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
+	void reply(long id, @Nullable Object result, CallHandler handler) {
+		if (!isAnswered(id)) {
+			return;
+		}
+		try {
+			// What is large goes out in a buffer of its own and is copied into no other.
+			if (isLarge(result) || !this.connection.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, result,
+					this.resultEncoder)) {
+				this.connection.answer(FrameType.RPC_RESPONSE, id,
+						Encoding.encode(this.connection, result, this.resultEncoder));
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("The result of {} cannot be sent", handler.origin(), ex);
+			refuse(id, ErrorCode.INTERNAL, "The result cannot be sent", null);
+		}
+	}
+
+	private static boolean isLarge(@Nullable Object result) {
+		return (result instanceof byte[] bytes && bytes.length >= LARGE_RESULT)
+				|| (result instanceof CharSequence text && text.length() >= LARGE_RESULT);
+	}
+
+	private void encode(ByteBuf out, @Nullable Object result) {
+		int start = out.writerIndex();
+		if (result instanceof PayloadWriter writer) {
+			RpcResponsePayload.encode(out, writer, null);
+		}
+		else {
+			RpcResponsePayload.encodeResult(out, result, this.mapper);
+		}
+		Encoding.requireFits(this.connection, out, start);
+	}
+
+	/**
+	 * Answer with what a failure means to the peer.
+	 * @param id the call's id
+	 * @param failures tells what it means
+	 * @param failure the failure
+	 * @param handler where it comes from
+	 * @param peer the caller
+	 */
+	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, PeerConnection peer) {
+		RpcException told = failures.resolve(failure, handler.origin(), peer);
+		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), String.valueOf(told.getMessage()),
+				told.details().isEmpty() ? null : told.details()));
+		if (untold != null) {
+			logger.error("The error of {} cannot be sent", handler.origin(), untold);
+			refuse(id, ErrorCode.INTERNAL, "Internal error", null);
+		}
+	}
+
+	/**
+	 * Answer with an error.
+	 * @param id the call's id
+	 * @param code the error's code
+	 * @param message the error's text
+	 * @param details its details, or {@code null}
+	 */
+	void refuse(long id, ErrorCode code, String message, @Nullable Map<String, Object> details) {
+		refuse(id, code.code(), message, details);
+	}
+
+	/**
+	 * Answer that a call is not taken.
+	 * @param id the call's id
+	 * @param refusal why
+	 */
+	void refuse(long id, Refusal refusal) {
+		if (isAnswered(id) && !this.connection.write(FrameType.RPC_ERROR, FrameFlags.NONE, id, refusal, REFUSAL)) {
+			send(FrameType.RPC_ERROR, id, refusal::writeTo);
+		}
+	}
+
+	private void refuse(long id, int code, String message, @Nullable Map<String, Object> details) {
+		if (this.connection.state().isTerminal()) {
+			return;
+		}
+		if (!isAnswered(id)) {
+			logger.debug("One-way call on connection {} was not run: {} ({})", this.connection.id(), message, code);
+			return;
+		}
+		try {
+			send(FrameType.RPC_ERROR, id, (out) -> RpcErrorPayload.encode(out, message, code, details));
+		}
+		catch (RuntimeException ex) {
+			logger.error("The details of error {} cannot be sent", code, ex);
+			send(FrameType.RPC_ERROR, id, (out) -> RpcErrorPayload.encode(out, "Error", code, null));
+		}
+	}
+
+	private void send(FrameType type, long id, PayloadWriter payload) {
+		this.connection.answer(type, id, Encoding.encode(this.connection, payload));
+	}
+
+	// A request with id 0 is one-way, but not for the package on PyPI.
+	boolean isAnswered(long id) {
+		return id != 0 || this.connection.dialect() == Dialect.PYTHON;
+	}
+
+}

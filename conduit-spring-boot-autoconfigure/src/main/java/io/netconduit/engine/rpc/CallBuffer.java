@@ -1,0 +1,67 @@
+package io.netconduit.engine.rpc;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where messages and calls wait while there is no connection.
+ *
+ * @since 0.1.0
+ */
+public interface CallBuffer {
+
+	/**
+	 * Find the connection that may be used without overtaking what waits.
+	 * @return the connection, or {@code null} where everything has to wait
+	 */
+	@Nullable PeerConnection open();
+
+	/**
+	 * Keep a message or call until there is a connection.
+	 * @param <T> the type of its outcome
+	 * @param call the message or call
+	 * @return its outcome; cancelling it takes it back
+	 */
+	<T extends @Nullable Object> CompletableFuture<T> await(DeferredCall<T> call);
+
+	/**
+	 * Send something at once, or keep it where there is no connection, or none any more.
+	 * @param <T> the type of the outcome
+	 * @param now sends it
+	 * @param later makes of it what can wait
+	 * @return the outcome
+	 */
+	default <T extends @Nullable Object> CompletableFuture<T> sendOrAwait(
+			Function<PeerConnection, CompletableFuture<T>> now, Supplier<DeferredCall<T>> later) {
+		PeerConnection open = open();
+		if (open != null) {
+			CompletableFuture<T> sent = now.apply(open);
+			if (!isLostUnsent(sent)) {
+				return sent;
+			}
+		}
+		try {
+			return await(later.get());
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	// The connection ended while the caller was on its way to it.
+	private static boolean isLostUnsent(CompletableFuture<?> sent) {
+		if (!sent.isCompletedExceptionally()) {
+			return false;
+		}
+		Throwable failure = Waiting.unwrap(sent.handle((value, ex) -> ex).join());
+		return failure instanceof ConduitConnectionException cause && !cause.wasSent()
+				&& (cause.code() == ErrorCode.DISCONNECTED || cause.code() == ErrorCode.GOING_AWAY
+						|| cause.code() == ErrorCode.CONNECTION);
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.netconduit.engine.rpc;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where calls and messages go: to a connection, or to whichever one a client has.
+ *
+ * @since 0.1.0
+ */
+public interface CallTarget {
+
+	/**
+	 * Find the connection.
+	 * @return the connection, at once or when it is made; fails where there is none
+	 */
+	CompletableFuture<PeerConnection> connection();
+
+	/**
+	 * Find where calls wait while there is no connection.
+	 * @return the buffer, or {@code null} where calls go to {@link #connection()} alone
+	 */
+	default @Nullable CallBuffer buffer() {
+		return null;
+	}
+
+	/**
+	 * Return how long a call takes at the most where it says nothing.
+	 * @return the timeout
+	 */
+	Duration rpcTimeout();
+
+}

@@ -1,0 +1,81 @@
+package io.netconduit.engine.rpc;
+
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.PayloadWriter;
+import io.netconduit.engine.codec.msgpack.MessagePackGuard;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.PayloadEncoder;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes payloads within {@code max-message-size} and the values that a peer takes.
+ */
+final class Encoding {
+
+	private Encoding() {
+	}
+
+	/**
+	 * Encode a payload.
+	 * @param connection the peer that it is for
+	 * @param payload writes it
+	 * @return the payload, which the caller owns
+	 * @throws RpcException 2003 if it is too large to be sent
+	 */
+	static ByteBuf encode(Connection connection, PayloadWriter payload) {
+		return encode(connection, payload, ForeignCode.encoder((out, writer) -> {
+			writer.writeTo(out);
+			requireFits(connection, out, 0);
+		}));
+	}
+
+	/**
+	 * Encode a payload into a buffer of its own.
+	 * @param <T> what it is made of
+	 * @param connection the peer that it is for
+	 * @param value what it is made of
+	 * @param encoder encodes it
+	 * @return the payload, which the caller owns
+	 */
+	static <T extends @Nullable Object> ByteBuf encode(Connection connection, T value,
+			PayloadEncoder<? super T> encoder) {
+		ByteBuf out = connection.buffer();
+		boolean encoded = false;
+		try {
+			encoder.encode(out, value);
+			encoded = true;
+			return out;
+		}
+		finally {
+			if (!encoded) {
+				out.release();
+			}
+		}
+	}
+
+	/**
+	 * Insist that a payload may be sent.
+	 * @param connection the peer that it is for
+	 * @param out ends with the payload; caller keeps
+	 * @param start where the payload begins
+	 * @throws RpcException 2003 if it is too large, or has too many values, to be sent
+	 */
+	static void requireFits(Connection connection, ByteBuf out, int start) {
+		int length = out.writerIndex() - start;
+		int limit = connection.settings().maxMessageSize();
+		if (length > limit) {
+			throw new RpcException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
+					+ connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");
+		}
+		// The package on PyPI knows no such limit.
+		if (connection.dialect() != Dialect.PYTHON && !MessagePackGuard.isWithinValues(out.slice(start, length))) {
+			throw new RpcException(ErrorCode.INVALID_VALUE,
+					"A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
+		}
+	}
+
+}

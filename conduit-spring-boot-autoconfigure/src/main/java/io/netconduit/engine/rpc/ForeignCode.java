@@ -1,0 +1,212 @@
+package io.netconduit.engine.rpc;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import io.netconduit.engine.protocol.PayloadEncoder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls code that is not the engine's own. Such code throws whatever it likes, errors and
+ * undeclared checked exceptions included, and the engine has books to finish all the
+ * same: nothing that is called through here throws at the one who calls it, unless its
+ * method says so.
+ *
+ * @since 0.1.0
+ */
+public final class ForeignCode {
+
+	private static final Logger logger = LoggerFactory.getLogger(ForeignCode.class);
+
+	private ForeignCode() {
+	}
+
+	/**
+	 * Call for a result. Two arguments, so that the code need not capture them: a call of
+	 * a handler allocates nothing here.
+	 * @param <A> the type of the first argument
+	 * @param <B> the type of the second argument
+	 * @param code the code
+	 * @param first its first argument
+	 * @param second its second argument
+	 * @return what the code returns, or a failed future with what it throws
+	 */
+	public static <A extends @Nullable Object, B extends @Nullable Object> @Nullable Object call(Code<A, B> code,
+			A first, B second) {
+		try {
+			return code.run(first, second);
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * Complete somebody who waits with what the code returns, or with its failure.
+	 * @param <A> the type of the first argument
+	 * @param <B> the type of the second argument
+	 * @param waiting who waits
+	 * @param told what the waiting one is told of a failure
+	 * @param code the code
+	 * @param first its first argument
+	 * @param second its second argument
+	 */
+	public static <A extends @Nullable Object, B extends @Nullable Object> void complete(
+			CompletableFuture<@Nullable Object> waiting, Function<Throwable, Throwable> told, Code<A, B> code, A first,
+			B second) {
+		try {
+			waiting.complete(code.run(first, second));
+		}
+		catch (Throwable ex) {
+			waiting.completeExceptionally(told.apply(ex));
+		}
+	}
+
+	/**
+	 * Ask for an opinion that can be done without.
+	 * @param <T> the type of the answer
+	 * @param who is asked, for the log
+	 * @param code the code
+	 * @return the answer, {@code null} also where the code fails, which is logged
+	 */
+	public static <T> @Nullable T ask(Object who, Callable<? extends @Nullable T> code) {
+		try {
+			return code.call();
+		}
+		catch (Throwable ex) {
+			logger.error("{} failed itself", who, ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Run something and go on.
+	 * @param what is run, for the log
+	 * @param code the code, whose failure is logged
+	 */
+	public static void run(String what, Action code) {
+		Throwable failure = attempt(code);
+		if (failure != null) {
+			logger.error("{} failed", what, failure);
+		}
+	}
+
+	/**
+	 * Run something whose failure the caller sees to.
+	 * @param code the code
+	 * @return what it throws, or {@code null}
+	 */
+	public static @Nullable Throwable attempt(Action code) {
+		try {
+			code.run();
+			return null;
+		}
+		catch (Throwable ex) {
+			return ex;
+		}
+	}
+
+	/**
+	 * Go on once a stage of the application's is complete.
+	 * @param stage the stage
+	 * @param next told the value or the failure, once, also where the stage cannot be
+	 * followed
+	 */
+	public static void follow(CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> next) {
+		Once once = new Once(next);
+		Throwable failure = attempt(() -> stage.handle(once));
+		if (failure != null) {
+			once.apply(null, failure);
+		}
+	}
+
+	/**
+	 * Let an encoder, which asks the application's objects, fail in no other way than by
+	 * a {@link RuntimeException}.
+	 * @param <T> what is encoded
+	 * @param code the encoder
+	 * @return the encoder to use
+	 */
+	public static <T extends @Nullable Object> PayloadEncoder<T> encoder(PayloadEncoder<T> code) {
+		return (out, value) -> {
+			try {
+				code.encode(out, value);
+			}
+			catch (RuntimeException ex) {
+				throw ex;
+			}
+			catch (StackOverflowError ex) {
+				throw new IllegalArgumentException("The value is nested too deeply, or contains itself", ex);
+			}
+			catch (Throwable ex) {
+				throw new IllegalArgumentException("The value cannot be written", ex);
+			}
+		};
+	}
+
+	/**
+	 * What follows a stage, however often the stage says that it is complete.
+	 */
+	private static final class Once extends AtomicBoolean
+			implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Object> {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient BiConsumer<@Nullable Object, @Nullable Throwable> next;
+
+		Once(BiConsumer<@Nullable Object, @Nullable Throwable> next) {
+			this.next = next;
+		}
+
+		@Override
+		public @Nullable Object apply(@Nullable Object value, @Nullable Throwable failure) {
+			if (compareAndSet(false, true)) {
+				this.next.accept(value, failure);
+			}
+			return null;
+		}
+
+	}
+
+	/**
+	 * Code with a result.
+	 *
+	 * @param <A> the type of the first argument
+	 * @param <B> the type of the second argument
+	 */
+	@FunctionalInterface
+	public interface Code<A extends @Nullable Object, B extends @Nullable Object> {
+
+		/**
+		 * Run the code.
+		 * @param first the first argument
+		 * @param second the second argument
+		 * @return the result
+		 * @throws Throwable whatever the code throws
+		 */
+		@Nullable Object run(A first, B second) throws Throwable;
+
+	}
+
+	/**
+	 * Code without a result.
+	 */
+	@FunctionalInterface
+	public interface Action {
+
+		/**
+		 * Run the code.
+		 * @throws Throwable whatever the code throws
+		 */
+		void run() throws Throwable;
+
+	}
+
+}

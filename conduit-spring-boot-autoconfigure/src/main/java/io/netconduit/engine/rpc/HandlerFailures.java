@@ -1,0 +1,58 @@
+package io.netconduit.engine.rpc;
+
+import java.util.List;
+
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what a caller is told of an exception: an {@link RpcException} as it is, others
+ * as the application's resolvers say, and of the rest nothing but that it happened.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerFailures {
+
+	private static final Logger logger = LoggerFactory.getLogger(HandlerFailures.class);
+
+	private final List<ConduitExceptionResolver> resolvers;
+
+	/**
+	 * Create a decision.
+	 * @param resolvers asked in order
+	 */
+	public HandlerFailures(List<ConduitExceptionResolver> resolvers) {
+		this.resolvers = List.copyOf(resolvers);
+	}
+
+	RpcException resolve(Throwable failure, String origin, ConduitConnection connection) {
+		// What an exception tells of itself is the application's code, too.
+		RpcException told = ForeignCode.ask(origin, () -> decide(failure, origin, connection));
+		return (told != null) ? told : internal();
+	}
+
+	private RpcException decide(Throwable failure, String origin, ConduitConnection connection) {
+		Throwable cause = Waiting.unwrap(failure);
+		if (cause instanceof RpcException told) {
+			return told;
+		}
+		Throwable thrown = (cause != null) ? cause : failure;
+		for (ConduitExceptionResolver resolver : this.resolvers) {
+			RpcException resolved = ForeignCode.ask(resolver, () -> resolver.resolve(thrown, connection));
+			if (resolved != null) {
+				return resolved;
+			}
+		}
+		logger.error("{} failed for connection {}", origin, connection.id(), thrown);
+		return internal();
+	}
+
+	private static RpcException internal() {
+		return new RpcException(ErrorCode.INTERNAL, "Internal error");
+	}
+
+}

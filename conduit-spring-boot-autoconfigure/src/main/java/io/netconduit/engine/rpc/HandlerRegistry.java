@@ -1,0 +1,96 @@
+package io.netconduit.engine.rpc;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.netconduit.engine.codec.msgpack.KnownNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of handlers: calls by method name, messages by message type. One for each
+ * server and client. Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerRegistry {
+
+	private final MethodListing listing = new MethodListing(this);
+
+	private final Map<String, CallHandler> calls = new ConcurrentHashMap<>();
+
+	private final Map<String, MessageHandler> messages = new ConcurrentHashMap<>();
+
+	private volatile KnownNames methodNames = KnownNames.NONE;
+
+	/**
+	 * Register a handler of calls.
+	 * @param handler the handler
+	 * @throws IllegalStateException if the method's name is taken; the text names both
+	 * places
+	 */
+	public void register(CallHandler handler) {
+		String name = handler.info().name();
+		if (MethodListing.NAME.equals(name)) {
+			throw new IllegalStateException(
+					"RPC method name '" + name + "' is built in and cannot be declared by " + handler.origin());
+		}
+		CallHandler present = this.calls.putIfAbsent(name, handler);
+		if (present != null) {
+			throw new IllegalStateException("RPC method name '" + name + "' is declared twice: by " + present.origin()
+					+ " and by " + handler.origin());
+		}
+		synchronized (this) {
+			this.methodNames = KnownNames.of(this.calls.keySet());
+		}
+	}
+
+	/**
+	 * Register a handler of messages.
+	 * @param handler the handler
+	 * @throws IllegalStateException if the message type is taken; the text names both
+	 * places
+	 */
+	public void register(MessageHandler handler) {
+		MessageHandler present = this.messages.putIfAbsent(handler.type(), handler);
+		if (present != null) {
+			throw new IllegalStateException("Message type '" + handler.type() + "' is declared twice: by "
+					+ present.origin() + " and by " + handler.origin());
+		}
+	}
+
+	/**
+	 * Return the handlers of calls.
+	 * @return an unmodifiable view
+	 */
+	public Collection<CallHandler> calls() {
+		return Collections.unmodifiableCollection(this.calls.values());
+	}
+
+	/**
+	 * Return the handlers of messages.
+	 * @return an unmodifiable view
+	 */
+	public Collection<MessageHandler> messages() {
+		return Collections.unmodifiableCollection(this.messages.values());
+	}
+
+	MethodListing listing() {
+		return this.listing;
+	}
+
+	KnownNames methodNames() {
+		return this.methodNames;
+	}
+
+	@Nullable CallHandler call(String method) {
+		CallHandler handler = this.calls.get(method);
+		return (handler == null && MethodListing.NAME.equals(method)) ? this.listing : handler;
+	}
+
+	@Nullable MessageHandler message(String type) {
+		return this.messages.get(type);
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.netconduit.engine.rpc;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many calls are in flight, and bytes of their requests, and how many may be: of one
+ * connection, or of all connections of a server together. Calls and bytes are one number,
+ * so that a call costs one atomic operation when it enters and one when it leaves.
+ *
+ * @since 0.1.0
+ */
+public final class InFlightLimit {
+
+	/** One call; the bits below count bytes, up to a tebibyte. */
+	private static final long CALL = 1L << 40;
+
+	private final long maxCalls;
+
+	private final long maxBytes;
+
+	private final Refusal tooManyCalls;
+
+	private final Refusal tooManyBytes;
+
+	private final AtomicLong present = new AtomicLong();
+
+	InFlightLimit(int maxCalls, long maxBytes, Refusal tooManyCalls, Refusal tooManyBytes) {
+		this.maxCalls = (maxCalls != 0) ? maxCalls : Long.MAX_VALUE;
+		this.maxBytes = (maxBytes != 0) ? maxBytes : Long.MAX_VALUE;
+		this.tooManyCalls = tooManyCalls;
+		this.tooManyBytes = tooManyBytes;
+	}
+
+	/**
+	 * Create the limit of a whole server.
+	 * @param maxCalls how many calls may be in flight, {@code 0} for no limit
+	 * @param maxBytes how many bytes of requests may be in flight, {@code 0} for no limit
+	 * @return the limit
+	 */
+	public static InFlightLimit ofServer(int maxCalls, long maxBytes) {
+		return new InFlightLimit(maxCalls, maxBytes, Refusal.SERVER_CALLS, Refusal.SERVER_BYTES);
+	}
+
+	/**
+	 * Whether a call would be let in at this moment.
+	 * @param size the length of its request in bytes
+	 * @return why it would not, or {@code null} where it would
+	 */
+	@Nullable Refusal check(int size) {
+		return check(this.present.get(), size);
+	}
+
+	// One that is larger than the limit gets in where it is alone.
+	private @Nullable Refusal check(long before, int size) {
+		if (before >> 40 >= this.maxCalls) {
+			return this.tooManyCalls;
+		}
+		long bytes = before & CALL - 1;
+		return (bytes > 0 && bytes + size > this.maxBytes) ? this.tooManyBytes : null;
+	}
+
+	/**
+	 * Let a call in where there is room.
+	 * @param size the length of its request in bytes
+	 * @return why it was not let in, or {@code null} where it was
+	 */
+	@Nullable Refusal tryEnter(int size) {
+		long before;
+		do {
+			before = this.present.get();
+			Refusal refusal = check(before, size);
+			if (refusal != null) {
+				return refusal;
+			}
+		}
+		while (!this.present.compareAndSet(before, before + CALL + size));
+		return null;
+	}
+
+	/**
+	 * Let a call in, room or not.
+	 * @param size the length of its request in bytes
+	 */
+	void enter(int size) {
+		this.present.addAndGet(CALL + size);
+	}
+
+	/**
+	 * A call is over.
+	 * @param size the length of its request in bytes
+	 */
+	void leave(int size) {
+		this.present.addAndGet(-(CALL + size));
+	}
+
+	int calls() {
+		return (int) (this.present.get() >> 40);
+	}
+
+	long bytes() {
+		return this.present.get() & CALL - 1;
+	}
+
+}

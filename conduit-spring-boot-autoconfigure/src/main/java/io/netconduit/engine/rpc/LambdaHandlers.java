@@ -1,0 +1,234 @@
+package io.netconduit.engine.rpc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.netconduit.ErrorCode;
+import io.netconduit.MessageFunction;
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcException;
+import io.netconduit.RpcFunction;
+import io.netconduit.RpcParams;
+import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts lambdas into the table of handlers.
+ *
+ * @since 0.1.0
+ */
+public final class LambdaHandlers {
+
+	private final HandlerRegistry registry;
+
+	private final PayloadMapper mapper;
+
+	/**
+	 * Create a way to register lambdas.
+	 * @param registry the table of handlers
+	 * @param mapper binds parameters and data
+	 */
+	public LambdaHandlers(HandlerRegistry registry, PayloadMapper mapper) {
+		this.registry = registry;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Register a message handler.
+	 * @param <T> what the data is bound to
+	 * @param type the message type
+	 * @param dataType what the data is bound to
+	 * @param function the handler
+	 */
+	public <T> void on(String type, Class<T> dataType, MessageFunction<T> function) {
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function),
+				(message) -> function.apply(this.<T>required(message.data(), dataType), message.connection())));
+	}
+
+	/**
+	 * Register a message handler that takes plain values.
+	 * @param type the message type
+	 * @param function the handler
+	 */
+	@SuppressWarnings("NullAway") // It does not see that the function's type argument is
+									// nullable.
+	public void on(String type, MessageFunction<@Nullable Object> function) {
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function),
+				(message) -> function.apply(plain(message.data()), message.connection())));
+	}
+
+	private @Nullable Object plain(@Nullable ByteBuf data) {
+		try {
+			return (data != null) ? this.mapper.read(data, Object.class) : null;
+		}
+		catch (ValueBindingException ex) {
+			throw BindingErrors.exception("", ex);
+		}
+	}
+
+	/**
+	 * Register a method whose parameters are bound as a whole.
+	 * @param <T> what the parameters are bound to
+	 * @param name the method's name
+	 * @param paramsType the record or bean
+	 * @param function the method
+	 */
+	public <T> void rpc(String name, Class<T> paramsType, RpcFunction<T, ?> function) {
+		this.registry.register(new LambdaCallHandler(info(name), origin("RPC method", name, function), (call) -> {
+			ByteBuf params = call.params();
+			ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
+			return function.apply(this.<T>required(bytes, paramsType), call.connection());
+		}));
+	}
+
+	/**
+	 * Register a method that reads its parameters by name.
+	 * @param name the method's name
+	 * @param function the method
+	 */
+	public void rpc(String name, RpcFunction<RpcParams, ?> function) {
+		this.registry.register(new LambdaCallHandler(info(name), origin("RPC method", name, function),
+				(call) -> function.apply(new WireParams(call.params(), this.mapper), call.connection())));
+	}
+
+	private static String origin(String what, String name, Object function) {
+		// A lambda's class is named after the class that it stands in.
+		String declaring = function.getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
+		return "The lambda for " + what + " '" + name + "' in " + declaring;
+	}
+
+	private static MethodInfo info(String name) {
+		return new MethodInfo(name, "", new LinkedHashMap<>(), "dict", true);
+	}
+
+	private <T> T required(@Nullable ByteBuf value, Class<T> type) {
+		try {
+			T bound = (value != null) ? this.mapper.<T>read(value, type) : null;
+			if (bound == null) {
+				throw new RpcException(ErrorCode.MISSING_FIELD.code(), "A value is required",
+						BindingErrors.details("", "is required", "missing"), null);
+			}
+			return bound;
+		}
+		catch (ValueBindingException ex) {
+			throw BindingErrors.exception("", ex);
+		}
+	}
+
+	/**
+	 * A handler of calls that is a lambda.
+	 *
+	 * @param info what discovery tells
+	 * @param origin the lambda's class
+	 * @param body runs a call
+	 */
+	private record LambdaCallHandler(MethodInfo info, String origin, Body<InboundCall> body) implements CallHandler {
+
+		@Override
+		public Execution execution() {
+			return Execution.WORKER;
+		}
+
+		@Override
+		public @Nullable Object handle(InboundCall call) throws Exception {
+			return this.body.run(call);
+		}
+
+	}
+
+	/**
+	 * A handler of messages that is a lambda.
+	 *
+	 * @param type the message type
+	 * @param origin the lambda's class
+	 * @param body handles a message
+	 */
+	private record LambdaMessageHandler(String type, String origin,
+			Body<InboundMessage> body) implements MessageHandler {
+
+		@Override
+		public Execution execution() {
+			return Execution.WORKER;
+		}
+
+		@Override
+		public @Nullable Object handle(InboundMessage message) throws Exception {
+			return this.body.run(message);
+		}
+
+	}
+
+	/**
+	 * What a lambda's handler does.
+	 *
+	 * @param <T> a call or message
+	 */
+	@FunctionalInterface
+	private interface Body<T> {
+
+		@Nullable Object run(T inbound) throws Exception;
+
+	}
+
+	/**
+	 * The parameters of a call, bound when asked for.
+	 *
+	 * @param bytes the {@code params} map, or {@code null}
+	 * @param mapper binds them
+	 */
+	private record WireParams(@Nullable ByteBuf bytes, PayloadMapper mapper) implements RpcParams {
+
+		private static final ByteBuf NONE = emptyMap();
+
+		private static ByteBuf emptyMap() {
+			ByteBuf map = Unpooled.buffer(1);
+			MessagePackWriter.writeMapHeader(map, 0);
+			return map.asReadOnly();
+		}
+
+		@Override
+		public <T> T get(String name, Class<T> type) {
+			T value = find(name, type);
+			if (value == null) {
+				throw new RpcException(ErrorCode.MISSING_FIELD.code(), "Parameter '" + name + "' is required",
+						BindingErrors.details(name, "is required", "missing"), null);
+			}
+			return value;
+		}
+
+		@Override
+		public <T> T get(String name, Class<T> type, T fallback) {
+			T value = find(name, type);
+			return (value != null) ? value : fallback;
+		}
+
+		private <T> @Nullable T find(String name, Class<T> type) {
+			ByteBuf value = ParamFinder.find(this.bytes, name);
+			try {
+				return (value != null) ? this.mapper.<T>read(value, type) : null;
+			}
+			catch (ValueBindingException ex) {
+				throw BindingErrors.exception(name, ex);
+			}
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public Map<String, Object> asMap() {
+			try {
+				Map<String, Object> map = (this.bytes != null)
+						? this.mapper.<Map<String, Object>>read(this.bytes, Map.class) : null;
+				return (map != null) ? map : new LinkedHashMap<>();
+			}
+			catch (ValueBindingException ex) {
+				throw BindingErrors.exception("", ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.netconduit.engine.rpc;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.ConnectionState;
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.payload.ForeignText;
+import io.netconduit.engine.codec.payload.MessagePayload;
+import io.netconduit.engine.codec.payload.ReasonPayload;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameType;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What goes back for a message: ACK or NACK where the sender wants to know, and the
+ * handler's result as a message of its own (PROTOCOL section 2).
+ */
+final class MessageAnswers {
+
+	private static final Logger logger = LoggerFactory.getLogger(MessageAnswers.class);
+
+	private static final String RESPONSE_SUFFIX = "_response";
+
+	private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+	private final Connection connection;
+
+	private final RpcSetup setup;
+
+	private volatile boolean toldOfDenial;
+
+	MessageAnswers(Connection connection, RpcSetup setup) {
+		this.connection = connection;
+		this.setup = setup;
+	}
+
+	/**
+	 * No handler exists.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 */
+	void unknown(Frame frame, String type) {
+		if (wantsToKnow(frame)) {
+			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler for the message type", null);
+		}
+		else if (!type.endsWith(RESPONSE_SUFFIX)) {
+			logger.debug("A message on connection {} has no handler", this.connection.id());
+		}
+	}
+
+	/**
+	 * The peer may not send messages of the type.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 */
+	void denied(Frame frame, String type) {
+		if (wantsToKnow(frame)) {
+			refuse(frame, ErrorCode.PERMISSION_DENIED.code(), Permissions.DENIED, null);
+		}
+		else if (!this.toldOfDenial) {
+			// Once for each connection: a peer decides how often it does this.
+			this.toldOfDenial = true;
+			logger.warn("Messages of type '{}' on connection {} are dropped: its user has none of the roles "
+					+ "that their handler asks for", type, this.connection.id());
+		}
+	}
+
+	/**
+	 * The message is not taken for the rate limit's sake.
+	 * @param frame the message's frame; the caller keeps it
+	 * @param retryAfterSeconds after how many seconds the sender may try again
+	 * @return whether the sender wanted to know, and does now
+	 */
+	boolean refused(Frame frame, int retryAfterSeconds) {
+		if (!wantsToKnow(frame)) {
+			return false;
+		}
+		refuse(frame, ErrorCode.OVERLOADED.code(), Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
+		return true;
+	}
+
+	/**
+	 * The handler failed.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 * @param told what the sender may know
+	 * @return completes when the next message may be handled
+	 */
+	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
+		if (wantsToKnow(frame)) {
+			refuse(frame, told.code(), String.valueOf(told.getMessage()), null);
+		}
+		else {
+			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", ForeignText.shown(type),
+					this.connection.id(), ForeignText.shown(String.valueOf(told.getMessage())), told.code());
+		}
+		return DONE;
+	}
+
+	/**
+	 * The handler returned.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 * @param result what it returned, or {@code null}
+	 * @return completes when the next message may be handled
+	 */
+	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result) {
+		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
+			acknowledge(frame);
+			return DONE;
+		}
+		ByteBuf payload;
+		try {
+			payload = Encoding.encode(this.connection, (out) -> MessagePayload.encode(out, type + RESPONSE_SUFFIX,
+					(value) -> this.setup.mapper().write(value, result)));
+		}
+		catch (RuntimeException ex) {
+			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
+			if (wantsToKnow(frame)) {
+				refuse(frame, ErrorCode.INTERNAL.code(), "The result cannot be sent", null);
+			}
+			return DONE;
+		}
+		acknowledge(frame);
+		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
+		if (this.connection.state() == ConnectionState.CLOSING) {
+			// What is in flight finishes: nothing new is sent any more, but answers are.
+			this.connection.answer(FrameType.MESSAGE, id, payload);
+			return DONE;
+		}
+		return send(type, id, payload);
+	}
+
+	private CompletableFuture<Void> send(String type, long id, ByteBuf payload) {
+		ByteBuf again = payload.retainedDuplicate();
+		return this.connection
+			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().sendTimeout())
+			.whenComplete((nothing, failure) -> {
+				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
+					// A close that began at this moment is no reason to lose it.
+					this.connection.answer(FrameType.MESSAGE, id, again);
+					return;
+				}
+				again.release();
+				if (failure != null) {
+					logger.warn("The answer to a message of type '{}' on connection {} was not sent: {}",
+							ForeignText.shown(type), this.connection.id(), failure.getMessage());
+				}
+			});
+	}
+
+	private void acknowledge(Frame frame) {
+		if (wantsToKnow(frame)) {
+			this.connection.answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
+		}
+	}
+
+	private boolean wantsToKnow(Frame frame) {
+		return frame.has(FrameFlags.REQUIRE_ACK) && frame.correlationId() != 0
+				&& this.connection.dialect() == Dialect.DOCUMENTED;
+	}
+
+	private void refuse(Frame frame, int code, String reason, @Nullable Map<String, ?> details) {
+		ByteBuf payload = this.connection.buffer();
+		ReasonPayload.encode(payload, reason, code, details);
+		this.connection.answer(FrameType.NACK, frame.correlationId(), payload);
+	}
+
+}

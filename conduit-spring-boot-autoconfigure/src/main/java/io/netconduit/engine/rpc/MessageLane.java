@@ -1,0 +1,275 @@
+package io.netconduit.engine.rpc;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.payload.MessagePayload;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The peer's messages: handled one after the other, in order, wherever their handlers
+ * run.
+ */
+final class MessageLane {
+
+	private static final Logger logger = LoggerFactory.getLogger(MessageLane.class);
+
+	private static final long RETRY_MILLIS = 5;
+
+	/** After so many messages a worker gives others a turn. */
+	private static final int TURN = 64;
+
+	private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+	private final PeerConnection peer;
+
+	private final Connection connection;
+
+	private final RpcSetup setup;
+
+	private final MessageAnswers answers;
+
+	private final Queue<Inbound> queue = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final AtomicLong bytes = new AtomicLong();
+
+	private final AtomicBoolean running = new AtomicBoolean();
+
+	private volatile boolean closed;
+
+	MessageLane(PeerConnection peer, Connection connection, RpcSetup setup) {
+		this.peer = peer;
+		this.connection = connection;
+		this.setup = setup;
+		this.answers = new MessageAnswers(connection, setup);
+	}
+
+	/**
+	 * A message came in. On the event loop only.
+	 * @param lent the frame, lent
+	 */
+	void received(Frame lent) {
+		Frame frame = lent.detach();
+		MessagePayload message;
+		try {
+			message = MessagePayload.decode(frame.payload());
+		}
+		catch (RuntimeException ex) {
+			frame.release();
+			throw ex;
+		}
+		this.bytes.addAndGet(frame.payload().capacity());
+		this.waiting.incrementAndGet();
+		this.queue.add(new Inbound(frame, message));
+		this.connection.messagesWaiting(weight(), true);
+		// A worker may have emptied the queue before the peer was held back by it.
+		this.connection.messagesWaiting(weight(), false);
+		if (this.running.compareAndSet(false, true)) {
+			drain(Execution.EVENT_LOOP);
+		}
+	}
+
+	/**
+	 * A message came in faster than the peer may send. On the event loop only.
+	 * @param lent the frame, lent
+	 * @param retryAfterSeconds after how many seconds the peer may try again
+	 * @return whether that could be answered
+	 */
+	boolean refused(Frame lent, int retryAfterSeconds) {
+		return this.answers.refused(lent, retryAfterSeconds);
+	}
+
+	/**
+	 * Handle what waits, as long as it belongs here; only who holds {@link #running} may.
+	 * @param here where this thread is
+	 */
+	private void drain(Execution here) {
+		for (int handled = 0;; handled++) {
+			Inbound first = first();
+			if (first == null) {
+				return;
+			}
+			MessageHandler handler = this.setup.handlers().message(first.message.type());
+			Execution where = (handler != null) ? handler.execution() : here;
+			if (where != here || handled == TURN) {
+				hop(where);
+				return;
+			}
+			if (!claim(first)) {
+				continue;
+			}
+			CompletableFuture<Void> finished = handle(first, handler);
+			if (!finished.isDone()) {
+				finished.whenComplete((nothing, failure) -> {
+					leave(first);
+					hop(where);
+				});
+				return;
+			}
+			leave(first);
+		}
+	}
+
+	// The end of the connection may have discarded it a moment ago.
+	private boolean claim(Inbound first) {
+		Inbound taken = this.queue.poll();
+		if (taken != null && taken != first) {
+			forget(taken);
+		}
+		return taken == first;
+	}
+
+	private @Nullable Inbound first() {
+		Inbound first = this.queue.peek();
+		while (first == null || this.closed) {
+			// Only then: what comes in at this moment is to be handled, not discarded.
+			if (this.closed) {
+				discard();
+			}
+			this.running.set(false);
+			if (this.queue.isEmpty() || !this.running.compareAndSet(false, true)) {
+				return null;
+			}
+			first = this.queue.peek();
+		}
+		return first;
+	}
+
+	private void hop(Execution where) {
+		if (this.closed && first() == null) {
+			return;
+		}
+		Executor executor = (where == Execution.EVENT_LOOP) ? this.connection.eventLoop() : this.setup.worker();
+		if (ForeignCode.attempt(() -> executor.execute(() -> drain(where))) != null) {
+			retry(where);
+		}
+	}
+
+	// All workers are busy: the message waits, and with it the peer.
+	private void retry(Execution where) {
+		try {
+			this.connection.eventLoop().schedule(() -> hop(where), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The event loop of connection {} is gone", this.connection.id());
+			discard();
+		}
+	}
+
+	// Completes when the next message may be handled; never fails.
+	private CompletableFuture<Void> handle(Inbound inbound, @Nullable MessageHandler handler) {
+		MessagePayload message = inbound.message;
+		if (handler == null) {
+			this.answers.unknown(inbound.frame, message.type());
+			return DONE;
+		}
+		if (!Permissions.permit(handler.roles(), this.peer)) {
+			this.answers.denied(inbound.frame, message.type());
+			return DONE;
+		}
+		Object result = ForeignCode.call(MessageHandler::handle, handler,
+				new InboundMessage(message.type(), message.data(), this.peer));
+		if (result instanceof CompletionStage<?> stage) {
+			CompletableFuture<Void> finished = new CompletableFuture<>();
+			ForeignCode.follow(stage, (value, failure) -> answer(inbound, handler, value, failure)
+				.whenComplete((nothing, ignored) -> finished.complete(null)));
+			return finished;
+		}
+		return answer(inbound, handler, result, null);
+	}
+
+	// Whatever becomes of the answer, the next message has its turn.
+	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, @Nullable Object result,
+			@Nullable Throwable failure) {
+		CompletableFuture<Void> answered = ForeignCode.ask(handler.origin(),
+				() -> answerTo(inbound, handler, result, failure));
+		return (answered != null) ? answered : DONE;
+	}
+
+	// A peer that holds our answers back holds its own messages back with them.
+	private CompletableFuture<Void> answerTo(Inbound inbound, MessageHandler handler, @Nullable Object result,
+			@Nullable Throwable failure) {
+		String type = inbound.message.type();
+		if (failure != null) {
+			RpcException told = this.setup.failures().resolve(failure, handler.origin(), this.peer);
+			return this.answers.failed(inbound.frame, type, told);
+		}
+		return this.answers.handled(inbound.frame, type, result);
+	}
+
+	private void leave(Inbound handled) {
+		int left = forget(handled);
+		this.connection.messagesWaiting(weight(), false);
+		if (left == 0) {
+			this.connection.workChanged();
+		}
+	}
+
+	private int forget(Inbound inbound) {
+		this.bytes.addAndGet(-inbound.size());
+		inbound.frame.release();
+		return this.waiting.decrementAndGet();
+	}
+
+	// The connection has ended: what has not begun is not begun any more, and does not
+	// wait for a handler that may hang.
+	void close() {
+		this.closed = true;
+		discard();
+	}
+
+	private void discard() {
+		for (Inbound left = this.queue.poll(); left != null; left = this.queue.poll()) {
+			forget(left);
+		}
+	}
+
+	// How much of the queue is taken: by number, or by bytes where the messages are
+	// large.
+	private int weight() {
+		long byBytes = this.bytes.get() * this.connection.settings().receiveQueueSize()
+				/ ProtocolLimits.MESSAGE_BYTES_WAITING;
+		return (int) Math.max(this.waiting.get(), Math.min(byBytes, Integer.MAX_VALUE));
+	}
+
+	int waiting() {
+		return this.waiting.get();
+	}
+
+	/**
+	 * A message that waits or is being handled.
+	 */
+	private static final class Inbound {
+
+		private final Frame frame;
+
+		private final MessagePayload message;
+
+		Inbound(Frame frame, MessagePayload message) {
+			this.frame = frame;
+			this.message = message;
+		}
+
+		int size() {
+			return this.frame.payload().capacity();
+		}
+
+	}
+
+}

@@ -1,0 +1,197 @@
+package io.netconduit.engine.rpc;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.ResultType;
+import io.netconduit.RpcCall;
+import io.netconduit.RpcTimeoutException;
+import io.netconduit.engine.codec.PayloadWriter;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call under construction; knows the wire's form of parameters, not who sends them.
+ *
+ * @since 0.1.0
+ */
+public final class OutboundCall implements RpcCall {
+
+	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
+	private static final @Nullable Object[] NO_PAIRS = {};
+
+	private static final int FIRST_PAIRS = 4;
+
+	private final String method;
+
+	private final PayloadMapper mapper;
+
+	private final CallTarget target;
+
+	/** Names and values in turn, {@link #count} pairs of them. */
+	private @Nullable Object[] pairs = NO_PAIRS;
+
+	private int count;
+
+	private @Nullable Object whole;
+
+	private @Nullable Map<String, String> metadata;
+
+	private @Nullable Duration timeout;
+
+	private int flags = FrameFlags.NONE;
+
+	private int positions;
+
+	/**
+	 * Create a call.
+	 * @param method the method's name
+	 * @param mapper writes the parameters
+	 * @param target who is called
+	 */
+	public OutboundCall(String method, PayloadMapper mapper, CallTarget target) {
+		this.method = method;
+		this.mapper = mapper;
+		this.target = target;
+	}
+
+	@Override
+	public RpcCall param(String name, @Nullable Object value) {
+		int index = 2 * this.count++;
+		if (index == this.pairs.length) {
+			this.pairs = Arrays.copyOf(this.pairs, Math.max(2 * FIRST_PAIRS, 2 * index));
+		}
+		this.pairs[index] = name;
+		this.pairs[index + 1] = value;
+		return this;
+	}
+
+	@Override
+	public RpcCall params(Object params) {
+		this.whole = params;
+		return this;
+	}
+
+	@Override
+	public RpcCall args(@Nullable Object... args) {
+		for (Object value : args) {
+			param("_" + this.positions++, value);
+		}
+		return this;
+	}
+
+	@Override
+	public RpcCall timeout(Duration newTimeout) {
+		if (newTimeout.toMillis() <= 0) {
+			throw new IllegalArgumentException("The timeout of a call must be at least a millisecond");
+		}
+		if (newTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+			throw new IllegalArgumentException("The timeout of a call must be at most a day");
+		}
+		this.timeout = newTimeout;
+		return this;
+	}
+
+	@Override
+	public RpcCall metadata(String key, String value) {
+		if (this.metadata == null) {
+			this.metadata = new LinkedHashMap<>();
+		}
+		this.metadata.put(key, value);
+		return this;
+	}
+
+	@Override
+	public RpcCall priority() {
+		this.flags |= FrameFlags.PRIORITY;
+		return this;
+	}
+
+	@Override
+	public <T> @Nullable T call(Class<T> resultType) {
+		return Waiting.on(() -> callAsync(resultType));
+	}
+
+	@Override
+	public <T> @Nullable T call(ResultType<T> resultType) {
+		return Waiting.on(() -> callAsync(resultType));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<@Nullable T> callAsync(Class<T> resultType) {
+		return (CompletableFuture<@Nullable T>) callAsync((Type) resultType);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<@Nullable T> callAsync(ResultType<T> resultType) {
+		return (CompletableFuture<@Nullable T>) callAsync(resultType.type());
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
+		CallRequest request = request();
+		CallBuffer buffer = this.target.buffer();
+		if (buffer != null) {
+			return buffer.sendOrAwait((peer) -> peer.requester().call(request, resultType),
+					() -> DeferredCall.call(request, resultType, limit()));
+		}
+		CompletableFuture<PeerConnection> connection = this.target.connection();
+		if (connection.isDone() && !connection.isCompletedExceptionally()) {
+			return connection.join().requester().call(request, resultType);
+		}
+		Duration limit = limit();
+		long start = System.nanoTime();
+		return Waiting.compose(connected(connection, limit), (peer) -> peer.requester()
+			.call(request.within(limit.minusNanos(System.nanoTime() - start)), resultType));
+	}
+
+	@Override
+	public CompletableFuture<Void> oneWay() {
+		CallRequest request = request();
+		CallBuffer buffer = this.target.buffer();
+		if (buffer != null) {
+			return buffer.sendOrAwait((peer) -> peer.requester().oneWay(request),
+					() -> DeferredCall.oneWay(request, limit()));
+		}
+		return Waiting.compose(connected(this.target.connection(), limit()),
+				(peer) -> peer.requester().oneWay(request));
+	}
+
+	private Duration limit() {
+		return (this.timeout != null) ? this.timeout : this.target.rpcTimeout();
+	}
+
+	private CompletableFuture<PeerConnection> connected(CompletableFuture<PeerConnection> connection, Duration limit) {
+		return Waiting.within(connection, limit,
+				() -> new RpcTimeoutException("Call of '" + this.method + "'", limit, false));
+	}
+
+	private CallRequest request() {
+		if (this.whole != null && this.count > 0) {
+			throw new IllegalStateException("The call of '" + this.method
+					+ "' has both single parameters and an object that takes the place of all of them");
+		}
+		Object object = this.whole;
+		PayloadWriter params = (object != null) ? (out) -> this.mapper.write(out, object) : this::writeParams;
+		return new CallRequest(this.method, params, this.metadata, this.timeout, this.flags);
+	}
+
+	private void writeParams(ByteBuf out) {
+		MessagePackWriter.writeMapHeader(out, this.count);
+		for (int i = 0; i < 2 * this.count; i += 2) {
+			MessagePackWriter.writeString(out, String.valueOf(this.pairs[i]));
+			this.mapper.write(out, this.pairs[i + 1]);
+		}
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.netconduit.engine.rpc;
+
+import java.nio.charset.StandardCharsets;
+
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds one parameter in the bytes of a {@code params} map.
+ */
+final class ParamFinder {
+
+	private ParamFinder() {
+	}
+
+	/**
+	 * Find a parameter.
+	 * @param params the map, or {@code null}; the caller keeps it
+	 * @param name the parameter's name
+	 * @return the bytes of its value, a view of the map, or {@code null} where it is
+	 * absent or nil
+	 * @throws RpcException 4001 if a key of the map is no string
+	 */
+	static @Nullable ByteBuf find(@Nullable ByteBuf params, String name) {
+		if (params == null) {
+			return null;
+		}
+		byte[][] keys = { name.getBytes(StandardCharsets.UTF_8) };
+		try {
+			return find(new MessagePackReader(params), keys);
+		}
+		catch (MessagePackException ex) {
+			// The bytes are sound, so it can only be a key.
+			throw new RpcException(ErrorCode.INVALID_PARAMS, "The name of a parameter is not a string");
+		}
+	}
+
+	private static @Nullable ByteBuf find(MessagePackReader in, byte[][] keys) {
+		for (int left = in.readMapHeader(); left > 0; left--) {
+			if (in.matchKey(keys) == 0) {
+				return in.tryReadNil() ? null : in.readSlice();
+			}
+			in.skip();
+		}
+		return null;
+	}
+
+}

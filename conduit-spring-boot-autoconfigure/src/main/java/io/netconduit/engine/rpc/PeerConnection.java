@@ -1,0 +1,310 @@
+package io.netconduit.engine.rpc;
+
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ConnectionStatistics;
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.MethodInfo;
+import io.netconduit.PeerInfo;
+import io.netconduit.RpcCall;
+import io.netconduit.SendOption;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionListener;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameType;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link ConduitConnection} over a {@link Connection}: messages and calls, both ways.
+ *
+ * @since 0.1.0
+ */
+public final class PeerConnection implements ConduitConnection, ConnectionListener, CallTarget {
+
+	private final Connection connection;
+
+	private final RpcSetup setup;
+
+	private final PeerListener listener;
+
+	private final @Nullable Principal certificatePrincipal;
+
+	private final CompletableFuture<PeerConnection> self = CompletableFuture.completedFuture(this);
+
+	/* What a connection needs only once it is used is made then: most wait idle. */
+	private @Nullable Requester requester;
+
+	private @Nullable Responder responder;
+
+	private @Nullable MessageLane messages;
+
+	private volatile @Nullable Map<String, Object> attributes;
+
+	/**
+	 * Create a peer.
+	 * @param connection the connection
+	 * @param setup what the exchange with all peers has in common
+	 * @param listener hears of the peer
+	 */
+	public PeerConnection(Connection connection, RpcSetup setup, PeerListener listener) {
+		this(connection, setup, listener, null);
+	}
+
+	/**
+	 * Create a peer.
+	 * @param connection the connection
+	 * @param setup what the exchange with all peers has in common
+	 * @param listener hears of the peer
+	 * @param certificatePrincipal the subject of the peer's certificate, or {@code null}
+	 */
+	public PeerConnection(Connection connection, RpcSetup setup, PeerListener listener,
+			@Nullable Principal certificatePrincipal) {
+		this.connection = connection;
+		this.setup = setup;
+		this.listener = listener;
+		this.certificatePrincipal = certificatePrincipal;
+	}
+
+	@Override
+	public void established() {
+		this.listener.established(this);
+	}
+
+	@Override
+	public void received(Frame frame) {
+		switch (frame.type()) {
+			case RPC_REQUEST -> responder().received(frame);
+			case MESSAGE -> messages().received(frame);
+			case CANCEL -> responder().cancel(frame.correlationId());
+			default -> answered(frame);
+		}
+	}
+
+	@Override
+	public boolean refused(Frame frame, int retryAfterSeconds) {
+		boolean answered = (frame.type() == FrameType.RPC_REQUEST)
+				? responder().refused(frame.correlationId(), retryAfterSeconds)
+				: messages().refused(frame, retryAfterSeconds);
+		this.setup.refusals().report(answered ? Refusal.RATE : Refusal.RATE_DELAY, this.connection);
+		return answered;
+	}
+
+	private void answered(Frame frame) {
+		if (frame.type() != FrameType.RPC_LIST || frame.payload().isReadable()) {
+			requester().answered(frame);
+		}
+		else if (this.connection.isOverfull()) {
+			responder().refuseListing(frame.correlationId());
+		}
+		else {
+			this.setup.handlers().listing().answer(this.connection, this, frame.correlationId());
+		}
+	}
+
+	@Override
+	public int workInProgress() {
+		return ((this.responder != null) ? this.responder.inProgress() : 0)
+				+ ((this.messages != null) ? this.messages.waiting() : 0);
+	}
+
+	@Override
+	public int answersPending() {
+		return requester().pending();
+	}
+
+	@Override
+	public long questionsAsked() {
+		return requester().asked();
+	}
+
+	@Override
+	public void ended(@Nullable ConduitConnectionException cause) {
+		requester().close(cause);
+		if (this.responder != null) {
+			this.responder.close();
+		}
+		if (this.messages != null) {
+			this.messages.close();
+		}
+		this.listener.ended(this, cause);
+	}
+
+	@Override
+	public void send(String type, @Nullable Object data, SendOption... options) {
+		Waiting.on(() -> sendAsync(type, data, options));
+	}
+
+	@Override
+	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
+		return requester().message(type, data, options);
+	}
+
+	/**
+	 * Queue a message that is already encoded, or pass the peer over where it would have
+	 * to wait.
+	 * @param payload the payload of a MESSAGE frame, taken over
+	 * @return whether it was queued
+	 */
+	public boolean offerMessage(ByteBuf payload) {
+		return this.connection.offerMessage(payload);
+	}
+
+	@Override
+	public RpcCall rpc(String method) {
+		return new OutboundCall(method, this.setup.mapper(), this);
+	}
+
+	@Override
+	public CompletableFuture<PeerConnection> connection() {
+		return this.self;
+	}
+
+	@Override
+	public Duration rpcTimeout() {
+		return this.connection.settings().rpcTimeout();
+	}
+
+	@Override
+	public CompletableFuture<List<MethodInfo>> discover() {
+		return requester().discover();
+	}
+
+	@Override
+	public CompletableFuture<Void> close() {
+		return this.connection.close(ErrorCode.GOING_AWAY, "The connection is being closed");
+	}
+
+	/**
+	 * Close in order, with a reason for the peer.
+	 * @param reason the reason
+	 * @return completes when the socket is closed
+	 */
+	public CompletableFuture<Void> close(String reason) {
+		return this.connection.close(ErrorCode.GOING_AWAY, reason);
+	}
+
+	/**
+	 * Run something on the connection's event loop, behind what it does at this moment.
+	 * @param task what to run; not run where the event loop is gone
+	 */
+	public void execute(Runnable task) {
+		try {
+			this.connection.eventLoop().execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// With the event loop went the connection, and all were told of its end.
+		}
+	}
+
+	Requester requester() {
+		// Its fields are final: whoever sees it at all sees it whole.
+		Requester present = this.requester;
+		return (present != null) ? present : makeRequester();
+	}
+
+	// Any thread calls, but one requester numbers the calls. Applications may have locked
+	// this object itself.
+	private Requester makeRequester() {
+		synchronized (this.connection) {
+			Requester made = this.requester;
+			if (made == null) {
+				made = new Requester(this.connection, this.setup);
+				this.requester = made;
+			}
+			return made;
+		}
+	}
+
+	private Responder responder() {
+		Responder present = this.responder;
+		if (present == null) {
+			present = new Responder(this, this.connection, this.setup);
+			this.responder = present;
+		}
+		return present;
+	}
+
+	private MessageLane messages() {
+		MessageLane present = this.messages;
+		if (present == null) {
+			present = new MessageLane(this, this.connection, this.setup);
+			this.messages = present;
+		}
+		return present;
+	}
+
+	@Override
+	public String id() {
+		return this.connection.id();
+	}
+
+	@Override
+	public ConnectionState state() {
+		return this.connection.state();
+	}
+
+	@Override
+	public InetSocketAddress remoteAddress() {
+		return this.connection.remoteAddress();
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.connection.principal();
+	}
+
+	@Override
+	public @Nullable Principal certificatePrincipal() {
+		return this.certificatePrincipal;
+	}
+
+	@Override
+	public PeerInfo peer() {
+		return this.connection.peer();
+	}
+
+	@Override
+	public Dialect dialect() {
+		return this.connection.dialect();
+	}
+
+	@Override
+	public Map<String, Object> attributes() {
+		Map<String, Object> present = this.attributes;
+		return (present != null) ? present : makeAttributes();
+	}
+
+	private Map<String, Object> makeAttributes() {
+		synchronized (this.connection) {
+			Map<String, Object> made = this.attributes;
+			if (made == null) {
+				made = new ConcurrentHashMap<>(2);
+				this.attributes = made;
+			}
+			return made;
+		}
+	}
+
+	@Override
+	public ConnectionStatistics statistics() {
+		return this.connection.statistics();
+	}
+
+	@Override
+	public String toString() {
+		return "ConduitConnection[" + id() + ", " + remoteAddress() + ", " + state() + "]";
+	}
+
+}

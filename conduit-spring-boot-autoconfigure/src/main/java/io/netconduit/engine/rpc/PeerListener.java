@@ -1,0 +1,26 @@
+package io.netconduit.engine.rpc;
+
+import io.netconduit.ConduitConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server or client hears of its peers; on the peer's event loop.
+ *
+ * @since 0.1.0
+ */
+public interface PeerListener {
+
+	/**
+	 * The handshake succeeded.
+	 * @param peer the peer
+	 */
+	void established(PeerConnection peer);
+
+	/**
+	 * The connection has ended, established or not. Called once.
+	 * @param peer the peer
+	 * @param cause why, or {@code null} where it was closed in order
+	 */
+	void ended(PeerConnection peer, @Nullable ConduitConnectionException cause);
+
+}

@@ -1,0 +1,177 @@
+package io.netconduit.engine.rpc;
+
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.RpcTimeoutException;
+import io.netconduit.engine.connection.FrameOwner;
+import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.protocol.Withdrawable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that the peer owes us; the future that the caller holds. Of ours, whoever
+ * takes it out of {@link PendingAnswers} completes it, and nobody else; a caller who
+ * completes it takes it out.
+ */
+final class PendingAnswer extends OwnedFuture<@Nullable Object> implements FrameOwner {
+
+	private static final Withdrawable WITHDRAWN = () -> true;
+
+	private static final Withdrawable SENT = () -> false;
+
+	private static final AtomicReferenceFieldUpdater<PendingAnswer, @Nullable Withdrawable> FRAME = AtomicReferenceFieldUpdater
+		.newUpdater(PendingAnswer.class, Withdrawable.class, "frame");
+
+	private final Kind kind;
+
+	private final String name;
+
+	private final @Nullable Type resultType;
+
+	private final Duration timeout;
+
+	private final long deadline;
+
+	private final PendingAnswers table;
+
+	/** What brings the question to the peer, once there is a frame. */
+	private volatile @Nullable Withdrawable frame;
+
+	private long id;
+
+	/**
+	 * Create an answer to wait for.
+	 * @param kind what it answers
+	 * @param name the method's name or the message type
+	 * @param resultType what a result is bound to, or {@code null} where there is none
+	 * @param timeout how long to wait
+	 * @param now the time in nanoseconds
+	 * @param table where it waits
+	 */
+	PendingAnswer(Kind kind, String name, @Nullable Type resultType, Duration timeout, long now, PendingAnswers table) {
+		this.kind = kind;
+		this.name = name;
+		this.resultType = resultType;
+		this.timeout = timeout;
+		this.deadline = now + timeout.toNanos();
+		this.table = table;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	@Nullable Type resultType() {
+		return this.resultType;
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	void id(long given) {
+		this.id = given;
+	}
+
+	long deadline() {
+		return this.deadline;
+	}
+
+	boolean isOverdue(long now) {
+		return now - this.deadline >= 0;
+	}
+
+	/** The frame was written at once. */
+	void sent() {
+		this.frame = SENT;
+	}
+
+	@Override
+	public void sending(Withdrawable waiting) {
+		if (!FRAME.compareAndSet(this, null, waiting)) {
+			// It ended while its frame was made.
+			waiting.withdraw();
+		}
+	}
+
+	/**
+	 * Take the frame back from wherever it waits: nobody awaits this answer any more.
+	 * @return {@code true} if the peer never gets the frame
+	 */
+	boolean withdraw() {
+		Withdrawable waiting = this.frame;
+		if (waiting == null && !FRAME.compareAndSet(this, null, WITHDRAWN)) {
+			waiting = this.frame;
+		}
+		return waiting == null || waiting.withdraw();
+	}
+
+	// A frame that is on its way cannot be taken back; the call perhaps can.
+	private void cancelAtPeer(boolean sent) {
+		if (sent && this.kind == Kind.CALL) {
+			this.table.givenUp(this.id);
+		}
+	}
+
+	void timeOut() {
+		boolean sent = !withdraw();
+		fail(new RpcTimeoutException(describe(), this.timeout, sent));
+		cancelAtPeer(sent);
+	}
+
+	void disconnect(@Nullable ConduitConnectionException cause) {
+		boolean sent = !withdraw();
+		ErrorCode code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED;
+		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "The connection was closed";
+		fail(new ConduitConnectionException(code,
+				describe() + " failed: " + why
+						+ (sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
+				sent, cause));
+	}
+
+	private String describe() {
+		return switch (this.kind) {
+			case CALL -> "Call of '" + this.name + "'";
+			case MESSAGE -> "Message of type '" + this.name + "'";
+			case LISTING -> "Discovery";
+		};
+	}
+
+	@SuppressWarnings("NullAway") // does not see that the future's type takes null
+	void answered(@Nullable Object value) {
+		settle(value);
+	}
+
+	void refused(RpcException error) {
+		fail(error);
+	}
+
+	@Override
+	protected void completed() {
+		if (this.table.remove(this)) {
+			cancelAtPeer(!withdraw());
+		}
+	}
+
+	/**
+	 * What an answer answers.
+	 */
+	enum Kind {
+
+		/** An RPC_REQUEST. */
+		CALL,
+
+		/** A MESSAGE that requires an ACK. */
+		MESSAGE,
+
+		/** An RPC_LIST. */
+		LISTING
+
+	}
+
+}

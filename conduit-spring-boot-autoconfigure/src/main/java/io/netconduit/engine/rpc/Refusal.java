@@ -1,0 +1,116 @@
+package io.netconduit.engine.rpc;
+
+import java.util.Map;
+
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.payload.RpcErrorPayload;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+
+/**
+ * Why a call is not taken although nothing is wrong with it. What the peer is told is
+ * made once: under overload a refusal has to cost next to nothing.
+ */
+enum Refusal {
+
+	/**
+	 * The connection has as many calls in flight as it may.
+	 */
+	CONNECTION_CALLS("max-in-flight-per-connection", "Too many calls in flight on this connection"),
+
+	/**
+	 * The connection has as many bytes of requests in flight as it may.
+	 */
+	CONNECTION_BYTES("max-in-flight-per-connection", "Too many calls in flight on this connection"),
+
+	/**
+	 * All connections together have as many calls in flight as they may.
+	 */
+	SERVER_CALLS("max-in-flight", "Too many calls in flight on this server"),
+
+	/**
+	 * All connections together have as many bytes of requests in flight as they may.
+	 */
+	SERVER_BYTES("max-in-flight-size", "Too many bytes of calls in flight on this server"),
+
+	/**
+	 * All workers are busy and their queue is full.
+	 */
+	WORKERS("worker.queue-size", "No worker is free"),
+
+	/**
+	 * The peer sends faster than it may.
+	 */
+	RATE("rate-limit", "The rate limit of this connection is exceeded"),
+
+	/**
+	 * The peer does not read the answers that it has asked for.
+	 */
+	UNREAD("send-queue-size", "Too many answers on this connection wait to be read; the call was not run"),
+
+	/**
+	 * The peer sends faster than it may what has no answer: it is taken, but not read
+	 * from for a while.
+	 */
+	RATE_DELAY("rate-limit", "The rate limit of this connection is exceeded by what has no answer; reading is delayed");
+
+	private static final int RETRY_SECONDS = 1;
+
+	private final String key;
+
+	private final String message;
+
+	private final byte[] payload;
+
+	Refusal(String key, String message) {
+		this.key = key;
+		this.message = message;
+		this.payload = encode(message);
+	}
+
+	private static byte[] encode(String message) {
+		ByteBuf out = Unpooled.buffer();
+		RpcErrorPayload.encode(out, message, ErrorCode.OVERLOADED.code(), details(RETRY_SECONDS));
+		return ByteBufUtil.getBytes(out);
+	}
+
+	/**
+	 * Return what tells a peer when to come again.
+	 * @param seconds after how many seconds
+	 * @return the details of an error or a NACK
+	 */
+	static Map<String, Object> details(int seconds) {
+		return Map.of("retry_after", seconds);
+	}
+
+	/**
+	 * Return the key to turn.
+	 * @return the setting in kebab case, without the prefix of the side
+	 */
+	String key() {
+		return this.key;
+	}
+
+	/**
+	 * Return the refusal of a call that was let in already.
+	 * @return an exception of the caller's own
+	 */
+	RpcException exception() {
+		return new RpcException(ErrorCode.OVERLOADED.code(), this.message, details(RETRY_SECONDS), null);
+	}
+
+	String message() {
+		return this.message;
+	}
+
+	/**
+	 * Write the payload of the RPC_ERROR that says so.
+	 * @param out where to; caller keeps
+	 */
+	void writeTo(ByteBuf out) {
+		out.writeBytes(this.payload);
+	}
+
+}

@@ -1,0 +1,281 @@
+package io.netconduit.engine.rpc;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.payload.ForeignText;
+import io.netconduit.engine.codec.payload.InvalidParamsException;
+import io.netconduit.engine.codec.payload.RpcRequestPayload;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.Frame;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The peer's calls: limits them, leaves the event loop where the handler may block, and
+ * answers each one once.
+ */
+final class Responder {
+
+	private static final Logger logger = LoggerFactory.getLogger(Responder.class);
+
+	private static final int LONGEST_NAME = 100;
+
+	private final PeerConnection peer;
+
+	private final Connection connection;
+
+	private final RpcSetup setup;
+
+	private final CallAnswers answers;
+
+	private final Admission admission;
+
+	private final RunningCalls running = new RunningCalls();
+
+	private final DeadlineSweep sweep;
+
+	private final AtomicInteger unanswered = new AtomicInteger();
+
+	/** Calls that the event loop runs at this moment, and no other thread asks after. */
+	private int inline;
+
+	Responder(PeerConnection peer, Connection connection, RpcSetup setup) {
+		this.peer = peer;
+		this.connection = connection;
+		this.setup = setup;
+		this.answers = new CallAnswers(connection, setup.mapper());
+		this.admission = new Admission(connection, setup.inFlight());
+		this.sweep = new DeadlineSweep(this.running, connection.eventLoop(), setup.nanoClock());
+	}
+
+	/**
+	 * A call came in. On the event loop only.
+	 * @param frame the frame, lent
+	 */
+	void received(Frame frame) {
+		long id = frame.correlationId();
+		int size = frame.payload().readableBytes();
+		Refusal refusal = (!this.connection.isGoingAway()) ? this.admission.check(size) : null;
+		if (refusal != null) {
+			// Unread: a refusal must not cost what a call does.
+			refuse(id, refusal);
+			return;
+		}
+		RpcRequestPayload request;
+		try {
+			request = RpcRequestPayload.decode(frame.payload(), this.setup.handlers().methodNames());
+		}
+		catch (InvalidParamsException ex) {
+			this.answers.refuse(id, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
+			return;
+		}
+		CallHandler handler = admit(id, request);
+		if (handler == null) {
+			return;
+		}
+		if (handler.execution() == Execution.EVENT_LOOP) {
+			run(id, request, handler, size);
+		}
+		else {
+			dispatch(frame, request, handler, size);
+		}
+	}
+
+	/**
+	 * A call came in faster than the peer may send.
+	 * @param id its id
+	 * @param retryAfterSeconds after how many seconds the peer may try again
+	 * @return whether it could be answered
+	 */
+	boolean refused(long id, int retryAfterSeconds) {
+		if (!this.answers.isAnswered(id)) {
+			return false;
+		}
+		this.answers.refuse(id, ErrorCode.OVERLOADED, Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
+		return true;
+	}
+
+	private @Nullable CallHandler admit(long id, RpcRequestPayload request) {
+		if (this.connection.isGoingAway()) {
+			this.answers.refuse(id, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);
+			return null;
+		}
+		CallHandler handler = this.setup.handlers().call(request.method());
+		if (handler == null) {
+			this.answers.refuse(id, ErrorCode.METHOD_NOT_FOUND, "Method '" + shown(request.method()) + "' not found",
+					null);
+			return null;
+		}
+		if (!Permissions.permit(handler.roles(), this.peer)) {
+			this.answers.refuse(id, ErrorCode.PERMISSION_DENIED, Permissions.DENIED, null);
+			return null;
+		}
+		return handler;
+	}
+
+	// A peer that floods us with the shortest of questions gets no long answers any more.
+	void refuseListing(long id) {
+		refuse(id, Refusal.UNREAD);
+	}
+
+	private void refuse(long id, Refusal refusal) {
+		this.setup.refusals().report(refusal, this.connection);
+		this.answers.refuse(id, refusal);
+	}
+
+	private static String shown(String name) {
+		String printable = ForeignText.shown(name);
+		return (printable.length() > LONGEST_NAME) ? printable.substring(0, LONGEST_NAME) + "…" : printable;
+	}
+
+	// Here and now: what is over when the handler returns is not even counted.
+	private void run(long id, RpcRequestPayload request, CallHandler handler, int size) {
+		this.inline++;
+		try {
+			if (request.timeoutMillis() == 0) {
+				this.answers.fail(id, this.setup.failures(), overdue(), handler, this.peer);
+				return;
+			}
+			Object result = ForeignCode.call(Responder::handle, handler, inbound(request, request.params()));
+			if (result instanceof CompletionStage<?> pending) {
+				await(RunningCall.awaiting(this, id, pending, handler, size, request.timeoutMillis()), pending);
+			}
+			else {
+				this.answers.reply(id, result, handler);
+			}
+		}
+		finally {
+			this.inline--;
+			tellIfIdle();
+		}
+	}
+
+	// A result that is there already is waited for by nobody.
+	private static @Nullable Object handle(CallHandler handler, InboundCall call) throws Exception {
+		Object result = handler.handle(call);
+		return (result instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
+				? future.join() : result;
+	}
+
+	private void await(RunningCall call, CompletionStage<?> stage) {
+		this.admission.enter(call.size());
+		own(call);
+		ForeignCode.follow(stage, call);
+	}
+
+	// Before anything can end it, which happens on this event loop or follows from here.
+	private void own(RunningCall call) {
+		this.unanswered.incrementAndGet();
+		this.running.add(call);
+		call.watch(this.sweep);
+	}
+
+	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
+		Refusal refusal = this.setup.isWorkerFree() ? this.admission.tryEnter(size) : Refusal.WORKERS;
+		if (refusal != null) {
+			refuse(frame.correlationId(), refusal);
+			return;
+		}
+		Frame own = frame.detach();
+		ByteBuf params = (request.params() != null) ? own.payload() : null;
+		RunningCall call = RunningCall.queued(this, own, inbound(request, params), handler, size,
+				request.timeoutMillis());
+		own(call);
+		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
+			this.admission.leave(size);
+			refuse(frame.correlationId(), Refusal.WORKERS);
+			answered();
+		}
+	}
+
+	private static @Nullable Object execute(Executor worker, Runnable task) {
+		worker.execute(task);
+		return null;
+	}
+
+	private InboundCall inbound(RpcRequestPayload request, @Nullable ByteBuf params) {
+		Map<String, String> metadata = request.metadata();
+		return new InboundCall(request.method(), params, (metadata != null) ? metadata : Map.of(), this.peer);
+	}
+
+	static RpcException overdue() {
+		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run");
+	}
+
+	static RpcException timedOut() {
+		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was cancelled");
+	}
+
+	/**
+	 * The caller does not want the result of a call any more. On the event loop only.
+	 * @param id the call's id
+	 */
+	void cancel(long id) {
+		RunningCall call = this.running.find(id);
+		if (call == null || !call.cancel(new RpcException(ErrorCode.CANCELLED, "The call was cancelled"))) {
+			this.connection.unmatchedCancel();
+		}
+	}
+
+	/**
+	 * The connection has ended: nobody waits for what runs. On the event loop only.
+	 */
+	void close() {
+		this.running.cancelAll(new RpcException(ErrorCode.DISCONNECTED, "The connection has ended"));
+	}
+
+	long now() {
+		return this.setup.nanoClock().getAsLong();
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	// A call that was let in is over. May be called by any thread.
+	void finish(RunningCall call, @Nullable Object result, @Nullable Throwable failure) {
+		// Before the answer goes out: the peer may use the place as soon as it has it.
+		this.admission.leave(call.size());
+		try {
+			if (failure != null) {
+				this.answers.fail(call.id(), this.setup.failures(), failure, call.handler(), this.peer);
+			}
+			else if (!this.connection.state().isTerminal()) {
+				this.answers.reply(call.id(), result, call.handler());
+			}
+		}
+		finally {
+			answered();
+		}
+	}
+
+	// After the answer is queued: only then may a CLOSE_ACK follow.
+	private void answered() {
+		if (this.unanswered.decrementAndGet() == 0) {
+			this.connection.workChanged();
+		}
+	}
+
+	private void tellIfIdle() {
+		if (this.inline == 0 && this.unanswered.get() == 0) {
+			this.connection.workChanged();
+		}
+	}
+
+	/**
+	 * Return how many calls have no answer yet. On the event loop only.
+	 * @return the number of calls
+	 */
+	int inProgress() {
+		return this.inline + this.unanswered.get();
+	}
+
+}

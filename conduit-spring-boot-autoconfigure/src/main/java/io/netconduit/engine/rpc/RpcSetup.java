@@ -1,0 +1,44 @@
+package io.netconduit.engine.rpc;
+
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+
+/**
+ * What the exchange with all peers of one server or client has in common.
+ *
+ * @param handlers the table of handlers
+ * @param mapper turns objects into payload bytes and back
+ * @param worker runs handlers that may block; rejects what is too much
+ * @param failures tells callers what became of a handler
+ * @param nanoClock the time, in nanoseconds from an arbitrary start
+ * @param inFlight how many calls of all peers together may be in flight
+ * @param refusals tells what is refused
+ * @since 0.1.0
+ */
+public record RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor worker, HandlerFailures failures,
+		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals) {
+
+	/**
+	 * Create a setup without a limit for all peers together.
+	 * @param handlers the table of handlers
+	 * @param mapper turns objects into payload bytes and back
+	 * @param worker runs handlers that may block; rejects what is too much
+	 * @param failures tells callers what became of a handler
+	 * @param nanoClock the time, in nanoseconds from an arbitrary start
+	 */
+	public RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor worker, HandlerFailures failures,
+			LongSupplier nanoClock) {
+		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock));
+	}
+
+	/**
+	 * Whether a worker may take a task: asked before anything is made for it.
+	 * @return whether it is worth trying
+	 */
+	boolean isWorkerFree() {
+		return !(this.worker instanceof WorkerPool pool) || !pool.isFull();
+	}
+
+}

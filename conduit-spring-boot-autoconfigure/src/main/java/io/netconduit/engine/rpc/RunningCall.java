@@ -1,0 +1,317 @@
+package io.netconduit.engine.rpc;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BiConsumer;
+
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of the peer's that is not over: it waits for a worker, runs on one, or waits for
+ * the future that its handler returned. It ends once, whoever ends it, and then gives
+ * back what it holds.
+ */
+final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+	private static final AtomicReferenceFieldUpdater<RunningCall, Object> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(RunningCall.class, Object.class, "state");
+
+	/** Longer than this, in milliseconds, nobody waits. */
+	private static final long UNLIMITED = TimeUnit.DAYS.toMillis(36_500);
+
+	private final Responder responder;
+
+	private final long id;
+
+	private final CallHandler handler;
+
+	private final int size;
+
+	/** How long the caller waits, in nanoseconds, negative where it does not say. */
+	private final long timeout;
+
+	private final long deadline;
+
+	/**
+	 * Where the call is: {@link Place#QUEUED}, then the thread that runs it, then the
+	 * {@link CompletionStage} that it waits for, then {@link Place#OVER}; a
+	 * {@link Cancellation} in place of the thread that it interrupts.
+	 */
+	private volatile Object state;
+
+	/*
+	 * Let go when the call is over: the table of calls may keep this object for longer.
+	 */
+
+	private @Nullable Frame frame;
+
+	private @Nullable InboundCall call;
+
+	private RunningCall(Responder responder, long id, CallHandler handler, int size, long timeoutMillis, Object state) {
+		this.responder = responder;
+		this.id = id;
+		this.handler = handler;
+		this.size = size;
+		this.timeout = (timeoutMillis < UNLIMITED) ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis) : -1;
+		this.deadline = responder.now() + this.timeout;
+		this.state = state;
+	}
+
+	/**
+	 * Create a call for a worker.
+	 * @param responder answers it
+	 * @param frame the frame that it came in, taken over
+	 * @param call the call, whose params are in the frame
+	 * @param handler runs it
+	 * @param size the length of its request in bytes
+	 * @param timeoutMillis how long the caller waits, negative where it did not say
+	 * @return the call
+	 */
+	static RunningCall queued(Responder responder, Frame frame, InboundCall call, CallHandler handler, int size,
+			long timeoutMillis) {
+		RunningCall queued = new RunningCall(responder, frame.correlationId(), handler, size, timeoutMillis,
+				Place.QUEUED);
+		queued.frame = frame;
+		queued.call = call;
+		return queued;
+	}
+
+	/**
+	 * Create a call whose handler has returned a future.
+	 * @param responder answers it
+	 * @param id its id
+	 * @param stage what the handler returned
+	 * @param handler the handler
+	 * @param size the length of its request in bytes
+	 * @param timeoutMillis how long the caller waits, negative where it did not say
+	 * @return the call
+	 */
+	static RunningCall awaiting(Responder responder, long id, CompletionStage<?> stage, CallHandler handler, int size,
+			long timeoutMillis) {
+		return new RunningCall(responder, id, handler, size, timeoutMillis, stage);
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	CallHandler handler() {
+		return this.handler;
+	}
+
+	boolean isOver() {
+		return this.state == Place.OVER;
+	}
+
+	/**
+	 * Whether the caller said how long it waits.
+	 * @return whether there is a {@link #deadline()}
+	 */
+	boolean isLimited() {
+		return this.timeout >= 0;
+	}
+
+	/**
+	 * See to it that the call ends in time.
+	 * @param sweep ends it
+	 */
+	void watch(DeadlineSweep sweep) {
+		if (isLimited()) {
+			sweep.watch(this.timeout, this.deadline - this.timeout);
+		}
+	}
+
+	long deadline() {
+		return this.deadline;
+	}
+
+	boolean isOverdue(long now) {
+		return isLimited() && now - this.deadline >= 0;
+	}
+
+	@Override
+	public void run() {
+		InboundCall inbound = this.call;
+		RpcException reason = reasonNotToRun();
+		if (inbound == null || reason != null) {
+			move(Place.QUEUED, null, reason);
+			return;
+		}
+		Thread worker = Thread.currentThread();
+		if (!STATE.compareAndSet(this, Place.QUEUED, worker)) {
+			return;
+		}
+		Object result = ForeignCode.call(CallHandler::handle, this.handler, inbound);
+		if (result instanceof CompletionStage<?> stage) {
+			if (STATE.compareAndSet(this, worker, stage)) {
+				ForeignCode.follow(stage, this);
+			}
+			else {
+				finishCancelled(stage);
+			}
+		}
+		else if (!move(worker, result, null)) {
+			endInterruption();
+			finish(result, null);
+		}
+	}
+
+	// What nobody waits for any more is not run.
+	private @Nullable RpcException reasonNotToRun() {
+		if (isLimited() && isOverdue(this.responder.now())) {
+			return Responder.overdue();
+		}
+		Connection connection = this.responder.connection();
+		if (connection.state().isTerminal()) {
+			return new RpcException(ErrorCode.DISCONNECTED, "The connection was closed; the call was not run");
+		}
+		return connection.isOverfull() ? Refusal.UNREAD.exception() : null;
+	}
+
+	// Cancelled while it ran: a failure is what was asked for, a future comes too late.
+	private void finishCancelled(CompletionStage<?> stage) {
+		RpcException reason = endInterruption();
+		cancel(stage);
+		finish(null, reason);
+	}
+
+	// The thread is about to serve others: no interrupt of ours may reach them.
+	private @Nullable RpcException endInterruption() {
+		if (!(this.state instanceof Cancellation cancellation)) {
+			return null;
+		}
+		while (!cancellation.delivered) {
+			Thread.onSpinWait();
+		}
+		Thread.interrupted();
+		return cancellation.reason;
+	}
+
+	@Override
+	public void accept(@Nullable Object value, @Nullable Throwable failure) {
+		if (this.state instanceof CompletionStage<?> stage) {
+			move(stage, value, failure);
+		}
+	}
+
+	/**
+	 * End the call: forget it where it has not begun, cancel the future that it waits
+	 * for, interrupt the thread that runs it. Such a thread's call is over when its
+	 * handler returns. On the event loop only.
+	 * @param reason what the caller is told
+	 * @return whether the call was not over, nor cancelled before
+	 */
+	boolean cancel(RpcException reason) {
+		Object present = this.state;
+		while (present != Place.OVER && !(present instanceof Cancellation)) {
+			if (cancel(present, reason)) {
+				return true;
+			}
+			present = this.state;
+		}
+		return false;
+	}
+
+	private boolean cancel(Object present, RpcException reason) {
+		if (present instanceof Thread worker) {
+			Cancellation cancellation = new Cancellation(reason);
+			if (!STATE.compareAndSet(this, worker, cancellation)) {
+				return false;
+			}
+			worker.interrupt();
+			cancellation.delivered = true;
+			return true;
+		}
+		if (!move(present, null, reason)) {
+			return false;
+		}
+		if (present instanceof CompletionStage<?> stage) {
+			cancel(stage);
+		}
+		return true;
+	}
+
+	private void cancel(CompletionStage<?> stage) {
+		if (stage instanceof Future<?> future) {
+			ForeignCode.run("The cancellation of " + this.handler.origin(), () -> future.cancel(true));
+		}
+	}
+
+	/**
+	 * Forget the call, which no worker takes.
+	 * @return whether it has not begun; the caller counts and answers it
+	 */
+	boolean takeBack() {
+		if (!STATE.compareAndSet(this, Place.QUEUED, Place.OVER)) {
+			return false;
+		}
+		letGo();
+		return true;
+	}
+
+	private boolean move(Object from, @Nullable Object result, @Nullable Throwable failure) {
+		if (!STATE.compareAndSet(this, from, Place.OVER)) {
+			return false;
+		}
+		finish(result, failure);
+		return true;
+	}
+
+	private void finish(@Nullable Object result, @Nullable Throwable failure) {
+		this.state = Place.OVER;
+		try {
+			this.responder.finish(this, result, failure);
+		}
+		finally {
+			letGo();
+		}
+	}
+
+	private void letGo() {
+		Frame own = this.frame;
+		this.frame = null;
+		this.call = null;
+		if (own != null) {
+			own.release();
+		}
+	}
+
+	/**
+	 * Where a call is that no thread runs.
+	 */
+	private enum Place {
+
+		/** In the workers' queue. */
+		QUEUED,
+
+		/** Answered, or nobody waits for an answer. */
+		OVER
+
+	}
+
+	/**
+	 * Why the thread of a call is interrupted.
+	 */
+	private static final class Cancellation {
+
+		private final RpcException reason;
+
+		private volatile boolean delivered;
+
+		Cancellation(RpcException reason) {
+			this.reason = reason;
+		}
+
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.netconduit.engine.rpc;
+
+import io.netconduit.RpcException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running calls of one connection, by correlation id. On the event loop only: a call
+ * that ends elsewhere leaves its slot to the next that comes by, so that its end costs
+ * nothing here. An open hash table; ids that a peer repeats are different calls.
+ */
+final class RunningCalls implements DeadlineSweep.Deadlines {
+
+	private static final @Nullable RunningCall[] NONE = {};
+
+	private static final int SMALLEST = 16;
+
+	/** Spreads ids that count up, and those that a peer has picked, too. */
+	private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+	private final int seed = System.identityHashCode(this);
+
+	/* A quarter of them is free at the least, so that each search comes to an end. */
+	private @Nullable RunningCall[] slots = NONE;
+
+	private int taken;
+
+	private int oneWay;
+
+	/**
+	 * Add a call.
+	 * @param call the call
+	 */
+	void add(RunningCall call) {
+		if (this.taken * 4 >= this.slots.length * 3) {
+			rebuild();
+		}
+		// Nobody asks for a call without id.
+		int slot = start((call.id() != 0) ? call.id() : ++this.oneWay);
+		RunningCall present = this.slots[slot];
+		while (present != null && !present.isOver()) {
+			slot = next(slot);
+			present = this.slots[slot];
+		}
+		if (present == null) {
+			this.taken++;
+		}
+		this.slots[slot] = call;
+	}
+
+	private int start(long id) {
+		long mixed = (id ^ this.seed) * GOLDEN;
+		return (int) (mixed >>> 32) & this.slots.length - 1;
+	}
+
+	private int next(int slot) {
+		return slot + 1 & this.slots.length - 1;
+	}
+
+	private void rebuild() {
+		@Nullable RunningCall[] before = this.slots;
+		int running = count(before);
+		this.slots = new RunningCall[Math.max(SMALLEST, 2 * Integer.highestOneBit(Math.max(1, 2 * running - 1)))];
+		this.taken = 0;
+		for (RunningCall call : before) {
+			if (call != null && !call.isOver()) {
+				add(call);
+			}
+		}
+	}
+
+	private static int count(@Nullable RunningCall[] calls) {
+		int running = 0;
+		for (RunningCall call : calls) {
+			if (call != null && !call.isOver()) {
+				running++;
+			}
+		}
+		return running;
+	}
+
+	/**
+	 * Find a call.
+	 * @param id its id
+	 * @return the call, or {@code null} where none of that id runs
+	 */
+	@Nullable RunningCall find(long id) {
+		if (this.slots.length == 0 || id == 0) {
+			return null;
+		}
+		int slot = start(id);
+		RunningCall call = this.slots[slot];
+		while (call != null && (call.id() != id || call.isOver())) {
+			slot = next(slot);
+			call = this.slots[slot];
+		}
+		return call;
+	}
+
+	@Override
+	public long expire(long now) {
+		long next = Long.MAX_VALUE;
+		boolean running = false;
+		for (RunningCall call : this.slots) {
+			if (call == null || call.isOver()) {
+				continue;
+			}
+			running = true;
+			if (call.isOverdue(now)) {
+				call.cancel(Responder.timedOut());
+			}
+			else if (call.isLimited()) {
+				next = Math.min(next, call.deadline() - now);
+			}
+		}
+		if (!running) {
+			this.slots = NONE;
+			this.taken = 0;
+		}
+		return next;
+	}
+
+	@Override
+	public int size() {
+		return count(this.slots);
+	}
+
+	/**
+	 * Cancel all.
+	 * @param reason what the callers are told, if they can be told
+	 */
+	void cancelAll(RpcException reason) {
+		for (RunningCall call : this.slots) {
+			if (call != null) {
+				call.cancel(reason);
+			}
+		}
+	}
+
+}

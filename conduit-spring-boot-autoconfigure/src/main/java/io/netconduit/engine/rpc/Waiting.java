@@ -1,0 +1,196 @@
+package io.netconduit.engine.rpc;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.OwnedFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns futures into results: the blocking half of the interfaces.
+ *
+ * @since 0.1.0
+ */
+public final class Waiting {
+
+	private Waiting() {
+	}
+
+	/**
+	 * Start something and wait for it. It ends in bounded time by itself.
+	 * @param <T> the result's type
+	 * @param start starts it
+	 * @return the result
+	 * @throws IllegalStateException on an event loop's thread, before anything is started
+	 */
+	public static <T extends @Nullable Object> T on(Supplier<CompletableFuture<T>> start) {
+		if (Connection.isEventLoopThread()) {
+			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
+					+ ") is an event loop's and must not wait: use the asynchronous variant, or let the handler run on a worker");
+		}
+		CompletableFuture<T> future = start.get();
+		try {
+			return future.get();
+		}
+		catch (InterruptedException ex) {
+			future.cancel(false);
+			Thread.currentThread().interrupt();
+			boolean unsent = future instanceof PendingAnswer answer && answer.withdraw();
+			throw new ConduitConnectionException(ErrorCode.CANCELLED, "Interrupted while waiting for the peer", !unsent,
+					ex);
+		}
+		catch (ExecutionException ex) {
+			throw rethrown(ex.getCause());
+		}
+	}
+
+	private static RuntimeException rethrown(@Nullable Throwable cause) {
+		Throwable unwrapped = unwrap(cause);
+		if (unwrapped instanceof RuntimeException runtime) {
+			// The trace of the event loop says nothing; the caller's own line does.
+			runtime.addSuppressed(new WaitedHere());
+			return runtime;
+		}
+		if (unwrapped instanceof Error error) {
+			throw error;
+		}
+		return new IllegalStateException("The call failed", unwrapped);
+	}
+
+	/**
+	 * Bound the time until something is there.
+	 * @param <T> its type
+	 * @param future completes when it is there
+	 * @param timeout how long to wait
+	 * @param late makes what to fail with where it takes longer
+	 * @return a future that ends in time; the given one is left alone
+	 */
+	public static <T> CompletableFuture<T> within(CompletableFuture<T> future, Duration timeout,
+			Supplier<RuntimeException> late) {
+		if (future.isDone()) {
+			return future;
+		}
+		CompletableFuture<T> bounded = new CompletableFuture<>();
+		future.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((value, failure) -> {
+			if (failure == null) {
+				bounded.complete(value);
+			}
+			else {
+				bounded.completeExceptionally((failure instanceof TimeoutException) ? late.get() : failure);
+			}
+		});
+		return bounded;
+	}
+
+	/**
+	 * Find what a future failed with.
+	 * @param failure what the future tells
+	 * @return the failure itself
+	 */
+	public static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+		Throwable unwrapped = failure;
+		while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
+			unwrapped = unwrapped.getCause();
+		}
+		return unwrapped;
+	}
+
+	/**
+	 * Go on with a result, at once where it is there. Whoever completes what comes back
+	 * cancels what goes on.
+	 * @param <S> the type of the result
+	 * @param <T> the type of what follows
+	 * @param first the result
+	 * @param next what follows
+	 * @return the future of what follows, or the failure
+	 */
+	public static <S, T extends @Nullable Object> CompletableFuture<T> compose(CompletableFuture<S> first,
+			Function<S, CompletableFuture<T>> next) {
+		if (first.isDone() && !first.isCompletedExceptionally()) {
+			return next.apply(first.join());
+		}
+		Following<T> result = new Following<>();
+		first.whenComplete((value, failure) -> {
+			if (failure != null) {
+				result.lost(failure);
+			}
+			else if (!result.isDone()) {
+				result.follow(started(next, value));
+			}
+		});
+		return result;
+	}
+
+	// Thrown on the thread of the first result, a failure would reach nobody.
+	private static <S, T extends @Nullable Object> CompletableFuture<T> started(Function<S, CompletableFuture<T>> next,
+			S value) {
+		try {
+			return next.apply(value);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	/**
+	 * What follows a result.
+	 *
+	 * @param <T> its type
+	 */
+	private static final class Following<T extends @Nullable Object> extends OwnedFuture<T> {
+
+		private volatile @Nullable CompletableFuture<T> source;
+
+		void lost(Throwable failure) {
+			fail(failure);
+		}
+
+		void follow(CompletableFuture<T> started) {
+			this.source = started;
+			started.whenComplete((value, failure) -> {
+				if (failure != null) {
+					fail(failure);
+				}
+				else {
+					settle(value);
+				}
+			});
+			// Completed while that was started.
+			if (isDone()) {
+				completed();
+			}
+		}
+
+		@Override
+		protected void completed() {
+			CompletableFuture<T> started = this.source;
+			if (started != null) {
+				started.cancel(false);
+			}
+		}
+
+	}
+
+	/**
+	 * Marks the line that waited.
+	 */
+	private static final class WaitedHere extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		WaitedHere() {
+			super("The caller waited here");
+		}
+
+	}
+
+}

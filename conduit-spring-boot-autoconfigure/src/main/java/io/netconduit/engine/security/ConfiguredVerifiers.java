@@ -1,0 +1,80 @@
+package io.netconduit.engine.security;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import io.netconduit.ConduitCredentials;
+import io.netconduit.ScramVerifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verifiers of users that are known at start: given, or derived from their passwords
+ * while the server starts.
+ */
+final class ConfiguredVerifiers implements Verifiers {
+
+	private final Map<String, ConduitCredentials> users;
+
+	private final VerifierRule rule;
+
+	private final Executor executor;
+
+	private final Map<String, CompletableFuture<ScramVerifier>> verifiers = new LinkedHashMap<>();
+
+	private final List<CompletableFuture<ScramVerifier>> waits;
+
+	ConfiguredVerifiers(Map<String, ConduitCredentials> users, VerifierRule rule, Executor executor) {
+		this.users = users;
+		this.rule = rule;
+		this.executor = executor;
+		users.forEach((name, user) -> this.verifiers.put(name, given(user)));
+		this.waits = List.copyOf(this.verifiers.values());
+	}
+
+	@Override
+	public void prepare() {
+		this.verifiers.forEach((name, verifier) -> {
+			ConduitCredentials user = this.users.get(name);
+			String password = (user != null) ? user.password() : null;
+			if (!verifier.isDone() && password != null) {
+				verifier.completeAsync(() -> this.rule.derive(name, password), this.executor);
+			}
+		});
+	}
+
+	@Override
+	public CompletionStage<ScramVerifier> find(String username, @Nullable ConduitCredentials credentials) {
+		// For known users too, so that it takes the same time.
+		ScramVerifier decoy = this.rule.decoy(username);
+		CompletableFuture<ScramVerifier> known = this.verifiers.get(username);
+		if (known != null) {
+			return known;
+		}
+		if (this.waits.isEmpty()) {
+			return CompletableFuture.completedFuture(decoy);
+		}
+		// While known users still wait for their keys, an unknown one waits with one of
+		// them.
+		int turn = Math.floorMod(Arrays.hashCode(decoy.salt()), this.waits.size());
+		return this.waits.get(turn).thenApply((ignored) -> decoy);
+	}
+
+	private CompletableFuture<ScramVerifier> given(ConduitCredentials user) {
+		ScramVerifier verifier = user.verifier();
+		if (verifier == null) {
+			return new CompletableFuture<>();
+		}
+		String oddity = this.rule.oddity(verifier);
+		if (oddity != null) {
+			throw new IllegalArgumentException("Verifier of user '%s' has %s: it would give away that the user exists"
+				.formatted(user.username(), oddity));
+		}
+		return CompletableFuture.completedFuture(verifier);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.netconduit.engine.security;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+import io.netconduit.ConduitCredentials;
+import io.netconduit.ScramVerifier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The verifiers of users that a repository finds: derived at the first login of their
+ * name, and anew when their password has changed. Every other name waits as long the
+ * first time it is heard, without the work: strangers must neither learn who exists nor
+ * keep the processor busy.
+ */
+final class RepositoryVerifiers implements Verifiers {
+
+	static final int MAX_NAMES = 10_000;
+
+	private static final Logger logger = LoggerFactory.getLogger(RepositoryVerifiers.class);
+
+	private final VerifierRule rule;
+
+	private final Executor executor;
+
+	private final LongSupplier nanoClock;
+
+	private final CompletableFuture<Long> derivationNanos = new CompletableFuture<>();
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	// Known and unknown names share the bound: else it would tell them apart.
+	private final Map<String, CompletableFuture<ScramVerifier>> verifiers = new LinkedHashMap<>(16, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<ScramVerifier>> eldest) {
+			return size() > MAX_NAMES;
+		}
+
+	};
+
+	RepositoryVerifiers(VerifierRule rule, Executor executor, LongSupplier nanoClock) {
+		this.rule = rule;
+		this.executor = executor;
+		this.nanoClock = nanoClock;
+	}
+
+	@Override
+	public void prepare() {
+		this.derivationNanos.completeAsync(() -> {
+			long start = this.nanoClock.getAsLong();
+			this.rule.derive("", "measured");
+			return this.nanoClock.getAsLong() - start;
+		}, this.executor);
+	}
+
+	@Override
+	public CompletionStage<ScramVerifier> find(String username, @Nullable ConduitCredentials credentials) {
+		// For known users too, so that it takes the same time.
+		ScramVerifier decoy = this.rule.decoy(username);
+		String fingerprint = this.rule.fingerprint(username, secret(credentials));
+		CompletableFuture<ScramVerifier> heard;
+		CompletableFuture<ScramVerifier> fresh = new CompletableFuture<>();
+		synchronized (this.verifiers) {
+			heard = this.verifiers.putIfAbsent(fingerprint, fresh);
+		}
+		if (heard != null) {
+			return heard;
+		}
+		ScramVerifier given = (credentials != null) ? credentials.verifier() : null;
+		String password = (credentials != null) ? credentials.password() : null;
+		if (given == null && password != null) {
+			derive(username, password, fingerprint, fresh);
+		}
+		else {
+			ScramVerifier verifier = (given != null && isUsable(username, given)) ? given : decoy;
+			this.derivationNanos.thenAccept((nanos) -> fresh.completeOnTimeout(verifier, nanos, TimeUnit.NANOSECONDS));
+		}
+		return fresh;
+	}
+
+	private void derive(String username, String password, String fingerprint, CompletableFuture<ScramVerifier> result) {
+		result.whenComplete((verifier, failure) -> {
+			if (failure != null) {
+				forget(fingerprint);
+			}
+		});
+		try {
+			result.completeAsync(() -> this.rule.derive(username, password), this.executor);
+		}
+		catch (RejectedExecutionException ex) {
+			result.completeExceptionally(ex);
+		}
+	}
+
+	private void forget(String fingerprint) {
+		synchronized (this.verifiers) {
+			this.verifiers.remove(fingerprint);
+		}
+	}
+
+	private boolean isUsable(String username, ScramVerifier verifier) {
+		String oddity = this.rule.oddity(verifier);
+		if (oddity != null && this.warned.compareAndSet(false, true)) {
+			logger.warn("User '{}' cannot log in: the verifier from the credentials repository has {}; "
+					+ "told once, for the first such user", username, oddity);
+		}
+		return oddity == null;
+	}
+
+	private static String secret(@Nullable ConduitCredentials credentials) {
+		if (credentials == null) {
+			return "";
+		}
+		ScramVerifier verifier = credentials.verifier();
+		return (verifier != null) ? verifier.format() : "password " + credentials.password();
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.netconduit.engine.security.scram;
+
+import java.util.Base64;
+
+/**
+ * Reads the attributes of a SCRAM message, {@code name=value} with commas between (RFC
+ * 5802 section 5), in their fixed order.
+ */
+final class AttributeReader {
+
+	private final String text;
+
+	private int position;
+
+	AttributeReader(String text) {
+		this.text = text;
+	}
+
+	/**
+	 * Read the next attribute.
+	 * @param name the name that it must have
+	 * @return the value, not empty
+	 * @throws ScramException if the message ends here, or goes on with another attribute
+	 */
+	String read(char name) {
+		String attribute = next();
+		if (attribute.charAt(0) != name) {
+			throw new ScramException("SCRAM message has no attribute %c= where it belongs".formatted(name));
+		}
+		return attribute.substring(2);
+	}
+
+	/**
+	 * Read the next attribute as bytes.
+	 * @param name the name that it must have
+	 * @return the bytes
+	 * @throws ScramException if the attribute is missing or not base64
+	 */
+	byte[] readBase64(char name) {
+		return base64(name, read(name));
+	}
+
+	/**
+	 * Decode a value, in exactly the one form that base64 writes it in.
+	 * @param name the name of the attribute
+	 * @param value the value
+	 * @return the bytes
+	 * @throws ScramException if the value is not base64
+	 */
+	static byte[] base64(char name, String value) {
+		try {
+			byte[] bytes = Base64.getDecoder().decode(value);
+			if (Base64.getEncoder().encodeToString(bytes).equals(value)) {
+				return bytes;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Told below, without the value.
+		}
+		throw new ScramException("SCRAM attribute %c= is not base64".formatted(name));
+	}
+
+	/**
+	 * Read a nonce, which may hold any printable ASCII character but the comma.
+	 * @return the nonce
+	 * @throws ScramException if the attribute is missing or holds another character
+	 */
+	String readNonce() {
+		String nonce = read('r');
+		if (!nonce.chars().allMatch((character) -> character > 0x20 && character < 0x7F)) {
+			throw new ScramException("SCRAM nonce holds a character that is not printable ASCII");
+		}
+		return nonce;
+	}
+
+	/**
+	 * Skip what is left: extensions may be ignored, save the mandatory one.
+	 * @throws ScramException if an extension is mandatory or malformed
+	 */
+	void skipExtensions() {
+		while (this.position <= this.text.length()) {
+			if (next().charAt(0) == 'm') {
+				throw new ScramException("SCRAM message has the mandatory extension m=, and none is known");
+			}
+		}
+	}
+
+	private String next() {
+		if (this.position > this.text.length()) {
+			throw new ScramException("SCRAM message ends before its last attribute");
+		}
+		int comma = this.text.indexOf(',', this.position);
+		int end = (comma != -1) ? comma : this.text.length();
+		String attribute = this.text.substring(this.position, end);
+		this.position = end + 1;
+		if (attribute.length() < 3 || attribute.charAt(1) != '=' || !isLetter(attribute.charAt(0))
+				|| attribute.indexOf('\0') != -1) {
+			throw new ScramException("SCRAM message holds something that is no attribute");
+		}
+		return attribute;
+	}
+
+	private static boolean isLetter(char character) {
+		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+	}
+
+}

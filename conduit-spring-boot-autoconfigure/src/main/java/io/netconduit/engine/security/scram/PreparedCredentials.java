@@ -1,0 +1,67 @@
+package io.netconduit.engine.security.scram;
+
+import io.netconduit.ConduitCredentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies SASLprep (RFC 4013) to the names and passwords of users.
+ *
+ * @since 0.1.0
+ */
+public final class PreparedCredentials {
+
+	private PreparedCredentials() {
+	}
+
+	/**
+	 * Prepare a user's name and check its password, which stays as it is written.
+	 * @param credentials the credentials as the application wrote them
+	 * @return the same credentials with the name after SASLprep
+	 * @throws IllegalArgumentException if name or password is empty or holds what
+	 * SASLprep prohibits
+	 */
+	public static ConduitCredentials of(ConduitCredentials credentials) {
+		String username = username(credentials.username());
+		checkPassword(username, credentials.password());
+		return new ConduitCredentials(username, credentials.password(), credentials.verifier(), credentials.roles());
+	}
+
+	/**
+	 * Prepare a user's name.
+	 * @param username the name as the application wrote it
+	 * @return the name after SASLprep
+	 * @throws IllegalArgumentException if the name is empty or holds what SASLprep
+	 * prohibits
+	 */
+	static String username(String username) {
+		return prepare("User name '%s'".formatted(username), username);
+	}
+
+	/**
+	 * Check a password.
+	 * @param username the user's name, for the message
+	 * @param password the password as its user wrote it, {@code null} for none
+	 * @throws IllegalArgumentException if the password is empty or holds what SASLprep
+	 * prohibits
+	 */
+	static void checkPassword(String username, @Nullable String password) {
+		if (password != null) {
+			prepare("Password of user '%s'".formatted(username), password);
+		}
+	}
+
+	private static String prepare(String what, String text) {
+		String prepared;
+		try {
+			prepared = SaslPrep.prepare(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(what + " " + ex.getMessage());
+		}
+		if (prepared.isEmpty()) {
+			throw new IllegalArgumentException(what + " is empty");
+		}
+		return prepared;
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.netconduit.engine.security.scram;
+
+import io.netconduit.ScramVerifier;
+
+/**
+ * What PBKDF2 makes of a password, a salt and an iteration count.
+ *
+ * @param clientKey proves the password to a server
+ * @param serverKey proves to a client that a server knows it
+ * @since 0.1.0
+ */
+public record ScramKeys(byte[] clientKey, byte[] serverKey) {
+
+	/**
+	 * Derive the keys; runs PBKDF2, so never on an event loop.
+	 * @param password the password as its user wrote it
+	 * @param salt the salt
+	 * @param iterations how often to iterate
+	 * @return the keys
+	 */
+	static ScramKeys derive(String password, byte[] salt, int iterations) {
+		byte[] salted = ScramFunctions.saltedPassword(SaslPrep.prepare(password), salt, iterations);
+		return new ScramKeys(ScramFunctions.hmac(salted, "Client Key"), ScramFunctions.hmac(salted, "Server Key"));
+	}
+
+	/**
+	 * Derive what a server keeps of a password; runs PBKDF2, so never on an event loop.
+	 * @param password the password as its user wrote it
+	 * @param salt the salt, 8 to 64 bytes
+	 * @param iterations how often to iterate, 4,096 to 5,000,000
+	 * @return the verifier
+	 * @throws IllegalArgumentException if the password holds what SASLprep prohibits, or
+	 * salt or iterations are out of range
+	 */
+	public static ScramVerifier verifier(String password, byte[] salt, int iterations) {
+		ScramKeys keys = derive(password, salt, iterations);
+		return new ScramVerifier(salt, iterations, keys.storedKey(), keys.serverKey());
+	}
+
+	byte[] storedKey() {
+		return ScramFunctions.hash(this.clientKey);
+	}
+
+	byte[] clientProof(String authMessage) {
+		return ScramFunctions.xor(this.clientKey, ScramFunctions.hmac(storedKey(), authMessage));
+	}
+
+	byte[] serverSignature(String authMessage) {
+		return ScramFunctions.hmac(this.serverKey, authMessage);
+	}
+
+	@Override
+	public String toString() {
+		return "ScramKeys[***]";
+	}
+
+}

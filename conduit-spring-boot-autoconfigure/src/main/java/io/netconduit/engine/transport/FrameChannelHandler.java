@@ -1,0 +1,87 @@
+package io.netconduit.engine.transport;
+
+import java.io.IOException;
+
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of the pipeline: tells the {@link FrameListener} what Netty tells us.
+ */
+final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(FrameChannelHandler.class);
+
+	private final FrameListener listener;
+
+	private final OutboundQueue outbound;
+
+	private @Nullable Throwable cause;
+
+	FrameChannelHandler(FrameListener listener, OutboundQueue outbound) {
+		this.listener = listener;
+		this.outbound = outbound;
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		if (context.channel().isActive()) {
+			this.listener.opened();
+		}
+		else if (!context.channel().isOpen()) {
+			// Closed before this handler came: nobody else would ever tell.
+			channelInactive(context);
+		}
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext context) {
+		this.listener.opened();
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		this.outbound.beginRead();
+		this.listener.received((Frame) message);
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		this.outbound.endRead();
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		if (context.channel().isWritable()) {
+			this.outbound.drain();
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.outbound.close();
+		this.listener.closed(this.cause);
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
+		if (ex instanceof ProtocolException protocolException) {
+			this.listener.failed(protocolException);
+			return;
+		}
+		// What is no TLS record, or an alert of the peer's, comes wrapped.
+		Throwable reason = (ex instanceof DecoderException && ex.getCause() != null) ? ex.getCause() : ex;
+		if (!(reason instanceof IOException)) {
+			logger.error("Connection with {} is cut by an unexpected error", context.channel().remoteAddress(), ex);
+		}
+		this.cause = reason;
+		context.close();
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.netconduit.engine.transport;
+
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.ProtocolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection hears of its channel. Always called on the channel's event loop.
+ *
+ * @since 0.1.0
+ */
+public interface FrameListener {
+
+	/**
+	 * The channel is open.
+	 */
+	void opened();
+
+	/**
+	 * A frame came in whole.
+	 * @param frame the frame, lent: its payload is good until this method returns
+	 */
+	void received(Frame frame);
+
+	/**
+	 * The peer broke the protocol below the frames; whatever else it sends is discarded.
+	 * @param cause what it did
+	 */
+	void failed(ProtocolException cause);
+
+	/**
+	 * Frames have left for the socket, so that there may be room in the queue again.
+	 */
+	void sendProgressed();
+
+	/**
+	 * The channel is closed.
+	 * @param cause the error that closed it, or {@code null}
+	 */
+	void closed(@Nullable Throwable cause);
+
+}

@@ -1,0 +1,79 @@
+package io.netconduit.engine.transport;
+
+import io.netconduit.engine.protocol.Frame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.FastThreadLocal;
+
+/**
+ * Shows small frames of a read buffer as parts of an array, many with one copy: reading
+ * an array costs a fraction of what a buffer's own reads do. One for each thread.
+ */
+final class FrameWindow {
+
+	private static final int SIZE = 4 * Frame.SMALL_PAYLOAD;
+
+	private static final FastThreadLocal<FrameWindow> WINDOWS = new FastThreadLocal<>() {
+
+		@Override
+		protected FrameWindow initialValue() {
+			return new FrameWindow();
+		}
+
+	};
+
+	private final byte[] bytes = new byte[SIZE];
+
+	private ByteBuf view = Unpooled.wrappedBuffer(this.bytes);
+
+	private int start;
+
+	private int end;
+
+	private boolean inUse;
+
+	private FrameWindow() {
+	}
+
+	/**
+	 * Open the thread's window on a read buffer.
+	 * @return the window, to be {@linkplain #close() closed} by the same thread
+	 */
+	static FrameWindow open() {
+		FrameWindow window = WINDOWS.get();
+		// A frame of one connection may release what another connection holds back.
+		FrameWindow free = (!window.inUse) ? window : new FrameWindow();
+		free.inUse = true;
+		free.start = 0;
+		free.end = 0;
+		return free;
+	}
+
+	/**
+	 * Show the next bytes of the read buffer.
+	 * @param in the read buffer, the same for as long as the window is open; caller
+	 * keeps, indexes stay
+	 * @param length how many bytes, at most the length of a header and a small payload
+	 * @return the bytes, good until the next are shown; not to be released
+	 */
+	ByteBuf show(ByteBuf in, int length) {
+		int from = in.readerIndex();
+		if (from < this.start || from + length > this.end) {
+			int loaded = Math.min(SIZE, in.readableBytes());
+			in.getBytes(from, this.bytes, 0, loaded);
+			this.start = from;
+			this.end = from + loaded;
+		}
+		return this.view.setIndex(from - this.start, from - this.start + length);
+	}
+
+	/** Let go of the read buffer. */
+	void close() {
+		if (this.view.refCnt() != 1) {
+			// Someone released what was only lent: no other connection shall suffer.
+			this.view = Unpooled.wrappedBuffer(this.bytes);
+		}
+		this.inUse = false;
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.netconduit.engine.transport;
+
+import java.util.Set;
+
+import io.netconduit.Dialect;
+import io.netconduit.engine.protocol.FrameHeaderCodec;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts headers together that come in pieces, and knows by the first one which dialect the
+ * peer speaks.
+ */
+final class HeaderAssembler {
+
+	private final Set<Dialect> dialects;
+
+	private @Nullable Dialect dialect;
+
+	private boolean introduced;
+
+	private @Nullable ByteBuf partial;
+
+	HeaderAssembler(Set<Dialect> dialects) {
+		this.dialects = dialects;
+		this.dialect = (dialects.size() == 1) ? dialects.iterator().next() : null;
+	}
+
+	/**
+	 * Whether a header has begun that is not complete.
+	 * @return whether {@link #assemble} must see the next bytes
+	 */
+	boolean isPartial() {
+		return this.partial != null;
+	}
+
+	/**
+	 * Add bytes to a header.
+	 * @param in where from; its reader index moves behind what belongs to the header,
+	 * caller keeps
+	 * @return the complete header, not to be released, or {@code null} where more is due
+	 * @throws ProtocolException if the bytes can never become a header, which is told
+	 * without waiting for the rest
+	 */
+	@Nullable ByteBuf assemble(ByteBuf in) {
+		if (this.partial == null) {
+			this.partial = Unpooled.buffer(FrameHeaderCodec.HEADER_LENGTH, FrameHeaderCodec.HEADER_LENGTH);
+		}
+		ByteBuf bytes = this.partial;
+		bytes.writeBytes(in, Math.min(in.readableBytes(), bytes.writableBytes()));
+		if (!bytes.isWritable()) {
+			this.partial = null;
+			return bytes;
+		}
+		if (bytes.readableBytes() >= FrameHeaderCodec.DIALECT_LENGTH && FrameHeaderCodec.detect(bytes, 0) == null) {
+			throw new ProtocolException("The first bytes of the frame are no header of the protocol");
+		}
+		return null;
+	}
+
+	/**
+	 * Check a header.
+	 * @param bytes where it is; caller keeps, indexes stay
+	 * @param index where it begins
+	 * @return the dialect of the connection
+	 * @throws ProtocolException if the header is of no dialect in use
+	 */
+	Dialect check(ByteBuf bytes, int index) {
+		Dialect spoken = (this.introduced) ? this.dialect : FrameHeaderCodec.detect(bytes, index);
+		if (spoken == null || !this.dialects.contains(spoken)) {
+			throw new ProtocolException("The first bytes of the connection are no header of a dialect in use");
+		}
+		FrameHeaderCodec.check(bytes, index, spoken);
+		this.dialect = spoken;
+		this.introduced = true;
+		return spoken;
+	}
+
+	/**
+	 * Return the dialect of the connection.
+	 * @return the dialect, or {@code null} before the first header where there is a
+	 * choice
+	 */
+	@Nullable Dialect dialect() {
+		return this.dialect;
+	}
+
+	boolean isIntroduced() {
+		return this.introduced;
+	}
+
+}

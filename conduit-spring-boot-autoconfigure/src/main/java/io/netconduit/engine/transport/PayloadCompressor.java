@@ -1,0 +1,122 @@
+package io.netconduit.engine.transport;
+
+import java.util.zip.Deflater;
+
+import io.netconduit.Dialect;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses payloads as the receiver will accept them (PROTOCOL section 1). One per
+ * connection, on its event loop alone; {@link #close()} frees native memory, which is
+ * taken with the first payload.
+ *
+ * @since 0.1.0
+ */
+public final class PayloadCompressor implements AutoCloseable {
+
+	/**
+	 * The payload goes in by pieces of this many bytes, and each comes out whole (sync
+	 * flush) before the next goes in. So while a receiver inflates piece k it has taken
+	 * in all that came out for the pieces before it, and it never has more than the
+	 * pieces up to k. Where those are within what the bytes before piece k permit, every
+	 * moment of piece k is. A piece as long as the allowance needs no more than that the
+	 * pieces before it were within the ratio.
+	 */
+	private static final int PIECE = ProtocolLimits.INFLATION_ALLOWANCE;
+
+	private static final int OUTPUT_STEP = 4 * 1024;
+
+	private @Nullable Deflater deflater;
+
+	private boolean closed;
+
+	/**
+	 * Compress a payload where that pays and the receiver will take it.
+	 * @param payload the payload; the caller keeps it, its indexes stay
+	 * @param dialect the dialect of the connection
+	 * @param allocator where the result comes from
+	 * @return the zlib stream, which the caller owns, or {@code null} where the payload
+	 * goes out as it is: too short, not made smaller, or so regular that the receiver
+	 * would take it for a bomb; always {@code null} after {@link #close()}
+	 */
+	public @Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
+		int length = payload.readableBytes();
+		if (this.closed || length <= ProtocolLimits.COMPRESSION_THRESHOLD) {
+			return null;
+		}
+		Deflater deflater = deflater();
+		ByteBuf compressed = allocator.buffer(Math.min(OUTPUT_STEP, length - 1), length - 1);
+		boolean complete = false;
+		try {
+			complete = deflate(deflater, payload, dialect, compressed);
+		}
+		finally {
+			deflater.reset();
+			if (!complete) {
+				compressed.release();
+			}
+		}
+		return (complete) ? compressed : null;
+	}
+
+	private Deflater deflater() {
+		if (this.deflater == null) {
+			this.deflater = new Deflater(ProtocolLimits.COMPRESSION_LEVEL);
+		}
+		return this.deflater;
+	}
+
+	private static boolean deflate(Deflater deflater, ByteBuf payload, Dialect dialect, ByteBuf compressed) {
+		int length = payload.readableBytes();
+		for (int start = 0; start < length; start += PIECE) {
+			int end = Math.min(start + PIECE, length);
+			if (dialect == Dialect.DOCUMENTED && end > permitted(compressed.readableBytes())) {
+				return false;
+			}
+			deflater.setInput(payload.nioBuffer(payload.readerIndex() + start, end - start));
+			if (end == length) {
+				deflater.finish();
+			}
+			if (!drain(deflater, (end == length) ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH, compressed)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static long permitted(int consumed) {
+		return ProtocolLimits.INFLATION_ALLOWANCE + (long) ProtocolLimits.INFLATION_RATIO * consumed;
+	}
+
+	private static boolean drain(Deflater deflater, int flush, ByteBuf compressed) {
+		int room;
+		int written;
+		do {
+			room = Math.min(OUTPUT_STEP, compressed.maxWritableBytes());
+			if (room == 0) {
+				return false;
+			}
+			compressed.ensureWritable(room);
+			written = deflater.deflate(compressed.nioBuffer(compressed.writerIndex(), room), flush);
+			compressed.writerIndex(compressed.writerIndex() + written);
+		}
+		while (written == room && !deflater.finished());
+		return true;
+	}
+
+	/**
+	 * Free the native memory. May be called again.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		if (this.deflater != null) {
+			this.deflater.end();
+			this.deflater = null;
+		}
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.netconduit.engine.transport;
+
+/**
+ * A reason not to read from a peer. It is read from again when none holds.
+ *
+ * @since 0.1.0
+ */
+public enum ReadHold {
+
+	/**
+	 * Its messages wait for handlers.
+	 */
+	RECEIVE_QUEUE,
+
+	/**
+	 * It does not read what we send.
+	 */
+	SEND_QUEUE,
+
+	/**
+	 * It sends faster than it may.
+	 */
+	RATE_LIMIT;
+
+	int bit() {
+		return 1 << ordinal();
+	}
+
+}

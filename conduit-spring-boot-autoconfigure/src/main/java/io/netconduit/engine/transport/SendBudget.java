@@ -1,0 +1,125 @@
+package io.netconduit.engine.transport;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netconduit.engine.protocol.FrameHeaderCodec;
+import io.netconduit.engine.protocol.ProtocolLimits;
+
+/**
+ * How many frames, and bytes of them, wait for the socket (PROTOCOL section 5), from the
+ * moment they are added until the socket has taken them. Any thread may ask, reserve and
+ * add; both numbers are one, so that a frame costs one atomic operation. Answers that the
+ * event loop writes while it reads are counted batch by batch.
+ */
+final class SendBudget {
+
+	/** One frame; the bits below count bytes, up to a tebibyte. */
+	private static final long FRAME = 1L << 40;
+
+	private final int maxFrames;
+
+	private final AtomicLong waiting = new AtomicLong();
+
+	/** A frame found no room, and what waited then has not left yet. */
+	private volatile boolean refused;
+
+	/** Of the batch that is open; the event loop alone writes these two. */
+	private int uncountedFrames;
+
+	private int uncountedBytes;
+
+	SendBudget(int maxFrames) {
+		this.maxFrames = maxFrames;
+	}
+
+	/**
+	 * Count a frame, room or not.
+	 * @param bytes its length in bytes
+	 */
+	void add(long bytes) {
+		this.waiting.addAndGet(FRAME + bytes);
+	}
+
+	void remove(int frames, long bytes) {
+		if (this.waiting.addAndGet(-(frames * FRAME + bytes)) == 0 && this.refused) {
+			this.refused = false;
+		}
+	}
+
+	/**
+	 * Whether the application is held back: a frame found no room, be it for a few bytes,
+	 * and there has not been none waiting since.
+	 * @return whether it is
+	 */
+	boolean isBacklogged() {
+		return this.refused && this.waiting.get() != 0;
+	}
+
+	/**
+	 * Count a frame of the application's where there is room for it.
+	 * @param bytes its length in bytes
+	 * @return whether there was room
+	 */
+	boolean tryReserve(long bytes) {
+		long present;
+		do {
+			present = this.waiting.get();
+			if (!hasRoom(present, bytes)) {
+				this.refused = true;
+				return false;
+			}
+		}
+		while (!this.waiting.compareAndSet(present, present + FRAME + bytes));
+		return true;
+	}
+
+	/**
+	 * An answer is added to the open batch, to be counted with it. On the event loop
+	 * only.
+	 * @param bytes its length in bytes
+	 * @return {@code true}: nothing holds answers back
+	 */
+	boolean tryAddUncounted(int bytes) {
+		this.uncountedFrames++;
+		this.uncountedBytes += bytes;
+		return true;
+	}
+
+	/** Count what is not counted yet: its batch ends. On the event loop only. */
+	void countAll() {
+		if (this.uncountedFrames != 0) {
+			long more = this.uncountedFrames * FRAME + this.uncountedBytes;
+			this.uncountedFrames = 0;
+			this.uncountedBytes = 0;
+			this.waiting.addAndGet(more);
+		}
+	}
+
+	/**
+	 * Whether another frame of the application may wait.
+	 * @param payloadBytes the length of its payload in bytes
+	 * @return whether there is room
+	 */
+	boolean hasRoom(int payloadBytes) {
+		boolean room = hasRoom(this.waiting.get(), (long) payloadBytes + FrameHeaderCodec.HEADER_LENGTH);
+		if (!room) {
+			this.refused = true;
+		}
+		return room;
+	}
+
+	private boolean hasRoom(long present, long more) {
+		long frames = (present >> 40) + this.uncountedFrames;
+		long bytes = (present & FRAME - 1) + this.uncountedBytes;
+		return frames == 0 || (frames < this.maxFrames && bytes + more <= ProtocolLimits.SEND_QUEUE_BYTES);
+	}
+
+	int frames() {
+		return (int) (this.waiting.get() >> 40) + this.uncountedFrames;
+	}
+
+	long bytes() {
+		return (this.waiting.get() & FRAME - 1) + this.uncountedBytes;
+	}
+
+}

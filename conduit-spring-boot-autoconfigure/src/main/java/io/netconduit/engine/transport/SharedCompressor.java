@@ -1,0 +1,56 @@
+package io.netconduit.engine.transport;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.netconduit.Dialect;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends one {@link PayloadCompressor} to whichever thread sends; a thread that comes
+ * while it is out gets one of its own. So nothing is compressed on an event loop for
+ * another's sake, and an idle connection keeps at most one.
+ */
+final class SharedCompressor {
+
+	private final AtomicReference<@Nullable PayloadCompressor> idle = new AtomicReference<>();
+
+	private volatile boolean closed;
+
+	/**
+	 * Compress a payload where that pays and the receiver will take it.
+	 * @param payload the payload; the caller keeps it
+	 * @param dialect the dialect of the connection, or {@code null} where it is not known
+	 * @param allocator where the result comes from
+	 * @return the zlib stream, which the caller owns, or {@code null} where the payload
+	 * goes out as it is
+	 */
+	@Nullable ByteBuf compress(ByteBuf payload, @Nullable Dialect dialect, ByteBufAllocator allocator) {
+		if (dialect == null || payload.readableBytes() <= ProtocolLimits.COMPRESSION_THRESHOLD) {
+			return null;
+		}
+		PayloadCompressor compressor = this.idle.getAndSet(null);
+		if (compressor == null) {
+			compressor = new PayloadCompressor();
+		}
+		try {
+			return compressor.compress(payload, dialect, allocator);
+		}
+		finally {
+			if (this.closed || !this.idle.compareAndSet(null, compressor)) {
+				compressor.close();
+			}
+		}
+	}
+
+	void close() {
+		this.closed = true;
+		PayloadCompressor compressor = this.idle.getAndSet(null);
+		if (compressor != null) {
+			compressor.close();
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.netconduit.engine.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netconduit.settings.TransportType;
+import io.netty.channel.IoHandler;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+
+/**
+ * The classes of the best transport, which take a while to load.
+ *
+ * @since 0.1.0
+ */
+public final class TransportClasses {
+
+	private TransportClasses() {
+	}
+
+	/**
+	 * Load them ahead of their use by making an event loop and a channel and dropping
+	 * both. Starts no thread, opens no port and keeps nothing open.
+	 */
+	public static void load() {
+		Transport transport = Transport.select(TransportType.AUTO, Platform.current(), "conduit.server.transport");
+		List<IoHandler> handlers = new ArrayList<>();
+		// Never shut down: an event loop has a thread only from its first task on, and
+		// its last one would hold the JVM for a second.
+		new MultiThreadIoEventLoopGroup(1, (executor) -> {
+			IoHandler handler = transport.ioHandlerFactory().newHandler(executor);
+			handlers.add(handler);
+			return handler;
+		});
+		handlers.forEach(IoHandler::destroy);
+		transport.serverChannels().newChannel().unsafe().closeForcibly();
+	}
+
+}

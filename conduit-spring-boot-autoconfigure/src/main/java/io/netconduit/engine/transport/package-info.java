@@ -1,0 +1,8 @@
+/**
+ * The Netty side of a connection: event loops, addresses, framing, compression, the send
+ * queue and the log of the wire; knows channels, not users.
+ */
+@NullMarked
+package io.netconduit.engine.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.netconduit.engine.transport.tls;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.settings.ClientAuth;
+import io.netconduit.settings.TlsContext;
+import io.netconduit.settings.TlsContexts;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * Secures channels by TLS 1.2 or 1.3, with the engine of the JDK.
+ *
+ * @since 0.1.0
+ */
+public final class Tls {
+
+	private final TlsContexts contexts;
+
+	private final boolean client;
+
+	private final boolean verifyHostname;
+
+	private final ClientAuth clientAuth;
+
+	private Tls(TlsContexts contexts, boolean client, boolean verifyHostname, ClientAuth clientAuth) {
+		this.contexts = contexts;
+		this.client = client;
+		this.verifyHostname = verifyHostname;
+		this.clientAuth = clientAuth;
+	}
+
+	/**
+	 * TLS of a server.
+	 * @param contexts gives keys and trust
+	 * @param clientAuth whether clients are asked for certificates
+	 * @return the server's side
+	 */
+	public static Tls ofServer(TlsContexts contexts, ClientAuth clientAuth) {
+		return new Tls(contexts, false, false, clientAuth);
+	}
+
+	/**
+	 * TLS of a client.
+	 * @param contexts gives keys and trust
+	 * @param verifyHostname whether the server's certificate must be for the host that
+	 * the client connects to
+	 * @return the client's side
+	 */
+	public static Tls ofClient(TlsContexts contexts, boolean verifyHostname) {
+		return new Tls(contexts, true, verifyHostname, ClientAuth.NONE);
+	}
+
+	/**
+	 * Begin the handshake on a channel that has no other handlers yet.
+	 * @param channel the channel, on whose event loop this runs
+	 * @param host the peer's name or address; a client's certificate check goes by it
+	 * @param port the peer's port
+	 * @param timeout how long the handshake may take
+	 * @param executor runs what takes long: signatures and the checks of certificates
+	 * @param listener hears how it ended
+	 */
+	public void secure(Channel channel, String host, int port, Duration timeout, Executor executor,
+			TlsListener listener) {
+		SslHandler handler = new SslHandler(engine(host, port), false, executor);
+		handler.setHandshakeTimeoutMillis(timeout.toMillis());
+		handler.setCloseNotifyFlushTimeoutMillis(ProtocolLimits.LINGER.toMillis());
+		// Some end their output by close_notify and leave the socket as it is.
+		handler.sslCloseFuture().addListener((future) -> channel.close());
+		TlsRecords records = new TlsRecords();
+		channel.pipeline().addLast(records, new TlsHandshake(handler, records, listener));
+		channel.pipeline().addAfter(channel.pipeline().context(records).name(), null, handler);
+		channel.config().setAutoRead(true);
+	}
+
+	private SSLEngine engine(String host, int port) {
+		TlsContext context = this.contexts.current();
+		SSLEngine engine = context.context().createSSLEngine(host, port);
+		engine.setUseClientMode(this.client);
+		SSLParameters parameters = engine.getSSLParameters();
+		parameters.setProtocols((!context.protocols().isEmpty()) ? context.protocols().toArray(String[]::new)
+				: Arrays.stream(parameters.getProtocols())
+					.filter(TlsContext.PROTOCOLS::contains)
+					.toArray(String[]::new));
+		if (!context.ciphers().isEmpty()) {
+			parameters.setCipherSuites(context.ciphers().toArray(String[]::new));
+		}
+		if (this.client) {
+			parameters.setEndpointIdentificationAlgorithm((this.verifyHostname) ? "HTTPS" : "");
+		}
+		else {
+			parameters.setUseCipherSuitesOrder(true);
+			parameters.setWantClientAuth(this.clientAuth == ClientAuth.WANT);
+			if (this.clientAuth == ClientAuth.NEED) {
+				parameters.setNeedClientAuth(true);
+			}
+		}
+		engine.setSSLParameters(parameters);
+		return engine;
+	}
+
+	/**
+	 * Shut the output of a channel, and say so first where it is secured: an end without
+	 * close_notify could be the work of somebody in between.
+	 * @param channel the channel
+	 */
+	public static void shutOutput(DuplexChannel channel) {
+		SslHandler handler = channel.pipeline().get(SslHandler.class);
+		if (handler == null) {
+			channel.shutdownOutput();
+		}
+		else {
+			handler.closeOutbound().addListener((future) -> channel.shutdownOutput());
+		}
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.netconduit.engine.transport.tls;
+
+import java.nio.channels.ClosedChannelException;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for the end of a TLS handshake, tells of it, and leaves the pipeline.
+ */
+final class TlsHandshake extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(TlsHandshake.class);
+
+	private final long startedAt = System.nanoTime();
+
+	private final SslHandler tls;
+
+	private final TlsRecords records;
+
+	private final TlsListener listener;
+
+	private boolean over;
+
+	TlsHandshake(SslHandler tls, TlsRecords records, TlsListener listener) {
+		this.tls = tls;
+		this.records = records;
+		this.listener = listener;
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		if (!context.channel().isOpen()) {
+			fail(context, new ClosedChannelException());
+		}
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext context, Object event) {
+		if (event instanceof SslHandshakeCompletionEvent completion) {
+			if (completion.isSuccess()) {
+				succeed(context);
+			}
+			else {
+				fail(context, completion.cause());
+			}
+			return;
+		}
+		context.fireUserEventTriggered(event);
+	}
+
+	private void succeed(ChannelHandlerContext context) {
+		this.over = true;
+		TlsSession session = TlsSession.keep(context.channel(), this.tls.engine().getSession(),
+				System.nanoTime() - this.startedAt, this.records);
+		try {
+			this.listener.secured(session);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Connection with {} cannot be served", context.channel().remoteAddress(), ex);
+			context.close();
+		}
+		// Last: so that nothing the peer has sent along falls between two handlers.
+		context.pipeline().remove(this);
+	}
+
+	private void fail(ChannelHandlerContext context, Throwable cause) {
+		if (!this.over) {
+			this.over = true;
+			this.listener.failed(cause);
+			context.close();
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		fail(context, new ClosedChannelException());
+		context.fireChannelInactive();
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
+		// What the TLS handler throws it has told as the end of the handshake before.
+		fail(context, ex);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.netconduit.event;
+
+import io.netconduit.server.ConduitServer;
+
+/**
+ * A server has bound its port. Published before {@link ConduitServer#start()} returns, by
+ * the thread that started it.
+ *
+ * @since 0.1.0
+ */
+public class ConduitServerStartedEvent extends ConduitServerEvent {
+
+	private static final long serialVersionUID = 1L;
+
+	private final int port;
+
+	/**
+	 * Create an event.
+	 * @param server the server
+	 */
+	public ConduitServerStartedEvent(ConduitServer server) {
+		super(server);
+		this.port = server.port();
+	}
+
+	/**
+	 * Return the port that was bound.
+	 * @return the port, never 0
+	 */
+	public int getPort() {
+		return this.port;
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.netconduit.handler.binding;
+
+import io.netconduit.ConduitConnection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+
+/**
+ * Injects an argument that does not come from the payload. Asked once for each parameter
+ * at start-up, ahead of the payload; the first that supports a parameter gets it.
+ *
+ * @since 0.1.0
+ */
+public interface ConduitArgumentResolver {
+
+	/**
+	 * Whether this resolver injects a parameter.
+	 * @param parameter the parameter of a handler method
+	 * @return whether it does
+	 */
+	boolean supports(MethodParameter parameter);
+
+	/**
+	 * Return the argument for an invocation. Called on the handler's thread by several
+	 * threads at once.
+	 * @param parameter a parameter that this resolver supports
+	 * @param connection the peer that called or sent
+	 * @return the argument, of the parameter's type; {@code null} is passed as it is
+	 */
+	@Nullable Object resolve(MethodParameter parameter, ConduitConnection connection);
+
+}

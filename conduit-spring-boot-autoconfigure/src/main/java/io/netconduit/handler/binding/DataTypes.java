@@ -1,0 +1,97 @@
+package io.netconduit.handler.binding;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What there is to know of the types of parameters.
+ *
+ * @since 0.1.0
+ */
+public final class DataTypes {
+
+	private DataTypes() {
+	}
+
+	/**
+	 * Return a parameter's type with the variables that the bean's class resolves.
+	 * @param parameter the parameter
+	 * @return the type
+	 */
+	static ResolvableType resolve(MethodParameter parameter) {
+		return ResolvableType.forType(
+				GenericTypeResolver.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
+	}
+
+	/**
+	 * Whether a type is a record or a bean: a class of properties that callers name.
+	 * @param type the type
+	 * @return whether it is
+	 */
+	public static boolean isBean(ResolvableType type) {
+		Class<?> rawType = type.toClass();
+		return !ClassUtils.isSimpleValueType(rawType) && !rawType.isArray() && !rawType.isInterface()
+				&& !Modifier.isAbstract(rawType.getModifiers()) && !Map.class.isAssignableFrom(rawType)
+				&& !Iterable.class.isAssignableFrom(rawType) && !rawType.getName().startsWith("java.");
+	}
+
+	/**
+	 * Whether a type is a map that takes names as its keys.
+	 * @param type the type
+	 * @return whether it is
+	 */
+	static boolean isStringMap(ResolvableType type) {
+		return Map.class.isAssignableFrom(type.toClass())
+				&& type.as(Map.class).getGeneric(0).toClass().isAssignableFrom(String.class);
+	}
+
+	/**
+	 * Whether type variables are left.
+	 * @param type the type
+	 * @return whether there are any
+	 */
+	static boolean isUnresolvable(ResolvableType type) {
+		return hasVariable(type.getType());
+	}
+
+	/**
+	 * Name the types of parameters.
+	 * @param parameters the parameters
+	 * @return the simple names in order
+	 */
+	static String describe(Collection<MethodParameter> parameters) {
+		return parameters.stream()
+			.map((parameter) -> ClassUtils.getShortName(parameter.getParameterType()))
+			.collect(Collectors.joining(", "));
+	}
+
+	private static boolean hasVariable(Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			return List.of(parameterized.getActualTypeArguments()).stream().anyMatch(DataTypes::hasVariable);
+		}
+		if (type instanceof GenericArrayType array) {
+			return hasVariable(array.getGenericComponentType());
+		}
+		if (type instanceof WildcardType wildcard) {
+			return Stream.of(wildcard.getUpperBounds(), wildcard.getLowerBounds())
+				.flatMap(Stream::of)
+				.anyMatch(DataTypes::hasVariable);
+		}
+		return type instanceof TypeVariable;
+	}
+
+}

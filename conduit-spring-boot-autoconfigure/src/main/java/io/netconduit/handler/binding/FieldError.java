@@ -1,0 +1,61 @@
+package io.netconduit.handler.binding;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.codec.ValueBindingException;
+
+/**
+ * One thing that is wrong with the arguments of a call (PROTOCOL section 2).
+ *
+ * @param code what the caller is told
+ * @param field where, empty for the whole
+ * @param message what is wrong, as a sentence for the caller
+ * @param type a constraint's simple name, {@code missing}, {@code type} or {@code value}
+ */
+record FieldError(ErrorCode code, String field, String message, String type) {
+
+	/**
+	 * Tell of a value that could not be bound.
+	 * @param ex what is wrong
+	 * @param field the name that leads the path, empty for none
+	 * @return the error
+	 */
+	static FieldError of(ValueBindingException ex, String field) {
+		String path = join(field, ex.path());
+		String message = Objects.requireNonNullElse(ex.getMessage(), "is not valid");
+		return switch (ex.kind()) {
+			case MISSING -> new FieldError(ErrorCode.MISSING_FIELD, path, message, "missing");
+			case TYPE -> new FieldError(ErrorCode.INVALID_TYPE, path, message, "type");
+			case VALUE -> new FieldError(ErrorCode.INVALID_VALUE, path, message, "value");
+		};
+	}
+
+	/**
+	 * Join two parts of a path.
+	 * @param head the first part, may be empty
+	 * @param tail the part behind it, may be empty or begin with {@code [}
+	 * @return the path
+	 */
+	static String join(String head, String tail) {
+		if (head.isEmpty() || tail.isEmpty() || tail.charAt(0) == '[') {
+			return head + tail;
+		}
+		return head + "." + tail;
+	}
+
+	/**
+	 * Return the error as it goes over the wire.
+	 * @return the map
+	 */
+	Map<String, String> toMap() {
+		Map<String, String> map = new LinkedHashMap<>();
+		map.put("field", this.field);
+		map.put("message", this.message);
+		map.put("type", this.type);
+		return map;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.netconduit.handler.binding;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedMethod;
+
+/**
+ * The parameters of a bean's method, with the annotations that interfaces give them and
+ * the type variables that the bean's class resolves.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerParameters extends AnnotatedMethod {
+
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private final Class<?> beanType;
+
+	private HandlerParameters(Method method, Class<?> beanType) {
+		super(method);
+		this.beanType = beanType;
+	}
+
+	/**
+	 * Return the parameters of a method.
+	 * @param method the method
+	 * @param beanType the class that has it
+	 * @return the parameters in order
+	 */
+	public static List<MethodParameter> of(Method method, Class<?> beanType) {
+		List<MethodParameter> parameters = List.of(new HandlerParameters(method, beanType).getMethodParameters());
+		parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
+		return parameters;
+	}
+
+	/**
+	 * Find the resolver that injects a parameter.
+	 * @param parameter the parameter
+	 * @param resolvers the resolvers in the order in which to ask them
+	 * @return the first that supports it, or {@code null}
+	 */
+	public static @Nullable ConduitArgumentResolver resolverFor(MethodParameter parameter,
+			List<ConduitArgumentResolver> resolvers) {
+		for (ConduitArgumentResolver resolver : resolvers) {
+			if (resolver.supports(parameter)) {
+				return resolver;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	protected Class<?> getContainingClass() {
+		// Also asked by the super constructor, while the field is not there yet.
+		return (this.beanType != null) ? this.beanType : super.getContainingClass();
+	}
+
+}

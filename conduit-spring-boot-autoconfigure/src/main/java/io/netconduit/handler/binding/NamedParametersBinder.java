@@ -1,0 +1,114 @@
+package io.netconduit.handler.binding;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.payload.LentReader;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds each parameter to the value of its name in the map, or of {@code _0}, {@code _1},
+ * … by its position among those that come from the payload. Other names are skipped; of a
+ * name that comes twice the last value counts.
+ */
+final class NamedParametersBinder implements PayloadBinder {
+
+	private static final Object ABSENT = new Object();
+
+	private final DataParameter[] parameters;
+
+	/** The names in their order, then the positions in the same order. */
+	private final byte[][] keys;
+
+	NamedParametersBinder(List<DataParameter> parameters) {
+		this.parameters = parameters.toArray(DataParameter[]::new);
+		this.keys = new byte[2 * this.parameters.length][];
+		for (int i = 0; i < this.parameters.length; i++) {
+			this.keys[i] = this.parameters[i].name().getBytes(StandardCharsets.UTF_8);
+			this.keys[this.parameters.length + i] = ("_" + i).getBytes(StandardCharsets.UTF_8);
+		}
+	}
+
+	@Override
+	public void bind(@Nullable ByteBuf payload, @Nullable Object[] arguments) {
+		@Nullable FieldError[] errors = null;
+		for (DataParameter parameter : this.parameters) {
+			arguments[parameter.index()] = ABSENT;
+		}
+		if (payload != null) {
+			errors = read(payload, arguments);
+		}
+		for (int i = 0; i < this.parameters.length; i++) {
+			int index = this.parameters[i].index();
+			if (arguments[index] == ABSENT) {
+				try {
+					arguments[index] = this.parameters[i].absent();
+				}
+				catch (ValueBindingException ex) {
+					errors = note(errors, i, ex);
+				}
+			}
+		}
+		if (errors != null) {
+			throw new InvalidArgumentsException(compact(errors));
+		}
+	}
+
+	private @Nullable FieldError @Nullable [] read(ByteBuf payload, @Nullable Object[] arguments) {
+		@Nullable FieldError[] errors = null;
+		try (LentReader lent = LentReader.of(payload)) {
+			MessagePackReader in = lent.reader();
+			int expected = 0;
+			for (int due = in.tryReadNil() ? 0 : in.readMapHeader(); due > 0; due--) {
+				int key = in.matchKey(this.keys, expected);
+				if (key < 0) {
+					in.skip();
+					continue;
+				}
+				expected = key + 1;
+				int i = (key < this.parameters.length) ? key : key - this.parameters.length;
+				int from = in.position();
+				int index = this.parameters[i].index();
+				arguments[index] = null;
+				try {
+					arguments[index] = this.parameters[i].read(in);
+				}
+				catch (ValueBindingException ex) {
+					errors = note(errors, i, ex);
+					// Where a failed read leaves off is unknown: go on from where it
+					// began.
+					in.reset(from).skip();
+				}
+			}
+		}
+		catch (MessagePackException ex) {
+			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "params must be a map whose keys are strings", null,
+					ex);
+		}
+		return errors;
+	}
+
+	private @Nullable FieldError[] note(@Nullable FieldError @Nullable [] errors, int i, ValueBindingException ex) {
+		@Nullable FieldError[] noted = (errors != null) ? errors : new FieldError[this.parameters.length];
+		noted[i] = FieldError.of(ex, this.parameters[i].name());
+		return noted;
+	}
+
+	private static List<FieldError> compact(@Nullable FieldError[] errors) {
+		List<FieldError> list = new ArrayList<>(errors.length);
+		for (FieldError error : errors) {
+			if (error != null) {
+				list.add(error);
+			}
+		}
+		return list;
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.netconduit.handler.discovery;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/**
+ * Hides what the container calls, or this library for another purpose: methods whose
+ * annotation, there or on what they override, says so.
+ */
+final class ContainerCallbacks implements ExposureRule {
+
+	/** By name, as the jars of some may be absent. */
+	private static final List<String> ANNOTATIONS = List.of("org.springframework.context.annotation.Bean",
+			"org.springframework.context.event.EventListener", "org.springframework.scheduling.annotation.Scheduled",
+			"jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy",
+			"io.netconduit.annotation.ConduitHandler", "io.netconduit.annotation.ConduitExceptionHandler");
+
+	@Override
+	public boolean hides(Method method) {
+		MergedAnnotations annotations = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+		return ANNOTATIONS.stream().anyMatch(annotations::isPresent);
+	}
+
+}

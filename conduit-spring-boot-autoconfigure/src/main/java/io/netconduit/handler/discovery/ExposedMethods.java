@@ -1,0 +1,86 @@
+package io.netconduit.handler.discovery;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.netconduit.annotation.ConduitRpc;
+
+import org.springframework.core.KotlinDetector;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+
+/**
+ * What {@link ConduitRpc} on a class offers to the network: the public methods that a
+ * type which bears it declares itself, and of them none that an {@link ExposureRule}
+ * hides.
+ */
+final class ExposedMethods {
+
+	private final TypeHierarchy hierarchy;
+
+	private final List<ExposureRule> rules;
+
+	private ExposedMethods(Class<?> type) {
+		this.hierarchy = new TypeHierarchy(type);
+		this.rules = List.of(new ForeignOverrides(this.hierarchy), new ContainerCallbacks(), new InjectionPoints(),
+				new PropertyAccessors());
+	}
+
+	/**
+	 * Return the exposed methods.
+	 * @param type the user's class
+	 * @return the methods as that class has them; empty where no type of its hierarchy
+	 * bears the annotation
+	 * @throws InvalidHandlerMethodException if one that bears it is a Kotlin class of
+	 * which the functions cannot be told from what the compiler adds
+	 */
+	static Set<Method> of(Class<?> type) {
+		Set<Class<?>> exposing = new LinkedHashSet<>();
+		addExposing(type, exposing);
+		return exposing.isEmpty() ? Set.of() : new ExposedMethods(type).declaredBy(exposing);
+	}
+
+	private Set<Method> declaredBy(Set<Class<?>> types) {
+		Set<Method> exposed = new LinkedHashSet<>();
+		for (Class<?> type : types) {
+			List<Method> methods = declaredMethods(type).filter(ExposedMethods::isPublicInstanceMethod).toList();
+			exposed.addAll(this.hierarchy.mostSpecific(methods));
+		}
+		exposed.removeIf((method) -> this.rules.stream().anyMatch((rule) -> rule.hides(method)));
+		return exposed;
+	}
+
+	private static Stream<Method> declaredMethods(Class<?> type) {
+		return KotlinDetector.isKotlinType(type) ? KotlinClass.functions(type)
+				: Arrays.stream(type.getDeclaredMethods());
+	}
+
+	// What a class hides, it hides of its supertypes too.
+	private static void addExposing(Class<?> type, Set<Class<?>> exposing) {
+		MergedAnnotation<ConduitRpc> annotation = MergedAnnotations.from(type).get(ConduitRpc.class);
+		if (annotation.isPresent() && !annotation.getBoolean("exposed")) {
+			return;
+		}
+		if (annotation.isPresent()) {
+			exposing.add(type);
+		}
+		if (type.getSuperclass() != null) {
+			addExposing(type.getSuperclass(), exposing);
+		}
+		for (Class<?> declared : type.getInterfaces()) {
+			addExposing(declared, exposing);
+		}
+	}
+
+	private static boolean isPublicInstanceMethod(Method method) {
+		int modifiers = method.getModifiers();
+		return Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers) && !method.isSynthetic()
+				&& !method.isBridge();
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.netconduit.handler.discovery;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * A bean that declares handler methods.
+ *
+ * @param name the bean's name
+ * @param type the user's class behind all proxies
+ * @since 0.1.0
+ */
+public record HandlerBeanInfo(String name, Class<?> type) {
+
+	/**
+	 * Return where a method of this bean is declared.
+	 * @param method the method
+	 * @return a place such as {@code int com.acme.Calculator.add(int, int)}, with the
+	 * bean's name, as there may be several of the class
+	 */
+	public String place(Method method) {
+		String parameters = Arrays.stream(method.getParameterTypes())
+			.map(ClassUtils::getShortName)
+			.collect(Collectors.joining(", "));
+		return "%s %s.%s(%s) of bean '%s'".formatted(ClassUtils.getShortName(method.getReturnType()),
+				this.type.getName(), method.getName(), parameters, this.name);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.netconduit.handler.discovery;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the beans with annotated methods by name and type: no bean is instantiated to
+ * look at it. A bean of which no more than an interface is known, such as a typed client,
+ * is none.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerDiscoverer {
+
+	private static final Logger logger = LoggerFactory.getLogger(HandlerDiscoverer.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	public HandlerDiscoverer(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Find the annotated methods of all beans.
+	 * @return the beans with at least one such method, in the order of their registration
+	 * @throws InvalidHandlerMethodException if an annotation is used where it cannot
+	 * serve
+	 */
+	public List<HandlerBeanMethods> discover() {
+		List<HandlerBeanMethods> discovered = new ArrayList<>();
+		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+			if (!ScopedProxyUtils.isScopedTarget(beanName)) {
+				HandlerBeanMethods methods = discover(beanName);
+				if (methods != null) {
+					discovered.add(methods);
+				}
+			}
+		}
+		return discovered;
+	}
+
+	private @Nullable HandlerBeanMethods discover(String beanName) {
+		try {
+			Class<?> type = targetClass(beanName);
+			if (type == null || type.isInterface() || type.getName().startsWith("org.springframework.")) {
+				return null;
+			}
+			HandlerBeanMethods methods = HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+			return (!methods.handlers().isEmpty() || !methods.exceptionHandlers().isEmpty()) ? methods : null;
+		}
+		catch (LinkageError | TypeNotPresentException ex) {
+			// A bean with signatures of a library that is not there is not ours to judge.
+			logger.debug("Bean '{}' is not searched for handler methods: its class cannot be resolved", beanName, ex);
+			return null;
+		}
+	}
+
+	private @Nullable Class<?> targetClass(String beanName) {
+		Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
+		if (type != null && ScopedObject.class.isAssignableFrom(type)) {
+			type = AutoProxyUtils.determineTargetClass(this.beanFactory, ScopedProxyUtils.getTargetBeanName(beanName));
+		}
+		if (type != null && Proxy.isProxyClass(type)) {
+			type = proxiedClass(beanName);
+		}
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	private @Nullable Class<?> proxiedClass(String beanName) {
+		Object instance = this.beanFactory.getSingleton(beanName);
+		if (instance == null) {
+			return null;
+		}
+		Class<?> type = AopUtils.getTargetClass(instance);
+		return (!Proxy.isProxyClass(type)) ? type : null;
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.netconduit.handler.discovery;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+
+import io.netconduit.annotation.ConduitRpc;
+
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/**
+ * Hides the accessors of a bean's properties and of a record's components, unless they
+ * bear {@link ConduitRpc} themselves. A setter returns nothing or, to be chained, the
+ * bean; a method that returns something else does something.
+ */
+final class PropertyAccessors implements ExposureRule {
+
+	@Override
+	public boolean hides(Method method) {
+		return (isGetter(method) || isSetter(method) || isOfRecord(method))
+				&& !MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(ConduitRpc.class);
+	}
+
+	private static boolean isGetter(Method method) {
+		Class<?> type = method.getReturnType();
+		return method.getParameterCount() == 0 && ((isNamed(method, "get") && type != void.class)
+				|| (isNamed(method, "is") && (type == boolean.class || type == Boolean.class)));
+	}
+
+	private static boolean isSetter(Method method) {
+		Class<?> type = method.getReturnType();
+		return method.getParameterCount() == 1 && isNamed(method, "set")
+				&& (type == void.class || (type != Object.class && type.isAssignableFrom(method.getDeclaringClass())));
+	}
+
+	// The letter after the prefix tells getUp from getup, as it does for a reader.
+	private static boolean isNamed(Method method, String prefix) {
+		String name = method.getName();
+		return name.startsWith(prefix) && name.length() > prefix.length()
+				&& !Character.isLowerCase(name.charAt(prefix.length()));
+	}
+
+	private static boolean isOfRecord(Method method) {
+		RecordComponent[] components = method.getDeclaringClass().getRecordComponents();
+		return components != null
+				&& Arrays.stream(components).map(RecordComponent::getAccessor).anyMatch(method::equals);
+	}
+
+}

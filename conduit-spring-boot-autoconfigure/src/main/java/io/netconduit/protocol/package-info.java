@@ -1,8 +1,0 @@
-/**
- * The wire in numbers: frame header in both dialects, frame types, flags, error codes and
- * limits; the only package that knows an offset or a number of the protocol.
- */
-@NullMarked
-package io.netconduit.protocol;
-
-import org.jspecify.annotations.NullMarked;

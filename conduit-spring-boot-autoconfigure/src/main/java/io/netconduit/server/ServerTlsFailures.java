@@ -1,0 +1,33 @@
+package io.netconduit.server;
+
+import java.nio.channels.ClosedChannelException;
+import java.util.function.LongSupplier;
+
+import io.netconduit.engine.connection.ProtocolErrorLog;
+import io.netty.handler.ssl.NotSslRecordException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the log of clients whose TLS handshake failed, and of each no more than a line.
+ */
+final class ServerTlsFailures {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServerTlsFailures.class);
+
+	private ServerTlsFailures() {
+	}
+
+	static void report(String host, Throwable cause, LongSupplier nanoClock) {
+		if (cause instanceof ClosedChannelException) {
+			// As load balancers do, to see whether the port is open.
+			logger.debug("Connection from {} was closed during the TLS handshake", host);
+			return;
+		}
+		// The text of such a record is its bytes in hex: a login in plaintext, perhaps.
+		String reason = (cause instanceof NotSslRecordException) ? "it does not speak TLS"
+				: String.valueOf(cause.getMessage());
+		ProtocolErrorLog.report(host, "TLS handshake failed: " + reason, nanoClock);
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.netconduit.server;
+
+import java.util.Objects;
+
+import io.netconduit.settings.ClientAuth;
+
+/**
+ * Whether and how the server speaks TLS.
+ *
+ * @param enabled whether all connections go through TLS, with the certificate that
+ * {@link ConduitServerBuilder#tls} gives
+ * @param clientAuth whether clients are asked for certificates
+ * @since 0.1.0
+ */
+public record ServerTlsSettings(boolean enabled, ClientAuth clientAuth) {
+
+	/**
+	 * Plaintext.
+	 */
+	public static final ServerTlsSettings OFF = new ServerTlsSettings(false, ClientAuth.NONE);
+
+	/**
+	 * Create the settings.
+	 */
+	public ServerTlsSettings {
+		Objects.requireNonNull(clientAuth, "clientAuth");
+	}
+
+}

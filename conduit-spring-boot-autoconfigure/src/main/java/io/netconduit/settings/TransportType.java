@@ -1,0 +1,36 @@
+package io.netconduit.settings;
+
+/**
+ * Which of Netty's transports carries the connections.
+ *
+ * @since 0.1.0
+ */
+public enum TransportType {
+
+	/**
+	 * The native transport of the platform (epoll, kqueue) where its jar is there and
+	 * loads, else {@link #NIO}.
+	 */
+	AUTO,
+
+	/**
+	 * The JDK's own, on every platform.
+	 */
+	NIO,
+
+	/**
+	 * Native on Linux.
+	 */
+	EPOLL,
+
+	/**
+	 * Native on newer Linux kernels; only where asked for.
+	 */
+	IO_URING,
+
+	/**
+	 * Native on macOS.
+	 */
+	KQUEUE
+
+}

@@ -1,0 +1,217 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.testing.EmbeddedPeer;
+import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.WireFrame;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Closer}.
+ */
+class CloserTests {
+
+	private static final int CLOSE = FakeFrame.CLOSE;
+
+	private static final int CLOSE_ACK = FakeFrame.CLOSE_ACK;
+
+	private final Listener listener = new Listener();
+
+	private final EmbeddedPeer peer = EmbeddedPeer.established(10, (lower) -> this.listener);
+
+	private final Duration drainTimeout = this.peer.connection().settings().drainTimeout();
+
+	@AfterEach
+	void end() {
+		this.peer.end();
+	}
+
+	@Test
+	void sendsCloseOnce() {
+		close();
+		close();
+		assertThat(receivedTypes()).containsExactly(CLOSE);
+		assertThat(this.peer.connection().isGoingAway()).isTrue();
+		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.CLOSING);
+	}
+
+	@Test
+	void senderOfCloseClosesTheSocketWithTheAcknowledgement() {
+		close();
+		assertThat(isClosed()).isFalse();
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		assertThat(isClosed()).isTrue();
+		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.CLOSED);
+	}
+
+	@Test
+	void senderOfCloseFinishesThePeersWorkBeforeItClosesTheSocket() {
+		this.listener.work = 2;
+		close();
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		assertThat(isClosed()).isFalse();
+		this.listener.work = 0;
+		this.peer.connection().workChanged();
+		assertThat(isClosed()).isTrue();
+	}
+
+	@Test
+	void acknowledgementBeforeAnyCloseIsCountedAndIgnored() {
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.ACTIVE);
+		close();
+		assertThat(isClosed()).isFalse();
+		assertThat(this.peer.connection().statistics().unmatchedAnswers()).isOne();
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		assertThat(isClosed()).isTrue();
+		assertThat(this.peer.connection().statistics().unmatchedAnswers()).isOne();
+	}
+
+	@Test
+	void secondAcknowledgementIsCounted() {
+		this.listener.work = 1;
+		close();
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		assertThat(this.peer.connection().statistics().unmatchedAnswers()).isOne();
+	}
+
+	@Test
+	void acknowledgesOnceWhenTheLastAnswerHasGone() {
+		this.listener.work = 1;
+		this.listener.pending = 1;
+		closeReceived();
+		assertThat(receivedTypes()).isEmpty();
+		this.listener.work = 0;
+		this.peer.connection().workChanged();
+		this.peer.connection().workChanged();
+		assertThat(this.peer.received()).containsExactly(new WireFrame(CLOSE_ACK, 0, 9, ""));
+	}
+
+	@Test
+	void receiverOfCloseClosesTheSocketAfterASecondIfThePeerDoesNot() {
+		closeReceived();
+		this.peer.waits(Duration.ofMillis(500));
+		assertThat(receivedTypes()).containsExactly(CLOSE_ACK);
+		assertThat(isClosed()).isFalse();
+		this.peer.waits(Duration.ofSeconds(1));
+		assertThat(isClosed()).isTrue();
+	}
+
+	@Test
+	void receiverOfCloseGivesOutstandingAnswersTheirTime() {
+		this.listener.pending = 3;
+		closeReceived();
+		this.peer.waits(Duration.ofSeconds(20));
+		assertThat(isClosed()).isFalse();
+		this.listener.pending = 0;
+		this.peer.connection().workChanged();
+		this.peer.waits(Duration.ofMillis(500));
+		assertThat(isClosed()).isFalse();
+		this.peer.waits(Duration.ofSeconds(1));
+		assertThat(isClosed()).isTrue();
+	}
+
+	@Test
+	void crossingClosesAreAcknowledgedByBoth() {
+		close();
+		closeReceived();
+		assertThat(receivedTypes()).containsExactly(CLOSE, CLOSE_ACK);
+		assertThat(isClosed()).isFalse();
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		assertThat(isClosed()).isTrue();
+	}
+
+	@Test
+	void acknowledgesACrossingCloseAfterItsOwnWasAcknowledged() {
+		this.listener.work = 1;
+		close();
+		closeReceived();
+		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		assertThat(receivedTypes()).containsExactly(CLOSE);
+		assertThat(isClosed()).isFalse();
+		this.listener.work = 0;
+		this.peer.connection().workChanged();
+		assertThat(receivedTypes()).containsExactly(CLOSE_ACK);
+		assertThat(isClosed()).isTrue();
+	}
+
+	@Test
+	void closesAnywayAfterTheDrainTimeoutWhichCountsFromTheFirstClose() {
+		this.listener.work = 1;
+		this.listener.pending = 1;
+		close();
+		this.peer.waits(Duration.ofSeconds(20));
+		closeReceived();
+		this.peer.waits(this.drainTimeout.minusSeconds(20).minusMillis(500));
+		assertThat(isClosed()).isFalse();
+		this.peer.waits(Duration.ofSeconds(1));
+		assertThat(isClosed()).isTrue();
+	}
+
+	private void close() {
+		this.peer.connection().close(ErrorCode.GOING_AWAY, "Enough");
+	}
+
+	private void closeReceived() {
+		this.peer.sends(CLOSE, 0, 9, "80");
+	}
+
+	private List<Integer> receivedTypes() {
+		return this.peer.received().stream().map(WireFrame::type).toList();
+	}
+
+	private boolean isClosed() {
+		this.peer.channel().runPendingTasks();
+		return !this.peer.channel().isOpen();
+	}
+
+	/**
+	 * The layer above, which has work as the test says.
+	 */
+	private static final class Listener implements ConnectionListener {
+
+		private int work;
+
+		private int pending;
+
+		@Override
+		public void established() {
+		}
+
+		@Override
+		public void received(Frame frame) {
+		}
+
+		@Override
+		public int workInProgress() {
+			return this.work;
+		}
+
+		@Override
+		public int answersPending() {
+			return this.pending;
+		}
+
+		@Override
+		public long questionsAsked() {
+			return 0;
+		}
+
+		@Override
+		public void ended(@Nullable ConduitConnectionException cause) {
+		}
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.netconduit.engine.connection;
+
+import java.lang.ref.WeakReference;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumSet;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.Dialect;
+import io.netconduit.PeerInfo;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.security.scram.ChannelBinding;
+import io.netconduit.engine.security.scram.ClientKeyCache;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.Mechanism;
+import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.ManualClock;
+import io.netconduit.testing.StallingChannel;
+import io.netconduit.testing.WireFrame;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what a connection still knows of its handshake.
+ */
+class HandshakeMemoryTests {
+
+	private static final int AUTH_SUCCESS = 8;
+
+	private final StallingChannel channel = new StallingChannel();
+
+	private final ManualClock clock = new ManualClock();
+
+	private @Nullable ClientLogin login = new ClientLogin(Mechanism.SHA256, "conduit", "secret", ChannelBinding.none(),
+			4_096, new ClientKeyCache(), new SecureRandom());
+
+	private final Connection connection = connect(this.login);
+
+	@AfterEach
+	void end() {
+		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void loginIsLetGoOnceItHasSucceeded() {
+		WeakReference<ClientLogin> kept = new WeakReference<>(this.login);
+		this.login = null;
+		System.gc();
+		assertThat(kept.get()).isNotNull();
+		this.channel.writeInbound(WireFrame.of(AUTH_SUCCESS, 0, 0, FakeBytes.of("80")));
+		assertThat(this.connection.state()).isEqualTo(ConnectionState.ACTIVE);
+		await().untilAsserted(() -> {
+			System.gc();
+			assertThat(kept.get()).isNull();
+		});
+	}
+
+	private Connection connect(ClientLogin used) {
+		Duration timeout = Duration.ofSeconds(30);
+		ConnectionSettings settings = new ConnectionSettings("test", "1.0.0", "", "1.0", 65_536, 65_536, false, false,
+				timeout, timeout, timeout, timeout, timeout, Duration.ofSeconds(90), 100, 10, true, 10);
+		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
+				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
+		Connection begun = Connection.login("test", setup, this.channel, (made) -> new Listener(), used,
+				PeerInfo.UNKNOWN, Runnable::run);
+		this.channel.runPendingTasks();
+		return begun;
+	}
+
+	/**
+	 * Hears nothing.
+	 */
+	private static final class Listener implements ConnectionListener {
+
+		@Override
+		public void established() {
+		}
+
+		@Override
+		public void received(Frame frame) {
+		}
+
+		@Override
+		public int workInProgress() {
+			return 0;
+		}
+
+		@Override
+		public int answersPending() {
+			return 0;
+		}
+
+		@Override
+		public long questionsAsked() {
+			return 0;
+		}
+
+		@Override
+		public void ended(@Nullable ConduitConnectionException cause) {
+		}
+
+	}
+
+}

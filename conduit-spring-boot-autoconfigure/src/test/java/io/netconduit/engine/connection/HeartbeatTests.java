@@ -1,0 +1,97 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+
+import io.netconduit.ConnectionStatistics.RoundTrip;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Heartbeat}.
+ */
+class HeartbeatTests {
+
+	private long pings;
+
+	private final Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90),
+			() -> ++this.pings);
+
+	@Test
+	void doesNothingBeforeItIsStarted() {
+		assertThat(this.heartbeat.tick(seconds(1_000), true)).isFalse();
+		assertThat(this.heartbeat.silence(seconds(1_000))).isZero();
+		assertThat(this.pings).isZero();
+	}
+
+	@Test
+	void pingsOnceInEveryInterval() {
+		this.heartbeat.start(seconds(100));
+		this.heartbeat.tick(seconds(130) - 1, true);
+		assertThat(this.pings).isZero();
+		this.heartbeat.tick(seconds(130), true);
+		this.heartbeat.tick(seconds(131), true);
+		assertThat(this.pings).isOne();
+		this.heartbeat.tick(seconds(160), true);
+		assertThat(this.pings).isEqualTo(2);
+	}
+
+	@Test
+	void silenceEndsTheConnectionAfterTheTimeout() {
+		this.heartbeat.start(seconds(100));
+		assertThat(this.heartbeat.tick(seconds(190) - 1, true)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(190), true)).isTrue();
+		assertThat(this.heartbeat.silence(seconds(190))).isEqualTo(seconds(90));
+	}
+
+	@Test
+	void anyFrameIsLife() {
+		this.heartbeat.start(0);
+		this.heartbeat.frameReceived();
+		assertThat(this.heartbeat.tick(seconds(89), true)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(178), true)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(179), true)).isTrue();
+	}
+
+	@Test
+	void silenceDoesNotCountWhileThePeerIsNotReadFrom() {
+		this.heartbeat.start(0);
+		assertThat(this.heartbeat.tick(seconds(500), false)).isFalse();
+		assertThat(this.heartbeat.silence(seconds(500))).isZero();
+		assertThat(this.heartbeat.tick(seconds(589), true)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(590), true)).isTrue();
+	}
+
+	@Test
+	void pongAnswersTheNewestPingOnce() {
+		this.heartbeat.start(0);
+		assertThat(this.heartbeat.pong(0, 0)).isFalse();
+		this.heartbeat.tick(seconds(30), true);
+		this.heartbeat.tick(seconds(60), true);
+		assertThat(this.heartbeat.pong(1, seconds(61))).isFalse();
+		assertThat(this.heartbeat.pong(2, seconds(61))).isTrue();
+		assertThat(this.heartbeat.pong(2, seconds(62))).isFalse();
+	}
+
+	@Test
+	void roundTripIsMeasuredFromOurOwnClock() {
+		this.heartbeat.start(0);
+		assertThat(this.heartbeat.roundTrip()).isNull();
+		roundTrip(30, 4);
+		roundTrip(60, 1);
+		roundTrip(90, 7);
+		RoundTrip measured = this.heartbeat.roundTrip();
+		assertThat(measured).isEqualTo(
+				new RoundTrip(Duration.ofMillis(7), Duration.ofMillis(4), Duration.ofMillis(1), Duration.ofMillis(7)));
+	}
+
+	private void roundTrip(long second, long millis) {
+		this.heartbeat.tick(seconds(second), true);
+		assertThat(this.heartbeat.pong(this.pings, seconds(second) + millis * 1_000_000)).isTrue();
+	}
+
+	private static long seconds(long seconds) {
+		return seconds * 1_000_000_000L;
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.Dialect;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.transport.FrameChannel;
+import io.netconduit.engine.transport.FrameChannelSettings;
+import io.netconduit.engine.transport.OutboundFrame;
+import io.netconduit.testing.ManualClock;
+import io.netconduit.testing.StallingChannel;
+import io.netconduit.testing.WireFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SendGate}.
+ */
+class SendGateTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private final StallingChannel socket = new StallingChannel();
+
+	private final ManualClock clock = new ManualClock();
+
+	private final FrameChannel channel = FrameChannel.create(this.socket,
+			new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key", 1_024, 2, false, null, this.clock));
+
+	private final SendGate gate = new SendGate(this.channel, 100, this.clock);
+
+	@AfterEach
+	void close() {
+		this.socket.runPendingTasks();
+		this.socket.finishAndReleaseAll();
+	}
+
+	@Test
+	void lettingThroughIsImmediateWhereNothingHoldsBack() {
+		assertThat(this.gate.isOpen(1)).isTrue();
+		assertThat(send(1)).isCompleted();
+		assertThat(sentIds()).containsExactly(1L);
+	}
+
+	@Test
+	void framesWaitWhileThePeerPausesAndLeaveInOrder() {
+		this.gate.pause();
+		assertThat(this.gate.isPaused()).isTrue();
+		assertThat(this.gate.isOpen(1)).isFalse();
+		CompletableFuture<Void> first = send(1);
+		CompletableFuture<Void> second = send(2);
+		assertThat(first).isNotDone();
+		assertThat(sentIds()).isEmpty();
+		this.gate.resume();
+		assertThat(first).isCompleted();
+		assertThat(second).isCompleted();
+		assertThat(sentIds()).containsExactly(1L, 2L);
+		assertThat(this.gate.isOpen(1)).isTrue();
+	}
+
+	@Test
+	void frameBeyondTheLimitIsRefusedAndTheOthersGoOnWaiting() {
+		this.gate.pause();
+		CompletableFuture<Void> first = send(1);
+		for (int i = 2; i <= 100; i++) {
+			send(i);
+		}
+		assertThat(send(101)).isCompletedExceptionally();
+		assertThat(first).isNotDone();
+		this.gate.resume();
+		assertThat(first).isCompleted();
+		assertThat(send(102)).isNotCompletedExceptionally();
+	}
+
+	@Test
+	void framesWaitForRoomAndLeaveInOrder() {
+		this.socket.stall();
+		send(1);
+		send(2);
+		CompletableFuture<Void> third = send(3);
+		CompletableFuture<Void> fourth = send(4);
+		this.socket.runPendingTasks();
+		assertThat(third).isNotDone();
+		this.socket.proceed();
+		this.gate.release();
+		assertThat(third).isCompleted();
+		assertThat(fourth).isCompleted();
+		assertThat(sentIds()).containsExactly(1L, 2L, 3L, 4L);
+	}
+
+	@Test
+	void smallFrameDoesNotOvertakeALargeOneThatWaits() {
+		this.socket.stall();
+		send(1);
+		ByteBuf large = Unpooled.wrappedBuffer(new byte[1024 * 1024]);
+		CompletableFuture<Void> waiting = this.gate.send(frame(2, large), TIMEOUT);
+		CompletableFuture<Void> behind = send(3);
+		assertThat(waiting).isNotDone();
+		assertThat(behind).isNotDone();
+		this.socket.runPendingTasks();
+		this.socket.proceed();
+		this.gate.release();
+		assertThat(waiting).isCompleted();
+		this.socket.runPendingTasks();
+		this.gate.release();
+		assertThat(behind).isCompleted();
+		assertThat(sentIds()).containsExactly(1L, 2L, 3L);
+	}
+
+	@Test
+	void waitingEndsWithTheTimeoutAndTellsWhatHeldTheFrameBack() {
+		this.gate.pause();
+		ByteBuf payload = payload();
+		CompletableFuture<Void> queued = this.gate.send(frame(1, payload), TIMEOUT);
+		this.clock.advance(TIMEOUT.toNanos() - 1);
+		this.gate.tick(this.clock.getAsLong());
+		assertThat(queued).isNotDone();
+		this.clock.advance(1);
+		this.gate.tick(this.clock.getAsLong());
+		ConduitConnectionException failure = failure(queued);
+		assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+		assertThat(failure).hasMessage("The peer asked to pause and nothing changed within 10000 ms");
+		assertThat(payload.refCnt()).isZero();
+		this.gate.resume();
+		assertThat(this.gate.isOpen(1)).isTrue();
+		assertThat(sentIds()).isEmpty();
+	}
+
+	@Test
+	void fullQueueIsToldWhereItHeldTheFrameBack() {
+		this.socket.stall();
+		send(1);
+		send(2);
+		CompletableFuture<Void> queued = send(3);
+		this.clock.advance(TIMEOUT);
+		this.gate.tick(this.clock.getAsLong());
+		assertThat(failure(queued)).hasMessage("The send queue is full and nothing changed within 10000 ms");
+	}
+
+	@Test
+	void onlyThoseThatAreLateFail() {
+		this.gate.pause();
+		CompletableFuture<Void> unlimited = this.gate.send(frame(1, payload()), null);
+		CompletableFuture<Void> early = send(2);
+		this.clock.advance(Duration.ofSeconds(5));
+		CompletableFuture<Void> late = send(3);
+		this.clock.advance(Duration.ofSeconds(5));
+		this.gate.tick(this.clock.getAsLong());
+		assertThat(early).isCompletedExceptionally();
+		assertThat(late).isNotDone();
+		this.clock.advance(Duration.ofDays(1));
+		this.gate.tick(this.clock.getAsLong());
+		assertThat(late).isCompletedExceptionally();
+		assertThat(unlimited).isNotDone();
+		this.gate.resume();
+		assertThat(unlimited).isCompleted();
+		assertThat(sentIds()).containsExactly(1L);
+	}
+
+	@Test
+	void closingFailsWhatWaitsAndWhatComesLaterEachWithItsOwnException() {
+		this.gate.pause();
+		ByteBuf waitingPayload = payload();
+		CompletableFuture<Void> waiting = this.gate.send(frame(1, waitingPayload), null);
+		ConduitConnectionException reason = new ConduitConnectionException(ErrorCode.GOING_AWAY, "Enough");
+		this.gate.close(reason);
+		this.gate.close(new ConduitConnectionException(ErrorCode.UNKNOWN, "Again"));
+		ByteBuf latePayload = payload();
+		CompletableFuture<Void> late = this.gate.send(frame(2, latePayload), TIMEOUT);
+		for (CompletableFuture<Void> failed : List.of(waiting, late)) {
+			ConduitConnectionException failure = failure(failed);
+			assertThat(failure).isNotSameAs(reason).hasMessage("Enough").hasCause(reason);
+			assertThat(failure.code()).isEqualTo(ErrorCode.GOING_AWAY);
+		}
+		assertThat(failure(waiting)).isNotSameAs(failure(late));
+		assertThat(waitingPayload.refCnt()).isZero();
+		assertThat(latePayload.refCnt()).isZero();
+		assertThat(this.gate.isOpen(0)).isFalse();
+		this.gate.resume();
+		assertThat(sentIds()).isEmpty();
+	}
+
+	private CompletableFuture<Void> send(long id) {
+		return this.gate.send(frame(id, payload()), TIMEOUT);
+	}
+
+	private static OutboundFrame frame(long id, ByteBuf payload) {
+		return new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, id, payload);
+	}
+
+	private static ByteBuf payload() {
+		return Unpooled.wrappedBuffer(new byte[] { 1 });
+	}
+
+	private static ConduitConnectionException failure(CompletableFuture<Void> future) {
+		assertThat(future).isCompletedExceptionally();
+		return (ConduitConnectionException) future.handle((nothing, failure) -> failure).join();
+	}
+
+	private List<Long> sentIds() {
+		this.socket.runPendingTasks();
+		return WireFrame.sent(this.socket).stream().map(WireFrame::id).toList();
+	}
+
+}

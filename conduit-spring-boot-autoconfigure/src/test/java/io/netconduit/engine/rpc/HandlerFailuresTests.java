@@ -1,0 +1,92 @@
+package io.netconduit.engine.rpc;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.testing.ExpectedLog;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link HandlerFailures}.
+ */
+class HandlerFailuresTests {
+
+	private static final RpcException QUOTA = new RpcException(ErrorCode.QUOTA_EXCEEDED, "Enough for today");
+
+	private final ConduitConnection connection = mock(ConduitConnection.class);
+
+	@Test
+	void exceptionOfTheProtocolIsToldAsItIs() {
+		assertThat(resolve(QUOTA, (failure, peer) -> new RpcException(1, "not asked"))).isSameAs(QUOTA);
+		assertThat(resolve(new CompletionException(new CompletionException(QUOTA)))).isSameAs(QUOTA);
+	}
+
+	@Test
+	@ExpectedLog("Calculator.add failed")
+	void ofOthersNothingIsToldButThatTheyHappened() {
+		RpcException told = resolve(new IllegalArgumentException("SELECT * FROM accounts"));
+		assertThat(told.code()).isEqualTo(1001);
+		assertThat(told).hasMessage("Internal error").hasNoCause();
+		assertThat(told.details()).isEmpty();
+	}
+
+	@Test
+	void firstResolverThatKnowsTheExceptionDecides() {
+		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> null, (failure, peer) -> QUOTA,
+				(failure, peer) -> new RpcException(1, "too late"));
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	@Test
+	void resolverIsGivenTheExceptionItselfAndTheConnection() {
+		IllegalStateException thrown = new IllegalStateException();
+		RpcException told = resolve(new CompletionException(thrown),
+				(failure, peer) -> (failure == thrown && peer == this.connection) ? QUOTA : null);
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	@Test
+	@ExpectedLog("Exception resolver ")
+	void resolverThatFailsIsPassedOver() {
+		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
+			throw new IllegalStateException("broken");
+		}, (failure, peer) -> QUOTA);
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	@Test
+	void resolverThatThrowsAnErrorIsPassedOver() {
+		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
+			throw new NoClassDefFoundError("org/example/Missing");
+		}, (failure, peer) -> QUOTA);
+		assertThat(told).isSameAs(QUOTA);
+	}
+
+	@Test
+	void exceptionThatCannotBeLoggedIsAnInternalError() {
+		RpcException told = resolve(new IllegalStateException() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public String getMessage() {
+				throw new LinkageError("no words");
+			}
+
+		});
+		assertThat(told.code()).isEqualTo(1001);
+		assertThat(told).hasMessage("Internal error");
+	}
+
+	private RpcException resolve(Throwable failure, ConduitExceptionResolver... resolvers) {
+		return new HandlerFailures(List.of(resolvers)).resolve(failure, "Calculator.add", this.connection);
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.netconduit.engine.rpc;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.MethodInfo;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.testing.EmbeddedPeer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link PeerConnection} without a socket, whose workers work when they are told to.
+ */
+final class PeerFixture {
+
+	final HandlerRegistry handlers = new HandlerRegistry();
+
+	final Deque<Runnable> tasks = new ArrayDeque<>();
+
+	final List<String> handled = new ArrayList<>();
+
+	final EmbeddedPeer peer;
+
+	boolean busy;
+
+	private PeerConnection connection;
+
+	PeerFixture(int maxInFlight) {
+		this(maxInFlight, InFlightLimit.ofServer(0, 0));
+	}
+
+	PeerFixture(int maxInFlight, InFlightLimit server) {
+		this.peer = EmbeddedPeer.established(maxInFlight, (lower) -> {
+			RpcSetup setup = new RpcSetup(this.handlers, new PayloadMapper(), this::work,
+					new HandlerFailures(List.of()), this::peerClock, server, new RefusalLog(this::peerClock));
+			this.connection = new PeerConnection(lower, setup, new Listener());
+			return this.connection;
+		});
+	}
+
+	private long peerClock() {
+		return this.peer.clock().getAsLong();
+	}
+
+	PeerConnection connection() {
+		return this.connection;
+	}
+
+	private void work(Runnable task) {
+		if (this.busy) {
+			throw new RejectedExecutionException("busy");
+		}
+		this.tasks.add(task);
+	}
+
+	/** Run one task of the workers', and what follows from it on the event loop. */
+	void work() {
+		this.tasks.remove().run();
+		this.peer.channel().runPendingTasks();
+	}
+
+	void handleMessages(String type, Execution execution, @Nullable CompletableFuture<?> result) {
+		this.handlers.register(new MessageHandler() {
+
+			@Override
+			public String type() {
+				return type;
+			}
+
+			@Override
+			public String origin() {
+				return "Handlers." + type;
+			}
+
+			@Override
+			public Execution execution() {
+				return execution;
+			}
+
+			@Override
+			public @Nullable Object handle(InboundMessage message) {
+				PeerFixture.this.handled.add(type + message.data().getByte(message.data().readerIndex()));
+				return result;
+			}
+
+		});
+	}
+
+	void handleCalls(String method, Execution execution, @Nullable Object result) {
+		this.handlers.register(new CallHandler() {
+
+			@Override
+			public MethodInfo info() {
+				return new MethodInfo(method, "", Map.of(), "int", true);
+			}
+
+			@Override
+			public String origin() {
+				return "Handlers." + method;
+			}
+
+			@Override
+			public Execution execution() {
+				return execution;
+			}
+
+			@Override
+			public @Nullable Object handle(InboundCall call) {
+				PeerFixture.this.handled.add(method);
+				return result;
+			}
+
+		});
+	}
+
+	/**
+	 * Hears nothing.
+	 */
+	private static final class Listener implements PeerListener {
+
+		@Override
+		public void established(PeerConnection peer) {
+		}
+
+		@Override
+		public void ended(PeerConnection peer, @Nullable ConduitConnectionException cause) {
+		}
+
+	}
+
+}

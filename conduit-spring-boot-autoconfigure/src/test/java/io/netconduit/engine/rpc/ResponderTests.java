@@ -1,0 +1,266 @@
+package io.netconduit.engine.rpc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.netconduit.testing.ExpectedLog;
+import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.WireFrame;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Responder}: which calls are run, and what is answered where they are
+ * not.
+ */
+@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+class ResponderTests {
+
+	private static final int RPC_REQUEST = 2;
+
+	private static final String RETRY_SOON = "'details' 81 'retry_after' 01";
+
+	private final PeerFixture fixture = new PeerFixture(2);
+
+	@BeforeEach
+	void handle() {
+		this.fixture.handleCalls("slow", Execution.WORKER, 5);
+		this.fixture.handleCalls("quick", Execution.EVENT_LOOP, 6);
+	}
+
+	@AfterEach
+	void end() {
+		while (!this.fixture.tasks.isEmpty()) {
+			this.fixture.work();
+		}
+		this.fixture.peer.end();
+	}
+
+	@Test
+	void quickMethodRunsOnTheEventLoopWhileASlowOneWaits() {
+		call(1, "slow");
+		call(2, "quick");
+		assertThat(this.fixture.handled).containsExactly("quick");
+		assertThat(answers()).containsExactly(result(2, "06"));
+		this.fixture.work();
+		assertThat(answers()).containsExactly(result(1, "05"));
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+	}
+
+	@Test
+	void callOverTheLimitIsRefusedUntilAnotherIsAnswered() {
+		call(1, "slow");
+		call(2, "slow");
+		call(3, "quick");
+		assertThat(answers()).containsExactly(overloaded(3, "Too many calls in flight on this connection"));
+		this.fixture.work();
+		call(4, "quick");
+		assertThat(answers()).containsExactly(result(1, "05"), result(4, "06"));
+	}
+
+	@Test
+	void callWhoseBytesAreTooManyIsRefusedUnlessItIsAlone() {
+		large(1, 20 * 1024 * 1024);
+		call(2, "quick");
+		assertThat(answers()).containsExactly(overloaded(2, "Too many calls in flight on this connection"));
+		this.fixture.work();
+		large(3, 15 * 1024 * 1024);
+		call(4, "quick");
+		assertThat(answers()).containsExactly(result(1, "05"), result(4, "06"));
+	}
+
+	@Test
+	void callIsRefusedWhereNoWorkerIsFreeAndCountsNoMore() {
+		this.fixture.busy = true;
+		for (int id = 1; id <= 3; id++) {
+			call(id, "slow");
+			assertThat(answers()).containsExactly(overloaded(id, "No worker is free"));
+		}
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+	}
+
+	@Test
+	void callWhoseTimeIsOverIsNotRun() {
+		this.fixture.peer.sends(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
+		this.fixture.peer.clock().advance(Duration.ofMillis(5));
+		this.fixture.work();
+		assertThat(this.fixture.handled).isEmpty();
+		assertThat(answers())
+			.containsExactly(error(1, "83", "The caller's timeout was over; the call was not run", "cd03ea", ""));
+	}
+
+	@Test
+	void callIsRunAMomentBeforeItsTimeIsOver() {
+		this.fixture.peer.sends(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
+		this.fixture.peer.clock().advance(Duration.ofMillis(5).toNanos() - 1);
+		this.fixture.work();
+		assertThat(answers()).containsExactly(result(1, "05"));
+	}
+
+	@Test
+	void queuedCallIsAnsweredWhenItsTimeIsOverAndLeavesItsPlace() {
+		timed(1, "slow", "05");
+		timed(2, "slow", "05");
+		this.fixture.peer.waits(Duration.ofMillis(10));
+		assertThat(answers()).containsExactlyInAnyOrder(cancelled(1), cancelled(2));
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+		call(3, "slow");
+		this.fixture.work();
+		this.fixture.work();
+		this.fixture.work();
+		assertThat(this.fixture.handled).containsExactly("slow");
+		assertThat(answers()).containsExactly(result(3, "05"));
+	}
+
+	@Test
+	void futureOfACallIsCancelledWhenItsTimeIsOver() {
+		CompletableFuture<Object> inPlace = new CompletableFuture<>();
+		CompletableFuture<Object> onWorker = new CompletableFuture<>();
+		this.fixture.handleCalls("in place", Execution.EVENT_LOOP, inPlace);
+		this.fixture.handleCalls("on worker", Execution.WORKER, onWorker);
+		timed(1, "in place", "32");
+		timed(2, "on worker", "32");
+		this.fixture.work();
+		this.fixture.peer.waits(Duration.ofMillis(40));
+		assertThat(inPlace).isNotDone();
+		assertThat(onWorker).isNotDone();
+		this.fixture.peer.waits(Duration.ofMillis(20));
+		assertThat(inPlace).isCancelled();
+		assertThat(onWorker).isCancelled();
+		assertThat(answers()).containsExactlyInAnyOrder(cancelled(1), cancelled(2));
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+		call(3, "quick");
+		assertThat(answers()).containsExactly(result(3, "06"));
+	}
+
+	@Test
+	void callThatDoesNotSayHowLongItWaitsMayTakeLong() {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		this.fixture.handleCalls("later", Execution.EVENT_LOOP, later);
+		call(1, "later");
+		timed(2, "later", "cf 7fffffffffffffff");
+		this.fixture.peer.waits(Duration.ofSeconds(9));
+		later.complete(7);
+		assertThat(answers()).filteredOn((frame) -> frame.type() == 3)
+			.containsExactlyInAnyOrder(result(1, "07"), result(2, "07"));
+	}
+
+	@Test
+	void everyFutureIsCancelledWhenTheConnectionEndsAndThePlacesAreFree() {
+		InFlightLimit server = InFlightLimit.ofServer(100, 0);
+		PeerFixture other = new PeerFixture(100, server);
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		other.handleCalls("later", Execution.EVENT_LOOP, later);
+		other.handleCalls("slow", Execution.WORKER, 5);
+		// Ids that a peer repeats, and those of calls that want no answer.
+		for (long id : new long[] { 0, 0, 1, 1, 2, 17, 33, -1 }) {
+			other.peer.sends(RPC_REQUEST, 0, id, "81 'method' 'later'");
+			other.peer.sends(RPC_REQUEST, 0, id, "81 'method' 'slow'");
+		}
+		assertThat(server.calls()).isEqualTo(16);
+		other.peer.channel().close();
+		assertThat(later).isCancelled();
+		assertThat(server.calls()).isZero();
+		assertThat(server.bytes()).isZero();
+		assertThat(other.connection().workInProgress()).isZero();
+		for (int i = 0; i < 8; i++) {
+			other.work();
+		}
+		assertThat(other.handled).doesNotContain("slow");
+		assertThat(server.calls()).isZero();
+		other.peer.end();
+	}
+
+	@Test
+	void manyCallsEndOnceEach() {
+		PeerFixture many = new PeerFixture(1_000);
+		many.handleCalls("slow", Execution.WORKER, 5);
+		for (int id = 1; id <= 1_000; id++) {
+			many.peer.sends(RPC_REQUEST, 0, id, "82 'method' 'slow' 'timeout_ms' " + ((id % 2 == 0) ? "05" : "cd03e8"));
+		}
+		many.peer.waits(Duration.ofMillis(10));
+		assertThat(many.peer.received()).hasSize(500).allMatch((frame) -> frame.type() == 4 && frame.id() % 2 == 0);
+		for (int i = 0; i < 1_000; i++) {
+			many.work();
+		}
+		assertThat(many.peer.received()).hasSize(500).allMatch((frame) -> frame.type() == 3 && frame.id() % 2 == 1);
+		assertThat(many.connection().workInProgress()).isZero();
+		many.peer.end();
+	}
+
+	@Test
+	void callWithoutIdIsRunAndNeverAnswered() {
+		call(0, "quick");
+		call(0, "unknown");
+		assertThat(this.fixture.handled).containsExactly("quick");
+		assertThat(answers()).isEmpty();
+	}
+
+	@Test
+	void callThatArrivesAfterOurCloseIsNotRun() {
+		call(1, "slow");
+		this.fixture.connection().close();
+		this.fixture.peer.channel().runPendingTasks();
+		answers();
+		call(2, "quick");
+		assertThat(this.fixture.handled).isEmpty();
+		assertThat(answers()).containsExactly(error(2, "83", "Going away; the call was not run", "cd138b", ""));
+		this.fixture.work();
+		assertThat(answers()).containsExactly(result(1, "05"));
+	}
+
+	@Test
+	@ExpectedLog("The result of Handlers.broken cannot be sent")
+	void resultThatCannotBeSentIsAnInternalError() {
+		this.fixture.handleCalls("broken", Execution.EVENT_LOOP,
+				CompletableFuture.completedFuture(new byte[33 * 1024 * 1024]));
+		call(1, "broken");
+		assertThat(answers()).containsExactly(error(1, "83", "The result cannot be sent", "cd03e9", ""));
+		assertThat(this.fixture.connection().workInProgress()).isZero();
+	}
+
+	private void call(long id, String method) {
+		this.fixture.peer.sends(RPC_REQUEST, 0, id, "81 'method' '" + method + "'");
+	}
+
+	private void timed(long id, String method, String millis) {
+		this.fixture.peer.sends(RPC_REQUEST, 0, id, "82 'method' '" + method + "' 'timeout_ms' " + millis);
+	}
+
+	private static WireFrame cancelled(long id) {
+		return error(id, "83", "The caller's timeout was over; the call was cancelled", "cd03ea", "");
+	}
+
+	private void large(long id, int size) {
+		byte[] head = FakeBytes.of("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
+		byte[] payload = new byte[head.length + size];
+		System.arraycopy(head, 0, payload, 0, head.length);
+		this.fixture.peer.channel().writeInbound(WireFrame.of(RPC_REQUEST, 0, id, payload));
+	}
+
+	private List<WireFrame> answers() {
+		return this.fixture.peer.received();
+	}
+
+	private static WireFrame result(long id, String value) {
+		return new WireFrame(3, 0, id, FakeBytes.hexOf("82 'success' c3 'result' " + value));
+	}
+
+	private static WireFrame overloaded(long id, String message) {
+		return error(id, "84", message, "cd1770", RETRY_SOON);
+	}
+
+	private static WireFrame error(long id, String map, String message, String code, String details) {
+		// A text of its own quotes has no place between the notation's.
+		String text = "d9%02x".formatted(message.length()) + FakeBytes.hex(message.getBytes());
+		String notation = (message.length() < 32) ? "'" + message + "'" : text;
+		return new WireFrame(4, 0, id,
+				FakeBytes.hexOf(map + " 'success' c2 'error' " + notation + " 'code' " + code + " " + details));
+	}
+
+}

@@ -1,0 +1,175 @@
+package io.netconduit.engine.transport;
+
+import io.netconduit.Dialect;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.testing.RaceChannel;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Races for {@link OutboundQueue}.
+ */
+final class OutboundQueueRaces {
+
+	private static final FrameChannelSettings SETTINGS = TestSettings.sending(1024, 10, false);
+
+	private OutboundQueueRaces() {
+	}
+
+	/**
+	 * Frames are added while the channel closes. A frame that is released twice throws.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "Both are released and none is counted.")
+	public static class AddAgainstClose {
+
+		private final RaceChannel channel = new RaceChannel();
+
+		private final OutboundQueue queue = new OutboundQueue(this.channel, SETTINGS, () -> Dialect.DOCUMENTED, null);
+
+		private final ByteBuf first = Unpooled.buffer(1).writeZero(1);
+
+		private final ByteBuf second = Unpooled.buffer(1).writeZero(1);
+
+		/** A sender. */
+		@Actor
+		public void add() {
+			this.queue.add(new OutboundFrame(FrameType.MESSAGE, 0, 1, this.first));
+			this.queue.add(new OutboundFrame(FrameType.MESSAGE, 0, 2, this.second));
+		}
+
+		/** The event loop. */
+		@Actor
+		public void close() {
+			this.channel.loop(this.queue::close);
+		}
+
+		/**
+		 * See what is left.
+		 * @param result references to the payloads, and frames that are still counted
+		 */
+		@Arbiter
+		public void look(II_Result result) {
+			this.channel.loop(() -> {
+			});
+			result.r1 = this.first.refCnt() + this.second.refCnt();
+			result.r2 = this.queue.waitingFrames();
+		}
+
+	}
+
+	/**
+	 * A frame is withdrawn while it is written. A frame that is released twice throws.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "Withdrawn, and not written.")
+	@Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "Written, and told so.")
+	public static class WithdrawAgainstWrite {
+
+		private final RaceChannel channel = new RaceChannel();
+
+		private final OutboundQueue queue = new OutboundQueue(this.channel, SETTINGS, () -> Dialect.DOCUMENTED, null);
+
+		private final OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, 0, 1, Unpooled.buffer(1).writeZero(1));
+
+		private boolean withdrawn;
+
+		/**
+		 * Begin with a frame that waits.
+		 */
+		WithdrawAgainstWrite() {
+			this.queue.add(this.frame);
+		}
+
+		/** The sender. */
+		@Actor
+		public void withdraw() {
+			this.withdrawn = this.frame.withdraw();
+		}
+
+		/** The event loop. */
+		@Actor
+		public void write() {
+			this.channel.loop(() -> {
+			});
+		}
+
+		/**
+		 * See what is left.
+		 * @param result whether the sender was told that the frame is not sent, how many
+		 * frames were, and what is still counted or held
+		 */
+		@Arbiter
+		public void look(III_Result result) {
+			this.channel.loop(() -> {
+			});
+			result.r1 = this.withdrawn ? 1 : 0;
+			result.r2 = (int) this.queue.framesSent();
+			result.r3 = this.frame.payload().refCnt() + this.queue.waitingFrames() + (int) this.queue.waitingBytes();
+			this.channel.loop(this.channel::releaseOutbound);
+		}
+
+	}
+
+	/**
+	 * A frame is withdrawn while the channel closes.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "Not written, and released once.")
+	public static class WithdrawAgainstClose {
+
+		private final RaceChannel channel = new RaceChannel();
+
+		private final OutboundQueue queue = new OutboundQueue(this.channel, SETTINGS, () -> Dialect.DOCUMENTED, null);
+
+		private final OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, 0, 1, Unpooled.buffer(1).writeZero(1));
+
+		private boolean withdrawn;
+
+		/**
+		 * Begin with a frame that waits.
+		 */
+		WithdrawAgainstClose() {
+			this.queue.add(this.frame);
+		}
+
+		/** The sender. */
+		@Actor
+		public void withdraw() {
+			this.withdrawn = this.frame.withdraw();
+		}
+
+		/** The event loop. */
+		@Actor
+		public void close() {
+			this.channel.loop(this.queue::close);
+		}
+
+		/**
+		 * See what is left.
+		 * @param result whether the sender was told that the frame is not sent, how many
+		 * frames were, and what is still counted or held
+		 */
+		@Arbiter
+		public void look(III_Result result) {
+			this.channel.loop(() -> {
+			});
+			result.r1 = this.withdrawn ? 1 : 0;
+			result.r2 = (int) this.queue.framesSent();
+			result.r3 = this.frame.payload().refCnt() + this.queue.waitingFrames() + (int) this.queue.waitingBytes();
+		}
+
+	}
+
+}

@@ -1,0 +1,212 @@
+package io.netconduit.engine.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netconduit.Dialect;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.testing.StallingChannel;
+import io.netconduit.testing.WireFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.WriteBufferWaterMark;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for frames that leave an {@link OutboundQueue} without being sent.
+ */
+class OutboundQueueWithdrawalTests {
+
+	private final StallingChannel channel = new StallingChannel();
+
+	private final OutboundQueue queue = new OutboundQueue(this.channel, TestSettings.sending(4_096, 100, false),
+			() -> Dialect.DOCUMENTED, null);
+
+	OutboundQueueWithdrawalTests() {
+		this.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1_024, 2_048));
+	}
+
+	@AfterEach
+	void close() {
+		this.queue.close();
+		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void withdrawnFrameIsNotSentAndGivesItsPlaceBackAtOnce() {
+		fillSocket();
+		add(1, FrameFlags.NONE);
+		OutboundFrame sorted = add(2, FrameFlags.NONE);
+		this.channel.runPendingTasks();
+		OutboundFrame unsorted = add(3, FrameFlags.PRIORITY);
+		add(4, FrameFlags.NONE);
+		assertThat(sorted.withdraw()).isTrue();
+		assertThat(unsorted.withdraw()).isTrue();
+		assertThat(sorted.payload().refCnt()).isZero();
+		assertThat(unsorted.payload().refCnt()).isZero();
+		assertThat(this.queue.waitingFrames()).isEqualTo(3);
+		assertThat(this.queue.waitingBytes()).isEqualTo(32 + 4_096 + 2 * (32 + 1));
+		assertThat(sorted.withdraw()).isTrue();
+		assertThat(this.queue.waitingFrames()).isEqualTo(3);
+		assertThat(proceed()).containsExactly(1L, 4L);
+		assertThat(sorted.isSent()).isFalse();
+		assertThat(this.queue.waitingFrames()).isZero();
+		assertThat(this.queue.waitingBytes()).isZero();
+	}
+
+	@Test
+	void frameThatIsWithdrawnBeforeItIsAddedTakesNoPlace() {
+		ByteBuf payload = payload();
+		OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload);
+		assertThat(frame.withdraw()).isTrue();
+		assertThat(payload.refCnt()).isZero();
+		this.queue.add(frame);
+		assertThat(this.queue.offer(frame)).isTrue();
+		this.channel.runPendingTasks();
+		assertThat(sentIds()).isEmpty();
+		assertThat(this.queue.waitingFrames()).isZero();
+		assertThat(this.queue.waitingBytes()).isZero();
+	}
+
+	@Test
+	void withdrawnFramesDoNotPileUpWhileTheSocketTakesNothing() {
+		fillSocket();
+		OutboundFrame first = add(1, FrameFlags.NONE);
+		List<OutboundFrame> withdrawn = new ArrayList<>();
+		for (int id = 2; id < 1_000; id++) {
+			withdrawn.add(add(id, FrameFlags.NONE));
+			this.channel.runPendingTasks();
+			withdrawn.get(withdrawn.size() - 1).withdraw();
+			this.channel.runPendingTasks();
+		}
+		assertThat(linkedBehind(first)).isLessThan(100);
+		// One that is kept, by its sender perhaps, keeps none of the others.
+		assertThat(withdrawn.get(0).next()).isNull();
+		assertThat(proceed()).containsExactly(1L);
+	}
+
+	@Test
+	void roomThatAWithdrawnFrameLeavesIsTold() {
+		AtomicInteger told = new AtomicInteger();
+		this.queue.listener(new ProgressListener(told));
+		fillSocket();
+		OutboundFrame frame = add(1, FrameFlags.NONE);
+		this.channel.runPendingTasks();
+		assertThat(told).hasValue(0);
+		frame.withdraw();
+		this.channel.runPendingTasks();
+		assertThat(told).hasValue(1);
+	}
+
+	@Test
+	void actsWhenTheLastFrameThatWaitedIsWithdrawn() {
+		List<String> acts = new ArrayList<>();
+		this.queue.quiet(true);
+		OutboundFrame frame = add(1, FrameFlags.NONE);
+		this.queue.whenEmpty(() -> acts.add("empty"));
+		assertThat(acts).isEmpty();
+		frame.withdraw();
+		this.channel.runPendingTasks();
+		assertThat(acts).containsExactly("empty");
+	}
+
+	@Test
+	void discardsApplicationFramesNowAndFromNowOnAndSendsTheOthers() {
+		fillSocket();
+		OutboundFrame message = add(1, FrameFlags.PRIORITY);
+		this.queue.add(OutboundFrame.empty(FrameType.HEARTBEAT_PONG, 2));
+		this.channel.runPendingTasks();
+		OutboundFrame unsorted = add(3, FrameFlags.NONE);
+		this.queue.discardApplicationFrames();
+		assertThat(List.of(message, unsorted)).allMatch(OutboundFrame::isWithdrawn)
+			.allMatch((frame) -> frame.payload().refCnt() == 0);
+		this.queue.add(OutboundFrame.empty(FrameType.CLOSE, 4));
+		this.queue.beginRead();
+		assertThat(this.queue.write(FrameType.RPC_RESPONSE, 0, 5, this, (out, value) -> out.writeByte(1))).isFalse();
+		this.queue.endRead();
+		OutboundFrame late = add(6, FrameFlags.NONE);
+		assertThat(proceed()).containsExactly(2L, 4L);
+		assertThat(late.withdraw()).isTrue();
+		assertThat(this.queue.waitingFrames()).isZero();
+		assertThat(this.queue.waitingBytes()).isZero();
+	}
+
+	/** Frame 0 is more than the socket's buffer takes, so that all others wait. */
+	private void fillSocket() {
+		this.channel.stall();
+		this.queue
+			.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.wrappedBuffer(new byte[4_096])));
+		this.channel.runPendingTasks();
+		assertThat(this.channel.isWritable()).isFalse();
+	}
+
+	/** The socket takes everything. */
+	private List<Long> proceed() {
+		this.channel.proceed();
+		this.queue.drain();
+		List<Long> ids = new ArrayList<>(sentIds());
+		assertThat(ids.remove(0)).isZero();
+		return ids;
+	}
+
+	private OutboundFrame add(long id, int flags) {
+		OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, flags, id, payload());
+		this.queue.add(frame);
+		return frame;
+	}
+
+	private static ByteBuf payload() {
+		return Unpooled.wrappedBuffer(new byte[] { 0x2a });
+	}
+
+	private List<Long> sentIds() {
+		return WireFrame.sent(this.channel).stream().map(WireFrame::id).toList();
+	}
+
+	private static int linkedBehind(OutboundFrame frame) {
+		int linked = 0;
+		for (OutboundFrame next = frame.next(); next != null; next = next.next()) {
+			linked++;
+		}
+		return linked;
+	}
+
+	/**
+	 * Counts what it is told of progress.
+	 *
+	 * @param told how often
+	 */
+	private record ProgressListener(AtomicInteger told) implements FrameListener {
+
+		@Override
+		public void opened() {
+		}
+
+		@Override
+		public void received(Frame frame) {
+		}
+
+		@Override
+		public void failed(ProtocolException cause) {
+		}
+
+		@Override
+		public void sendProgressed() {
+			this.told.incrementAndGet();
+		}
+
+		@Override
+		public void closed(@Nullable Throwable cause) {
+		}
+
+	}
+
+}

@@ -1,0 +1,217 @@
+package io.netconduit.handler.binding;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.netconduit.ConduitConnection;
+import io.netconduit.annotation.ConduitParam;
+import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.annotation.HandlerSide;
+import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.handler.HandlerFixture;
+import io.netconduit.handler.discovery.HandlerBeanInfo;
+import io.netconduit.handler.discovery.HandlerMethodInfo;
+import io.netconduit.handler.discovery.HandlerMethodInfo.Kind;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.MethodParameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link HandlerArgumentsFactory}.
+ */
+class HandlerArgumentsFactoryTests {
+
+	private final HandlerArgumentsFactory factory = new HandlerArgumentsFactory(new PayloadMapper(),
+			List.of(new ConnectionArgumentResolver(), new ThreadResolver()));
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "bean, true", "namedBean, false", "twoBeans, false", "map, true", "rawMap, true", "otherMap, false",
+			"scalar, false", "list, false", "array, false", "anything, false", "optionalBean, true", "none, false" })
+	void letsOneBeanOrMapTakeTheWholeParams(String method, boolean whole) {
+		assertThat(create(Kind.CALL, Signatures.class, method).wholePayload()).isEqualTo(whole);
+	}
+
+	@Test
+	void injectsWhatResolversSupport() {
+		HandlerArguments arguments = create(Kind.CALL, Signatures.class, "injected");
+		ConduitConnection connection = mock(ConduitConnection.class);
+		assertThat(arguments.resolve(HandlerFixture.hex("81 a161 05"), connection)).containsExactly(connection, 5,
+				Thread.currentThread());
+	}
+
+	@Test
+	void resolvesTheTypeVariablesOfASuperclass() {
+		HandlerArguments arguments = create(Kind.CALL, OfStrings.class, "all");
+		assertThat(arguments.data()).extracting((parameter) -> parameter.type().toString())
+			.containsExactly("java.lang.String", "java.util.List<java.lang.String>");
+		assertThat(arguments.resolve(HandlerFixture.hex("82 a36f6e65 a178 a46d6f7265 91a179"),
+				mock(ConduitConnection.class)))
+			.containsExactly("x", List.of("y"));
+	}
+
+	@Test
+	void takesAnnotationsFromTheParametersOfAnInterface() {
+		assertThat(create(Kind.CALL, OfAnInterface.class, "find").data()).extracting(DataParameter::name)
+			.containsExactly("order-id");
+	}
+
+	@ParameterizedTest(name = "{1}")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					CALL    | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve, so that nobody knows what to read | Declare a concrete type, or contribute a ConduitArgumentResolver if it is to be injected.
+					CALL    | variables | Parameter 0 (java.util.List<? extends T>) of void Signatures.variables(List) of bean 'bean' has a type variable that Signatures does not resolve, so that nobody knows what to read | Declare a concrete type, or contribute a ConduitArgumentResolver if it is to be injected.
+					MESSAGE | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve, so that nobody knows what to read | Declare a concrete type, or contribute a ConduitArgumentResolver if it is to be injected.
+					MESSAGE | twoBeans  | void Signatures.twoBeans(HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) of bean 'bean' takes the data of a message in 2 parameters (HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) | A message has one data: put it into one record, bean or map, or make this an RPC method with @ConduitRpc.
+					CALL    | sameNames | Two parameters of void Signatures.sameNames(int, int) of bean 'bean' are named 'a' | Give each a name of its own in @ConduitParam.
+					CALL    | blank     | @ConduitParam on parameter 0 of void Signatures.blank(int) of bean 'bean' is blank | Give it the parameter's name for callers.
+					""",
+			quoteCharacter = '"')
+	void refusesParametersThatNothingCanFill(Kind kind, String method, String description, String action) {
+		assertThatExceptionOfType(InvalidHandlerMethodException.class)
+			.isThrownBy(() -> create(kind, Signatures.class, method))
+			.satisfies((ex) -> {
+				assertThat(ex.description().replace(getClass().getName() + "$", "")).isEqualTo(description);
+				assertThat(ex.action()).isEqualTo(action);
+			});
+	}
+
+	@Test
+	void namesTheCompilerFlagWhereParameterNamesAreMissing() {
+		// The JDK is compiled without them.
+		assertThatExceptionOfType(InvalidHandlerMethodException.class)
+			.isThrownBy(() -> create(Kind.CALL, String.class, "concat"))
+			.satisfies((ex) -> {
+				assertThat(ex.description()).isEqualTo("The name of parameter 0 of String java.lang.String"
+						+ ".concat(String) of bean 'bean' is not in its class file");
+				assertThat(ex.action()).isEqualTo("Compile the class with -parameters (Boot's parent and plugins do), "
+						+ "or name the parameter with @ConduitParam.");
+			});
+	}
+
+	@Test
+	void needsNoNameForTheDataOfAMessage() {
+		assertThat(create(Kind.MESSAGE, String.class, "concat").data()).extracting(DataParameter::name)
+			.containsExactly("data");
+	}
+
+	private HandlerArguments create(Kind kind, Class<?> type, String name) {
+		Method method = Arrays.stream(type.getMethods())
+			.filter((candidate) -> candidate.getName().equals(name) && !candidate.isBridge())
+			.findFirst()
+			.get();
+		return this.factory.create(new HandlerMethodInfo(kind, new HandlerBeanInfo("bean", type), method, name, "",
+				HandlerSide.SERVER, HandlerExecution.AUTO, Set.of()));
+	}
+
+	record Item(int id) {
+
+	}
+
+	public static class Signatures {
+
+		public void bean(ConduitConnection connection, Item item) {
+		}
+
+		public void namedBean(@ConduitParam("item") Item item) {
+		}
+
+		public void twoBeans(Item one, Item other) {
+		}
+
+		public void map(Map<String, Integer> map) {
+		}
+
+		@SuppressWarnings("rawtypes")
+		public void rawMap(Map map) {
+		}
+
+		public void otherMap(Map<Integer, String> map) {
+		}
+
+		public void scalar(Duration duration) {
+		}
+
+		public void list(List<Item> items) {
+		}
+
+		public void array(Item... items) {
+		}
+
+		public void anything(Object anything) {
+		}
+
+		public void optionalBean(Optional<Item> item) {
+		}
+
+		public void none() {
+		}
+
+		public void injected(ConduitConnection connection, int a, Thread thread) {
+		}
+
+		public <T> void variable(T value) {
+		}
+
+		public <T> void variables(List<? extends T> values) {
+		}
+
+		public void sameNames(int a, @ConduitParam("a") int b) {
+		}
+
+		public void blank(@ConduitParam(" ") int a) {
+		}
+
+	}
+
+	public static class OfAny<T> {
+
+		public void all(T one, List<T> more) {
+		}
+
+	}
+
+	public static class OfStrings extends OfAny<String> {
+
+	}
+
+	interface Finder {
+
+		void find(@ConduitParam("order-id") long id);
+
+	}
+
+	public static class OfAnInterface implements Finder {
+
+		@Override
+		public void find(long id) {
+		}
+
+	}
+
+	static class ThreadResolver implements ConduitArgumentResolver {
+
+		@Override
+		public boolean supports(MethodParameter parameter) {
+			return parameter.getParameterType() == Thread.class;
+		}
+
+		@Override
+		public Object resolve(MethodParameter parameter, ConduitConnection connection) {
+			return Thread.currentThread();
+		}
+
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.netconduit.handler.binding;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.netconduit.ConduitConnection;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.annotation.ConduitParam;
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.handler.HandlerFixture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link NamedParametersBinder}.
+ */
+class NamedParametersBinderTests {
+
+	private static final HandlerFixture fixture = HandlerFixture.of(Methods.class);
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			add      | 82 a161 0a a162 14                     | 30
+			add      | 82 a162 14 a161 0a                     | 30
+			add      | 82 a25f30 0a a25f31 14                 | 30
+			add      | 82 a161 0a a25f31 14                   | 30
+			add      | 83 a161 0a a163 92c0c0 a162 14         | 30
+			add      | 83 a161 01 a161 0a a162 14             | 30
+			injected | 82 a25f30 0a a25f31 14                 | alice 10 20
+			renamed  | 81 a86974656d732f6964 07               | 7
+			optional | 80                                     | Optional.empty
+			optional | 81 a46e616d65 c0                       | Optional.empty
+			optional | 81 a46e616d65 a3416461                 | Optional[Ada]
+			nullable | 80                                     | null
+			nullable | 81 a46e616d65 c0                       | null
+			nullable | 81 a46e616d65 a3416461                 | Ada
+			list     | 81 a56974656d73 92 81a26964 01 81a26964 02 | [Item[id=1], Item[id=2]]
+			nested   | 81 a46974656d 81a26964 05              | Item[id=5]
+			""")
+	void bindsParametersByNameAndByPosition(String method, String params, String result) throws Exception {
+		assertThat(fixture.call(method, params)).asString().isEqualTo(result);
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = ';', textBlock = """
+			add    ; 81 a161 0a                        ; 2001 ; b|is required|missing
+			add    ; 80                                ; 2001 ; a|is required|missing, b|is required|missing
+			add    ; 82 a161 0a a162 c0                ; 2002 ; b|must not be nil|type
+			nested ; 81 a46974656d c0                  ; 2001 ; item|is required|missing
+			""")
+	void reportsWhatIsAbsent(String method, String params, int code, String errors) {
+		RpcException failure = fixture.failedCall(method, params);
+		assertThat(failure.code()).isEqualTo(code);
+		assertThat(HandlerFixture.errors(failure)).containsExactly(errors.split(", "));
+	}
+
+	@ParameterizedTest(name = "{1}")
+	@MethodSource
+	void reportsWhatDoesNotFit(String method, String params, int code, List<String> fieldsAndTypes) {
+		RpcException failure = fixture.failedCall(method, params);
+		assertThat(failure.code()).isEqualTo(code);
+		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "|"))
+			.isEqualTo(fieldsAndTypes);
+	}
+
+	static Stream<Arguments> reportsWhatDoesNotFit() {
+		return Stream.of(Arguments.of("add", "82 a161 a178 a162 14", 2002, List.of("a|type")),
+				Arguments.of("add", "82 a161 cf 0000000100000000 a162 14", 2003, List.of("a|value")),
+				Arguments.of("add", "82 a162 91c0 a161 a178", 2002, List.of("a|type", "b|type")),
+				Arguments.of("add", "81 a162 91c0", 2001, List.of("a|missing", "b|type")),
+				Arguments.of("add", "82 a161 92a17801 a162 cf 0000000100000000", 2002, List.of("a|type", "b|value")),
+				Arguments.of("nested", "81 a46974656d 81a26964 a178", 2002, List.of("item.id|type")), Arguments
+					.of("list", "81 a56974656d73 92 81a26964 01 81a26964 a178", 2002, List.of("items[1].id|type")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "9101", "81 01 02", "a178" })
+	void refusesParamsThatAreNoMapOfNames(String params) {
+		assertThat(fixture.failedCall("add", params).code()).isEqualTo(ErrorCode.INVALID_PARAMS.code());
+	}
+
+	@Test
+	void takesAbsentAndNilParamsAsEmpty() throws Exception {
+		assertThat(fixture.call("optional", null)).hasToString("Optional.empty");
+		assertThat(fixture.call("optional", "c0")).hasToString("Optional.empty");
+		assertThat(HandlerFixture.errors(fixture.failedCall("add", null))).hasSize(2);
+	}
+
+	record Item(int id) {
+
+	}
+
+	@ConduitRpc
+	public static class Methods {
+
+		public int add(int a, int b) {
+			return a + b;
+		}
+
+		public String injected(ConduitConnection connection, int a, Principal principal, int b) {
+			return principal.getName() + " " + a + " " + b;
+		}
+
+		public int renamed(@ConduitParam("items/id") int id) {
+			return id;
+		}
+
+		public String optional(Optional<String> name) {
+			return name.toString();
+		}
+
+		public String nullable(@Nullable String name) {
+			return String.valueOf(name);
+		}
+
+		public String list(List<Item> items) {
+			return items.toString();
+		}
+
+		public String nested(@ConduitParam("item") Item item) {
+			return item.toString();
+		}
+
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.netconduit.handler.binding;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.netconduit.ConduitConnection;
+import io.netconduit.RpcException;
+import io.netconduit.annotation.ConduitHandler;
+import io.netconduit.annotation.ConduitParam;
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.handler.HandlerFixture;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import jakarta.validation.Valid;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraintvalidation.SupportedValidationTarget;
+import jakarta.validation.constraintvalidation.ValidationTarget;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ViolationPaths}.
+ */
+class ViolationPathsTests {
+
+	private static final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
+
+	private static final HandlerFixture fixture = HandlerFixture.of(validator, Handlers.class);
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			add     | 82 a161 0b a162 14                        | a/Max, b/Max
+			add     | 82 a161 01 a162 14                        | b/Max
+			renamed | 81 a46f2d6964 00                          | o-id/Positive
+			order   | 81 a46e616d65 a120                        | name/NotBlank
+			order   | 82 a46e616d65 a178 a46d6f7265 92 81a46e616d65a178 81a46e616d65a0 | more[1].name/NotBlank
+			named   | 81 a56f72646572 82 a46e616d65 a178 a46d6f7265 91 81a46e616d65a0  | order.more[0].name/NotBlank
+			list    | 81 a56e616d6573 93 a178 a0 a179           | names[1]/NotBlank
+			map     | 82 a66f7264657273 81 a162 81a46e616d65a0 a161 01 | orders[b].name/NotBlank
+			maybe   | 81 a161 0b                                | a/Max
+			range   | 81 a3746f70 01                            | /Ordered, top/Min
+			cross   | 82 a161 01 a162 02                        | /SameArguments
+			""")
+	void reportsEveryViolation(String method, String params, String fieldsAndTypes) {
+		RpcException failure = fixture.failedCall(method, params);
+		assertThat(failure.code()).isEqualTo(2000);
+		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "/"))
+			.containsExactly(fieldsAndTypes.split(", "));
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			text  | a120               | text/NotBlank
+			order | 81 a46e616d65 a120 | name/NotBlank
+			""")
+	void validatesTheDataOfAMessage(String type, String data, String fieldsAndTypes) {
+		RpcException failure = fixture.failedSend(type, data);
+		assertThat(failure.code()).isEqualTo(2000);
+		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "/"))
+			.containsExactly(fieldsAndTypes);
+	}
+
+	record Order(@NotBlank String name, @Nullable List<@Valid Order> more) {
+
+	}
+
+	@Ordered
+	record Range(@Min(5) int top) {
+
+	}
+
+	@ConduitRpc
+	public static class Handlers {
+
+		public int add(@Max(10) int a, @Max(10) int b) {
+			return a + b;
+		}
+
+		public long renamed(@ConduitParam("o-id") @Positive long id) {
+			return id;
+		}
+
+		public String order(ConduitConnection connection, @Valid Order order) {
+			return order.name();
+		}
+
+		public String named(@ConduitParam("order") @Valid Order order) {
+			return order.name();
+		}
+
+		public String list(List<@NotBlank String> names) {
+			return names.toString();
+		}
+
+		public String map(Map<String, @Valid Order> orders, int a) {
+			return orders.toString();
+		}
+
+		public String maybe(Optional<@Max(10) Integer> a) {
+			return a.toString();
+		}
+
+		public String range(@Valid Range range) {
+			return range.toString();
+		}
+
+		@SameArguments
+		public int cross(int a, int b) {
+			return a + b;
+		}
+
+		@ConduitHandler("text")
+		void text(@NotBlank String text) {
+		}
+
+		@ConduitHandler("order")
+		void handleOrder(@Valid Order order) {
+		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@Constraint(validatedBy = OrderedValidator.class)
+	@interface Ordered {
+
+		String message() default "out of order";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	public static class OrderedValidator implements ConstraintValidator<Ordered, Range> {
+
+		@Override
+		public boolean isValid(Range range, ConstraintValidatorContext context) {
+			return false;
+		}
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@Constraint(validatedBy = SameArgumentsValidator.class)
+	@interface SameArguments {
+
+		String message() default "must be the same";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	@SupportedValidationTarget(ValidationTarget.PARAMETERS)
+	public static class SameArgumentsValidator implements ConstraintValidator<SameArguments, Object[]> {
+
+		@Override
+		public boolean isValid(Object[] arguments, ConstraintValidatorContext context) {
+			return arguments[0].equals(arguments[1]);
+		}
+
+	}
+
+}

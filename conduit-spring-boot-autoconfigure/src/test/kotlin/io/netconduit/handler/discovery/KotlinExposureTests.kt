@@ -1,0 +1,334 @@
+package io.netconduit.handler.discovery
+
+import io.netconduit.annotation.ConduitExceptionHandler
+import io.netconduit.annotation.ConduitHandler
+import io.netconduit.annotation.ConduitRpc
+import io.netconduit.handler.HandlerFixture
+import org.aopalliance.intercept.MethodInterceptor
+import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatExceptionOfType
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.params.ParameterizedTest
+import org.junit.jupiter.params.provider.ValueSource
+import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator
+import org.springframework.beans.factory.annotation.Value
+import org.springframework.beans.factory.config.BeanDefinitionCustomizer
+import org.springframework.context.annotation.AnnotationConfigApplicationContext
+import java.net.URLClassLoader
+import java.lang.reflect.InvocationTargetException
+import java.lang.reflect.Method
+import java.util.function.Consumer
+import java.util.function.Supplier
+import kotlin.reflect.KClass
+
+/**
+ * Tests for what [ExposedMethods] and [ProxyPassage] make of Kotlin's classes.
+ */
+class KotlinExposureTests {
+
+	@Test
+	fun exposesPublicFunctionsThatTheClassDeclares() {
+		assertThat(ExposedMethods.of(Members::class.java).map { it.name + it.parameterCount })
+			.containsExactlyInAnyOrder("own1", "plus1", "renamedFunction0", "getDoubled1", "repeat2")
+		assertThat(ExposedMethods.of(Members::class.java).first { it.name == "getDoubled" }.parameterTypes)
+			.containsExactly(String::class.java)
+		assertThat(Members::class.java.methods.map(Method::getName)).contains("getSecret").anyMatch { it.startsWith("reset$") }
+	}
+
+	@Test
+	fun exposesNothingThatIsDelegated() {
+		assertThat(exposed(Delegating::class)).containsExactlyInAnyOrder("own", "count")
+		assertThat(exposed(DelegatingToAnObject::class)).containsExactly("own")
+	}
+
+	@Test
+	fun exposesNothingThatIsGeneratedForADataClass() {
+		assertThat(exposed(Data::class)).containsExactlyInAnyOrder("copyOf", "component9")
+	}
+
+	@Test
+	fun exposesFunctionsOfAnAnnotatedSupertype() {
+		assertThat(exposed(OfAnApi::class)).containsExactly("echo")
+		assertThat(exposed(DelegatingApi::class)).containsExactly("echo")
+		assertThat(exposed(BelowMembers::class)).isEqualTo(exposed(Members::class))
+	}
+
+	@Test
+	fun exposesNoDefaultFunctionOfAPlainInterface() {
+		assertThat(exposed(OfADefault::class)).containsExactly("own")
+	}
+
+	@Test
+	fun hidesWhatIsTheContainersInKotlinToo() {
+		assertThat(exposed(OfTheContainer::class)).containsExactly("own")
+	}
+
+	@Test
+	fun callsAFunctionThatIsExposed() {
+		val fixture = HandlerFixture.of(Members::class.java)
+		assertThat(fixture.call("own", "81 a474657874 a178")).isEqualTo("x")
+		assertThat(fixture.server().calls().map { it.info().name() }).doesNotContain("getSecret", "setSecret")
+	}
+
+	@Test
+	fun refusesAnAnnotatedClassWhereNobodyReadsItsMetadata() {
+		assertThatExceptionOfType(InvocationTargetException::class.java)
+			.isThrownBy { withoutReader(Members::class) }
+			.havingCause()
+			.withMessageContaining("@ConduitRpc is on the Kotlin class " + Members::class.java.name)
+			.withMessageContaining("Add org.jetbrains.kotlin:kotlin-metadata-jvm")
+		assertThat(withoutReader(MethodsAlone::class)).isEqualTo(emptySet<Method>())
+		assertThat(withoutReader(Hidden::class)).isEqualTo(emptySet<Method>())
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = [FinalCall::class, InheritsFinal::class, FinalMessage::class, FinalExceptionHandler::class])
+	fun refusesAFunctionThatIsNotOpenBehindAProxy(type: Class<*>) {
+		assertThatExceptionOfType(InvalidHandlerMethodException::class.java)
+			.isThrownBy { HandlerFixture.with(proxied(type)) }
+			.satisfies({
+				assertThat(it.description()).contains(type.name + ".", "the method is final in ")
+				assertThat(it.action()).contains("Declare the function 'open'", "opens annotated classes, not their bases")
+			})
+	}
+
+	@Test
+	fun callsAnOpenFunctionThroughTheProxy() {
+		assertThat(HandlerFixture.with(proxied(Open::class.java)).call("secret", null)).isEqualTo("advised")
+	}
+
+	private fun exposed(type: KClass<*>) = ExposedMethods.of(type.java).map { it.name }
+
+	private fun proxied(type: Class<*>) = Consumer<AnnotationConfigApplicationContext> { context ->
+		context.beanFactory.registerSingleton("advice", MethodInterceptor { "advised" })
+		context.registerBean("proxyCreator", BeanNameAutoProxyCreator::class.java, Supplier {
+			BeanNameAutoProxyCreator().apply {
+				setBeanNames("target")
+				setInterceptorNames("advice")
+				isProxyTargetClass = true
+			}
+		})
+		context.registerBean("target", type, BeanDefinitionCustomizer { })
+	}
+
+	private fun withoutReader(type: KClass<*>): Any? {
+		val handlers = WithoutReader().loadClass(ExposedMethods::class.java.name)
+		val method = handlers.getDeclaredMethod("of", Class::class.java)
+		method.isAccessible = true
+		return method.invoke(null, type.java)
+	}
+
+	private class WithoutReader : URLClassLoader(
+		arrayOf(ExposedMethods::class.java.protectionDomain.codeSource.location),
+		KotlinExposureTests::class.java.classLoader,
+	) {
+
+		override fun loadClass(name: String, resolve: Boolean): Class<*> {
+			if (name.startsWith("kotlin.metadata.")) {
+				throw ClassNotFoundException(name)
+			}
+			if (name.startsWith("io.netconduit.handler.")) {
+				return findLoadedClass(name) ?: findClass(name)
+			}
+			return super.loadClass(name, resolve)
+		}
+
+	}
+
+	@ConduitRpc
+	open class Members {
+
+		var secret: String = "secret"
+
+		var active: Boolean? = true
+
+		val isReady: Boolean = true
+
+		@get:JvmName("renamed")
+		val total: Int = 1
+
+		val Int.doubled: Int
+			get() = 2 * this
+
+		lateinit var repo: Repo
+
+		fun own(text: String): String = text
+
+		operator fun plus(other: Int): Int = other
+
+		@Suppress("INAPPLICABLE_JVM_NAME")
+		@JvmName("renamedFunction")
+		fun named(): Int = 1
+
+		fun getDoubled(text: String): String = text + text
+
+		@JvmOverloads
+		fun repeat(text: String, times: Int = 2): String = text.repeat(times)
+
+		fun String.extended(): String = this
+
+		internal fun reset() = Unit
+
+		protected fun below() = Unit
+
+		private fun hidden() = Unit
+
+		companion object {
+
+			@JvmStatic
+			fun ofTheClass() = Unit
+
+		}
+
+	}
+
+	interface Repo {
+
+		fun deleteAll()
+
+		fun count(): Int
+
+	}
+
+	object Store : Repo {
+
+		override fun deleteAll() = Unit
+
+		override fun count() = 0
+
+	}
+
+	@ConduitRpc
+	class Delegating(private val repo: Repo) : Repo by repo {
+
+		fun own(): Int = 1
+
+		override fun count(): Int = 1
+
+	}
+
+	@ConduitRpc
+	class DelegatingToAnObject : Repo by Store {
+
+		fun own(): Int = 1
+
+	}
+
+	@ConduitRpc
+	data class Data(val secret: String, val other: Int) {
+
+		fun copyOf(): String = this.secret
+
+		fun component9(): String = this.secret
+
+	}
+
+	@ConduitRpc
+	interface Api {
+
+		val secret: String
+
+		fun echo(text: String): String
+
+	}
+
+	class OfAnApi : Api {
+
+		override val secret: String = ""
+
+		override fun echo(text: String): String = text
+
+		fun own() = Unit
+
+	}
+
+	class DelegatingApi(api: Api) : Api by api
+
+	class BelowMembers : Members() {
+
+		fun below(text: String): String = text
+
+	}
+
+	interface WithDefault {
+
+		fun default(): Int = 1
+
+	}
+
+	@ConduitRpc
+	class OfADefault : WithDefault {
+
+		fun own() = Unit
+
+	}
+
+	@ConduitRpc
+	class OfTheContainer : (String) -> String, Comparable<OfTheContainer> {
+
+		fun own() = Unit
+
+		fun inject(@Value("\${secret}") secret: String) = Unit
+
+		fun getTotal(): Int = 1
+
+		override fun invoke(text: String): String = text
+
+		override fun compareTo(other: OfTheContainer): Int = 0
+
+		override fun toString(): String = ""
+
+	}
+
+	class MethodsAlone {
+
+		@ConduitRpc
+		fun own() = Unit
+
+	}
+
+	@ConduitRpc(exposed = false)
+	class Hidden {
+
+		fun own() = Unit
+
+	}
+
+	@ConduitRpc
+	open class Open {
+
+		open fun secret(): String = ""
+
+	}
+
+	@ConduitRpc
+	open class FinalCall {
+
+		fun secret(): String = ""
+
+	}
+
+	abstract class FinalBase {
+
+		@ConduitRpc
+		fun deleteAll() = Unit
+
+	}
+
+	open class InheritsFinal : FinalBase()
+
+	open class FinalMessage {
+
+		@ConduitHandler("message")
+		fun message() = Unit
+
+	}
+
+	open class FinalExceptionHandler {
+
+		@ConduitExceptionHandler
+		fun failed(exception: IllegalStateException) = Unit
+
+	}
+
+}
