@@ -10,11 +10,11 @@ import java.util.function.UnaryOperator;
 import io.netconduit.Dialect;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeDialect;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
 import io.netconduit.testing.FakeServer;
 import io.netconduit.testing.FakeSha256Login;
+import io.netconduit.testing.Layout;
 import io.netty.channel.ChannelOption;
 
 /**
@@ -64,7 +64,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * @return the session
 	 */
 	static ClientSession python(UnaryOperator<ClientDescriptor.Builder> settings) {
-		return of(FakeServer.start(FakeDialect.PYTHON, new FakeSha256Login()), (builder) -> settings
+		return of(FakeServer.start(Layout.PYTHON, new FakeSha256Login()), (builder) -> settings
 			.apply(builder.dialect(Dialect.PYTHON).authMechanism(Mechanism.SHA256).password("secret")));
 	}
 

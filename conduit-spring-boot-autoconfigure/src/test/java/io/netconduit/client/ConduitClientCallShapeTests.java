@@ -6,9 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.MethodInfo;
 import io.netconduit.ResultType;
-import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.WireFrame;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,56 +47,56 @@ class ConduitClientCallShapeTests {
 	@Test
 	void recordIsWrittenAsTheParams() {
 		this.client.rpc("place").params(new Order("tea", 3)).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().get("params"))
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().get("params"))
 			.isEqualTo(Map.of("item", "tea", "count", 3L));
 	}
 
 	@Test
 	void mapIsWrittenAsTheParams() {
 		this.client.rpc("place").params(Map.of("item", "tea")).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().get("params")).isEqualTo(Map.of("item", "tea"));
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().get("params")).isEqualTo(Map.of("item", "tea"));
 	}
 
 	@Test
 	void positionalArgumentsAreNumbered() {
 		this.client.rpc("add").args(10, "x", null).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).hex())
-			.contains(FakeBytes.hexOf("'params' 83 '_0' 0a '_1' 'x' '_2' c0"));
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).hex())
+			.contains(Hex.digits("'params' 83 '_0' 0a '_1' 'x' '_2' c0"));
 	}
 
 	@Test
 	void callWithoutParametersSendsAnEmptyMapOrNone() {
 		this.client.rpc("listall").callAsync(Object.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().getOrDefault("params", Map.of())).isEqualTo(Map.of());
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().getOrDefault("params", Map.of())).isEqualTo(Map.of());
 	}
 
 	@Test
 	void nullParameterIsNil() {
 		this.client.rpc("set").param("value", null).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).hex()).contains(FakeBytes.hexOf("'params' 81 'value' c0"));
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).hex()).contains(Hex.digits("'params' 81 'value' c0"));
 	}
 
 	@Test
 	void metadataTravelsBesideTheParams() {
 		this.client.rpc("add").param("a", 1).metadata("traceparent", "00-ab-cd-01").callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map()).contains(entry("params", Map.of("a", 1L)),
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map()).contains(entry("params", Map.of("a", 1L)),
 				entry("metadata", Map.of("traceparent", "00-ab-cd-01")));
 	}
 
 	@Test
 	void priorityIsAFlag() {
 		this.client.rpc("urgent").priority().callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).flags()).isEqualTo(FakeFrame.PRIORITY);
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).flags()).isEqualTo(FrameCodes.PRIORITY);
 	}
 
 	@Test
 	void oneWayCallHasIdZeroAndAwaitsNothing() {
 		ClientSession.get(this.client.rpc("log").param("line", "x").oneWay());
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.id()).isZero();
 		assertThat(request.map()).contains(entry("method", "log"), entry("params", Map.of("line", "x")));
 		this.client.rpc("next").callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).id()).isEqualTo(1);
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).id()).isEqualTo(1);
 	}
 
 	@Test
@@ -135,8 +136,8 @@ class ConduitClientCallShapeTests {
 	@Test
 	void keysOfAnAnswerComeInAnyOrderBesideUnknownOnes() {
 		CompletableFuture<Integer> number = this.client.rpc("number").callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_RESPONSE, request.id(),
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_RESPONSE, request.id(),
 				"84 'result' 2a 'metadata' 81 'server' 'a' 'took' 93 01 02 03 'success' c3");
 		assertThat(ClientSession.get(number)).isEqualTo(42);
 	}
@@ -144,17 +145,17 @@ class ConduitClientCallShapeTests {
 	@Test
 	void compressedAnswerIsInflated() {
 		CompletableFuture<String> text = this.client.rpc("text").callAsync(String.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_RESPONSE, FakeFrame.COMPRESSED, request.id(), COMPRESSED_ANSWER);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_RESPONSE, FrameCodes.COMPRESSED, request.id(), COMPRESSED_ANSWER);
 		assertThat(ClientSession.get(text)).isEqualTo("ok");
 	}
 
 	@Test
 	void discoverAsksByRpcList() {
 		CompletableFuture<List<MethodInfo>> methods = this.client.discover();
-		FakeFrame request = this.peer.take(FakeFrame.RPC_LIST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_LIST);
 		assertThat(request.payload()).isEmpty();
-		this.peer.send(FakeFrame.RPC_LIST, request.id(),
+		this.peer.send(FrameCodes.RPC_LIST, request.id(),
 				"82 'count' 01 'methods' 91 85 'name' 'add' 'description' 'Adds.'"
 						+ " 'parameters' 82 'a' 'int' 'b' 'int' 'return_type' 'int' 'requires_auth' c3");
 		assertThat(ClientSession.get(methods))
@@ -162,7 +163,7 @@ class ConduitClientCallShapeTests {
 	}
 
 	private void answer(String result) {
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), result);
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), result);
 	}
 
 	private record Order(String item, int count) {

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.RpcException;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class ConduitClientForeignCodeTests {
 	@Test
 	void resultWhoseClassCannotBeInitializedFailsTheCallAtOnce() {
 		CompletableFuture<Uninitializable> result = this.client.rpc("bad").callAsync(Uninitializable.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "81 'name' 'x'");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
 		assertThat(ClientSession.failure(result)).isInstanceOf(RpcException.class)
 			.hasRootCauseInstanceOf(IllegalStateException.class);
 		stillUsable();
@@ -47,7 +47,7 @@ class ConduitClientForeignCodeTests {
 	@Test
 	void resultWhoseConstructorThrowsAnErrorFailsTheCallAtOnce() {
 		CompletableFuture<Unmakeable> result = this.client.rpc("bad").callAsync(Unmakeable.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "81 'name' 'x'");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
 		assertThat(ClientSession.failure(result)).isInstanceOf(RpcException.class);
 		stillUsable();
 	}
@@ -72,7 +72,7 @@ class ConduitClientForeignCodeTests {
 
 	private void stillUsable() {
 		CompletableFuture<Integer> sum = this.client.rpc("add").callAsync(Integer.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "05");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
 		assertThat(ClientSession.get(sum)).isEqualTo(5);
 	}
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,9 +27,9 @@ class ConduitClientLifeTests {
 				.rpc("add")
 				.callAsync(Integer.class)
 				.thenAccept((sum) -> session.client().close());
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "03");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "03");
 			ClientSession.get(closed);
-			peer.take(FakeFrame.CLOSE);
+			peer.expect(FrameCodes.CLOSE);
 		}
 	}
 

@@ -1,14 +1,13 @@
 package io.netconduit.server;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +43,14 @@ class ServerBroadcastTests {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		RawPeer python = this.server.peer(Layout.PYTHON);
-		settle(one, two, python);
+		one.settle();
+		two.settle();
+		python.settle();
 		assertThat(this.server.server().broadcast("news", Map.of("text", "hello"))).isEqualTo(3);
-		RawFrame first = one.readFrame().is(FrameCodes.MESSAGE, 0);
+		WireFrame first = one.expect(FrameCodes.MESSAGE, 0);
 		assertThat(first.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", Map.of("text", "hello")));
-		assertThat(two.readFrame().is(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
-		assertThat(python.readFrame().is(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
+		assertThat(two.expect(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
+		assertThat(python.expect(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
 	}
 
 	@Test
@@ -57,10 +58,11 @@ class ServerBroadcastTests {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection sender = this.server.connection();
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
-		settle(one, two);
+		one.settle();
+		two.settle();
 		assertThat(this.server.server().broadcast("news", 1, sender)).isEqualTo(1);
-		two.readFrame().is(FrameCodes.MESSAGE);
-		one.expectNothingFor(Duration.ofMillis(100));
+		two.expect(FrameCodes.MESSAGE);
+		one.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -68,36 +70,30 @@ class ServerBroadcastTests {
 		RawPeer paused = this.server.peer(Layout.DOCUMENTED);
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		paused.send(FrameCodes.PAUSE, 0);
-		settle(paused, other);
+		paused.settle();
+		other.settle();
 		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(1);
-		other.readFrame().is(FrameCodes.MESSAGE);
+		other.expect(FrameCodes.MESSAGE);
 		paused.send(FrameCodes.RESUME, 0);
-		settle(paused);
+		paused.settle();
 		assertThat(this.server.server().broadcast("news", 2)).isEqualTo(2);
-		assertThat(paused.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
+		assertThat(paused.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
 	}
 
 	@Test
 	void passesOverAPeerThatDoesNotReadAndNeverWaitsForIt() {
 		this.server.narrowPeer();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
-		settle(other);
+		other.settle();
 		byte[] data = new byte[512 * 1024];
 		long begun = System.nanoTime();
 		await().atMost(Duration.ofSeconds(9)).pollInterval(Duration.ofMillis(1)).until(() -> {
 			int reached = this.server.server().broadcast("news", data);
-			assertThat(other.readFrame().is(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
+			assertThat(other.expect(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
 			return reached == 1;
 		});
 		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
 		assertThat(this.server.server().connections()).hasSize(2);
-	}
-
-	private static void settle(RawPeer... peers) {
-		for (RawPeer peer : List.of(peers)) {
-			peer.send(FrameCodes.PING, 4711);
-			peer.readFrame().is(FrameCodes.PONG, 4711);
-		}
 	}
 
 }

@@ -13,9 +13,9 @@ import java.util.Set;
 import io.netconduit.Dialect;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +40,8 @@ class ServerHandshakeLimitsTests {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.stranger(layout);
 			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
-			peer.readFrame().is(FrameCodes.AUTH_REQUEST);
-			RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE);
+			peer.expect(FrameCodes.AUTH_REQUEST);
+			WireFrame failure = peer.expect(FrameCodes.AUTH_FAILURE);
 			assertThat(failure.map()).containsEntry("code", 1002L);
 			peer.expectClosed();
 		}
@@ -64,11 +64,11 @@ class ServerHandshakeLimitsTests {
 			byte[] header = peer.header(FrameCodes.AUTH_REQUEST, 8000);
 			long begun = System.nanoTime();
 			peer.sendBytes(header);
-			RawFrame failure = null;
+			WireFrame failure = null;
 			while (failure == null) {
 				assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
 				peer.sendBytes(new byte[1]);
-				failure = peer.pollFrame(Duration.ofMillis(20)).orElse(null);
+				failure = peer.poll(Duration.ofMillis(20)).orElse(null);
 			}
 			assertThat(failure.is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 1002L);
 		}
@@ -78,9 +78,9 @@ class ServerHandshakeLimitsTests {
 	void authenticatedConnectionIsOutOfTheTimeForTheHandshake() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			peer.expectNothingFor(SOON.multipliedBy(2));
+			peer.expectSilence(SOON.multipliedBy(2));
 			peer.call(1, "add", "a", 1, "b", 2);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			peer.expect(FrameCodes.RPC_RESPONSE, 1);
 		}
 	}
 
@@ -103,7 +103,7 @@ class ServerHandshakeLimitsTests {
 			for (int i = 0; i < 3; i++) {
 				RawPeer peer = server.stranger(Layout.DOCUMENTED);
 				peer.send(FrameCodes.AUTH_REQUEST, 0, 1, Map.of("mechanism", "SCRAM-SHA-256", "message", "garbage"));
-				peer.readFrame().is(FrameCodes.AUTH_FAILURE);
+				peer.expect(FrameCodes.AUTH_FAILURE);
 			}
 			login(server, ServerFixture.PASSWORD).is(FrameCodes.AUTH_SUCCESS);
 		}
@@ -115,7 +115,7 @@ class ServerHandshakeLimitsTests {
 			RawPeer first = server.peer(Layout.DOCUMENTED);
 			assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
 			RawPeer second = server.stranger(Layout.DOCUMENTED);
-			RawFrame failure = new ScramLogin(second, ServerFixture.USER, ServerFixture.PASSWORD).run();
+			WireFrame failure = new ScramLogin(second, ServerFixture.USER, ServerFixture.PASSWORD).run();
 			assertThat(failure.is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 6001L)
 				.containsEntry("retry_allowed", true);
 			second.expectClosed();
@@ -135,7 +135,7 @@ class ServerHandshakeLimitsTests {
 			for (int i = 0; i < 3; i++) {
 				RawPeer stranger = server.stranger(Layout.DOCUMENTED);
 				new ScramLogin(stranger, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
-				stranger.readFrame().is(FrameCodes.AUTH_REQUEST);
+				stranger.expect(FrameCodes.AUTH_REQUEST);
 				strangers.add(stranger);
 			}
 			server.stranger(Layout.DOCUMENTED).expectClosed();
@@ -173,7 +173,7 @@ class ServerHandshakeLimitsTests {
 			for (int i = 0; i < 4; i++) {
 				RawPeer peer = server.peer(Layout.DOCUMENTED);
 				peer.call(1, "add", "a", 1, "b", 2);
-				peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+				peer.expect(FrameCodes.RPC_RESPONSE, 1);
 			}
 			assertThat(server.server().connections()).hasSize(4);
 		}
@@ -191,7 +191,7 @@ class ServerHandshakeLimitsTests {
 		}
 	}
 
-	private static RawFrame login(ServerFixture server, String password) {
+	private static WireFrame login(ServerFixture server, String password) {
 		RawPeer peer = server.stranger(Layout.DOCUMENTED);
 		return new ScramLogin(peer, ServerFixture.USER, password).run();
 	}

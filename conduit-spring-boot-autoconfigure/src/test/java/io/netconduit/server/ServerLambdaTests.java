@@ -8,7 +8,7 @@ import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,9 +42,9 @@ class ServerLambdaTests {
 		this.server.server()
 			.rpc("area", Rectangle.class, (rectangle, caller) -> rectangle.width() * rectangle.height());
 		this.peer.call(1, "area", "height", 2.5, "unknown", true, "width", 4);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 10.0);
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 10.0);
 		this.peer.call(2, "area", "height", "tall", "width", 4);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 2002L);
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 2002L);
 	}
 
 	@Test
@@ -52,8 +52,8 @@ class ServerLambdaTests {
 		this.server.server()
 			.on("turn", Rectangle.class, (rectangle, sender) -> new Rectangle(rectangle.height(), rectangle.width()));
 		this.peer.send(FrameCodes.MESSAGE, 0, 7,
-				MessagePackWriter.map("type", "turn", "data", MessagePackWriter.map("width", 1.0, "height", 2.0)));
-		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 7).map()).containsEntry("data",
+				PlainWriter.map("type", "turn", "data", PlainWriter.map("width", 1.0, "height", 2.0)));
+		assertThat(this.peer.expect(FrameCodes.MESSAGE, 7).map()).containsEntry("data",
 				Map.of("width", 2.0, "height", 1.0));
 	}
 
@@ -61,15 +61,15 @@ class ServerLambdaTests {
 	void dataThatDoesNotFitTheRecordIsNacked() {
 		this.server.server().on("turn", Rectangle.class, (rectangle, sender) -> rectangle);
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 7,
-				MessagePackWriter.map("type", "turn", "data", List.of(1)));
-		this.peer.readFrame().is(FrameCodes.NACK, 7);
+				PlainWriter.map("type", "turn", "data", List.of(1)));
+		this.peer.expect(FrameCodes.NACK, 7);
 	}
 
 	@Test
 	void nullIsAResult() {
 		this.server.server().rpc("nothing", (params, caller) -> null);
 		this.peer.call(1, "nothing");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
 			.containsEntry("result", null);
 	}
 
@@ -79,9 +79,9 @@ class ServerLambdaTests {
 		this.server.server().rpc("later", (params, caller) -> later);
 		this.peer.call(1, "later");
 		this.peer.call(2, "add", "a", 1, "b", 2);
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2);
+		this.peer.expect(FrameCodes.RPC_RESPONSE, 2);
 		later.complete("now");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "now");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "now");
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class ServerLambdaTests {
 			throw new RpcException(4712, "Too late");
 		}));
 		this.peer.call(1, "later");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4712L)
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4712L)
 			.containsEntry("error", "Too late");
 	}
 
@@ -98,14 +98,14 @@ class ServerLambdaTests {
 	void stageOfAMessageHoldsUpTheNextMessage() {
 		CompletableFuture<String> later = new CompletableFuture<>();
 		this.server.server().on("later", (data, sender) -> later);
-		this.peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "later", "data", null));
-		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "note", "data", 1));
+		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "later", "data", null));
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, PlainWriter.map("type", "note", "data", 1));
 		this.peer.call(3, "count");
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+		this.peer.expect(FrameCodes.RPC_RESPONSE, 3);
 		assertThat(this.server.handled()).isEmpty();
 		later.complete("now");
-		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "later_response");
-		this.peer.readFrame().is(FrameCodes.ACK, 2);
+		assertThat(this.peer.expect(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "later_response");
+		this.peer.expect(FrameCodes.ACK, 2);
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class ServerLambdaTests {
 		this.server.server()
 			.rpc("whoami", (params, caller) -> caller.principal().getName() + " " + caller.peer().name());
 		this.peer.call(1, "whoami");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
 	}
 
 	@Test
@@ -125,7 +125,7 @@ class ServerLambdaTests {
 			return List.of(loop);
 		});
 		this.peer.call(1, "loop");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
 	}
 
 	@Test

@@ -11,9 +11,9 @@ import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +75,7 @@ class ServerPythonHandshakeTests {
 			.authMechanisms(Set.of(Mechanism.SHA256))
 			.failedProofsPerMinute(1))) {
 			RawPeer peer = strict.stranger(Layout.PYTHON);
-			RawFrame failure = login(peer, PASSWORD_HASH.replace('3', '4')).is(FrameCodes.AUTH_FAILURE);
+			WireFrame failure = login(peer, PASSWORD_HASH.replace('3', '4')).is(FrameCodes.AUTH_FAILURE);
 			assertThat(failure.map()).containsEntry("code", 3001L).containsEntry("retry_allowed", false);
 			peer.expectClosed();
 			assertThat(login(strict.stranger(Layout.PYTHON), PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map())
@@ -114,7 +114,7 @@ class ServerPythonHandshakeTests {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
 			long success = System.nanoTime();
-			assertThat(peer.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", "you are in");
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", "you are in");
 			// The success was on its way for a moment before it was read.
 			assertThat(Duration.ofNanos(System.nanoTime() - success)).isGreaterThan(QUIET.minusMillis(50));
 		}
@@ -128,7 +128,7 @@ class ServerPythonHandshakeTests {
 				login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
 				long success = System.nanoTime();
 				peer.send(FrameCodes.PING, 0);
-				List<Integer> types = List.of(peer.readFrame().type(), peer.readFrame().type());
+				List<Integer> types = List.of(peer.next().type(), peer.next().type());
 				assertThat(types).containsExactlyInAnyOrder(FrameCodes.PONG, FrameCodes.MESSAGE);
 				Duration taken = Duration.ofNanos(System.nanoTime() - success);
 				best = (taken.compareTo(best) < 0) ? taken : best;
@@ -144,7 +144,7 @@ class ServerPythonHandshakeTests {
 			try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 				peer.login("conduit", PASSWORD);
 				long success = System.nanoTime();
-				peer.readFrame().is(FrameCodes.MESSAGE);
+				peer.expect(FrameCodes.MESSAGE);
 				Duration taken = Duration.ofNanos(System.nanoTime() - success);
 				best = (taken.compareTo(best) < 0) ? taken : best;
 			}
@@ -152,10 +152,10 @@ class ServerPythonHandshakeTests {
 		assertThat(best).isLessThan(QUIET.dividedBy(2));
 	}
 
-	private static RawFrame login(RawPeer peer, String hash) {
-		peer.send(FrameCodes.AUTH_REQUEST, 0, 0, MessagePackWriter.map("password_hash", hash, "client_info",
-				MessagePackWriter.map("name", "netconduit", "version", "5.0.0")));
-		return peer.readFrame();
+	private static WireFrame login(RawPeer peer, String hash) {
+		peer.send(FrameCodes.AUTH_REQUEST, 0, 0, PlainWriter.map("password_hash", hash, "client_info",
+				PlainWriter.map("name", "netconduit", "version", "5.0.0")));
+		return peer.next();
 	}
 
 }

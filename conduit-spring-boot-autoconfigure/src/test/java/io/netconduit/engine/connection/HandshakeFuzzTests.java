@@ -55,7 +55,7 @@ class HandshakeFuzzTests {
 				? FuzzPeer.client(target.allocator(), python ? Dialect.PYTHON : Dialect.DOCUMENTED, mechanism,
 						(connection) -> upper)
 				: FuzzPeer.server(target.allocator(), authenticator, (connection) -> upper);
-		peer.sendsFrames(python ? Layout.PYTHON : Layout.DOCUMENTED, input);
+		peer.sendFrames(python ? Layout.PYTHON : Layout.DOCUMENTED, input);
 		peer.end();
 		upper.check();
 	}

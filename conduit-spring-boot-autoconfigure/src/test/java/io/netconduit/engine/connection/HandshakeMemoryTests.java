@@ -14,10 +14,10 @@ import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.Mechanism;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
 import io.netconduit.testing.StallingChannel;
-import io.netconduit.testing.WireFrame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class HandshakeMemoryTests {
 		this.login = null;
 		System.gc();
 		assertThat(kept.get()).isNotNull();
-		this.channel.writeInbound(WireFrame.of(AUTH_SUCCESS, 0, 0, FakeBytes.of("80")));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(AUTH_SUCCESS, 0, 0, Hex.bytes("80")));
 		assertThat(this.connection.state()).isEqualTo(ConnectionState.ACTIVE);
 		await().untilAsserted(() -> {
 			System.gc();

@@ -114,7 +114,7 @@ class SlowConsumerTests {
 	@Test
 	void hasTheHeartbeatTimeoutWhereItAskedForAPauseFirst() {
 		fill();
-		this.peer.sends(PAUSE, 0, 0, "");
+		this.peer.send(PAUSE, 0, 0, "");
 		lives(Duration.ofSeconds(85));
 		assertThat(this.listener.ends).isEmpty();
 		this.peer.waits(Duration.ofSeconds(10));
@@ -137,7 +137,7 @@ class SlowConsumerTests {
 	/** Time goes on, and the peer sends something now and then. */
 	private void lives(Duration time) {
 		for (long second = 0; second < time.toSeconds(); second++) {
-			this.peer.sends(PING, 0, second, "");
+			this.peer.send(PING, 0, second, "");
 			this.peer.waits(Duration.ofSeconds(1));
 		}
 	}

@@ -160,7 +160,7 @@ class OutboundQueueTests {
 		ByteBuf payload = Unpooled.wrappedBuffer(new byte[] { 1, 2, 3 }).skipBytes(1);
 		this.queue.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload));
 		this.channel.runPendingTasks();
-		assertThat(WireFrame.sent(this.channel)).containsExactly(new WireFrame(1, 0, 1, "0203"));
+		assertThat(WireFrame.sent(this.channel)).containsExactly(WireFrame.of(1, 0, 1, "0203"));
 	}
 
 	@Test
