@@ -85,10 +85,12 @@ class ConduitClientCancelTests {
 	void whatWasNotSentAndWhatIsNoCallIsNotTakenBack() {
 		try (ClientSession session = cancelling()) {
 			FakeConnection peer = session.connect();
-			session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK).cancel(false);
+			CompletableFuture<?> message = session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK);
 			peer.take(FakeFrame.MESSAGE);
-			session.client().discover().cancel(false);
+			message.cancel(false);
+			CompletableFuture<?> discovery = session.client().discover();
 			peer.take(FakeFrame.RPC_LIST);
+			discovery.cancel(false);
 			peer.send(FakeFrame.PAUSE, 0, "");
 			await().until(() -> session.client().state() == ConnectionState.PAUSED);
 			session.client().rpc("slow").callAsync(Integer.class).cancel(false);

