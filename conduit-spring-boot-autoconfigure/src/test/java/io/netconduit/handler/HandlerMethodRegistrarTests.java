@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
@@ -69,7 +70,8 @@ class HandlerMethodRegistrarTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "plain, WORKER", "future, EVENT_LOOP", "plainOnLoop, EVENT_LOOP", "futureOnWorker, WORKER" })
+	@CsvSource({ "plain, WORKER", "future, WORKER", "publisher, EVENT_LOOP", "plainOnLoop, EVENT_LOOP",
+			"publisherOnWorker, WORKER" })
 	void runsWhereTheAnnotationOrTheReturnTypeSays(String name, Execution execution) {
 		HandlerFixture fixture = HandlerFixture.of(Executions.class);
 		assertThat(fixture.callHandler(name).execution()).isEqualTo(execution);
@@ -150,9 +152,13 @@ class HandlerMethodRegistrarTests {
 		public void plainOnLoop() {
 		}
 
+		public Mono<Void> publisher() {
+			return Mono.empty();
+		}
+
 		@ConduitRpc(execution = HandlerExecution.WORKER)
-		public CompletableFuture<Void> futureOnWorker() {
-			return new CompletableFuture<>();
+		public Mono<Void> publisherOnWorker() {
+			return Mono.empty();
 		}
 
 	}
