@@ -10,6 +10,7 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
+import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
 import io.netconduit.MethodInfo;
 import io.netconduit.RpcCall;
@@ -136,26 +137,27 @@ final class NettyConduitClient implements ConduitClient {
 	}
 
 	@Override
-	public <T> ConduitClient on(String type, Class<T> dataType, MessageFunction<T> handler) {
-		this.lambdas.on(type, dataType, handler);
+	public ConduitClient on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
+		this.lambdas.on(type, options, function);
 		return this;
 	}
 
 	@Override
-	public ConduitClient on(String type, MessageFunction<@Nullable Object> handler) {
-		this.lambdas.on(type, handler);
+	public <T> ConduitClient on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
+		this.lambdas.on(type, dataType, options, function);
 		return this;
 	}
 
 	@Override
-	public <T, R> ConduitClient rpc(String name, Class<T> paramsType, RpcFunction<T, R> function) {
-		this.lambdas.rpc(name, paramsType, function);
+	public ConduitClient handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
+		this.lambdas.handle(name, options, function);
 		return this;
 	}
 
 	@Override
-	public <R> ConduitClient rpc(String name, RpcFunction<RpcParams, R> function) {
-		this.lambdas.rpc(name, function);
+	public <T> ConduitClient handle(String name, Class<T> paramsType, HandlerOptions options,
+			RpcFunction<T, ?> function) {
+		this.lambdas.handle(name, paramsType, options, function);
 		return this;
 	}
 

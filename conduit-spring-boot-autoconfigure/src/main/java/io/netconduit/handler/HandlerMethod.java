@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerValidation;

@@ -16,7 +16,7 @@ import io.netconduit.RpcException;
 import io.netconduit.SendOption;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.server.ConduitServer;
@@ -67,7 +67,7 @@ class ConduitSecurityTests {
 				"conduit.server.auth.iterations=4096", "conduit.server.worker.threads=1", "conduit.server.io-threads=1",
 				"conduit.server.users.alice.password=a", "conduit.server.users.alice.roles=ADMIN,AUDITOR",
 				"conduit.server.users.bob.password=b"), Security.class, Vault.class);
-		server.getBean(ConduitServer.class).rpc("lambda", (params, peer) -> present());
+		server.getBean(ConduitServer.class).handle("lambda", (params, peer) -> present());
 		alice = client("alice", "a");
 		bob = client("bob", "b");
 		clients = new Clients(server, connected(alice), connected(bob));

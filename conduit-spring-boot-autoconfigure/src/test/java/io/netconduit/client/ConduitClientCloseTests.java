@@ -95,7 +95,7 @@ class ConduitClientCloseTests {
 	void callOfTheServerAfterTheClientsCloseIsNotRun() {
 		try (ClientSession session = ClientSession.documented()) {
 			CompletableFuture<Void> ran = new CompletableFuture<>();
-			session.client().rpc("run", (params, connection) -> ran.complete(null));
+			session.client().handle("run", (params, connection) -> ran.complete(null));
 			FakeConnection peer = session.connect();
 			session.client().disconnect();
 			FakeFrame close = peer.take(FakeFrame.CLOSE);
@@ -126,7 +126,7 @@ class ConduitClientCloseTests {
 	void closeOfTheServerIsAcknowledgedBehindTheLastAnswer() {
 		try (ClientSession session = ClientSession.documented()) {
 			CountDownLatch done = new CountDownLatch(1);
-			session.client().rpc("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
+			session.client().handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 			FakeConnection peer = session.connect();
 			peer.send(FakeFrame.RPC_REQUEST, 8, "81 'method' 'slow'");
 			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");

@@ -55,7 +55,7 @@ class ConduitClientFlowControlTests {
 	@Test
 	void everythingElseFlowsDuringAPause() {
 		try (ClientSession session = ClientSession.documented()) {
-			session.client().rpc("add", (params, connection) -> 7);
+			session.client().handle("add", (params, connection) -> 7);
 			session.client().on("news", (data, connection) -> null);
 			FakeConnection peer = paused(session);
 			peer.send(FakeFrame.PING, 4, "");

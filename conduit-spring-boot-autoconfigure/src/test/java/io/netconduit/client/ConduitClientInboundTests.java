@@ -56,7 +56,7 @@ class ConduitClientInboundTests {
 
 	@Test
 	void callOfTheServerIsAnsweredUnderItsId() {
-		this.client.rpc("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.client.handle("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.peer.send(FakeFrame.RPC_REQUEST, FIRST_SERVER_ID, "82 'method' 'add' 'params' 82 'a' 0a 'b' 14");
 		FakeFrame answer = this.peer.take(FakeFrame.RPC_RESPONSE);
 		assertThat(answer.headerHex(12, 20)).isEqualTo("8000000000000000");
@@ -65,7 +65,7 @@ class ConduitClientInboundTests {
 
 	@Test
 	void paramsBindToARecordAndComeInAnyOrder() {
-		this.client.rpc("price", Order.class, (order, connection) -> order.count() * 2.5);
+		this.client.handle("price", Order.class, (order, connection) -> order.count() * 2.5);
 		this.peer.send(FakeFrame.RPC_REQUEST, 5, "82 'params' 83 'count' 04 'x' c0 'item' 'tea' 'method' 'price'");
 		assertThat(this.peer.take(FakeFrame.RPC_RESPONSE).map()).containsEntry("result", 10.0);
 	}
@@ -73,7 +73,7 @@ class ConduitClientInboundTests {
 	@Test
 	void handlerMayAnswerLater() {
 		CompletableFuture<String> later = new CompletableFuture<>();
-		this.client.rpc("later", (params, connection) -> later);
+		this.client.handle("later", (params, connection) -> later);
 		this.peer.send(FakeFrame.RPC_REQUEST, 3, "81 'method' 'later'");
 		this.peer.expectSilence(50);
 		later.complete("done");
@@ -91,11 +91,11 @@ class ConduitClientInboundTests {
 			""")
 	@ExpectedLog(value = "The lambda for RPC method 'broken'", required = false)
 	void failedCallIsAnsweredWithItsCode(String request, int code) {
-		this.client.rpc("add", (params, connection) -> params.get("a", Integer.class));
-		this.client.rpc("own", (params, connection) -> {
+		this.client.handle("add", (params, connection) -> params.get("a", Integer.class));
+		this.client.handle("own", (params, connection) -> {
 			throw new RpcException(4242, "own");
 		});
-		this.client.rpc("broken", (params, connection) -> {
+		this.client.handle("broken", (params, connection) -> {
 			throw new IllegalStateException("secret text of java.lang.Something");
 		});
 		this.peer.send(FakeFrame.RPC_REQUEST, 8, request);
@@ -108,7 +108,7 @@ class ConduitClientInboundTests {
 	@Test
 	void oneWayCallIsRunAndNotAnswered() throws Exception {
 		BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-		this.client.rpc("log", (params, connection) -> lines.add(params.get("line", String.class)));
+		this.client.handle("log", (params, connection) -> lines.add(params.get("line", String.class)));
 		this.peer.send(FakeFrame.RPC_REQUEST, 0, "82 'method' 'log' 'params' 81 'line' 'x'");
 		assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("x");
 		this.peer.send(FakeFrame.RPC_REQUEST, 0, "81 'method' 'nope'");
@@ -118,8 +118,8 @@ class ConduitClientInboundTests {
 	@Test
 	void slowHandlerDelaysNeitherPongNorOtherCallsAndTheLimitHolds() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
-		this.client.rpc("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
-		this.client.rpc("fast", (params, connection) -> "fast");
+		this.client.handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
+		this.client.handle("fast", (params, connection) -> "fast");
 		this.peer.send(FakeFrame.RPC_REQUEST, 1, "81 'method' 'slow'");
 		this.peer.send(FakeFrame.PING, 77, "");
 		FakeFrame pong = this.peer.take(FakeFrame.PONG);
@@ -212,7 +212,7 @@ class ConduitClientInboundTests {
 
 	@Test
 	void serverMayDiscoverTheMethodsOfTheClient() {
-		this.client.rpc("add", (params, connection) -> 0);
+		this.client.handle("add", (params, connection) -> 0);
 		this.peer.send(FakeFrame.RPC_LIST, 12, "");
 		FakeFrame list = this.peer.take(FakeFrame.RPC_LIST);
 		assertThat(list.id()).isEqualTo(12);

@@ -9,7 +9,7 @@ import io.netconduit.MethodInfo;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.engine.rpc.Execution;

@@ -41,8 +41,8 @@ class ServerBoundedPayloadTests {
 	@BeforeAll
 	static void start() {
 		server = ServerFixture.start();
-		server.server().rpc("many", (params, peer) -> Collections.nCopies(params.get("n", Integer.class), 1));
-		server.server().rpc("object", (params, peer) -> params.get("v", Object.class).getClass().getSimpleName());
+		server.server().handle("many", (params, peer) -> Collections.nCopies(params.get("n", Integer.class), 1));
+		server.server().handle("object", (params, peer) -> params.get("v", Object.class).getClass().getSimpleName());
 	}
 
 	@AfterAll

@@ -59,7 +59,7 @@ class ServerForeignCodeTests {
 	}
 
 	private void bad(String name, Callable<Object> code) {
-		this.server.server().rpc(name, (params, peer) -> code.call());
+		this.server.server().handle(name, (params, peer) -> code.call());
 		this.server.server().on(name, (data, peer) -> code.call());
 	}
 
@@ -115,7 +115,7 @@ class ServerForeignCodeTests {
 	@Test
 	void placesOfFailedCallsAreGivenBack() {
 		try (ServerFixture narrow = ServerFixture.start((settings) -> settings.maxInFlight(1))) {
-			narrow.server().rpc("result", (params, peer) -> new Unwritable());
+			narrow.server().handle("result", (params, peer) -> new Unwritable());
 			RawPeer peer = narrow.peer(Layout.DOCUMENTED);
 			for (int id = 1; id <= 20; id++) {
 				peer.call(id, "result");
@@ -134,7 +134,7 @@ class ServerForeignCodeTests {
 			.build();
 		Broken workers = new Broken();
 		try (ConduitServer other = ConduitServer.builder(descriptor).workers(workers).build()) {
-			other.rpc("five", (params, peer) -> 5);
+			other.handle("five", (params, peer) -> 5);
 			other.start();
 			try (RawPeer peer = RawPeer.connect(other.port(), Layout.DOCUMENTED)) {
 				peer.login(ServerFixture.USER, ServerFixture.PASSWORD);

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitException;
+import io.netconduit.HandlerOptions;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.engine.connection.Connection;
@@ -39,11 +40,11 @@ final class FuzzUpper implements PeerListener {
 	private static HandlerRegistry handlers() {
 		HandlerRegistry registry = new HandlerRegistry();
 		LambdaHandlers lambdas = new LambdaHandlers(registry, mapper);
-		lambdas.rpc("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
-		lambdas.rpc("echo", Order.class, (order, connection) -> order);
-		lambdas.rpc("late", (params, connection) -> new CompletableFuture<>());
-		lambdas.on("greeting", Order.class, (order, connection) -> order);
-		lambdas.on("any", (data, connection) -> data);
+		lambdas.handle("add", HandlerOptions.defaults(), (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		lambdas.handle("echo", Order.class, HandlerOptions.defaults(), (order, connection) -> order);
+		lambdas.handle("late", HandlerOptions.defaults(), (params, connection) -> new CompletableFuture<>());
+		lambdas.on("greeting", Order.class, HandlerOptions.defaults(), (order, connection) -> order);
+		lambdas.on("any", HandlerOptions.defaults(), (data, connection) -> data);
 		return registry;
 	}
 

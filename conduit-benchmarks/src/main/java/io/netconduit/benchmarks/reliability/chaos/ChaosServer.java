@@ -87,7 +87,7 @@ public final class ChaosServer {
 		created.handlers()
 			.register(ChaosMethod.worker("broadcast", (call, peer) -> created.broadcast("news", call.id())));
 		created.handlers().register(ChaosMethod.inline("callback", (call, peer) -> callBack(call, peer)));
-		created.rpc("echo", (params, peer) -> params.get("data", byte[].class));
+		created.handle("echo", (params, peer) -> params.get("data", byte[].class));
 		created.on("note", Long.class, (id, peer) -> null);
 		return created;
 	}

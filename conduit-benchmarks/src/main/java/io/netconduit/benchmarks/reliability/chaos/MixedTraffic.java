@@ -56,7 +56,7 @@ final class MixedTraffic {
 		this.outcomes = outcomes;
 		this.scheduler = scheduler;
 		this.random = new Random(seed);
-		client.rpc("called-back", (params, peer) -> params.get("id", Long.class));
+		client.handle("called-back", (params, peer) -> params.get("id", Long.class));
 		client.on("news", Long.class, (id, peer) -> null);
 		List<Supplier<CompletableFuture<?>>> all = List.of(() -> call("inline"), () -> call("worker"),
 				() -> call("async"), () -> call("broadcast"), this::echo, () -> client.sendAsync("note", id()),
