@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitEndpoint;
+import io.netconduit.ConduitEventLoops;
 import io.netconduit.ConduitRequester;
 import io.netconduit.ConnectionState;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.transport.EventLoops;
+import io.netconduit.settings.TransportType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,21 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	 */
 	static ConduitClient create(ClientDescriptor descriptor) {
 		return builder(descriptor).build();
+	}
+
+	/**
+	 * Create event loops that clients can share, by
+	 * {@link ConduitClientBuilder#eventLoops}. Their threads are daemons and start with
+	 * the first connection.
+	 * @param transport the transport of the connections
+	 * @param threads how many threads, {@code 0} for Netty's default, twice the
+	 * processors
+	 * @return the event loops; the caller closes them, after the clients
+	 * @throws IllegalStateException if a native transport is asked for and does not load
+	 * @throws IllegalArgumentException if the number of threads is negative
+	 */
+	static ConduitEventLoops eventLoops(TransportType transport, int threads) {
+		return EventLoops.create(transport, threads, "conduit-shared-io", true, "The transport of the event loops");
 	}
 
 	/**

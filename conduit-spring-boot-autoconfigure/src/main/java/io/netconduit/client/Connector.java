@@ -19,7 +19,7 @@ import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ClientLogin;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
@@ -55,7 +55,7 @@ final class Connector {
 
 	private final HandlerRegistry handlers;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final HandlerFailures failures;
 
@@ -65,7 +65,7 @@ final class Connector {
 
 	private final SecureRandom random = new SecureRandom();
 
-	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, PayloadMapper mapper) {
+	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
 		this.builder = builder;
 		this.descriptor = builder.descriptor();
 		this.handlers = handlers;

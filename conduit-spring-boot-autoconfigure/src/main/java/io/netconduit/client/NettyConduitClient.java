@@ -17,7 +17,7 @@ import io.netconduit.RpcCall;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.SendOption;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
@@ -38,7 +38,7 @@ final class NettyConduitClient implements ConduitClient {
 
 	private final ClientDescriptor descriptor;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final HandlerRegistry handlers = new HandlerRegistry();
 

@@ -16,7 +16,7 @@ import io.netconduit.MessageFunction;
 import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
@@ -41,7 +41,7 @@ final class NettyConduitServer implements ConduitServer {
 
 	private final ServerDescriptor descriptor;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final HandlerRegistry handlers = new HandlerRegistry();
 

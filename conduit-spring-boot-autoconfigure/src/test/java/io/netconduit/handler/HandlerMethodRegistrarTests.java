@@ -11,7 +11,7 @@ import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.MessageHandler;
@@ -46,7 +46,7 @@ class HandlerMethodRegistrarTests {
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "SERVER", "CLIENT" })
 	void registersForOneEndAtATime(HandlerSide side) {
 		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(new DefaultListableBeanFactory(),
-				new PayloadMapper(), null, List.of(), List.of());
+				new JacksonValueMapper(), null, List.of(), List.of());
 		assertThatIllegalArgumentException().isThrownBy(() -> registrar.register(new HandlerRegistry(), side))
 			.withMessageContaining(side.name());
 	}

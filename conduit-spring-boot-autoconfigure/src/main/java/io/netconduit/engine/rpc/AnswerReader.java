@@ -7,7 +7,7 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.NestedResult;
 import io.netconduit.engine.codec.payload.ReasonPayload;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
@@ -28,13 +28,13 @@ final class AnswerReader {
 
 	private final Connection connection;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final PendingAnswers pending;
 
 	private final ForeignCode.Code<@Nullable ByteBuf, @Nullable Type> reader = this::read;
 
-	AnswerReader(Connection connection, PayloadMapper mapper, PendingAnswers pending) {
+	AnswerReader(Connection connection, ValueMapper mapper, PendingAnswers pending) {
 		this.connection = connection;
 		this.mapper = mapper;
 		this.pending = pending;

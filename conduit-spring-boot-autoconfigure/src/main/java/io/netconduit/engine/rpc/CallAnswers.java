@@ -6,7 +6,7 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.connection.Connection;
@@ -32,11 +32,11 @@ final class CallAnswers {
 
 	private final Connection connection;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final PayloadEncoder<@Nullable Object> resultEncoder = ForeignCode.encoder(this::encode);
 
-	CallAnswers(Connection connection, PayloadMapper mapper) {
+	CallAnswers(Connection connection, ValueMapper mapper) {
 		this.connection = connection;
 		this.mapper = mapper;
 	}

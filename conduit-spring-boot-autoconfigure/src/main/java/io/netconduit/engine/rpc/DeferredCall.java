@@ -15,7 +15,7 @@ import io.netconduit.MethodInfo;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -63,7 +63,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 	 * @return the message
 	 * @throws IllegalArgumentException if MessagePack cannot express the data
 	 */
-	public static DeferredCall<Void> message(String type, @Nullable Object data, PayloadMapper mapper, Duration timeout,
+	public static DeferredCall<Void> message(String type, @Nullable Object data, ValueMapper mapper, Duration timeout,
 			SendOption... options) {
 		EncodedValue encoded = encode((out) -> mapper.write(out, data));
 		SendOption[] chosen = options.clone();

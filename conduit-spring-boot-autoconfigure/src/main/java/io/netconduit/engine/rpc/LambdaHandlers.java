@@ -13,7 +13,7 @@ import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueBindingException;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -28,14 +28,14 @@ public final class LambdaHandlers {
 
 	private final HandlerRegistry registry;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	/**
 	 * Create a way to register lambdas.
 	 * @param registry the table of handlers
 	 * @param mapper binds parameters and data
 	 */
-	public LambdaHandlers(HandlerRegistry registry, PayloadMapper mapper) {
+	public LambdaHandlers(HandlerRegistry registry, ValueMapper mapper) {
 		this.registry = registry;
 		this.mapper = mapper;
 	}
@@ -205,7 +205,7 @@ public final class LambdaHandlers {
 	 * @param bytes the {@code params} map, or {@code null}
 	 * @param mapper binds them
 	 */
-	private record WireParams(@Nullable ByteBuf bytes, PayloadMapper mapper) implements RpcParams {
+	private record WireParams(@Nullable ByteBuf bytes, ValueMapper mapper) implements RpcParams {
 
 		private static final ByteBuf NONE = emptyMap();
 

@@ -9,7 +9,8 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitException;
 import io.netconduit.HandlerOptions;
 import io.netconduit.SendOption;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FuzzUpper implements PeerListener {
 
-	private static final PayloadMapper mapper = new PayloadMapper();
+	private static final ValueMapper mapper = new JacksonValueMapper();
 
 	private static final HandlerRegistry handlers = handlers();
 
