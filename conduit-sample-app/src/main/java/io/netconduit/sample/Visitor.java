@@ -96,7 +96,7 @@ class Visitor {
 				: failure;
 		String description = cause.getClass().getSimpleName() + ": " + cause.getMessage();
 		if (cause instanceof ConduitConnectionException lost) {
-			return description + " (" + lost.code() + (lost.wasSent() ? ", sent)" : ", not sent)");
+			return description + " (" + lost.errorCode() + (lost.wasSent() ? ", sent)" : ", not sent)");
 		}
 		return description;
 	}

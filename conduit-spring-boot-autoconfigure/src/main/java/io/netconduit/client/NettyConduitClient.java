@@ -22,6 +22,7 @@ import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
 import io.netconduit.engine.rpc.DeferredCall;
+import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.OutboundCall;
@@ -85,9 +86,10 @@ final class NettyConduitClient implements ConduitClient {
 		return new ClientResources(this.builder);
 	}
 
-	private CompletableFuture<PeerConnection> connected(Duration timeout) {
-		return Waiting.within(this.target.connection(), timeout, () -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-				"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent"));
+	private CompletableFuture<PeerConnection> connected(String operation, Duration timeout) {
+		return Waiting.named(operation, Waiting.within(this.target.connection(), timeout,
+				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
+						"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
 	}
 
 	@Override
@@ -113,7 +115,8 @@ final class NettyConduitClient implements ConduitClient {
 			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
 					() -> DeferredCall.message(type, data, this.mapper, timeout, options));
 		}
-		return Waiting.compose(connected(timeout), (peer) -> peer.sendAsync(type, data, options));
+		return Waiting.compose(connected(FailureTexts.message(type), timeout),
+				(peer) -> peer.sendAsync(type, data, options));
 	}
 
 	@Override
@@ -128,7 +131,7 @@ final class NettyConduitClient implements ConduitClient {
 		if (line != null) {
 			return line.sendOrAwait(PeerConnection::discover, () -> DeferredCall.discovery(timeout));
 		}
-		return Waiting.compose(connected(timeout), PeerConnection::discover);
+		return Waiting.compose(connected("Discovery", timeout), PeerConnection::discover);
 	}
 
 	@Override

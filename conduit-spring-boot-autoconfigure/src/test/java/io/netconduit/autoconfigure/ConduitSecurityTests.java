@@ -151,7 +151,7 @@ class ConduitSecurityTests {
 			clients.alice().send("secret", 1, SendOption.REQUIRE_ACK);
 			assertThatExceptionOfType(RpcException.class)
 				.isThrownBy(() -> clients.bob().send("secret", 1, SendOption.REQUIRE_ACK))
-				.withMessage("Permission denied")
+				.withMessage("Message of type 'secret' failed: Permission denied (3003)")
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(3003));
 		});
 	}
@@ -193,8 +193,8 @@ class ConduitSecurityTests {
 
 	private static void assertDenied(ConduitClient client, String method, int code, String message) {
 		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(client, method))
-			.withMessage(message)
 			.satisfies((ex) -> {
+				assertThat(ex.remoteMessage()).isEqualTo(message);
 				assertThat(ex.code()).isEqualTo(code);
 				assertThat(ex.details()).isEmpty();
 			});

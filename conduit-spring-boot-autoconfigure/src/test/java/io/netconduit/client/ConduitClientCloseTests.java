@@ -68,7 +68,7 @@ class ConduitClientCloseTests {
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(200),
 					Duration.ofSeconds(3));
 			assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
-				assertThat(ex.code()).isEqualTo(ErrorCode.DISCONNECTED);
+				assertThat(ex.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 				assertThat(ex.wasSent()).isTrue();
 			});
 			peer.awaitEnd();

@@ -75,7 +75,7 @@ class ConduitClientFlowControlTests {
 			assertThat(ClientSession.failure(session.client().sendAsync("news", 1)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
 					assertThat(ex.wasSent()).isFalse();
-					assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT);
+					assertThat(ex.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 				});
 			peer.send(FakeFrame.RESUME, 0, "");
 			peer.expectSilence(100);
@@ -161,7 +161,7 @@ class ConduitClientFlowControlTests {
 			assertThat(ClientSession.failure(sent.get(99))).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> {
 						assertThat(ex.wasSent()).isFalse();
-						assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT);
+						assertThat(ex.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 					});
 			int queued = (int) sent.stream().filter((each) -> !each.isCompletedExceptionally()).count();
 			assertThat(queued).isBetween(4, 90);

@@ -5,6 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import javax.net.ssl.SSLException;
+
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitPrincipal;
 import io.netconduit.ConnectionState;
@@ -142,10 +144,15 @@ final class ConnectionLifecycle implements FrameListener {
 		}
 		else {
 			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with "
-					+ this.channel.remoteAddress() + " was lost" + ConduitConnectionException.why(cause), false,
+					+ this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
 					cause));
 		}
 		this.closed.complete(null);
+	}
+
+	// After the handshake, too, a peer may refuse our certificate.
+	private static String tlsReason(@Nullable Throwable cause) {
+		return (cause instanceof SSLException) ? ": " + cause.getMessage() : "";
 	}
 
 	/**

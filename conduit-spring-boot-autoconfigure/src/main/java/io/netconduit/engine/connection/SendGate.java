@@ -223,7 +223,8 @@ final class SendGate implements OutboundFrame.Holder {
 
 	// Each caller gets an exception of its own, to which its own trace may be added.
 	private static ConduitConnectionException again(ConduitConnectionException reason) {
-		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()), false, reason);
+		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()),
+				reason.remoteMessage(), false, reason);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.netconduit.engine.rpc;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import io.netconduit.ConduitResultException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
@@ -83,7 +84,7 @@ final class AnswerReader {
 				&& result != null) {
 			NestedResult nested = NestedResult.unwrap(result);
 			if (nested.error() != null) {
-				answer.refused(exception(nested.error()));
+				answer.refused(exception(answer, nested.error()));
 				return;
 			}
 			result = nested.data();
@@ -96,13 +97,17 @@ final class AnswerReader {
 		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
 	}
 
-	private static RpcException unreadable(Throwable failure) {
-		String text = "The result cannot be read";
+	private static ConduitResultException unreadable(PendingAnswer answer, Throwable failure) {
+		Type type = answer.resultType();
+		String text = answer.operation() + " succeeded, but its result cannot be bound to "
+				+ ((type != null) ? type.getTypeName() : "a result");
 		if (failure instanceof ValueBindingException binding) {
-			text = "The result cannot be bound" + (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": "
-					+ binding.getMessage();
+			ErrorCode code = BindingErrors.code(binding.kind());
+			text += (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": " + binding.getMessage();
+			return new ConduitResultException(code, FailureTexts.withCode(text, code.code()), binding.path(), failure);
 		}
-		return new RpcException(ErrorCode.INVALID_TYPE.code(), text, null, failure);
+		return new ConduitResultException(ErrorCode.INVALID_VALUE,
+				FailureTexts.withCode(text, ErrorCode.INVALID_VALUE.code()), "", failure);
 	}
 
 	private @Nullable Object read(@Nullable ByteBuf result, @Nullable Type type) {
@@ -118,12 +123,12 @@ final class AnswerReader {
 	private void error(Frame frame, PendingAnswer answer) {
 		RpcErrorPayload error = RpcErrorPayload.decode(frame.payload());
 		if (take(answer)) {
-			answer.refused(exception(error));
+			answer.refused(exception(answer, error));
 		}
 	}
 
-	private static RpcException exception(RpcErrorPayload error) {
-		return new RpcException(error.code(), error.error(), error.details(), null);
+	private static RpcException exception(PendingAnswer answer, RpcErrorPayload error) {
+		return RpcException.received(answer.operation(), error.code(), error.error(), error.details());
 	}
 
 	private void acknowledged(PendingAnswer answer) {
@@ -137,7 +142,7 @@ final class AnswerReader {
 		if (take(answer)) {
 			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
 			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
-			answer.refused(new RpcException(code, text, reason.details(), null));
+			answer.refused(RpcException.received(answer.operation(), code, text, reason.details()));
 		}
 	}
 

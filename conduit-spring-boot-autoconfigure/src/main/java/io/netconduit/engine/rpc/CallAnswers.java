@@ -92,7 +92,7 @@ final class CallAnswers {
 	 */
 	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, PeerConnection peer) {
 		RpcException told = failures.resolve(failure, handler.origin(), peer);
-		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), String.valueOf(told.getMessage()),
+		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), FailureTexts.forPeer(told),
 				told.details().isEmpty() ? null : told.details()));
 		if (untold != null) {
 			logger.error("The error of {} cannot be sent", handler.origin(), untold);

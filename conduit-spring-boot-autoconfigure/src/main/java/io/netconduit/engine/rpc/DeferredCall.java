@@ -67,11 +67,11 @@ public final class DeferredCall<T extends @Nullable Object> {
 			SendOption... options) {
 		EncodedValue encoded = encode((out) -> mapper.write(out, data));
 		SendOption[] chosen = options.clone();
-		String what = "Message of type '" + type + "'";
+		String what = FailureTexts.message(type);
 		return new DeferredCall<>(what, type.length() + encoded.size(), timeout,
 				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
 						what + " found no connection within " + timeout.toMillis()
-								+ " ms (conduit.client.send-timeout); it was not sent"),
+								+ " ms, conduit.client.send-timeout (" + ErrorCode.TIMEOUT.code() + "); it had not been sent"),
 				(peer, left) -> peer.requester().message(type, encoded, left, chosen));
 	}
 
@@ -81,7 +81,8 @@ public final class DeferredCall<T extends @Nullable Object> {
 	 * @return the discovery
 	 */
 	public static DeferredCall<List<MethodInfo>> discovery(Duration timeout) {
-		return new DeferredCall<>("Discovery", 0, timeout, () -> new RpcTimeoutException("Discovery", timeout, false),
+		return new DeferredCall<>(PendingAnswer.DISCOVERY, 0, timeout,
+				() -> new RpcTimeoutException(PendingAnswer.DISCOVERY, timeout, false),
 				(peer, left) -> peer.requester().discover(left));
 	}
 
@@ -97,7 +98,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 
 	private static <T extends @Nullable Object> DeferredCall<T> ofCall(CallRequest own, Duration timeout,
 			BiFunction<PeerConnection, Duration, CompletableFuture<T>> start) {
-		String what = "Call of '" + own.method() + "'";
+		String what = FailureTexts.call(own.method());
 		return new DeferredCall<>(what, size(own), timeout, () -> new RpcTimeoutException(what, timeout, false), start);
 	}
 

@@ -97,11 +97,11 @@ final class MessageAnswers {
 	 */
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, told.code(), String.valueOf(told.getMessage()), null);
+			refuse(frame, told.code(), FailureTexts.forPeer(told), null);
 		}
 		else {
 			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", ForeignText.shown(type),
-					this.connection.id(), ForeignText.shown(String.valueOf(told.getMessage())), told.code());
+					this.connection.id(), ForeignText.shown(FailureTexts.forPeer(told)), told.code());
 		}
 		return DONE;
 	}

@@ -172,8 +172,9 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	private CompletableFuture<PeerConnection> connected(CompletableFuture<PeerConnection> connection, Duration limit) {
-		return Waiting.within(connection, limit,
-				() -> new RpcTimeoutException("Call of '" + this.method + "'", limit, false));
+		String operation = FailureTexts.call(this.method);
+		return Waiting.named(operation,
+				Waiting.within(connection, limit, () -> new RpcTimeoutException(operation, limit, false)));
 	}
 
 	private CallRequest request() {

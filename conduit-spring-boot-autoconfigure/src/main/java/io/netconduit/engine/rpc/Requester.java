@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.MethodInfo;
-import io.netconduit.RpcException;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.payload.MessagePayload;
@@ -65,7 +65,7 @@ final class Requester {
 
 	CompletableFuture<@Nullable Object> call(CallRequest request, Type resultType) {
 		if (isDeafToCalls()) {
-			return CompletableFuture.failedFuture(deaf());
+			return CompletableFuture.failedFuture(deaf(FailureTexts.call(request.method())));
 		}
 		return await(PendingAnswer.Kind.CALL, request.method(), resultType, timeout(request), FrameType.RPC_REQUEST,
 				request.flags(), request, this.callEncoder);
@@ -77,9 +77,10 @@ final class Requester {
 
 	CompletableFuture<Void> oneWay(CallRequest request, Duration timeout) {
 		if (isDeafToCalls()) {
-			return CompletableFuture.failedFuture(deaf());
+			return CompletableFuture.failedFuture(deaf(FailureTexts.call(request.method())));
 		}
-		return send(FrameType.RPC_REQUEST, request.flags(), request, this.oneWayEncoder, timeout);
+		return send(FailureTexts.call(request.method()), FrameType.RPC_REQUEST, request.flags(), request,
+				this.oneWayEncoder, timeout);
 	}
 
 	private Duration timeout(CallRequest request) {
@@ -108,11 +109,12 @@ final class Requester {
 		int flags = flags(options);
 		OutboundMessage message = new OutboundMessage(type, data);
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
-			return send(FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
+			return send(FailureTexts.message(type), FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
-			return CompletableFuture.failedFuture(new RpcException(ErrorCode.EXECUTION,
-					"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK"));
+			return CompletableFuture.failedFuture(FailureTexts.named(FailureTexts.message(type),
+					new ConduitNotSentException(ErrorCode.EXECUTION,
+							"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
 		}
 		return asked(await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
 				this.messageEncoder));
@@ -149,7 +151,7 @@ final class Requester {
 
 	CompletableFuture<List<MethodInfo>> discover(Duration timeout) {
 		if (isDeafToCalls()) {
-			return CompletableFuture.failedFuture(deaf());
+			return CompletableFuture.failedFuture(deaf(PendingAnswer.DISCOVERY));
 		}
 		if (isPython()) {
 			CallRequest listall = new CallRequest(MethodListing.NAME, (out) -> MessagePackWriter.writeMapHeader(out, 0),
@@ -168,8 +170,8 @@ final class Requester {
 		try {
 			this.pending.add(answer);
 		}
-		catch (RpcException ex) {
-			return CompletableFuture.failedFuture(ex);
+		catch (ConduitNotSentException ex) {
+			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 		this.sweep.watch(timeout, now);
 		try {
@@ -183,7 +185,7 @@ final class Requester {
 		}
 		catch (RuntimeException ex) {
 			this.pending.remove(answer);
-			return CompletableFuture.failedFuture(ex);
+			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 	}
 
@@ -202,16 +204,17 @@ final class Requester {
 		});
 	}
 
-	private <T> CompletableFuture<Void> send(FrameType type, int flags, T value, PayloadEncoder<? super T> payload,
-			Duration timeout) {
+	private <T> CompletableFuture<Void> send(String operation, FrameType type, int flags, T value,
+			PayloadEncoder<? super T> payload, Duration timeout) {
 		try {
 			if (this.connection.write(type, flags, 0, value, payload)) {
 				return OwnedFuture.done();
 			}
-			return this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout);
+			return Waiting.named(operation,
+					this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout));
 		}
 		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
+			return CompletableFuture.failedFuture(FailureTexts.named(operation, ex));
 		}
 	}
 
@@ -246,9 +249,9 @@ final class Requester {
 		return isPython() && this.connection.role() == ConnectionRole.SERVER;
 	}
 
-	private static RpcException deaf() {
-		return new RpcException(ErrorCode.METHOD_NOT_FOUND,
-				"The client speaks the python dialect, whose clients take no calls");
+	private static Throwable deaf(String operation) {
+		return FailureTexts.named(operation, new ConduitNotSentException(ErrorCode.METHOD_NOT_FOUND,
+				"The client speaks the python dialect, whose clients take no calls"));
 	}
 
 	/**

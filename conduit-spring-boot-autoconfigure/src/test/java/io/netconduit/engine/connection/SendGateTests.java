@@ -128,7 +128,7 @@ class SendGateTests {
 		this.clock.advance(1);
 		this.gate.tick(this.clock.getAsLong());
 		ConduitConnectionException failure = failure(queued);
-		assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+		assertThat(failure.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 		assertThat(failure).hasMessage("The peer asked to pause and nothing changed within 10000 ms");
 		assertThat(payload.refCnt()).isZero();
 		this.gate.resume();
@@ -180,7 +180,7 @@ class SendGateTests {
 		for (CompletableFuture<Void> failed : List.of(waiting, late)) {
 			ConduitConnectionException failure = failure(failed);
 			assertThat(failure).isNotSameAs(reason).hasMessage("Enough").hasCause(reason);
-			assertThat(failure.code()).isEqualTo(ErrorCode.GOING_AWAY);
+			assertThat(failure.errorCode()).isEqualTo(ErrorCode.GOING_AWAY);
 		}
 		assertThat(failure(waiting)).isNotSameAs(failure(late));
 		assertThat(waitingPayload.refCnt()).isZero();

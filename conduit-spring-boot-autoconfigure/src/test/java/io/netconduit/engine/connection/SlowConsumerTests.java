@@ -68,7 +68,7 @@ class SlowConsumerTests {
 		assertThat(this.listener.ends).isEmpty();
 		lives(Duration.ofSeconds(2));
 		assertThat(this.listener.ends).singleElement().satisfies((cause) -> {
-			assertThat(cause.code()).isEqualTo(ErrorCode.DISCONNECTED);
+			assertThat(cause.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 			assertThat(cause).hasMessageContaining("The peer does not read what it is sent");
 		});
 		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.FAILED);
