@@ -204,7 +204,7 @@ final class Connector {
 		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);
 			peer.set(created);
-			return created;
+			return created.connectionListener();
 		}, login, info, resources.workers());
 		return Objects.requireNonNull(peer.get());
 	}

@@ -112,7 +112,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		byte[] binding = (presented != null) ? TlsServerEndPoint.of(presented) : null;
 		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
 		Connection.accept(UUID.randomUUID().toString(), this.connectionSetup, channel,
-				(connection) -> new PeerConnection(connection, this.rpcSetup, guest, subject),
+				(connection) -> new PeerConnection(connection, this.rpcSetup, guest, subject).connectionListener(),
 				this.authenticator.login(host, binding), this.serverInfo, guest::admit);
 	}
 

@@ -174,7 +174,7 @@ final class ServerHandshake implements Handshake {
 	private void send(FrameType type, PayloadWriter payload) {
 		ByteBuf out = this.connection.channel().buffer();
 		payload.writeTo(out);
-		this.connection.channel().send(new OutboundFrame(type, FrameFlags.NONE, this.correlationId, out));
+		this.connection.outbound().add(new OutboundFrame(type, FrameFlags.NONE, this.correlationId, out));
 	}
 
 	@Override

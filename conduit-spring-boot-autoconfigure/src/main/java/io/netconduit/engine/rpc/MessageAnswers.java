@@ -134,7 +134,7 @@ final class MessageAnswers {
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
 		if (this.connection.state() == ConnectionState.CLOSING) {
 			// What is in flight finishes: nothing new is sent any more, but answers are.
-			this.connection.answer(FrameType.MESSAGE, id, payload);
+			this.connection.answers().answer(FrameType.MESSAGE, id, payload);
 			return DONE;
 		}
 		return send(type, id, payload);
@@ -142,12 +142,12 @@ final class MessageAnswers {
 
 	private CompletableFuture<Void> send(String type, long id, ByteBuf payload) {
 		ByteBuf again = payload.retainedDuplicate();
-		return this.connection
+		return this.connection.sender()
 			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().sendTimeout())
 			.whenComplete((nothing, failure) -> {
 				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
 					// A close that began at this moment is no reason to lose it.
-					this.connection.answer(FrameType.MESSAGE, id, again);
+					this.connection.answers().answer(FrameType.MESSAGE, id, again);
 					return;
 				}
 				again.release();
@@ -160,7 +160,7 @@ final class MessageAnswers {
 
 	private void acknowledge(Frame frame) {
 		if (wantsToKnow(frame)) {
-			this.connection.answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
+			this.connection.answers().answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
 		}
 	}
 
@@ -172,7 +172,7 @@ final class MessageAnswers {
 	private void refuse(Frame frame, int code, String reason, @Nullable Map<String, ?> details) {
 		ByteBuf payload = this.connection.buffer();
 		ReasonPayload.encode(payload, reason, code, details);
-		this.connection.answer(FrameType.NACK, frame.correlationId(), payload);
+		this.connection.answers().answer(FrameType.NACK, frame.correlationId(), payload);
 	}
 
 }

@@ -89,7 +89,7 @@ class FloodTests {
 		assertThat(this.channel.config().isAutoRead()).isTrue();
 		this.channel.writeInbound(WireFrame.of(1, 0, 0, message), WireFrame.of(1, 0, 0, message));
 		assertThat(this.channel.config().isAutoRead()).isFalse();
-		assertThat(this.fixture.connection().workInProgress()).isEqualTo(3);
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isEqualTo(3);
 		this.fixture.work();
 		assertThat(this.channel.config().isAutoRead()).isTrue();
 		assertThat(this.fixture.handled).hasSize(4);
