@@ -101,7 +101,7 @@ final class Reception extends ChannelInitializer<Channel> {
 
 					@Override
 					public void failed(Throwable cause) {
-						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.nanoClock());
+						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.log());
 					}
 
 				});

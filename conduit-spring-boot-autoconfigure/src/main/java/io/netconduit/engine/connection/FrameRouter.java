@@ -105,8 +105,7 @@ final class FrameRouter implements FrameListener {
 			return;
 		}
 		String reason = String.valueOf(cause.getMessage());
-		ProtocolErrorLog.report(this.connection.channel().remoteAddress(), reason,
-				this.connection.setup().nanoClock());
+		this.connection.setup().log().protocolError(this.connection.channel().remoteAddress(), reason);
 		Handshake underWay = this.connection.handshake();
 		if (underWay != null) {
 			underWay.refuse(reason);

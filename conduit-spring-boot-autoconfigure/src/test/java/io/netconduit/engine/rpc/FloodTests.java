@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a server can do to a client of ours by asking much and reading nothing: a client
  * never stops reading.
  */
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class FloodTests {
 
 	private static final int MEBIBYTE = 1024 * 1024;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Responder}: which calls are run, and what is answered where they are
  * not.
  */
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ResponderTests {
 
 	private static final int RPC_REQUEST = 2;
