@@ -22,6 +22,7 @@ import io.netconduit.PeerInfo;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ClientLogin;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionLog;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.protocol.Capabilities;
@@ -29,6 +30,7 @@ import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
+import io.netconduit.engine.rpc.RefusalLog;
 import io.netconduit.engine.rpc.RpcSetup;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.engine.transport.Addresses;
@@ -64,6 +66,10 @@ final class Connector {
 	private final ClientKeyCache keys = new ClientKeyCache();
 
 	private final SecureRandom random = new SecureRandom();
+
+	private final ConnectionLog log = new ConnectionLog(System::nanoTime);
+
+	private final RefusalLog refusals = new RefusalLog(System::nanoTime);
 
 	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
 		this.builder = builder;
@@ -190,9 +196,11 @@ final class Connector {
 		ClientResources resources = attempt.resources();
 		ConnectionSettings settings = this.descriptor.connection();
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
-				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
+				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime)
+			.withLog(this.log);
 		RpcSetup rpcSetup = new RpcSetup(this.handlers, this.mapper, resources.workers(), this.failures,
-				System::nanoTime);
+				System::nanoTime)
+			.withRefusals(this.refusals);
 		ClientAuthSettings auth = this.descriptor.auth();
 		String password = auth.password();
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",
@@ -204,7 +212,7 @@ final class Connector {
 		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);
 			peer.set(created);
-			return created;
+			return created.connectionListener();
 		}, login, info, resources.workers());
 		return Objects.requireNonNull(peer.get());
 	}

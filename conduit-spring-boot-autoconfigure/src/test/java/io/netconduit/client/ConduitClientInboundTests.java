@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for messages that a server sends to the client and calls that it makes.
  */
 @Timeout(30)
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ConduitClientInboundTests {
 
 	private static final String IDS = "0000000000000000 0000018bcfe56800 00000000";

@@ -89,7 +89,7 @@ final class ReconnectorRaces {
 				PeerConnection above = new PeerConnection(connection,
 						new RpcSetup(HANDLERS, MAPPER, Runnable::run, new HandlerFailures(List.of()), () -> 0), this);
 				made.set(above);
-				return above;
+				return above.connectionListener();
 			});
 			this.peer = Objects.requireNonNull(made.get());
 		}

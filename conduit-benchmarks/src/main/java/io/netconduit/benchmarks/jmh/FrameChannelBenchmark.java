@@ -98,8 +98,8 @@ public class FrameChannelBenchmark extends TimePerOperation {
 		public void received(Frame frame) {
 			ByteBuf payload = this.channel.buffer();
 			RpcResponsePayload.encode(payload, (out) -> this.mapper.write(out, 30), null);
-			this.channel
-				.send(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, frame.correlationId(), payload));
+			this.channel.outbound()
+				.add(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, frame.correlationId(), payload));
 		}
 
 		@Override

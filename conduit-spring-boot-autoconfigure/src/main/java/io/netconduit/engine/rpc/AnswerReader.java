@@ -51,8 +51,16 @@ final class AnswerReader {
 		PendingAnswer answer = find(frame.type(), frame.correlationId());
 		if (answer == null) {
 			this.connection.unmatchedAnswer();
-			return;
 		}
+		else {
+			deliver(frame, answer);
+		}
+		if (this.pending.size() == 0) {
+			this.connection.workChanged();
+		}
+	}
+
+	private void deliver(Frame frame, PendingAnswer answer) {
 		switch (frame.type()) {
 			case RPC_RESPONSE -> response(frame, answer);
 			case RPC_ERROR -> error(frame, answer);

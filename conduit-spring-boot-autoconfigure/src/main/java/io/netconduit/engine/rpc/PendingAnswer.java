@@ -110,7 +110,13 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 		if (waiting == null && !FRAME.compareAndSet(this, null, WITHDRAWN)) {
 			waiting = this.frame;
 		}
-		return waiting == null || waiting.withdraw();
+		if (waiting == null) {
+			return true;
+		}
+		boolean withdrawn = waiting.withdraw();
+		// The frame itself need not be asked, nor kept, any more.
+		this.frame = (withdrawn) ? WITHDRAWN : SENT;
+		return withdrawn;
 	}
 
 	// A frame that is on its way cannot be taken back; the call perhaps can.

@@ -15,10 +15,10 @@ import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.RpcListPayload;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
+import io.netconduit.engine.connection.ApplicationSender;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.OwnedFuture;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.PayloadEncoder;
@@ -40,6 +40,8 @@ final class Requester {
 
 	private final RpcSetup setup;
 
+	private final ApplicationSender sender;
+
 	private final PendingAnswers pending;
 
 	private final DeadlineSweep sweep;
@@ -55,6 +57,7 @@ final class Requester {
 	Requester(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.setup = setup;
+		this.sender = connection.sender();
 		this.pending = new PendingAnswers(
 				connection.settings().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
@@ -175,7 +178,7 @@ final class Requester {
 		}
 		this.sweep.watch(timeout, now);
 		try {
-			if (this.connection.write(frameType, flags, answer.id(), value, payload)) {
+			if (this.sender.write(frameType, flags, answer.id(), value, payload)) {
 				answer.sent();
 			}
 			else {
@@ -190,7 +193,7 @@ final class Requester {
 	}
 
 	private void enqueue(PendingAnswer answer, FrameType frameType, int flags, ByteBuf encoded) {
-		CompletableFuture<Void> queued = this.connection.send(frameType, flags, answer.id(), encoded, answer);
+		CompletableFuture<Void> queued = this.sender.send(frameType, flags, answer.id(), encoded, answer);
 		if (!queued.isDone() || queued.isCompletedExceptionally()) {
 			follow(answer, queued);
 		}
@@ -207,11 +210,11 @@ final class Requester {
 	private <T> CompletableFuture<Void> send(String operation, FrameType type, int flags, T value,
 			PayloadEncoder<? super T> payload, Duration timeout) {
 		try {
-			if (this.connection.write(type, flags, 0, value, payload)) {
+			if (this.sender.write(type, flags, 0, value, payload)) {
 				return OwnedFuture.done();
 			}
 			return Waiting.named(operation,
-					this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout));
+					this.sender.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout));
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(FailureTexts.named(operation, ex));
@@ -219,14 +222,11 @@ final class Requester {
 	}
 
 	/**
-	 * An answer came in.
-	 * @param frame the frame, lent
+	 * Return what receives the answers.
+	 * @return the reader
 	 */
-	void answered(Frame frame) {
-		this.answers.received(frame);
-		if (this.pending.size() == 0) {
-			this.connection.workChanged();
-		}
+	AnswerReader answers() {
+		return this.answers;
 	}
 
 	void close(@Nullable ConduitConnectionException cause) {

@@ -34,6 +34,16 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 	}
 
 	/**
+	 * Share the refusal log of other setups.
+	 * @param shared logs what is refused
+	 * @return this setup with that log
+	 */
+	public RpcSetup withRefusals(RefusalLog shared) {
+		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
+				shared);
+	}
+
+	/**
 	 * Whether a worker may take a task: asked before anything is made for it.
 	 * @return whether it is worth trying
 	 */

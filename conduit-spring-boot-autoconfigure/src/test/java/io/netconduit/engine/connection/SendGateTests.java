@@ -37,7 +37,7 @@ class SendGateTests {
 	private final FrameChannel channel = FrameChannel.create(this.socket,
 			new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key", 1_024, 2, false, null, this.clock));
 
-	private final SendGate gate = new SendGate(this.channel, 100, this.clock);
+	private final SendGate gate = new SendGate(this.channel.outbound(), 100, this.clock);
 
 	@AfterEach
 	void close() {

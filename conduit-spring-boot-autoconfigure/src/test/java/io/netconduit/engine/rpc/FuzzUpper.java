@@ -12,6 +12,7 @@ import io.netconduit.SendOption;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionListener;
 import io.netconduit.engine.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +53,16 @@ final class FuzzUpper implements PeerListener {
 	/**
 	 * Stand above a connection.
 	 * @param connection the connection
-	 * @return the peer
+	 * @return its listener
 	 */
-	PeerConnection over(Connection connection) {
+	ConnectionListener over(Connection connection) {
 		HandlerFailures failures = new HandlerFailures(List.of((failure, caller) -> {
 			this.undeclared = failure;
 			return null;
 		}));
 		this.peer = new PeerConnection(connection, new RpcSetup(handlers, mapper, Runnable::run, failures, CLOCK),
 				this);
-		return this.peer;
+		return this.peer.connectionListener();
 	}
 
 	@Override

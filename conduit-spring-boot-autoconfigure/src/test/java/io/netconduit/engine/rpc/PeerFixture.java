@@ -40,7 +40,7 @@ final class PeerFixture {
 			RpcSetup setup = new RpcSetup(this.handlers, new JacksonValueMapper(), this::work,
 					new HandlerFailures(List.of()), this::peerClock, server, new RefusalLog(this::peerClock));
 			this.connection = new PeerConnection(lower, setup, new Listener());
-			return this.connection;
+			return this.connection.connectionListener();
 		});
 	}
 
