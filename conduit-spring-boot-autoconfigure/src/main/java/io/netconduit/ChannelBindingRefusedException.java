@@ -1,7 +1,7 @@
 package io.netconduit;
 
 /**
- * A server cannot tie a login to its certificate and takes others: TLS may end before it.
+ * A server cannot bind a login to its certificate: TLS may end before the server.
  *
  * @since 0.1.0
  */
@@ -11,7 +11,7 @@ public class ChannelBindingRefusedException extends ConduitAuthenticationExcepti
 
 	/**
 	 * Create an exception.
-	 * @param username who wanted to log in
+	 * @param username the user who logs in
 	 */
 	public ChannelBindingRefusedException(String username) {
 		super(ErrorCode.INVALID_VALUE,

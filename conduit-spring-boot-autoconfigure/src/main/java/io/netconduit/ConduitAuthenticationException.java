@@ -20,20 +20,34 @@ public class ConduitAuthenticationException extends ConduitConnectionException {
 	/**
 	 * Create an exception.
 	 * @param code the code of AUTH_FAILURE
-	 * @param message what the server says
+	 * @param message what happened
 	 * @param retryAllowed whether another attempt may succeed
 	 * @param retryAfter how long to wait at least, or {@code null}
 	 */
 	public ConduitAuthenticationException(ErrorCode code, String message, boolean retryAllowed,
 			@Nullable Duration retryAfter) {
-		super(code, message);
+		this(code.code(), message, null, retryAllowed, retryAfter, null);
+	}
+
+	/**
+	 * Create an exception with what the server sent.
+	 * @param code the code of AUTH_FAILURE: one of {@link ErrorCode} or the server's own
+	 * @param message what happened
+	 * @param remoteMessage the text that the server sent, or {@code null}
+	 * @param retryAllowed whether another attempt may succeed
+	 * @param retryAfter how long to wait at least, or {@code null}
+	 * @param cause the cause, or {@code null}
+	 */
+	public ConduitAuthenticationException(int code, String message, @Nullable String remoteMessage,
+			boolean retryAllowed, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+		super(code, message, remoteMessage, false, cause);
 		this.retryAllowed = retryAllowed;
 		this.retryAfter = retryAfter;
 	}
 
 	/**
-	 * Whether another attempt with the same credentials may succeed.
-	 * @return {@code false} where the client gives up for good
+	 * Return whether another attempt with the same credentials may succeed.
+	 * @return {@code false} if the client gives up for good
 	 */
 	public boolean isRetryAllowed() {
 		return this.retryAllowed;
@@ -41,7 +55,7 @@ public class ConduitAuthenticationException extends ConduitConnectionException {
 
 	/**
 	 * Return how long to wait before another attempt.
-	 * @return the time, or {@code null} where the server does not say
+	 * @return the time, or {@code null} if the server does not ask for a wait
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;

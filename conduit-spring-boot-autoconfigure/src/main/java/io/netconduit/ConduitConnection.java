@@ -2,7 +2,6 @@ package io.netconduit;
 
 import java.net.InetSocketAddress;
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface ConduitConnection {
+public interface ConduitConnection extends ConduitRequester {
 
 	/**
 	 * Return the id that names this connection in this process.
@@ -73,43 +72,6 @@ public interface ConduitConnection {
 	 * @return a snapshot
 	 */
 	ConnectionStatistics statistics();
-
-	/**
-	 * Send a message and wait until there is room for it in the send queue or, with
-	 * {@link SendOption#REQUIRE_ACK}, until the peer has handled it.
-	 * @param type the message type
-	 * @param data the data: anything that MessagePack or Jackson can write, or
-	 * {@code null}
-	 * @param options how to send it
-	 * @throws ConduitConnectionException if the connection ends, or if there is no room
-	 * within the {@code send-timeout}
-	 * @throws RpcException if the peer answers NACK, or not in time
-	 */
-	void send(String type, @Nullable Object data, SendOption... options);
-
-	/**
-	 * Send a message without blocking.
-	 * @param type the message type
-	 * @param data the data: anything that MessagePack or Jackson can write, or
-	 * {@code null}
-	 * @param options how to send it
-	 * @return completes when the message is queued or, with
-	 * {@link SendOption#REQUIRE_ACK}, handled by the peer; fails as {@link #send} does
-	 */
-	CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options);
-
-	/**
-	 * Begin a call of one of the peer's methods.
-	 * @param method the method's name
-	 * @return the call, to be given parameters
-	 */
-	RpcCall rpc(String method);
-
-	/**
-	 * Ask the peer for its methods.
-	 * @return the methods
-	 */
-	CompletableFuture<List<MethodInfo>> discover();
 
 	/**
 	 * Close in order: no new work, what is in flight finishes, the peer is told.

@@ -1,7 +1,5 @@
 package io.netconduit;
 
-import javax.net.ssl.SSLException;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +11,18 @@ public class ConduitConnectionException extends ConduitException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final ErrorCode code;
-
 	private final boolean sent;
 
 	/**
 	 * Create an exception.
 	 * @param code why, as an error code of the protocol
 	 * @param message what happened
-	 * @param sent whether the frame had been handed to the socket, so that the peer may
-	 * have acted on it
+	 * @param sent whether the frame was handed to the socket, so that the peer may have
+	 * acted on it
 	 * @param cause the cause, or {@code null}
 	 */
 	public ConduitConnectionException(ErrorCode code, String message, boolean sent, @Nullable Throwable cause) {
-		super(message, cause);
-		this.code = code;
-		this.sent = sent;
+		this(code.code(), message, null, sent, cause);
 	}
 
 	/**
@@ -41,29 +35,21 @@ public class ConduitConnectionException extends ConduitException {
 	}
 
 	/**
-	 * Tell in short what TLS has to say: after the handshake, too, a peer may refuse our
-	 * certificate.
-	 * @param cause what ended the connection, or {@code null}
-	 * @return the end of a sentence, empty where TLS has nothing to do with it
+	 * Create an exception with what the peer sent.
+	 * @param code the error code: one of {@link ErrorCode} or the peer's own
+	 * @param message what happened
+	 * @param remoteMessage the text that the peer sent, or {@code null}
+	 * @param sent whether the frame was handed to the socket, so that the peer may have
+	 * acted on it
+	 * @param cause the cause, or {@code null}
 	 */
-	public static String why(@Nullable Throwable cause) {
-		return (cause instanceof SSLException) ? ": " + cause.getMessage() : "";
+	public ConduitConnectionException(int code, String message, @Nullable String remoteMessage, boolean sent,
+			@Nullable Throwable cause) {
+		super(code, message, remoteMessage, cause);
+		this.sent = sent;
 	}
 
-	/**
-	 * Return why there is no connection.
-	 * @return 5001, or a more telling code such as 3001 where the password was refused
-	 */
-	public ErrorCode code() {
-		return this.code;
-	}
-
-	/**
-	 * Whether the message or call had been handed to the socket. Where it had not, the
-	 * peer has not seen it and it is safe to send it again; where it had, the peer may
-	 * have acted on it.
-	 * @return whether it was sent
-	 */
+	@Override
 	public boolean wasSent() {
 		return this.sent;
 	}

@@ -1,5 +1,7 @@
 package io.netconduit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The error codes of the protocol (PROTOCOL section 2). Applications may use numbers of
  * their own beside these.
@@ -130,15 +132,16 @@ public enum ErrorCode {
 	/**
 	 * Find the error code of a number on the wire.
 	 * @param code the number
-	 * @return the error code, or {@link #UNKNOWN} for a number that is not the protocol's
+	 * @return the error code, or {@code null} for a number that the protocol does not
+	 * define
 	 */
-	public static ErrorCode of(int code) {
+	public static @Nullable ErrorCode of(int code) {
 		for (ErrorCode candidate : values()) {
 			if (candidate.code == code) {
 				return candidate;
 			}
 		}
-		return UNKNOWN;
+		return null;
 	}
 
 }

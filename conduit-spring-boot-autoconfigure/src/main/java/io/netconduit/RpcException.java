@@ -7,16 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call, or an acknowledged message, was answered with an error. Thrown by a handler it
- * becomes that answer: code, message and details go to the caller as they are.
+ * The peer answered a call, or a message with {@link SendOption#REQUIRE_ACK}, with an
+ * error. A handler may throw it too: the caller then gets its code, message and details.
  *
  * @since 0.1.0
  */
 public class RpcException extends ConduitException {
 
 	private static final long serialVersionUID = 1L;
-
-	private final int code;
 
 	private final transient Map<String, Object> details;
 
@@ -28,9 +26,7 @@ public class RpcException extends ConduitException {
 	 * @param cause the cause, which stays on this side, or {@code null}
 	 */
 	public RpcException(int code, String message, @Nullable Map<String, ?> details, @Nullable Throwable cause) {
-		super(message, cause);
-		this.code = code;
-		this.details = (details != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(details)) : Map.of();
+		this(code, message, null, details, cause);
 	}
 
 	/**
@@ -51,20 +47,42 @@ public class RpcException extends ConduitException {
 		this(code.code(), message, null, null);
 	}
 
+	private RpcException(int code, String message, @Nullable String remoteMessage, @Nullable Map<String, ?> details,
+			@Nullable Throwable cause) {
+		super(code, message, remoteMessage, cause);
+		this.details = (details != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(details)) : Map.of();
+	}
+
 	/**
-	 * Return the error code.
-	 * @return the code
+	 * Create the exception for an error that the peer sent. Its message names what failed
+	 * and the code, for example {@code Call of 'add' failed: Internal error (1001)}.
+	 * @param operation what failed, such as {@code Call of 'add'}
+	 * @param code the code that the peer sent
+	 * @param remoteMessage the text that the peer sent
+	 * @param details the details that the peer sent, or {@code null}
+	 * @return the exception
 	 */
-	public int code() {
-		return this.code;
+	public static RpcException received(String operation, int code, String remoteMessage,
+			@Nullable Map<String, ?> details) {
+		return new RpcException(code, operation + " failed: " + remoteMessage + " (" + code + ")", remoteMessage,
+				details, null);
 	}
 
 	/**
 	 * Return the details.
-	 * @return the details; empty where there are none
+	 * @return the details, empty if there are none
 	 */
 	public Map<String, Object> details() {
 		return (this.details != null) ? this.details : Map.of();
+	}
+
+	/**
+	 * Return whether the call or message was sent.
+	 * @return {@code true}: the peer has answered it
+	 */
+	@Override
+	public boolean wasSent() {
+		return true;
 	}
 
 }

@@ -16,21 +16,17 @@ public class RpcTimeoutException extends RpcException {
 
 	/**
 	 * Create an exception.
-	 * @param what what was waited for, such as {@code Call of 'add'}
+	 * @param operation what was waited for, such as {@code Call of 'add'}
 	 * @param timeout how long
-	 * @param sent whether the frame had been handed to the socket
+	 * @param sent whether the frame was handed to the socket
 	 */
-	public RpcTimeoutException(String what, Duration timeout, boolean sent) {
-		super(ErrorCode.TIMEOUT,
-				what + " got no answer within " + timeout.toMillis() + " ms" + (sent ? "" : "; it had not been sent"));
+	public RpcTimeoutException(String operation, Duration timeout, boolean sent) {
+		super(ErrorCode.TIMEOUT, operation + " got no answer within " + timeout.toMillis() + " ms ("
+				+ ErrorCode.TIMEOUT.code() + ")" + (sent ? "" : "; it had not been sent"));
 		this.sent = sent;
 	}
 
-	/**
-	 * Whether the frame had been handed to the socket, so that the peer may have acted on
-	 * it.
-	 * @return whether it was sent
-	 */
+	@Override
 	public boolean wasSent() {
 		return this.sent;
 	}

@@ -30,8 +30,8 @@ class ErrorCodeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 0, 999, 1004, 7000, Integer.MAX_VALUE })
-	void numberOfAnApplicationIsUnknown(int code) {
-		assertThat(ErrorCode.of(code)).isEqualTo(ErrorCode.UNKNOWN);
+	void findsNoConstantForNumberOfApplication(int code) {
+		assertThat(ErrorCode.of(code)).isNull();
 	}
 
 }

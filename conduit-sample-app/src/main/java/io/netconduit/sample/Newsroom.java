@@ -3,6 +3,7 @@ package io.netconduit.sample;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.event.ClientConnectedEvent;
 import io.netconduit.event.ClientDisconnectedEvent;
 import io.netconduit.server.ConduitServer;

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.MethodInfo;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.event.ConnectedToServerEvent;
 import io.netconduit.event.DisconnectedFromServerEvent;
@@ -94,7 +96,7 @@ class Visitor {
 				: failure;
 		String description = cause.getClass().getSimpleName() + ": " + cause.getMessage();
 		if (cause instanceof ConduitConnectionException lost) {
-			return description + " (" + lost.code() + (lost.wasSent() ? ", sent)" : ", not sent)");
+			return description + " (" + lost.errorCode() + (lost.wasSent() ? ", sent)" : ", not sent)");
 		}
 		return description;
 	}

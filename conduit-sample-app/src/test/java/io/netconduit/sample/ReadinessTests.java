@@ -37,7 +37,7 @@ class ReadinessTests {
 		ConfigurableApplicationContext context = run(TestSocketUtils.findAvailableTcpPort());
 		try {
 			ConduitServer server = context.getBean(ConduitServer.class);
-			server.rpc("slow", (params, connection) -> {
+			server.handle("slow", (params, connection) -> {
 				this.begun.countDown();
 				return this.end.await(30, TimeUnit.SECONDS);
 			});

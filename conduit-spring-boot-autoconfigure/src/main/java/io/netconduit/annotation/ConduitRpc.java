@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.netconduit.HandlerExecution;
+
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 

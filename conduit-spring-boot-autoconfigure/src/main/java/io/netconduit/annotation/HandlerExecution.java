@@ -8,9 +8,9 @@ package io.netconduit.annotation;
 public enum HandlerExecution {
 
 	/**
-	 * On a method what its class says; on a class, by what each method returns: on the
-	 * event loop where that is a {@link java.util.concurrent.CompletionStage} or a
-	 * publisher, else on a worker.
+	 * On a method, as its class says. On a class, by the return type of each method: a
+	 * method that returns a publisher runs on the event loop, any other one on a worker,
+	 * also one that returns a {@link java.util.concurrent.CompletionStage}.
 	 */
 	AUTO,
 

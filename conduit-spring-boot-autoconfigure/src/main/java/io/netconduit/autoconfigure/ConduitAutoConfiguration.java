@@ -4,13 +4,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netconduit.PayloadMapper;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.context.BeanArgumentResolver;
 import io.netconduit.context.EventWorkers;
 import io.netconduit.context.HandlerRegistration;
-import io.netconduit.engine.codec.jackson.ObjectMapperCustomizer;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodInterceptor;
 import io.netconduit.handler.HandlerMethodRegistrar;
@@ -45,8 +48,10 @@ public final class ConduitAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PayloadMapper conduitPayloadMapper(ObjectProvider<ObjectMapperCustomizer> customizers) {
-		return new PayloadMapper(customizers.orderedStream().toList());
+	PayloadMapper conduitPayloadMapper(ObjectProvider<ConduitObjectMapperCustomizer> customizers) {
+		return new JacksonValueMapper(customizers.orderedStream()
+			.<Consumer<ObjectMapper>>map((customizer) -> customizer::customize)
+			.toList());
 	}
 
 	@Bean
@@ -109,7 +114,7 @@ public final class ConduitAutoConfiguration {
 				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
 				ObjectProvider<ConduitArgumentResolver> resolvers,
 				ObjectProvider<HandlerMethodInterceptor> interceptors) {
-			return new HandlerMethodRegistrar(beanFactory, payloadMapper, validator.getIfAvailable(),
+			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), validator.getIfAvailable(),
 					resolvers.orderedStream().toList(), interceptors.orderedStream().toList());
 		}
 
@@ -127,7 +132,7 @@ public final class ConduitAutoConfiguration {
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers,
 				ObjectProvider<HandlerMethodInterceptor> interceptors) {
-			return new HandlerMethodRegistrar(beanFactory, payloadMapper, null, resolvers.orderedStream().toList(),
+			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), null, resolvers.orderedStream().toList(),
 					interceptors.orderedStream().toList());
 		}
 

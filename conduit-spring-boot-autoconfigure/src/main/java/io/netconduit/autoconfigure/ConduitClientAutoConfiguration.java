@@ -1,6 +1,7 @@
 package io.netconduit.autoconfigure;
 
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.PayloadMapper;
 import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
 import io.netconduit.client.ClientBootstrapCustomizer;
 import io.netconduit.client.ClientDescriptor;
@@ -11,7 +12,6 @@ import io.netconduit.context.ClientEventPublisher;
 import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.EventWorkers;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;

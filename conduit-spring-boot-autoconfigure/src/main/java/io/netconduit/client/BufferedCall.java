@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.rpc.DeferredCall;
+import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,12 @@ final class BufferedCall<T extends @Nullable Object> {
 	 * @param reason why there is no connection
 	 */
 	void fail(Throwable reason) {
-		ErrorCode code = (reason instanceof ConduitConnectionException cause) ? cause.code() : ErrorCode.DISCONNECTED;
+		int code = (reason instanceof ConduitConnectionException cause) ? cause.code() : ErrorCode.DISCONNECTED.code();
+		String remote = (reason instanceof ConduitConnectionException cause) ? cause.remoteMessage() : null;
 		// Each caller gets an exception of its own, to which its own trace may be added.
 		this.turn.completeExceptionally(new ConduitConnectionException(code,
-				this.call + " failed: " + reason.getMessage() + "; it had not been sent", false, reason));
+				this.call + " failed: " + FailureTexts.withCode(reason.getMessage(), code) + "; it had not been sent",
+				remote, false, reason));
 	}
 
 	int size() {

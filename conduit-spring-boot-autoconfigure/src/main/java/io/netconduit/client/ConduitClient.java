@@ -1,20 +1,17 @@
 package io.netconduit.client;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitEndpoint;
+import io.netconduit.ConduitEventLoops;
+import io.netconduit.ConduitRequester;
 import io.netconduit.ConnectionState;
-import io.netconduit.MessageFunction;
-import io.netconduit.MethodInfo;
-import io.netconduit.RpcCall;
-import io.netconduit.RpcException;
-import io.netconduit.RpcFunction;
-import io.netconduit.RpcParams;
-import io.netconduit.SendOption;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.transport.EventLoops;
+import io.netconduit.settings.TransportType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface ConduitClient extends AutoCloseable {
+public interface ConduitClient extends ConduitRequester, ConduitEndpoint<ConduitClient>, AutoCloseable {
 
 	/**
 	 * Begin to build a client.
@@ -42,6 +39,21 @@ public interface ConduitClient extends AutoCloseable {
 	 */
 	static ConduitClient create(ClientDescriptor descriptor) {
 		return builder(descriptor).build();
+	}
+
+	/**
+	 * Create event loops that clients can share, by
+	 * {@link ConduitClientBuilder#eventLoops}. Their threads are daemons and start with
+	 * the first connection.
+	 * @param transport the transport of the connections
+	 * @param threads how many threads, {@code 0} for Netty's default, twice the
+	 * processors
+	 * @return the event loops; the caller closes them, after the clients
+	 * @throws IllegalStateException if a native transport is asked for and does not load
+	 * @throws IllegalArgumentException if the number of threads is negative
+	 */
+	static ConduitEventLoops eventLoops(TransportType transport, int threads) {
+		return EventLoops.create(transport, threads, "conduit-shared-io", true, "The transport of the event loops");
 	}
 
 	/**
@@ -78,84 +90,10 @@ public interface ConduitClient extends AutoCloseable {
 	@Nullable Throwable lastFailure();
 
 	/**
-	 * Send a message and wait until there is room for it in the send queue or, with
-	 * {@link SendOption#REQUIRE_ACK}, until the server has handled it.
-	 * @param type the message type
-	 * @param data the data, or {@code null}
-	 * @param options how to send it
-	 * @throws ConduitConnectionException if there is no connection, it ends, or there is
-	 * no room within the {@code send-timeout}
-	 * @throws RpcException if the server answers NACK, or not in time
-	 */
-	void send(String type, @Nullable Object data, SendOption... options);
-
-	/**
-	 * Send a message without blocking.
-	 * @param type the message type
-	 * @param data the data, or {@code null}
-	 * @param options how to send it
-	 * @return completes when the message is queued or, with
-	 * {@link SendOption#REQUIRE_ACK}, handled by the server; fails as {@link #send} does
-	 */
-	CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options);
-
-	/**
-	 * Begin a call of one of the server's methods.
-	 * @param method the method's name
-	 * @return the call, to be given parameters
-	 */
-	RpcCall rpc(String method);
-
-	/**
-	 * Ask the server for its methods.
-	 * @return the methods
-	 */
-	CompletableFuture<List<MethodInfo>> discover();
-
-	/**
 	 * Return the table of handlers for what the server sends and calls.
 	 * @return the handlers
 	 */
 	HandlerRegistry handlers();
-
-	/**
-	 * Handle messages of a type.
-	 * @param <T> what the data is bound to
-	 * @param type the message type
-	 * @param dataType what the data is bound to
-	 * @param handler the handler; runs on a worker
-	 * @return this client
-	 */
-	<T> ConduitClient on(String type, Class<T> dataType, MessageFunction<T> handler);
-
-	/**
-	 * Handle messages of a type, their data as plain values: maps, lists, strings,
-	 * numbers.
-	 * @param type the message type
-	 * @param handler the handler; runs on a worker
-	 * @return this client
-	 */
-	ConduitClient on(String type, MessageFunction<@Nullable Object> handler);
-
-	/**
-	 * Offer a method to the server whose parameters are bound as a whole.
-	 * @param <T> what the parameters are bound to
-	 * @param <R> the result's type
-	 * @param name the method's name
-	 * @param paramsType the record or bean that takes the parameters
-	 * @param function the method; runs on a worker
-	 * @return this client
-	 */
-	<T, R> ConduitClient rpc(String name, Class<T> paramsType, RpcFunction<T, R> function);
-
-	/**
-	 * Offer a method to the server that reads its parameters by name.
-	 * @param <R> the result's type
-	 * @param name the method's name
-	 * @param function the method; runs on a worker
-	 * @return this client
-	 */
-	<R> ConduitClient rpc(String name, RpcFunction<RpcParams, R> function);
 
 	/**
 	 * Close in order and stay closed until the next {@link #connect()}.

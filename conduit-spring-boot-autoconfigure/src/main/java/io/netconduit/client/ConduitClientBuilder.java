@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import io.netconduit.ConduitEventLoops;
 import io.netconduit.ConduitExceptionResolver;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ public final class ConduitClientBuilder {
 
 	private @Nullable Executor workers;
 
-	private @Nullable EventLoops eventLoops;
+	private @Nullable ConduitEventLoops eventLoops;
 
 	ConduitClientBuilder(ClientDescriptor descriptor) {
 		this.descriptor = descriptor;
@@ -77,13 +80,13 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Run connections on event loops of the caller's, who also closes them, after the
-	 * clients that share them; in place of loops of the client's own, whose settings then
-	 * count for nothing.
-	 * @param eventLoops the event loops
+	 * Share event loops with other clients, instead of event loops of the client's own.
+	 * The caller closes them, after the clients. The client's settings of {@code io-threads}
+	 * and {@code transport} have no effect.
+	 * @param eventLoops made by {@link ConduitClient#eventLoops}
 	 * @return this builder
 	 */
-	public ConduitClientBuilder eventLoops(EventLoops eventLoops) {
+	public ConduitClientBuilder eventLoops(ConduitEventLoops eventLoops) {
 		this.eventLoops = eventLoops;
 		return this;
 	}
@@ -151,8 +154,8 @@ public final class ConduitClientBuilder {
 		return List.copyOf(this.bootstrapCustomizers);
 	}
 
-	PayloadMapper payloadMapper() {
-		return (this.payloadMapper != null) ? this.payloadMapper : new PayloadMapper();
+	ValueMapper payloadMapper() {
+		return (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper) : new JacksonValueMapper();
 	}
 
 	@Nullable TlsContexts tlsContexts() {
@@ -164,7 +167,10 @@ public final class ConduitClientBuilder {
 	}
 
 	@Nullable EventLoops eventLoops() {
-		return this.eventLoops;
+		if (this.eventLoops == null || this.eventLoops instanceof EventLoops) {
+			return (EventLoops) this.eventLoops;
+		}
+		throw new IllegalArgumentException("Event loops of " + this.eventLoops.getClass().getName() + " cannot carry connections: make them by ConduitClient.eventLoops");
 	}
 
 }

@@ -96,11 +96,11 @@ final class ConnectRound {
 	private static Throwable again(Throwable failure) {
 		if (failure instanceof ConduitAuthenticationException refusal) {
 			return new ConduitAuthenticationException(refusal.code(), String.valueOf(refusal.getMessage()),
-					refusal.isRetryAllowed(), refusal.retryAfter());
+					refusal.remoteMessage(), refusal.isRetryAllowed(), refusal.retryAfter(), refusal.getCause());
 		}
 		if (failure instanceof ConduitConnectionException cause) {
-			return new ConduitConnectionException(cause.code(), String.valueOf(cause.getMessage()), cause.wasSent(),
-					cause.getCause());
+			return new ConduitConnectionException(cause.code(), String.valueOf(cause.getMessage()), cause.remoteMessage(),
+					cause.wasSent(), cause.getCause());
 		}
 		return failure;
 	}

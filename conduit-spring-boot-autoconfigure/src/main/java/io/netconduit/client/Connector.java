@@ -19,9 +19,10 @@ import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ClientLogin;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionLog;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.protocol.Capabilities;
@@ -29,6 +30,7 @@ import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
+import io.netconduit.engine.rpc.RefusalLog;
 import io.netconduit.engine.rpc.RpcSetup;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.engine.transport.Addresses;
@@ -55,7 +57,7 @@ final class Connector {
 
 	private final HandlerRegistry handlers;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final HandlerFailures failures;
 
@@ -65,7 +67,11 @@ final class Connector {
 
 	private final SecureRandom random = new SecureRandom();
 
-	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, PayloadMapper mapper) {
+	private final ConnectionLog log = new ConnectionLog(System::nanoTime);
+
+	private final RefusalLog refusals = new RefusalLog(System::nanoTime);
+
+	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
 		this.builder = builder;
 		this.descriptor = builder.descriptor();
 		this.handlers = handlers;
@@ -190,9 +196,11 @@ final class Connector {
 		ClientResources resources = attempt.resources();
 		ConnectionSettings settings = this.descriptor.connection();
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
-				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
+				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime)
+			.withLog(this.log);
 		RpcSetup rpcSetup = new RpcSetup(this.handlers, this.mapper, resources.workers(), this.failures,
-				System::nanoTime);
+				System::nanoTime)
+			.withRefusals(this.refusals);
 		ClientAuthSettings auth = this.descriptor.auth();
 		String password = auth.password();
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",
@@ -204,7 +212,7 @@ final class Connector {
 		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);
 			peer.set(created);
-			return created;
+			return created.connectionListener();
 		}, login, info, resources.workers());
 		return Objects.requireNonNull(peer.get());
 	}

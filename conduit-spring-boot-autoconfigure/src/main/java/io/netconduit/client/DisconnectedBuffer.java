@@ -13,6 +13,7 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.DeferredCall;
+import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +97,9 @@ final class DisconnectedBuffer implements CallBuffer {
 	}
 
 	private static ConduitConnectionException full(DeferredCall<?> call, String bound) {
-		return new ConduitConnectionException(ErrorCode.OVERLOADED, call
-				+ " was not sent: what waits for a connection has reached conduit.client.disconnected-buffer." + bound);
+		return new ConduitConnectionException(ErrorCode.OVERLOADED, FailureTexts.withCode(
+				call + " was not sent: the buffer is full, conduit.client.disconnected-buffer." + bound,
+				ErrorCode.OVERLOADED.code()));
 	}
 
 	// Not earlier: a round that gives up at this moment would leave it behind.

@@ -10,17 +10,19 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
+import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
 import io.netconduit.MethodInfo;
 import io.netconduit.RpcCall;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.SendOption;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
 import io.netconduit.engine.rpc.DeferredCall;
+import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.OutboundCall;
@@ -37,7 +39,7 @@ final class NettyConduitClient implements ConduitClient {
 
 	private final ClientDescriptor descriptor;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final HandlerRegistry handlers = new HandlerRegistry();
 
@@ -84,9 +86,10 @@ final class NettyConduitClient implements ConduitClient {
 		return new ClientResources(this.builder);
 	}
 
-	private CompletableFuture<PeerConnection> connected(Duration timeout) {
-		return Waiting.within(this.target.connection(), timeout, () -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-				"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent"));
+	private CompletableFuture<PeerConnection> connected(String operation, Duration timeout) {
+		return Waiting.named(operation, Waiting.within(this.target.connection(), timeout,
+				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
+						"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
 	}
 
 	@Override
@@ -112,7 +115,8 @@ final class NettyConduitClient implements ConduitClient {
 			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
 					() -> DeferredCall.message(type, data, this.mapper, timeout, options));
 		}
-		return Waiting.compose(connected(timeout), (peer) -> peer.sendAsync(type, data, options));
+		return Waiting.compose(connected(FailureTexts.message(type), timeout),
+				(peer) -> peer.sendAsync(type, data, options));
 	}
 
 	@Override
@@ -127,7 +131,7 @@ final class NettyConduitClient implements ConduitClient {
 		if (line != null) {
 			return line.sendOrAwait(PeerConnection::discover, () -> DeferredCall.discovery(timeout));
 		}
-		return Waiting.compose(connected(timeout), PeerConnection::discover);
+		return Waiting.compose(connected("Discovery", timeout), PeerConnection::discover);
 	}
 
 	@Override
@@ -136,26 +140,27 @@ final class NettyConduitClient implements ConduitClient {
 	}
 
 	@Override
-	public <T> ConduitClient on(String type, Class<T> dataType, MessageFunction<T> handler) {
-		this.lambdas.on(type, dataType, handler);
+	public ConduitClient on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
+		this.lambdas.on(type, options, function);
 		return this;
 	}
 
 	@Override
-	public ConduitClient on(String type, MessageFunction<@Nullable Object> handler) {
-		this.lambdas.on(type, handler);
+	public <T> ConduitClient on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
+		this.lambdas.on(type, dataType, options, function);
 		return this;
 	}
 
 	@Override
-	public <T, R> ConduitClient rpc(String name, Class<T> paramsType, RpcFunction<T, R> function) {
-		this.lambdas.rpc(name, paramsType, function);
+	public ConduitClient handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
+		this.lambdas.handle(name, options, function);
 		return this;
 	}
 
 	@Override
-	public <R> ConduitClient rpc(String name, RpcFunction<RpcParams, R> function) {
-		this.lambdas.rpc(name, function);
+	public <T> ConduitClient handle(String name, Class<T> paramsType, HandlerOptions options,
+			RpcFunction<T, ?> function) {
+		this.lambdas.handle(name, paramsType, options, function);
 		return this;
 	}
 

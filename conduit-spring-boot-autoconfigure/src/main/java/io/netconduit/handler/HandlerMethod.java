@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerValidation;
@@ -80,7 +80,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 	Execution execution() {
 		HandlerExecution execution = this.info.execution();
 		if (execution == HandlerExecution.AUTO) {
-			return this.returnValue.isAsynchronous() ? Execution.EVENT_LOOP : Execution.WORKER;
+			return this.returnValue.isPublisher() ? Execution.EVENT_LOOP : Execution.WORKER;
 		}
 		return (execution == HandlerExecution.WORKER) ? Execution.WORKER : Execution.EVENT_LOOP;
 	}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.annotation.HandlerSide;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.binding.BeanHandlerValidation;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
@@ -52,7 +52,7 @@ public final class HandlerMethodRegistrar {
 	 * are asked after the resolver of the connection and its principal
 	 * @param interceptors run around the handler methods, the outermost first
 	 */
-	public HandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory, PayloadMapper payloadMapper,
+	public HandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory, ValueMapper payloadMapper,
 			@Nullable Object validator, List<? extends ConduitArgumentResolver> resolvers,
 			List<? extends HandlerMethodInterceptor> interceptors) {
 		this.beanFactory = beanFactory;

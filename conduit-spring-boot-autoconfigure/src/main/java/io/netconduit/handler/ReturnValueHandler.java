@@ -45,11 +45,11 @@ final class ReturnValueHandler {
 	}
 
 	/**
-	 * Whether the method returns before its result is there.
-	 * @return whether it does
+	 * Whether the method only assembles a publisher, whose work begins at subscription.
+	 * @return whether it returns a publisher
 	 */
-	boolean isAsynchronous() {
-		return this.stage || this.adapter != null;
+	boolean isPublisher() {
+		return this.adapter != null;
 	}
 
 	/**

@@ -5,9 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnection;
-import io.netconduit.MessageFunction;
-import io.netconduit.RpcFunction;
-import io.netconduit.RpcParams;
+import io.netconduit.ConduitEndpoint;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface ConduitServer extends AutoCloseable {
+public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoCloseable {
 
 	/**
 	 * Begin to build a server.
@@ -81,45 +79,6 @@ public interface ConduitServer extends AutoCloseable {
 	 * @return the handlers
 	 */
 	HandlerRegistry handlers();
-
-	/**
-	 * Handle messages of a type.
-	 * @param <T> what the data is bound to
-	 * @param type the message type
-	 * @param dataType what the data is bound to
-	 * @param handler the handler; runs on a worker
-	 * @return this server
-	 */
-	<T> ConduitServer on(String type, Class<T> dataType, MessageFunction<T> handler);
-
-	/**
-	 * Handle messages of a type, their data as plain values: maps, lists, strings,
-	 * numbers.
-	 * @param type the message type
-	 * @param handler the handler; runs on a worker
-	 * @return this server
-	 */
-	ConduitServer on(String type, MessageFunction<@Nullable Object> handler);
-
-	/**
-	 * Offer a method whose parameters are bound as a whole.
-	 * @param <T> what the parameters are bound to
-	 * @param <R> the result's type
-	 * @param name the method's name
-	 * @param paramsType the record or bean that takes the parameters
-	 * @param function the method; runs on a worker
-	 * @return this server
-	 */
-	<T, R> ConduitServer rpc(String name, Class<T> paramsType, RpcFunction<T, R> function);
-
-	/**
-	 * Offer a method that reads its parameters by name.
-	 * @param <R> the result's type
-	 * @param name the method's name
-	 * @param function the method; runs on a worker
-	 * @return this server
-	 */
-	<R> ConduitServer rpc(String name, RpcFunction<RpcParams, R> function);
 
 	/**
 	 * Return the authenticated connections.

@@ -6,7 +6,9 @@ import java.util.concurrent.Executor;
 
 import io.netconduit.ConduitCredentialsRepository;
 import io.netconduit.ConduitExceptionResolver;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
@@ -154,8 +156,8 @@ public final class ConduitServerBuilder {
 		return this.credentials;
 	}
 
-	PayloadMapper payloadMapper() {
-		return (this.payloadMapper != null) ? this.payloadMapper : new PayloadMapper();
+	ValueMapper payloadMapper() {
+		return (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper) : new JacksonValueMapper();
 	}
 
 	@Nullable TlsContexts tlsContexts() {

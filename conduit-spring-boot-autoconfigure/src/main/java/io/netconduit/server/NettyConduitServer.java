@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ErrorCode;
+import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
 import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
@@ -40,7 +41,7 @@ final class NettyConduitServer implements ConduitServer {
 
 	private final ServerDescriptor descriptor;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final HandlerRegistry handlers = new HandlerRegistry();
 
@@ -183,26 +184,27 @@ final class NettyConduitServer implements ConduitServer {
 	}
 
 	@Override
-	public <T> ConduitServer on(String type, Class<T> dataType, MessageFunction<T> handler) {
-		this.lambdas.on(type, dataType, handler);
+	public ConduitServer on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
+		this.lambdas.on(type, options, function);
 		return this;
 	}
 
 	@Override
-	public ConduitServer on(String type, MessageFunction<@Nullable Object> handler) {
-		this.lambdas.on(type, handler);
+	public <T> ConduitServer on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
+		this.lambdas.on(type, dataType, options, function);
 		return this;
 	}
 
 	@Override
-	public <T, R> ConduitServer rpc(String name, Class<T> paramsType, RpcFunction<T, R> function) {
-		this.lambdas.rpc(name, paramsType, function);
+	public ConduitServer handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
+		this.lambdas.handle(name, options, function);
 		return this;
 	}
 
 	@Override
-	public <R> ConduitServer rpc(String name, RpcFunction<RpcParams, R> function) {
-		this.lambdas.rpc(name, function);
+	public <T> ConduitServer handle(String name, Class<T> paramsType, HandlerOptions options,
+			RpcFunction<T, ?> function) {
+		this.lambdas.handle(name, paramsType, options, function);
 		return this;
 	}
 

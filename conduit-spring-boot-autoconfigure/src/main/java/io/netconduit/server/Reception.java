@@ -101,7 +101,7 @@ final class Reception extends ChannelInitializer<Channel> {
 
 					@Override
 					public void failed(Throwable cause) {
-						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.nanoClock());
+						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.log());
 					}
 
 				});
@@ -112,7 +112,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		byte[] binding = (presented != null) ? TlsServerEndPoint.of(presented) : null;
 		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
 		Connection.accept(UUID.randomUUID().toString(), this.connectionSetup, channel,
-				(connection) -> new PeerConnection(connection, this.rpcSetup, guest, subject),
+				(connection) -> new PeerConnection(connection, this.rpcSetup, guest, subject).connectionListener(),
 				this.authenticator.login(host, binding), this.serverInfo, guest::admit);
 	}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import io.netconduit.ConduitCredentials;
 import io.netconduit.PeerInfo;
 import io.netconduit.ScramVerifier;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.connection.ConnectionTicker;
@@ -59,7 +59,7 @@ final class RunningServer {
 		this.channel = channel;
 	}
 
-	static RunningServer start(ConduitServerBuilder builder, HandlerRegistry handlers, PayloadMapper mapper) {
+	static RunningServer start(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
 		ServerDescriptor descriptor = builder.descriptor();
 		ThreadSettings threads = descriptor.threads();
 		String name = "conduit-server";
@@ -86,7 +86,7 @@ final class RunningServer {
 		}
 	}
 
-	private static Reception reception(ConduitServerBuilder builder, HandlerRegistry handlers, PayloadMapper mapper,
+	private static Reception reception(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper,
 			@Nullable Executor workers, ConnectionRegistry connections) {
 		ServerDescriptor descriptor = builder.descriptor();
 		ConnectionSettings settings = descriptor.connection();

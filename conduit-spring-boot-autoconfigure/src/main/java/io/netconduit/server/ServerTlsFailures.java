@@ -1,9 +1,8 @@
 package io.netconduit.server;
 
 import java.nio.channels.ClosedChannelException;
-import java.util.function.LongSupplier;
 
-import io.netconduit.engine.connection.ProtocolErrorLog;
+import io.netconduit.engine.connection.ConnectionLog;
 import io.netty.handler.ssl.NotSslRecordException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,7 @@ final class ServerTlsFailures {
 	private ServerTlsFailures() {
 	}
 
-	static void report(String host, Throwable cause, LongSupplier nanoClock) {
+	static void report(String host, Throwable cause, ConnectionLog log) {
 		if (cause instanceof ClosedChannelException) {
 			// As load balancers do, to see whether the port is open.
 			logger.debug("Connection from {} was closed during the TLS handshake", host);
@@ -27,7 +26,7 @@ final class ServerTlsFailures {
 		// The text of such a record is its bytes in hex: a login in plaintext, perhaps.
 		String reason = (cause instanceof NotSslRecordException) ? "it does not speak TLS"
 				: String.valueOf(cause.getMessage());
-		ProtocolErrorLog.report(host, "TLS handshake failed: " + reason, nanoClock);
+		log.protocolError(host, "TLS handshake failed: " + reason);
 	}
 
 }

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConnectionState;
+import io.netconduit.PayloadMapper;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.ConduitServerLifecycle;
 import io.netconduit.context.ServerEventPublisher;
-import io.netconduit.engine.codec.jackson.ObjectMapperCustomizer;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerBuilder;
@@ -103,7 +102,7 @@ class ConduitBackOffTests {
 
 	@Test
 	void theUsersPayloadMapperIsTaken() {
-		PayloadMapper own = new PayloadMapper();
+		PayloadMapper own = mock();
 		this.contextRunner.withBean(PayloadMapper.class, () -> own)
 			.run((context) -> assertThat(context.getBean(PayloadMapper.class)).isSameAs(own));
 	}
@@ -191,13 +190,13 @@ class ConduitBackOffTests {
 
 		@Bean
 		@Order(2)
-		ObjectMapperCustomizer secondMapper() {
+		ConduitObjectMapperCustomizer secondMapper() {
 			return (mapper) -> this.told.add("mapper second");
 		}
 
 		@Bean
 		@Order(1)
-		ObjectMapperCustomizer firstMapper() {
+		ConduitObjectMapperCustomizer firstMapper() {
 			return (mapper) -> this.told.add("mapper first");
 		}
 

@@ -143,10 +143,10 @@ class ConduitLifecycleTests {
 				.withUserConfiguration(Events.class)
 				.run((context) -> {
 					Queue<String> clientTold = context.getBean(Events.class).told;
-					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConduitConnectedEvent"));
+					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent"));
 					server.getBean(ConduitServer.class).connections().forEach((connection) -> connection.close());
-					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConduitConnectedEvent",
-							"ConduitDisconnectedEvent", "ConduitReconnectedEvent"));
+					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent",
+							"DisconnectedFromServerEvent", "ReconnectedToServerEvent"));
 				});
 			await().untilAsserted(() -> assertThat(serverTold).hasSize(5));
 			assertThat(serverTold).startsWith("ConduitServerStartedEvent", "ClientConnectedEvent")

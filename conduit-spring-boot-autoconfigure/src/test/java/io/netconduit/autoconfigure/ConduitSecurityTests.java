@@ -16,7 +16,7 @@ import io.netconduit.RpcException;
 import io.netconduit.SendOption;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.server.ConduitServer;
@@ -67,7 +67,7 @@ class ConduitSecurityTests {
 				"conduit.server.auth.iterations=4096", "conduit.server.worker.threads=1", "conduit.server.io-threads=1",
 				"conduit.server.users.alice.password=a", "conduit.server.users.alice.roles=ADMIN,AUDITOR",
 				"conduit.server.users.bob.password=b"), Security.class, Vault.class);
-		server.getBean(ConduitServer.class).rpc("lambda", (params, peer) -> present());
+		server.getBean(ConduitServer.class).handle("lambda", (params, peer) -> present());
 		alice = client("alice", "a");
 		bob = client("bob", "b");
 		clients = new Clients(server, connected(alice), connected(bob));
@@ -151,7 +151,7 @@ class ConduitSecurityTests {
 			clients.alice().send("secret", 1, SendOption.REQUIRE_ACK);
 			assertThatExceptionOfType(RpcException.class)
 				.isThrownBy(() -> clients.bob().send("secret", 1, SendOption.REQUIRE_ACK))
-				.withMessage("Permission denied")
+				.withMessage("Message of type 'secret' failed: Permission denied (3003)")
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(3003));
 		});
 	}
@@ -193,8 +193,8 @@ class ConduitSecurityTests {
 
 	private static void assertDenied(ConduitClient client, String method, int code, String message) {
 		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(client, method))
-			.withMessage(message)
 			.satisfies((ex) -> {
+				assertThat(ex.remoteMessage()).isEqualTo(message);
 				assertThat(ex.code()).isEqualTo(code);
 				assertThat(ex.details()).isEmpty();
 			});

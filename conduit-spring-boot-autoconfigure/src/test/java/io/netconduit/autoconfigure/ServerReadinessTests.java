@@ -97,7 +97,7 @@ class ServerReadinessTests {
 					"conduit.client.password=secret", "conduit.client.server-port=" + port)
 			.run();
 		Busy busy = context.getBean(Busy.class);
-		context.getBean(ConduitServer.class).rpc("slow", (params, connection) -> {
+		context.getBean(ConduitServer.class).handle("slow", (params, connection) -> {
 			busy.begun.countDown();
 			return busy.end.await(20, TimeUnit.SECONDS) ? "done" : "late";
 		});

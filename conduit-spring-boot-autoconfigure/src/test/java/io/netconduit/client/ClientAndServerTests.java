@@ -35,8 +35,8 @@ class ClientAndServerTests {
 	void start() {
 		this.server = ConduitServer.create(
 				ServerDescriptor.builder().host("127.0.0.1").port(0).password("secret").authIterations(4096).build());
-		this.server.rpc("add", Addends.class, (params, connection) -> params.a() + params.b());
-		this.server.rpc("hello", (params, connection) -> "Hello, " + params.get("name", String.class) + "!");
+		this.server.handle("add", Addends.class, (params, connection) -> params.a() + params.b());
+		this.server.handle("hello", (params, connection) -> "Hello, " + params.get("name", String.class) + "!");
 		this.server.on("greeting", Map.class,
 				(data, connection) -> Map.of("reply", "Hello, " + data.get("name") + "!"));
 		this.server.start();
@@ -100,7 +100,7 @@ class ClientAndServerTests {
 
 	@Test
 	void serverCallsTheClient() {
-		this.client.rpc("whoami", (params, connection) -> "client of " + connection.peer().name());
+		this.client.handle("whoami", (params, connection) -> "client of " + connection.peer().name());
 		this.client.connect().join();
 		assertThat(this.server.connections().iterator().next().rpc("whoami").call(String.class))
 			.isEqualTo("client of conduit_server");

@@ -114,7 +114,7 @@ class ConduitClientBufferTests {
 			loseServer(session);
 			assertThat(ClientSession.failure(session.client().sendAsync("late", 1)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
-					assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT);
+					assertThat(ex.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 					assertThat(ex.wasSent()).isFalse();
 					assertThat(ex).hasMessageContaining("conduit.client.send-timeout");
 				});
@@ -151,7 +151,7 @@ class ConduitClientBufferTests {
 	private static void refused(CompletableFuture<?> outcome, String key) {
 		assertThat(outcome).isCompletedExceptionally();
 		assertThat(ClientSession.failure(outcome)).isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
-			assertThat(ex.code()).isEqualTo(ErrorCode.OVERLOADED);
+			assertThat(ex.errorCode()).isEqualTo(ErrorCode.OVERLOADED);
 			assertThat(ex.wasSent()).isFalse();
 			assertThat(ex).hasMessageContaining(key);
 		});

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.ConduitNotSentException;
+import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.FakeConnection;
@@ -91,7 +93,9 @@ class ConduitClientCallTests {
 		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "84 'success' c2 'error' 'a is missing' 'code' cd07d1"
 				+ " 'details' 81 'errors' 91 82 'field' 'a' 'message' 'is missing'");
 		assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
-			assertThat(ex).hasMessage("a is missing");
+			assertThat(ex).hasMessage("Call of 'add' failed: a is missing (2001)");
+			assertThat(ex.remoteMessage()).isEqualTo("a is missing");
+			assertThat(ex.errorCode()).isEqualTo(ErrorCode.MISSING_FIELD);
 			assertThat(ex.code()).isEqualTo(2001);
 			assertThat(ex.details())
 				.isEqualTo(Map.of("errors", List.of(Map.of("field", "a", "message", "is missing"))));
@@ -188,7 +192,12 @@ class ConduitClientCallTests {
 			replies.add(this.client.rpc("wait").callAsync(Integer.class));
 		}
 		Throwable refused = ClientSession.failure(this.client.rpc("toomany").callAsync(Integer.class));
-		assertThat(refused).isInstanceOfSatisfying(RpcException.class, (ex) -> assertThat(ex.code()).isEqualTo(6000));
+		assertThat(refused).isInstanceOfSatisfying(ConduitNotSentException.class, (ex) -> {
+			assertThat(ex).hasMessage("Call of 'toomany' was not sent: 200 calls are in flight on this connection already "
+					+ "(max-in-flight-per-connection) (6000)");
+			assertThat(ex.code()).isEqualTo(6000);
+			assertThat(ex.wasSent()).isFalse();
+		});
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
 		assertThat(ClientSession.get(replies.get(0))).isEqualTo(5);
 		CompletableFuture<Integer> next = this.client.rpc("next").callAsync(Integer.class);

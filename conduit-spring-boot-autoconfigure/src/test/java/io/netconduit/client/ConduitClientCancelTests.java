@@ -87,10 +87,12 @@ class ConduitClientCancelTests {
 	void whatWasNotSentAndWhatIsNoCallIsNotTakenBack() {
 		try (ClientSession session = cancelling()) {
 			FakeConnection peer = session.connect();
-			session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK).cancel(false);
+			CompletableFuture<?> message = session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK);
 			peer.expect(FrameCodes.MESSAGE);
-			session.client().discover().cancel(false);
+			message.cancel(false);
+			CompletableFuture<?> discovery = session.client().discover();
 			peer.expect(FrameCodes.RPC_LIST);
+			discovery.cancel(false);
 			peer.send(FrameCodes.PAUSE, 0, "");
 			await().until(() -> session.client().state() == ConnectionState.PAUSED);
 			session.client().rpc("slow").callAsync(Integer.class).cancel(false);

@@ -69,7 +69,7 @@ class ConduitClientCloseTests {
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(200),
 					Duration.ofSeconds(3));
 			assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
-				assertThat(ex.code()).isEqualTo(ErrorCode.DISCONNECTED);
+				assertThat(ex.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 				assertThat(ex.wasSent()).isTrue();
 			});
 			peer.readUntilClosed();
@@ -96,7 +96,7 @@ class ConduitClientCloseTests {
 	void callOfTheServerAfterTheClientsCloseIsNotRun() {
 		try (ClientSession session = ClientSession.documented()) {
 			CompletableFuture<Void> ran = new CompletableFuture<>();
-			session.client().rpc("run", (params, connection) -> ran.complete(null));
+			session.client().handle("run", (params, connection) -> ran.complete(null));
 			FakeConnection peer = session.connect();
 			session.client().disconnect();
 			WireFrame close = peer.expect(FrameCodes.CLOSE);
@@ -127,7 +127,7 @@ class ConduitClientCloseTests {
 	void closeOfTheServerIsAcknowledgedBehindTheLastAnswer() {
 		try (ClientSession session = ClientSession.documented()) {
 			CountDownLatch done = new CountDownLatch(1);
-			session.client().rpc("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
+			session.client().handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 			FakeConnection peer = session.connect();
 			peer.send(FrameCodes.RPC_REQUEST, 8, "81 'method' 'slow'");
 			peer.send(FrameCodes.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");

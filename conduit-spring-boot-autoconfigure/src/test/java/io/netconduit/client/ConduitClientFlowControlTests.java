@@ -56,7 +56,7 @@ class ConduitClientFlowControlTests {
 	@Test
 	void everythingElseFlowsDuringAPause() {
 		try (ClientSession session = ClientSession.documented()) {
-			session.client().rpc("add", (params, connection) -> 7);
+			session.client().handle("add", (params, connection) -> 7);
 			session.client().on("news", (data, connection) -> null);
 			FakeConnection peer = paused(session);
 			peer.send(FrameCodes.PING, 4, "");
@@ -76,7 +76,7 @@ class ConduitClientFlowControlTests {
 			assertThat(ClientSession.failure(session.client().sendAsync("news", 1)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
 					assertThat(ex.wasSent()).isFalse();
-					assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT);
+					assertThat(ex.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 				});
 			peer.send(FrameCodes.RESUME, 0, "");
 			peer.expectSilence(Duration.ofMillis(100));
@@ -162,7 +162,7 @@ class ConduitClientFlowControlTests {
 			assertThat(ClientSession.failure(sent.get(99))).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> {
 						assertThat(ex.wasSent()).isFalse();
-						assertThat(ex.code()).isEqualTo(ErrorCode.TIMEOUT);
+						assertThat(ex.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 					});
 			int queued = (int) sent.stream().filter((each) -> !each.isCompletedExceptionally()).count();
 			assertThat(queued).isBetween(4, 90);

@@ -2,7 +2,7 @@ package io.netconduit.client;
 
 import java.util.concurrent.CompletableFuture;
 
-import io.netconduit.RpcException;
+import io.netconduit.ConduitResultException;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,7 @@ class ConduitClientForeignCodeTests {
 	void resultWhoseClassCannotBeInitializedFailsTheCallAtOnce() {
 		CompletableFuture<Uninitializable> result = this.client.rpc("bad").callAsync(Uninitializable.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
-		assertThat(ClientSession.failure(result)).isInstanceOf(RpcException.class)
+		assertThat(ClientSession.failure(result)).isInstanceOf(ConduitResultException.class)
 			.hasRootCauseInstanceOf(IllegalStateException.class);
 		stillUsable();
 	}
@@ -48,7 +48,7 @@ class ConduitClientForeignCodeTests {
 	void resultWhoseConstructorThrowsAnErrorFailsTheCallAtOnce() {
 		CompletableFuture<Unmakeable> result = this.client.rpc("bad").callAsync(Unmakeable.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
-		assertThat(ClientSession.failure(result)).isInstanceOf(RpcException.class);
+		assertThat(ClientSession.failure(result)).isInstanceOf(ConduitResultException.class);
 		stillUsable();
 	}
 

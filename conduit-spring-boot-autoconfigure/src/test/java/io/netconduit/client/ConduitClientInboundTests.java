@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for messages that a server sends to the client and calls that it makes.
  */
 @Timeout(30)
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ConduitClientInboundTests {
 
 	private static final String IDS = "0000000000000000 0000018bcfe56800 00000000";
@@ -58,7 +58,7 @@ class ConduitClientInboundTests {
 
 	@Test
 	void callOfTheServerIsAnsweredUnderItsId() {
-		this.client.rpc("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.client.handle("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.peer.send(FrameCodes.RPC_REQUEST, FIRST_SERVER_ID, "82 'method' 'add' 'params' 82 'a' 0a 'b' 14");
 		WireFrame answer = this.peer.expect(FrameCodes.RPC_RESPONSE);
 		assertThat(answer.id()).isEqualTo(FIRST_SERVER_ID);
@@ -67,7 +67,7 @@ class ConduitClientInboundTests {
 
 	@Test
 	void paramsBindToARecordAndComeInAnyOrder() {
-		this.client.rpc("price", Order.class, (order, connection) -> order.count() * 2.5);
+		this.client.handle("price", Order.class, (order, connection) -> order.count() * 2.5);
 		this.peer.send(FrameCodes.RPC_REQUEST, 5, "82 'params' 83 'count' 04 'x' c0 'item' 'tea' 'method' 'price'");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE).map()).containsEntry("result", 10.0);
 	}
@@ -75,7 +75,7 @@ class ConduitClientInboundTests {
 	@Test
 	void handlerMayAnswerLater() {
 		CompletableFuture<String> later = new CompletableFuture<>();
-		this.client.rpc("later", (params, connection) -> later);
+		this.client.handle("later", (params, connection) -> later);
 		this.peer.send(FrameCodes.RPC_REQUEST, 3, "81 'method' 'later'");
 		this.peer.expectSilence(Duration.ofMillis(50));
 		later.complete("done");
@@ -93,11 +93,11 @@ class ConduitClientInboundTests {
 			""")
 	@ExpectedLog(value = "The lambda for RPC method 'broken'", required = false)
 	void failedCallIsAnsweredWithItsCode(String request, int code) {
-		this.client.rpc("add", (params, connection) -> params.get("a", Integer.class));
-		this.client.rpc("own", (params, connection) -> {
+		this.client.handle("add", (params, connection) -> params.get("a", Integer.class));
+		this.client.handle("own", (params, connection) -> {
 			throw new RpcException(4242, "own");
 		});
-		this.client.rpc("broken", (params, connection) -> {
+		this.client.handle("broken", (params, connection) -> {
 			throw new IllegalStateException("secret text of java.lang.Something");
 		});
 		this.peer.send(FrameCodes.RPC_REQUEST, 8, request);
@@ -110,7 +110,7 @@ class ConduitClientInboundTests {
 	@Test
 	void oneWayCallIsRunAndNotAnswered() throws Exception {
 		BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-		this.client.rpc("log", (params, connection) -> lines.add(params.get("line", String.class)));
+		this.client.handle("log", (params, connection) -> lines.add(params.get("line", String.class)));
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, "82 'method' 'log' 'params' 81 'line' 'x'");
 		assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("x");
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, "81 'method' 'nope'");
@@ -120,8 +120,8 @@ class ConduitClientInboundTests {
 	@Test
 	void slowHandlerDelaysNeitherPongNorOtherCallsAndTheLimitHolds() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
-		this.client.rpc("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
-		this.client.rpc("fast", (params, connection) -> "fast");
+		this.client.handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
+		this.client.handle("fast", (params, connection) -> "fast");
 		this.peer.send(FrameCodes.RPC_REQUEST, 1, "81 'method' 'slow'");
 		this.peer.send(FrameCodes.PING, 77, "");
 		WireFrame pong = this.peer.expect(FrameCodes.PONG);
@@ -214,7 +214,7 @@ class ConduitClientInboundTests {
 
 	@Test
 	void serverMayDiscoverTheMethodsOfTheClient() {
-		this.client.rpc("add", (params, connection) -> 0);
+		this.client.handle("add", (params, connection) -> 0);
 		this.peer.send(FrameCodes.RPC_LIST, 12, "");
 		WireFrame list = this.peer.expect(FrameCodes.RPC_LIST);
 		assertThat(list.id()).isEqualTo(12);

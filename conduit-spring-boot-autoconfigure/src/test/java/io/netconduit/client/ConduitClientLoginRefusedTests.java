@@ -36,7 +36,7 @@ class ConduitClientLoginRefusedTests {
 		try (ClientSession session = reconnecting(refusal(failure))) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
-					assertThat(ex.code()).isEqualTo(ErrorCode.AUTH_FAILED);
+					assertThat(ex.errorCode()).isEqualTo(ErrorCode.AUTH_FAILED);
 					assertThat(ex.isRetryAllowed()).isFalse();
 					assertThat(ex.retryAfter()).isNull();
 					assertThat(ex.wasSent()).isFalse();
@@ -99,7 +99,7 @@ class ConduitClientLoginRefusedTests {
 				(settings) -> settings.reconnectEnabled(true).reconnectAttempts(2))) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
-					assertThat(ex.code()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+					assertThat(ex.errorCode()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
 					assertThat(ex.isRetryAllowed()).isTrue();
 				});
 			await().untilAsserted(() -> assertThat(session.listener().events()).containsExactly("failed"));
@@ -124,7 +124,7 @@ class ConduitClientLoginRefusedTests {
 		try (ClientSession session = ClientSession.with(throttled, (settings) -> settings)) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
-					assertThat(ex.code()).isEqualTo(ErrorCode.OVERLOADED);
+					assertThat(ex.errorCode()).isEqualTo(ErrorCode.OVERLOADED);
 					assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(42));
 				});
 		}

@@ -54,7 +54,7 @@ class ConduitClientLossTests {
 			replies.forEach((reply) -> assertThat(ClientSession.failure(reply))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
 					assertThat(ex.wasSent()).isTrue();
-					assertThat(ex.code()).isEqualTo(ErrorCode.DISCONNECTED);
+					assertThat(ex.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 				}));
 			// The product's bound is 100 ms; the rest is for a busy machine.
 			assertThat(Duration.ofNanos(lastFailedAt.get() - endedAt)).isLessThan(Duration.ofSeconds(1));

@@ -101,7 +101,8 @@ class ConduitClientMessageTests {
 		this.peer.send(FrameCodes.NACK, this.peer.expect(FrameCodes.MESSAGE).id(),
 				"83 'reason' 'No handler' 'code' cd0fa0 'details' 81 'type' 'order'");
 		assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
-			assertThat(ex).hasMessage("No handler");
+			assertThat(ex).hasMessage("Message of type 'order' failed: No handler (4000)");
+			assertThat(ex.remoteMessage()).isEqualTo("No handler");
 			assertThat(ex.code()).isEqualTo(4000);
 			assertThat(ex.details()).isEqualTo(Map.of("type", "order"));
 		});

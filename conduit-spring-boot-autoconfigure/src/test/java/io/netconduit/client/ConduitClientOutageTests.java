@@ -42,7 +42,7 @@ class ConduitClientOutageTests {
 			assertThat(seen.hasConnection()).isFalse();
 			assertThat(ClientSession.failure(seen.nextCall())).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> {
-						assertThat(ex.code()).isEqualTo(ErrorCode.RECONNECTING);
+						assertThat(ex.errorCode()).isEqualTo(ErrorCode.RECONNECTING);
 						assertThat(ex.wasSent()).isFalse();
 					});
 		}

@@ -102,7 +102,8 @@ class ConduitClientPythonDialectTests {
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), inner);
 		assertThat(ClientSession.failure(result)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
-			assertThat(ex).hasMessage("No method");
+			assertThat(ex).hasMessage("Call of 'any' failed: No method (" + code + ")");
+			assertThat(ex.remoteMessage()).isEqualTo("No method");
 			assertThat(ex.code()).isEqualTo(code);
 			assertThat(ex.details()).hasToString(details);
 		});

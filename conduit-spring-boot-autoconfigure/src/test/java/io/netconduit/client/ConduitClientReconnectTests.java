@@ -63,7 +63,7 @@ class ConduitClientReconnectTests {
 	@Test
 	void handlersServeTheNewConnectionToo() {
 		try (ClientSession session = reconnecting(0)) {
-			session.client().rpc("add", (params, connection) -> 3);
+			session.client().handle("add", (params, connection) -> 3);
 			session.connect().reset();
 			FakeConnection second = session.server().accept();
 			second.send(FrameCodes.RPC_REQUEST, 1, "81 'method' 'add'");

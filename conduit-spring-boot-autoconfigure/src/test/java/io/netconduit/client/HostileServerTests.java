@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.ConnectionState;
 import io.netconduit.RpcException;
 import io.netconduit.testing.CapturedLogs;
@@ -159,7 +160,7 @@ class HostileServerTests {
 			for (CompletableFuture<?> sent : List.of(
 					session.client().rpc("add").param("all", many).callAsync(Integer.class),
 					session.client().sendAsync("all", many))) {
-				assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(RpcException.class,
+				assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(ConduitNotSentException.class,
 						(ex) -> assertThat(ex.code()).isEqualTo(2003));
 			}
 			peer.expectSilence(Duration.ofMillis(50));

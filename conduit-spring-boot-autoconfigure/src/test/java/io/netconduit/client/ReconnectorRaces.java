@@ -8,7 +8,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.Dialect;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.PeerConnection;
@@ -39,7 +40,7 @@ final class ReconnectorRaces {
 		((Logger) LoggerFactory.getLogger("io.netconduit")).setLevel(Level.OFF);
 	}
 
-	private static final PayloadMapper MAPPER = new PayloadMapper();
+	private static final ValueMapper MAPPER = new JacksonValueMapper();
 
 	private static final HandlerRegistry HANDLERS = new HandlerRegistry();
 
@@ -88,7 +89,7 @@ final class ReconnectorRaces {
 				PeerConnection above = new PeerConnection(connection,
 						new RpcSetup(HANDLERS, MAPPER, Runnable::run, new HandlerFailures(List.of()), () -> 0), this);
 				made.set(above);
-				return above;
+				return above.connectionListener();
 			});
 			this.peer = Objects.requireNonNull(made.get());
 		}

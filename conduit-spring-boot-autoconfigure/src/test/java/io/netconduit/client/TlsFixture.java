@@ -37,9 +37,9 @@ final class TlsFixture implements AutoCloseable {
 			.shutdownTimeout(Duration.ofMillis(200))
 			.ioThreads(2);
 		this.server = ConduitServer.builder(settings.apply(descriptor).build()).tls(this.context::get).build();
-		this.server.rpc("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
-		this.server.rpc("echo", (params, peer) -> params.get("data", byte[].class));
-		this.server.rpc("who", (params, peer) -> Objects.requireNonNull(peer.principal()).getName() + " by "
+		this.server.handle("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.server.handle("echo", (params, peer) -> params.get("data", byte[].class));
+		this.server.handle("who", (params, peer) -> Objects.requireNonNull(peer.principal()).getName() + " by "
 				+ peer.certificatePrincipal());
 		this.server.start();
 	}

@@ -158,8 +158,8 @@ class EventPublisherTests {
 			this.clientEvents.disconnected(first, null);
 			this.clientEvents.reconnected(second);
 		}
-		List<String> expected = List.of("ConduitConnectedEvent first", "ConduitDisconnectedEvent first",
-				"ConduitReconnectedEvent second");
+		List<String> expected = List.of("ConnectedToServerEvent first", "DisconnectedFromServerEvent first",
+				"ReconnectedToServerEvent second");
 		await().untilAsserted(() -> assertThat(this.told).hasSize(150));
 		List<String> all = List.copyOf(this.told);
 		for (int round = 0; round < 50; round++) {
@@ -171,7 +171,7 @@ class EventPublisherTests {
 	void aWaitBeforeAnAttemptIsToldInOrder() {
 		this.clientEvents.disconnected(connection("first"), null);
 		this.clientEvents.reconnecting(Duration.ofMillis(40), 2);
-		await().untilAsserted(() -> assertThat(this.told).containsExactly("ConduitDisconnectedEvent first",
+		await().untilAsserted(() -> assertThat(this.told).containsExactly("DisconnectedFromServerEvent first",
 				"ReconnectingToServerEvent 2 PT0.04S"));
 	}
 

@@ -7,7 +7,7 @@ import io.netconduit.MethodInfo;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
@@ -79,7 +79,7 @@ class HandlerRegistrationTests {
 		context.registerBean(Handlers.class);
 		context.registerBean(HandlerRegistration.class,
 				() -> new HandlerRegistration(
-						new HandlerMethodRegistrar(context.getBeanFactory(), new PayloadMapper(), null, List.of(),
+						new HandlerMethodRegistrar(context.getBeanFactory(), new JacksonValueMapper(), null, List.of(),
 								List.of()),
 						new ExceptionHandlerMethodResolver(), context.getBeanProvider(ConduitServer.class),
 						context.getBeanProvider(ConduitClient.class)));

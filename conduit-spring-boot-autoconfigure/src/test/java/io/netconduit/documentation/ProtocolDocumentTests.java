@@ -46,7 +46,7 @@ class ProtocolDocumentTests {
 			.authMechanisms(EnumSet.allOf(Mechanism.class))
 			.authIterations(4096)
 			.build());
-		server.<Integer>rpc("add", (params, call) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		server.handle("add", (params, call) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		server.on("greeting", Greeting.class, (greeting, call) -> Map.of("reply", "Hello, " + greeting.name() + "!"));
 		server.start();
 	}

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.HandlerSide;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.InboundCall;
@@ -61,7 +61,7 @@ public final class HandlerFixture {
 		beans.accept(fixture.context);
 		fixture.context.refresh();
 		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(fixture.context.getBeanFactory(),
-				new PayloadMapper(), validator, List.of(),
+				new JacksonValueMapper(), validator, List.of(),
 				fixture.context.getBeanProvider(HandlerMethodInterceptor.class).orderedStream().toList());
 		registrar.register(fixture.exceptionResolver);
 		registrar.register(fixture.server, HandlerSide.SERVER);

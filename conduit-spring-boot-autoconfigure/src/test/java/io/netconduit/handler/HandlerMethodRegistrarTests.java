@@ -9,9 +9,9 @@ import io.netconduit.MethodInfo;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.MessageHandler;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
@@ -45,7 +46,7 @@ class HandlerMethodRegistrarTests {
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "SERVER", "CLIENT" })
 	void registersForOneEndAtATime(HandlerSide side) {
 		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(new DefaultListableBeanFactory(),
-				new PayloadMapper(), null, List.of(), List.of());
+				new JacksonValueMapper(), null, List.of(), List.of());
 		assertThatIllegalArgumentException().isThrownBy(() -> registrar.register(new HandlerRegistry(), side))
 			.withMessageContaining(side.name());
 	}
@@ -69,7 +70,8 @@ class HandlerMethodRegistrarTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "plain, WORKER", "future, EVENT_LOOP", "plainOnLoop, EVENT_LOOP", "futureOnWorker, WORKER" })
+	@CsvSource({ "plain, WORKER", "future, WORKER", "publisher, EVENT_LOOP", "plainOnLoop, EVENT_LOOP",
+			"publisherOnWorker, WORKER" })
 	void runsWhereTheAnnotationOrTheReturnTypeSays(String name, Execution execution) {
 		HandlerFixture fixture = HandlerFixture.of(Executions.class);
 		assertThat(fixture.callHandler(name).execution()).isEqualTo(execution);
@@ -150,9 +152,13 @@ class HandlerMethodRegistrarTests {
 		public void plainOnLoop() {
 		}
 
+		public Mono<Void> publisher() {
+			return Mono.empty();
+		}
+
 		@ConduitRpc(execution = HandlerExecution.WORKER)
-		public CompletableFuture<Void> futureOnWorker() {
-			return new CompletableFuture<>();
+		public Mono<Void> publisherOnWorker() {
+			return Mono.empty();
 		}
 
 	}

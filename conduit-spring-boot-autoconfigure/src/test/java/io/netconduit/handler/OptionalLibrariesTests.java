@@ -24,7 +24,7 @@ class OptionalLibrariesTests {
 			"jakarta.annotation.., ''" })
 	void areTouchedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
-			.haveNameNotMatching("io\\.netconduit\\.handler\\.(" + classNames + ")(\\$.*)?")
+			.haveNameNotMatching("io\\.netconduit\\.handler\\.(\\w+\\.)?(" + classNames + ")(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(libraryPackage)

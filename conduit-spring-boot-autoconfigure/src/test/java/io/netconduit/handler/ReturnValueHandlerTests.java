@@ -29,17 +29,17 @@ class ReturnValueHandlerTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "value, false, str", "nothing, false, None", "optional, false, int", "map, false, dict",
-			"object, false, Object", "future, true, str", "stage, true, None", "stageOfOptional, true, int",
+			"object, false, Object", "future, false, str", "stage, false, None", "stageOfOptional, false, int",
 			"mono, true, str", "emptyMono, true, None", "flux, true, list" })
-	void knowsWhatAMethodReturns(String method, boolean asynchronous, String typeName) throws Exception {
+	void knowsWhatAMethodReturns(String method, boolean publisher, String typeName) throws Exception {
 		ReturnValueHandler handler = handler(method);
-		assertThat(handler.isAsynchronous()).isEqualTo(asynchronous);
+		assertThat(handler.isPublisher()).isEqualTo(publisher);
 		assertThat(handler.typeName()).isEqualTo(typeName);
 	}
 
 	@Test
 	void knowsThePublisherOfTheJdk() throws Exception {
-		assertThat(handler("publisher").isAsynchronous()).isTrue();
+		assertThat(handler("publisher").isPublisher()).isTrue();
 		assertThat(handler("publisher").typeName()).isEqualTo("list");
 	}
 

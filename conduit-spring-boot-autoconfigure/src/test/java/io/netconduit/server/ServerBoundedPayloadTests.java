@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.netconduit.RpcException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
@@ -40,8 +41,8 @@ class ServerBoundedPayloadTests {
 	@BeforeAll
 	static void start() {
 		server = ServerFixture.start();
-		server.server().rpc("many", (params, peer) -> Collections.nCopies(params.get("n", Integer.class), 1));
-		server.server().rpc("object", (params, peer) -> params.get("v", Object.class).getClass().getSimpleName());
+		server.server().handle("many", (params, peer) -> Collections.nCopies(params.get("n", Integer.class), 1));
+		server.server().handle("object", (params, peer) -> params.get("v", Object.class).getClass().getSimpleName());
 	}
 
 	@AfterAll
@@ -104,6 +105,7 @@ class ServerBoundedPayloadTests {
 	}
 
 	@Test
+	@ExpectedLog("cannot be sent")
 	void resultThatNoPeerTakesIsNotSent() {
 		this.peer.call(12, "many", "n", 999_990);
 		assertThat((List<?>) this.peer.expect(FrameCodes.RPC_RESPONSE, 12).map().get("result")).hasSize(999_990);

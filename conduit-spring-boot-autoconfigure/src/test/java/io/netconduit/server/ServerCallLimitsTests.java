@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for calls side by side, and for how many there may be.
  */
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ServerCallLimitsTests {
 
 	@ParameterizedTest

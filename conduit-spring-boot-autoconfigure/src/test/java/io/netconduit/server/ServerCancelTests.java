@@ -39,9 +39,9 @@ class ServerCancelTests {
 	@BeforeEach
 	void start() {
 		this.server = ServerFixture.start((settings) -> settings.workerThreads(1));
-		this.server.server().rpc("block", (params, peer) -> block());
-		this.server.server().rpc("future", (params, peer) -> this.future);
-		this.server.server().rpc("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
+		this.server.server().handle("block", (params, peer) -> block());
+		this.server.server().handle("future", (params, peer) -> this.future);
+		this.server.server().handle("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
 	}
 
 	private Object block() throws InterruptedException {

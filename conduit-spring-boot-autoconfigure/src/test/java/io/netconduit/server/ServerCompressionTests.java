@@ -37,7 +37,7 @@ class ServerCompressionTests {
 	static void start() {
 		plain = ServerFixture.start();
 		compressing = ServerFixture.start((builder) -> builder.enableCompression(true));
-		compressing.server().rpc("noise", (params, peer) -> {
+		compressing.server().handle("noise", (params, peer) -> {
 			byte[] noise = new byte[20_000];
 			new Random(42).nextBytes(noise);
 			return noise;

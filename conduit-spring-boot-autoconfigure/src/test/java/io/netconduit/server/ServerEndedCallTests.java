@@ -40,11 +40,11 @@ class ServerEndedCallTests {
 	void start() {
 		this.server = ServerFixture
 			.start((settings) -> settings.maxInFlight(2).workerThreads(1).shutdownTimeout(Duration.ofMillis(300)));
-		this.server.server().rpc("block", (params, peer) -> block());
-		this.server.server().rpc("stubborn", (params, peer) -> stubborn());
-		this.server.server().rpc("future", (params, peer) -> this.future);
-		this.server.server().rpc("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
-		this.server.server().rpc("interrupt", (params, peer) -> {
+		this.server.server().handle("block", (params, peer) -> block());
+		this.server.server().handle("stubborn", (params, peer) -> stubborn());
+		this.server.server().handle("future", (params, peer) -> this.future);
+		this.server.server().handle("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
+		this.server.server().handle("interrupt", (params, peer) -> {
 			this.ends.add("begun");
 			this.never.await();
 			Thread.currentThread().interrupt();

@@ -66,19 +66,19 @@ final class ServerFixture implements AutoCloseable {
 	}
 
 	private void addCalls() {
-		this.server.rpc("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
-		this.server.rpc("count", (params, peer) -> params.asMap().size());
-		this.server.rpc("text", (params, peer) -> "a".repeat(params.get("size", Integer.class)));
-		this.server.rpc("lines", (params, peer) -> lines(params.get("size", Integer.class)));
-		this.server.rpc("note", (params, peer) -> note(params.get("n", Integer.class)));
-		this.server.rpc("slow", (params, peer) -> {
+		this.server.handle("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.server.handle("count", (params, peer) -> params.asMap().size());
+		this.server.handle("text", (params, peer) -> "a".repeat(params.get("size", Integer.class)));
+		this.server.handle("lines", (params, peer) -> lines(params.get("size", Integer.class)));
+		this.server.handle("note", (params, peer) -> note(params.get("n", Integer.class)));
+		this.server.handle("slow", (params, peer) -> {
 			pass();
 			return "done";
 		});
-		this.server.rpc("explode", (params, peer) -> {
+		this.server.handle("explode", (params, peer) -> {
 			throw new IllegalStateException("SELECT salary FROM staff");
 		});
-		this.server.rpc("refuse", (params, peer) -> {
+		this.server.handle("refuse", (params, peer) -> {
 			throw new RpcException(4711, "No more coffee", Map.of("cups", 0), new IllegalArgumentException("beans"));
 		});
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 import io.netconduit.RpcException;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.PlainWriter;
@@ -27,6 +28,9 @@ import static org.awaitility.Awaitility.await;
  * and what comes after is served.
  */
 @Timeout(30)
+@ExpectedLog("The lambda for ")
+@ExpectedLog("The result of ")
+@ExpectedLog("The details of error 4711 cannot be sent")
 class ServerForeignCodeTests {
 
 	private ServerFixture server;
@@ -55,7 +59,7 @@ class ServerForeignCodeTests {
 	}
 
 	private void bad(String name, Callable<Object> code) {
-		this.server.server().rpc(name, (params, peer) -> code.call());
+		this.server.server().handle(name, (params, peer) -> code.call());
 		this.server.server().on(name, (data, peer) -> code.call());
 	}
 
@@ -111,7 +115,7 @@ class ServerForeignCodeTests {
 	@Test
 	void placesOfFailedCallsAreGivenBack() {
 		try (ServerFixture narrow = ServerFixture.start((settings) -> settings.maxInFlight(1))) {
-			narrow.server().rpc("result", (params, peer) -> new Unwritable());
+			narrow.server().handle("result", (params, peer) -> new Unwritable());
 			RawPeer peer = narrow.peer(Layout.DOCUMENTED);
 			for (int id = 1; id <= 20; id++) {
 				peer.call(id, "result");
@@ -130,7 +134,7 @@ class ServerForeignCodeTests {
 			.build();
 		Broken workers = new Broken();
 		try (ConduitServer other = ConduitServer.builder(descriptor).workers(workers).build()) {
-			other.rpc("five", (params, peer) -> 5);
+			other.handle("five", (params, peer) -> 5);
 			other.start();
 			try (RawPeer peer = RawPeer.connect(other.port(), Layout.DOCUMENTED)) {
 				peer.login(ServerFixture.USER, ServerFixture.PASSWORD);

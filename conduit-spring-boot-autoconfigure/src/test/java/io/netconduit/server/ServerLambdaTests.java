@@ -2,14 +2,19 @@ package io.netconduit.server;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 
+import io.netconduit.HandlerExecution;
+import io.netconduit.HandlerOptions;
 import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +45,7 @@ class ServerLambdaTests {
 	@Test
 	void recordTakesTheWholeMapOfParams() {
 		this.server.server()
-			.rpc("area", Rectangle.class, (rectangle, caller) -> rectangle.width() * rectangle.height());
+			.handle("area", Rectangle.class, (rectangle, caller) -> rectangle.width() * rectangle.height());
 		this.peer.call(1, "area", "height", 2.5, "unknown", true, "width", 4);
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 10.0);
 		this.peer.call(2, "area", "height", "tall", "width", 4);
@@ -67,7 +72,7 @@ class ServerLambdaTests {
 
 	@Test
 	void nullIsAResult() {
-		this.server.server().rpc("nothing", (params, caller) -> null);
+		this.server.server().handle("nothing", (params, caller) -> null);
 		this.peer.call(1, "nothing");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
 			.containsEntry("result", null);
@@ -76,7 +81,7 @@ class ServerLambdaTests {
 	@Test
 	void stageIsAnsweredWhenItCompletes() {
 		CompletableFuture<String> later = new CompletableFuture<>();
-		this.server.server().rpc("later", (params, caller) -> later);
+		this.server.server().handle("later", (params, caller) -> later);
 		this.peer.call(1, "later");
 		this.peer.call(2, "add", "a", 1, "b", 2);
 		this.peer.expect(FrameCodes.RPC_RESPONSE, 2);
@@ -86,7 +91,7 @@ class ServerLambdaTests {
 
 	@Test
 	void stageThatFailsIsAnsweredWithItsError() {
-		this.server.server().rpc("later", (params, caller) -> CompletableFuture.supplyAsync(() -> {
+		this.server.server().handle("later", (params, caller) -> CompletableFuture.supplyAsync(() -> {
 			throw new RpcException(4712, "Too late");
 		}));
 		this.peer.call(1, "later");
@@ -111,15 +116,49 @@ class ServerLambdaTests {
 	@Test
 	void handlerKnowsItsCaller() {
 		this.server.server()
-			.rpc("whoami", (params, caller) -> caller.principal().getName() + " " + caller.peer().name());
+			.handle("whoami", (params, caller) -> caller.principal().getName() + " " + caller.peer().name());
 		this.peer.call(1, "whoami");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
 	}
 
 	@Test
+	void optionsSayWhereALambdaRuns() {
+		HandlerOptions options = HandlerOptions.defaults().withExecution(HandlerExecution.EVENT_LOOP);
+		BlockingQueue<String> threads = new LinkedBlockingQueue<>();
+		this.server.server()
+			.handle("loop", options, (params, caller) -> Thread.currentThread().getName())
+			.handle("worker", (params, caller) -> Thread.currentThread().getName())
+			.on("loop", String.class, options, (data, sender) -> threads.add(Thread.currentThread().getName()))
+			.on("worker", String.class, (data, sender) -> threads.add(Thread.currentThread().getName()));
+		this.peer.call(1, "loop");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map().get("result")).asString()
+			.startsWith("conduit-server-io-");
+		this.peer.call(2, "worker");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 2).map().get("result")).asString()
+			.startsWith("conduit-server-worker-");
+		for (String type : List.of("loop", "worker")) {
+			this.peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", type, "data", "x"));
+			this.peer.expect(FrameCodes.MESSAGE, 3);
+		}
+		assertThat(threads.poll()).startsWith("conduit-server-io-");
+		assertThat(threads.poll()).startsWith("conduit-server-worker-");
+	}
+
+	@Test
+	void discoveryShowsTheDescriptionOfALambda() {
+		this.server.server()
+			.handle("described", HandlerOptions.defaults().withDescription("Does nothing."), (params, caller) -> null);
+		this.peer.send(FrameCodes.RPC_LIST, 1);
+		assertThat(this.peer.expect(FrameCodes.RPC_LIST, 1).map().get("methods"))
+			.asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+			.anySatisfy((method) -> assertThat(method).containsEntry("name", "described")
+				.containsEntry("description", "Does nothing."));
+	}
+
+	@Test
 	@ExpectedLog("method 'loop' in io.netconduit.server.ServerLambdaTests cannot be sent")
 	void resultThatCannotBeWrittenIsAnInternalError() {
-		this.server.server().rpc("loop", (params, caller) -> {
+		this.server.server().handle("loop", (params, caller) -> {
 			Object[] loop = new Object[1];
 			loop[0] = loop;
 			return List.of(loop);
@@ -130,9 +169,9 @@ class ServerLambdaTests {
 
 	@Test
 	void nameIsTakenOnce() {
-		assertThatIllegalStateException().isThrownBy(() -> this.server.server().rpc("add", (params, caller) -> 1))
+		assertThatIllegalStateException().isThrownBy(() -> this.server.server().handle("add", (params, caller) -> 1))
 			.withMessageContaining("'add'");
-		assertThatIllegalStateException().isThrownBy(() -> this.server.server().rpc("listall", (params, caller) -> 1))
+		assertThatIllegalStateException().isThrownBy(() -> this.server.server().handle("listall", (params, caller) -> 1))
 			.withMessageContaining("'listall'");
 	}
 

@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for rate limits of one peer.
  */
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ServerRateLimitTests {
 
 	private static final int REQUIRE_ACK = 4;

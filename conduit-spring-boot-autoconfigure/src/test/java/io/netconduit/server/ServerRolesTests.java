@@ -2,15 +2,10 @@ package io.netconduit.server;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.MethodInfo;
-import io.netconduit.engine.rpc.CallHandler;
-import io.netconduit.engine.rpc.Execution;
-import io.netconduit.engine.rpc.InboundCall;
-import io.netconduit.engine.rpc.InboundMessage;
-import io.netconduit.engine.rpc.MessageHandler;
+import io.netconduit.HandlerExecution;
+import io.netconduit.HandlerOptions;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
@@ -46,9 +41,16 @@ class ServerRolesTests {
 	}
 
 	private ServerFixture start(ServerFixture fixture) {
-		fixture.server().handlers().register(call("wipe", Set.of("ADMIN", "AUDITOR"), ""));
-		fixture.server().handlers().register(new RestrictedMessages());
+		HandlerOptions restricted = HandlerOptions.defaults().withRoles("ADMIN", "AUDITOR");
+		fixture.server().handle("wipe", restricted, (params, caller) -> run());
+		fixture.server()
+			.on("restricted", restricted.withExecution(HandlerExecution.EVENT_LOOP), (data, sender) -> run() + data);
 		return fixture;
+	}
+
+	private String run() {
+		this.runs.incrementAndGet();
+		return "done";
 	}
 
 	@AfterEach
@@ -113,9 +115,11 @@ class ServerRolesTests {
 
 	@Test
 	@ExpectedLog("The result of the built-in method listall cannot be sent")
-	@ExpectedLog("The list of methods cannot be sent: A payload of ")
+	@ExpectedLog("The list of methods cannot be sent")
 	void listThatIsOverTheLimitIsAnErrorAndNotTheEnd() {
-		this.server.server().handlers().register(call("long", Set.of("OTHER"), "a".repeat(1024)));
+		this.server.server()
+			.handle("long", HandlerOptions.defaults().withRoles("OTHER").withDescription("a".repeat(1024)),
+					(params, caller) -> 1);
 		RawPeer peer = login("admin", "a");
 		peer.call(1, "listall");
 		assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
@@ -136,60 +140,6 @@ class ServerRolesTests {
 
 	private static void message(RawPeer peer, int flags, long id) {
 		peer.send(FrameCodes.MESSAGE, flags, id, PlainWriter.map("type", "restricted", "data", 1));
-	}
-
-	private CallHandler call(String name, Set<String> roles, String description) {
-		return new RestrictedCalls(new MethodInfo(name, description, Map.of(), "str", true), roles, this.runs);
-	}
-
-	private record RestrictedCalls(MethodInfo info, Set<String> roles, AtomicInteger runs) implements CallHandler {
-
-		@Override
-		public String origin() {
-			return "this test";
-		}
-
-		@Override
-		public Execution execution() {
-			return Execution.WORKER;
-		}
-
-		@Override
-		public Object handle(InboundCall call) {
-			this.runs.incrementAndGet();
-			return "done";
-		}
-
-	}
-
-	private final class RestrictedMessages implements MessageHandler {
-
-		@Override
-		public String type() {
-			return "restricted";
-		}
-
-		@Override
-		public String origin() {
-			return "this test";
-		}
-
-		@Override
-		public Execution execution() {
-			return Execution.EVENT_LOOP;
-		}
-
-		@Override
-		public Set<String> roles() {
-			return Set.of("ADMIN", "AUDITOR");
-		}
-
-		@Override
-		public Object handle(InboundMessage message) {
-			ServerRolesTests.this.runs.incrementAndGet();
-			return null;
-		}
-
 	}
 
 }

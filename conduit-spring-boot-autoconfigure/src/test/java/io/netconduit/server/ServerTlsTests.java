@@ -208,7 +208,7 @@ class ServerTlsTests {
 		this.server = ConduitServer.builder(settings.apply(builder).build())
 			.tls(() -> TestTls.context(certificate))
 			.build();
-		this.server.rpc("echo", (params, peer) -> params.get("data", String.class));
+		this.server.handle("echo", (params, peer) -> params.get("data", String.class));
 		this.server.start();
 	}
 

@@ -1,6 +1,7 @@
 package io.netconduit.benchmarks.jmh;
 
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 public class EnvelopeBenchmark extends TimePerOperation {
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	private final ByteBuf addRequest = SamplePayloads.addRequest(this.mapper);
 

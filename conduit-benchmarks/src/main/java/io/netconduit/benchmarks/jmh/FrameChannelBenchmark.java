@@ -2,7 +2,9 @@ package io.netconduit.benchmarks.jmh;
 
 import java.util.Set;
 
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.Dialect;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
@@ -40,7 +42,7 @@ public class FrameChannelBenchmark extends TimePerOperation {
 			new FrameChannelSettings(Set.of(Dialect.DOCUMENTED), 10 * 1024 * 1024, "max-message-size", BUFFER_SIZE,
 					10_000, false, null, System::nanoTime));
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	private final ByteBuf requests = ByteBufAllocator.DEFAULT.directBuffer(BUFFER_SIZE);
 
@@ -90,14 +92,14 @@ public class FrameChannelBenchmark extends TimePerOperation {
 	 * @param channel where to
 	 * @param mapper writes the number
 	 */
-	private record Answers(FrameChannel channel, PayloadMapper mapper) implements FrameListener {
+	private record Answers(FrameChannel channel, ValueMapper mapper) implements FrameListener {
 
 		@Override
 		public void received(Frame frame) {
 			ByteBuf payload = this.channel.buffer();
 			RpcResponsePayload.encode(payload, (out) -> this.mapper.write(out, 30), null);
-			this.channel
-				.send(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, frame.correlationId(), payload));
+			this.channel.outbound()
+				.add(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, frame.correlationId(), payload));
 		}
 
 		@Override

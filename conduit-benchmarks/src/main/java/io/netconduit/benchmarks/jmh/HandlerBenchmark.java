@@ -3,9 +3,10 @@ package io.netconduit.benchmarks.jmh;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.benchmarks.peer.conduit.ConduitApplication;
 import io.netconduit.benchmarks.peer.conduit.WorkerMethods;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.rpc.CallHandler;
@@ -32,7 +33,7 @@ public class HandlerBenchmark extends TimePerOperation {
 				"conduit.server.auth.iterations=4096", "logging.level.root=warn", "spring.main.banner-mode=off")
 		.run();
 
-	private final PayloadMapper mapper = this.context.getBean(PayloadMapper.class);
+	private final ValueMapper mapper = this.context.getBean(ValueMapper.class);
 
 	private final ByteBuf addRequest = SamplePayloads.addRequest(this.mapper);
 

@@ -1,7 +1,8 @@
 package io.netconduit.benchmarks.jmh;
 
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 public class PayloadMapperBenchmark extends TimePerOperation {
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	private final byte[] bytes = new byte[1024];
 

@@ -3,7 +3,7 @@ package io.netconduit.benchmarks.jmh;
 import java.util.Map;
 
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -25,7 +25,7 @@ final class SamplePayloads {
 	 * @param mapper writes the parameters
 	 * @return the payload of RPC_REQUEST, which the caller owns
 	 */
-	static ByteBuf addRequest(PayloadMapper mapper) {
+	static ByteBuf addRequest(ValueMapper mapper) {
 		return request(mapper, "add", Map.of("a", 10, "b", 20));
 	}
 
@@ -34,11 +34,11 @@ final class SamplePayloads {
 	 * @param mapper writes the parameters
 	 * @return the payload of RPC_REQUEST, which the caller owns
 	 */
-	static ByteBuf orderRequest(PayloadMapper mapper) {
+	static ByteBuf orderRequest(ValueMapper mapper) {
 		return request(mapper, "order", Order.SAMPLE);
 	}
 
-	private static ByteBuf request(PayloadMapper mapper, String method, Object params) {
+	private static ByteBuf request(ValueMapper mapper, String method, Object params) {
 		ByteBuf payload = ByteBufAllocator.DEFAULT.directBuffer();
 		RpcRequestPayload.encode(payload, method, (out) -> mapper.write(out, params), null, -1);
 		return payload;

@@ -139,12 +139,12 @@ final class ClientHandshake implements Handshake {
 			return;
 		}
 		this.login.keys().clear();
-		ErrorCode code = ErrorCode.of(failure.code());
 		Duration retryAfter = (failure.retryAfterSeconds() >= 0) ? Duration.ofSeconds(failure.retryAfterSeconds())
 				: null;
-		this.connection.cutHandshake(new ConduitAuthenticationException(code, "The server refused the login of user '"
-				+ this.login.username() + "' (" + failure.code() + "): " + failure.reason(), failure.retryAllowed(),
-				retryAfter));
+		this.connection.cutHandshake(new ConduitAuthenticationException(failure.code(),
+				"The server refused the login of user '" + this.login.username() + "': " + failure.reason() + " ("
+						+ failure.code() + ")",
+				failure.reason(), failure.retryAllowed(), retryAfter, null));
 	}
 
 	private boolean isBindingRefused(AuthFailurePayload failure) {
@@ -163,8 +163,7 @@ final class ClientHandshake implements Handshake {
 		ByteBuf payload = this.connection.channel().buffer();
 		AuthRequestPayload.encode(payload, request.mechanism(), request.message(), request.passwordHash(),
 				request.clientInfo());
-		this.connection.channel()
-			.send(new OutboundFrame(FrameType.AUTH_REQUEST, FrameFlags.NONE, CORRELATION_ID, payload));
+		this.connection.outbound().add(new OutboundFrame(FrameType.AUTH_REQUEST, FrameFlags.NONE, CORRELATION_ID, payload));
 	}
 
 	@Override

@@ -72,7 +72,7 @@ final class Closer {
 		}
 		this.connection.move(ConnectionState.CLOSING);
 		this.connection.gate().close(new ConduitConnectionException(ErrorCode.GOING_AWAY, reason));
-		this.connection.control().liftRateLimit();
+		this.connection.router().liftRateLimit();
 	}
 
 	void closeAcknowledged() {
@@ -91,7 +91,7 @@ final class Closer {
 		int work = this.connection.listener().workInProgress();
 		if (this.closeReceived && !this.ackSent && work == 0) {
 			this.ackSent = true;
-			this.connection.channel().send(OutboundFrame.empty(FrameType.CLOSE_ACK, this.peersCloseId));
+			this.connection.outbound().add(OutboundFrame.empty(FrameType.CLOSE_ACK, this.peersCloseId));
 		}
 		int pending = this.connection.listener().answersPending();
 		if ((work == 0 && isOver(pending)) || now() - this.startedAt >= this.timeoutNanos) {

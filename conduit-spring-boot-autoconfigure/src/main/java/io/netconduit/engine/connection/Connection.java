@@ -1,7 +1,6 @@
 package io.netconduit.engine.connection;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -13,9 +12,8 @@ import io.netconduit.ConnectionStatistics;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
-import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.AnswerOutput;
 import io.netconduit.engine.protocol.FrameType;
-import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.security.ServerLogin;
@@ -29,8 +27,7 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, as the layers above see it. What comes in takes the way through
- * {@link ConnectionLifecycle}.
+ * One peer, as the layers above see it. {@link FrameRouter} receives what comes in.
  *
  * @since 0.1.0
  */
@@ -42,7 +39,7 @@ public final class Connection {
 
 	private final FrameChannel channel;
 
-	private final SendGate gate;
+	private final ApplicationSender sender;
 
 	private final ConnectionLifecycle lifecycle;
 
@@ -51,9 +48,10 @@ public final class Connection {
 		this.id = id;
 		this.setup = setup;
 		this.channel = FrameChannel.create(socket, setup.frameChannelSettings());
-		this.gate = new SendGate(this.channel,
+		SendGate gate = new SendGate(this.channel.outbound(),
 				setup.settings().sendQueueSize() + setup.settings().maxInFlightPerConnection(), setup.nanoClock());
-		this.lifecycle = new ConnectionLifecycle(setup, this.channel, this.gate, handshake);
+		this.sender = new ApplicationSender(this.channel.outbound(), gate);
+		this.lifecycle = new ConnectionLifecycle(setup, this.channel, gate, handshake);
 		this.lifecycle.start(above.apply(this));
 	}
 
@@ -93,79 +91,19 @@ public final class Connection {
 	}
 
 	/**
-	 * Send a message or call of the application's, as soon as the peer and the queue
-	 * allow. May be called by any thread.
-	 * @param type the frame type
-	 * @param flags the frame's flags
-	 * @param correlationId the correlation id
-	 * @param payload the payload, taken over
-	 * @param timeout how long it may wait for room in the send queue
-	 * @return completes when the frame is in the send queue; completing it otherwise
-	 * withdraws a waiting frame
+	 * Return what sends the application's messages and calls.
+	 * @return the sender
 	 */
-	public CompletableFuture<Void> send(FrameType type, int flags, long correlationId, ByteBuf payload,
-			Duration timeout) {
-		return this.gate.send(this.channel.frame(type, flags, correlationId, payload), timeout);
+	public ApplicationSender sender() {
+		return this.sender;
 	}
 
 	/**
-	 * Send a message or call of the application's, as soon as the peer and the queue
-	 * allow, unless its owner withdraws it. May be called by any thread.
-	 * @param type the frame type
-	 * @param flags the frame's flags
-	 * @param correlationId the correlation id
-	 * @param payload the payload, taken over
-	 * @param owner given the frame before it is sent
-	 * @return completes when the frame is in the send queue; fails where it cannot be
-	 * sent
+	 * Return where answers to the peer's calls and messages go.
+	 * @return the output, which nothing holds back
 	 */
-	public CompletableFuture<Void> send(FrameType type, int flags, long correlationId, ByteBuf payload,
-			FrameOwner owner) {
-		OutboundFrame frame = this.channel.frame(type, flags, correlationId, payload);
-		owner.sending(frame);
-		return this.gate.send(frame, null);
-	}
-
-	/**
-	 * Send a message, or pass the peer over where it would wait. May be called by any
-	 * thread.
-	 * @param payload the payload of a MESSAGE, taken over
-	 * @return whether it was queued
-	 */
-	public boolean offerMessage(ByteBuf payload) {
-		if (!this.gate.isOpen(payload.readableBytes())) {
-			payload.release();
-			return false;
-		}
-		OutboundFrame frame = this.channel.frame(FrameType.MESSAGE, FrameFlags.NONE, 0, payload);
-		return this.gate.offer(frame) || !frame.withdraw();
-	}
-
-	/**
-	 * Send an answer, which nothing holds back. May be called by any thread.
-	 * @param type the frame type
-	 * @param correlationId the id of what it answers
-	 * @param payload the payload, taken over
-	 */
-	public void answer(FrameType type, long correlationId, ByteBuf payload) {
-		this.channel.send(this.channel.frame(type, FrameFlags.NONE, correlationId, payload));
-	}
-
-	/**
-	 * Write a frame at once where {@link FrameChannel#write} can; an answer passes what
-	 * holds back the application's messages and calls. May be called by any thread.
-	 * @param <T> what its payload is made of
-	 * @param type the frame type
-	 * @param flags the frame's flags
-	 * @param correlationId the correlation id
-	 * @param value what the payload is made of
-	 * @param payload encodes it; what it throws comes out of here, and nothing is written
-	 * @return whether it was written; {@link #send} or {@link #answer} will do it else
-	 */
-	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
-			PayloadEncoder<? super T> payload) {
-		return (type.isAnswer() || this.gate.isOpen(0))
-				&& this.channel.write(type, flags, correlationId, value, payload);
+	public AnswerOutput answers() {
+		return this.channel.outbound();
 	}
 
 	/**
@@ -173,7 +111,7 @@ public final class Connection {
 	 * @return whether it does
 	 */
 	public boolean isOverfull() {
-		return this.channel.waitingBytes() > ProtocolLimits.ANSWER_BYTES_WAITING;
+		return this.channel.outbound().waitingBytes() > ProtocolLimits.ANSWER_BYTES_WAITING;
 	}
 
 	/**
@@ -245,7 +183,7 @@ public final class Connection {
 	 */
 	public void cancel(long correlationId) {
 		if (this.lifecycle.isCancelling()) {
-			this.channel.send(OutboundFrame.empty(FrameType.CANCEL, correlationId));
+			this.channel.outbound().add(OutboundFrame.empty(FrameType.CANCEL, correlationId));
 		}
 	}
 

@@ -5,6 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import javax.net.ssl.SSLException;
+
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitPrincipal;
 import io.netconduit.ConnectionState;
@@ -12,20 +14,17 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.protocol.Capabilities;
-import io.netconduit.engine.protocol.Frame;
-import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannel;
-import io.netconduit.engine.transport.FrameListener;
-import io.netconduit.engine.transport.ReadHold;
+import io.netconduit.engine.transport.OutboundQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a connection from the open socket to the closed one: the handshake, then
- * control frames and those for the layer above, then one end for one reason. On the event
- * loop only, but for what says otherwise.
+ * The life of a connection from the open socket to the closed one: the handshake, the
+ * time when it is established, and one end for one reason. Holds the parts of the
+ * connection together. On the event loop only, except where noted.
  */
-final class ConnectionLifecycle implements FrameListener {
+final class ConnectionLifecycle {
 
 	private final ConnectionSetup setup;
 
@@ -36,6 +35,8 @@ final class ConnectionLifecycle implements FrameListener {
 	private final ConnectionMonitor monitor;
 
 	private final ControlFrames control;
+
+	private final FrameRouter router;
 
 	private final ReceivePressure pressure;
 
@@ -65,6 +66,7 @@ final class ConnectionLifecycle implements FrameListener {
 		this.gate = gate;
 		this.monitor = new ConnectionMonitor(setup, this);
 		this.control = new ControlFrames(this);
+		this.router = new FrameRouter(this);
 		this.pressure = new ReceivePressure(channel, setup.settings().receiveQueueSize(), this.control::sendPause);
 		this.closer = new Closer(this);
 		this.handshake = handshake.apply(this);
@@ -73,11 +75,10 @@ final class ConnectionLifecycle implements FrameListener {
 	void start(ConnectionListener above) {
 		this.listener = above;
 		move(ConnectionState.CONNECTING);
-		this.channel.start(this);
+		this.channel.start(this.router);
 	}
 
-	@Override
-	public void opened() {
+	void opened() {
 		if (!move(ConnectionState.AUTHENTICATING)) {
 			return;
 		}
@@ -94,58 +95,21 @@ final class ConnectionLifecycle implements FrameListener {
 		}
 	}
 
-	@Override
-	public void received(Frame frame) {
-		if (this.states.state().isTerminal()) {
-			return;
-		}
-		this.monitor.frameReceived();
-		try {
-			Handshake underWay = this.handshake;
-			if (underWay != null) {
-				underWay.received(frame);
-			}
-			else {
-				this.control.received(frame);
-			}
-		}
-		catch (ProtocolException ex) {
-			failed(ex);
-		}
-	}
-
-	@Override
-	public void failed(ProtocolException cause) {
-		if (this.states.state().isTerminal()) {
-			return;
-		}
-		String reason = String.valueOf(cause.getMessage());
-		ProtocolErrorLog.report(this.channel.remoteAddress(), reason, this.setup.nanoClock());
-		if (this.handshake != null) {
-			this.handshake.refuse(reason);
-		}
-		cut(ErrorCode.CONNECTION, reason, cause);
-	}
-
-	@Override
-	public void sendProgressed() {
-		this.gate.release();
-		if (this.channel.hasRoom(0)) {
-			this.channel.release(ReadHold.SEND_QUEUE);
-		}
-	}
-
-	@Override
-	public void closed(@Nullable Throwable cause) {
+	void socketClosed(@Nullable Throwable cause) {
 		if (cause == null && this.closer.isUnderWay()) {
 			end(null);
 		}
 		else {
 			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with "
-					+ this.channel.remoteAddress() + " was lost" + ConduitConnectionException.why(cause), false,
+					+ this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
 					cause));
 		}
 		this.closed.complete(null);
+	}
+
+	// After the handshake, too, a peer may refuse our certificate.
+	private static String tlsReason(@Nullable Throwable cause) {
+		return (cause instanceof SSLException) ? ": " + cause.getMessage() : "";
 	}
 
 	/**
@@ -192,7 +156,7 @@ final class ConnectionLifecycle implements FrameListener {
 			return;
 		}
 		// Its sender is told that it was not sent; and CLOSE is not to wait behind it.
-		this.channel.discardApplicationFrames();
+		outbound().discardApplicationFrames();
 		if (this.proven) {
 			this.control.sendClose(code, reason);
 		}
@@ -284,12 +248,24 @@ final class ConnectionLifecycle implements FrameListener {
 		return this.channel;
 	}
 
+	OutboundQueue outbound() {
+		return this.channel.outbound();
+	}
+
+	@Nullable Handshake handshake() {
+		return this.handshake;
+	}
+
 	SendGate gate() {
 		return this.gate;
 	}
 
 	ControlFrames control() {
 		return this.control;
+	}
+
+	FrameRouter router() {
+		return this.router;
 	}
 
 	Closer closer() {

@@ -98,7 +98,7 @@ final class ConnectionMonitor {
 		// The package on PyPI sends and expects id 0 in heartbeats.
 		this.pings++;
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : this.pings;
-		this.connection.channel().send(OutboundFrame.empty(FrameType.HEARTBEAT_PING, id));
+		this.connection.outbound().add(OutboundFrame.empty(FrameType.HEARTBEAT_PING, id));
 		return id;
 	}
 
@@ -125,7 +125,7 @@ final class ConnectionMonitor {
 			return;
 		}
 		checkBacklog();
-		if (this.slowPeer.tick(now, channel.isBacklogged() || !channel.hasRoom(0), this.connection.gate().isPaused(),
+		if (this.slowPeer.tick(now, channel.outbound().isBacklogged() || !channel.outbound().hasRoom(0), this.connection.gate().isPaused(),
 				channel.sendProgress())) {
 			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read what it is sent", null);
 		}
@@ -134,11 +134,11 @@ final class ConnectionMonitor {
 	/** Hold a client back that does not read our answers, and bear no server for ever. */
 	void checkBacklog() {
 		FrameChannel channel = this.connection.channel();
-		if (channel.waitingFrames() > ProtocolLimits.ANSWERS_WAITING) {
+		if (channel.outbound().waitingFrames() > ProtocolLimits.ANSWERS_WAITING) {
 			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer asks and does not read what it is answered", null);
 			return;
 		}
-		if (this.setup.role() == ConnectionRole.SERVER && !channel.hasRoom(0)) {
+		if (this.setup.role() == ConnectionRole.SERVER && !channel.outbound().hasRoom(0)) {
 			channel.hold(ReadHold.SEND_QUEUE);
 		}
 	}

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param frameChannelSettings what follows for each socket, shared by all
  * @param rateLimit how fast the peer may send messages and calls
+ * @param log logs what strangers do
  * @since 0.1.0
  */
 public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
 		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock,
-		FrameChannelSettings frameChannelSettings, RateLimitSettings rateLimit) {
+		FrameChannelSettings frameChannelSettings, RateLimitSettings rateLimit, ConnectionLog log) {
 
 	/**
 	 * Create a setup.
@@ -47,7 +48,7 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 				new FrameChannelSettings(dialects, settings.maxMessageSize(),
 						role.propertyPrefix() + ".max-message-size", settings.bufferSize(), settings.sendQueueSize(),
 						settings.enableCompression(), (settings.wireLogging()) ? wireLog(role) : null, nanoClock),
-				RateLimitSettings.OFF);
+				RateLimitSettings.OFF, new ConnectionLog(nanoClock));
 	}
 
 	/**
@@ -57,7 +58,17 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	 */
 	public ConnectionSetup withRateLimit(RateLimitSettings limit) {
 		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
-				this.nanoClock, this.frameChannelSettings, limit);
+				this.nanoClock, this.frameChannelSettings, limit, this.log);
+	}
+
+	/**
+	 * Share the log of other setups.
+	 * @param shared logs what strangers do
+	 * @return this setup with that log
+	 */
+	public ConnectionSetup withLog(ConnectionLog shared) {
+		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
+				this.nanoClock, this.frameChannelSettings, this.rateLimit, shared);
 	}
 
 	private static Function<Channel, WireLog> wireLog(ConnectionRole role) {

@@ -17,8 +17,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames by which two connections speak with each other: heartbeat, flow control,
- * closing. What is not theirs goes up.
+ * The frames by which two connections speak with each other: heartbeat, flow control and
+ * closing, in both directions.
  */
 final class ControlFrames {
 
@@ -26,66 +26,20 @@ final class ControlFrames {
 
 	private final PingFlood pingFlood = new PingFlood();
 
-	private final @Nullable RateLimit rateLimit;
-
 	private @Nullable OutboundFrame pong;
 
 	private boolean quiet;
 
 	ControlFrames(ConnectionLifecycle connection) {
 		this.connection = connection;
-		ConnectionSetup setup = connection.setup();
-		this.rateLimit = setup.rateLimit().isOn()
-				? new RateLimit(setup.rateLimit(), connection.channel(), setup.nanoClock()) : null;
 	}
 
 	/**
-	 * A frame came in after authentication.
+	 * Receive a control frame after authentication.
 	 * @param frame the frame, lent
 	 * @throws ProtocolException if it has no business here
 	 */
 	void received(Frame frame) {
-		speak();
-		check(frame);
-		switch (frame.type()) {
-			case MESSAGE, RPC_REQUEST -> {
-				request(frame);
-				this.connection.monitor().checkBacklog();
-			}
-			case RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> {
-				this.connection.listener().received(frame);
-				this.connection.monitor().checkBacklog();
-			}
-			default -> receiveControl(frame);
-		}
-	}
-
-	private void request(Frame frame) {
-		if (this.rateLimit == null || this.connection.state() == ConnectionState.CLOSING) {
-			this.connection.listener().received(frame);
-		}
-		else {
-			this.rateLimit.received(frame, this.connection.listener());
-		}
-	}
-
-	/** Limit the peer's rate no more: the end has begun, and is not to be overlooked. */
-	void liftRateLimit() {
-		if (this.rateLimit != null) {
-			this.rateLimit.lift();
-		}
-	}
-
-	private void check(Frame frame) {
-		if (frame.has(FrameFlags.ENCRYPTED)) {
-			throw new ProtocolException("A frame is marked as encrypted");
-		}
-		if (frame.has(FrameFlags.FRAGMENT | FrameFlags.LAST_FRAGMENT)) {
-			throw new ProtocolException("A frame is marked as a fragment without the capability");
-		}
-	}
-
-	private void receiveControl(Frame frame) {
 		switch (frame.type()) {
 			case HEARTBEAT_PING -> pong(frame.correlationId());
 			case HEARTBEAT_PONG -> this.connection.monitor().pong(frame.correlationId());
@@ -132,7 +86,7 @@ final class ControlFrames {
 		}
 		if (this.pong == null || this.pong.isSent()) {
 			this.pong = OutboundFrame.empty(FrameType.HEARTBEAT_PONG, id);
-			channel().send(this.pong);
+			this.connection.outbound().add(this.pong);
 		}
 	}
 
@@ -145,7 +99,7 @@ final class ControlFrames {
 		if (!this.connection.setup().settings().enableBackpressure()) {
 			return false;
 		}
-		channel().send(OutboundFrame.empty(pause ? FrameType.PAUSE : FrameType.RESUME, 0));
+		this.connection.outbound().add(OutboundFrame.empty(pause ? FrameType.PAUSE : FrameType.RESUME, 0));
 		return true;
 	}
 
@@ -160,7 +114,7 @@ final class ControlFrames {
 		}
 		ByteBuf payload = channel().buffer();
 		ReasonPayload.encode(payload, reason, code.code(), null);
-		channel().send(new OutboundFrame(FrameType.CLOSE, FrameFlags.NONE, 0, payload));
+		this.connection.outbound().add(new OutboundFrame(FrameType.CLOSE, FrameFlags.NONE, 0, payload));
 	}
 
 	/**
@@ -174,7 +128,8 @@ final class ControlFrames {
 			.schedule(this::speak, ProtocolLimits.PYTHON_QUIET_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private void speak() {
+	/** Speak again: the client has spoken, or the quiet period is over. */
+	void speak() {
 		if (this.quiet) {
 			this.quiet = false;
 			channel().quiet(false);

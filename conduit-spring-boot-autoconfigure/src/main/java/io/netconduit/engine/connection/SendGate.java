@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundFrame;
+import io.netconduit.engine.transport.OutboundQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendGate implements OutboundFrame.Holder {
 
-	private final FrameChannel channel;
+	private final OutboundQueue outbound;
 
 	private final int limit;
 
 	private final LongSupplier nanoClock;
 
 	/* In order; its monitor guards both. */
-	private final Map<OutboundFrame, Waiting> waiting = new LinkedHashMap<>();
+	private final Map<OutboundFrame, HeldFrame> waiting = new LinkedHashMap<>();
 
-	private final Map<OutboundFrame, Waiting> urgent = new LinkedHashMap<>();
+	private final Map<OutboundFrame, HeldFrame> urgent = new LinkedHashMap<>();
 
 	private volatile boolean paused;
 
@@ -42,12 +42,12 @@ final class SendGate implements OutboundFrame.Holder {
 
 	/**
 	 * Create a gate.
-	 * @param channel where frames go
+	 * @param outbound where frames go
 	 * @param limit how many frames may wait
 	 * @param nanoClock the time
 	 */
-	SendGate(FrameChannel channel, int limit, LongSupplier nanoClock) {
-		this.channel = channel;
+	SendGate(OutboundQueue outbound, int limit, LongSupplier nanoClock) {
+		this.outbound = outbound;
 		this.limit = limit;
 		this.nanoClock = nanoClock;
 	}
@@ -69,7 +69,7 @@ final class SendGate implements OutboundFrame.Holder {
 	 * @return whether it is in the send queue, or was withdrawn on its way there
 	 */
 	boolean offer(OutboundFrame frame) {
-		return this.closed == null && !this.paused && !this.crowded && this.channel.offer(frame);
+		return this.closed == null && !this.paused && !this.crowded && this.outbound.offer(frame);
 	}
 
 	/**
@@ -78,11 +78,11 @@ final class SendGate implements OutboundFrame.Holder {
 	 * @return whether nothing holds it back
 	 */
 	boolean isOpen(int payloadBytes) {
-		return this.closed == null && !this.paused && !this.crowded && this.channel.hasRoom(payloadBytes);
+		return this.closed == null && !this.paused && !this.crowded && this.outbound.hasRoom(payloadBytes);
 	}
 
 	private CompletableFuture<Void> await(OutboundFrame frame, @Nullable Duration timeout) {
-		Waiting added = new Waiting(this, frame, timeout, this.nanoClock.getAsLong());
+		HeldFrame added = new HeldFrame(this, frame, timeout, this.nanoClock.getAsLong());
 		synchronized (this.waiting) {
 			ConduitConnectionException reason = this.closed;
 			if (reason != null) {
@@ -151,7 +151,7 @@ final class SendGate implements OutboundFrame.Holder {
 		if (!this.crowded) {
 			return;
 		}
-		List<Waiting> gone = new ArrayList<>();
+		List<HeldFrame> gone = new ArrayList<>();
 		synchronized (this.waiting) {
 			letGo(this.urgent, gone);
 			if (this.urgent.isEmpty()) {
@@ -159,14 +159,14 @@ final class SendGate implements OutboundFrame.Holder {
 			}
 			this.crowded = count() > 0;
 		}
-		gone.forEach(Waiting::sent);
+		gone.forEach(HeldFrame::sent);
 	}
 
-	private void letGo(Map<OutboundFrame, Waiting> lane, List<Waiting> gone) {
-		Iterator<Waiting> line = lane.values().iterator();
+	private void letGo(Map<OutboundFrame, HeldFrame> lane, List<HeldFrame> gone) {
+		Iterator<HeldFrame> line = lane.values().iterator();
 		while (!this.paused && line.hasNext()) {
-			Waiting first = line.next();
-			if (!this.channel.offer(first.frame)) {
+			HeldFrame first = line.next();
+			if (!this.outbound.offer(first.frame)) {
 				return;
 			}
 			line.remove();
@@ -182,9 +182,9 @@ final class SendGate implements OutboundFrame.Holder {
 		if (!this.crowded) {
 			return;
 		}
-		List<Waiting> expired = new ArrayList<>();
+		List<HeldFrame> expired = new ArrayList<>();
 		synchronized (this.waiting) {
-			Predicate<Waiting> late = (candidate) -> candidate.isExpired(now) && withdraw(candidate, expired);
+			Predicate<HeldFrame> late = (candidate) -> candidate.isExpired(now) && withdraw(candidate, expired);
 			this.urgent.values().removeIf(late);
 			this.waiting.values().removeIf(late);
 			this.crowded = count() > 0;
@@ -197,7 +197,7 @@ final class SendGate implements OutboundFrame.Holder {
 		}
 	}
 
-	private boolean withdraw(Waiting candidate, List<Waiting> failed) {
+	private boolean withdraw(HeldFrame candidate, List<HeldFrame> failed) {
 		return candidate.frame.withdrawFrom(this) && failed.add(candidate);
 	}
 
@@ -206,7 +206,7 @@ final class SendGate implements OutboundFrame.Holder {
 	 * @param reason why
 	 */
 	void close(ConduitConnectionException reason) {
-		List<Waiting> failed = new ArrayList<>();
+		List<HeldFrame> failed = new ArrayList<>();
 		synchronized (this.waiting) {
 			if (this.closed != null) {
 				return;
@@ -223,13 +223,14 @@ final class SendGate implements OutboundFrame.Holder {
 
 	// Each caller gets an exception of its own, to which its own trace may be added.
 	private static ConduitConnectionException again(ConduitConnectionException reason) {
-		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()), false, reason);
+		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()),
+				reason.remoteMessage(), false, reason);
 	}
 
 	/**
 	 * A frame that waits; completes when it leaves.
 	 */
-	private static final class Waiting extends OwnedFuture<Void> {
+	private static final class HeldFrame extends OwnedFuture<Void> {
 
 		private final SendGate gate;
 
@@ -246,7 +247,7 @@ final class SendGate implements OutboundFrame.Holder {
 		 * @param timeout how long it may wait, or {@code null}
 		 * @param since when it came
 		 */
-		Waiting(SendGate gate, OutboundFrame frame, @Nullable Duration timeout, long since) {
+		HeldFrame(SendGate gate, OutboundFrame frame, @Nullable Duration timeout, long since) {
 			this.gate = gate;
 			this.frame = frame;
 			this.timeout = timeout;

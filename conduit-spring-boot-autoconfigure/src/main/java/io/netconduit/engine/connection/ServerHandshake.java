@@ -23,16 +23,12 @@ import io.netconduit.engine.transport.OutboundFrame;
 import io.netconduit.settings.Mechanism;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The server's side of the handshake: two AUTH_REQUEST frames at the most, and one answer
  * that tells a stranger as little as possible.
  */
 final class ServerHandshake implements Handshake {
-
-	private static final Logger logger = LoggerFactory.getLogger(ServerHandshake.class);
 
 	private final ConnectionLifecycle connection;
 
@@ -112,7 +108,7 @@ final class ServerHandshake implements Handshake {
 
 	// Our fault and not the client's, who would give up for good on a wrong password.
 	private void unable(Throwable failure) {
-		logger.error("The login of {} cannot be checked", this.connection.channel().remoteAddress(), failure);
+		this.connection.setup().log().uncheckedLogin(this.connection.channel().remoteAddress(), failure);
 		fail(ErrorCode.OVERLOADED, "Logins cannot be checked at present", true, null, List.of());
 	}
 
@@ -174,7 +170,7 @@ final class ServerHandshake implements Handshake {
 	private void send(FrameType type, PayloadWriter payload) {
 		ByteBuf out = this.connection.channel().buffer();
 		payload.writeTo(out);
-		this.connection.channel().send(new OutboundFrame(type, FrameFlags.NONE, this.correlationId, out));
+		this.connection.outbound().add(new OutboundFrame(type, FrameFlags.NONE, this.correlationId, out));
 	}
 
 	@Override

@@ -3,11 +3,12 @@ package io.netconduit.engine.rpc;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import io.netconduit.ConduitResultException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.NestedResult;
 import io.netconduit.engine.codec.payload.ReasonPayload;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
@@ -28,13 +29,13 @@ final class AnswerReader {
 
 	private final Connection connection;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final PendingAnswers pending;
 
 	private final ForeignCode.Code<@Nullable ByteBuf, @Nullable Type> reader = this::read;
 
-	AnswerReader(Connection connection, PayloadMapper mapper, PendingAnswers pending) {
+	AnswerReader(Connection connection, ValueMapper mapper, PendingAnswers pending) {
 		this.connection = connection;
 		this.mapper = mapper;
 		this.pending = pending;
@@ -50,8 +51,16 @@ final class AnswerReader {
 		PendingAnswer answer = find(frame.type(), frame.correlationId());
 		if (answer == null) {
 			this.connection.unmatchedAnswer();
-			return;
 		}
+		else {
+			deliver(frame, answer);
+		}
+		if (this.pending.size() == 0) {
+			this.connection.workChanged();
+		}
+	}
+
+	private void deliver(Frame frame, PendingAnswer answer) {
 		switch (frame.type()) {
 			case RPC_RESPONSE -> response(frame, answer);
 			case RPC_ERROR -> error(frame, answer);
@@ -83,7 +92,7 @@ final class AnswerReader {
 				&& result != null) {
 			NestedResult nested = NestedResult.unwrap(result);
 			if (nested.error() != null) {
-				answer.refused(exception(nested.error()));
+				answer.refused(exception(answer, nested.error()));
 				return;
 			}
 			result = nested.data();
@@ -96,13 +105,17 @@ final class AnswerReader {
 		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
 	}
 
-	private static RpcException unreadable(Throwable failure) {
-		String text = "The result cannot be read";
+	private static ConduitResultException unreadable(PendingAnswer answer, Throwable failure) {
+		Type type = answer.resultType();
+		String text = answer.operation() + " succeeded, but its result cannot be bound to "
+				+ ((type != null) ? type.getTypeName() : "a result");
 		if (failure instanceof ValueBindingException binding) {
-			text = "The result cannot be bound" + (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": "
-					+ binding.getMessage();
+			ErrorCode code = BindingErrors.code(binding.kind());
+			text += (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": " + binding.getMessage();
+			return new ConduitResultException(code, FailureTexts.withCode(text, code.code()), binding.path(), failure);
 		}
-		return new RpcException(ErrorCode.INVALID_TYPE.code(), text, null, failure);
+		return new ConduitResultException(ErrorCode.INVALID_VALUE,
+				FailureTexts.withCode(text, ErrorCode.INVALID_VALUE.code()), "", failure);
 	}
 
 	private @Nullable Object read(@Nullable ByteBuf result, @Nullable Type type) {
@@ -118,12 +131,12 @@ final class AnswerReader {
 	private void error(Frame frame, PendingAnswer answer) {
 		RpcErrorPayload error = RpcErrorPayload.decode(frame.payload());
 		if (take(answer)) {
-			answer.refused(exception(error));
+			answer.refused(exception(answer, error));
 		}
 	}
 
-	private static RpcException exception(RpcErrorPayload error) {
-		return new RpcException(error.code(), error.error(), error.details(), null);
+	private static RpcException exception(PendingAnswer answer, RpcErrorPayload error) {
+		return RpcException.received(answer.operation(), error.code(), error.error(), error.details());
 	}
 
 	private void acknowledged(PendingAnswer answer) {
@@ -137,7 +150,7 @@ final class AnswerReader {
 		if (take(answer)) {
 			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
 			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
-			answer.refused(new RpcException(code, text, reason.details(), null));
+			answer.refused(RpcException.received(answer.operation(), code, text, reason.details()));
 		}
 	}
 

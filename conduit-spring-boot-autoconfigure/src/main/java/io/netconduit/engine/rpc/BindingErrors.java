@@ -37,19 +37,22 @@ public final class BindingErrors {
 	 */
 	public static RpcException exception(String name, ValueBindingException failure) {
 		String field = path(name, failure.path());
-		ErrorCode code = switch (failure.kind()) {
-			case MISSING -> ErrorCode.MISSING_FIELD;
-			case TYPE -> ErrorCode.INVALID_TYPE;
-			case VALUE -> ErrorCode.INVALID_VALUE;
-		};
 		String type = switch (failure.kind()) {
 			case MISSING -> "missing";
 			case TYPE -> "type";
 			case VALUE -> "value";
 		};
 		String message = String.valueOf(failure.getMessage());
-		return new RpcException(code.code(), (field.isEmpty() ? "" : "'" + field + "': ") + message,
+		return new RpcException(code(failure.kind()).code(), (field.isEmpty() ? "" : "'" + field + "': ") + message,
 				details(field, message, type), failure);
+	}
+
+	static ErrorCode code(ValueBindingException.Kind kind) {
+		return switch (kind) {
+			case MISSING -> ErrorCode.MISSING_FIELD;
+			case TYPE -> ErrorCode.INVALID_TYPE;
+			case VALUE -> ErrorCode.INVALID_VALUE;
+		};
 	}
 
 	private static String path(String name, String path) {

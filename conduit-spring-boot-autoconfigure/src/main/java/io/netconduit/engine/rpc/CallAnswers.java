@@ -6,10 +6,11 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.protocol.AnswerOutput;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.PayloadEncoder;
@@ -32,12 +33,15 @@ final class CallAnswers {
 
 	private final Connection connection;
 
-	private final PayloadMapper mapper;
+	private final AnswerOutput output;
+
+	private final ValueMapper mapper;
 
 	private final PayloadEncoder<@Nullable Object> resultEncoder = ForeignCode.encoder(this::encode);
 
-	CallAnswers(Connection connection, PayloadMapper mapper) {
+	CallAnswers(Connection connection, ValueMapper mapper) {
 		this.connection = connection;
+		this.output = connection.answers();
 		this.mapper = mapper;
 	}
 
@@ -54,9 +58,9 @@ final class CallAnswers {
 		}
 		try {
 			// What is large goes out in a buffer of its own and is copied into no other.
-			if (isLarge(result) || !this.connection.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, result,
+			if (isLarge(result) || !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, result,
 					this.resultEncoder)) {
-				this.connection.answer(FrameType.RPC_RESPONSE, id,
+				this.output.answer(FrameType.RPC_RESPONSE, id,
 						Encoding.encode(this.connection, result, this.resultEncoder));
 			}
 		}
@@ -92,7 +96,7 @@ final class CallAnswers {
 	 */
 	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, PeerConnection peer) {
 		RpcException told = failures.resolve(failure, handler.origin(), peer);
-		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), String.valueOf(told.getMessage()),
+		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), FailureTexts.forPeer(told),
 				told.details().isEmpty() ? null : told.details()));
 		if (untold != null) {
 			logger.error("The error of {} cannot be sent", handler.origin(), untold);
@@ -117,7 +121,7 @@ final class CallAnswers {
 	 * @param refusal why
 	 */
 	void refuse(long id, Refusal refusal) {
-		if (isAnswered(id) && !this.connection.write(FrameType.RPC_ERROR, FrameFlags.NONE, id, refusal, REFUSAL)) {
+		if (isAnswered(id) && !this.output.write(FrameType.RPC_ERROR, FrameFlags.NONE, id, refusal, REFUSAL)) {
 			send(FrameType.RPC_ERROR, id, refusal::writeTo);
 		}
 	}
@@ -140,7 +144,7 @@ final class CallAnswers {
 	}
 
 	private void send(FrameType type, long id, PayloadWriter payload) {
-		this.connection.answer(type, id, Encoding.encode(this.connection, payload));
+		this.output.answer(type, id, Encoding.encode(this.connection, payload));
 	}
 
 	// A request with id 0 is one-way, but not for the package on PyPI.

@@ -60,8 +60,8 @@ public interface CallBuffer {
 		}
 		Throwable failure = Waiting.unwrap(sent.handle((value, ex) -> ex).join());
 		return failure instanceof ConduitConnectionException cause && !cause.wasSent()
-				&& (cause.code() == ErrorCode.DISCONNECTED || cause.code() == ErrorCode.GOING_AWAY
-						|| cause.code() == ErrorCode.CONNECTION);
+				&& (cause.errorCode() == ErrorCode.DISCONNECTED || cause.errorCode() == ErrorCode.GOING_AWAY
+						|| cause.errorCode() == ErrorCode.CONNECTION);
 	}
 
 }

@@ -49,10 +49,6 @@ final class DeadlineSweep {
 	 * @param now the time in nanoseconds
 	 */
 	void watch(long nanos, long now) {
-		scheduleWithin(nanos, now);
-	}
-
-	private void scheduleWithin(long nanos, long now) {
 		long delay = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, nanos));
 		long due = now + delay;
 		long present = this.nextSweep.get();
@@ -79,7 +75,7 @@ final class DeadlineSweep {
 	private void sweep(long due) {
 		long next = this.pending.expire(this.nanoClock.getAsLong());
 		if (this.nextSweep.compareAndSet(due, NONE) && this.pending.size() > 0) {
-			scheduleWithin(next, this.nanoClock.getAsLong());
+			watch(next, this.nanoClock.getAsLong());
 		}
 	}
 

@@ -15,7 +15,7 @@ import io.netconduit.MethodInfo;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -63,15 +63,15 @@ public final class DeferredCall<T extends @Nullable Object> {
 	 * @return the message
 	 * @throws IllegalArgumentException if MessagePack cannot express the data
 	 */
-	public static DeferredCall<Void> message(String type, @Nullable Object data, PayloadMapper mapper, Duration timeout,
+	public static DeferredCall<Void> message(String type, @Nullable Object data, ValueMapper mapper, Duration timeout,
 			SendOption... options) {
 		EncodedValue encoded = encode((out) -> mapper.write(out, data));
 		SendOption[] chosen = options.clone();
-		String what = "Message of type '" + type + "'";
+		String what = FailureTexts.message(type);
 		return new DeferredCall<>(what, type.length() + encoded.size(), timeout,
 				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
 						what + " found no connection within " + timeout.toMillis()
-								+ " ms (conduit.client.send-timeout); it was not sent"),
+								+ " ms, conduit.client.send-timeout (" + ErrorCode.TIMEOUT.code() + "); it had not been sent"),
 				(peer, left) -> peer.requester().message(type, encoded, left, chosen));
 	}
 
@@ -81,7 +81,8 @@ public final class DeferredCall<T extends @Nullable Object> {
 	 * @return the discovery
 	 */
 	public static DeferredCall<List<MethodInfo>> discovery(Duration timeout) {
-		return new DeferredCall<>("Discovery", 0, timeout, () -> new RpcTimeoutException("Discovery", timeout, false),
+		return new DeferredCall<>(PendingAnswer.DISCOVERY, 0, timeout,
+				() -> new RpcTimeoutException(PendingAnswer.DISCOVERY, timeout, false),
 				(peer, left) -> peer.requester().discover(left));
 	}
 
@@ -97,7 +98,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 
 	private static <T extends @Nullable Object> DeferredCall<T> ofCall(CallRequest own, Duration timeout,
 			BiFunction<PeerConnection, Duration, CompletableFuture<T>> start) {
-		String what = "Call of '" + own.method() + "'";
+		String what = FailureTexts.call(own.method());
 		return new DeferredCall<>(what, size(own), timeout, () -> new RpcTimeoutException(what, timeout, false), start);
 	}
 

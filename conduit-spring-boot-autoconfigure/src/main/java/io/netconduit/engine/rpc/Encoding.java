@@ -1,8 +1,8 @@
 package io.netconduit.engine.rpc;
 
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
-import io.netconduit.RpcException;
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.connection.Connection;
@@ -24,7 +24,7 @@ final class Encoding {
 	 * @param connection the peer that it is for
 	 * @param payload writes it
 	 * @return the payload, which the caller owns
-	 * @throws RpcException 2003 if it is too large to be sent
+	 * @throws ConduitNotSentException 2003 if it is too large to be sent
 	 */
 	static ByteBuf encode(Connection connection, PayloadWriter payload) {
 		return encode(connection, payload, ForeignCode.encoder((out, writer) -> {
@@ -62,18 +62,18 @@ final class Encoding {
 	 * @param connection the peer that it is for
 	 * @param out ends with the payload; caller keeps
 	 * @param start where the payload begins
-	 * @throws RpcException 2003 if it is too large, or has too many values, to be sent
+	 * @throws ConduitNotSentException 2003 if it is too large, or has too many values, to be sent
 	 */
 	static void requireFits(Connection connection, ByteBuf out, int start) {
 		int length = out.writerIndex() - start;
 		int limit = connection.settings().maxMessageSize();
 		if (length > limit) {
-			throw new RpcException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
+			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
 					+ connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");
 		}
 		// The package on PyPI knows no such limit.
 		if (connection.dialect() != Dialect.PYTHON && !MessagePackGuard.isWithinValues(out.slice(start, length))) {
-			throw new RpcException(ErrorCode.INVALID_VALUE,
+			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE,
 					"A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
 		}
 	}

@@ -1,20 +1,15 @@
 package io.netconduit.engine.rpc;
 
-import java.util.concurrent.atomic.AtomicLong;
-
+import io.netconduit.engine.protocol.CountAndBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many calls are in flight, and bytes of their requests, and how many may be: of one
- * connection, or of all connections of a server together. Calls and bytes are one number,
- * so that a call costs one atomic operation when it enters and one when it leaves.
+ * connection, or of all connections of a server together.
  *
  * @since 0.1.0
  */
 public final class InFlightLimit {
-
-	/** One call; the bits below count bytes, up to a tebibyte. */
-	private static final long CALL = 1L << 40;
 
 	private final long maxCalls;
 
@@ -24,7 +19,7 @@ public final class InFlightLimit {
 
 	private final Refusal tooManyBytes;
 
-	private final AtomicLong present = new AtomicLong();
+	private final CountAndBytes present = new CountAndBytes();
 
 	InFlightLimit(int maxCalls, long maxBytes, Refusal tooManyCalls, Refusal tooManyBytes) {
 		this.maxCalls = (maxCalls != 0) ? maxCalls : Long.MAX_VALUE;
@@ -54,10 +49,10 @@ public final class InFlightLimit {
 
 	// One that is larger than the limit gets in where it is alone.
 	private @Nullable Refusal check(long before, int size) {
-		if (before >> 40 >= this.maxCalls) {
+		if (CountAndBytes.count(before) >= this.maxCalls) {
 			return this.tooManyCalls;
 		}
-		long bytes = before & CALL - 1;
+		long bytes = CountAndBytes.bytes(before);
 		return (bytes > 0 && bytes + size > this.maxBytes) ? this.tooManyBytes : null;
 	}
 
@@ -75,7 +70,7 @@ public final class InFlightLimit {
 				return refusal;
 			}
 		}
-		while (!this.present.compareAndSet(before, before + CALL + size));
+		while (!this.present.tryAddOne(before, size));
 		return null;
 	}
 
@@ -84,7 +79,7 @@ public final class InFlightLimit {
 	 * @param size the length of its request in bytes
 	 */
 	void enter(int size) {
-		this.present.addAndGet(CALL + size);
+		this.present.add(1, size);
 	}
 
 	/**
@@ -92,15 +87,15 @@ public final class InFlightLimit {
 	 * @param size the length of its request in bytes
 	 */
 	void leave(int size) {
-		this.present.addAndGet(-(CALL + size));
+		this.present.remove(1, size);
 	}
 
 	int calls() {
-		return (int) (this.present.get() >> 40);
+		return CountAndBytes.count(this.present.get());
 	}
 
 	long bytes() {
-		return this.present.get() & CALL - 1;
+		return CountAndBytes.bytes(this.present.get());
 	}
 
 }

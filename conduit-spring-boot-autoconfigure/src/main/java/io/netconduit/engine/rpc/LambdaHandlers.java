@@ -2,15 +2,18 @@ package io.netconduit.engine.rpc;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.netconduit.ErrorCode;
+import io.netconduit.HandlerExecution;
+import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
 import io.netconduit.MethodInfo;
 import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueBindingException;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -25,39 +28,40 @@ public final class LambdaHandlers {
 
 	private final HandlerRegistry registry;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	/**
 	 * Create a way to register lambdas.
 	 * @param registry the table of handlers
 	 * @param mapper binds parameters and data
 	 */
-	public LambdaHandlers(HandlerRegistry registry, PayloadMapper mapper) {
+	public LambdaHandlers(HandlerRegistry registry, ValueMapper mapper) {
 		this.registry = registry;
 		this.mapper = mapper;
 	}
 
 	/**
-	 * Register a message handler.
+	 * Registers a message handler.
 	 * @param <T> what the data is bound to
 	 * @param type the message type
 	 * @param dataType what the data is bound to
+	 * @param options who may use it and where it runs
 	 * @param function the handler
 	 */
-	public <T> void on(String type, Class<T> dataType, MessageFunction<T> function) {
-		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function),
+	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function), options,
 				(message) -> function.apply(this.<T>required(message.data(), dataType), message.connection())));
 	}
 
 	/**
-	 * Register a message handler that takes plain values.
+	 * Registers a message handler that takes plain values.
 	 * @param type the message type
+	 * @param options who may use it and where it runs
 	 * @param function the handler
 	 */
-	@SuppressWarnings("NullAway") // It does not see that the function's type argument is
-									// nullable.
-	public void on(String type, MessageFunction<@Nullable Object> function) {
-		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function),
+	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
+	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function), options,
 				(message) -> function.apply(plain(message.data()), message.connection())));
 	}
 
@@ -71,27 +75,31 @@ public final class LambdaHandlers {
 	}
 
 	/**
-	 * Register a method whose parameters are bound as a whole.
+	 * Registers a method whose parameters are bound as a whole.
 	 * @param <T> what the parameters are bound to
 	 * @param name the method's name
 	 * @param paramsType the record or bean
+	 * @param options who may use it, where it runs, and its description
 	 * @param function the method
 	 */
-	public <T> void rpc(String name, Class<T> paramsType, RpcFunction<T, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name), origin("RPC method", name, function), (call) -> {
-			ByteBuf params = call.params();
-			ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
-			return function.apply(this.<T>required(bytes, paramsType), call.connection());
-		}));
+	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
+		this.registry
+			.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options, (call) -> {
+				ByteBuf params = call.params();
+				ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
+				return function.apply(this.<T>required(bytes, paramsType), call.connection());
+			}));
 	}
 
 	/**
-	 * Register a method that reads its parameters by name.
+	 * Registers a method that reads its parameters by name.
 	 * @param name the method's name
+	 * @param options who may use it, where it runs, and its description
 	 * @param function the method
 	 */
-	public void rpc(String name, RpcFunction<RpcParams, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name), origin("RPC method", name, function),
+	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
+		this.registry
+			.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options,
 				(call) -> function.apply(new WireParams(call.params(), this.mapper), call.connection())));
 	}
 
@@ -101,8 +109,12 @@ public final class LambdaHandlers {
 		return "The lambda for " + what + " '" + name + "' in " + declaring;
 	}
 
-	private static MethodInfo info(String name) {
-		return new MethodInfo(name, "", new LinkedHashMap<>(), "dict", true);
+	private static MethodInfo info(String name, HandlerOptions options) {
+		return new MethodInfo(name, options.description(), new LinkedHashMap<>(), "dict", true);
+	}
+
+	private static Execution execution(HandlerOptions options) {
+		return (options.execution() == HandlerExecution.EVENT_LOOP) ? Execution.EVENT_LOOP : Execution.WORKER;
 	}
 
 	private <T> T required(@Nullable ByteBuf value, Class<T> type) {
@@ -122,15 +134,22 @@ public final class LambdaHandlers {
 	/**
 	 * A handler of calls that is a lambda.
 	 *
-	 * @param info what discovery tells
+	 * @param info what discovery says of it
 	 * @param origin the lambda's class
+	 * @param options who may use it and where it runs
 	 * @param body runs a call
 	 */
-	private record LambdaCallHandler(MethodInfo info, String origin, Body<InboundCall> body) implements CallHandler {
+	private record LambdaCallHandler(MethodInfo info, String origin, HandlerOptions options,
+			Body<InboundCall> body) implements CallHandler {
 
 		@Override
 		public Execution execution() {
-			return Execution.WORKER;
+			return LambdaHandlers.execution(this.options);
+		}
+
+		@Override
+		public Set<String> roles() {
+			return this.options.roles();
 		}
 
 		@Override
@@ -145,14 +164,20 @@ public final class LambdaHandlers {
 	 *
 	 * @param type the message type
 	 * @param origin the lambda's class
+	 * @param options who may use it and where it runs
 	 * @param body handles a message
 	 */
-	private record LambdaMessageHandler(String type, String origin,
+	private record LambdaMessageHandler(String type, String origin, HandlerOptions options,
 			Body<InboundMessage> body) implements MessageHandler {
 
 		@Override
 		public Execution execution() {
-			return Execution.WORKER;
+			return LambdaHandlers.execution(this.options);
+		}
+
+		@Override
+		public Set<String> roles() {
+			return this.options.roles();
 		}
 
 		@Override
@@ -180,7 +205,7 @@ public final class LambdaHandlers {
 	 * @param bytes the {@code params} map, or {@code null}
 	 * @param mapper binds them
 	 */
-	private record WireParams(@Nullable ByteBuf bytes, PayloadMapper mapper) implements RpcParams {
+	private record WireParams(@Nullable ByteBuf bytes, ValueMapper mapper) implements RpcParams {
 
 		private static final ByteBuf NONE = emptyMap();
 

@@ -11,6 +11,7 @@ import io.netconduit.engine.codec.payload.ForeignText;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.ReasonPayload;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.OwnedFuture;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
@@ -30,13 +31,9 @@ final class MessageAnswers {
 
 	private static final String RESPONSE_SUFFIX = "_response";
 
-	private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
 	private final Connection connection;
 
 	private final RpcSetup setup;
-
-	private volatile boolean toldOfDenial;
 
 	MessageAnswers(Connection connection, RpcSetup setup) {
 		this.connection = connection;
@@ -66,11 +63,10 @@ final class MessageAnswers {
 		if (wantsToKnow(frame)) {
 			refuse(frame, ErrorCode.PERMISSION_DENIED.code(), Permissions.DENIED, null);
 		}
-		else if (!this.toldOfDenial) {
-			// Once for each connection: a peer decides how often it does this.
-			this.toldOfDenial = true;
-			logger.warn("Messages of type '{}' on connection {} are dropped: its user has none of the roles "
-					+ "that their handler asks for", type, this.connection.id());
+		else {
+			this.setup.refusals()
+				.messageDenied(() -> "Messages of type '" + type + "' on connection " + this.connection.id()
+						+ " are dropped: its user has none of the roles that their handler asks for");
 		}
 	}
 
@@ -97,13 +93,15 @@ final class MessageAnswers {
 	 */
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, told.code(), String.valueOf(told.getMessage()), null);
+			refuse(frame, told.code(), FailureTexts.forPeer(told), null);
 		}
 		else {
-			logger.warn("A message of type '{}' on connection {} was not handled: {} ({})", ForeignText.shown(type),
-					this.connection.id(), ForeignText.shown(String.valueOf(told.getMessage())), told.code());
+			this.setup.refusals()
+				.messageFailed(() -> "A message of type '" + ForeignText.shown(type) + "' on connection "
+						+ this.connection.id() + " was not handled: "
+						+ ForeignText.shown(FailureTexts.forPeer(told)) + " (" + told.code() + ")");
 		}
-		return DONE;
+		return OwnedFuture.done();
 	}
 
 	/**
@@ -116,7 +114,7 @@ final class MessageAnswers {
 	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result) {
 		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
 			acknowledge(frame);
-			return DONE;
+			return OwnedFuture.done();
 		}
 		ByteBuf payload;
 		try {
@@ -128,26 +126,26 @@ final class MessageAnswers {
 			if (wantsToKnow(frame)) {
 				refuse(frame, ErrorCode.INTERNAL.code(), "The result cannot be sent", null);
 			}
-			return DONE;
+			return OwnedFuture.done();
 		}
 		acknowledge(frame);
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
 		if (this.connection.state() == ConnectionState.CLOSING) {
 			// What is in flight finishes: nothing new is sent any more, but answers are.
-			this.connection.answer(FrameType.MESSAGE, id, payload);
-			return DONE;
+			this.connection.answers().answer(FrameType.MESSAGE, id, payload);
+			return OwnedFuture.done();
 		}
 		return send(type, id, payload);
 	}
 
 	private CompletableFuture<Void> send(String type, long id, ByteBuf payload) {
 		ByteBuf again = payload.retainedDuplicate();
-		return this.connection
+		return this.connection.sender()
 			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().sendTimeout())
 			.whenComplete((nothing, failure) -> {
 				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
 					// A close that began at this moment is no reason to lose it.
-					this.connection.answer(FrameType.MESSAGE, id, again);
+					this.connection.answers().answer(FrameType.MESSAGE, id, again);
 					return;
 				}
 				again.release();
@@ -160,7 +158,7 @@ final class MessageAnswers {
 
 	private void acknowledge(Frame frame) {
 		if (wantsToKnow(frame)) {
-			this.connection.answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
+			this.connection.answers().answer(FrameType.ACK, frame.correlationId(), Unpooled.EMPTY_BUFFER);
 		}
 	}
 
@@ -172,7 +170,7 @@ final class MessageAnswers {
 	private void refuse(Frame frame, int code, String reason, @Nullable Map<String, ?> details) {
 		ByteBuf payload = this.connection.buffer();
 		ReasonPayload.encode(payload, reason, code, details);
-		this.connection.answer(FrameType.NACK, frame.correlationId(), payload);
+		this.connection.answers().answer(FrameType.NACK, frame.correlationId(), payload);
 	}
 
 }

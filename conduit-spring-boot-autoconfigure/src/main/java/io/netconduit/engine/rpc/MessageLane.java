@@ -8,12 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.protocol.CountAndBytes;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,6 @@ final class MessageLane {
 	/** After so many messages a worker gives others a turn. */
 	private static final int TURN = 64;
 
-	private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
 	private final PeerConnection peer;
 
 	private final Connection connection;
@@ -45,9 +43,7 @@ final class MessageLane {
 
 	private final Queue<Inbound> queue = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger waiting = new AtomicInteger();
-
-	private final AtomicLong bytes = new AtomicLong();
+	private final CountAndBytes waiting = new CountAndBytes();
 
 	private final AtomicBoolean running = new AtomicBoolean();
 
@@ -74,8 +70,7 @@ final class MessageLane {
 			frame.release();
 			throw ex;
 		}
-		this.bytes.addAndGet(frame.payload().capacity());
-		this.waiting.incrementAndGet();
+		this.waiting.add(1, frame.payload().capacity());
 		this.queue.add(new Inbound(frame, message));
 		this.connection.messagesWaiting(weight(), true);
 		// A worker may have emptied the queue before the peer was held back by it.
@@ -177,11 +172,11 @@ final class MessageLane {
 		MessagePayload message = inbound.message;
 		if (handler == null) {
 			this.answers.unknown(inbound.frame, message.type());
-			return DONE;
+			return OwnedFuture.done();
 		}
 		if (!Permissions.permit(handler.roles(), this.peer)) {
 			this.answers.denied(inbound.frame, message.type());
-			return DONE;
+			return OwnedFuture.done();
 		}
 		Object result = ForeignCode.call(MessageHandler::handle, handler,
 				new InboundMessage(message.type(), message.data(), this.peer));
@@ -199,7 +194,7 @@ final class MessageLane {
 			@Nullable Throwable failure) {
 		CompletableFuture<Void> answered = ForeignCode.ask(handler.origin(),
 				() -> answerTo(inbound, handler, result, failure));
-		return (answered != null) ? answered : DONE;
+		return (answered != null) ? answered : OwnedFuture.done();
 	}
 
 	// A peer that holds our answers back holds its own messages back with them.
@@ -222,9 +217,9 @@ final class MessageLane {
 	}
 
 	private int forget(Inbound inbound) {
-		this.bytes.addAndGet(-inbound.size());
+		int size = inbound.size();
 		inbound.frame.release();
-		return this.waiting.decrementAndGet();
+		return CountAndBytes.count(this.waiting.remove(1, size));
 	}
 
 	// The connection has ended: what has not begun is not begun any more, and does not
@@ -243,13 +238,14 @@ final class MessageLane {
 	// How much of the queue is taken: by number, or by bytes where the messages are
 	// large.
 	private int weight() {
-		long byBytes = this.bytes.get() * this.connection.settings().receiveQueueSize()
+		long present = this.waiting.get();
+		long byBytes = CountAndBytes.bytes(present) * this.connection.settings().receiveQueueSize()
 				/ ProtocolLimits.MESSAGE_BYTES_WAITING;
-		return (int) Math.max(this.waiting.get(), Math.min(byBytes, Integer.MAX_VALUE));
+		return (int) Math.max(CountAndBytes.count(present), Math.min(byBytes, Integer.MAX_VALUE));
 	}
 
 	int waiting() {
-		return this.waiting.get();
+		return CountAndBytes.count(this.waiting.get());
 	}
 
 	/**

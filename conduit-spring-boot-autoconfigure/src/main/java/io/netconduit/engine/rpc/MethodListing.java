@@ -66,10 +66,10 @@ final class MethodListing implements CallHandler {
 	 */
 	void answer(Connection connection, ConduitConnection caller, long id) {
 		Throwable failure = ForeignCode
-			.attempt(() -> connection.answer(FrameType.RPC_LIST, id, Encoding.encode(connection, payload(caller))));
+			.attempt(() -> connection.answers().answer(FrameType.RPC_LIST, id, Encoding.encode(connection, payload(caller))));
 		if (failure != null) {
 			logger.error("The list of methods cannot be sent", failure);
-			connection.answer(FrameType.RPC_ERROR, id, Encoding.encode(connection, FAILURE));
+			connection.answers().answer(FrameType.RPC_ERROR, id, Encoding.encode(connection, FAILURE));
 		}
 	}
 

@@ -11,7 +11,7 @@ import io.netconduit.ResultType;
 import io.netconduit.RpcCall;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netty.buffer.ByteBuf;
@@ -32,7 +32,7 @@ public final class OutboundCall implements RpcCall {
 
 	private final String method;
 
-	private final PayloadMapper mapper;
+	private final ValueMapper mapper;
 
 	private final CallTarget target;
 
@@ -57,7 +57,7 @@ public final class OutboundCall implements RpcCall {
 	 * @param mapper writes the parameters
 	 * @param target who is called
 	 */
-	public OutboundCall(String method, PayloadMapper mapper, CallTarget target) {
+	public OutboundCall(String method, ValueMapper mapper, CallTarget target) {
 		this.method = method;
 		this.mapper = mapper;
 		this.target = target;
@@ -172,8 +172,9 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	private CompletableFuture<PeerConnection> connected(CompletableFuture<PeerConnection> connection, Duration limit) {
-		return Waiting.within(connection, limit,
-				() -> new RpcTimeoutException("Call of '" + this.method + "'", limit, false));
+		String operation = FailureTexts.call(this.method);
+		return Waiting.named(operation,
+				Waiting.within(connection, limit, () -> new RpcTimeoutException(operation, limit, false)));
 	}
 
 	private CallRequest request() {

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.netconduit.ConduitConnection;
-import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ConnectionStatistics;
 import io.netconduit.Dialect;
@@ -21,8 +20,6 @@ import io.netconduit.RpcCall;
 import io.netconduit.SendOption;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionListener;
-import io.netconduit.engine.protocol.Frame;
-import io.netconduit.engine.protocol.FrameType;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -31,25 +28,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PeerConnection implements ConduitConnection, ConnectionListener, CallTarget {
+public final class PeerConnection implements ConduitConnection, CallTarget {
 
 	private final Connection connection;
 
 	private final RpcSetup setup;
 
-	private final PeerListener listener;
+	private final PeerDispatcher dispatcher;
 
 	private final @Nullable Principal certificatePrincipal;
 
 	private final CompletableFuture<PeerConnection> self = CompletableFuture.completedFuture(this);
 
-	/* What a connection needs only once it is used is made then: most wait idle. */
-	private @Nullable Requester requester;
-
-	private @Nullable Responder responder;
-
-	private @Nullable MessageLane messages;
-
+	/** Created when it is first needed: most connections have none. */
 	private volatile @Nullable Map<String, Object> attributes;
 
 	/**
@@ -73,72 +64,16 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 			@Nullable Principal certificatePrincipal) {
 		this.connection = connection;
 		this.setup = setup;
-		this.listener = listener;
+		this.dispatcher = new PeerDispatcher(this, connection, setup, listener);
 		this.certificatePrincipal = certificatePrincipal;
 	}
 
-	@Override
-	public void established() {
-		this.listener.established(this);
-	}
-
-	@Override
-	public void received(Frame frame) {
-		switch (frame.type()) {
-			case RPC_REQUEST -> responder().received(frame);
-			case MESSAGE -> messages().received(frame);
-			case CANCEL -> responder().cancel(frame.correlationId());
-			default -> answered(frame);
-		}
-	}
-
-	@Override
-	public boolean refused(Frame frame, int retryAfterSeconds) {
-		boolean answered = (frame.type() == FrameType.RPC_REQUEST)
-				? responder().refused(frame.correlationId(), retryAfterSeconds)
-				: messages().refused(frame, retryAfterSeconds);
-		this.setup.refusals().report(answered ? Refusal.RATE : Refusal.RATE_DELAY, this.connection);
-		return answered;
-	}
-
-	private void answered(Frame frame) {
-		if (frame.type() != FrameType.RPC_LIST || frame.payload().isReadable()) {
-			requester().answered(frame);
-		}
-		else if (this.connection.isOverfull()) {
-			responder().refuseListing(frame.correlationId());
-		}
-		else {
-			this.setup.handlers().listing().answer(this.connection, this, frame.correlationId());
-		}
-	}
-
-	@Override
-	public int workInProgress() {
-		return ((this.responder != null) ? this.responder.inProgress() : 0)
-				+ ((this.messages != null) ? this.messages.waiting() : 0);
-	}
-
-	@Override
-	public int answersPending() {
-		return requester().pending();
-	}
-
-	@Override
-	public long questionsAsked() {
-		return requester().asked();
-	}
-
-	@Override
-	public void ended(@Nullable ConduitConnectionException cause) {
-		requester().close(cause);
-		if (this.responder != null) {
-			this.responder.close();
-		}
-		if (this.messages != null) {
-			this.messages.close();
-		}
-		this.listener.ended(this, cause);
+	/**
+	 * Return what receives this connection's frames and events.
+	 * @return the listener to start the connection with
+	 */
+	public ConnectionListener connectionListener() {
+		return this.dispatcher;
 	}
 
 	@Override
@@ -158,7 +93,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	 * @return whether it was queued
 	 */
 	public boolean offerMessage(ByteBuf payload) {
-		return this.connection.offerMessage(payload);
+		return this.connection.sender().offerMessage(payload);
 	}
 
 	@Override
@@ -209,40 +144,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 	}
 
 	Requester requester() {
-		// Its fields are final: whoever sees it at all sees it whole.
-		Requester present = this.requester;
-		return (present != null) ? present : makeRequester();
-	}
-
-	// Any thread calls, but one requester numbers the calls. Applications may have locked
-	// this object itself.
-	private Requester makeRequester() {
-		synchronized (this.connection) {
-			Requester made = this.requester;
-			if (made == null) {
-				made = new Requester(this.connection, this.setup);
-				this.requester = made;
-			}
-			return made;
-		}
-	}
-
-	private Responder responder() {
-		Responder present = this.responder;
-		if (present == null) {
-			present = new Responder(this, this.connection, this.setup);
-			this.responder = present;
-		}
-		return present;
-	}
-
-	private MessageLane messages() {
-		MessageLane present = this.messages;
-		if (present == null) {
-			present = new MessageLane(this, this.connection, this.setup);
-			this.messages = present;
-		}
-		return present;
+		return this.dispatcher.requester();
 	}
 
 	@Override

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingAnswer extends OwnedFuture<@Nullable Object> implements FrameOwner {
 
+	static final String DISCOVERY = "Discovery";
+
 	private static final Withdrawable WITHDRAWN = () -> true;
 
 	private static final Withdrawable SENT = () -> false;
@@ -108,7 +110,13 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 		if (waiting == null && !FRAME.compareAndSet(this, null, WITHDRAWN)) {
 			waiting = this.frame;
 		}
-		return waiting == null || waiting.withdraw();
+		if (waiting == null) {
+			return true;
+		}
+		boolean withdrawn = waiting.withdraw();
+		// The frame itself need not be asked, nor kept, any more.
+		this.frame = (withdrawn) ? WITHDRAWN : SENT;
+		return withdrawn;
 	}
 
 	// A frame that is on its way cannot be taken back; the call perhaps can.
@@ -120,25 +128,26 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 
 	void timeOut() {
 		boolean sent = !withdraw();
-		fail(new RpcTimeoutException(describe(), this.timeout, sent));
+		fail(new RpcTimeoutException(operation(), this.timeout, sent));
 		cancelAtPeer(sent);
 	}
 
 	void disconnect(@Nullable ConduitConnectionException cause) {
 		boolean sent = !withdraw();
-		ErrorCode code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED;
-		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "The connection was closed";
+		int code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED.code();
+		String why = (cause != null) ? cause.getMessage() : "The connection was closed";
 		fail(new ConduitConnectionException(code,
-				describe() + " failed: " + why
+				operation() + " failed: " + FailureTexts.withCode(why, code)
 						+ (sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
-				sent, cause));
+				(cause != null) ? cause.remoteMessage() : null, sent, cause));
 	}
 
-	private String describe() {
+	/** What this answers, to begin a sentence with. */
+	String operation() {
 		return switch (this.kind) {
-			case CALL -> "Call of '" + this.name + "'";
-			case MESSAGE -> "Message of type '" + this.name + "'";
-			case LISTING -> "Discovery";
+			case CALL -> FailureTexts.call(this.name);
+			case MESSAGE -> FailureTexts.message(this.name);
+			case LISTING -> DISCOVERY;
 		};
 	}
 

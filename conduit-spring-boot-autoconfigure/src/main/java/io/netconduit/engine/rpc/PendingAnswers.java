@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
-import io.netconduit.RpcException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +64,13 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	/**
 	 * Wait for an answer and give it an id.
 	 * @param answer the answer
-	 * @throws RpcException 6000 if too many are pending
+	 * @throws ConduitNotSentException 6000 if too many are pending
 	 */
 	void add(PendingAnswer answer) {
 		if (this.size.incrementAndGet() > this.limit) {
 			this.size.decrementAndGet();
-			throw new RpcException(ErrorCode.OVERLOADED, "There are already " + this.limit
-					+ " calls in flight on this connection (max-in-flight-per-connection); the call was not sent");
+			throw new ConduitNotSentException(ErrorCode.OVERLOADED,
+					this.limit + " calls are in flight on this connection already (max-in-flight-per-connection)");
 		}
 		AtomicReferenceArray<@Nullable PendingAnswer> table = slots();
 		do {

@@ -1,17 +1,19 @@
 package io.netconduit.engine.rpc;
 
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAdder;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.RateLimitedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Tells that calls and messages are refused, one line a minute at the most for each
- * reason: whoever sends too much is not to fill the log as well. One for each server.
+ * Logs calls and messages that are refused or dropped: overload at most once a minute for
+ * each reason, messages at most once a second. One for each server and client.
  *
  * @since 0.1.0
  */
@@ -19,40 +21,52 @@ public final class RefusalLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(RefusalLog.class);
 
-	private static final long PERIOD_NANOS = 60_000_000_000L;
+	private static final Duration OVERLOAD_PERIOD = Duration.ofMinutes(1);
 
-	private final LongSupplier nanoClock;
+	private static final Duration MESSAGE_PERIOD = Duration.ofSeconds(1);
 
-	private final LongAdder[] refused = Stream.generate(LongAdder::new)
-		.limit(Refusal.values().length)
-		.toArray(LongAdder[]::new);
+	private final RateLimitedLog[] byRefusal;
 
-	/** When each reason may be told next; 0 where it never was. */
-	private final AtomicLongArray dueAt = new AtomicLongArray(this.refused.length);
+	private final RateLimitedLog deniedMessages;
+
+	private final RateLimitedLog failedMessages;
 
 	/**
-	 * Create a log that may tell of each reason at once.
+	 * Create a log that logs the first line of each kind at once.
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
 	 */
 	public RefusalLog(LongSupplier nanoClock) {
-		this.nanoClock = nanoClock;
+		this.byRefusal = Arrays.stream(Refusal.values())
+			.map((refusal) -> new RateLimitedLog(logger, Level.WARN, OVERLOAD_PERIOD, nanoClock))
+			.toArray(RateLimitedLog[]::new);
+		this.deniedMessages = new RateLimitedLog(logger, Level.WARN, MESSAGE_PERIOD, nanoClock);
+		this.failedMessages = new RateLimitedLog(logger, Level.WARN, MESSAGE_PERIOD, nanoClock);
 	}
 
 	/**
-	 * Something was refused.
-	 * @param refusal why
-	 * @param connection whose it was
+	 * Log that a call was refused, or reading delayed, because of overload.
+	 * @param refusal the reason
+	 * @param connection the peer's connection
 	 */
 	void report(Refusal refusal, Connection connection) {
-		LongAdder count = this.refused[refusal.ordinal()];
-		count.increment();
-		long now = this.nanoClock.getAsLong();
-		long due = this.dueAt.get(refusal.ordinal());
-		if ((due != 0 && now - due < 0) || !this.dueAt.compareAndSet(refusal.ordinal(), due, now + PERIOD_NANOS)) {
-			return;
-		}
-		logger.warn("{}: {} times since this was told last, now by {} ({}.{})", refusal.message(), count.sumThenReset(),
-				connection.remoteAddress(), connection.role().propertyPrefix(), refusal.key());
+		this.byRefusal[refusal.ordinal()].log(() -> "Overload by the peer at " + connection.remoteAddress() + ": "
+				+ refusal.message() + " (" + connection.role().propertyPrefix() + "." + refusal.key() + ")");
+	}
+
+	/**
+	 * Log that a message was dropped because its sender lacks a role.
+	 * @param message creates the message of the log
+	 */
+	void messageDenied(Supplier<String> message) {
+		this.deniedMessages.log(message);
+	}
+
+	/**
+	 * Log that a message whose sender does not want to know was not handled.
+	 * @param message creates the message of the log
+	 */
+	void messageFailed(Supplier<String> message) {
+		this.failedMessages.log(message);
 	}
 
 }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.MethodInfo;
-import io.netconduit.RpcException;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.RpcListPayload;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
+import io.netconduit.engine.connection.ApplicationSender;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.OwnedFuture;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.PayloadEncoder;
@@ -40,6 +40,8 @@ final class Requester {
 
 	private final RpcSetup setup;
 
+	private final ApplicationSender sender;
+
 	private final PendingAnswers pending;
 
 	private final DeadlineSweep sweep;
@@ -55,6 +57,7 @@ final class Requester {
 	Requester(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.setup = setup;
+		this.sender = connection.sender();
 		this.pending = new PendingAnswers(
 				connection.settings().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
@@ -65,7 +68,7 @@ final class Requester {
 
 	CompletableFuture<@Nullable Object> call(CallRequest request, Type resultType) {
 		if (isDeafToCalls()) {
-			return CompletableFuture.failedFuture(deaf());
+			return CompletableFuture.failedFuture(deaf(FailureTexts.call(request.method())));
 		}
 		return await(PendingAnswer.Kind.CALL, request.method(), resultType, timeout(request), FrameType.RPC_REQUEST,
 				request.flags(), request, this.callEncoder);
@@ -77,9 +80,10 @@ final class Requester {
 
 	CompletableFuture<Void> oneWay(CallRequest request, Duration timeout) {
 		if (isDeafToCalls()) {
-			return CompletableFuture.failedFuture(deaf());
+			return CompletableFuture.failedFuture(deaf(FailureTexts.call(request.method())));
 		}
-		return send(FrameType.RPC_REQUEST, request.flags(), request, this.oneWayEncoder, timeout);
+		return send(FailureTexts.call(request.method()), FrameType.RPC_REQUEST, request.flags(), request,
+				this.oneWayEncoder, timeout);
 	}
 
 	private Duration timeout(CallRequest request) {
@@ -108,11 +112,12 @@ final class Requester {
 		int flags = flags(options);
 		OutboundMessage message = new OutboundMessage(type, data);
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
-			return send(FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
+			return send(FailureTexts.message(type), FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
-			return CompletableFuture.failedFuture(new RpcException(ErrorCode.EXECUTION,
-					"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK"));
+			return CompletableFuture.failedFuture(FailureTexts.named(FailureTexts.message(type),
+					new ConduitNotSentException(ErrorCode.EXECUTION,
+							"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
 		}
 		return asked(await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
 				this.messageEncoder));
@@ -149,7 +154,7 @@ final class Requester {
 
 	CompletableFuture<List<MethodInfo>> discover(Duration timeout) {
 		if (isDeafToCalls()) {
-			return CompletableFuture.failedFuture(deaf());
+			return CompletableFuture.failedFuture(deaf(PendingAnswer.DISCOVERY));
 		}
 		if (isPython()) {
 			CallRequest listall = new CallRequest(MethodListing.NAME, (out) -> MessagePackWriter.writeMapHeader(out, 0),
@@ -168,12 +173,12 @@ final class Requester {
 		try {
 			this.pending.add(answer);
 		}
-		catch (RpcException ex) {
-			return CompletableFuture.failedFuture(ex);
+		catch (ConduitNotSentException ex) {
+			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 		this.sweep.watch(timeout, now);
 		try {
-			if (this.connection.write(frameType, flags, answer.id(), value, payload)) {
+			if (this.sender.write(frameType, flags, answer.id(), value, payload)) {
 				answer.sent();
 			}
 			else {
@@ -183,12 +188,12 @@ final class Requester {
 		}
 		catch (RuntimeException ex) {
 			this.pending.remove(answer);
-			return CompletableFuture.failedFuture(ex);
+			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 	}
 
 	private void enqueue(PendingAnswer answer, FrameType frameType, int flags, ByteBuf encoded) {
-		CompletableFuture<Void> queued = this.connection.send(frameType, flags, answer.id(), encoded, answer);
+		CompletableFuture<Void> queued = this.sender.send(frameType, flags, answer.id(), encoded, answer);
 		if (!queued.isDone() || queued.isCompletedExceptionally()) {
 			follow(answer, queued);
 		}
@@ -202,28 +207,26 @@ final class Requester {
 		});
 	}
 
-	private <T> CompletableFuture<Void> send(FrameType type, int flags, T value, PayloadEncoder<? super T> payload,
-			Duration timeout) {
+	private <T> CompletableFuture<Void> send(String operation, FrameType type, int flags, T value,
+			PayloadEncoder<? super T> payload, Duration timeout) {
 		try {
-			if (this.connection.write(type, flags, 0, value, payload)) {
+			if (this.sender.write(type, flags, 0, value, payload)) {
 				return OwnedFuture.done();
 			}
-			return this.connection.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout);
+			return Waiting.named(operation,
+					this.sender.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout));
 		}
 		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
+			return CompletableFuture.failedFuture(FailureTexts.named(operation, ex));
 		}
 	}
 
 	/**
-	 * An answer came in.
-	 * @param frame the frame, lent
+	 * Return what receives the answers.
+	 * @return the reader
 	 */
-	void answered(Frame frame) {
-		this.answers.received(frame);
-		if (this.pending.size() == 0) {
-			this.connection.workChanged();
-		}
+	AnswerReader answers() {
+		return this.answers;
 	}
 
 	void close(@Nullable ConduitConnectionException cause) {
@@ -246,9 +249,9 @@ final class Requester {
 		return isPython() && this.connection.role() == ConnectionRole.SERVER;
 	}
 
-	private static RpcException deaf() {
-		return new RpcException(ErrorCode.METHOD_NOT_FOUND,
-				"The client speaks the python dialect, whose clients take no calls");
+	private static Throwable deaf(String operation) {
+		return FailureTexts.named(operation, new ConduitNotSentException(ErrorCode.METHOD_NOT_FOUND,
+				"The client speaks the python dialect, whose clients take no calls"));
 	}
 
 	/**

@@ -3,7 +3,7 @@ package io.netconduit.engine.rpc;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 
 /**
  * What the exchange with all peers of one server or client has in common.
@@ -17,7 +17,7 @@ import io.netconduit.engine.codec.jackson.PayloadMapper;
  * @param refusals tells what is refused
  * @since 0.1.0
  */
-public record RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor worker, HandlerFailures failures,
+public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,
 		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals) {
 
 	/**
@@ -28,9 +28,19 @@ public record RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor 
 	 * @param failures tells callers what became of a handler
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
 	 */
-	public RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor worker, HandlerFailures failures,
+	public RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,
 			LongSupplier nanoClock) {
 		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock));
+	}
+
+	/**
+	 * Share the refusal log of other setups.
+	 * @param shared logs what is refused
+	 * @return this setup with that log
+	 */
+	public RpcSetup withRefusals(RefusalLog shared) {
+		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
+				shared);
 	}
 
 	/**

@@ -41,7 +41,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	/**
 	 * Where the call is: {@link Place#QUEUED}, then the thread that runs it, then the
 	 * {@link CompletionStage} that it waits for, then {@link Place#OVER}; a
-	 * {@link Cancellation} in place of the thread that it interrupts.
+	 * {@link Interruption} in place of the thread that it interrupts.
 	 */
 	private volatile Object state;
 
@@ -185,16 +185,9 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		finish(null, reason);
 	}
 
-	// The thread is about to serve others: no interrupt of ours may reach them.
+	// The thread is about to serve others.
 	private @Nullable RpcException endInterruption() {
-		if (!(this.state instanceof Cancellation cancellation)) {
-			return null;
-		}
-		while (!cancellation.delivered) {
-			Thread.onSpinWait();
-		}
-		Thread.interrupted();
-		return cancellation.reason;
+		return (this.state instanceof Interruption interruption) ? interruption.end() : null;
 	}
 
 	@Override
@@ -213,7 +206,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 */
 	boolean cancel(RpcException reason) {
 		Object present = this.state;
-		while (present != Place.OVER && !(present instanceof Cancellation)) {
+		while (present != Place.OVER && !(present instanceof Interruption)) {
 			if (cancel(present, reason)) {
 				return true;
 			}
@@ -224,12 +217,11 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 
 	private boolean cancel(Object present, RpcException reason) {
 		if (present instanceof Thread worker) {
-			Cancellation cancellation = new Cancellation(reason);
-			if (!STATE.compareAndSet(this, worker, cancellation)) {
+			Interruption interruption = new Interruption(reason);
+			if (!STATE.compareAndSet(this, worker, interruption)) {
 				return false;
 			}
-			worker.interrupt();
-			cancellation.delivered = true;
+			interruption.deliver(worker);
 			return true;
 		}
 		if (!move(present, null, reason)) {
@@ -296,21 +288,6 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 
 		/** Answered, or nobody waits for an answer. */
 		OVER
-
-	}
-
-	/**
-	 * Why the thread of a call is interrupted.
-	 */
-	private static final class Cancellation {
-
-		private final RpcException reason;
-
-		private volatile boolean delivered;
-
-		Cancellation(RpcException reason) {
-			this.reason = reason;
-		}
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
@@ -92,6 +93,22 @@ public final class Waiting {
 	}
 
 	/**
+	 * Name in the failure of a future what failed.
+	 * @param <T> the type of the result
+	 * @param operation what may fail, such as {@code Call of 'add'}
+	 * @param future the future
+	 * @return a future with the same result; whoever completes it cancels the given one
+	 */
+	public static <T> CompletableFuture<T> named(String operation, CompletableFuture<T> future) {
+		if (future.isDone() && !future.isCompletedExceptionally()) {
+			return future;
+		}
+		Following<T> named = new Following<>();
+		named.follow(future, (failure) -> FailureTexts.named(operation, failure));
+		return named;
+	}
+
+	/**
 	 * Find what a future failed with.
 	 * @param failure what the future tells
 	 * @return the failure itself
@@ -155,10 +172,14 @@ public final class Waiting {
 		}
 
 		void follow(CompletableFuture<T> started) {
+			follow(started, UnaryOperator.identity());
+		}
+
+		void follow(CompletableFuture<T> started, UnaryOperator<Throwable> naming) {
 			this.source = started;
 			started.whenComplete((value, failure) -> {
 				if (failure != null) {
-					fail(failure);
+					fail(naming.apply(failure));
 				}
 				else {
 					settle(value);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.ConduitEventLoops;
 import io.netconduit.settings.TransportType;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1.0
  */
-public final class EventLoops implements AutoCloseable {
+public final class EventLoops implements ConduitEventLoops {
 
 	private static final Logger logger = LoggerFactory.getLogger(EventLoops.class);
 
@@ -107,10 +108,7 @@ public final class EventLoops implements AutoCloseable {
 		return this.transport.type();
 	}
 
-	/**
-	 * Describe the event loops for a log line.
-	 * @return the transport and the number of threads, for example "nio, 4 threads"
-	 */
+	@Override
 	public String describe() {
 		int threads = this.group.executorCount();
 		return this.transport.name() + ", " + threads + ((threads != 1) ? " threads" : " thread");

@@ -3,9 +3,6 @@ package io.netconduit.engine.transport;
 import java.net.InetSocketAddress;
 
 import io.netconduit.Dialect;
-import io.netconduit.engine.protocol.FrameFlags;
-import io.netconduit.engine.protocol.FrameType;
-import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.transport.tls.Tls;
 import io.netconduit.engine.transport.tls.TlsSession;
 import io.netty.buffer.ByteBuf;
@@ -16,8 +13,9 @@ import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that speaks frames. Sending, closing and the queries may be used by any
- * thread; what says so, on the event loop only.
+ * A socket that speaks frames: when it is read, how it is closed, what it has moved. What
+ * it sends goes through its {@link OutboundQueue}. Closing and the queries may be used by
+ * any thread; the other methods, where noted, on the event loop only.
  *
  * @since 0.1.0
  */
@@ -29,8 +27,6 @@ public final class FrameChannel {
 
 	private final OutboundQueue outbound;
 
-	private final @Nullable SharedCompressor compression;
-
 	private final InetSocketAddress remoteAddress;
 
 	private final @Nullable TlsSession tls;
@@ -41,7 +37,6 @@ public final class FrameChannel {
 	private FrameChannel(Channel channel, FrameChannelSettings settings) {
 		WireLog wireLog = (settings.wireLog() != null) ? settings.wireLog().apply(channel) : null;
 		this.channel = channel;
-		this.compression = (settings.compression()) ? new SharedCompressor() : null;
 		this.decoder = new FrameDecoder(settings, wireLog);
 		this.outbound = new OutboundQueue(channel, settings, this.decoder::dialect, wireLog);
 		this.remoteAddress = Addresses.ofPeer(channel);
@@ -64,12 +59,10 @@ public final class FrameChannel {
 	 * @param listener hears of it; its first call may come before this method returns
 	 */
 	public void start(FrameListener listener) {
-		this.outbound.listener(listener);
-		SharedCompressor compressor = this.compression;
-		if (compressor != null) {
-			this.channel.closeFuture().addListener((future) -> compressor.close());
-		}
-		this.channel.pipeline().addLast(this.decoder).addLast(new FrameChannelHandler(listener, this.outbound));
+		SocketWriter writer = this.outbound.writer();
+		writer.listener(listener);
+		this.channel.closeFuture().addListener((future) -> this.outbound.closeCompressor());
+		this.channel.pipeline().addLast(this.decoder).addLast(new FrameChannelHandler(listener, writer));
 		this.channel.config().setAutoRead(true);
 	}
 
@@ -115,99 +108,19 @@ public final class FrameChannel {
 	}
 
 	/**
+	 * Return the queue of what is sent.
+	 * @return the queue
+	 */
+	public OutboundQueue outbound() {
+		return this.outbound;
+	}
+
+	/**
 	 * Return a buffer for a payload.
 	 * @return an empty buffer that the caller owns
 	 */
 	public ByteBuf buffer() {
 		return this.channel.alloc().buffer();
-	}
-
-	/**
-	 * Make a frame of a payload, compressed where that pays and the peer will take it.
-	 * May be called by any thread.
-	 * @param type the frame type
-	 * @param flags the bits of {@link FrameFlags}
-	 * @param correlationId the correlation id
-	 * @param payload the payload, taken over
-	 * @return the frame
-	 */
-	public OutboundFrame frame(FrameType type, int flags, long correlationId, ByteBuf payload) {
-		ByteBuf smaller = (this.compression != null)
-				? this.compression.compress(payload, this.decoder.dialect(), this.channel.alloc()) : null;
-		if (smaller == null) {
-			return new OutboundFrame(type, flags, correlationId, payload);
-		}
-		payload.release();
-		return new OutboundFrame(type, flags | FrameFlags.COMPRESSED, correlationId, smaller);
-	}
-
-	/**
-	 * Send a frame as it is; it is withdrawn where the channel is closed. May be called
-	 * by any thread.
-	 * @param frame the frame, taken over
-	 */
-	public void send(OutboundFrame frame) {
-		this.outbound.add(frame);
-	}
-
-	/**
-	 * Send a frame of the application's where there is room for it in the send queue: of
-	 * several threads that see the last place, one gets it. May be called by any thread.
-	 * @param frame the frame, taken over where there was room
-	 * @return whether there was room
-	 */
-	public boolean offer(OutboundFrame frame) {
-		return this.outbound.offer(frame);
-	}
-
-	/**
-	 * Write a frame at once, where the caller is the event loop, which is reading, and no
-	 * frame waits. No other way costs as little.
-	 * @param <T> what its payload is made of
-	 * @param type the frame type
-	 * @param flags the bits of {@link io.netconduit.engine.protocol.FrameFlags}
-	 * @param correlationId the correlation id
-	 * @param value what the payload is made of
-	 * @param payload encodes it; what it throws comes out of here, and nothing is written
-	 * @return whether the frame was written; it is to be {@linkplain #send sent} else
-	 */
-	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
-			PayloadEncoder<? super T> payload) {
-		return this.compression == null && this.outbound.write(type, flags, correlationId, value, payload);
-	}
-
-	/**
-	 * Whether there is room in the send queue for another frame of the application.
-	 * @param payloadBytes the length of its payload in bytes
-	 * @return whether there is room
-	 */
-	public boolean hasRoom(int payloadBytes) {
-		return this.outbound.hasRoom(payloadBytes);
-	}
-
-	/**
-	 * Whether a frame of the application found no room, and the queue has not been empty
-	 * since.
-	 * @return whether the peer is behind
-	 */
-	public boolean isBacklogged() {
-		return this.outbound.isBacklogged();
-	}
-
-	/**
-	 * Return how many frames wait for the socket.
-	 * @return the number of frames
-	 */
-	public int waitingFrames() {
-		return this.outbound.waitingFrames();
-	}
-
-	/**
-	 * Return how many bytes wait for the socket.
-	 * @return the number of bytes
-	 */
-	public long waitingBytes() {
-		return this.outbound.waitingBytes();
 	}
 
 	/**
@@ -242,7 +155,7 @@ public final class FrameChannel {
 			ChannelHandlerContext context = this.channel.pipeline().context(this.decoder);
 			if (context != null) {
 				this.decoder.resume(context);
-				this.outbound.endRead();
+				this.outbound.writer().endRead();
 			}
 		}
 	}
@@ -270,15 +183,7 @@ public final class FrameChannel {
 	 * @return the number
 	 */
 	public long sendProgress() {
-		return this.outbound.progress() + ((this.tls != null) ? this.tls.bytesWritten() : 0);
-	}
-
-	/**
-	 * Discard what the application sends, now and from now on; control frames still go.
-	 * On the event loop only.
-	 */
-	public void discardApplicationFrames() {
-		this.outbound.discardApplicationFrames();
+		return this.outbound.writer().progress() + ((this.tls != null) ? this.tls.bytesWritten() : 0);
 	}
 
 	/**
@@ -290,7 +195,7 @@ public final class FrameChannel {
 		for (ReadHold hold : ReadHold.values()) {
 			release(hold);
 		}
-		this.outbound.whenEmpty(() -> {
+		this.outbound.writer().whenEmpty(() -> {
 			if (this.channel instanceof DuplexChannel duplex && duplex.isActive()) {
 				Tls.shutOutput(duplex);
 			}
@@ -299,7 +204,7 @@ public final class FrameChannel {
 
 	/** Close once everything that was added has been sent. On the event loop only. */
 	public void closeAfterSending() {
-		this.outbound.whenEmpty(this.channel::close);
+		this.outbound.writer().whenEmpty(this.channel::close);
 	}
 
 	/**
@@ -307,7 +212,7 @@ public final class FrameChannel {
 	 * @param silent whether to keep silent
 	 */
 	public void quiet(boolean silent) {
-		this.outbound.quiet(silent);
+		this.outbound.writer().quiet(silent);
 	}
 
 	/** Close at once. */
@@ -336,7 +241,7 @@ public final class FrameChannel {
 	 * @return the number of bytes
 	 */
 	public long bytesSent() {
-		return this.outbound.bytesSent();
+		return this.outbound.writer().bytesSent();
 	}
 
 	/**
@@ -344,7 +249,7 @@ public final class FrameChannel {
 	 * @return the number of frames
 	 */
 	public long framesSent() {
-		return this.outbound.framesSent();
+		return this.outbound.writer().framesSent();
 	}
 
 }

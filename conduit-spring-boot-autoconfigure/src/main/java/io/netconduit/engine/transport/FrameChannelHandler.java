@@ -20,13 +20,13 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 
 	private final FrameListener listener;
 
-	private final OutboundQueue outbound;
+	private final SocketWriter writer;
 
 	private @Nullable Throwable cause;
 
-	FrameChannelHandler(FrameListener listener, OutboundQueue outbound) {
+	FrameChannelHandler(FrameListener listener, SocketWriter writer) {
 		this.listener = listener;
-		this.outbound = outbound;
+		this.writer = writer;
 	}
 
 	@Override
@@ -47,25 +47,25 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		this.outbound.beginRead();
+		this.writer.beginRead();
 		this.listener.received((Frame) message);
 	}
 
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
-		this.outbound.endRead();
+		this.writer.endRead();
 	}
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
 		if (context.channel().isWritable()) {
-			this.outbound.drain();
+			this.writer.drain();
 		}
 	}
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		this.outbound.close();
+		this.writer.close();
 		this.listener.closed(this.cause);
 	}
 

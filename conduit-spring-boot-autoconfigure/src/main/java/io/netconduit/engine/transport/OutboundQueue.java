@@ -1,95 +1,105 @@
 package io.netconduit.engine.transport;
 
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 import io.netconduit.Dialect;
+import io.netconduit.engine.protocol.AnswerOutput;
+import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.PayloadEncoder;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that wait for the socket. Any thread may add one; the event loop takes all
- * that have come, lays them side by side in one buffer and flushes once. Frames stay here
- * while the socket takes no more, so that urgent ones can still overtake. What the event
- * loop itself sends while it reads goes straight into that buffer.
+ * Where a channel's outbound frames are queued, by any thread. Frames wait in order,
+ * urgent ones ahead of others, until the event loop writes them to the socket. A frame
+ * that the event loop itself sends while it reads skips the queue if nothing waits.
+ *
+ * @since 0.1.0
  */
-final class OutboundQueue implements OutboundBatch.WriteListener {
+public final class OutboundQueue implements AnswerOutput {
 
 	private final Channel channel;
 
 	private final SendBudget budget;
 
+	private final SocketWriter writer;
+
+	private final OutboundLine line;
+
 	private final OutboundBatch batch;
+
+	private final @Nullable SharedCompressor compression;
+
+	private final Supplier<@Nullable Dialect> dialect;
 
 	private final IntPredicate reserving;
 
 	private final IntPredicate uncounted;
 
-	private final OutboundLine line;
-
-	private final AtomicBoolean drainScheduled = new AtomicBoolean();
-
-	private final Supplier<@Nullable Dialect> dialect;
-
-	private @Nullable FrameListener listener;
-
-	private boolean reading;
-
-	private boolean written;
-
-	private boolean quiet;
-
 	private boolean cut;
-
-	private @Nullable Runnable whenEmpty;
-
-	private volatile boolean withdrawn;
-
-	private volatile boolean closed;
-
-	private volatile long framesSent;
-
-	private volatile long bytesSent;
-
-	private volatile long bytesDone;
 
 	OutboundQueue(Channel channel, FrameChannelSettings settings, Supplier<@Nullable Dialect> dialect,
 			@Nullable WireLog wireLog) {
 		this.channel = channel;
 		this.dialect = dialect;
 		this.budget = new SendBudget(settings.sendQueueSize());
-		this.line = new OutboundLine(this.budget, this::frameWithdrawn);
+		this.writer = new SocketWriter(channel, settings.bufferSize(), new FrameEncoder(wireLog), this.budget, dialect);
+		this.line = this.writer.line();
+		this.batch = this.writer.batch();
+		this.compression = (settings.compression()) ? new SharedCompressor() : null;
 		this.reserving = this.budget::tryReserve;
 		this.uncounted = this.budget::tryAddUncounted;
-		this.batch = new OutboundBatch(channel, new FrameEncoder(wireLog), settings.bufferSize(), this);
 	}
 
-	void listener(FrameListener told) {
-		this.listener = told;
+	SocketWriter writer() {
+		return this.writer;
 	}
 
 	/**
-	 * Add a frame, which is withdrawn if the channel is closed. May be called by any
-	 * thread.
+	 * Create a frame from a payload, compressed if that makes it smaller and the peer
+	 * accepts it. May be called by any thread.
+	 * @param type the frame type
+	 * @param flags the bits of {@link FrameFlags}
+	 * @param correlationId the correlation id
+	 * @param payload the payload, taken over
+	 * @return the frame
+	 */
+	public OutboundFrame frame(FrameType type, int flags, long correlationId, ByteBuf payload) {
+		ByteBuf smaller = (this.compression != null)
+				? this.compression.compress(payload, this.dialect.get(), this.channel.alloc()) : null;
+		if (smaller == null) {
+			return new OutboundFrame(type, flags, correlationId, payload);
+		}
+		payload.release();
+		return new OutboundFrame(type, flags | FrameFlags.COMPRESSED, correlationId, smaller);
+	}
+
+	/**
+	 * Add a frame as it is. It is withdrawn if the channel is closed. May be called by
+	 * any thread.
 	 * @param frame the frame, taken over
 	 */
-	void add(OutboundFrame frame) {
+	public void add(OutboundFrame frame) {
 		this.budget.add(frame.size());
 		enqueue(frame);
 	}
 
+	@Override
+	public void answer(FrameType type, long correlationId, ByteBuf payload) {
+		add(frame(type, FrameFlags.NONE, correlationId, payload));
+	}
+
 	/**
-	 * Add a frame of the application's where there is room for it. May be called by any
-	 * thread.
-	 * @param frame the frame, taken over where there was room; withdrawn if the channel
-	 * is closed
+	 * Add a frame of the application if there is room for it: of several threads that see
+	 * the last place, one gets it. May be called by any thread.
+	 * @param frame the frame, taken over if there was room; withdrawn if the channel is
+	 * closed
 	 * @return whether there was room
 	 */
-	boolean offer(OutboundFrame frame) {
+	public boolean offer(OutboundFrame frame) {
 		if (!this.budget.tryReserve(frame.size())) {
 			return false;
 		}
@@ -101,237 +111,84 @@ final class OutboundQueue implements OutboundBatch.WriteListener {
 		if (!this.line.add(frame)) {
 			return;
 		}
-		if (this.closed) {
+		if (this.writer.isClosed()) {
 			frame.withdraw();
 		}
-		else if (!isReading()) {
-			scheduleDrain();
+		else {
+			this.writer.wakeUp();
 		}
 	}
 
-	private void scheduleDrain() {
-		if (!this.drainScheduled.get() && this.drainScheduled.compareAndSet(false, true)) {
-			try {
-				this.channel.eventLoop().execute(this::drain);
-			}
-			catch (RejectedExecutionException ex) {
-				this.drainScheduled.set(false);
-				discardAll();
-			}
-		}
-	}
-
-	// Where there is room now, others can go; and what is linked may have to be tidied.
-	private void frameWithdrawn() {
-		this.withdrawn = true;
-		if (!isReading()) {
-			scheduleDrain();
-		}
-	}
-
-	/**
-	 * Write a frame at once, where this is the event loop, it is reading and nothing
-	 * stands in the way: without a queue, a buffer or an object for it.
-	 * @param <T> what its payload is made of
-	 * @param type the frame type
-	 * @param flags the bits of {@link io.netconduit.engine.protocol.FrameFlags}
-	 * @param correlationId the correlation id
-	 * @param value what the payload is made of
-	 * @param payload encodes it; what it throws comes out of here, and nothing is written
-	 * @return whether it was written; it is to be {@linkplain #add added} else
-	 */
-	<T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
+	@Override
+	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,
 			PayloadEncoder<? super T> payload) {
-		if (!isReading() || this.closed || this.cut || this.quiet || this.batch.isEncoding()) {
+		if (this.compression != null || this.cut) {
 			return false;
 		}
-		Dialect spoken = this.dialect.get();
-		if (spoken == null || !isFirst(spoken)) {
+		Dialect spoken = this.writer.dialectForDirectWrite();
+		if (spoken == null) {
 			return false;
 		}
-		// What the application sends waits with all the rest where it turns out too
-		// large.
+		// A frame of the application waits with all others if it turns out too large.
 		boolean written = this.batch.add(type, flags, correlationId, value, payload, spoken,
 				type.isAnswer() ? this.uncounted : this.reserving);
-		writeIfFull();
+		this.writer.writeIfFull();
 		return written;
 	}
 
-	// What came before goes first.
-	private boolean isFirst(Dialect spoken) {
-		if (!this.line.isEmpty()) {
-			this.line.sort();
-			fillBatch(spoken);
-		}
-		return this.line.isEmpty() && (this.batch.isOpen() || this.channel.isWritable());
-	}
-
-	private boolean isReading() {
-		return this.channel.eventLoop().inEventLoop() && this.reading;
-	}
-
 	/**
-	 * Whether another frame of the application may be added.
+	 * Whether there is room for another frame of the application.
 	 * @param payloadBytes the length of its payload in bytes
 	 * @return whether there is room
 	 */
-	boolean hasRoom(int payloadBytes) {
+	public boolean hasRoom(int payloadBytes) {
 		return this.budget.hasRoom(payloadBytes);
 	}
 
-	boolean isBacklogged() {
+	/**
+	 * Whether a frame of the application found no room, and the queue has not been empty
+	 * since.
+	 * @return whether the peer is behind
+	 */
+	public boolean isBacklogged() {
 		return this.budget.isBacklogged();
 	}
 
-	/** What is added until {@link #endRead()} goes out with one flush. */
-	void beginRead() {
-		this.reading = true;
-	}
-
-	void endRead() {
-		this.reading = false;
-		drain();
-	}
-
-	/** Write what the socket takes. On the event loop only. */
-	void drain() {
-		this.drainScheduled.set(false);
-		if (this.closed) {
-			discardAll();
-			return;
-		}
-		if (this.batch.isEncoding()) {
-			// Asked for from within a payload: the end of the read sees to it.
-			return;
-		}
-		if (this.withdrawn) {
-			this.withdrawn = false;
-			tellProgress();
-		}
-		this.line.sort();
-		Dialect spoken = this.dialect.get();
-		if (spoken != null && !this.quiet) {
-			fillBatch(spoken);
-		}
-		this.batch.write();
-		if (this.written) {
-			this.written = false;
-			this.channel.flush();
-		}
-	}
-
-	private void fillBatch(Dialect spoken) {
-		while (this.batch.isOpen() || this.channel.isWritable()) {
-			OutboundFrame frame = this.line.take();
-			if (frame == null) {
-				return;
-			}
-			this.batch.add(frame, spoken);
-			writeIfFull();
-		}
-	}
-
-	private void writeIfFull() {
-		if (this.batch.isFull()) {
-			this.batch.write();
-		}
-	}
-
-	@Override
-	public void writing(int frames, long bytes) {
-		this.budget.countAll();
-		this.framesSent += frames;
-		this.bytesSent += bytes;
-		this.written = true;
-	}
-
-	@Override
-	public void written(int frames, long bytes) {
-		this.budget.remove(frames, bytes);
-		this.bytesDone += bytes;
-		tellProgress();
-	}
-
-	private void tellProgress() {
-		if (this.listener != null) {
-			this.listener.sendProgressed();
-		}
-		runWhenEmpty();
-	}
-
-	private void runWhenEmpty() {
-		Runnable action = this.whenEmpty;
-		if (action != null && waitingFrames() == 0) {
-			this.whenEmpty = null;
-			action.run();
-		}
+	/**
+	 * Return how many frames wait for the socket.
+	 * @return the number of frames
+	 */
+	public int waitingFrames() {
+		return this.budget.frames();
 	}
 
 	/**
-	 * Do something once everything that was added has left for the socket.
-	 * @param action what to do
+	 * Return how many bytes wait for the socket.
+	 * @return the number of bytes
 	 */
-	void whenEmpty(Runnable action) {
-		this.whenEmpty = action;
-		endRead();
-		runWhenEmpty();
-	}
-
-	/**
-	 * Keep silent, or speak again.
-	 * @param silent whether frames wait
-	 */
-	void quiet(boolean silent) {
-		endRead();
-		this.quiet = silent;
-		drain();
+	public long waitingBytes() {
+		return this.budget.bytes();
 	}
 
 	/**
 	 * Discard what the application sends, now and from now on; control frames still go.
 	 * On the event loop only.
 	 */
-	void discardApplicationFrames() {
+	public void discardApplicationFrames() {
 		this.cut = true;
 		this.line.discardApplicationFrames();
 	}
 
-	/** Throw away what waits and whatever is still added. */
+	/** Throw away what waits and whatever is still added. On the event loop only. */
 	void close() {
-		this.closed = true;
-		discardAll();
+		this.writer.close();
 	}
 
-	private synchronized void discardAll() {
-		this.budget.countAll();
-		this.budget.remove(this.batch.frames(), this.batch.totalBytes());
-		this.batch.discard();
-		this.line.discardAll();
-	}
-
-	int waitingFrames() {
-		return this.budget.frames();
-	}
-
-	long waitingBytes() {
-		return this.budget.bytes();
-	}
-
-	long framesSent() {
-		return this.framesSent;
-	}
-
-	long bytesSent() {
-		return this.bytesSent;
-	}
-
-	/**
-	 * Return a number that changes whenever the socket took bytes.
-	 * @return the bytes of completed batches and of the one under way
-	 */
-	long progress() {
-		var outbound = this.channel.unsafe().outboundBuffer();
-		return this.bytesDone + ((outbound != null) ? outbound.currentProgress() : 0);
+	/** Free the native memory of the compressor. */
+	void closeCompressor() {
+		if (this.compression != null) {
+			this.compression.close();
+		}
 	}
 
 }

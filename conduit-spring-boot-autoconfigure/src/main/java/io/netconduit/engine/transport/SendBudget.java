@@ -1,24 +1,19 @@
 package io.netconduit.engine.transport;
 
-import java.util.concurrent.atomic.AtomicLong;
-
+import io.netconduit.engine.protocol.CountAndBytes;
 import io.netconduit.engine.protocol.FrameHeaderCodec;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
  * How many frames, and bytes of them, wait for the socket (PROTOCOL section 5), from the
  * moment they are added until the socket has taken them. Any thread may ask, reserve and
- * add; both numbers are one, so that a frame costs one atomic operation. Answers that the
- * event loop writes while it reads are counted batch by batch.
+ * add. Answers that the event loop writes while it reads are counted batch by batch.
  */
 final class SendBudget {
 
-	/** One frame; the bits below count bytes, up to a tebibyte. */
-	private static final long FRAME = 1L << 40;
-
 	private final int maxFrames;
 
-	private final AtomicLong waiting = new AtomicLong();
+	private final CountAndBytes waiting = new CountAndBytes();
 
 	/** A frame found no room, and what waited then has not left yet. */
 	private volatile boolean refused;
@@ -37,11 +32,11 @@ final class SendBudget {
 	 * @param bytes its length in bytes
 	 */
 	void add(long bytes) {
-		this.waiting.addAndGet(FRAME + bytes);
+		this.waiting.add(1, bytes);
 	}
 
 	void remove(int frames, long bytes) {
-		if (this.waiting.addAndGet(-(frames * FRAME + bytes)) == 0 && this.refused) {
+		if (this.waiting.remove(frames, bytes) == 0 && this.refused) {
 			this.refused = false;
 		}
 	}
@@ -69,7 +64,7 @@ final class SendBudget {
 				return false;
 			}
 		}
-		while (!this.waiting.compareAndSet(present, present + FRAME + bytes));
+		while (!this.waiting.tryAddOne(present, bytes));
 		return true;
 	}
 
@@ -88,10 +83,11 @@ final class SendBudget {
 	/** Count what is not counted yet: its batch ends. On the event loop only. */
 	void countAll() {
 		if (this.uncountedFrames != 0) {
-			long more = this.uncountedFrames * FRAME + this.uncountedBytes;
+			int frames = this.uncountedFrames;
+			int bytes = this.uncountedBytes;
 			this.uncountedFrames = 0;
 			this.uncountedBytes = 0;
-			this.waiting.addAndGet(more);
+			this.waiting.add(frames, bytes);
 		}
 	}
 
@@ -109,17 +105,17 @@ final class SendBudget {
 	}
 
 	private boolean hasRoom(long present, long more) {
-		long frames = (present >> 40) + this.uncountedFrames;
-		long bytes = (present & FRAME - 1) + this.uncountedBytes;
+		int frames = CountAndBytes.count(present) + this.uncountedFrames;
+		long bytes = CountAndBytes.bytes(present) + this.uncountedBytes;
 		return frames == 0 || (frames < this.maxFrames && bytes + more <= ProtocolLimits.SEND_QUEUE_BYTES);
 	}
 
 	int frames() {
-		return (int) (this.waiting.get() >> 40) + this.uncountedFrames;
+		return CountAndBytes.count(this.waiting.get()) + this.uncountedFrames;
 	}
 
 	long bytes() {
-		return (this.waiting.get() & FRAME - 1) + this.uncountedBytes;
+		return CountAndBytes.bytes(this.waiting.get()) + this.uncountedBytes;
 	}
 
 }

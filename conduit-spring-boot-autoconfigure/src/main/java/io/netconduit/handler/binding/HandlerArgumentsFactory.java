@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.engine.codec.ValueReader;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.handler.binding.DataParameter.Presence;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
@@ -26,7 +26,7 @@ import org.springframework.core.ResolvableType;
  */
 public final class HandlerArgumentsFactory {
 
-	private final PayloadMapper payloadMapper;
+	private final ValueMapper payloadMapper;
 
 	private final List<ConduitArgumentResolver> resolvers;
 
@@ -36,7 +36,7 @@ public final class HandlerArgumentsFactory {
 	 * @param resolvers inject what does not come from the payload, in the order in which
 	 * to ask them
 	 */
-	public HandlerArgumentsFactory(PayloadMapper payloadMapper, List<ConduitArgumentResolver> resolvers) {
+	public HandlerArgumentsFactory(ValueMapper payloadMapper, List<ConduitArgumentResolver> resolvers) {
 		this.payloadMapper = payloadMapper;
 		this.resolvers = resolvers;
 	}

@@ -3,7 +3,7 @@ package io.netconduit.handler.discovery;
 import java.lang.reflect.Method;
 import java.util.Set;
 
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 
 /**

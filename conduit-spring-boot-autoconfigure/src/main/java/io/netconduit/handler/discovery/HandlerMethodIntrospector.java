@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

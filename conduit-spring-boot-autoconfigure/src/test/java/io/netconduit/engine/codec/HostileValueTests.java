@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class HostileValueTests {
 
 	private static final AtomicInteger MADE = new AtomicInteger();
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	@ParameterizedTest
 	@ValueSource(classes = { BigDecimal.class, BigInteger.class, Number.class, Double.class, Long.class, Instant.class,

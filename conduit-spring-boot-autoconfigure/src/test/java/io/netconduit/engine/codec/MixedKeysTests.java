@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class MixedKeysTests {
 	private static final Type MAP_OF_ANY = new TypeReference<Map<?, ?>>() {
 	}.getType();
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	@ParameterizedTest
 	@MethodSource("mixtures")

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
@@ -54,7 +54,7 @@ class MutatedPayloadTests {
 			MessagePackGuard::check, (payload) -> new MessagePackReader(payload).readValue(),
 			(payload) -> new MessagePackReader(payload).skip());
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	private final Random random = new Random(20240102);
 

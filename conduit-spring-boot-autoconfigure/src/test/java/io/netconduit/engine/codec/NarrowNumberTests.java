@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,7 +35,7 @@ class NarrowNumberTests {
 
 	private static final String INFINITE = "cb 7ff0000000000000";
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	@ParameterizedTest(name = "{0} of {1}: {3}")
 	@MethodSource("tooLarge")

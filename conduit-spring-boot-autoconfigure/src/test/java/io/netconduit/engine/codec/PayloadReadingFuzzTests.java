@@ -14,7 +14,7 @@ import java.util.UUID;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Fuzz tests for {@link MessagePackGuard}, {@link MessagePackReader} and
- * {@link PayloadMapper}. The first byte of an input chooses the type that the rest is
+ * {@link ValueMapper}. The first byte of an input chooses the type that the rest is
  * read as.
  */
 class PayloadReadingFuzzTests {
@@ -37,7 +37,7 @@ class PayloadReadingFuzzTests {
 	@RegisterExtension
 	static final FuzzTarget target = new FuzzTarget(64 * 1024, 1024);
 
-	private static final PayloadMapper mapper = new PayloadMapper();
+	private static final ValueMapper mapper = new JacksonValueMapper();
 
 	private static final Type[] TYPES = { Object.class, Map.class, List.class, Order.class, String.class, long.class,
 			double.class, BigDecimal.class, BigInteger.class, Instant.class, LocalDate.class, Duration.class,

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +28,7 @@ class ValueBindingFailureTests {
 
 	private static final String ORDER = "85 a2'id' 01 a5'price' 02 a5'color' a3'RED' a2'at' c0 a4'more' ";
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	@ParameterizedTest
 	@MethodSource({ "scalars", "scalarsThroughJackson", "compounds" })

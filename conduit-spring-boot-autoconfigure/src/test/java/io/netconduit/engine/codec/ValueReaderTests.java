@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +30,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for the {@link ValueReader}s of {@link PayloadMapper}: which values of the wire
+ * Tests for the {@link ValueReader}s of {@link ValueMapper}: which values of the wire
  * become which Java values.
  */
 class ValueReaderTests {
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final ValueMapper mapper = new JacksonValueMapper();
 
 	@ParameterizedTest
 	@MethodSource
@@ -101,7 +101,7 @@ class ValueReaderTests {
 
 	@Test
 	void neverTakesATypeFromTheWire() {
-		String wire = "82 a6'@class' d921'io.netconduit.engine.codec.jackson.PayloadMapper' a1'x' 01";
+		String wire = "82 a6'@class' d930'io.netconduit.engine.codec.jackson.PayloadMapper' a1'x' 01";
 		assertThat(this.mapper.<Object>read(Wire.bytes(wire), Object.class)).isInstanceOf(Map.class);
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(Wire.bytes(wire), Point.class))

@@ -59,7 +59,7 @@ class SendGateRaceTests {
 	@Test
 	void queueTakesSoManyFramesAndNotOneMore() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel, THREADS * SENDS, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), THREADS * SENDS, new ManualClock());
 		List<CompletableFuture<Void>> sends = new ArrayList<>();
 		race(() -> {
 			CompletableFuture<Void> queued = gate.send(frame(1), TIMEOUT);
@@ -70,14 +70,14 @@ class SendGateRaceTests {
 		});
 		assertThat(sends).hasSize(THREADS * SENDS);
 		assertThat(sends.stream().filter(CompletableFuture::isDone)).hasSize(QUEUE);
-		assertThat(channel.waitingFrames()).isEqualTo(QUEUE);
+		assertThat(channel.outbound().waitingFrames()).isEqualTo(QUEUE);
 		this.socket.proceed();
 		while (gate.isCrowded()) {
 			this.socket.runPendingTasks();
 			int sent = WireFrame.sent(this.socket).size();
 			assertThat(sent).isBetween(1, QUEUE);
 			gate.release();
-			assertThat(channel.waitingFrames()).isLessThanOrEqualTo(QUEUE);
+			assertThat(channel.outbound().waitingFrames()).isLessThanOrEqualTo(QUEUE);
 		}
 		assertThat(sends).allSatisfy((queued) -> assertThat(queued).isCompleted());
 	}
@@ -85,15 +85,15 @@ class SendGateRaceTests {
 	@Test
 	void broadcastsTakeNoPlaceThatIsNotThere() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel, QUEUE, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
 		assertThat(race(() -> offered(gate, 1))).isEqualTo(QUEUE);
-		assertThat(channel.waitingFrames()).isEqualTo(QUEUE);
+		assertThat(channel.outbound().waitingFrames()).isEqualTo(QUEUE);
 	}
 
 	@Test
 	void queueTakesAMebibyteAndNotOneFrameMore() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel, QUEUE, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
 		int length = 64 * 1024 - 32;
 		assertThat(race(() -> offered(gate, length))).isEqualTo(16);
 		assertThat(offered(gate, 0)).isFalse();
@@ -102,7 +102,7 @@ class SendGateRaceTests {
 	@Test
 	void ofManyThatAreTooLargeOneGetsIntoTheEmptyQueue() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel, QUEUE, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
 		assertThat(race(() -> offered(gate, 1024 * 1024))).isOne();
 	}
 

@@ -47,7 +47,7 @@ final class SendGateRaces {
 
 		private final FrameChannel channel = FrameChannel.create(this.socket, SETTINGS);
 
-		private final SendGate gate = new SendGate(this.channel, 10, () -> 0);
+		private final SendGate gate = new SendGate(this.channel.outbound(), 10, () -> 0);
 
 		private final ByteBuf payload = Unpooled.buffer(1).writeZero(1);
 
@@ -170,7 +170,7 @@ final class SendGateRaces {
 		 * Begin with a full queue.
 		 */
 		ReleaseAgainstWait() {
-			channel().send(new OutboundFrame(FrameType.MESSAGE, 0, 0, Unpooled.buffer(1).writeZero(1)));
+			channel().outbound().add(new OutboundFrame(FrameType.MESSAGE, 0, 0, Unpooled.buffer(1).writeZero(1)));
 		}
 
 		/** The sender. */

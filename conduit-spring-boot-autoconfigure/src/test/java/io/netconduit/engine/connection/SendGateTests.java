@@ -37,7 +37,7 @@ class SendGateTests {
 	private final FrameChannel channel = FrameChannel.create(this.socket,
 			new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key", 1_024, 2, false, null, this.clock));
 
-	private final SendGate gate = new SendGate(this.channel, 100, this.clock);
+	private final SendGate gate = new SendGate(this.channel.outbound(), 100, this.clock);
 
 	@AfterEach
 	void close() {
@@ -128,7 +128,7 @@ class SendGateTests {
 		this.clock.advance(1);
 		this.gate.tick(this.clock.getAsLong());
 		ConduitConnectionException failure = failure(queued);
-		assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+		assertThat(failure.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 		assertThat(failure).hasMessage("The peer asked to pause and nothing changed within 10000 ms");
 		assertThat(payload.refCnt()).isZero();
 		this.gate.resume();
@@ -180,7 +180,7 @@ class SendGateTests {
 		for (CompletableFuture<Void> failed : List.of(waiting, late)) {
 			ConduitConnectionException failure = failure(failed);
 			assertThat(failure).isNotSameAs(reason).hasMessage("Enough").hasCause(reason);
-			assertThat(failure.code()).isEqualTo(ErrorCode.GOING_AWAY);
+			assertThat(failure.errorCode()).isEqualTo(ErrorCode.GOING_AWAY);
 		}
 		assertThat(failure(waiting)).isNotSameAs(failure(late));
 		assertThat(waitingPayload.refCnt()).isZero();

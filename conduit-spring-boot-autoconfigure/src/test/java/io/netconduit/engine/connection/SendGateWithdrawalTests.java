@@ -42,7 +42,7 @@ class SendGateWithdrawalTests {
 	private final FrameChannel channel = FrameChannel.create(this.socket,
 			new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key", 1_024, 2, false, null, this.clock));
 
-	private final SendGate gate = new SendGate(this.channel, 100, this.clock);
+	private final SendGate gate = new SendGate(this.channel.outbound(), 100, this.clock);
 
 	@AfterEach
 	void close() {
@@ -135,7 +135,7 @@ class SendGateWithdrawalTests {
 		this.gate.resume();
 		assertThat(sentIds()).isEmpty();
 		assertThat(payload.refCnt()).isZero();
-		assertThat(this.channel.waitingFrames()).isZero();
+		assertThat(this.channel.outbound().waitingFrames()).isZero();
 	}
 
 	@Test

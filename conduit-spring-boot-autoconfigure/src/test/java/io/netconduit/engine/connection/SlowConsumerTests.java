@@ -54,7 +54,7 @@ class SlowConsumerTests {
 		assertThat(sends.subList(0, SEND_QUEUE)).allSatisfy((queued) -> assertThat(queued).isCompleted());
 		assertThat(sends.get(SEND_QUEUE)).isNotDone();
 		ByteBuf payload = Unpooled.buffer(1).writeZero(1);
-		assertThat(this.peer.connection().offerMessage(payload)).isFalse();
+		assertThat(this.peer.connection().sender().offerMessage(payload)).isFalse();
 		assertThat(payload.refCnt()).isZero();
 		lives(Duration.ofSeconds(11));
 		assertThat(sends.get(SEND_QUEUE)).isCompletedExceptionally();
@@ -68,7 +68,7 @@ class SlowConsumerTests {
 		assertThat(this.listener.ends).isEmpty();
 		lives(Duration.ofSeconds(2));
 		assertThat(this.listener.ends).singleElement().satisfies((cause) -> {
-			assertThat(cause.code()).isEqualTo(ErrorCode.DISCONNECTED);
+			assertThat(cause.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 			assertThat(cause).hasMessageContaining("The peer does not read what it is sent");
 		});
 		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.FAILED);
@@ -80,7 +80,7 @@ class SlowConsumerTests {
 	void isCutWhereTheQueueHasRoomForNothingButLittleFrames() {
 		this.peer.channel().stall();
 		for (int i = 0; i < 3; i++) {
-			this.peer.connection()
+			this.peer.connection().sender()
 				.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), LONG);
 		}
 		this.peer.channel().runPendingTasks();
@@ -93,7 +93,7 @@ class SlowConsumerTests {
 	@Test
 	void isNotCutWhereNothingWasHeldBack() {
 		this.peer.channel().stall();
-		this.peer.connection()
+		this.peer.connection().sender()
 			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), LONG);
 		this.peer.channel().runPendingTasks();
 		lives(Duration.ofSeconds(60));
@@ -130,7 +130,7 @@ class SlowConsumerTests {
 	}
 
 	private CompletableFuture<Void> send(Duration timeout) {
-		return this.peer.connection()
+		return this.peer.connection().sender()
 			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(1_000).writeZero(1_000), timeout);
 	}
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a server can do to a client of ours by asking much and reading nothing: a client
  * never stops reading.
  */
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class FloodTests {
 
 	private static final int MEBIBYTE = 1024 * 1024;
@@ -91,7 +91,7 @@ class FloodTests {
 		this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, 0, 0, message),
 				Layout.DOCUMENTED.buffer(1, 0, 0, message));
 		assertThat(this.channel.config().isAutoRead()).isFalse();
-		assertThat(this.fixture.connection().workInProgress()).isEqualTo(3);
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isEqualTo(3);
 		this.fixture.work();
 		assertThat(this.channel.config().isAutoRead()).isTrue();
 		assertThat(this.fixture.handled).hasSize(4);

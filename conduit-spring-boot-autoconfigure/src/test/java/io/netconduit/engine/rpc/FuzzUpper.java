@@ -7,9 +7,12 @@ import java.util.function.LongSupplier;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitException;
+import io.netconduit.HandlerOptions;
 import io.netconduit.SendOption;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionListener;
 import io.netconduit.engine.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FuzzUpper implements PeerListener {
 
-	private static final PayloadMapper mapper = new PayloadMapper();
+	private static final ValueMapper mapper = new JacksonValueMapper();
 
 	private static final HandlerRegistry handlers = handlers();
 
@@ -39,27 +42,27 @@ final class FuzzUpper implements PeerListener {
 	private static HandlerRegistry handlers() {
 		HandlerRegistry registry = new HandlerRegistry();
 		LambdaHandlers lambdas = new LambdaHandlers(registry, mapper);
-		lambdas.rpc("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
-		lambdas.rpc("echo", Order.class, (order, connection) -> order);
-		lambdas.rpc("late", (params, connection) -> new CompletableFuture<>());
-		lambdas.on("greeting", Order.class, (order, connection) -> order);
-		lambdas.on("any", (data, connection) -> data);
+		lambdas.handle("add", HandlerOptions.defaults(), (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		lambdas.handle("echo", Order.class, HandlerOptions.defaults(), (order, connection) -> order);
+		lambdas.handle("late", HandlerOptions.defaults(), (params, connection) -> new CompletableFuture<>());
+		lambdas.on("greeting", Order.class, HandlerOptions.defaults(), (order, connection) -> order);
+		lambdas.on("any", HandlerOptions.defaults(), (data, connection) -> data);
 		return registry;
 	}
 
 	/**
 	 * Stand above a connection.
 	 * @param connection the connection
-	 * @return the peer
+	 * @return its listener
 	 */
-	PeerConnection over(Connection connection) {
+	ConnectionListener over(Connection connection) {
 		HandlerFailures failures = new HandlerFailures(List.of((failure, caller) -> {
 			this.undeclared = failure;
 			return null;
 		}));
 		this.peer = new PeerConnection(connection, new RpcSetup(handlers, mapper, Runnable::run, failures, CLOCK),
 				this);
-		return this.peer;
+		return this.peer.connectionListener();
 	}
 
 	@Override

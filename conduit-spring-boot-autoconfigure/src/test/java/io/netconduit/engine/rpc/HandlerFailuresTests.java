@@ -53,7 +53,7 @@ class HandlerFailuresTests {
 	}
 
 	@Test
-	@ExpectedLog("Exception resolver ")
+	@ExpectedLog("failed itself")
 	void resolverThatFailsIsPassedOver() {
 		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
 			throw new IllegalStateException("broken");
@@ -62,6 +62,7 @@ class HandlerFailuresTests {
 	}
 
 	@Test
+	@ExpectedLog("failed itself")
 	void resolverThatThrowsAnErrorIsPassedOver() {
 		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
 			throw new NoClassDefFoundError("org/example/Missing");
@@ -70,6 +71,7 @@ class HandlerFailuresTests {
 	}
 
 	@Test
+	@ExpectedLog("Calculator.add failed itself")
 	void exceptionThatCannotBeLoggedIsAnInternalError() {
 		RpcException told = resolve(new IllegalStateException() {
 

@@ -45,7 +45,7 @@ class MessageLaneTests {
 	void messageForTheEventLoopIsHandledAtOnce() {
 		message("e", 1);
 		assertThat(this.fixture.handled).containsExactly("e1");
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
@@ -55,12 +55,12 @@ class MessageLaneTests {
 		message("w", 3);
 		message("e", 4);
 		assertThat(this.fixture.handled).isEmpty();
-		assertThat(this.fixture.connection().workInProgress()).isEqualTo(4);
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isEqualTo(4);
 		this.fixture.work();
 		assertThat(this.fixture.handled).containsExactly("w1", "e2");
 		this.fixture.work();
 		assertThat(this.fixture.handled).containsExactly("w1", "e2", "w3", "e4");
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
@@ -106,7 +106,7 @@ class MessageLaneTests {
 		this.later.completeExceptionally(new IllegalStateException());
 		this.fixture.peer.channel().runPendingTasks();
 		assertThat(this.fixture.handled).containsExactly("l1", "e2");
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class MessageLaneTests {
 		this.fixture.peer.channel().close();
 		this.fixture.work();
 		assertThat(this.fixture.handled).isEmpty();
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
@@ -143,11 +143,11 @@ class MessageLaneTests {
 		message("w", 2);
 		message("w", 3);
 		this.fixture.peer.channel().close();
-		assertThat(this.fixture.connection().workInProgress()).isEqualTo(1);
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isEqualTo(1);
 		this.later.complete(null);
 		this.fixture.peer.channel().runPendingTasks();
 		assertThat(this.fixture.handled).containsExactly("l1");
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class MessageLaneTests {
 		assertThat(this.fixture.peer.received()).containsExactly(WireFrame.of(10, 0, 0, ""));
 		assertThat(this.fixture.peer.channel().config().isAutoRead()).isFalse();
 		message("w", 11);
-		assertThat(this.fixture.connection().workInProgress()).isEqualTo(10);
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isEqualTo(10);
 		this.fixture.work();
 		assertThat(this.fixture.peer.received()).containsExactly(WireFrame.of(11, 0, 0, ""));
 		assertThat(this.fixture.handled).hasSize(11).endsWith("w10", "w11");

@@ -52,8 +52,8 @@ class PeerConnectionTests {
 
 	@Test
 	void connectionThatDidNothingHasNothingInProgress() {
-		assertThat(this.fixture.connection().workInProgress()).isZero();
-		assertThat(this.fixture.connection().answersPending()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().answersPending()).isZero();
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.MethodInfo;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.testing.EmbeddedPeer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +37,10 @@ final class PeerFixture {
 
 	PeerFixture(int maxInFlight, InFlightLimit server) {
 		this.peer = EmbeddedPeer.established(maxInFlight, (lower) -> {
-			RpcSetup setup = new RpcSetup(this.handlers, new PayloadMapper(), this::work,
+			RpcSetup setup = new RpcSetup(this.handlers, new JacksonValueMapper(), this::work,
 					new HandlerFailures(List.of()), this::peerClock, server, new RefusalLog(this::peerClock));
 			this.connection = new PeerConnection(lower, setup, new Listener());
-			return this.connection;
+			return this.connection.connectionListener();
 		});
 	}
 

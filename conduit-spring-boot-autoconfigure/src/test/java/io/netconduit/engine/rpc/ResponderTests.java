@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Responder}: which calls are run, and what is answered where they are
  * not.
  */
-@ExpectedLog(value = "times since this was told last", level = Level.WARN)
+@ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ResponderTests {
 
 	private static final int RPC_REQUEST = 2;
@@ -50,7 +50,7 @@ class ResponderTests {
 		assertThat(answers()).containsExactly(result(2, "06"));
 		this.fixture.work();
 		assertThat(answers()).containsExactly(result(1, "05"));
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class ResponderTests {
 			call(id, "slow");
 			assertThat(answers()).containsExactly(overloaded(id, "No worker is free"));
 		}
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class ResponderTests {
 		timed(2, "slow", "05");
 		this.fixture.peer.waits(Duration.ofMillis(10));
 		assertThat(answers()).containsExactlyInAnyOrder(cancelled(1), cancelled(2));
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 		call(3, "slow");
 		this.fixture.work();
 		this.fixture.work();
@@ -134,7 +134,7 @@ class ResponderTests {
 		assertThat(inPlace).isCancelled();
 		assertThat(onWorker).isCancelled();
 		assertThat(answers()).containsExactlyInAnyOrder(cancelled(1), cancelled(2));
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 		call(3, "quick");
 		assertThat(answers()).containsExactly(result(3, "06"));
 	}
@@ -152,6 +152,7 @@ class ResponderTests {
 	}
 
 	@Test
+	@ExpectedLog("Handlers.later failed")
 	void everyFutureIsCancelledWhenTheConnectionEndsAndThePlacesAreFree() {
 		InFlightLimit server = InFlightLimit.ofServer(100, 0);
 		PeerFixture other = new PeerFixture(100, server);
@@ -168,7 +169,7 @@ class ResponderTests {
 		assertThat(later).isCancelled();
 		assertThat(server.calls()).isZero();
 		assertThat(server.bytes()).isZero();
-		assertThat(other.connection().workInProgress()).isZero();
+		assertThat(other.connection().connectionListener().workInProgress()).isZero();
 		for (int i = 0; i < 8; i++) {
 			other.work();
 		}
@@ -190,7 +191,7 @@ class ResponderTests {
 			many.work();
 		}
 		assertThat(many.peer.received()).hasSize(500).allMatch((frame) -> frame.type() == 3 && frame.id() % 2 == 1);
-		assertThat(many.connection().workInProgress()).isZero();
+		assertThat(many.connection().connectionListener().workInProgress()).isZero();
 		many.peer.end();
 	}
 
@@ -222,7 +223,7 @@ class ResponderTests {
 				CompletableFuture.completedFuture(new byte[33 * 1024 * 1024]));
 		call(1, "broken");
 		assertThat(answers()).containsExactly(error(1, "83", "The result cannot be sent", "cd03e9", ""));
-		assertThat(this.fixture.connection().workInProgress()).isZero();
+		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	private void call(long id, String method) {

@@ -62,7 +62,7 @@ class WaitingTests {
 		CompletableFuture<String> future = new CompletableFuture<>();
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> Waiting.on(() -> future))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.CANCELLED));
+			.satisfies((ex) -> assertThat(ex.errorCode()).isEqualTo(ErrorCode.CANCELLED));
 		assertThat(Thread.currentThread().isInterrupted()).isTrue();
 		assertThat(future).isCancelled();
 	}

@@ -74,7 +74,7 @@ class FrameChannelTests {
 	@Test
 	void sendsBytesOfTheDocumentedHeader() {
 		start(false);
-		this.channel.send(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, 7,
+		this.channel.outbound().add(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, 7,
 				Unpooled.wrappedBuffer(Hex.bytes("82a16101"))));
 		this.socket.runPendingTasks();
 		assertThat(WireFrame.sentBytes(this.socket))
@@ -87,7 +87,7 @@ class FrameChannelTests {
 	void compressesLargePayloadsWhereItIsTold() {
 		start(true);
 		send(FrameType.MESSAGE, LONG_TEXT);
-		this.channel.send(new OutboundFrame(FrameType.AUTH_REQUEST, 0, 1, Unpooled.wrappedBuffer(LONG_TEXT)));
+		this.channel.outbound().add(new OutboundFrame(FrameType.AUTH_REQUEST, 0, 1, Unpooled.wrappedBuffer(LONG_TEXT)));
 		send(FrameType.MESSAGE, new byte[1_024]);
 		List<WireFrame> sent = WireFrame.sent(this.socket);
 		assertThat(sent).extracting(WireFrame::flags).containsExactly(FrameFlags.COMPRESSED, 0, 0);
@@ -156,11 +156,11 @@ class FrameChannelTests {
 		start(false);
 		this.socket.stall();
 		send(FrameType.MESSAGE, new byte[] { 1 });
-		assertThat(this.channel.waitingFrames()).isOne();
+		assertThat(this.channel.outbound().waitingFrames()).isOne();
 		assertThat(this.events).doesNotContain("progressed");
 		this.socket.proceed();
 		assertThat(this.events).contains("progressed");
-		assertThat(this.channel.waitingFrames()).isZero();
+		assertThat(this.channel.outbound().waitingFrames()).isZero();
 		assertThat(this.channel.framesSent()).isOne();
 		assertThat(this.channel.bytesSent()).isEqualTo(33);
 	}
@@ -170,7 +170,7 @@ class FrameChannelTests {
 		start(false);
 		this.channel.close();
 		ByteBuf payload = Unpooled.wrappedBuffer(new byte[1]);
-		this.channel.send(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload));
+		this.channel.outbound().add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload));
 		this.socket.runPendingTasks();
 		assertThat(payload.refCnt()).isZero();
 	}
@@ -181,7 +181,7 @@ class FrameChannelTests {
 	}
 
 	private void send(FrameType type, byte[] payload) {
-		this.channel.send(this.channel.frame(type, FrameFlags.NONE, 1, Unpooled.wrappedBuffer(payload)));
+		this.channel.outbound().add(this.channel.outbound().frame(type, FrameFlags.NONE, 1, Unpooled.wrappedBuffer(payload)));
 		this.socket.runPendingTasks();
 	}
 
@@ -199,8 +199,7 @@ class FrameChannelTests {
 		public void received(Frame frame) {
 			FrameChannelTests.this.events.add("received " + frame.type() + " " + frame.correlationId());
 			if (frame.type() == FrameType.HEARTBEAT_PING) {
-				FrameChannelTests.this.channel
-					.send(OutboundFrame.empty(FrameType.HEARTBEAT_PONG, frame.correlationId()));
+				FrameChannelTests.this.channel.outbound().add(OutboundFrame.empty(FrameType.HEARTBEAT_PONG, frame.correlationId()));
 			}
 		}
 

@@ -139,7 +139,7 @@ class FrameDecoderTests {
 	@Test
 	void keepsAFlagThatItDoesNotKnowAndPassesAnUnknownTypeOn() {
 		EmbeddedChannel channel = channel(decoder());
-		channel.writeInbound(Layout.DOCUMENTED.buffer(0x21, 0x8000, 9, (byte) 1));
+		channel.writeInbound(Layout.DOCUMENTED.buffer(0x7e, 0x8000, 9, (byte) 1));
 		assertThat(received(channel))
 			.containsExactly(new Received(FrameType.UNKNOWN, 0x8000, 9, 1_700_000_000_000L, "01"));
 	}

@@ -114,7 +114,7 @@ final class OutboundQueueRaces {
 			this.channel.loop(() -> {
 			});
 			result.r1 = this.withdrawn ? 1 : 0;
-			result.r2 = (int) this.queue.framesSent();
+			result.r2 = (int) this.queue.writer().framesSent();
 			result.r3 = this.frame.payload().refCnt() + this.queue.waitingFrames() + (int) this.queue.waitingBytes();
 			this.channel.loop(this.channel::releaseOutbound);
 		}
@@ -166,7 +166,7 @@ final class OutboundQueueRaces {
 			this.channel.loop(() -> {
 			});
 			result.r1 = this.withdrawn ? 1 : 0;
-			result.r2 = (int) this.queue.framesSent();
+			result.r2 = (int) this.queue.writer().framesSent();
 			result.r3 = this.frame.payload().refCnt() + this.queue.waitingFrames() + (int) this.queue.waitingBytes();
 		}
 

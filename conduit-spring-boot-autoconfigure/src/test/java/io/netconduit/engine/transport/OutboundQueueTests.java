@@ -59,21 +59,21 @@ class OutboundQueueTests {
 
 	@Test
 	void framesAddedWhileReadingGoOutWithOneFlushAtTheEndOfTheRead() {
-		this.queue.beginRead();
+		this.queue.writer().beginRead();
 		for (int id = 1; id <= 64; id++) {
 			add(id, FrameFlags.NONE);
 			this.channel.runPendingTasks();
 		}
 		assertThat(this.channel.flushes()).isZero();
-		this.queue.endRead();
+		this.queue.writer().endRead();
 		assertThat(this.channel.flushes()).isOne();
 		assertThat(sentIds()).hasSize(64).isSorted();
 	}
 
 	@Test
 	void nothingToSendIsNotFlushed() {
-		this.queue.drain();
-		this.queue.endRead();
+		this.queue.writer().drain();
+		this.queue.writer().endRead();
 		assertThat(this.channel.flushes()).isZero();
 	}
 
@@ -140,7 +140,7 @@ class OutboundQueueTests {
 		ByteBuf body = this.channel.readOutbound();
 		assertThat(body).isSameAs(payload);
 		body.release();
-		this.queue.drain();
+		this.queue.writer().drain();
 		assertThat(sentIds()).containsExactly(2L);
 	}
 
@@ -198,18 +198,18 @@ class OutboundQueueTests {
 		this.channel.runPendingTasks();
 		assertThat(this.channel.outboundMessages()).isEmpty();
 		this.dialect = Dialect.DOCUMENTED;
-		this.queue.drain();
+		this.queue.writer().drain();
 		assertThat(sentIds()).containsExactly(1L);
 	}
 
 	@Test
 	void waitsWhileItKeepsQuiet() {
 		add(1, FrameFlags.NONE);
-		this.queue.quiet(true);
+		this.queue.writer().quiet(true);
 		add(2, FrameFlags.NONE);
 		this.channel.runPendingTasks();
 		assertThat(sentIds()).containsExactly(1L);
-		this.queue.quiet(false);
+		this.queue.writer().quiet(false);
 		assertThat(sentIds()).containsExactly(2L);
 	}
 
@@ -218,7 +218,7 @@ class OutboundQueueTests {
 		List<String> acts = new ArrayList<>();
 		fillSocket();
 		add(1, FrameFlags.NONE);
-		this.queue.whenEmpty(() -> acts.add("empty"));
+		this.queue.writer().whenEmpty(() -> acts.add("empty"));
 		assertThat(acts).isEmpty();
 		proceed();
 		assertThat(acts).containsExactly("empty");
@@ -227,22 +227,22 @@ class OutboundQueueTests {
 	@Test
 	void actsAtOnceWhereNothingWaits() {
 		List<String> acts = new ArrayList<>();
-		this.queue.whenEmpty(() -> acts.add("empty"));
+		this.queue.writer().whenEmpty(() -> acts.add("empty"));
 		assertThat(acts).containsExactly("empty");
 	}
 
 	@Test
 	void countsWhatWasHandedToTheSocketAndWhatItTook() {
 		fillSocket();
-		long progress = this.queue.progress();
+		long progress = this.queue.writer().progress();
 		add(1, FrameFlags.NONE);
 		this.channel.runPendingTasks();
-		assertThat(this.queue.progress()).isEqualTo(progress);
-		assertThat(this.queue.framesSent()).isOne();
+		assertThat(this.queue.writer().progress()).isEqualTo(progress);
+		assertThat(this.queue.writer().framesSent()).isOne();
 		proceed();
-		assertThat(this.queue.progress()).isEqualTo(32 + 4_096 + 32 + 1);
-		assertThat(this.queue.framesSent()).isEqualTo(2);
-		assertThat(this.queue.bytesSent()).isEqualTo(32 + 4_096 + 32 + 1);
+		assertThat(this.queue.writer().progress()).isEqualTo(32 + 4_096 + 32 + 1);
+		assertThat(this.queue.writer().framesSent()).isEqualTo(2);
+		assertThat(this.queue.writer().bytesSent()).isEqualTo(32 + 4_096 + 32 + 1);
 	}
 
 	/** Frame 0 is more than the socket's buffer takes, so that all others wait. */
@@ -257,7 +257,7 @@ class OutboundQueueTests {
 	/** The socket takes everything. */
 	private List<Long> proceed() {
 		this.channel.proceed();
-		this.queue.drain();
+		this.queue.writer().drain();
 		List<Long> ids = new ArrayList<>(sentIds());
 		assertThat(ids.remove(0)).isZero();
 		return ids;

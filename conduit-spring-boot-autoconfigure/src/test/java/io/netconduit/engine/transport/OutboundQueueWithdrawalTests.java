@@ -96,7 +96,7 @@ class OutboundQueueWithdrawalTests {
 	@Test
 	void roomThatAWithdrawnFrameLeavesIsTold() {
 		AtomicInteger told = new AtomicInteger();
-		this.queue.listener(new ProgressListener(told));
+		this.queue.writer().listener(new ProgressListener(told));
 		fillSocket();
 		OutboundFrame frame = add(1, FrameFlags.NONE);
 		this.channel.runPendingTasks();
@@ -109,9 +109,9 @@ class OutboundQueueWithdrawalTests {
 	@Test
 	void actsWhenTheLastFrameThatWaitedIsWithdrawn() {
 		List<String> acts = new ArrayList<>();
-		this.queue.quiet(true);
+		this.queue.writer().quiet(true);
 		OutboundFrame frame = add(1, FrameFlags.NONE);
-		this.queue.whenEmpty(() -> acts.add("empty"));
+		this.queue.writer().whenEmpty(() -> acts.add("empty"));
 		assertThat(acts).isEmpty();
 		frame.withdraw();
 		this.channel.runPendingTasks();
@@ -129,9 +129,9 @@ class OutboundQueueWithdrawalTests {
 		assertThat(List.of(message, unsorted)).allMatch(OutboundFrame::isWithdrawn)
 			.allMatch((frame) -> frame.payload().refCnt() == 0);
 		this.queue.add(OutboundFrame.empty(FrameType.CLOSE, 4));
-		this.queue.beginRead();
+		this.queue.writer().beginRead();
 		assertThat(this.queue.write(FrameType.RPC_RESPONSE, 0, 5, this, (out, value) -> out.writeByte(1))).isFalse();
-		this.queue.endRead();
+		this.queue.writer().endRead();
 		OutboundFrame late = add(6, FrameFlags.NONE);
 		assertThat(proceed()).containsExactly(2L, 4L);
 		assertThat(late.withdraw()).isTrue();
@@ -151,7 +151,7 @@ class OutboundQueueWithdrawalTests {
 	/** The socket takes everything. */
 	private List<Long> proceed() {
 		this.channel.proceed();
-		this.queue.drain();
+		this.queue.writer().drain();
 		List<Long> ids = new ArrayList<>(sentIds());
 		assertThat(ids.remove(0)).isZero();
 		return ids;

@@ -10,9 +10,9 @@ import java.util.Set;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.annotation.ConduitParam;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.HandlerFixture;
 import io.netconduit.handler.discovery.HandlerBeanInfo;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
@@ -33,7 +33,7 @@ import static org.mockito.Mockito.mock;
  */
 class HandlerArgumentsFactoryTests {
 
-	private final HandlerArgumentsFactory factory = new HandlerArgumentsFactory(new PayloadMapper(),
+	private final HandlerArgumentsFactory factory = new HandlerArgumentsFactory(new JacksonValueMapper(),
 			List.of(new ConnectionArgumentResolver(), new ThreadResolver()));
 
 	@ParameterizedTest(name = "{0}")

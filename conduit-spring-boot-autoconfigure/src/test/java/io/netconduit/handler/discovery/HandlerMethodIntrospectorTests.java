@@ -6,18 +6,15 @@ import java.util.stream.Stream;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.handler.discovery.HandlerMethodInfo.Kind;
+import io.netconduit.testing.CapturedLogs;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link HandlerMethodIntrospector}.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class HandlerMethodIntrospectorTests {
 
 	@Test
@@ -65,7 +61,7 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	@Test
-	void logsWhatAClassExposes(CapturedOutput output) {
+	void logsWhatAClassExposes(CapturedLogs output) {
 		introspect(Calculator.class);
 		introspect(MethodsAlone.class);
 		assertThat(output)

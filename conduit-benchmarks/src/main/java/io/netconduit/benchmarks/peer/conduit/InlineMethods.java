@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.peer.conduit;
 
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 
 /**
  * The same methods, called on the event loop.

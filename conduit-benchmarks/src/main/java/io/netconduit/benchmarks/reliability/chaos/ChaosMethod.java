@@ -2,7 +2,10 @@ package io.netconduit.benchmarks.reliability.chaos;
 
 import java.util.LinkedHashMap;
 
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcFunction;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.InboundCall;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ChaosMethod(MethodInfo info, Execution execution, RpcFunction<Parameters, ?> body) implements CallHandler {
 
-	private static final PayloadMapper MAPPER = new PayloadMapper();
+	private static final ValueMapper MAPPER = new JacksonValueMapper();
 
 	static ChaosMethod inline(String name, RpcFunction<Parameters, ?> body) {
 		return new ChaosMethod(info(name), Execution.EVENT_LOOP, body);

@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
 import io.netconduit.benchmarks.process.CommandLoop;
 import io.netconduit.benchmarks.process.Heap;
 import io.netconduit.benchmarks.reliability.chaos.ChaosMethod.Parameters;
@@ -84,7 +87,7 @@ public final class ChaosServer {
 		created.handlers()
 			.register(ChaosMethod.worker("broadcast", (call, peer) -> created.broadcast("news", call.id())));
 		created.handlers().register(ChaosMethod.inline("callback", (call, peer) -> callBack(call, peer)));
-		created.rpc("echo", (params, peer) -> params.get("data", byte[].class));
+		created.handle("echo", (params, peer) -> params.get("data", byte[].class));
 		created.on("note", Long.class, (id, peer) -> null);
 		return created;
 	}

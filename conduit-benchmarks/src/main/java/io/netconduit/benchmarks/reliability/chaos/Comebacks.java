@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ClientListener;
 import org.jspecify.annotations.Nullable;

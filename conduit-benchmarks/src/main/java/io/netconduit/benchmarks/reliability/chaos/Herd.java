@@ -13,7 +13,7 @@ import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.engine.transport.EventLoops;
+import io.netconduit.ConduitEventLoops;
 import io.netconduit.settings.TransportType;
 
 /**
@@ -97,8 +97,7 @@ public final class Herd implements Check {
 
 		private final List<ConduitClient> clients = new ArrayList<>();
 
-		private final EventLoops eventLoops = EventLoops.create(TransportType.NIO, 2, "herd-io", true,
-				"conduit.client.transport");
+		private final ConduitEventLoops eventLoops = ConduitClient.eventLoops(TransportType.NIO, 2);
 
 		private final ExecutorService workers = Executors.newFixedThreadPool(4);
 

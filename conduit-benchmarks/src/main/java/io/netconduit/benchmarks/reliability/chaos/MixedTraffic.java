@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.netconduit.Dialect;
+import io.netconduit.SendOption;
 import io.netconduit.client.ConduitClient;
 
 /**
@@ -54,7 +56,7 @@ final class MixedTraffic {
 		this.outcomes = outcomes;
 		this.scheduler = scheduler;
 		this.random = new Random(seed);
-		client.rpc("called-back", (params, peer) -> params.get("id", Long.class));
+		client.handle("called-back", (params, peer) -> params.get("id", Long.class));
 		client.on("news", Long.class, (id, peer) -> null);
 		List<Supplier<CompletableFuture<?>>> all = List.of(() -> call("inline"), () -> call("worker"),
 				() -> call("async"), () -> call("broadcast"), this::echo, () -> client.sendAsync("note", id()),

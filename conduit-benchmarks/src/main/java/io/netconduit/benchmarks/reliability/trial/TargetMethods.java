@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.annotation.HandlerExecution;
+import io.netconduit.HandlerExecution;
 import io.netconduit.server.ConduitServer;
 
 /**

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -58,7 +58,7 @@ class RawFramesTests {
 		ByteBuf byHand = Unpooled.buffer();
 		RawOrder.write(byHand, Order.SAMPLE);
 		ByteBuf byConduit = Unpooled.buffer();
-		new PayloadMapper().write(byConduit, Order.SAMPLE);
+		new JacksonValueMapper().write(byConduit, Order.SAMPLE);
 		assertThat(ByteBufUtil.hexDump(byHand)).isEqualTo(ByteBufUtil.hexDump(byConduit));
 		assertThat(RawOrder.read(byHand)).isEqualTo(Order.SAMPLE);
 	}
@@ -70,7 +70,7 @@ class RawFramesTests {
 		ByteBuf byHand = Unpooled.buffer();
 		RawFrames.writeMessage(byHand, 0, number);
 		ByteBuf byConduit = Unpooled.buffer();
-		new PayloadMapper().write(byConduit, Map.of("data", number));
+		new JacksonValueMapper().write(byConduit, Map.of("data", number));
 		String data = ByteBufUtil.hexDump(byConduit).substring(2);
 		assertThat(ByteBufUtil.hexDump(byHand)).endsWith(data);
 		assertThat(RawFrames.readMessage(byHand.skipBytes(RawFrames.HEADER))).isEqualTo(number);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.netconduit.engine.codec.ExpectedValue;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.msgpack.MessagePackException;

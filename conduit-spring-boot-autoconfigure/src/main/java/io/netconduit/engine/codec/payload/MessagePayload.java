@@ -3,7 +3,7 @@ package io.netconduit.engine.codec.payload;
 import java.util.HexFormat;
 
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -70,7 +70,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 	 * @param mapper writes the data
 	 * @throws IllegalArgumentException if MessagePack cannot express the data
 	 */
-	public static void encode(ByteBuf out, String type, @Nullable Object data, PayloadMapper mapper) {
+	public static void encode(ByteBuf out, String type, @Nullable Object data, ValueMapper mapper) {
 		out.writeBytes(TYPE);
 		MessagePackWriter.writeString(out, type);
 		out.writeBytes(DATA);

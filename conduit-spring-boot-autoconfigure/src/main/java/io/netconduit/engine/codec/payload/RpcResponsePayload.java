@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -91,7 +91,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 * @param mapper writes it
 	 * @throws IllegalArgumentException if MessagePack cannot express the result
 	 */
-	public static void encodeResult(ByteBuf out, @Nullable Object result, PayloadMapper mapper) {
+	public static void encodeResult(ByteBuf out, @Nullable Object result, ValueMapper mapper) {
 		out.writeBytes(PREFIX);
 		mapper.write(out, result);
 	}

@@ -37,11 +37,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for what {@link PayloadMapper} writes.
+ * Tests for what {@link JacksonValueMapper} writes.
  */
-class PayloadMapperTests {
+class JacksonValueMapperTests {
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final JacksonValueMapper mapper = new JacksonValueMapper();
 
 	@ParameterizedTest
 	@MethodSource
@@ -150,7 +150,7 @@ class PayloadMapperTests {
 
 	@Test
 	void appliesCustomizersInTheirOrder() {
-		PayloadMapper customized = new PayloadMapper(
+		JacksonValueMapper customized = new JacksonValueMapper(
 				List.of((mapper) -> mapper.setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE),
 						(mapper) -> mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)));
 		assertThat(Wire.written((out) -> customized.write(out, new Named(1))))
@@ -160,14 +160,14 @@ class PayloadMapperTests {
 
 	@Test
 	void customizerThatFailsIsToldOfAtOnce() {
-		assertThatIllegalStateException().isThrownBy(() -> new PayloadMapper(List.of((mapper) -> {
+		assertThatIllegalStateException().isThrownBy(() -> new JacksonValueMapper(List.of((mapper) -> {
 			throw new IllegalStateException("no such module");
 		}))).withMessage("no such module");
 	}
 
 	@Test
 	void setsUpJacksonOnce() {
-		PayloadMapper prepared = new PayloadMapper();
+		JacksonValueMapper prepared = new JacksonValueMapper();
 		prepared.prepare();
 		ObjectMapper mapper = prepared.objectMapper();
 		prepared.prepare();

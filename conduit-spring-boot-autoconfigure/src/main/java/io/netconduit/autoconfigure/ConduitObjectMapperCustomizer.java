@@ -1,15 +1,15 @@
-package io.netconduit.engine.codec.jackson;
+package io.netconduit.autoconfigure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Changes the mapper that turns beans, records and other types that the codec does not
- * know itself into payloads and back, for example by a module.
+ * Customizes the Jackson mapper that turns beans, records and other types that
+ * MessagePack does not have itself into payloads and back, for example by a module.
  *
  * @since 0.1.0
  */
 @FunctionalInterface
-public interface ObjectMapperCustomizer {
+public interface ConduitObjectMapperCustomizer {
 
 	/**
 	 * Customize the mapper before its first use.

@@ -1,4 +1,4 @@
-package io.netconduit.engine.codec.jackson;
+package io.netconduit.engine.codec;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -71,15 +71,15 @@ public final class ExpectedValue {
 	 * @param type a Java type
 	 * @return the primitive type, or the type itself if it is no wrapper
 	 */
-	static Class<?> primitive(Class<?> type) {
+	public static Class<?> primitive(Class<?> type) {
 		return PRIMITIVES.getOrDefault(type, type);
 	}
 
-	static boolean isList(Class<?> type) {
+	public static boolean isList(Class<?> type) {
 		return type.isArray() || Collection.class.isAssignableFrom(type);
 	}
 
-	static boolean isMap(Class<?> type) {
+	public static boolean isMap(Class<?> type) {
 		return !type.isEnum() && !type.isPrimitive()
 				&& (Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java."));
 	}

@@ -6,15 +6,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.netconduit.engine.codec.DirectValueReader;
 import io.netconduit.engine.codec.PlainValueWriter;
-import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
-import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PayloadMapper {
+public final class JacksonValueMapper implements ValueMapper {
 
-	private final List<ObjectMapperCustomizer> customizers;
+	private final List<Consumer<ObjectMapper>> customizers;
 
 	private final PlainValueWriter plainValueWriter = new PlainValueWriter(this::writeOther);
 
@@ -38,7 +38,7 @@ public final class PayloadMapper {
 	/**
 	 * Create a mapper with nothing customized.
 	 */
-	public PayloadMapper() {
+	public JacksonValueMapper() {
 		this(List.of());
 	}
 
@@ -48,7 +48,7 @@ public final class PayloadMapper {
 	 * first needed.
 	 * @param customizers change the mapper of Jackson, in this order
 	 */
-	public PayloadMapper(Collection<? extends ObjectMapperCustomizer> customizers) {
+	public JacksonValueMapper(Collection<? extends Consumer<ObjectMapper>> customizers) {
 		this.customizers = List.copyOf(customizers);
 		if (!this.customizers.isEmpty()) {
 			prepare();
@@ -59,6 +59,7 @@ public final class PayloadMapper {
 	 * Set up Jackson unless it is: its hundreds of classes take as long to load as the
 	 * rest of a server, so whoever starts up does this on another thread.
 	 */
+	@Override
 	public void prepare() {
 		jackson();
 	}
@@ -72,18 +73,14 @@ public final class PayloadMapper {
 		Jackson present = this.jackson;
 		if (present == null) {
 			ObjectMapper mapper = PayloadObjectMapper.create();
-			this.customizers.forEach((customizer) -> customizer.customize(mapper));
+			this.customizers.forEach((customizer) -> customizer.accept(mapper));
 			present = new Jackson(mapper, mapper.writer());
 			this.jackson = present;
 		}
 		return present;
 	}
 
-	/**
-	 * Return the reader of a type's values; it is decided once for each type.
-	 * @param type the type, generic ones included
-	 * @return the reader
-	 */
+	@Override
 	public ValueReader readerFor(Type type) {
 		ValueReader known = this.readers.get(type);
 		return (known != null) ? known : this.readers.computeIfAbsent(type, this::createReader);
@@ -94,25 +91,7 @@ public final class PayloadMapper {
 		return (direct != null) ? direct : new JacksonValueReader(objectMapper(), type);
 	}
 
-	/**
-	 * Read one value.
-	 * @param <T> its type
-	 * @param value the bytes of the value; caller keeps, indexes stay
-	 * @param type its type
-	 * @return the value, {@code null} for nil
-	 * @throws ValueBindingException if the value does not fit the type
-	 */
-	@SuppressWarnings("unchecked")
-	public <T> @Nullable T read(ByteBuf value, Type type) {
-		return (T) readerFor(type).read(new MessagePackReader(value));
-	}
-
-	/**
-	 * Append one value.
-	 * @param out where to; caller keeps, and nothing is appended when this fails
-	 * @param value the value, {@code null} for nil
-	 * @throws IllegalArgumentException if MessagePack cannot express the value
-	 */
+	@Override
 	public void write(ByteBuf out, @Nullable Object value) {
 		int start = out.writerIndex();
 		try {

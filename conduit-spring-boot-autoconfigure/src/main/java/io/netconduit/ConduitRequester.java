@@ -1,0 +1,53 @@
+package io.netconduit;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages to a peer and calls its methods: over one {@link ConduitConnection}, or
+ * as a client over whichever connection it has. Safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public interface ConduitRequester {
+
+	/**
+	 * Sends a message and waits until there is room for it in the send queue or, with
+	 * {@link SendOption#REQUIRE_ACK}, until the peer has handled it.
+	 * @param type the message type
+	 * @param data the data: anything that MessagePack or Jackson can write, or
+	 * {@code null}
+	 * @param options how to send it
+	 * @throws ConduitConnectionException if there is no connection, it ends, or there is
+	 * no room within the {@code send-timeout}
+	 * @throws RpcException if the peer answers NACK, or not in time
+	 */
+	void send(String type, @Nullable Object data, SendOption... options);
+
+	/**
+	 * Sends a message without blocking.
+	 * @param type the message type
+	 * @param data the data: anything that MessagePack or Jackson can write, or
+	 * {@code null}
+	 * @param options how to send it
+	 * @return completes when the message is queued or, with
+	 * {@link SendOption#REQUIRE_ACK}, handled by the peer; fails as {@link #send} does
+	 */
+	CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options);
+
+	/**
+	 * Begins a call of one of the peer's methods.
+	 * @param method the method's name
+	 * @return the call, which takes parameters and options before it is made
+	 */
+	RpcCall rpc(String method);
+
+	/**
+	 * Asks the peer for its methods.
+	 * @return the methods
+	 */
+	CompletableFuture<List<MethodInfo>> discover();
+
+}

@@ -1,0 +1,65 @@
+package io.netconduit;
+
+import java.util.Set;
+
+/**
+ * Options of a handler that is given as a lambda.
+ *
+ * @param roles the roles that may use the handler: the peer's user needs at least one of
+ * them; empty for every peer
+ * @param execution where the handler runs
+ * @param description what discovery says of a method, empty when unknown; message types
+ * are not listed by discovery
+ * @since 0.1.0
+ */
+public record HandlerOptions(Set<String> roles, HandlerExecution execution, String description) {
+
+	private static final HandlerOptions DEFAULTS = new HandlerOptions(Set.of(), HandlerExecution.AUTO, "");
+
+	/**
+	 * Creates options.
+	 * @param roles the roles that may use the handler, empty for every peer
+	 * @param execution where the handler runs
+	 * @param description what discovery says of a method, empty when unknown
+	 */
+	public HandlerOptions {
+		roles = Set.copyOf(roles);
+	}
+
+	/**
+	 * Returns the options of a handler that every peer may use, that runs on a worker and
+	 * has no description.
+	 * @return the defaults
+	 */
+	public static HandlerOptions defaults() {
+		return DEFAULTS;
+	}
+
+	/**
+	 * Restricts the handler to users with at least one of some roles.
+	 * @param newRoles the roles, none for every peer
+	 * @return the changed options
+	 */
+	public HandlerOptions withRoles(String... newRoles) {
+		return new HandlerOptions(Set.of(newRoles), this.execution, this.description);
+	}
+
+	/**
+	 * Changes where the handler runs.
+	 * @param newExecution where it runs
+	 * @return the changed options
+	 */
+	public HandlerOptions withExecution(HandlerExecution newExecution) {
+		return new HandlerOptions(this.roles, newExecution, this.description);
+	}
+
+	/**
+	 * Changes what discovery says of a method.
+	 * @param newDescription the description, empty when unknown
+	 * @return the changed options
+	 */
+	public HandlerOptions withDescription(String newDescription) {
+		return new HandlerOptions(this.roles, this.execution, newDescription);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.netconduit.engine.codec;
+
+import java.lang.reflect.Type;
+
+import io.netconduit.PayloadMapper;
+import io.netconduit.engine.codec.msgpack.MessagePackGuard;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes values where they lie in a payload. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface ValueMapper extends PayloadMapper {
+
+	/**
+	 * Adapt a mapper of the application.
+	 * @param mapper the mapper
+	 * @return the mapper itself if it is one of the engine's
+	 */
+	static ValueMapper of(PayloadMapper mapper) {
+		return (mapper instanceof ValueMapper own) ? own : new ForeignValueMapper(mapper);
+	}
+
+	/**
+	 * Load what the first value needs. Takes long; called on a worker at startup.
+	 */
+	void prepare();
+
+	/**
+	 * Return the reader of a type's values; it is decided once for each type.
+	 * @param type the type, generic ones included
+	 * @return the reader
+	 */
+	ValueReader readerFor(Type type);
+
+	/**
+	 * Append one value.
+	 * @param out where to; caller keeps, and nothing is appended if this fails
+	 * @param value the value, {@code null} for nil
+	 * @throws IllegalArgumentException if MessagePack cannot express the value
+	 */
+	void write(ByteBuf out, @Nullable Object value);
+
+	/**
+	 * Read one value.
+	 * @param <T> its type
+	 * @param value the bytes of the value; caller keeps, indexes stay
+	 * @param type its type
+	 * @return the value, {@code null} for nil
+	 * @throws ValueBindingException if the value does not fit the type
+	 */
+	@SuppressWarnings("unchecked")
+	default <T> @Nullable T read(ByteBuf value, Type type) {
+		return (T) readerFor(type).read(new MessagePackReader(value));
+	}
+
+	@Override
+	default byte[] write(@Nullable Object value) {
+		ByteBuf out = Unpooled.buffer();
+		try {
+			write(out, value);
+			return ByteBufUtil.getBytes(out);
+		}
+		finally {
+			out.release();
+		}
+	}
+
+	@Override
+	default <T> @Nullable T read(byte[] value, Type type) {
+		ByteBuf in = Unpooled.wrappedBuffer(value);
+		try {
+			MessagePackGuard.check(in);
+			return read(in, type);
+		}
+		catch (ProtocolException | ValueBindingException ex) {
+			throw new IllegalArgumentException(ex.getMessage(), ex);
+		}
+		finally {
+			in.release();
+		}
+	}
+
+}

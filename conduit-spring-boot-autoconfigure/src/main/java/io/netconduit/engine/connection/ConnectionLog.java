@@ -1,0 +1,53 @@
+package io.netconduit.engine.connection;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Logs what strangers do to a server or client, at most once a second for each kind. One
+ * for each server and client.
+ *
+ * @since 0.1.0
+ */
+public final class ConnectionLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionLog.class);
+
+	private static final Duration PERIOD = Duration.ofSeconds(1);
+
+	private final RateLimitedLog protocolErrors;
+
+	private final RateLimitedLog uncheckedLogins;
+
+	/**
+	 * Create a log.
+	 * @param nanoClock the time, in nanoseconds from an arbitrary start
+	 */
+	public ConnectionLog(LongSupplier nanoClock) {
+		this.protocolErrors = new RateLimitedLog(logger, Level.WARN, PERIOD, nanoClock);
+		this.uncheckedLogins = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
+	}
+
+	/**
+	 * Log that a peer broke the protocol.
+	 * @param peer the peer's address
+	 * @param reason what it did, without any content of the payload
+	 */
+	public void protocolError(Object peer, String reason) {
+		this.protocolErrors.log(() -> "Connection with " + peer + " ends by a protocol error: " + reason);
+	}
+
+	/**
+	 * Log that a login cannot be checked, which is not the client's fault.
+	 * @param peer the client's address
+	 * @param failure why it cannot be checked
+	 */
+	void uncheckedLogin(Object peer, Throwable failure) {
+		this.uncheckedLogins.log(() -> "The login of " + peer + " cannot be checked", failure);
+	}
+
+}

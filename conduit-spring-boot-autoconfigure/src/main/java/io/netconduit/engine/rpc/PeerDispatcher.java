@@ -1,0 +1,142 @@
+package io.netconduit.engine.rpc;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionListener;
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.FrameType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dispatches the frames of one peer: its calls to the {@link Responder}, its messages to
+ * the {@link MessageLane}, its answers to the {@link AnswerReader}. Creates each when it
+ * is first needed, because most connections are idle.
+ */
+final class PeerDispatcher implements ConnectionListener {
+
+	private final PeerConnection peer;
+
+	private final Connection connection;
+
+	private final RpcSetup setup;
+
+	private final PeerListener listener;
+
+	private @Nullable Requester requester;
+
+	private @Nullable Responder responder;
+
+	private @Nullable MessageLane messages;
+
+	PeerDispatcher(PeerConnection peer, Connection connection, RpcSetup setup, PeerListener listener) {
+		this.peer = peer;
+		this.connection = connection;
+		this.setup = setup;
+		this.listener = listener;
+	}
+
+	@Override
+	public void established() {
+		this.listener.established(this.peer);
+	}
+
+	@Override
+	public void received(Frame frame) {
+		switch (frame.type()) {
+			case RPC_REQUEST -> responder().received(frame);
+			case MESSAGE -> messages().received(frame);
+			case CANCEL -> responder().cancel(frame.correlationId());
+			case RPC_LIST -> listing(frame);
+			default -> requester().answers().received(frame);
+		}
+	}
+
+	// An empty RPC_LIST asks for our methods, one with a payload answers our question.
+	private void listing(Frame frame) {
+		if (frame.payload().isReadable()) {
+			requester().answers().received(frame);
+		}
+		else if (this.connection.isOverfull()) {
+			responder().refuseListing(frame.correlationId());
+		}
+		else {
+			this.setup.handlers().listing().answer(this.connection, this.peer, frame.correlationId());
+		}
+	}
+
+	@Override
+	public boolean refused(Frame frame, int retryAfterSeconds) {
+		boolean answered = (frame.type() == FrameType.RPC_REQUEST)
+				? responder().refused(frame.correlationId(), retryAfterSeconds)
+				: messages().refused(frame, retryAfterSeconds);
+		this.setup.refusals().report(answered ? Refusal.RATE : Refusal.RATE_DELAY, this.connection);
+		return answered;
+	}
+
+	@Override
+	public int workInProgress() {
+		return ((this.responder != null) ? this.responder.inProgress() : 0)
+				+ ((this.messages != null) ? this.messages.waiting() : 0);
+	}
+
+	@Override
+	public int answersPending() {
+		return requester().pending();
+	}
+
+	@Override
+	public long questionsAsked() {
+		return requester().asked();
+	}
+
+	@Override
+	public void ended(@Nullable ConduitConnectionException cause) {
+		requester().close(cause);
+		if (this.responder != null) {
+			this.responder.close();
+		}
+		if (this.messages != null) {
+			this.messages.close();
+		}
+		this.listener.ended(this.peer, cause);
+	}
+
+	/**
+	 * Return what sends our calls and messages. May be called by any thread.
+	 * @return the requester
+	 */
+	Requester requester() {
+		// Its fields are final: whoever sees it at all sees it whole.
+		Requester present = this.requester;
+		return (present != null) ? present : createRequester();
+	}
+
+	// Any thread calls, but one requester numbers the calls.
+	private synchronized Requester createRequester() {
+		Requester created = this.requester;
+		if (created == null) {
+			created = new Requester(this.connection, this.setup);
+			this.requester = created;
+		}
+		return created;
+	}
+
+	private Responder responder() {
+		Responder present = this.responder;
+		if (present == null) {
+			present = new Responder(this.peer, this.connection, this.setup);
+			this.responder = present;
+		}
+		return present;
+	}
+
+	private MessageLane messages() {
+		MessageLane present = this.messages;
+		if (present == null) {
+			present = new MessageLane(this.peer, this.connection, this.setup);
+			this.messages = present;
+		}
+		return present;
+	}
+
+}
