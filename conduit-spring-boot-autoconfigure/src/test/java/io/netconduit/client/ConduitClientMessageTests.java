@@ -58,6 +58,16 @@ class ConduitClientMessageTests {
 	}
 
 	@Test
+	void messageCarriesItsMetadata() {
+		this.client.send("greeting", 5, SendOption.metadata("trace", "7"), SendOption.PRIORITY,
+				SendOption.metadata("tenant", "blue"));
+		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
+		assertThat(message.headerHex(6, 8)).isEqualTo("0008");
+		assertThat(message.hex()).isEqualTo(FakeBytes
+			.hexOf("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
+	}
+
+	@Test
 	void messageWithoutDataBearsNil() {
 		this.client.send("tick", null);
 		assertThat(this.peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "tick")
