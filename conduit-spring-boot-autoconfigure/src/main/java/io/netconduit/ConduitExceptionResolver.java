@@ -3,7 +3,7 @@ package io.netconduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an exception that a handler let go into what the caller is told. Several are
+ * Turns an exception that a handler throws into the error for the caller. Resolvers are
  * asked in order; the first answer counts.
  *
  * @since 0.1.0
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 public interface ConduitExceptionResolver {
 
 	/**
-	 * Resolve an exception.
+	 * Resolves an exception.
 	 * @param exception what the handler threw
-	 * @param connection the caller
-	 * @return what the caller is told, or {@code null} where this resolver does not know
+	 * @param context the call or message that failed
+	 * @return the error for the caller, or {@code null} if this resolver does not know
 	 */
-	@Nullable RpcException resolve(Throwable exception, ConduitConnection connection);
+	@Nullable RpcException resolve(Throwable exception, CallContext context);
 
 }

@@ -3,7 +3,8 @@ package io.netconduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message handler given as a lambda. Runs on a worker.
+ * A message handler given as a lambda. Runs on a worker unless {@link HandlerOptions} say
+ * otherwise.
  *
  * @param <T> what the data is bound to
  * @since 0.1.0
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface MessageFunction<T extends @Nullable Object> {
 
 	/**
-	 * Handle a message.
+	 * Handles a message.
 	 * @param data the data
-	 * @param connection the sender
+	 * @param message the message: its sender and metadata
 	 * @return what goes back as {@code <type>_response}, {@code null} for nothing, or a
 	 * {@link java.util.concurrent.CompletionStage} of either
-	 * @throws Exception to be answered as NACK where the sender wants to know, and logged
+	 * @throws Exception to be answered as NACK if the sender requires an acknowledgement,
+	 * and logged
 	 */
-	@Nullable Object apply(T data, ConduitConnection connection) throws Exception;
+	@Nullable Object apply(T data, CallContext message) throws Exception;
 
 }

@@ -111,6 +111,51 @@ public interface RpcCall {
 	CompletableFuture<@Nullable Object> callAsync(Type resultType);
 
 	/**
+	 * Calls, waits for the result and returns it together with the metadata of the
+	 * answer.
+	 * @param <T> the type of the value
+	 * @param resultType the class of the value
+	 * @return the result
+	 * @throws RpcException if the peer answers with an error
+	 * @throws RpcTimeoutException if no answer comes in time
+	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 */
+	<T> RpcResult<T> exchange(Class<T> resultType);
+
+	/**
+	 * Calls, waits for a result of a generic type and returns it together with the
+	 * metadata of the answer.
+	 * @param <T> the type of the value
+	 * @param resultType the type of the value
+	 * @return the result
+	 * @throws RpcException if the peer answers with an error
+	 * @throws RpcTimeoutException if no answer comes in time
+	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 */
+	<T> RpcResult<T> exchange(ResultType<T> resultType);
+
+	/**
+	 * Calls without waiting, for the result together with the metadata of the answer.
+	 * @param <T> the type of the value
+	 * @param resultType the class of the value
+	 * @return the result, or the exceptions of {@link #exchange(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
+	 */
+	<T> CompletableFuture<RpcResult<T>> exchangeAsync(Class<T> resultType);
+
+	/**
+	 * Calls without waiting, for a result of a generic type together with the metadata of
+	 * the answer.
+	 * @param <T> the type of the value
+	 * @param resultType the type of the value
+	 * @return the result, or the exceptions of {@link #exchange(Class)}; completed on an
+	 * event loop's thread, so that what follows must not block
+	 */
+	<T> CompletableFuture<RpcResult<T>> exchangeAsync(ResultType<T> resultType);
+
+	/**
 	 * Call one-way: the peer runs the method and answers nothing.
 	 * @return completes when the request is queued
 	 */

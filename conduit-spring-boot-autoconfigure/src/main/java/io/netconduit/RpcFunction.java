@@ -3,7 +3,8 @@ package io.netconduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method given as a lambda. Runs on a worker.
+ * A method given as a lambda. Runs on a worker unless {@link HandlerOptions} say
+ * otherwise.
  *
  * @param <T> what the parameters are bound to
  * @param <R> the result's type
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public interface RpcFunction<T, R> {
 
 	/**
-	 * Run a call.
+	 * Runs a call.
 	 * @param params the parameters
-	 * @param connection the caller
+	 * @param call the call: its caller, metadata and deadline
 	 * @return the result, {@code null}, or a {@link java.util.concurrent.CompletionStage}
 	 * of either
 	 * @throws Exception to be answered as an RPC_ERROR
 	 */
-	@Nullable R apply(T params, ConduitConnection connection) throws Exception;
+	@Nullable R apply(T params, CallContext call) throws Exception;
 
 }

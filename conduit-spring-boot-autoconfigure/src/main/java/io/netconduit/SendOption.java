@@ -5,16 +5,53 @@ package io.netconduit;
  *
  * @since 0.1.0
  */
-public enum SendOption {
+public sealed interface SendOption {
 
 	/**
-	 * Ahead of queued frames that are not marked so.
+	 * The message may overtake queued frames without this option.
 	 */
-	PRIORITY,
+	SendOption PRIORITY = Flag.PRIORITY;
 
 	/**
-	 * The peer is asked to acknowledge that it has handled the message.
+	 * The peer acknowledges the message after it has handled it.
 	 */
-	REQUIRE_ACK
+	SendOption REQUIRE_ACK = Flag.REQUIRE_ACK;
+
+	/**
+	 * Adds metadata that travels beside the data.
+	 * @param key the key
+	 * @param value the value
+	 * @return the option
+	 */
+	static SendOption metadata(String key, String value) {
+		return new Metadata(key, value);
+	}
+
+	/**
+	 * An option without a value.
+	 */
+	enum Flag implements SendOption {
+
+		/**
+		 * See {@link SendOption#PRIORITY}.
+		 */
+		PRIORITY,
+
+		/**
+		 * See {@link SendOption#REQUIRE_ACK}.
+		 */
+		REQUIRE_ACK
+
+	}
+
+	/**
+	 * An entry of the message's metadata.
+	 *
+	 * @param key the key
+	 * @param value the value
+	 */
+	record Metadata(String key, String value) implements SendOption {
+
+	}
 
 }

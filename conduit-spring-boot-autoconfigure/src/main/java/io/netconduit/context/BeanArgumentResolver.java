@@ -1,6 +1,6 @@
 package io.netconduit.context;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 	}
 
 	@Override
-	public @Nullable Object resolve(MethodParameter parameter, ConduitConnection connection) {
+	public @Nullable Object resolve(MethodParameter parameter, CallContext context) {
 		return this.bean.getIfAvailable();
 	}
 

@@ -1,6 +1,6 @@
 package io.netconduit.context;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
@@ -17,7 +17,7 @@ import org.springframework.security.core.AuthenticationException;
 public final class SecurityExceptionResolver implements ConduitExceptionResolver {
 
 	@Override
-	public @Nullable RpcException resolve(Throwable exception, ConduitConnection connection) {
+	public @Nullable RpcException resolve(Throwable exception, CallContext context) {
 		if (exception instanceof AccessDeniedException) {
 			return new RpcException(ErrorCode.PERMISSION_DENIED, "Permission denied");
 		}

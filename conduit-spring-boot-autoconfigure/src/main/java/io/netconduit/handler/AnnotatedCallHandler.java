@@ -5,7 +5,7 @@ import java.util.Set;
 import io.netconduit.MethodInfo;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.Execution;
-import io.netconduit.engine.rpc.InboundCall;
+import io.netconduit.engine.rpc.InboundContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +49,8 @@ final class AnnotatedCallHandler implements CallHandler {
 	}
 
 	@Override
-	public @Nullable Object handle(InboundCall call) throws Exception {
-		return this.method.invoke(call.params(), call.connection());
+	public @Nullable Object handle(InboundContext context) throws Exception {
+		return this.method.invoke(context);
 	}
 
 	@Override

@@ -3,7 +3,7 @@ package io.netconduit.handler;
 import java.util.Set;
 
 import io.netconduit.engine.rpc.Execution;
-import io.netconduit.engine.rpc.InboundMessage;
+import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.engine.rpc.MessageHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,8 @@ final class AnnotatedMessageHandler implements MessageHandler {
 	}
 
 	@Override
-	public @Nullable Object handle(InboundMessage message) throws Exception {
-		return this.method.invoke(message.data(), message.connection());
+	public @Nullable Object handle(InboundContext context) throws Exception {
+		return this.method.invoke(context);
 	}
 
 	@Override

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
@@ -91,15 +91,15 @@ final class ExceptionHandlerMethod {
 	/**
 	 * Ask the method.
 	 * @param exception an exception of a type that this method handles
-	 * @param connection the peer
+	 * @param context the call or message that failed
 	 * @return what the peer is told, or {@code null} where the method does not say
 	 * @throws Exception what the method throws
 	 */
-	@Nullable RpcException resolve(Throwable exception, ConduitConnection connection) throws Exception {
+	@Nullable RpcException resolve(Throwable exception, CallContext context) throws Exception {
 		@Nullable Object[] arguments = new Object[this.parameters.size()];
 		for (int i = 0; i < arguments.length; i++) {
 			ConduitArgumentResolver resolver = this.resolvers.get(i);
-			arguments[i] = (resolver != null) ? resolver.resolve(this.parameters.get(i), connection) : exception;
+			arguments[i] = (resolver != null) ? resolver.resolve(this.parameters.get(i), context) : exception;
 		}
 		Object answer = this.method.invoke(this.method.instance(), arguments);
 		if (answer instanceof RpcException told) {
@@ -128,7 +128,7 @@ final class ExceptionHandlerMethod {
 				throw new InvalidHandlerMethodException(
 						"Nothing can be passed as parameter " + parameter.getParameterIndex() + " ("
 								+ type.getSimpleName() + ") of @ConduitExceptionHandler method " + this.place,
-						"Take the exception, the ConduitConnection, or what a ConduitArgumentResolver injects.");
+						"Take the exception, the CallContext, the ConduitConnection, or what a ConduitArgumentResolver injects.");
 			}
 			this.resolvers.add(resolver);
 			return;

@@ -1,6 +1,6 @@
 package io.netconduit.handler;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitExceptionHandler;
@@ -26,8 +26,8 @@ public final class ExceptionHandlerMethodResolver implements ConduitExceptionRes
 	}
 
 	@Override
-	public @Nullable RpcException resolve(Throwable exception, ConduitConnection connection) {
-		return this.methods.resolve(exception, connection);
+	public @Nullable RpcException resolve(Throwable exception, CallContext context) {
+		return this.methods.resolve(exception, context);
 	}
 
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.RpcException;
 import io.netconduit.engine.rpc.ForeignCode;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
@@ -61,11 +61,11 @@ final class ExceptionHandlerMethods {
 	/**
 	 * Ask for what the peer is told.
 	 * @param exception what a handler threw
-	 * @param connection the peer
+	 * @param context the call or message that failed
 	 * @return what the peer is told, or {@code null} where nobody says; also for an
 	 * {@link RpcException}, which speaks for itself
 	 */
-	@Nullable RpcException resolve(Throwable exception, ConduitConnection connection) {
+	@Nullable RpcException resolve(Throwable exception, CallContext context) {
 		if (exception instanceof RpcException) {
 			return null;
 		}
@@ -73,13 +73,13 @@ final class ExceptionHandlerMethods {
 		if (method == null) {
 			return null;
 		}
-		return ForeignCode.ask(method.place(), () -> ask(method, exception, connection));
+		return ForeignCode.ask(method.place(), () -> ask(method, exception, context));
 	}
 
 	private static @Nullable RpcException ask(ExceptionHandlerMethod method, Throwable exception,
-			ConduitConnection connection) throws Exception {
+			CallContext context) throws Exception {
 		try {
-			return method.resolve(exception, connection);
+			return method.resolve(exception, context);
 		}
 		catch (RpcException ex) {
 			return ex;

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.RpcException;
 import io.netconduit.HandlerExecution;
 import io.netconduit.engine.rpc.Execution;
+import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerValidation;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,30 +33,28 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 
 	/**
 	 * Run the method.
-	 * @param payload the params of a call or the data of a message, {@code null} where
-	 * there are none; caller keeps, indexes stay
-	 * @param connection the peer
+	 * @param context the call or message
 	 * @return the answer: a value, {@code null}, or a {@link CompletionStage} of either
 	 * @throws Exception {@link RpcException} for an error that the peer is told of, else
 	 * what the user's method threw
 	 */
-	@Nullable Object invoke(@Nullable ByteBuf payload, ConduitConnection connection) throws Exception {
-		@Nullable Object[] values = this.arguments.resolve(payload, connection);
+	@Nullable Object invoke(InboundContext context) throws Exception {
+		@Nullable Object[] values = this.arguments.resolve(context.payload(), context);
 		Object result;
 		try {
 			Object returned = this.interceptors.isEmpty() ? call(values)
-					: new InterceptedInvocation(this, this.interceptors, 0, values, connection).proceed();
+					: new InterceptedInvocation(this, this.interceptors, 0, values, context.connection()).proceed();
 			result = this.returnValue.toResult(returned);
 		}
 		catch (Exception | Error ex) {
-			RpcException resolved = this.exceptionHandlers.resolve(ex, connection);
+			RpcException resolved = this.exceptionHandlers.resolve(ex, context);
 			if (resolved != null) {
 				throw resolved;
 			}
 			throw ex;
 		}
 		return (result instanceof CompletionStage<?> pending && !this.exceptionHandlers.isEmpty())
-				? guard(pending, connection) : result;
+				? guard(pending, context) : result;
 	}
 
 	/**
@@ -85,14 +83,14 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		return (execution == HandlerExecution.WORKER) ? Execution.WORKER : Execution.EVENT_LOOP;
 	}
 
-	private CompletionStage<?> guard(CompletionStage<?> pending, ConduitConnection connection) {
+	private CompletionStage<?> guard(CompletionStage<?> pending, CallContext context) {
 		return FollowUp.of(pending, (value, failure) -> {
 			if (failure == null) {
 				return value;
 			}
 			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
 					? failure.getCause() : failure;
-			RpcException resolved = this.exceptionHandlers.resolve(cause, connection);
+			RpcException resolved = this.exceptionHandlers.resolve(cause, context);
 			throw (resolved != null) ? resolved : cause;
 		});
 	}

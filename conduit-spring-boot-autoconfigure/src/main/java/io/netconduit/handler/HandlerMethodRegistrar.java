@@ -8,7 +8,7 @@ import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.binding.BeanHandlerValidation;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
-import io.netconduit.handler.binding.ConnectionArgumentResolver;
+import io.netconduit.handler.binding.CallArgumentResolver;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerArgumentsFactory;
 import io.netconduit.handler.binding.HandlerValidation;
@@ -58,7 +58,7 @@ public final class HandlerMethodRegistrar {
 		this.beanFactory = beanFactory;
 		this.validator = validator;
 		this.interceptors = List.copyOf(interceptors);
-		this.resolvers = new ArrayList<>(List.of(new ConnectionArgumentResolver()));
+		this.resolvers = new ArrayList<>(List.of(new CallArgumentResolver()));
 		this.resolvers.addAll(resolvers);
 		this.argumentsFactory = new HandlerArgumentsFactory(payloadMapper, this.resolvers);
 	}

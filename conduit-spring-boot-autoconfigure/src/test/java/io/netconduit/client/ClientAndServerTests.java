@@ -100,7 +100,7 @@ class ClientAndServerTests {
 
 	@Test
 	void serverCallsTheClient() {
-		this.client.handle("whoami", (params, connection) -> "client of " + connection.peer().name());
+		this.client.handle("whoami", (params, call) -> "client of " + call.connection().peer().name());
 		this.client.connect().join();
 		assertThat(this.server.connections().iterator().next().rpc("whoami").call(String.class))
 			.isEqualTo("client of conduit_server");

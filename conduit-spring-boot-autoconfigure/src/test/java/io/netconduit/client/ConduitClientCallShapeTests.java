@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.MethodInfo;
 import io.netconduit.ResultType;
+import io.netconduit.RpcException;
+import io.netconduit.RpcResult;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
@@ -112,6 +114,35 @@ class ConduitClientCallShapeTests {
 		});
 		answer("92 82 'item' 'tea' 'count' 03 82 'item' 'milk' 'count' 01");
 		assertThat(ClientSession.get(orders)).containsExactly(new Order("tea", 3), new Order("milk", 1));
+	}
+
+	@Test
+	void exchangeReturnsTheMetadataOfTheAnswer() {
+		CompletableFuture<RpcResult<Order>> order = this.client.rpc("order").exchangeAsync(Order.class);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_RESPONSE, request.id(),
+				"83 'success' c3 'result' 82 'count' 03 'item' 'tea' 'metadata' 81 'region' 'north'");
+		assertThat(ClientSession.get(order)).isEqualTo(new RpcResult<>(new Order("tea", 3), Map.of("region", "north")));
+	}
+
+	@Test
+	void exchangeReturnsNoMetadataIfThereIsNone() {
+		CompletableFuture<RpcResult<List<Order>>> orders = CompletableFuture
+			.supplyAsync(() -> this.client.rpc("orders").exchange(new ResultType<List<Order>>() {
+			}));
+		answer("91 82 'item' 'tea' 'count' 03");
+		assertThat(ClientSession.get(orders)).isEqualTo(new RpcResult<>(List.of(new Order("tea", 3)), Map.of()));
+		CompletableFuture<RpcResult<Order>> nothing = this.client.rpc("order").exchangeAsync(Order.class);
+		answer("c0");
+		assertThat(ClientSession.get(nothing).value()).isNull();
+	}
+
+	@Test
+	void exchangeFailsIfTheResultCannotBeBound() {
+		CompletableFuture<RpcResult<Integer>> number = this.client.rpc("number").exchangeAsync(Integer.class);
+		answer("'not a number'");
+		assertThat(ClientSession.failure(number)).isInstanceOf(RpcException.class)
+			.hasMessageContaining("cannot be bound");
 	}
 
 	@Test

@@ -60,6 +60,16 @@ class ConduitClientMessageTests {
 	}
 
 	@Test
+	void messageCarriesItsMetadata() {
+		this.client.send("greeting", 5, SendOption.metadata("trace", "7"), SendOption.PRIORITY,
+				SendOption.metadata("tenant", "blue"));
+		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
+		assertThat(message.flags()).isEqualTo(FrameCodes.PRIORITY);
+		assertThat(message.hex()).isEqualTo(Hex
+			.digits("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
+	}
+
+	@Test
 	void messageWithoutDataBearsNil() {
 		this.client.send("tick", null);
 		assertThat(this.peer.expect(FrameCodes.MESSAGE).map()).containsEntry("type", "tick")

@@ -20,7 +20,7 @@ import io.netconduit.MethodInfo;
 import io.netconduit.RpcException;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.Execution;
-import io.netconduit.engine.rpc.InboundCall;
+import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,7 @@ class GracefulStopTests {
 		}
 
 		@Override
-		public Object handle(InboundCall call) {
+		public Object handle(InboundContext call) {
 			GracefulStopTests.this.runs
 				.computeIfAbsent(Integer.valueOf(call.metadata().get("id")), (id) -> new AtomicInteger())
 				.incrementAndGet();

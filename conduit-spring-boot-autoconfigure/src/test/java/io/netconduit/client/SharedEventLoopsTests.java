@@ -25,7 +25,7 @@ class SharedEventLoopsTests {
 	void start() {
 		this.server = ConduitServer.create(
 				ServerDescriptor.builder().host("127.0.0.1").port(0).password("secret").authIterations(4096).build());
-		this.server.handle("hello", (params, connection) -> "Hello, " + connection.peer().name() + "!");
+		this.server.handle("hello", (params, call) -> "Hello, " + call.connection().peer().name() + "!");
 		this.server.start();
 	}
 

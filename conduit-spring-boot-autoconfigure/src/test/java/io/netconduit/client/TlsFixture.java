@@ -39,8 +39,8 @@ final class TlsFixture implements AutoCloseable {
 		this.server = ConduitServer.builder(settings.apply(descriptor).build()).tls(this.context::get).build();
 		this.server.handle("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.server.handle("echo", (params, peer) -> params.get("data", byte[].class));
-		this.server.handle("who", (params, peer) -> Objects.requireNonNull(peer.principal()).getName() + " by "
-				+ peer.certificatePrincipal());
+		this.server.handle("who", (params, call) -> Objects.requireNonNull(call.connection().principal()).getName()
+				+ " by " + call.connection().certificatePrincipal());
 		this.server.start();
 	}
 

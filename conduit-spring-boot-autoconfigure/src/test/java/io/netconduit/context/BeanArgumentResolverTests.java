@@ -1,6 +1,6 @@
 package io.netconduit.context;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class BeanArgumentResolverTests {
 		this.beanFactory.addBean("server", server);
 		MethodParameter parameter = parameter("required");
 		assertThat(this.resolver.supports(parameter)).isTrue();
-		assertThat(this.resolver.resolve(parameter, mock(ConduitConnection.class))).isSameAs(server);
+		assertThat(this.resolver.resolve(parameter, mock(CallContext.class))).isSameAs(server);
 	}
 
 	@Test
@@ -49,7 +49,7 @@ class BeanArgumentResolverTests {
 	void injectsNullIntoANullableParameterWhoseBeanIsNotThere() {
 		MethodParameter parameter = parameter("nullable");
 		assertThat(this.resolver.supports(parameter)).isTrue();
-		assertThat(this.resolver.resolve(parameter, mock(ConduitConnection.class))).isNull();
+		assertThat(this.resolver.resolve(parameter, mock(CallContext.class))).isNull();
 	}
 
 	private static MethodParameter parameter(String method) {

@@ -36,7 +36,7 @@ class ExceptionHandlerMethodResolverTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void asksTheMethodWithTheClosestType(Exception exception, int code, String message) {
-		assertThat(fixture.exceptionResolver().resolve(exception, fixture.peer())).isNotNull().satisfies((answer) -> {
+		assertThat(fixture.exceptionResolver().resolve(exception, fixture.inbound("failed"))).isNotNull().satisfies((answer) -> {
 			assertThat(answer.code()).isEqualTo(code);
 			assertThat(answer).hasMessage(message);
 		});
@@ -74,7 +74,7 @@ class ExceptionHandlerMethodResolverTests {
 
 	@Test
 	void knowsNothingBeforeItIsFilled() {
-		assertThat(new ExceptionHandlerMethodResolver().resolve(new IOException(), fixture.peer())).isNull();
+		assertThat(new ExceptionHandlerMethodResolver().resolve(new IOException(), fixture.inbound("failed"))).isNull();
 	}
 
 	@Test
@@ -98,8 +98,8 @@ class ExceptionHandlerMethodResolverTests {
 	void leavesAnRpcExceptionAsItIs() {
 		HandlerFixture greedy = HandlerFixture.of(ForEveryException.class, WithOneForEveryException.class);
 		RpcException told = new RpcException(4711, "told");
-		assertThat(greedy.exceptionResolver().resolve(told, greedy.peer())).isNull();
-		assertThat(greedy.exceptionResolver().resolve(new IOException(), greedy.peer())).hasMessage("any of all");
+		assertThat(greedy.exceptionResolver().resolve(told, greedy.inbound("failed"))).isNull();
+		assertThat(greedy.exceptionResolver().resolve(new IOException(), greedy.inbound("failed"))).hasMessage("any of all");
 		assertThat(greedy.failedCall("rpc", null).code()).isEqualTo(4711);
 		assertThat(greedy.failedCall("other", null)).hasMessage("any of its own");
 	}
@@ -135,7 +135,7 @@ class ExceptionHandlerMethodResolverTests {
 				Arguments.of(ReturnsANumber.class, List.of("ReturnsANumber.failed(IOException)", "returns int"),
 						"Return an RpcException, the text for the caller as a String, or nothing."),
 				Arguments.of(TakesText.class, List.of("parameter 1 (String)", "TakesText.failed(IOException, String)"),
-						"Take the exception, the ConduitConnection, or what a ConduitArgumentResolver injects."),
+						"Take the exception, the CallContext, the ConduitConnection, or what a ConduitArgumentResolver injects."),
 				Arguments.of(TakesAnother.class,
 						List.of("TakesAnother.failed(FileNotFoundException)",
 								"is for IOException but takes a FileNotFoundException"),
@@ -146,7 +146,7 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	private static @Nullable RpcException resolve(Exception exception) {
-		return fixture.exceptionResolver().resolve(exception, fixture.peer());
+		return fixture.exceptionResolver().resolve(exception, fixture.inbound("failed"));
 	}
 
 	static class ForAll {

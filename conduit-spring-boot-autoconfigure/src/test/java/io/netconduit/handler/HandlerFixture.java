@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.HandlerRegistry;
-import io.netconduit.engine.rpc.InboundCall;
-import io.netconduit.engine.rpc.InboundMessage;
+import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.engine.rpc.MessageHandler;
 import io.netconduit.testing.Hex;
 import io.netty.buffer.ByteBuf;
@@ -110,12 +110,21 @@ public final class HandlerFixture {
 
 	public @Nullable Object call(String name, @Nullable String params) throws Exception {
 		ByteBuf bytes = (params != null) ? hex(params) : null;
-		return callHandler(name).handle(new InboundCall(name, bytes, Map.of(), this.connection));
+		return callHandler(name).handle(inbound(CallContext.Kind.CALL, name, bytes, this.connection));
 	}
 
 	public @Nullable Object send(String type, @Nullable String data) throws Exception {
 		ByteBuf bytes = (data != null) ? hex(data) : null;
-		return messageHandler(type).handle(new InboundMessage(type, bytes, this.connection));
+		return messageHandler(type).handle(inbound(CallContext.Kind.MESSAGE, type, bytes, this.connection));
+	}
+
+	public static InboundContext inbound(CallContext.Kind kind, String name, @Nullable ByteBuf payload,
+			ConduitConnection peer) {
+		return new InboundContext(kind, name, payload, null, peer, -1, System::nanoTime);
+	}
+
+	public InboundContext inbound(String name) {
+		return inbound(CallContext.Kind.CALL, name, null, this.connection);
 	}
 
 	public RpcException failedCall(String name, @Nullable String params) {

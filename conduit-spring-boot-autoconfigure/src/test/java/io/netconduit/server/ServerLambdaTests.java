@@ -116,7 +116,7 @@ class ServerLambdaTests {
 	@Test
 	void handlerKnowsItsCaller() {
 		this.server.server()
-			.handle("whoami", (params, caller) -> caller.principal().getName() + " " + caller.peer().name());
+			.handle("whoami", (params, call) -> call.connection().principal().getName() + " " + call.connection().peer().name());
 		this.peer.call(1, "whoami");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
 	}

@@ -215,7 +215,7 @@ public abstract class WirePeer implements AutoCloseable {
 	 * @param id the correlation id
 	 * @param payload what {@link PlainWriter} writes
 	 */
-	public void send(int type, int flags, long id, Map<String, ?> payload) {
+	public void send(int type, int flags, long id, Map<?, ?> payload) {
 		send(type, flags, id, PlainWriter.write(payload));
 	}
 

@@ -2,11 +2,13 @@ package io.netconduit.engine.rpc;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 
 import io.netconduit.ConduitResultException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.RpcResult;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.NestedResult;
@@ -97,7 +99,23 @@ final class AnswerReader {
 			}
 			result = nested.data();
 		}
-		complete(answer, result);
+		if (answer.resultType() instanceof DescribedType type) {
+			complete(answer, result, type, response.metadata());
+		}
+		else {
+			complete(answer, result);
+		}
+	}
+
+	@SuppressWarnings("NullAway") // does not see that the code's types take null
+	private void complete(PendingAnswer answer, @Nullable ByteBuf result, DescribedType type,
+			@Nullable Map<String, String> metadata) {
+		ForeignCode.complete(answer, AnswerReader::unreadable, this::describe, result, new Description(type, metadata));
+	}
+
+	private RpcResult<Object> describe(@Nullable ByteBuf result, Description description) {
+		Map<String, String> metadata = description.metadata();
+		return new RpcResult<>(read(result, description.type().valueType()), (metadata != null) ? metadata : Map.of());
 	}
 
 	@SuppressWarnings("NullAway") // does not see that the reader's types take null
@@ -159,6 +177,16 @@ final class AnswerReader {
 		if (take(answer)) {
 			answer.answered(list.methods());
 		}
+	}
+
+	/**
+	 * What a result is read as, with its metadata.
+	 *
+	 * @param type what it is bound to
+	 * @param metadata the metadata, or {@code null}
+	 */
+	private record Description(DescribedType type, @Nullable Map<String, String> metadata) {
+
 	}
 
 	// Its time may have run out, or its caller have left, while the frame was read.

@@ -50,18 +50,21 @@ final class CallAnswers {
 	 * @param id the call's id
 	 * @param result the result, or what writes it
 	 * @param handler where the result comes from
+	 * @param context the call
 	 */
 	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
-	void reply(long id, @Nullable Object result, CallHandler handler) {
+	void reply(long id, @Nullable Object result, CallHandler handler, InboundContext context) {
 		if (!isAnswered(id)) {
 			return;
 		}
+		Map<String, String> metadata = context.sentMetadata();
+		Object answer = (metadata != null) ? new DescribedResult(result, metadata) : result;
 		try {
 			// What is large goes out in a buffer of its own and is copied into no other.
-			if (isLarge(result) || !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, result,
+			if (isLarge(result) || !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, answer,
 					this.resultEncoder)) {
 				this.output.answer(FrameType.RPC_RESPONSE, id,
-						Encoding.encode(this.connection, result, this.resultEncoder));
+						Encoding.encode(this.connection, answer, this.resultEncoder));
 			}
 		}
 		catch (RuntimeException ex) {
@@ -77,7 +80,10 @@ final class CallAnswers {
 
 	private void encode(ByteBuf out, @Nullable Object result) {
 		int start = out.writerIndex();
-		if (result instanceof PayloadWriter writer) {
+		if (result instanceof DescribedResult described) {
+			RpcResponsePayload.encode(out, writer(described.result()), described.metadata());
+		}
+		else if (result instanceof PayloadWriter writer) {
 			RpcResponsePayload.encode(out, writer, null);
 		}
 		else {
@@ -86,16 +92,20 @@ final class CallAnswers {
 		Encoding.requireFits(this.connection, out, start);
 	}
 
+	private PayloadWriter writer(@Nullable Object result) {
+		return (result instanceof PayloadWriter writer) ? writer : (out) -> this.mapper.write(out, result);
+	}
+
 	/**
 	 * Answer with what a failure means to the peer.
 	 * @param id the call's id
 	 * @param failures tells what it means
 	 * @param failure the failure
 	 * @param handler where it comes from
-	 * @param peer the caller
+	 * @param context the call
 	 */
-	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, PeerConnection peer) {
-		RpcException told = failures.resolve(failure, handler.origin(), peer);
+	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, InboundContext context) {
+		RpcException told = failures.resolve(failure, handler.origin(), context);
 		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), FailureTexts.forPeer(told),
 				told.details().isEmpty() ? null : told.details()));
 		if (untold != null) {
@@ -113,6 +123,15 @@ final class CallAnswers {
 	 */
 	void refuse(long id, ErrorCode code, String message, @Nullable Map<String, Object> details) {
 		refuse(id, code.code(), message, details);
+	}
+
+	/**
+	 * Answers with an error without metadata or details.
+	 * @param id the call's id
+	 * @param error the error
+	 */
+	void refuse(long id, RpcException error) {
+		refuse(id, error.code(), String.valueOf(error.getMessage()), null);
 	}
 
 	/**
@@ -150,6 +169,16 @@ final class CallAnswers {
 	// A request with id 0 is one-way, but not for the package on PyPI.
 	boolean isAnswered(long id) {
 		return id != 0 || this.connection.dialect() == Dialect.PYTHON;
+	}
+
+	/**
+	 * A result with metadata.
+	 *
+	 * @param result the result, or what writes it
+	 * @param metadata the metadata
+	 */
+	private record DescribedResult(@Nullable Object result, Map<String, String> metadata) {
+
 	}
 
 }

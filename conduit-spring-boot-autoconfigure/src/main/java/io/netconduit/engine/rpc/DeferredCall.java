@@ -68,7 +68,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 		EncodedValue encoded = encode((out) -> mapper.write(out, data));
 		SendOption[] chosen = options.clone();
 		String what = FailureTexts.message(type);
-		return new DeferredCall<>(what, type.length() + encoded.size(), timeout,
+		return new DeferredCall<>(what, type.length() + encoded.size() + size(SendOptions.metadata(chosen)), timeout,
 				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
 						what + " found no connection within " + timeout.toMillis()
 								+ " ms, conduit.client.send-timeout (" + ErrorCode.TIMEOUT.code() + "); it had not been sent"),
@@ -113,8 +113,13 @@ public final class DeferredCall<T extends @Nullable Object> {
 		if (own.params() instanceof EncodedValue params) {
 			size += params.size();
 		}
-		if (own.metadata() != null) {
-			for (Map.Entry<String, String> entry : own.metadata().entrySet()) {
+		return size + size(own.metadata());
+	}
+
+	private static int size(@Nullable Map<String, String> metadata) {
+		int size = 0;
+		if (metadata != null) {
+			for (Map.Entry<String, String> entry : metadata.entrySet()) {
 				size += entry.getKey().length() + entry.getValue().length();
 			}
 		}

@@ -2,7 +2,7 @@ package io.netconduit.engine.rpc;
 
 import java.util.List;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
@@ -29,25 +29,25 @@ public final class HandlerFailures {
 		this.resolvers = List.copyOf(resolvers);
 	}
 
-	RpcException resolve(Throwable failure, String origin, ConduitConnection connection) {
+	RpcException resolve(Throwable failure, String origin, CallContext context) {
 		// What an exception tells of itself is the application's code, too.
-		RpcException told = ForeignCode.ask(origin, () -> decide(failure, origin, connection));
+		RpcException told = ForeignCode.ask(origin, () -> decide(failure, origin, context));
 		return (told != null) ? told : internal();
 	}
 
-	private RpcException decide(Throwable failure, String origin, ConduitConnection connection) {
+	private RpcException decide(Throwable failure, String origin, CallContext context) {
 		Throwable cause = Waiting.unwrap(failure);
 		if (cause instanceof RpcException told) {
 			return told;
 		}
 		Throwable thrown = (cause != null) ? cause : failure;
 		for (ConduitExceptionResolver resolver : this.resolvers) {
-			RpcException resolved = ForeignCode.ask(resolver, () -> resolver.resolve(thrown, connection));
+			RpcException resolved = ForeignCode.ask(resolver, () -> resolver.resolve(thrown, context));
 			if (resolved != null) {
 				return resolved;
 			}
 		}
-		logger.error("{} failed for connection {}", origin, connection.id(), thrown);
+		logger.error("{} failed for connection {}", origin, context.connection().id(), thrown);
 		return internal();
 	}
 

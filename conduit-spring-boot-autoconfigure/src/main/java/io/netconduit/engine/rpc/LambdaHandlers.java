@@ -50,7 +50,7 @@ public final class LambdaHandlers {
 	 */
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
 		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function), options,
-				(message) -> function.apply(this.<T>required(message.data(), dataType), message.connection())));
+				(message) -> function.apply(this.<T>required(message.payload(), dataType), message)));
 	}
 
 	/**
@@ -62,7 +62,7 @@ public final class LambdaHandlers {
 	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
 	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
 		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function), options,
-				(message) -> function.apply(plain(message.data()), message.connection())));
+				(message) -> function.apply(plain(message.payload()), message)));
 	}
 
 	private @Nullable Object plain(@Nullable ByteBuf data) {
@@ -85,9 +85,9 @@ public final class LambdaHandlers {
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
 		this.registry
 			.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options, (call) -> {
-				ByteBuf params = call.params();
+				ByteBuf params = call.payload();
 				ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
-				return function.apply(this.<T>required(bytes, paramsType), call.connection());
+				return function.apply(this.<T>required(bytes, paramsType), call);
 			}));
 	}
 
@@ -100,7 +100,7 @@ public final class LambdaHandlers {
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
 		this.registry
 			.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options,
-				(call) -> function.apply(new WireParams(call.params(), this.mapper), call.connection())));
+				(call) -> function.apply(new WireParams(call.payload(), this.mapper), call)));
 	}
 
 	private static String origin(String what, String name, Object function) {
@@ -140,7 +140,7 @@ public final class LambdaHandlers {
 	 * @param body runs a call
 	 */
 	private record LambdaCallHandler(MethodInfo info, String origin, HandlerOptions options,
-			Body<InboundCall> body) implements CallHandler {
+			Body body) implements CallHandler {
 
 		@Override
 		public Execution execution() {
@@ -153,8 +153,8 @@ public final class LambdaHandlers {
 		}
 
 		@Override
-		public @Nullable Object handle(InboundCall call) throws Exception {
-			return this.body.run(call);
+		public @Nullable Object handle(InboundContext context) throws Exception {
+			return this.body.run(context);
 		}
 
 	}
@@ -168,7 +168,7 @@ public final class LambdaHandlers {
 	 * @param body handles a message
 	 */
 	private record LambdaMessageHandler(String type, String origin, HandlerOptions options,
-			Body<InboundMessage> body) implements MessageHandler {
+			Body body) implements MessageHandler {
 
 		@Override
 		public Execution execution() {
@@ -181,21 +181,19 @@ public final class LambdaHandlers {
 		}
 
 		@Override
-		public @Nullable Object handle(InboundMessage message) throws Exception {
-			return this.body.run(message);
+		public @Nullable Object handle(InboundContext context) throws Exception {
+			return this.body.run(context);
 		}
 
 	}
 
 	/**
 	 * What a lambda's handler does.
-	 *
-	 * @param <T> a call or message
 	 */
 	@FunctionalInterface
-	private interface Body<T> {
+	private interface Body {
 
-		@Nullable Object run(T inbound) throws Exception;
+		@Nullable Object run(InboundContext context) throws Exception;
 
 	}
 

@@ -109,9 +109,11 @@ final class MessageAnswers {
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type
 	 * @param result what it returned, or {@code null}
+	 * @param metadata what goes back beside it, or {@code null}
 	 * @return completes when the next message may be handled
 	 */
-	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result) {
+	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result,
+			@Nullable Map<String, String> metadata) {
 		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
 			acknowledge(frame);
 			return OwnedFuture.done();
@@ -119,7 +121,7 @@ final class MessageAnswers {
 		ByteBuf payload;
 		try {
 			payload = Encoding.encode(this.connection, (out) -> MessagePayload.encode(out, type + RESPONSE_SUFFIX,
-					(value) -> this.setup.mapper().write(value, result)));
+					(value) -> this.setup.mapper().write(value, result), metadata));
 		}
 		catch (RuntimeException ex) {
 			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);

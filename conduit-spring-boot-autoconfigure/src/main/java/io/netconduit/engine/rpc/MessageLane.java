@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netconduit.CallContext;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
@@ -48,6 +49,8 @@ final class MessageLane {
 	private final AtomicBoolean running = new AtomicBoolean();
 
 	private volatile boolean closed;
+
+	private volatile @Nullable InboundContext handling;
 
 	MessageLane(PeerConnection peer, Connection connection, RpcSetup setup) {
 		this.peer = peer;
@@ -178,34 +181,46 @@ final class MessageLane {
 			this.answers.denied(inbound.frame, message.type());
 			return OwnedFuture.done();
 		}
-		Object result = ForeignCode.call(MessageHandler::handle, handler,
-				new InboundMessage(message.type(), message.data(), this.peer));
+		InboundContext context = new InboundContext(CallContext.Kind.MESSAGE, message.type(), message.data(),
+				message.metadata(), this.peer, -1, this.setup.nanoClock());
+		begin(context);
+		Object result = ForeignCode.call(MessageHandler::handle, handler, context);
 		if (result instanceof CompletionStage<?> stage) {
 			CompletableFuture<Void> finished = new CompletableFuture<>();
-			ForeignCode.follow(stage, (value, failure) -> answer(inbound, handler, value, failure)
+			ForeignCode.follow(stage, (value, failure) -> answer(inbound, handler, context, value, failure)
 				.whenComplete((nothing, ignored) -> finished.complete(null)));
 			return finished;
 		}
-		return answer(inbound, handler, result, null);
+		return answer(inbound, handler, context, result, null);
+	}
+
+	private void begin(InboundContext context) {
+		this.handling = context;
+		// The connection may have ended between the look at it and this line.
+		if (this.closed) {
+			context.cancel();
+		}
 	}
 
 	// Whatever becomes of the answer, the next message has its turn.
-	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, @Nullable Object result,
-			@Nullable Throwable failure) {
+	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, InboundContext context,
+			@Nullable Object result, @Nullable Throwable failure) {
+		this.handling = null;
 		CompletableFuture<Void> answered = ForeignCode.ask(handler.origin(),
-				() -> answerTo(inbound, handler, result, failure));
+				() -> answerTo(inbound, handler, context, result, failure));
+		context.letGo();
 		return (answered != null) ? answered : OwnedFuture.done();
 	}
 
 	// A peer that holds our answers back holds its own messages back with them.
-	private CompletableFuture<Void> answerTo(Inbound inbound, MessageHandler handler, @Nullable Object result,
-			@Nullable Throwable failure) {
+	private CompletableFuture<Void> answerTo(Inbound inbound, MessageHandler handler, InboundContext context,
+			@Nullable Object result, @Nullable Throwable failure) {
 		String type = inbound.message.type();
 		if (failure != null) {
-			RpcException told = this.setup.failures().resolve(failure, handler.origin(), this.peer);
+			RpcException told = this.setup.failures().resolve(failure, handler.origin(), context);
 			return this.answers.failed(inbound.frame, type, told);
 		}
-		return this.answers.handled(inbound.frame, type, result);
+		return this.answers.handled(inbound.frame, type, result, context.sentMetadata());
 	}
 
 	private void leave(Inbound handled) {
@@ -227,6 +242,10 @@ final class MessageLane {
 	void close() {
 		this.closed = true;
 		discard();
+		InboundContext present = this.handling;
+		if (present != null) {
+			present.cancel();
+		}
 	}
 
 	private void discard() {

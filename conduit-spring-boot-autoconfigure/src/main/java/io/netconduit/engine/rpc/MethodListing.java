@@ -54,7 +54,7 @@ final class MethodListing implements CallHandler {
 	}
 
 	@Override
-	public PayloadWriter handle(InboundCall call) {
+	public PayloadWriter handle(InboundContext call) {
 		return payload(call.connection());
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ResultType;
 import io.netconduit.RpcCall;
+import io.netconduit.RpcResult;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
@@ -153,6 +154,28 @@ public final class OutboundCall implements RpcCall {
 		long start = System.nanoTime();
 		return Waiting.compose(connected(connection, limit), (peer) -> peer.requester()
 			.call(request.within(limit.minusNanos(System.nanoTime() - start)), resultType));
+	}
+
+	@Override
+	public <T> RpcResult<T> exchange(Class<T> resultType) {
+		return Waiting.on(() -> exchangeAsync(resultType));
+	}
+
+	@Override
+	public <T> RpcResult<T> exchange(ResultType<T> resultType) {
+		return Waiting.on(() -> exchangeAsync(resultType));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<RpcResult<T>> exchangeAsync(Class<T> resultType) {
+		return (CompletableFuture<RpcResult<T>>) (CompletableFuture<?>) callAsync(new DescribedType(resultType));
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> CompletableFuture<RpcResult<T>> exchangeAsync(ResultType<T> resultType) {
+		return (CompletableFuture<RpcResult<T>>) (CompletableFuture<?>) callAsync(new DescribedType(resultType.type()));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.netconduit.engine.rpc;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
@@ -109,8 +110,8 @@ final class Requester {
 	}
 
 	CompletableFuture<Void> message(String type, @Nullable Object data, Duration timeout, SendOption... options) {
-		int flags = flags(options);
-		OutboundMessage message = new OutboundMessage(type, data);
+		int flags = SendOptions.flags(options);
+		OutboundMessage message = new OutboundMessage(type, data, SendOptions.metadata(options));
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
 			return send(FailureTexts.message(type), FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
 		}
@@ -132,20 +133,16 @@ final class Requester {
 	private void encodeMessage(ByteBuf out, OutboundMessage message) {
 		int start = out.writerIndex();
 		if (message.data() instanceof EncodedValue encoded) {
-			MessagePayload.encode(out, message.type(), encoded);
+			MessagePayload.encode(out, message.type(), encoded, message.metadata());
+		}
+		else if (message.metadata() != null) {
+			MessagePayload.encode(out, message.type(),
+					(value) -> this.setup.mapper().write(value, message.data()), message.metadata());
 		}
 		else {
 			MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
 		}
 		Encoding.requireFits(this.connection, out, start);
-	}
-
-	private static int flags(SendOption... options) {
-		int flags = FrameFlags.NONE;
-		for (SendOption option : options) {
-			flags |= (option == SendOption.PRIORITY) ? FrameFlags.PRIORITY : FrameFlags.REQUIRE_ACK;
-		}
-		return flags;
 	}
 
 	CompletableFuture<List<MethodInfo>> discover() {
@@ -259,8 +256,9 @@ final class Requester {
 	 *
 	 * @param type the message type
 	 * @param data what it says
+	 * @param metadata what travels beside the data, or {@code null}
 	 */
-	private record OutboundMessage(String type, @Nullable Object data) {
+	private record OutboundMessage(String type, @Nullable Object data, @Nullable Map<String, String> metadata) {
 
 	}
 

@@ -1,11 +1,11 @@
 package io.netconduit.engine.rpc;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netconduit.CallContext;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.payload.ForeignText;
@@ -141,15 +141,17 @@ final class Responder {
 		this.inline++;
 		try {
 			if (request.timeoutMillis() == 0) {
-				this.answers.fail(id, this.setup.failures(), overdue(), handler, this.peer);
+				this.answers.refuse(id, overdue());
 				return;
 			}
-			Object result = ForeignCode.call(Responder::handle, handler, inbound(request, request.params()));
+			InboundContext context = context(id, request, request.params());
+			Object result = ForeignCode.call(Responder::handle, handler, context);
+			context.letGo();
 			if (result instanceof CompletionStage<?> pending) {
-				await(RunningCall.awaiting(this, id, pending, handler, size, request.timeoutMillis()), pending);
+				await(RunningCall.awaiting(this, id, pending, handler, size, context), pending);
 			}
 			else {
-				this.answers.reply(id, result, handler);
+				this.answers.reply(id, result, handler, context);
 			}
 		}
 		finally {
@@ -159,8 +161,8 @@ final class Responder {
 	}
 
 	// A result that is there already is waited for by nobody.
-	private static @Nullable Object handle(CallHandler handler, InboundCall call) throws Exception {
-		Object result = handler.handle(call);
+	private static @Nullable Object handle(CallHandler handler, InboundContext context) throws Exception {
+		Object result = handler.handle(context);
 		return (result instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
 				? future.join() : result;
 	}
@@ -186,8 +188,7 @@ final class Responder {
 		}
 		Frame own = frame.detach();
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
-		RunningCall call = RunningCall.queued(this, own, inbound(request, params), handler, size,
-				request.timeoutMillis());
+		RunningCall call = RunningCall.queued(this, own, context(own.correlationId(), request, params), handler, size);
 		own(call);
 		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
 			this.admission.leave(size);
@@ -201,9 +202,10 @@ final class Responder {
 		return null;
 	}
 
-	private InboundCall inbound(RpcRequestPayload request, @Nullable ByteBuf params) {
-		Map<String, String> metadata = request.metadata();
-		return new InboundCall(request.method(), params, (metadata != null) ? metadata : Map.of(), this.peer);
+	private InboundContext context(long id, RpcRequestPayload request, @Nullable ByteBuf params) {
+		return new InboundContext(
+				this.answers.isAnswered(id) ? CallContext.Kind.CALL : CallContext.Kind.ONE_WAY, request.method(), params,
+				request.metadata(), this.peer, request.timeoutMillis(), this.setup.nanoClock());
 	}
 
 	static RpcException overdue() {
@@ -246,10 +248,10 @@ final class Responder {
 		this.admission.leave(call.size());
 		try {
 			if (failure != null) {
-				this.answers.fail(call.id(), this.setup.failures(), failure, call.handler(), this.peer);
+				this.answers.fail(call.id(), this.setup.failures(), failure, call.handler(), call.context());
 			}
 			else if (!this.connection.state().isTerminal()) {
-				this.answers.reply(call.id(), result, call.handler());
+				this.answers.reply(call.id(), result, call.handler(), call.context());
 			}
 		}
 		finally {

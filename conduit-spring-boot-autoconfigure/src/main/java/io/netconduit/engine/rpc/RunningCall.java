@@ -2,7 +2,6 @@ package io.netconduit.engine.rpc;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 
@@ -22,9 +21,6 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	private static final AtomicReferenceFieldUpdater<RunningCall, Object> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(RunningCall.class, Object.class, "state");
 
-	/** Longer than this, in milliseconds, nobody waits. */
-	private static final long UNLIMITED = TimeUnit.DAYS.toMillis(36_500);
-
 	private final Responder responder;
 
 	private final long id;
@@ -33,10 +29,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 
 	private final int size;
 
-	/** How long the caller waits, in nanoseconds, negative where it does not say. */
-	private final long timeout;
-
-	private final long deadline;
+	private final InboundContext context;
 
 	/**
 	 * Where the call is: {@link Place#QUEUED}, then the thread that runs it, then the
@@ -45,21 +38,18 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 */
 	private volatile Object state;
 
-	/*
+	/**
 	 * Let go when the call is over: the table of calls may keep this object for longer.
 	 */
-
 	private @Nullable Frame frame;
 
-	private @Nullable InboundCall call;
-
-	private RunningCall(Responder responder, long id, CallHandler handler, int size, long timeoutMillis, Object state) {
+	private RunningCall(Responder responder, long id, CallHandler handler, int size, InboundContext context,
+			Object state) {
 		this.responder = responder;
 		this.id = id;
 		this.handler = handler;
 		this.size = size;
-		this.timeout = (timeoutMillis < UNLIMITED) ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis) : -1;
-		this.deadline = responder.now() + this.timeout;
+		this.context = context;
 		this.state = state;
 	}
 
@@ -67,18 +57,14 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 * Create a call for a worker.
 	 * @param responder answers it
 	 * @param frame the frame that it came in, taken over
-	 * @param call the call, whose params are in the frame
+	 * @param context the call, whose params are in the frame
 	 * @param handler runs it
 	 * @param size the length of its request in bytes
-	 * @param timeoutMillis how long the caller waits, negative where it did not say
 	 * @return the call
 	 */
-	static RunningCall queued(Responder responder, Frame frame, InboundCall call, CallHandler handler, int size,
-			long timeoutMillis) {
-		RunningCall queued = new RunningCall(responder, frame.correlationId(), handler, size, timeoutMillis,
-				Place.QUEUED);
+	static RunningCall queued(Responder responder, Frame frame, InboundContext context, CallHandler handler, int size) {
+		RunningCall queued = new RunningCall(responder, frame.correlationId(), handler, size, context, Place.QUEUED);
 		queued.frame = frame;
-		queued.call = call;
 		return queued;
 	}
 
@@ -89,12 +75,12 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 * @param stage what the handler returned
 	 * @param handler the handler
 	 * @param size the length of its request in bytes
-	 * @param timeoutMillis how long the caller waits, negative where it did not say
+	 * @param context the call
 	 * @return the call
 	 */
 	static RunningCall awaiting(Responder responder, long id, CompletionStage<?> stage, CallHandler handler, int size,
-			long timeoutMillis) {
-		return new RunningCall(responder, id, handler, size, timeoutMillis, stage);
+			InboundContext context) {
+		return new RunningCall(responder, id, handler, size, context, stage);
 	}
 
 	long id() {
@@ -109,6 +95,10 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		return this.handler;
 	}
 
+	InboundContext context() {
+		return this.context;
+	}
+
 	boolean isOver() {
 		return this.state == Place.OVER;
 	}
@@ -118,7 +108,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 * @return whether there is a {@link #deadline()}
 	 */
 	boolean isLimited() {
-		return this.timeout >= 0;
+		return this.context.isLimited();
 	}
 
 	/**
@@ -127,23 +117,23 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 */
 	void watch(DeadlineSweep sweep) {
 		if (isLimited()) {
-			sweep.watch(this.timeout, this.deadline - this.timeout);
+			long timeout = this.context.timeoutNanos();
+			sweep.watch(timeout, deadline() - timeout);
 		}
 	}
 
 	long deadline() {
-		return this.deadline;
+		return this.context.deadlineNanos();
 	}
 
 	boolean isOverdue(long now) {
-		return isLimited() && now - this.deadline >= 0;
+		return isLimited() && now - deadline() >= 0;
 	}
 
 	@Override
 	public void run() {
-		InboundCall inbound = this.call;
 		RpcException reason = reasonNotToRun();
-		if (inbound == null || reason != null) {
+		if (reason != null) {
 			move(Place.QUEUED, null, reason);
 			return;
 		}
@@ -151,7 +141,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		if (!STATE.compareAndSet(this, Place.QUEUED, worker)) {
 			return;
 		}
-		Object result = ForeignCode.call(CallHandler::handle, this.handler, inbound);
+		Object result = ForeignCode.call(CallHandler::handle, this.handler, this.context);
 		if (result instanceof CompletionStage<?> stage) {
 			if (STATE.compareAndSet(this, worker, stage)) {
 				ForeignCode.follow(stage, this);
@@ -221,12 +211,18 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 			if (!STATE.compareAndSet(this, worker, interruption)) {
 				return false;
 			}
+			// An interrupted handler may ask why it is interrupted.
+			Runnable actions = this.context.markCancelled();
 			interruption.deliver(worker);
+			if (actions != null) {
+				actions.run();
+			}
 			return true;
 		}
 		if (!move(present, null, reason)) {
 			return false;
 		}
+		this.context.cancel();
 		if (present instanceof CompletionStage<?> stage) {
 			cancel(stage);
 		}
@@ -272,7 +268,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	private void letGo() {
 		Frame own = this.frame;
 		this.frame = null;
-		this.call = null;
+		this.context.letGo();
 		if (own != null) {
 			own.release();
 		}

@@ -1,6 +1,6 @@
 package io.netconduit.handler.binding;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -24,9 +24,9 @@ public interface ConduitArgumentResolver {
 	 * Return the argument for an invocation. Called on the handler's thread by several
 	 * threads at once.
 	 * @param parameter a parameter that this resolver supports
-	 * @param connection the peer that called or sent
+	 * @param context the call or message that is handled
 	 * @return the argument, of the parameter's type; {@code null} is passed as it is
 	 */
-	@Nullable Object resolve(MethodParameter parameter, ConduitConnection connection);
+	@Nullable Object resolve(MethodParameter parameter, CallContext context);
 
 }

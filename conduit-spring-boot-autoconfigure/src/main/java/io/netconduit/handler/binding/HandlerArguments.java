@@ -2,7 +2,7 @@ package io.netconduit.handler.binding;
 
 import java.util.List;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +25,15 @@ public record HandlerArguments(int count, List<Injected> injected, List<DataPara
 	 * Make the arguments of one invocation.
 	 * @param payload the params of a call or the data of a message, {@code null} where
 	 * there are none; caller keeps, indexes stay
-	 * @param connection the peer
+	 * @param context the call or message
 	 * @return the arguments in the order of the method
 	 * @throws io.netconduit.RpcException if the payload does not fit
 	 */
-	public @Nullable Object[] resolve(@Nullable ByteBuf payload, ConduitConnection connection) {
+	public @Nullable Object[] resolve(@Nullable ByteBuf payload, CallContext context) {
 		@Nullable Object[] arguments = new Object[this.count];
 		this.binder.bind(payload, arguments);
 		for (Injected parameter : this.injected) {
-			arguments[parameter.index()] = parameter.resolver().resolve(parameter.parameter(), connection);
+			arguments[parameter.index()] = parameter.resolver().resolve(parameter.parameter(), context);
 		}
 		return arguments;
 	}

@@ -3,6 +3,7 @@ package io.netconduit.engine.rpc;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ErrorCode;
@@ -20,11 +21,12 @@ class HandlerFailuresTests {
 
 	private static final RpcException QUOTA = new RpcException(ErrorCode.QUOTA_EXCEEDED, "Enough for today");
 
-	private final ConduitConnection connection = mock(ConduitConnection.class);
+	private final CallContext context = new InboundContext(CallContext.Kind.CALL, "add", null, null,
+			mock(ConduitConnection.class), -1, System::nanoTime);
 
 	@Test
 	void exceptionOfTheProtocolIsToldAsItIs() {
-		assertThat(resolve(QUOTA, (failure, peer) -> new RpcException(1, "not asked"))).isSameAs(QUOTA);
+		assertThat(resolve(QUOTA, (failure, call) -> new RpcException(1, "not asked"))).isSameAs(QUOTA);
 		assertThat(resolve(new CompletionException(new CompletionException(QUOTA)))).isSameAs(QUOTA);
 	}
 
@@ -39,34 +41,34 @@ class HandlerFailuresTests {
 
 	@Test
 	void firstResolverThatKnowsTheExceptionDecides() {
-		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> null, (failure, peer) -> QUOTA,
-				(failure, peer) -> new RpcException(1, "too late"));
+		RpcException told = resolve(new IllegalStateException(), (failure, call) -> null, (failure, call) -> QUOTA,
+				(failure, call) -> new RpcException(1, "too late"));
 		assertThat(told).isSameAs(QUOTA);
 	}
 
 	@Test
-	void resolverIsGivenTheExceptionItselfAndTheConnection() {
+	void resolverIsGivenTheExceptionItselfAndTheContext() {
 		IllegalStateException thrown = new IllegalStateException();
 		RpcException told = resolve(new CompletionException(thrown),
-				(failure, peer) -> (failure == thrown && peer == this.connection) ? QUOTA : null);
+				(failure, call) -> (failure == thrown && call == this.context) ? QUOTA : null);
 		assertThat(told).isSameAs(QUOTA);
 	}
 
 	@Test
 	@ExpectedLog("failed itself")
 	void resolverThatFailsIsPassedOver() {
-		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
+		RpcException told = resolve(new IllegalStateException(), (failure, call) -> {
 			throw new IllegalStateException("broken");
-		}, (failure, peer) -> QUOTA);
+		}, (failure, call) -> QUOTA);
 		assertThat(told).isSameAs(QUOTA);
 	}
 
 	@Test
 	@ExpectedLog("failed itself")
 	void resolverThatThrowsAnErrorIsPassedOver() {
-		RpcException told = resolve(new IllegalStateException(), (failure, peer) -> {
+		RpcException told = resolve(new IllegalStateException(), (failure, call) -> {
 			throw new NoClassDefFoundError("org/example/Missing");
-		}, (failure, peer) -> QUOTA);
+		}, (failure, call) -> QUOTA);
 		assertThat(told).isSameAs(QUOTA);
 	}
 
@@ -88,7 +90,7 @@ class HandlerFailuresTests {
 	}
 
 	private RpcException resolve(Throwable failure, ConduitExceptionResolver... resolvers) {
-		return new HandlerFailures(List.of(resolvers)).resolve(failure, "Calculator.add", this.connection);
+		return new HandlerFailures(List.of(resolvers)).resolve(failure, "Calculator.add", this.context);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.MethodInfo;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.testing.EmbeddedPeer;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,9 @@ final class PeerFixture {
 			}
 
 			@Override
-			public @Nullable Object handle(InboundMessage message) {
-				PeerFixture.this.handled.add(type + message.data().getByte(message.data().readerIndex()));
+			public @Nullable Object handle(InboundContext context) {
+				ByteBuf data = context.payload();
+				PeerFixture.this.handled.add(type + data.getByte(data.readerIndex()));
 				return result;
 			}
 
@@ -111,7 +113,7 @@ final class PeerFixture {
 			}
 
 			@Override
-			public @Nullable Object handle(InboundCall call) {
+			public @Nullable Object handle(InboundContext context) {
 				PeerFixture.this.handled.add(method);
 				return result;
 			}

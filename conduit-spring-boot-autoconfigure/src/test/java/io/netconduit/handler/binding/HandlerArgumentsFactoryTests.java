@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.HandlerExecution;
@@ -34,7 +35,7 @@ import static org.mockito.Mockito.mock;
 class HandlerArgumentsFactoryTests {
 
 	private final HandlerArgumentsFactory factory = new HandlerArgumentsFactory(new JacksonValueMapper(),
-			List.of(new ConnectionArgumentResolver(), new ThreadResolver()));
+			List.of(new CallArgumentResolver(), new ThreadResolver()));
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "bean, true", "namedBean, false", "twoBeans, false", "map, true", "rawMap, true", "otherMap, false",
@@ -47,8 +48,9 @@ class HandlerArgumentsFactoryTests {
 	void injectsWhatResolversSupport() {
 		HandlerArguments arguments = create(Kind.CALL, Signatures.class, "injected");
 		ConduitConnection connection = mock(ConduitConnection.class);
-		assertThat(arguments.resolve(HandlerFixture.hex("81 a161 05"), connection)).containsExactly(connection, 5,
-				Thread.currentThread());
+		CallContext context = HandlerFixture.inbound(CallContext.Kind.CALL, "injected", null, connection);
+		assertThat(arguments.resolve(HandlerFixture.hex("81 a161 05"), context)).containsExactly(connection, 5,
+				Thread.currentThread(), context);
 	}
 
 	@Test
@@ -57,7 +59,7 @@ class HandlerArgumentsFactoryTests {
 		assertThat(arguments.data()).extracting((parameter) -> parameter.type().toString())
 			.containsExactly("java.lang.String", "java.util.List<java.lang.String>");
 		assertThat(arguments.resolve(HandlerFixture.hex("82 a36f6e65 a178 a46d6f7265 91a179"),
-				mock(ConduitConnection.class)))
+				mock(CallContext.class)))
 			.containsExactly("x", List.of("y"));
 	}
 
@@ -158,7 +160,7 @@ class HandlerArgumentsFactoryTests {
 		public void none() {
 		}
 
-		public void injected(ConduitConnection connection, int a, Thread thread) {
+		public void injected(ConduitConnection connection, int a, Thread thread, CallContext context) {
 		}
 
 		public <T> void variable(T value) {
@@ -208,7 +210,7 @@ class HandlerArgumentsFactoryTests {
 		}
 
 		@Override
-		public Object resolve(MethodParameter parameter, ConduitConnection connection) {
+		public Object resolve(MethodParameter parameter, CallContext context) {
 			return Thread.currentThread();
 		}
 

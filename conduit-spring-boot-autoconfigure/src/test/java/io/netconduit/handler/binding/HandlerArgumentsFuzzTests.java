@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitHandler;
@@ -18,8 +19,6 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.engine.rpc.CallHandler;
-import io.netconduit.engine.rpc.InboundCall;
-import io.netconduit.engine.rpc.InboundMessage;
 import io.netconduit.engine.rpc.MessageHandler;
 import io.netconduit.handler.HandlerFixture;
 import io.netconduit.testing.FuzzTarget;
@@ -75,10 +74,11 @@ class HandlerArgumentsFuzzTests {
 		}
 		try {
 			if (number < calls.size()) {
-				calls.get(number).handle(new InboundCall("m", input, Map.of(), peer));
+				calls.get(number).handle(HandlerFixture.inbound(CallContext.Kind.CALL, "m", input, peer));
 			}
 			else {
-				messages.get(number - calls.size()).handle(new InboundMessage("t", input, peer));
+				messages.get(number - calls.size())
+					.handle(HandlerFixture.inbound(CallContext.Kind.MESSAGE, "t", input, peer));
 			}
 		}
 		catch (RpcException ex) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.CallContext;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.engine.rpc.InboundMessage;
 import io.netconduit.handler.HandlerFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,7 +94,8 @@ class WholePayloadBinderTests {
 	@Test
 	void leavesThePayloadForOthersToRead() throws Exception {
 		var payload = HandlerFixture.hex("a3416461");
-		fixture.messageHandler("text").handle(new InboundMessage("text", payload, fixture.peer()));
+		fixture.messageHandler("text")
+			.handle(HandlerFixture.inbound(CallContext.Kind.MESSAGE, "text", payload, fixture.peer()));
 		assertThat(payload.readableBytes()).isEqualTo(4);
 		assertThat(payload.refCnt()).isEqualTo(1);
 	}

@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.payload;
 
 import java.util.HexFormat;
+import java.util.Map;
 
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
@@ -15,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param type the message type, which routes it
  * @param data the bytes of the data, a slice that shares the payload and is not retained;
  * {@code null} when absent
+ * @param metadata what travels beside the data, {@code null} when absent
  * @since 0.1.0
  */
-public record MessagePayload(String type, @Nullable ByteBuf data) {
+public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<String, String> metadata) {
 
 	/** A map of two and the key of the type. */
 	private static final byte[] TYPE = HexFormat.of().parseHex("82a474797065");
 
 	private static final byte[] DATA = HexFormat.of().parseHex("a464617461");
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("type", "data");
+	private static final byte[][] FIELDS = EnvelopeReader.names("type", "data", "metadata");
 
 	/**
 	 * Decode a payload.
@@ -39,21 +41,25 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 	private static MessagePayload decode(EnvelopeReader in) {
 		String type = null;
 		ByteBuf data = null;
+		Map<String, String> metadata = null;
 		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
 			switch (field) {
 				case 0 -> {
 					type = in.text();
 				}
-				default -> {
+				case 1 -> {
 					data = in.slice();
+				}
+				default -> {
+					metadata = in.textMap();
 				}
 			}
 		}
-		return new MessagePayload(EnvelopeReader.require(type, "type"), data);
+		return new MessagePayload(EnvelopeReader.require(type, "type"), data, metadata);
 	}
 
 	/**
-	 * Encode a payload.
+	 * Encodes a payload.
 	 * @param out where to; caller keeps
 	 * @param type the message type
 	 * @param data appends the data
@@ -63,7 +69,18 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 	}
 
 	/**
-	 * Encode a payload.
+	 * Encodes a payload with metadata.
+	 * @param out where to; caller keeps
+	 * @param type the message type
+	 * @param data appends the data
+	 * @param metadata what travels beside the data, {@code null} for none
+	 */
+	public static void encode(ByteBuf out, String type, PayloadWriter data, @Nullable Map<String, String> metadata) {
+		new EnvelopeWriter(out).text("type", type).value("data", data).map("metadata", metadata);
+	}
+
+	/**
+	 * Encodes a payload without metadata.
 	 * @param out where to; caller keeps
 	 * @param type the message type
 	 * @param data the data, {@code null} for nil

@@ -1,0 +1,52 @@
+package io.netconduit.engine.rpc;
+
+import java.util.Set;
+
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.RpcException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles calls or messages of peers. Used by several threads at once.
+ *
+ * @since 0.1.0
+ */
+public interface InboundHandler {
+
+	/**
+	 * Returns where the handler was declared, for error texts.
+	 * @return a place such as {@code public int Calculator.add(int,int)}
+	 */
+	String origin();
+
+	/**
+	 * Returns where the handler runs.
+	 * @return worker or event loop
+	 */
+	Execution execution();
+
+	/**
+	 * Returns the roles that may use the handler: the peer's user needs at least one of
+	 * them. Asked before anything of the payload is read, each time. On a client nobody
+	 * has a role.
+	 * @return the roles, unmodifiable; empty for every peer, which is the default
+	 */
+	default Set<String> roles() {
+		return Set.of();
+	}
+
+	/**
+	 * Handles a call or message. When the outcome of a call is not awaited any more, a
+	 * worker that runs this method is interrupted, and what it returned is cancelled if
+	 * that is a {@link java.util.concurrent.Future}.
+	 * @param context the call or message; its payload is valid until this method returns
+	 * or, except for calls on the event loop, until the
+	 * {@link java.util.concurrent.CompletionStage} that it returns completes
+	 * @return the result of a call, or what goes back as {@code <type>_response}: a
+	 * value, {@code null}, or a {@link java.util.concurrent.CompletionStage} of either
+	 * @throws Exception to be answered as an RPC_ERROR or NACK: {@link RpcException} as it
+	 * is, others as the {@link ConduitExceptionResolver}s say
+	 */
+	@Nullable Object handle(InboundContext context) throws Exception;
+
+}
