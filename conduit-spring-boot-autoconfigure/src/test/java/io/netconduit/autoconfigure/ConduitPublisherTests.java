@@ -56,7 +56,7 @@ class ConduitPublisherTests {
 	void ticksStopWhenTheCallersTimeIsOver(Layout layout) {
 		run(layout, (peer, publishers) -> {
 			timed(peer, 1, "ticks", 200);
-			assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1002L);
+			peer.expectError(1, 1002L);
 			publishers.assertStopped();
 		});
 	}
@@ -91,12 +91,12 @@ class ConduitPublisherTests {
 				timed(peer, id, "never", 100);
 			}
 			peer.call(6, "five");
-			assertThat(peer.expect(FrameCodes.RPC_ERROR, 6).map()).containsEntry("code", 6000L);
+			peer.expectError(6, 6000L);
 			for (int i = 0; i < 5; i++) {
 				assertThat(peer.expect(FrameCodes.RPC_ERROR).map()).containsEntry("code", 1002L);
 			}
 			peer.call(7, "five");
-			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 5L);
+			peer.expectResult(7, 5L);
 			assertThat(publishers.cancelled).hasValue(5);
 		});
 	}
@@ -109,7 +109,7 @@ class ConduitPublisherTests {
 				.containsEntry("error", "The result has more than 1000000 values");
 			assertThat(publishers.cancelled).hasValue(1);
 			peer.call(2, "five");
-			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 5L);
+			peer.expectResult(2, 5L);
 		});
 	}
 

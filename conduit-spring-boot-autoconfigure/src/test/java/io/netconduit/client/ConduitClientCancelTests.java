@@ -11,6 +11,7 @@ import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
@@ -88,10 +89,10 @@ class ConduitClientCancelTests {
 		try (ClientSession session = cancelling()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<?> message = session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK);
-			peer.expect(FrameCodes.MESSAGE);
+			assertThat(peer.expect(FrameCodes.MESSAGE).hex()).isEqualTo(Hex.digits("82 'type' 'note' 'data' 01"));
 			message.cancel(false);
 			CompletableFuture<?> discovery = session.client().discover();
-			peer.expect(FrameCodes.RPC_LIST);
+			assertThat(peer.expect(FrameCodes.RPC_LIST).payload()).isEmpty();
 			discovery.cancel(false);
 			peer.send(FrameCodes.PAUSE, 0, "");
 			await().until(() -> session.client().state() == ConnectionState.PAUSED);

@@ -122,7 +122,7 @@ class ConduitClientFlowControlTests {
 			peer.send(FrameCodes.PING, 1, "");
 			peer.expect(FrameCodes.PONG);
 			session.client().send("news", 1);
-			peer.expect(FrameCodes.MESSAGE);
+			peer.expectMessage(0, "news", 1L);
 		}
 	}
 

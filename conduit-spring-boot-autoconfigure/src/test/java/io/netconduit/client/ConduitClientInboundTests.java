@@ -208,7 +208,7 @@ class ConduitClientInboundTests {
 	void answerToAMessageIsNeverAnswered() {
 		this.client.on("news_response", (data, connection) -> "again");
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 6, "82 'type' 'news_response' 'data' c0");
-		this.peer.expect(FrameCodes.ACK);
+		assertThat(this.peer.expect(FrameCodes.ACK, 6).payload()).isEmpty();
 		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 

@@ -29,7 +29,7 @@ class ConduitClientLifeTests {
 				.thenAccept((sum) -> session.client().close());
 			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "03");
 			ClientSession.get(closed);
-			peer.expect(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 		}
 	}
 

@@ -19,6 +19,7 @@ import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
 import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ class ConduitClientLossTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> sent = session.client().sendAsync("order", "tea", SendOption.REQUIRE_ACK);
-			peer.expect(FrameCodes.MESSAGE);
+			assertThat(peer.expect(FrameCodes.MESSAGE).hex()).isEqualTo(Hex.digits("82 'type' 'order' 'data' 'tea'"));
 			peer.reset();
 			assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> assertThat(ex.wasSent()).isTrue());
@@ -108,7 +109,7 @@ class ConduitClientLossTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<?> methods = session.client().discover();
-			peer.expect(FrameCodes.RPC_LIST);
+			assertThat(peer.expect(FrameCodes.RPC_LIST).payload()).isEmpty();
 			peer.close();
 			assertThat(ClientSession.failure(methods)).isInstanceOf(ConduitConnectionException.class);
 		}

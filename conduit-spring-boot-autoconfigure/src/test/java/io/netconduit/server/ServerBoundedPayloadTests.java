@@ -64,7 +64,7 @@ class ServerBoundedPayloadTests {
 	void callWithTooManyValuesIsRefusedAndTheConnectionGoesOn() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
 				withMaps("82" + COUNT + PARAMS + "81 a1 61 dd 000f4240", 1_000_000));
-		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 12).map()).containsEntry("code", 4001L);
+		this.peer.expectError(12, 4001L);
 		assertServed();
 	}
 
@@ -72,7 +72,7 @@ class ServerBoundedPayloadTests {
 	void callWithAsManyValuesAsItMayHaveIsRun() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
 				withMaps("82" + COUNT + PARAMS + "81 a1 61 dd 000f4239", 999_993));
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 12).map()).containsEntry("result", 1L);
+		this.peer.expectResult(12, 1L);
 	}
 
 	@Test
@@ -85,7 +85,7 @@ class ServerBoundedPayloadTests {
 	@Test
 	void envelopeMayHaveSixtyFourKeysThatNobodyKnows() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12, unknownKeys(64));
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 12);
+		this.peer.expectResult(12, 3L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 13, unknownKeys(65));
 		assertCut();
 	}
@@ -133,7 +133,7 @@ class ServerBoundedPayloadTests {
 
 	private void assertServed() {
 		this.peer.call(99, "add", "a", 1, "b", 2);
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 99);
+		this.peer.expectResult(99, 3L);
 	}
 
 	private void assertCut() {

@@ -61,7 +61,7 @@ class ServerBroadcastTests {
 		one.settle();
 		two.settle();
 		assertThat(this.server.server().broadcast("news", 1, sender)).isEqualTo(1);
-		two.expect(FrameCodes.MESSAGE);
+		two.expectMessage(0, "news", 1L);
 		one.expectSilence(Duration.ofMillis(100));
 	}
 
@@ -73,7 +73,7 @@ class ServerBroadcastTests {
 		paused.settle();
 		other.settle();
 		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(1);
-		other.expect(FrameCodes.MESSAGE);
+		other.expectMessage(0, "news", 1L);
 		paused.send(FrameCodes.RESUME, 0);
 		paused.settle();
 		assertThat(this.server.server().broadcast("news", 2)).isEqualTo(2);

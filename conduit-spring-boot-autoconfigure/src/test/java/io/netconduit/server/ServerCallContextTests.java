@@ -194,7 +194,7 @@ class ServerCallContextTests {
 		call(7, "block");
 		context();
 		this.peer.send(FrameCodes.CANCEL, 7);
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 7);
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", null);
 		assertCancelled("cancelled: true");
 	}
 
@@ -203,7 +203,7 @@ class ServerCallContextTests {
 		call(7, "future");
 		CallContext context = context();
 		this.peer.send(FrameCodes.CANCEL, 7);
-		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 7).map()).containsEntry("code", 1003L);
+		this.peer.expectError(7, 1003L);
 		assertCancelled();
 		assertThat(context.isCancelled()).isTrue();
 		context.onCancel(() -> this.events.add("at once"));
@@ -220,7 +220,7 @@ class ServerCallContextTests {
 		});
 		context.onCancel(() -> this.events.add("third"));
 		this.peer.send(FrameCodes.CANCEL, 7);
-		this.peer.expect(FrameCodes.RPC_ERROR, 7);
+		this.peer.expectError(7, 1003);
 		assertCancelled("third");
 	}
 
@@ -228,7 +228,7 @@ class ServerCallContextTests {
 	void actionsRunWhenTheCallersTimeIsOver() throws Exception {
 		call(7, "future", "timeout_ms", 50);
 		context();
-		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 7).map()).containsEntry("code", 1002L);
+		this.peer.expectError(7, 1002L);
 		assertCancelled();
 	}
 
@@ -260,11 +260,11 @@ class ServerCallContextTests {
 	@Test
 	void actionsDoNotRunOnceTheCallIsOver() throws Exception {
 		call(7, "note-context");
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 7);
+		this.peer.expectResult(7, "noted");
 		CallContext context = context();
 		this.peer.send(FrameCodes.CANCEL, 7);
 		call(8, "note-context");
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 8);
+		this.peer.expectResult(8, "noted");
 		assertThat(context.isCancelled()).isFalse();
 		assertThat(this.events).isEmpty();
 	}

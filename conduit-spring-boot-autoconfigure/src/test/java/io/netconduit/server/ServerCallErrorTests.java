@@ -49,7 +49,7 @@ class ServerCallErrorTests {
 	@AfterEach
 	void stillServedAndLeave() {
 		this.peer.call(99, "add", "a", 1, "b", 2);
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 99);
+		this.peer.expectResult(99, 3L);
 		this.peer.close();
 	}
 
@@ -115,7 +115,7 @@ class ServerCallErrorTests {
 	@Test
 	void paramsMayNestAHundredDeepFromTheEnvelopeOn() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 15, nested(98));
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 15).map()).containsEntry("result", 1L);
+		this.peer.expectResult(15, 1L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 16, nested(99));
 		assertThat(error(16)).containsEntry("code", 4001L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 17, nested(100_000));

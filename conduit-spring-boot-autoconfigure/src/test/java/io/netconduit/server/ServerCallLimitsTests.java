@@ -36,10 +36,10 @@ class ServerCallLimitsTests {
 			peer.expect(FrameCodes.PONG, 0);
 			for (int i = 2; i < 20; i++) {
 				peer.call(i, "add", "a", 1, "b", 2);
-				peer.expect(FrameCodes.RPC_RESPONSE, i);
+				peer.expectResult(i, 3L);
 			}
 			server.openGate();
-			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+			peer.expectResult(1, "done");
 		}
 	}
 
@@ -53,11 +53,11 @@ class ServerCallLimitsTests {
 			assertOverloaded(peer.next(), 3);
 			RawPeer other = server.peer(Layout.DOCUMENTED);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.expect(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 			server.openGate();
 			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
 			peer.call(4, "add", "a", 1, "b", 2);
-			peer.expect(FrameCodes.RPC_RESPONSE, 4);
+			peer.expectResult(4, 3L);
 		}
 	}
 
@@ -73,7 +73,7 @@ class ServerCallLimitsTests {
 			server.openGate();
 			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
 			peer.call(4, "count", "filling", sixMebibytes);
-			peer.expect(FrameCodes.RPC_RESPONSE, 4);
+			peer.expectResult(4, 1L);
 		}
 	}
 

@@ -84,7 +84,7 @@ class ServerCallTests {
 		this.peer = server.peer(layout);
 		for (long id : new long[] { 1, 5, 5, -1, Long.MIN_VALUE, 1L << 32 }) {
 			this.peer.call(id, "add", "a", 1, "b", 2);
-			this.peer.expect(FrameCodes.RPC_RESPONSE, id);
+			this.peer.expectResult(id, 3L);
 		}
 	}
 
@@ -108,14 +108,14 @@ class ServerCallTests {
 		await().until(() -> server.handled().contains(1001));
 		this.peer.expectSilence(Duration.ofMillis(100));
 		this.peer.call(3, "count");
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 3);
+		this.peer.expectResult(3, 0L);
 	}
 
 	@Test
 	void callWithIdZeroIsAnsweredInThePythonDialect() {
 		this.peer = server.peer(Layout.PYTHON);
 		this.peer.call(0, "add", "a", 20, "b", 22);
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 0).map()).containsEntry("result", 42L);
+		this.peer.expectResult(0, 42L);
 	}
 
 	@ParameterizedTest
@@ -127,7 +127,7 @@ class ServerCallTests {
 			request.put("params", "nil".equals(how) ? null : Map.of());
 		}
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 8, request);
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 8).map()).containsEntry("result", 0L);
+		this.peer.expectResult(8, 0L);
 	}
 
 	@Test
@@ -137,7 +137,7 @@ class ServerCallTests {
 				PlainWriter.map("future", List.of(1, Map.of("x", "y")), "params",
 						PlainWriter.map("b", 2, "unknown", "ignored", "a", 1), "timeout_ms", 5000, "metadata",
 						Map.of("traceparent", "00-1-2-01"), "method", "add"));
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 8).map()).containsEntry("result", 3L);
+		this.peer.expectResult(8, 3L);
 	}
 
 	@Test
@@ -197,7 +197,7 @@ class ServerCallTests {
 		for (byte one : frame) {
 			this.peer.sendBytes(new byte[] { one });
 		}
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 3L);
+		this.peer.expectResult(2, 3L);
 	}
 
 	@Test

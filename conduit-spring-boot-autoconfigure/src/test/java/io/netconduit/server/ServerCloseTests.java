@@ -95,10 +95,10 @@ class ServerCloseTests {
 			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			assertThat(close.map()).containsEntry("code", 5003L);
 			peer.call(2, "add", "a", 1, "b", 2);
-			assertThat(peer.expect(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 5003L);
+			peer.expectError(2, 5003L);
 			assertThat(stopped).isNotDone();
 			server.openGate();
-			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+			peer.expectResult(1, "done");
 			peer.send(FrameCodes.CLOSE_ACK, close.id());
 			peer.expectClosed();
 			assertThat(stopped).succeedsWithin(LONG);
@@ -117,7 +117,7 @@ class ServerCloseTests {
 			peer.send(FrameCodes.CLOSE, 5);
 			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			server.openGate();
-			peer.expect(FrameCodes.RPC_RESPONSE, 1);
+			peer.expectResult(1, "done");
 			peer.expect(FrameCodes.CLOSE_ACK, 5);
 			peer.send(FrameCodes.CLOSE_ACK, close.id());
 			peer.expectClosed();
@@ -134,7 +134,7 @@ class ServerCloseTests {
 			CompletableFuture<Integer> pending = server.connection().rpc("sum").callAsync(Integer.class);
 			peer.expect(FrameCodes.RPC_REQUEST);
 			CompletableFuture<Void> stopped = server.server().stop();
-			peer.expect(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			assertThat(peer.readUntilClosed(Duration.ofSeconds(3))).isEmpty();
 			assertThat(stopped).succeedsWithin(LONG);
 			assertThat(pending).failsWithin(LONG)
@@ -165,7 +165,7 @@ class ServerCloseTests {
 			server.server().start();
 			RawPeer after = server.peer(Layout.DOCUMENTED);
 			after.call(1, "add", "a", 1, "b", 2);
-			after.expect(FrameCodes.RPC_RESPONSE, 1);
+			after.expectResult(1, 3L);
 		}
 	}
 

@@ -35,7 +35,7 @@ class ServerDrainTests {
 			long before = System.nanoTime();
 			assertThat(server.server().stop()).succeedsWithin(LONG);
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(1_400), timeout);
-			peer.expect(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			peer.expectClosed();
 		}
 	}

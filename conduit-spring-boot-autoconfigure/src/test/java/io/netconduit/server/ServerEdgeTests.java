@@ -36,7 +36,7 @@ class ServerEdgeTests {
 			peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", "question", "data", 1));
 			peer.send(FrameCodes.CLOSE, 5);
 			peer.call(4, "add", "a", 1, "b", 2);
-			peer.expect(FrameCodes.RPC_RESPONSE, 4);
+			peer.expectResult(4, 3L);
 			gate.countDown();
 			assertThat(peer.expect(FrameCodes.MESSAGE, 3).map()).containsEntry("type", "question_response")
 				.containsEntry("data", "answer");
@@ -85,7 +85,7 @@ class ServerEdgeTests {
 			login.sendFirst();
 			WireFrame challenge = late.expect(FrameCodes.AUTH_REQUEST);
 			CompletableFuture<Void> stopped = server.server().stop();
-			peer.expect(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			login.sendLast(challenge);
 			assertThat(late.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("retry_allowed", true);
 			assertThat(stopped).isNotDone();
@@ -114,7 +114,7 @@ class ServerEdgeTests {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.RPC_REQUEST, 0, 8,
 					HexFormat.of().parseHex("82" + "a66d6574686f64" + "a3616464" + "a6706172616d73" + "810102"));
-			assertThat(peer.expect(FrameCodes.RPC_ERROR, 8).map()).containsEntry("code", 4001L);
+			peer.expectError(8, 4001L);
 		}
 	}
 

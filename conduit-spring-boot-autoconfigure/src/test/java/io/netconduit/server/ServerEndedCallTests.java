@@ -87,7 +87,7 @@ class ServerEndedCallTests {
 		RawPeer peer = this.server.peer(layout);
 		timed(peer, 1, "block", 300);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
-		assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1002L);
+		peer.expectError(1, 1002L);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
 		notInterrupted(peer);
 	}
@@ -96,7 +96,7 @@ class ServerEndedCallTests {
 	void answerOfAHandlerThatGoesOnAllTheSameIsSent() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		timed(peer, 1, "stubborn", 300);
-		assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "all the same");
+		peer.expectResult(1, "all the same");
 		notInterrupted(peer);
 	}
 
@@ -109,8 +109,8 @@ class ServerEndedCallTests {
 		peer.call(2, "interrupted");
 		await().until(() -> this.server.connection().statistics().framesReceived() >= 4);
 		this.never.countDown();
-		peer.expect(FrameCodes.RPC_RESPONSE, 1);
-		assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", false);
+		peer.expectResult(1, 1L);
+		peer.expectResult(2, false);
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class ServerEndedCallTests {
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
 		peer.call(1, "block");
 		peer.call(2, "add", "a", 1, "b", 2);
-		assertThat(peer.expect(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 6000L);
+		peer.expectError(2, 6000L);
 		peer.reset();
 		// Its place is free long before a worker is.
 		await().until(() -> {
@@ -148,8 +148,8 @@ class ServerEndedCallTests {
 			return other.poll(Duration.ofMillis(100)).isEmpty();
 		});
 		this.never.countDown();
-		other.expect(FrameCodes.RPC_RESPONSE, 1);
-		other.expect(FrameCodes.RPC_RESPONSE, 2);
+		other.expectResult(1, "done");
+		other.expectResult(2, false);
 		assertThat(this.ends).isEmpty();
 	}
 
@@ -177,7 +177,7 @@ class ServerEndedCallTests {
 
 	private static void notInterrupted(RawPeer peer) {
 		peer.call(90, "interrupted");
-		assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 90).map()).containsEntry("result", false);
+		peer.expectResult(90, false);
 	}
 
 }

@@ -55,7 +55,7 @@ class ServerFloodTests {
 			assertThat(writing).isNotDone();
 			RawPeer other = server.peer(Layout.PYTHON);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.expect(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 			peer.close();
 			assertThat(writing).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(UncheckedIOException.class);
 		}

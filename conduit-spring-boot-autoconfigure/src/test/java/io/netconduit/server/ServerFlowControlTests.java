@@ -37,7 +37,7 @@ class ServerFlowControlTests {
 			peer.expectSilence(MOMENT);
 			assertThat(sent).isNotDone();
 			peer.call(3, "add", "a", 1, "b", 2);
-			peer.expect(FrameCodes.RPC_RESPONSE, 3);
+			peer.expectResult(3, 3L);
 			peer.send(FrameCodes.RESUME, 0);
 			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 1L);
 			assertThat(sent).succeedsWithin(Duration.ofSeconds(20));
@@ -67,7 +67,7 @@ class ServerFlowControlTests {
 			peer.send(FrameCodes.RESUME, 0);
 			peer.settle();
 			server.connection().sendAsync("news", 1);
-			peer.expect(FrameCodes.MESSAGE);
+			peer.expectMessage(0, "news", 1L);
 		}
 	}
 
@@ -82,7 +82,7 @@ class ServerFlowControlTests {
 			assertThat(peer.expect(FrameCodes.PAUSE, 0).payload()).isEmpty();
 			// It need not obey, and its calls are not meant.
 			peer.call(1, "add", "a", 1, "b", 2);
-			peer.expect(FrameCodes.RPC_RESPONSE, 1);
+			peer.expectResult(1, 3L);
 			server.openGate();
 			assertThat(peer.expect(FrameCodes.RESUME, 0).payload()).isEmpty();
 			await().until(() -> server.handled().size() == 18);
@@ -137,7 +137,7 @@ class ServerFlowControlTests {
 			server.openGate();
 			await().until(() -> server.handled().size() == 40);
 			peer.call(1, "count");
-			peer.expect(FrameCodes.RPC_RESPONSE, 1);
+			peer.expectResult(1, 0L);
 		}
 	}
 
@@ -157,7 +157,7 @@ class ServerFlowControlTests {
 				.withCauseInstanceOf(ConduitConnectionException.class);
 			RawPeer other = server.peer(Layout.DOCUMENTED);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.expect(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 		}
 	}
 

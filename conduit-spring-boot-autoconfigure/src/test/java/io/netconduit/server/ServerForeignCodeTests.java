@@ -75,7 +75,7 @@ class ServerForeignCodeTests {
 		for (Layout layout : Layout.values()) {
 			RawPeer peer = this.server.peer(layout);
 			peer.call(1, method);
-			assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+			peer.expectError(1, 1001L);
 			stillServed(peer);
 		}
 	}
@@ -119,7 +119,7 @@ class ServerForeignCodeTests {
 			RawPeer peer = narrow.peer(Layout.DOCUMENTED);
 			for (int id = 1; id <= 20; id++) {
 				peer.call(id, "result");
-				assertThat(peer.expect(FrameCodes.RPC_ERROR, id).map()).containsEntry("code", 1001L);
+				peer.expectError(id, 1001L);
 			}
 		}
 	}
@@ -140,17 +140,17 @@ class ServerForeignCodeTests {
 				peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 				workers.broken = true;
 				peer.call(1, "five");
-				assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 6000L);
+				peer.expectError(1, 6000L);
 				workers.broken = false;
 				peer.call(2, "five");
-				assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 5L);
+				peer.expectResult(2, 5L);
 			}
 		}
 	}
 
 	private void stillServed(RawPeer peer) {
 		peer.call(99, "add", "a", 1, "b", 2);
-		assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 99).map()).containsEntry("result", 3L);
+		peer.expectResult(99, 3L);
 	}
 
 	private static void message(RawPeer peer, int flags, long id, String type) {

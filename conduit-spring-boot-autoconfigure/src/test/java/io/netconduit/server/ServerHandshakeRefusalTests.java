@@ -42,7 +42,7 @@ class ServerHandshakeRefusalTests {
 			// Whatever the strangers did, a peer that behaves is served.
 			RawPeer peer = abused.peer(Layout.DOCUMENTED);
 			peer.call(1, "add", "a", 1, "b", 2);
-			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 3L);
+			peer.expectResult(1, 3L);
 		}
 	}
 

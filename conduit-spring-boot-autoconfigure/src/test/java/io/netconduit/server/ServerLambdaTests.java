@@ -47,9 +47,9 @@ class ServerLambdaTests {
 		this.server.server()
 			.handle("area", Rectangle.class, (rectangle, caller) -> rectangle.width() * rectangle.height());
 		this.peer.call(1, "area", "height", 2.5, "unknown", true, "width", 4);
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 10.0);
+		this.peer.expectResult(1, 10.0);
 		this.peer.call(2, "area", "height", "tall", "width", 4);
-		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 2002L);
+		this.peer.expectError(2, 2002L);
 	}
 
 	@Test
@@ -84,9 +84,9 @@ class ServerLambdaTests {
 		this.server.server().handle("later", (params, caller) -> later);
 		this.peer.call(1, "later");
 		this.peer.call(2, "add", "a", 1, "b", 2);
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 2);
+		this.peer.expectResult(2, 3L);
 		later.complete("now");
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "now");
+		this.peer.expectResult(1, "now");
 	}
 
 	@Test
@@ -106,7 +106,7 @@ class ServerLambdaTests {
 		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "later", "data", null));
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, PlainWriter.map("type", "note", "data", 1));
 		this.peer.call(3, "count");
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 3);
+		this.peer.expectResult(3, 0L);
 		assertThat(this.server.handled()).isEmpty();
 		later.complete("now");
 		assertThat(this.peer.expect(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "later_response");
@@ -118,7 +118,7 @@ class ServerLambdaTests {
 		this.server.server()
 			.handle("whoami", (params, call) -> call.connection().principal().getName() + " " + call.connection().peer().name());
 		this.peer.call(1, "whoami");
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
+		this.peer.expectResult(1, "conduit raw");
 	}
 
 	@Test
@@ -164,7 +164,7 @@ class ServerLambdaTests {
 			return List.of(loop);
 		});
 		this.peer.call(1, "loop");
-		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+		this.peer.expectError(1, 1001L);
 	}
 
 	@Test

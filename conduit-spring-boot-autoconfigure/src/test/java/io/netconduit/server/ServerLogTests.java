@@ -34,11 +34,11 @@ class ServerLogTests {
 			RawPeer wrong = server.stranger(Layout.DOCUMENTED);
 			new ScramLogin(wrong, ServerFixture.USER, "not-the-password").run().is(FrameCodes.AUTH_FAILURE);
 			peer.call(1, "add", "a", SECRET_TEXT, "b", 1);
-			peer.expect(FrameCodes.RPC_ERROR);
+			peer.expectError(1, 2002);
 			peer.send(FrameCodes.MESSAGE, 0, 2, PlainWriter.map("type", "explode", "data", SECRET_TEXT));
 			await().untilAsserted(() -> assertThat(output).contains("SELECT salary FROM staff"));
 			peer.send(FrameCodes.MESSAGE, 0, 3, Map.of("kind", SECRET_TEXT));
-			peer.expect(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
 			assertThat(output).doesNotContain(ServerFixture.PASSWORD)
 				.doesNotContain("not-the-password")
 				.doesNotContain((String) success.map().get("session_token"))
@@ -56,7 +56,7 @@ class ServerLogTests {
 							"client_info", PlainWriter.map("name", "x\nERROR forged line", "version", "1")));
 			peer.expect(FrameCodes.AUTH_REQUEST);
 			peer.sendBytes(peer.frame(FrameCodes.MESSAGE, 0, 1, Hex.bytes("81 a4 74797065 a1 0a")));
-			peer.expect(FrameCodes.AUTH_FAILURE);
+			assertThat(peer.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 5000L);
 			assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("ERROR forged line"));
 		}
 	}

@@ -79,7 +79,7 @@ class ServerMessageTests {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 12, "greeting", Map.of("name", "World"));
 		assertThat(peer.expect(FrameCodes.ACK, 12).payload()).isEmpty();
-		peer.expect(FrameCodes.MESSAGE, 12);
+		peer.expectMessage(12, "greeting_response", Map.of("reply", "Hello, World!"));
 	}
 
 	@Test
@@ -178,7 +178,7 @@ class ServerMessageTests {
 
 	private static void assertServed(RawPeer peer) {
 		peer.call(99, "add", "a", 1, "b", 2);
-		peer.expect(FrameCodes.RPC_RESPONSE, 99);
+		peer.expectResult(99, 3L);
 	}
 
 	private static void message(RawPeer peer, int flags, long id, String type, Object data) {

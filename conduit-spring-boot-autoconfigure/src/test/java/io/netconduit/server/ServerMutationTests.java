@@ -41,7 +41,7 @@ class ServerMutationTests {
 	@AfterEach
 	void bystanderIsServedAndAlone() {
 		this.bystander.call(1, "add", "a", 1, "b", 2);
-		this.bystander.expect(FrameCodes.RPC_RESPONSE, 1);
+		this.bystander.expectResult(1, 3L);
 		await().atMost(Duration.ofSeconds(20)).until(() -> this.server.server().connections().size() == 1);
 		this.server.close();
 	}

@@ -57,7 +57,7 @@ class ServerProtocolErrorTests {
 	void bystanderIsStillServed() {
 		this.peer.close();
 		bystander.call(1, "add", "a", 1, "b", 2);
-		bystander.expect(FrameCodes.RPC_RESPONSE, 1);
+		bystander.expectResult(1, 3L);
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -129,7 +129,7 @@ class ServerProtocolErrorTests {
 		byte[] largest = PlainWriter.write(filled(MAX_MESSAGE_SIZE - 100 + MAX_MESSAGE_SIZE - envelope.length));
 		assertThat(largest).hasSize(MAX_MESSAGE_SIZE);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 3, largest);
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 3);
+		this.peer.expectResult(3, 1L);
 	}
 
 	private static Map<String, Object> filled(int size) {
@@ -208,7 +208,7 @@ class ServerProtocolErrorTests {
 	void unknownTypeOfAnAuthenticatedPeerIsIgnored(int type) {
 		this.peer.send(type, 0, 7, Hex.bytes("c1c1c1"));
 		this.peer.call(1, "add", "a", 1, "b", 2);
-		this.peer.expect(FrameCodes.RPC_RESPONSE, 1);
+		this.peer.expectResult(1, 3L);
 	}
 
 	@Test

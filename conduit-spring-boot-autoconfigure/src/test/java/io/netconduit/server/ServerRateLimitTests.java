@@ -39,14 +39,14 @@ class ServerRateLimitTests {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.bytesPerSecond(1))) {
 			RawPeer peer = server.peer(layout);
 			peer.call(1, "add", "a", 1, "b", 2);
-			peer.expect(FrameCodes.RPC_RESPONSE, 1);
+			peer.expectResult(1, 3L);
 			peer.call(2, "add", "a", 1, "b", 2);
 			assertThat(retryAfter(peer.expect(FrameCodes.RPC_ERROR, 2))).isBetween(20L, 100L);
 			peer.send(FrameCodes.PING, 9);
 			peer.expect(FrameCodes.PONG);
 			RawPeer other = server.peer(layout);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.expect(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 		}
 	}
 
@@ -69,8 +69,8 @@ class ServerRateLimitTests {
 			note(peer, 0, 0, "message");
 			peer.call(1, "count");
 			peer.call(2, "count");
-			peer.expect(FrameCodes.RPC_RESPONSE);
-			peer.expect(FrameCodes.RPC_RESPONSE);
+			peer.expectResult(1, 0L);
+			peer.expectResult(2, 0L);
 			peer.call(3, "count");
 			assertThat(retryAfter(peer.expect(FrameCodes.RPC_ERROR, 3))).isOne();
 		}
@@ -132,7 +132,7 @@ class ServerRateLimitTests {
 			note(peer, 0, 0, "second");
 			await().until(() -> server.handled().size() == 2);
 			CompletableFuture<Void> stopped = server.server().stop();
-			peer.expect(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			peer.send(FrameCodes.CLOSE_ACK, 0);
 			assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
 		}

@@ -81,7 +81,7 @@ class ServerTlsTests {
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
 		peer.login("conduit", PASSWORD);
 		peer.call(1, "echo", "data", "x");
-		peer.expect(FrameCodes.RPC_RESPONSE, 1);
+		peer.expectResult(1, "x");
 	}
 
 	@Test

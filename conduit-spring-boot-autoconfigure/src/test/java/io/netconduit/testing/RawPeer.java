@@ -2,11 +2,14 @@ package io.netconduit.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+
+import org.opentest4j.TestAbortedException;
 
 /**
  * A client that is a plain socket and bytes by hand. It reads only while the test waits
@@ -43,7 +46,8 @@ public final class RawPeer extends WirePeer {
 	}
 
 	/**
-	 * Connect from an address of this machine.
+	 * Connect from an address of this machine. The test is aborted if the machine does
+	 * not have the address.
 	 * @param address the address, such as {@code 127.0.0.2}
 	 * @param port the port
 	 * @param layout the header layout to speak
@@ -60,12 +64,22 @@ public final class RawPeer extends WirePeer {
 				socket.setReceiveBufferSize(receiveBuffer);
 			}
 			socket.setTcpNoDelay(true);
-			socket.bind(new InetSocketAddress(from, 0));
+			bind(socket, from);
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
 			return socket;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void bind(Socket socket, String address) throws IOException {
+		try {
+			socket.bind(new InetSocketAddress(address, 0));
+		}
+		catch (BindException ex) {
+			socket.close();
+			throw new TestAbortedException("This machine does not have the address " + address, ex);
 		}
 	}
 

@@ -92,6 +92,38 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
+	 * Take the next frame, which is due now and must be the result of a call.
+	 * @param id the correlation id of the call
+	 * @param result the result as {@link PlainReader} reads it
+	 */
+	public void expectResult(long id, Object result) {
+		assertThat(expect(FrameCodes.RPC_RESPONSE, id).map()).containsEntry("success", true)
+			.containsEntry("result", result);
+	}
+
+	/**
+	 * Take the next frame, which is due now and must be a message.
+	 * @param id the correlation id
+	 * @param type the message type
+	 * @param data the data as {@link PlainReader} reads them
+	 */
+	public void expectMessage(long id, String type, Object data) {
+		assertThat(expect(FrameCodes.MESSAGE, id).map()).containsEntry("type", type).containsEntry("data", data);
+	}
+
+	/**
+	 * Take the next frame, which is due now and must be the failure of a call.
+	 * @param id the correlation id of the call
+	 * @param code the code of the failure
+	 * @return the payload
+	 */
+	public Map<String, Object> expectError(long id, long code) {
+		Map<String, Object> error = expect(FrameCodes.RPC_ERROR, id).map();
+		assertThat(error).containsEntry("success", false).containsEntry("code", code);
+		return error;
+	}
+
+	/**
 	 * Check that no frame comes and that the connection stays.
 	 * @param time for how long
 	 */
