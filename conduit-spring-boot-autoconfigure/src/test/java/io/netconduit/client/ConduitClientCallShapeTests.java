@@ -8,13 +8,10 @@ import io.netconduit.MethodInfo;
 import io.netconduit.ResultType;
 import io.netconduit.RpcException;
 import io.netconduit.RpcResult;
-import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.WireFrame;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,25 +22,13 @@ import static org.assertj.core.api.Assertions.entry;
  * Tests for what a call's parameters, options and results look like on both ends.
  */
 @Timeout(30)
-class ConduitClientCallShapeTests {
+class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 
 	/** What zlib at level 6 makes of {@code 82 'success' c3 'result' 'ok'}. */
 	private static final String COMPRESSED_ANSWER = "789c6b5a5e5c9a9c9c5a5c7c7859516a71694ec9a2fc6c00663f09a7";
 
-	private final ClientSession session = ClientSession.documented();
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientCallShapeTests() {
+		super(ClientSession.documented());
 	}
 
 	@Test

@@ -10,13 +10,10 @@ import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
-import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,23 +25,10 @@ import static org.awaitility.Awaitility.await;
  * Tests for calls of the server: correlation, errors and timeouts.
  */
 @Timeout(30)
-class ConduitClientCallTests {
+class ConduitClientCallTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession
-		.documented((settings) -> settings.maxInFlightPerConnection(200));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientCallTests() {
+		super(ClientSession.documented((settings) -> settings.maxInFlightPerConnection(200)));
 	}
 
 	@Test

@@ -3,10 +3,7 @@ package io.netconduit.client;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitResultException;
-import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,22 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * parameters and reads results.
  */
 @Timeout(30)
-class ConduitClientForeignCodeTests {
+class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientForeignCodeTests() {
+		super(ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1)));
 	}
 
 	@Test

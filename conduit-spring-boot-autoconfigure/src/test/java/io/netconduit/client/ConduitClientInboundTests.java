@@ -13,12 +13,9 @@ import java.util.stream.IntStream;
 
 import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
-import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.WireFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,27 +30,14 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(30)
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
-class ConduitClientInboundTests {
+class ConduitClientInboundTests extends AbstractConnectedClientTests {
 
 	private static final String IDS = "0000000000000000 0000018bcfe56800 00000000";
 
 	private static final long FIRST_SERVER_ID = Long.MIN_VALUE;
 
-	private final ClientSession session = ClientSession
-		.documented((settings) -> settings.maxInFlightPerConnection(2).receiveQueueSize(20_000));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientInboundTests() {
+		super(ClientSession.documented((settings) -> settings.maxInFlightPerConnection(2).receiveQueueSize(20_000)));
 	}
 
 	@Test

@@ -15,13 +15,10 @@ import java.util.zip.Inflater;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
-import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,23 +29,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for messages that the client sends.
  */
 @Timeout(30)
-class ConduitClientMessageTests {
+class ConduitClientMessageTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession.documented(
-			(settings) -> settings.enableCompression(true).maxMessageSize(100_000).sendTimeout(Duration.ofMillis(500)));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientMessageTests() {
+		super(ClientSession.documented((settings) -> settings.enableCompression(true).maxMessageSize(100_000).sendTimeout(Duration.ofMillis(500))));
 	}
 
 	@Test

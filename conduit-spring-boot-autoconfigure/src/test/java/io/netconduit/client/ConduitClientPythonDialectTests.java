@@ -13,14 +13,11 @@ import io.netconduit.ConnectionState;
 import io.netconduit.MethodInfo;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
-import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeSha256Login;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,22 +31,10 @@ import static org.awaitility.Awaitility.await;
  * Tests for a client that talks to a server of the PyPI package.
  */
 @Timeout(30)
-class ConduitClientPythonDialectTests {
+class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession.python((settings) -> settings.name("MyClient").version("2.0"));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientPythonDialectTests() {
+		super(ClientSession.python((settings) -> settings.name("MyClient").version("2.0")));
 	}
 
 	@Test

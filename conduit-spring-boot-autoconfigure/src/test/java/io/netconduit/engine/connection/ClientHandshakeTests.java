@@ -178,7 +178,7 @@ class ClientHandshakeTests {
 	/**
 	 * Keeps how the connection ended.
 	 */
-	private final class Listener implements ConnectionListener {
+	private final class Listener extends IdleListener {
 
 		@Override
 		public void established() {
@@ -188,21 +188,6 @@ class ClientHandshakeTests {
 		@Override
 		public void received(Frame frame) {
 			frame.release();
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
 		}
 
 		@Override

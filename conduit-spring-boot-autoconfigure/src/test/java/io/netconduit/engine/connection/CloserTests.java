@@ -3,14 +3,11 @@ package io.netconduit.engine.connection;
 import java.time.Duration;
 import java.util.List;
 
-import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.testing.EmbeddedPeer;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.WireFrame;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,19 +176,11 @@ class CloserTests {
 	/**
 	 * The layer above, which has work as the test says.
 	 */
-	private static final class Listener implements ConnectionListener {
+	private static final class Listener extends IdleListener {
 
 		private int work;
 
 		private int pending;
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
 
 		@Override
 		public int workInProgress() {
@@ -201,15 +190,6 @@ class CloserTests {
 		@Override
 		public int answersPending() {
 			return this.pending;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
-
-		@Override
-		public void ended(@Nullable ConduitConnectionException cause) {
 		}
 
 	}

@@ -5,11 +5,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 
-import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.PeerInfo;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.settings.ConnectionSettings;
@@ -66,44 +64,10 @@ class HandshakeMemoryTests {
 				timeout, timeout, timeout, timeout, timeout, Duration.ofSeconds(90), 100, 10, true, 10);
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
-		Connection begun = Connection.login("test", setup, this.channel, (made) -> new Listener(), used,
+		Connection begun = Connection.login("test", setup, this.channel, (made) -> new IdleListener(), used,
 				PeerInfo.UNKNOWN, Runnable::run);
 		this.channel.runPendingTasks();
 		return begun;
-	}
-
-	/**
-	 * Hears nothing.
-	 */
-	private static final class Listener implements ConnectionListener {
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
-
-		@Override
-		public void ended(@Nullable ConduitConnectionException cause) {
-		}
-
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.testing.EmbeddedPeer;
@@ -145,32 +144,9 @@ class SlowConsumerTests {
 	/**
 	 * Remembers how the connection ended.
 	 */
-	private static final class Listener implements ConnectionListener {
+	private static final class Listener extends IdleListener {
 
 		private final List<ConduitConnectionException> ends = new ArrayList<>();
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
 
 		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {
