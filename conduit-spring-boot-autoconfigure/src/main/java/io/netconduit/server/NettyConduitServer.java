@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ErrorCode;
@@ -46,7 +45,7 @@ final class NettyConduitServer implements ConduitServer {
 
 	private final LambdaHandlers lambdas;
 
-	private final List<ServerListener> listeners;
+	private final ServerEvents events;
 
 	private final Object lifecycle = new Object();
 
@@ -61,7 +60,7 @@ final class NettyConduitServer implements ConduitServer {
 		this.descriptor = builder.descriptor();
 		this.mapper = builder.payloadMapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
-		this.listeners = builder.listeners();
+		this.events = new ServerEvents(this, builder.listeners());
 		requireCredentials(builder);
 		requireCertificate(builder);
 		// Credentials that cannot be used are told of now, not at the first start.
@@ -103,14 +102,15 @@ final class NettyConduitServer implements ConduitServer {
 			if (this.running != null) {
 				return;
 			}
-			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper);
+			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper, this.events);
 			this.running = started;
+			started.open();
 			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().name(),
 					this.descriptor.host(), started.port(), started.transport(),
 					(this.descriptor.tls().enabled()) ? ", TLS" : "");
 			StartWarnings.log(this.descriptor, started.address());
 		}
-		tell((listener) -> listener.started(this));
+		this.events.started();
 	}
 
 	@Override
@@ -126,11 +126,11 @@ final class NettyConduitServer implements ConduitServer {
 			this.draining = stopping;
 			this.stopped = ended;
 		}
-		tell((listener) -> listener.stopping(this));
+		this.events.stopping();
 		stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis()).whenComplete((nothing, failure) -> {
 			drained(stopping);
 			logger.info("Conduit server {} stopped", this.descriptor.connection().name());
-			tell((listener) -> listener.stopped(this));
+			this.events.stopped();
 			ended.complete(null);
 		});
 		return ended.copy();
@@ -140,17 +140,6 @@ final class NettyConduitServer implements ConduitServer {
 		synchronized (this.lifecycle) {
 			if (this.draining == stopping) {
 				this.draining = null;
-			}
-		}
-	}
-
-	private void tell(Consumer<ServerListener> event) {
-		for (ServerListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				logger.error("Server listener {} failed", listener, ex);
 			}
 		}
 	}

@@ -112,7 +112,7 @@ public final class ChaosServer {
 	private final class LossListener implements ServerListener {
 
 		@Override
-		public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		public void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 			ChaosServer.this.losses.add(Instant.now());
 		}
 
