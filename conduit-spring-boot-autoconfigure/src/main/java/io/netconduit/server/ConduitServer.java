@@ -58,6 +58,18 @@ public interface ConduitServer extends AutoCloseable {
 	CompletableFuture<Void> stop();
 
 	/**
+	 * Wait until the server has stopped and everything is closed. A plain {@code main}
+	 * calls this after {@link #start()}, because the threads of a server do not keep the
+	 * JVM alive. Any thread may call it, except an event loop's. Returns at once if the
+	 * server is not running. It does not stop the server when the JVM shuts down: add a
+	 * shutdown hook that calls {@link #close()} for that.
+	 * @throws InterruptedException if this thread is interrupted while it waits; the
+	 * server runs on
+	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 */
+	void await() throws InterruptedException;
+
+	/**
 	 * Whether the port is bound.
 	 * @return whether it is running
 	 */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ErrorCode;
@@ -53,6 +54,7 @@ final class NettyConduitServer implements ConduitServer {
 
 	private volatile @Nullable RunningServer draining;
 
+	/** Completes when the present run, or else the last one, is over. */
 	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
 	NettyConduitServer(ConduitServerBuilder builder) {
@@ -104,6 +106,7 @@ final class NettyConduitServer implements ConduitServer {
 			}
 			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper, this.events);
 			this.running = started;
+			this.stopped = new CompletableFuture<>();
 			started.open();
 			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().name(),
 					this.descriptor.host(), started.port(), started.transport(),
@@ -115,16 +118,16 @@ final class NettyConduitServer implements ConduitServer {
 
 	@Override
 	public CompletableFuture<Void> stop() {
-		CompletableFuture<Void> ended = new CompletableFuture<>();
+		CompletableFuture<Void> ended;
 		RunningServer stopping;
 		synchronized (this.lifecycle) {
+			ended = this.stopped;
 			stopping = this.running;
 			if (stopping == null) {
-				return this.stopped.copy();
+				return ended.copy();
 			}
 			this.running = null;
 			this.draining = stopping;
-			this.stopped = ended;
 		}
 		this.events.stopping();
 		stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis()).whenComplete((nothing, failure) -> {
@@ -134,6 +137,24 @@ final class NettyConduitServer implements ConduitServer {
 			ended.complete(null);
 		});
 		return ended.copy();
+	}
+
+	@Override
+	public void await() throws InterruptedException {
+		if (Connection.isEventLoopThread()) {
+			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
+					+ ") is an event loop's and must not wait for the server to stop");
+		}
+		CompletableFuture<Void> ended;
+		synchronized (this.lifecycle) {
+			ended = this.stopped;
+		}
+		try {
+			ended.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The server did not stop normally", ex.getCause());
+		}
 	}
 
 	private void drained(RunningServer stopping) {
