@@ -3,8 +3,10 @@ package io.netconduit.server;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.MessageFunction;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
@@ -147,14 +149,41 @@ public interface ConduitServer extends AutoCloseable {
 	Optional<ConduitConnection> connection(String id);
 
 	/**
-	 * Send a message to all connections. It is encoded once, and a peer whose send queue
-	 * is full or paused is passed over rather than waited for.
+	 * Send a message to all connections. It is encoded once. A connection that cannot
+	 * take it at once is skipped: its send queue is full, its client asked to pause, or
+	 * it is closing.
 	 * @param type the message type
 	 * @param data the data, or {@code null}
-	 * @param exclude connections to leave out
-	 * @return how many connections it was queued for
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
+	 * has too many values; it is sent to nobody then
 	 */
-	int broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
+	BroadcastResult broadcast(String type, @Nullable Object data);
+
+	/**
+	 * Send a message to some connections, otherwise as
+	 * {@link #broadcast(String, Object)}.
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param recipients selects the connections; called on this thread, for each
+	 * connection once, before the message is sent to any
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
+	 * has too many values; it is sent to nobody then
+	 */
+	BroadcastResult broadcast(String type, @Nullable Object data, Predicate<ConduitConnection> recipients);
+
+	/**
+	 * Send a message to all connections but some, otherwise as
+	 * {@link #broadcast(String, Object)}.
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param exclude the connections to leave out
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
+	 * has too many values; it is sent to nobody then
+	 */
+	BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
 
 	/**
 	 * Stop and wait until everything is closed; on an event loop, which cannot outwait

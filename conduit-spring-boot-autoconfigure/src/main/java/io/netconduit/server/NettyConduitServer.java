@@ -8,23 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 
 import io.netconduit.ConduitConnection;
-import io.netconduit.ErrorCode;
 import io.netconduit.MessageFunction;
-import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
-import io.netconduit.engine.codec.msgpack.MessagePackGuard;
-import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
-import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.PeerConnection;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +42,8 @@ final class NettyConduitServer implements ConduitServer {
 
 	private final ServerEvents events;
 
+	private final Broadcasts broadcasts;
+
 	private final Object lifecycle = new Object();
 
 	private volatile @Nullable RunningServer running;
@@ -63,6 +59,7 @@ final class NettyConduitServer implements ConduitServer {
 		this.mapper = builder.payloadMapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		this.events = new ServerEvents(this, builder.listeners());
+		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection().maxMessageSize());
 		requireCredentials(builder);
 		requireCertificate(builder);
 		// Credentials that cannot be used are told of now, not at the first start.
@@ -233,36 +230,19 @@ final class NettyConduitServer implements ConduitServer {
 	}
 
 	@Override
-	public int broadcast(String type, @Nullable Object data, ConduitConnection... exclude) {
-		Set<ConduitConnection> excluded = new HashSet<>(Arrays.asList(exclude));
-		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();
-		try {
-			MessagePayload.encode(payload, type, (value) -> this.mapper.write(value, data));
-			requireSendable(payload);
-			int reached = 0;
-			for (PeerConnection peer : peers()) {
-				if (!excluded.contains(peer) && peer.offerMessage(payload.retainedDuplicate())) {
-					reached++;
-				}
-			}
-			return reached;
-		}
-		finally {
-			payload.release();
-		}
+	public BroadcastResult broadcast(String type, @Nullable Object data) {
+		return this.broadcasts.send(type, data, peers());
 	}
 
-	private void requireSendable(ByteBuf payload) {
-		int length = payload.readableBytes();
-		int limit = this.descriptor.connection().maxMessageSize();
-		if (length > limit) {
-			throw new RpcException(ErrorCode.INVALID_VALUE,
-					"A broadcast of " + length + " bytes is over conduit.server.max-message-size (" + limit + ")");
-		}
-		if (!MessagePackGuard.isWithinValues(payload)) {
-			throw new RpcException(ErrorCode.INVALID_VALUE,
-					"A broadcast has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
-		}
+	@Override
+	public BroadcastResult broadcast(String type, @Nullable Object data, Predicate<ConduitConnection> recipients) {
+		return this.broadcasts.send(type, data, peers().stream().filter(recipients).toList());
+	}
+
+	@Override
+	public BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude) {
+		Set<ConduitConnection> excluded = new HashSet<>(Arrays.asList(exclude));
+		return broadcast(type, data, (peer) -> !excluded.contains(peer));
 	}
 
 	@Override

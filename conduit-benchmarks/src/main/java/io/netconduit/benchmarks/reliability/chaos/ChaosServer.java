@@ -82,7 +82,8 @@ public final class ChaosServer {
 		created.handlers().register(ChaosMethod.inline("async", (call, peer) -> runLater(call)));
 		created.handlers().register(ChaosMethod.inline("never", (call, peer) -> new CompletableFuture<Long>()));
 		created.handlers()
-			.register(ChaosMethod.worker("broadcast", (call, peer) -> created.broadcast("news", call.id())));
+			.register(ChaosMethod.worker("broadcast",
+					(call, peer) -> created.broadcast("news", call.id()).reached().size()));
 		created.handlers().register(ChaosMethod.inline("callback", (call, peer) -> callBack(call, peer)));
 		created.rpc("echo", (params, peer) -> params.get("data", byte[].class));
 		created.on("note", Long.class, (id, peer) -> null);
