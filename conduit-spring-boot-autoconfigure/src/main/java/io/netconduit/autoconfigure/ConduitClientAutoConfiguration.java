@@ -84,8 +84,9 @@ public final class ConduitClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConduitClientLifecycle conduitClientLifecycle(ConduitClient client, ConduitClientProperties properties) {
-		return new ConduitClientLifecycle(client, properties.getStartup() == Startup.REQUIRE);
+	ConduitClientLifecycle conduitClientLifecycle(ConduitClient client, ClientEventPublisher events,
+			ConduitClientProperties properties) {
+		return new ConduitClientLifecycle(client, events, properties.getStartup() == Startup.REQUIRE);
 	}
 
 	@Bean

@@ -176,7 +176,7 @@ final class ConnectRound {
 					this.attempts, (refusal) ? "conduit.client.username and conduit.client.password" : key,
 					failure.getMessage());
 		this.outcome.completeExceptionally(failure);
-		this.owner.gaveUp(failure);
+		this.owner.gaveUp(failure, this.attempts);
 	}
 
 	/**
@@ -184,6 +184,10 @@ final class ConnectRound {
 	 * @param failure what the last attempt failed with, or {@code null} after a loss
 	 */
 	void retryLater(@Nullable Throwable failure) {
+		if (!this.owner.isUnderWay(this)) {
+			// Disconnected since the loss: there is no next attempt to report.
+			return;
+		}
 		this.waits++;
 		Duration asked = (failure instanceof ConduitAuthenticationException refusal) ? refusal.retryAfter() : null;
 		Duration wait = this.backoff.draw(this.waits, asked);

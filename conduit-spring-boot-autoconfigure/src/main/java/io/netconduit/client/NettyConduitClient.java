@@ -59,7 +59,7 @@ final class NettyConduitClient implements ConduitClient {
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
 		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper), backoff,
-				new ClientEvents(this.descriptor.connection().name(), builder.listeners()), this.buffer);
+				new ClientEvents(this, builder.listeners()), this.buffer);
 	}
 
 	@Override

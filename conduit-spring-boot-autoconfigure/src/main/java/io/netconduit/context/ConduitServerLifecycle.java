@@ -38,8 +38,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	/**
 	 * Create a lifecycle.
 	 * @param server the server
-	 * @param events told of the server's stop, which counts as over when its listeners
-	 * know
+	 * @param events publishes the server's stop, which is over when its listeners have run
 	 */
 	public ConduitServerLifecycle(ConduitServer server, ServerEventPublisher events) {
 		this.server = server;
@@ -88,7 +87,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop in order", this.server.descriptor().connection().name(), ex);
+			logger.warn("Conduit server {} did not stop normally", this.server.descriptor().connection().name(), ex);
 		}
 		return null;
 	}

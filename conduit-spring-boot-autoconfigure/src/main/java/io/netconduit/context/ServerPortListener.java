@@ -41,7 +41,7 @@ public final class ServerPortListener implements ApplicationListener<ConduitServ
 	public void onApplicationEvent(ConduitServerStartedEvent event) {
 		for (ApplicationContext context = this.context; context != null; context = context.getParent()) {
 			if (context instanceof ConfigurableApplicationContext configurable) {
-				setPort(configurable.getEnvironment(), event.getPort());
+				setPort(configurable.getEnvironment(), event.port());
 			}
 		}
 	}

@@ -3,9 +3,7 @@ package io.netconduit.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -49,11 +47,11 @@ final class Reception extends ChannelInitializer<Channel> {
 
 	private final ConnectionRegistry registry;
 
-	private final List<ServerListener> listeners;
+	private final ServerEvents events;
 
 	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, ServerAuthenticator authenticator,
 			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry,
-			List<ServerListener> listeners) {
+			ServerEvents events) {
 		this.connectionSetup = connectionSetup;
 		this.rpcSetup = rpcSetup;
 		this.authenticator = authenticator;
@@ -61,7 +59,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		this.tls = tls;
 		this.gate = gate;
 		this.registry = registry;
-		this.listeners = listeners;
+		this.events = events;
 	}
 
 	/**
@@ -116,17 +114,6 @@ final class Reception extends ChannelInitializer<Channel> {
 				this.authenticator.login(host, binding), this.serverInfo, guest::admit);
 	}
 
-	private void tell(Consumer<ServerListener> event) {
-		for (ServerListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				logger.error("Server listener {} failed", listener, ex);
-			}
-		}
-	}
-
 	/**
 	 * One client on its way in, here, and out again. On its event loop only.
 	 */
@@ -151,7 +138,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		public void established(PeerConnection peer) {
 			leaveGate();
 			Reception.this.registry.add(peer);
-			tell((listener) -> listener.connected(peer));
+			Reception.this.events.connected(peer);
 		}
 
 		@Override
@@ -160,7 +147,7 @@ final class Reception extends ChannelInitializer<Channel> {
 				Reception.this.registry.leave();
 			}
 			if (Reception.this.registry.remove(peer)) {
-				tell((listener) -> listener.disconnected(peer, cause));
+				Reception.this.events.disconnected(peer, cause);
 			}
 		}
 

@@ -59,7 +59,8 @@ final class RunningServer {
 		this.channel = channel;
 	}
 
-	static RunningServer start(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
+	static RunningServer start(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper,
+			ServerEvents events) {
 		ServerDescriptor descriptor = builder.descriptor();
 		ThreadSettings threads = descriptor.threads();
 		String name = "conduit-server";
@@ -70,7 +71,7 @@ final class RunningServer {
 		Executor workers = (builder.workers() != null) ? builder.workers() : own;
 		try {
 			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
-			Reception reception = reception(builder, handlers, mapper, workers, connections);
+			Reception reception = reception(builder, handlers, mapper, workers, connections, events);
 			Channel channel = bind(builder, eventLoops, reception);
 			// Not earlier: what the first peers may have to wait for is not to delay the
 			// port.
@@ -87,7 +88,7 @@ final class RunningServer {
 	}
 
 	private static Reception reception(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper,
-			@Nullable Executor workers, ConnectionRegistry connections) {
+			@Nullable Executor workers, ConnectionRegistry connections, ServerEvents events) {
 		ServerDescriptor descriptor = builder.descriptor();
 		ConnectionSettings settings = descriptor.connection();
 		if (workers == null) {
@@ -109,7 +110,7 @@ final class RunningServer {
 				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
 		return new Reception(connectionSetup, rpcSetup, authenticator, info, tls,
 				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections,
-				builder.listeners());
+				events);
 	}
 
 	static ServerAuthenticator authenticator(ConduitServerBuilder builder, Executor workers) {
@@ -150,6 +151,7 @@ final class RunningServer {
 					descriptor.ipv6());
 			ServerBootstrap bootstrap = new ServerBootstrap().group(eventLoops.group())
 				.channelFactory(eventLoops.serverChannelFactory(address))
+				.option(ChannelOption.AUTO_READ, false)
 				.option(ChannelOption.SO_BACKLOG, BACKLOG)
 				.option(ChannelOption.SO_REUSEADDR, true)
 				.childOption(ChannelOption.TCP_NODELAY, true)
@@ -162,6 +164,11 @@ final class RunningServer {
 			// Netty throws checked exceptions undeclared.
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
+	}
+
+	/** Accept clients: whoever hears of them finds this server running. */
+	void open() {
+		this.channel.config().setAutoRead(true);
 	}
 
 	InetAddress address() {

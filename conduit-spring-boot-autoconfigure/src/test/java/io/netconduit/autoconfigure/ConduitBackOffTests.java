@@ -8,6 +8,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.PayloadMapper;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.context.ClientEventPublisher;
 import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.ConduitServerLifecycle;
@@ -118,7 +119,7 @@ class ConduitBackOffTests {
 		this.contextRunner
 			.withBean(ConduitServerLifecycle.class,
 					() -> new ConduitServerLifecycle(server, new ServerEventPublisher(mock())))
-			.withBean(ConduitClientLifecycle.class, () -> new ConduitClientLifecycle(client, false))
+			.withBean(ConduitClientLifecycle.class, () -> new ConduitClientLifecycle(client, new ClientEventPublisher(mock()), false))
 			.withBean(ConduitClientConnector.class, () -> new ConduitClientConnector(client, true))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ConduitServerLifecycle.class)

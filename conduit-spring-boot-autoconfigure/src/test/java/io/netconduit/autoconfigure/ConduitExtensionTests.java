@@ -15,6 +15,7 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.client.ClientBootstrapCustomizer;
 import io.netconduit.client.ClientListener;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerBootstrapCustomizer;
 import io.netconduit.server.ServerListener;
 import io.netconduit.testing.ExpectedLog;
@@ -148,7 +149,7 @@ class ConduitExtensionTests {
 	private final class ServerTeller implements ServerListener {
 
 		@Override
-		public void connected(ConduitConnection connection) {
+		public void connected(ConduitServer server, ConduitConnection connection) {
 			ConduitExtensionTests.this.told.add("server: a client is here");
 		}
 
@@ -157,7 +158,7 @@ class ConduitExtensionTests {
 	private final class ClientTeller implements ClientListener {
 
 		@Override
-		public void connected(ConduitConnection connection) {
+		public void connected(ConduitClient client, ConduitConnection connection) {
 			ConduitExtensionTests.this.told.add("client: connected");
 		}
 

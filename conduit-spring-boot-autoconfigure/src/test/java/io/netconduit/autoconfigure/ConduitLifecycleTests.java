@@ -115,7 +115,27 @@ class ConduitLifecycleTests {
 					.isEqualTo(context.getBean(ConduitServer.class).port());
 			}
 			assertThat(context.getBean(Events.class).told).containsExactly("ConduitServerStartedEvent",
-					"ConduitServerStoppedEvent", "ConduitServerStartedEvent");
+					"ConduitServerStoppingEvent", "ConduitServerStoppedEvent", "ConduitServerStartedEvent");
+		});
+	}
+
+	@Test
+	void closingContextPublishesTheStopOfServerAndClient() {
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
+			Queue<String> serverEvents = server.getBean(Events.class).told;
+			this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server))
+				.withUserConfiguration(Events.class)
+				.run((client) -> {
+					Queue<String> clientEvents = client.getBean(Events.class).told;
+					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent"));
+					client.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+					assertThat(clientEvents).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
+				});
+			await().until(() -> serverEvents.contains("ClientDisconnectedEvent"));
+			server.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+			assertThat(serverEvents).containsExactly("ConduitServerStartedEvent", "ClientConnectedEvent",
+					"ClientDisconnectedEvent", "ConduitServerStoppingEvent", "ConduitServerStoppedEvent");
 		});
 	}
 
@@ -146,7 +166,7 @@ class ConduitLifecycleTests {
 					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent"));
 					server.getBean(ConduitServer.class).connections().forEach((connection) -> connection.close());
 					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent",
-							"DisconnectedFromServerEvent", "ReconnectedToServerEvent"));
+							"DisconnectedFromServerEvent", "ReconnectingToServerEvent", "ReconnectedToServerEvent"));
 				});
 			await().untilAsserted(() -> assertThat(serverTold).hasSize(5));
 			assertThat(serverTold).startsWith("ConduitServerStartedEvent", "ClientConnectedEvent")

@@ -3,8 +3,10 @@ package io.netconduit.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawFrame;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -36,7 +40,7 @@ class ServerBroadcastTests {
 	@Test
 	void reachesNobodyWhereNobodyIs() {
 		this.server.stranger(Layout.DOCUMENTED);
-		assertThat(this.server.server().broadcast("news", 1)).isZero();
+		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(new BroadcastResult(List.of(), List.of()));
 	}
 
 	@Test
@@ -45,7 +49,9 @@ class ServerBroadcastTests {
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		RawPeer python = this.server.peer(Layout.PYTHON);
 		settle(one, two, python);
-		assertThat(this.server.server().broadcast("news", Map.of("text", "hello"))).isEqualTo(3);
+		BroadcastResult result = this.server.server().broadcast("news", Map.of("text", "hello"));
+		assertThat(result.reached()).containsExactlyInAnyOrderElementsOf(this.server.server().connections()).hasSize(3);
+		assertThat(result.skipped()).isEmpty();
 		RawFrame first = one.readFrame().is(FrameCodes.MESSAGE, 0);
 		assertThat(first.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", Map.of("text", "hello")));
 		assertThat(two.readFrame().is(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
@@ -58,22 +64,70 @@ class ServerBroadcastTests {
 		ConduitConnection sender = this.server.connection();
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		settle(one, two);
-		assertThat(this.server.server().broadcast("news", 1, sender)).isEqualTo(1);
+		BroadcastResult result = this.server.server().broadcast("news", 1, sender);
+		assertThat(result.reached()).hasSize(1).doesNotContain(sender);
+		assertThat(result.skipped()).isEmpty();
 		two.readFrame().is(FrameCodes.MESSAGE);
 		one.expectNothingFor(Duration.ofMillis(100));
 	}
 
 	@Test
+	void reachesOnlySelectedConnections() {
+		RawPeer one = this.server.peer(Layout.DOCUMENTED);
+		ConduitConnection selected = this.server.connection();
+		RawPeer two = this.server.peer(Layout.DOCUMENTED);
+		settle(one, two);
+		BroadcastResult result = this.server.server().broadcast("news", 1, (connection) -> connection == selected);
+		assertThat(result).isEqualTo(new BroadcastResult(List.of(selected), List.of()));
+		one.readFrame().is(FrameCodes.MESSAGE);
+		two.expectNothingFor(Duration.ofMillis(100));
+	}
+
+	@Test
+	void conditionThatFailsSendsToNobody() {
+		RawPeer one = this.server.peer(Layout.DOCUMENTED);
+		RawPeer two = this.server.peer(Layout.DOCUMENTED);
+		settle(one, two);
+		AtomicInteger asked = new AtomicInteger();
+		assertThatIllegalStateException().isThrownBy(() -> this.server.server().broadcast("news", 1, (connection) -> {
+			if (asked.getAndIncrement() > 0) {
+				throw new IllegalStateException("the second");
+			}
+			return true;
+		})).withMessage("the second");
+		one.expectNothingFor(Duration.ofMillis(100));
+		two.expectNothingFor(Duration.ofMillis(1));
+	}
+
+	@Test
+	void messageOverTheLimitGoesToNobodyAndSaysSo() {
+		try (ServerFixture small = ServerFixture.start((builder) -> builder.maxMessageSize(2000))) {
+			RawPeer peer = small.peer(Layout.DOCUMENTED);
+			settle(peer);
+			assertThatExceptionOfType(ConduitNotSentException.class)
+				.isThrownBy(() -> small.server().broadcast("news", new byte[2000]))
+				.withMessage("Broadcast of 'news' was not sent: A payload of 2019 bytes is over "
+						+ "conduit.server.max-message-size (2000) (2003)")
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(2003))
+				.satisfies((ex) -> assertThat(ex.wasSent()).isFalse());
+			peer.expectNothingFor(Duration.ofMillis(100));
+		}
+	}
+
+	@Test
 	void passesOverAPeerThatPaused() {
 		RawPeer paused = this.server.peer(Layout.DOCUMENTED);
+		ConduitConnection pausedConnection = this.server.connection();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		paused.send(FrameCodes.PAUSE, 0);
 		settle(paused, other);
-		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(1);
+		BroadcastResult first = this.server.server().broadcast("news", 1);
+		assertThat(first.reached()).hasSize(1).doesNotContain(pausedConnection);
+		assertThat(first.skipped()).containsExactly(pausedConnection);
 		other.readFrame().is(FrameCodes.MESSAGE);
 		paused.send(FrameCodes.RESUME, 0);
 		settle(paused);
-		assertThat(this.server.server().broadcast("news", 2)).isEqualTo(2);
+		assertThat(this.server.server().broadcast("news", 2).reached()).hasSize(2);
 		assertThat(paused.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
 	}
 
@@ -85,7 +139,7 @@ class ServerBroadcastTests {
 		byte[] data = new byte[512 * 1024];
 		long begun = System.nanoTime();
 		await().atMost(Duration.ofSeconds(9)).pollInterval(Duration.ofMillis(1)).until(() -> {
-			int reached = this.server.server().broadcast("news", data);
+			int reached = this.server.server().broadcast("news", data).reached().size();
 			assertThat(other.readFrame().is(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
 			return reached == 1;
 		});

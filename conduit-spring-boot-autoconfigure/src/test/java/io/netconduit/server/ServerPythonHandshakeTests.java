@@ -44,7 +44,7 @@ class ServerPythonHandshakeTests {
 			.failedProofsPerMinute(4), new ServerListener() {
 
 				@Override
-				public void connected(ConduitConnection connection) {
+				public void connected(ConduitServer server, ConduitConnection connection) {
 					connection.sendAsync("news", "you are in");
 				}
 

@@ -25,7 +25,7 @@ class ServerSlowConsumerTests {
 		ServerListener listener = new ServerListener() {
 
 			@Override
-			public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+			public void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 				reasons.add(String.valueOf(cause));
 			}
 

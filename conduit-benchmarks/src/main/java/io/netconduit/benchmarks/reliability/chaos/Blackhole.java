@@ -119,7 +119,7 @@ public final class Blackhole implements Check {
 		}
 
 		@Override
-		public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		public void disconnected(ConduitClient lossy, ConduitConnection connection, @Nullable Throwable cause) {
 			this.lost.complete(Instant.now());
 		}
 

@@ -106,18 +106,18 @@ final class Comebacks {
 		private long drawn;
 
 		@Override
-		public synchronized void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		public synchronized void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
 			this.lost = System.nanoTime();
 			this.drawn = 0;
 		}
 
 		@Override
-		public synchronized void reconnecting(Duration wait, int attempt) {
-			this.drawn += wait.toNanos();
+		public synchronized void reconnecting(ConduitClient client, Duration delay, int attempt) {
+			this.drawn += delay.toNanos();
 		}
 
 		@Override
-		public synchronized void reconnected(ConduitConnection connection) {
+		public synchronized void reconnected(ConduitClient client, ConduitConnection connection) {
 			this.back = System.nanoTime();
 			notifyAll();
 		}

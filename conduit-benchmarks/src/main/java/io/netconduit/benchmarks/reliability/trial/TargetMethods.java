@@ -78,7 +78,7 @@ public class TargetMethods {
 	 * @return how many connections took it
 	 */
 	public int broadcast(int bytes, ConduitServer server) {
-		return server.broadcast("b", new byte[bytes]);
+		return server.broadcast("b", new byte[bytes]).reached().size();
 	}
 
 	/**
