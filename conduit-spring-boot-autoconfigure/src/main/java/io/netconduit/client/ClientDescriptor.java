@@ -2,19 +2,24 @@ package io.netconduit.client;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.Dialect;
 import io.netconduit.settings.ChannelBindingPolicy;
 import io.netconduit.settings.ConnectionSettings;
-import io.netconduit.settings.ConnectionSettingsBuilder;
+import io.netconduit.settings.FrameSettings;
+import io.netconduit.settings.HeartbeatSettings;
+import io.netconduit.settings.IdentitySettings;
 import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.QueueSettings;
 import io.netconduit.settings.SettingChecks;
 import io.netconduit.settings.ThreadSettings;
+import io.netconduit.settings.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a client is told before it connects. Immutable; made by
+ * Everything that defines a client, as settings. Immutable; created by
  * {@link #builder()}.
  *
  * @param serverHost the host to connect to
@@ -24,15 +29,21 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the header layout to speak
  * @param tls whether and how TLS is spoken
  * @param auth who to log in as, and how
- * @param reconnect what follows the loss of the connection
- * @param disconnected what becomes of messages and calls without a connection
- * @param connection what is told about each connection
- * @param threads what is told about the threads that serve all connections
+ * @param reconnect whether and when the client reconnects
+ * @param disconnected what happens to messages and calls without a connection
+ * @param connection the settings of each connection
+ * @param threads the threads that serve all connections
  * @since 0.1.0
  */
 public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv6, Duration connectTimeout,
 		Dialect dialect, ClientTlsSettings tls, ClientAuthSettings auth, ReconnectSettings reconnect,
 		DisconnectedSettings disconnected, ConnectionSettings connection, ThreadSettings threads) {
+
+	/**
+	 * What the keys of a client's settings begin with unless its connection settings say
+	 * otherwise.
+	 */
+	public static final String PREFIX = "conduit.client";
 
 	private static final int LARGEST_PORT = 65535;
 
@@ -47,7 +58,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		SettingChecks.text("server-host", serverHost, LONGEST_HOST);
 		SettingChecks.number("server-port", serverPort, 1, LARGEST_PORT);
 		SettingChecks.duration("connect-timeout", connectTimeout);
-		disconnected.requireFits(connection.maxInFlightPerConnection());
+		disconnected.requireFits(connection.queues().maxInFlightPerConnection());
 		if (auth.mechanism() == Mechanism.SHA256 && dialect != Dialect.PYTHON) {
 			throw new InvalidSettingException("auth.mechanism", "sha256", "needs the python dialect",
 					"set {dialect} to python or {auth.mechanism} to scram-sha-256");
@@ -79,7 +90,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 	 *
 	 * @since 0.1.0
 	 */
-	public static final class Builder extends ConnectionSettingsBuilder<Builder> {
+	public static final class Builder {
 
 		private String serverHost = "";
 
@@ -91,59 +102,37 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 
 		private Dialect dialect = Dialect.DOCUMENTED;
 
-		private ClientTlsSettings tls = ClientTlsSettings.OFF;
+		private ClientTlsSettings tls = ClientTlsSettings.defaults();
 
-		private ChannelBindingPolicy channelBinding = ChannelBindingPolicy.ALLOW;
+		private ClientAuthSettings auth = ClientAuthSettings.defaults();
 
-		private String username = ClientAuthSettings.DEFAULT_USER;
+		private ReconnectSettings reconnect = ReconnectSettings.defaults();
 
-		private @Nullable String password;
+		private DisconnectedSettings disconnected = DisconnectedSettings.defaults();
 
-		private Mechanism authMechanism = Mechanism.SCRAM_SHA_256;
+		private ConnectionSettings connection = ConnectionSettings.defaults(PREFIX, "conduit_client");
 
-		private int minIterations = 4096;
-
-		private boolean reconnectEnabled = true;
-
-		private int reconnectAttempts = 5;
-
-		private Duration reconnectDelay = Duration.ofSeconds(1);
-
-		private Duration reconnectDelayMax = Duration.ofSeconds(60);
-
-		private double reconnectDelayMultiplier = 2.0;
-
-		private DisconnectedSettings disconnected = DisconnectedSettings.DEFAULT;
+		private ThreadSettings threads = ThreadSettings.defaults().withIoThreads(1);
 
 		private Builder() {
-			super("conduit_client", 1);
 		}
 
 		private Builder(ClientDescriptor descriptor) {
-			super(descriptor.connection(), descriptor.threads());
 			this.serverHost = descriptor.serverHost();
 			this.serverPort = descriptor.serverPort();
 			this.useIpv6 = descriptor.useIpv6();
 			this.connectTimeout = descriptor.connectTimeout();
 			this.dialect = descriptor.dialect();
 			this.tls = descriptor.tls();
-			ClientAuthSettings auth = descriptor.auth();
-			this.channelBinding = auth.channelBinding();
-			this.username = auth.username();
-			this.password = auth.password();
-			this.authMechanism = auth.mechanism();
-			this.minIterations = auth.minIterations();
-			ReconnectSettings reconnect = descriptor.reconnect();
-			this.reconnectEnabled = reconnect.enabled();
-			this.reconnectAttempts = reconnect.attempts();
-			this.reconnectDelay = reconnect.delay();
-			this.reconnectDelayMax = reconnect.delayMax();
-			this.reconnectDelayMultiplier = reconnect.delayMultiplier();
+			this.auth = descriptor.auth();
+			this.reconnect = descriptor.reconnect();
 			this.disconnected = descriptor.disconnected();
+			this.connection = descriptor.connection();
+			this.threads = descriptor.threads();
 		}
 
 		/**
-		 * Set the host to connect to.
+		 * Sets the host to connect to.
 		 * @param serverHost the host to connect to
 		 * @return this builder
 		 */
@@ -153,7 +142,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		}
 
 		/**
-		 * Set the port to connect to.
+		 * Sets the port to connect to.
 		 * @param serverPort the port to connect to
 		 * @return this builder
 		 */
@@ -163,7 +152,40 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		}
 
 		/**
-		 * Set whether to prefer IPv6.
+		 * Sets the name.
+		 * @param name the name that the server sees
+		 * @return this builder
+		 * @throws InvalidSettingException if the value breaks its rule
+		 */
+		public Builder name(String name) {
+			this.connection = this.connection.withIdentity(this.connection.identity().withName(name));
+			return this;
+		}
+
+		/**
+		 * Sets the user.
+		 * @param username the user to log in as
+		 * @return this builder
+		 * @throws InvalidSettingException if the value breaks its rule
+		 */
+		public Builder username(String username) {
+			this.auth = this.auth.withUsername(username);
+			return this;
+		}
+
+		/**
+		 * Sets the password.
+		 * @param password the password of the user, or {@code null} for none
+		 * @return this builder
+		 * @throws InvalidSettingException if the value breaks its rule
+		 */
+		public Builder password(@Nullable String password) {
+			this.auth = this.auth.withPassword(password);
+			return this;
+		}
+
+		/**
+		 * Sets whether to prefer IPv6.
 		 * @param useIpv6 whether to prefer the host's IPv6 addresses
 		 * @return this builder
 		 */
@@ -173,7 +195,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		}
 
 		/**
-		 * Set the timeout of connecting.
+		 * Sets the timeout of connecting.
 		 * @param connectTimeout how long the socket may take to connect
 		 * @return this builder
 		 */
@@ -183,7 +205,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		}
 
 		/**
-		 * Set the dialect.
+		 * Sets the dialect.
 		 * @param dialect the header layout to speak
 		 * @return this builder
 		 */
@@ -193,37 +215,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		}
 
 		/**
-		 * Set the user.
-		 * @param username the user to log in as
-		 * @return this builder
-		 */
-		public Builder username(String username) {
-			this.username = username;
-			return this;
-		}
-
-		/**
-		 * Set the password.
-		 * @param password the user's password, or {@code null} for none
-		 * @return this builder
-		 */
-		public Builder password(@Nullable String password) {
-			this.password = password;
-			return this;
-		}
-
-		/**
-		 * Set the mechanism.
-		 * @param authMechanism how to prove the password
-		 * @return this builder
-		 */
-		public Builder authMechanism(Mechanism authMechanism) {
-			this.authMechanism = authMechanism;
-			return this;
-		}
-
-		/**
-		 * Set whether and how TLS is spoken.
+		 * Sets whether and how the client speaks TLS.
 		 * @param tls the settings
 		 * @return this builder
 		 */
@@ -233,78 +225,48 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		}
 
 		/**
-		 * Set whether logins are tied to the TLS session.
-		 * @param channelBinding whether to bind
+		 * Sets who to log in as, and how.
+		 * @param auth the settings
 		 * @return this builder
 		 */
-		public Builder channelBinding(ChannelBindingPolicy channelBinding) {
-			this.channelBinding = channelBinding;
+		public Builder auth(ClientAuthSettings auth) {
+			this.auth = auth;
 			return this;
 		}
 
 		/**
-		 * Set the least iteration count.
-		 * @param minIterations the least iteration count that a server may ask for
+		 * Changes who to log in as, and how.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder auth(UnaryOperator<ClientAuthSettings> change) {
+			return auth(change.apply(this.auth));
+		}
+
+		/**
+		 * Sets whether and when the client reconnects.
+		 * @param reconnect the settings
 		 * @return this builder
 		 */
-		public Builder minIterations(int minIterations) {
-			this.minIterations = minIterations;
+		public Builder reconnect(ReconnectSettings reconnect) {
+			this.reconnect = reconnect;
 			return this;
 		}
 
 		/**
-		 * Set whether to reconnect.
-		 * @param reconnectEnabled whether to connect anew after a loss
+		 * Changes whether and when the client reconnects.
+		 * @param change changes the present settings
 		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
 		 */
-		public Builder reconnectEnabled(boolean reconnectEnabled) {
-			this.reconnectEnabled = reconnectEnabled;
-			return this;
+		public Builder reconnect(UnaryOperator<ReconnectSettings> change) {
+			return reconnect(change.apply(this.reconnect));
 		}
 
 		/**
-		 * Set the number of attempts.
-		 * @param reconnectAttempts how many attempts follow a loss, {@code 0} for no end
-		 * @return this builder
-		 */
-		public Builder reconnectAttempts(int reconnectAttempts) {
-			this.reconnectAttempts = reconnectAttempts;
-			return this;
-		}
-
-		/**
-		 * Set the first delay.
-		 * @param reconnectDelay how long to wait before the first attempt, at the most
-		 * @return this builder
-		 */
-		public Builder reconnectDelay(Duration reconnectDelay) {
-			this.reconnectDelay = reconnectDelay;
-			return this;
-		}
-
-		/**
-		 * Set the largest delay.
-		 * @param reconnectDelayMax how long to wait before any attempt, at the most
-		 * @return this builder
-		 */
-		public Builder reconnectDelayMax(Duration reconnectDelayMax) {
-			this.reconnectDelayMax = reconnectDelayMax;
-			return this;
-		}
-
-		/**
-		 * Set the growth of the delay.
-		 * @param reconnectDelayMultiplier what the delay grows by with each attempt
-		 * @return this builder
-		 */
-		public Builder reconnectDelayMultiplier(double reconnectDelayMultiplier) {
-			this.reconnectDelayMultiplier = reconnectDelayMultiplier;
-			return this;
-		}
-
-		/**
-		 * Set what becomes of messages and calls without a connection.
-		 * @param disconnected what the client does while it has no connection
+		 * Sets what happens to messages and calls without a connection.
+		 * @param disconnected the settings
 		 * @return this builder
 		 */
 		public Builder disconnected(DisconnectedSettings disconnected) {
@@ -312,24 +274,105 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 			return this;
 		}
 
-		@Override
-		protected Builder self() {
+		/**
+		 * Changes what happens to messages and calls without a connection.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder disconnected(UnaryOperator<DisconnectedSettings> change) {
+			return disconnected(change.apply(this.disconnected));
+		}
+
+		/**
+		 * Sets the settings of each connection.
+		 * @param connection the settings, which include the name
+		 * @return this builder
+		 */
+		public Builder connection(ConnectionSettings connection) {
+			this.connection = connection;
 			return this;
 		}
 
 		/**
-		 * Build the descriptor.
+		 * Changes how this side introduces itself to peers.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder identity(UnaryOperator<IdentitySettings> change) {
+			return connection(this.connection.withIdentity(change.apply(this.connection.identity())));
+		}
+
+		/**
+		 * Changes how frames are read and written.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder frames(UnaryOperator<FrameSettings> change) {
+			return connection(this.connection.withFrames(change.apply(this.connection.frames())));
+		}
+
+		/**
+		 * Changes how long the steps of a connection may take.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder timeouts(UnaryOperator<TimeoutSettings> change) {
+			return connection(this.connection.withTimeouts(change.apply(this.connection.timeouts())));
+		}
+
+		/**
+		 * Changes how a connection finds out that its peer is gone.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder heartbeat(UnaryOperator<HeartbeatSettings> change) {
+			return connection(this.connection.withHeartbeat(change.apply(this.connection.heartbeat())));
+		}
+
+		/**
+		 * Changes how much may wait on one connection.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder queues(UnaryOperator<QueueSettings> change) {
+			return connection(this.connection.withQueues(change.apply(this.connection.queues())));
+		}
+
+		/**
+		 * Sets the threads that serve all connections.
+		 * @param threads the settings
+		 * @return this builder
+		 */
+		public Builder threads(ThreadSettings threads) {
+			this.threads = threads;
+			return this;
+		}
+
+		/**
+		 * Changes the threads that serve all connections.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder threads(UnaryOperator<ThreadSettings> change) {
+			return threads(change.apply(this.threads));
+		}
+
+		/**
+		 * Builds the descriptor.
 		 * @return the descriptor
 		 * @throws InvalidSettingException if a value breaks its rule
 		 */
 		public ClientDescriptor build() {
-			ClientAuthSettings auth = new ClientAuthSettings(this.username, this.password, this.authMechanism,
-					this.channelBinding, this.minIterations);
-			ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
-					this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);
 			return new ClientDescriptor(this.serverHost, this.serverPort, this.useIpv6, this.connectTimeout,
-					this.dialect, this.tls, auth, reconnect, this.disconnected, buildConnectionSettings(),
-					buildThreadSettings());
+					this.dialect, this.tls, this.auth, this.reconnect, this.disconnected, this.connection,
+					this.threads);
 		}
 
 	}

@@ -57,7 +57,7 @@ final class NettyConduitClient implements ConduitClient {
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
 		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper), backoff,
-				new ClientEvents(this.descriptor.connection().name(), builder.listeners()), this.buffer);
+				new ClientEvents(this.descriptor.connection().identity().name(), builder.listeners()), this.buffer);
 	}
 
 	@Override
@@ -106,7 +106,7 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
-		Duration timeout = this.descriptor.connection().sendTimeout();
+		Duration timeout = this.descriptor.connection().timeouts().send();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
 			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
@@ -122,7 +122,7 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<List<MethodInfo>> discover() {
-		Duration timeout = this.descriptor.connection().rpcTimeout();
+		Duration timeout = this.descriptor.connection().timeouts().rpc();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
 			return line.sendOrAwait(PeerConnection::discover, () -> DeferredCall.discovery(timeout));
@@ -191,7 +191,7 @@ final class NettyConduitClient implements ConduitClient {
 
 		@Override
 		public Duration rpcTimeout() {
-			return NettyConduitClient.this.descriptor.connection().rpcTimeout();
+			return NettyConduitClient.this.descriptor.connection().timeouts().rpc();
 		}
 
 	}

@@ -103,8 +103,8 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit client {} did not disconnect in order", this.client.descriptor().connection().name(),
-					ex);
+			logger.warn("Conduit client {} did not disconnect in order",
+					this.client.descriptor().connection().identity().name(), ex);
 		}
 		return null;
 	}

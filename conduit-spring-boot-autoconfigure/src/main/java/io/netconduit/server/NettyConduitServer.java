@@ -105,9 +105,9 @@ final class NettyConduitServer implements ConduitServer {
 			}
 			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper);
 			this.running = started;
-			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().name(),
-					this.descriptor.host(), started.port(), started.transport(),
-					(this.descriptor.tls().enabled()) ? ", TLS" : "");
+			logger.info("Conduit server {} listening on {} port {} ({}{})",
+					this.descriptor.connection().identity().name(), this.descriptor.host(), started.port(),
+					started.transport(), (this.descriptor.tls().enabled()) ? ", TLS" : "");
 			StartWarnings.log(this.descriptor, started.address());
 		}
 		tell((listener) -> listener.started(this));
@@ -127,12 +127,13 @@ final class NettyConduitServer implements ConduitServer {
 			this.stopped = ended;
 		}
 		tell((listener) -> listener.stopping(this));
-		stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis()).whenComplete((nothing, failure) -> {
-			drained(stopping);
-			logger.info("Conduit server {} stopped", this.descriptor.connection().name());
-			tell((listener) -> listener.stopped(this));
-			ended.complete(null);
-		});
+		stopping.stop(this.descriptor.connection().timeouts().shutdown().toMillis())
+			.whenComplete((nothing, failure) -> {
+				drained(stopping);
+				logger.info("Conduit server {} stopped", this.descriptor.connection().identity().name());
+				tell((listener) -> listener.stopped(this));
+				ended.complete(null);
+			});
 		return ended.copy();
 	}
 
@@ -244,7 +245,7 @@ final class NettyConduitServer implements ConduitServer {
 
 	private void requireSendable(ByteBuf payload) {
 		int length = payload.readableBytes();
-		int limit = this.descriptor.connection().maxMessageSize();
+		int limit = this.descriptor.connection().frames().maxMessageSize();
 		if (length > limit) {
 			throw new RpcException(ErrorCode.INVALID_VALUE,
 					"A broadcast of " + length + " bytes is over conduit.server.max-message-size (" + limit + ")");

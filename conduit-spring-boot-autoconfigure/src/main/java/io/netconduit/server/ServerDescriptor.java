@@ -3,38 +3,48 @@ package io.netconduit.server;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.Dialect;
 import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.FrameSettings;
+import io.netconduit.settings.HeartbeatSettings;
+import io.netconduit.settings.IdentitySettings;
 import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.QueueSettings;
 import io.netconduit.settings.SettingChecks;
 import io.netconduit.settings.ThreadSettings;
+import io.netconduit.settings.TimeoutSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a server is told before it starts. Immutable; made by
+ * Everything that defines a server, as settings. Immutable; created by
  * {@link #builder()}.
  *
  * @param host the address to listen on
  * @param port the port to listen on, {@code 0} for a free one
  * @param ipv6 whether to listen on IPv6 too
  * @param maxConnections how many authenticated connections there may be
- * @param connectionTimeout how long a connection may bring no frame of any type
+ * @param connectionTimeout how long a connection may send no frame of any type
  * @param dialects the header layouts that are spoken
  * @param tls whether and how TLS is spoken
  * @param auth who may log in, and how
- * @param connection what is told about each connection
- * @param threads what is told about the threads that serve all connections
- * @param limits how much the peers may ask before they are refused
+ * @param connection the settings of each connection
+ * @param threads the threads that serve all connections
+ * @param limits how much peers may ask of the server
  * @since 0.1.0
  */
 public record ServerDescriptor(String host, int port, boolean ipv6, int maxConnections, Duration connectionTimeout,
 		Set<Dialect> dialects, ServerTlsSettings tls, ServerAuthSettings auth, ConnectionSettings connection,
 		ThreadSettings threads, LimitSettings limits) {
+
+	/**
+	 * What the keys of a server's settings begin with unless its connection settings say
+	 * otherwise.
+	 */
+	public static final String PREFIX = "conduit.server";
 
 	private static final int LARGEST_PORT = 65535;
 
@@ -79,7 +89,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 	 *
 	 * @since 0.1.0
 	 */
-	public static final class Builder extends LimitSettingsBuilder<Builder> {
+	public static final class Builder {
 
 		private String host = "0.0.0.0";
 
@@ -87,36 +97,26 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 
 		private boolean ipv6;
 
-		private @Nullable String password;
-
 		private int maxConnections = 100;
 
 		private Duration connectionTimeout = Duration.ofSeconds(120);
 
 		private Set<Dialect> dialects = EnumSet.allOf(Dialect.class);
 
-		private ServerTlsSettings tls = ServerTlsSettings.OFF;
+		private ServerTlsSettings tls = ServerTlsSettings.defaults();
 
-		private Map<String, UserDescriptor> users = new LinkedHashMap<>();
+		private ServerAuthSettings auth = ServerAuthSettings.defaults();
 
-		private Set<Mechanism> authMechanisms = EnumSet.of(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_256_PLUS);
+		private ConnectionSettings connection = ConnectionSettings.defaults(PREFIX, "conduit_server");
 
-		private int authIterations = 600_000;
+		private ThreadSettings threads = ThreadSettings.defaults();
 
-		private @Nullable String authSaltSecret;
-
-		private int failedProofsPerMinute = 10;
-
-		private int maxUnauthenticated = 256;
-
-		private int maxUnauthenticatedPerAddress = 64;
+		private LimitSettings limits = LimitSettings.defaults();
 
 		private Builder() {
-			super("conduit_server", 0);
 		}
 
 		private Builder(ServerDescriptor descriptor) {
-			super(descriptor.connection(), descriptor.threads(), descriptor.limits());
 			this.host = descriptor.host();
 			this.port = descriptor.port();
 			this.ipv6 = descriptor.ipv6();
@@ -124,19 +124,14 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 			this.connectionTimeout = descriptor.connectionTimeout();
 			this.dialects = descriptor.dialects();
 			this.tls = descriptor.tls();
-			ServerAuthSettings auth = descriptor.auth();
-			this.password = auth.password();
-			this.users = new LinkedHashMap<>(auth.users());
-			this.authMechanisms = auth.mechanisms();
-			this.authIterations = auth.iterations();
-			this.authSaltSecret = auth.saltSecret();
-			this.failedProofsPerMinute = auth.failedProofsPerMinute();
-			this.maxUnauthenticated = auth.maxUnauthenticated();
-			this.maxUnauthenticatedPerAddress = auth.maxUnauthenticatedPerAddress();
+			this.auth = descriptor.auth();
+			this.connection = descriptor.connection();
+			this.threads = descriptor.threads();
+			this.limits = descriptor.limits();
 		}
 
 		/**
-		 * Set the address to listen on.
+		 * Sets the address to listen on.
 		 * @param host the address to listen on
 		 * @return this builder
 		 */
@@ -146,7 +141,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
-		 * Set the port to listen on.
+		 * Sets the port to listen on.
 		 * @param port the port to listen on, {@code 0} for a free one
 		 * @return this builder
 		 */
@@ -156,7 +151,30 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
-		 * Set whether to listen on IPv6.
+		 * Sets the name.
+		 * @param name the name that peers see
+		 * @return this builder
+		 * @throws InvalidSettingException if the value breaks its rule
+		 */
+		public Builder name(String name) {
+			this.connection = this.connection.withIdentity(this.connection.identity().withName(name));
+			return this;
+		}
+
+		/**
+		 * Sets the password of the user {@code conduit}.
+		 * @param password the password of the user {@code conduit}, or {@code null} for
+		 * none
+		 * @return this builder
+		 * @throws InvalidSettingException if the value breaks its rule
+		 */
+		public Builder password(@Nullable String password) {
+			this.auth = this.auth.withPassword(password);
+			return this;
+		}
+
+		/**
+		 * Sets whether to listen on IPv6 too.
 		 * @param ipv6 whether to listen on IPv6 too
 		 * @return this builder
 		 */
@@ -166,18 +184,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
-		 * Set the password of the user {@code conduit}.
-		 * @param password the password of the user {@code conduit}, or {@code null} for
-		 * none
-		 * @return this builder
-		 */
-		public Builder password(@Nullable String password) {
-			this.password = password;
-			return this;
-		}
-
-		/**
-		 * Set the largest number of connections.
+		 * Sets the largest number of connections.
 		 * @param maxConnections how many authenticated connections there may be
 		 * @return this builder
 		 */
@@ -187,8 +194,8 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
-		 * Set the timeout of a silent connection.
-		 * @param connectionTimeout how long a connection may bring no frame of any type
+		 * Sets the idle timeout.
+		 * @param connectionTimeout how long a connection may send no frame of any type
 		 * @return this builder
 		 */
 		public Builder connectionTimeout(Duration connectionTimeout) {
@@ -197,60 +204,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
-		 * Set the iteration count of SCRAM.
-		 * @param authIterations how many PBKDF2 iterations of the users' keys
-		 * @return this builder
-		 */
-		public Builder authIterations(int authIterations) {
-			this.authIterations = authIterations;
-			return this;
-		}
-
-		/**
-		 * Set the secret of the salts.
-		 * @param authSaltSecret the secret that salts are derived from, or {@code null}
-		 * for a random one per start
-		 * @return this builder
-		 */
-		public Builder authSaltSecret(@Nullable String authSaltSecret) {
-			this.authSaltSecret = authSaltSecret;
-			return this;
-		}
-
-		/**
-		 * Set the throttle of failed proofs.
-		 * @param failedProofsPerMinute how many wrong passwords one address may send a
-		 * minute, {@code 0} for no limit
-		 * @return this builder
-		 */
-		public Builder failedProofsPerMinute(int failedProofsPerMinute) {
-			this.failedProofsPerMinute = failedProofsPerMinute;
-			return this;
-		}
-
-		/**
-		 * Set the largest number of handshakes.
-		 * @param maxUnauthenticated how many connections may be in their handshake
-		 * @return this builder
-		 */
-		public Builder maxUnauthenticated(int maxUnauthenticated) {
-			this.maxUnauthenticated = maxUnauthenticated;
-			return this;
-		}
-
-		/**
-		 * Set the largest number of handshakes of one address.
-		 * @param maxUnauthenticatedPerAddress how many connections of one address may be
-		 * in their handshake
-		 * @return this builder
-		 */
-		public Builder maxUnauthenticatedPerAddress(int maxUnauthenticatedPerAddress) {
-			this.maxUnauthenticatedPerAddress = maxUnauthenticatedPerAddress;
-			return this;
-		}
-
-		/**
-		 * Set the header layouts that are spoken.
+		 * Sets the header layouts to speak.
 		 * @param dialects one or both
 		 * @return this builder
 		 */
@@ -260,7 +214,7 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
-		 * Set whether and how TLS is spoken.
+		 * Sets whether and how the server speaks TLS.
 		 * @param tls the settings
 		 * @return this builder
 		 */
@@ -270,43 +224,133 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		}
 
 		/**
-		 * Set the mechanisms that are taken.
-		 * @param authMechanisms at least one
+		 * Sets who may log in, and how.
+		 * @param auth the settings
 		 * @return this builder
 		 */
-		public Builder authMechanisms(Collection<Mechanism> authMechanisms) {
-			this.authMechanisms = Set.copyOf(authMechanisms);
+		public Builder auth(ServerAuthSettings auth) {
+			this.auth = auth;
 			return this;
 		}
 
 		/**
-		 * Add a user, or replace the one of that name.
-		 * @param name the user's name
-		 * @param user what the user logs in with
+		 * Changes who may log in, and how.
+		 * @param change changes the present settings
 		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
 		 */
-		public Builder user(String name, UserDescriptor user) {
-			this.users.put(name, user);
-			return this;
+		public Builder auth(UnaryOperator<ServerAuthSettings> change) {
+			return auth(change.apply(this.auth));
 		}
 
-		@Override
-		protected Builder self() {
+		/**
+		 * Sets the settings of each connection.
+		 * @param connection the settings, which include the name
+		 * @return this builder
+		 */
+		public Builder connection(ConnectionSettings connection) {
+			this.connection = connection;
 			return this;
 		}
 
 		/**
-		 * Build the descriptor.
+		 * Changes how this side introduces itself to peers.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder identity(UnaryOperator<IdentitySettings> change) {
+			return connection(this.connection.withIdentity(change.apply(this.connection.identity())));
+		}
+
+		/**
+		 * Changes how frames are read and written.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder frames(UnaryOperator<FrameSettings> change) {
+			return connection(this.connection.withFrames(change.apply(this.connection.frames())));
+		}
+
+		/**
+		 * Changes how long the steps of a connection may take.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder timeouts(UnaryOperator<TimeoutSettings> change) {
+			return connection(this.connection.withTimeouts(change.apply(this.connection.timeouts())));
+		}
+
+		/**
+		 * Changes how a connection finds out that its peer is gone.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder heartbeat(UnaryOperator<HeartbeatSettings> change) {
+			return connection(this.connection.withHeartbeat(change.apply(this.connection.heartbeat())));
+		}
+
+		/**
+		 * Changes how much may wait on one connection.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder queues(UnaryOperator<QueueSettings> change) {
+			return connection(this.connection.withQueues(change.apply(this.connection.queues())));
+		}
+
+		/**
+		 * Sets the threads that serve all connections.
+		 * @param threads the settings
+		 * @return this builder
+		 */
+		public Builder threads(ThreadSettings threads) {
+			this.threads = threads;
+			return this;
+		}
+
+		/**
+		 * Changes the threads that serve all connections.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder threads(UnaryOperator<ThreadSettings> change) {
+			return threads(change.apply(this.threads));
+		}
+
+		/**
+		 * Sets how much peers may ask of the server.
+		 * @param limits the settings
+		 * @return this builder
+		 */
+		public Builder limits(LimitSettings limits) {
+			this.limits = limits;
+			return this;
+		}
+
+		/**
+		 * Changes how much peers may ask of the server.
+		 * @param change changes the present settings
+		 * @return this builder
+		 * @throws InvalidSettingException if a value breaks its rule
+		 */
+		public Builder limits(UnaryOperator<LimitSettings> change) {
+			return limits(change.apply(this.limits));
+		}
+
+		/**
+		 * Builds the descriptor.
 		 * @return the descriptor
 		 * @throws InvalidSettingException if a value breaks its rule
 		 */
 		public ServerDescriptor build() {
-			ServerAuthSettings auth = new ServerAuthSettings(this.password, this.users, this.authMechanisms,
-					this.authIterations, this.authSaltSecret, this.failedProofsPerMinute, this.maxUnauthenticated,
-					this.maxUnauthenticatedPerAddress);
 			return new ServerDescriptor(this.host, this.port, this.ipv6, this.maxConnections, this.connectionTimeout,
-					this.dialects, this.tls, auth, buildConnectionSettings(), buildThreadSettings(),
-					buildLimitSettings());
+					this.dialects, this.tls, this.auth, this.connection, this.threads, this.limits);
 		}
 
 	}

@@ -64,8 +64,10 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * @return the session
 	 */
 	static ClientSession python(UnaryOperator<ClientDescriptor.Builder> settings) {
-		return of(FakeServer.start(FakeDialect.PYTHON, new FakeSha256Login()), (builder) -> settings
-			.apply(builder.dialect(Dialect.PYTHON).authMechanism(Mechanism.SHA256).password("secret")));
+		return of(FakeServer.start(FakeDialect.PYTHON, new FakeSha256Login()),
+				(builder) -> settings.apply(builder.dialect(Dialect.PYTHON)
+					.auth((auth) -> auth.withMechanism(Mechanism.SHA256))
+					.password("secret")));
 	}
 
 	/**
@@ -97,14 +99,13 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 			.serverHost("127.0.0.1")
 			.serverPort(server.port())
 			.password(FakeLogin.PASSWORD)
-			.reconnectEnabled(false)
-			.reconnectDelay(Duration.ofMillis(20))
-			.reconnectDelayMax(Duration.ofMillis(50))
+			.reconnect((reconnect) -> reconnect.withEnabled(false)
+				.withDelays(Duration.ofMillis(20), Duration.ofMillis(50)))
 			.connectTimeout(Duration.ofSeconds(3))
-			.authTimeout(Duration.ofSeconds(3))
-			.rpcTimeout(Duration.ofSeconds(3))
-			.sendTimeout(Duration.ofSeconds(1))
-			.shutdownTimeout(Duration.ofSeconds(1));
+			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(3))
+				.withRpc(Duration.ofSeconds(3))
+				.withSend(Duration.ofSeconds(1))
+				.withShutdown(Duration.ofSeconds(1)));
 	}
 
 	/**

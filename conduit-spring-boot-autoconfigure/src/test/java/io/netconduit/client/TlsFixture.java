@@ -33,9 +33,9 @@ final class TlsFixture implements AutoCloseable {
 			.host("127.0.0.1")
 			.port(0)
 			.password(PASSWORD)
-			.authIterations(4096)
-			.shutdownTimeout(Duration.ofMillis(200))
-			.ioThreads(2);
+			.auth((auth) -> auth.withIterations(4096))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+			.threads((threads) -> threads.withIoThreads(2));
 		this.server = ConduitServer.builder(settings.apply(descriptor).build()).tls(this.context::get).build();
 		this.server.rpc("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.server.rpc("echo", (params, peer) -> params.get("data", byte[].class));
@@ -85,7 +85,7 @@ final class TlsFixture implements AutoCloseable {
 			.serverHost("localhost")
 			.serverPort(port)
 			.password(PASSWORD)
-			.reconnectEnabled(false)
+			.reconnect((reconnect) -> reconnect.withEnabled(false))
 			.tls(new io.netconduit.client.ClientTlsSettings(true, true));
 	}
 

@@ -52,7 +52,8 @@ public final class Connection {
 		this.setup = setup;
 		this.channel = FrameChannel.create(socket, setup.frameChannelSettings());
 		this.gate = new SendGate(this.channel,
-				setup.settings().sendQueueSize() + setup.settings().maxInFlightPerConnection(), setup.nanoClock());
+				setup.settings().queues().sendQueueSize() + setup.settings().queues().maxInFlightPerConnection(),
+				setup.nanoClock());
 		this.lifecycle = new ConnectionLifecycle(setup, this.channel, this.gate, handshake);
 		this.lifecycle.start(above.apply(this));
 	}

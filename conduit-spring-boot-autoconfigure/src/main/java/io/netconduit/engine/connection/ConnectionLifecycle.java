@@ -65,7 +65,8 @@ final class ConnectionLifecycle implements FrameListener {
 		this.gate = gate;
 		this.monitor = new ConnectionMonitor(setup, this);
 		this.control = new ControlFrames(this);
-		this.pressure = new ReceivePressure(channel, setup.settings().receiveQueueSize(), this.control::sendPause);
+		this.pressure = new ReceivePressure(channel, setup.settings().queues().receiveQueueSize(),
+				this.control::sendPause);
 		this.closer = new Closer(this);
 		this.handshake = handshake.apply(this);
 	}

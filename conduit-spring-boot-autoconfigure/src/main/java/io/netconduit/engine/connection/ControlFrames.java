@@ -142,7 +142,7 @@ final class ControlFrames {
 	 * @return whether it was sent
 	 */
 	boolean sendPause(boolean pause) {
-		if (!this.connection.setup().settings().enableBackpressure()) {
+		if (!this.connection.setup().settings().queues().enableBackpressure()) {
 			return false;
 		}
 		channel().send(OutboundFrame.empty(pause ? FrameType.PAUSE : FrameType.RESUME, 0));

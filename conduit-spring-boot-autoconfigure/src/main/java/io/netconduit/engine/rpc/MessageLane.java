@@ -243,7 +243,7 @@ final class MessageLane {
 	// How much of the queue is taken: by number, or by bytes where the messages are
 	// large.
 	private int weight() {
-		long byBytes = this.bytes.get() * this.connection.settings().receiveQueueSize()
+		long byBytes = this.bytes.get() * this.connection.settings().queues().receiveQueueSize()
 				/ ProtocolLimits.MESSAGE_BYTES_WAITING;
 		return (int) Math.max(this.waiting.get(), Math.min(byBytes, Integer.MAX_VALUE));
 	}

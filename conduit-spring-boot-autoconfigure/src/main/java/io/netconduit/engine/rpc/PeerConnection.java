@@ -173,7 +173,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public Duration rpcTimeout() {
-		return this.connection.settings().rpcTimeout();
+		return this.connection.settings().timeouts().rpc();
 	}
 
 	@Override

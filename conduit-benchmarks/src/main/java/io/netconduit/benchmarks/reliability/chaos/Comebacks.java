@@ -39,7 +39,7 @@ final class Comebacks {
 	 * @return the same
 	 */
 	static ClientDescriptor.Builder backoff(ClientDescriptor.Builder descriptor) {
-		return descriptor.reconnectDelay(LONGEST_WAIT).reconnectDelayMax(LONGEST_WAIT).reconnectDelayMultiplier(1);
+		return descriptor.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
 	}
 
 	/**

@@ -32,16 +32,13 @@ final class Descriptors {
 			.port(port)
 			.password(PASSWORD)
 			// Logins are to cost little, and the next process is to know the same keys.
-			.authIterations(4096)
-			.authSaltSecret("the same in every process")
+			.auth((auth) -> auth.withIterations(4096).withSaltSecret("the same in every process"))
 			.maxConnections(MOST_CLIENTS)
 			// Who only watches for a loss never logs in.
-			.authTimeout(Duration.ofMinutes(10))
-			.maxUnauthenticated(MOST_CLIENTS)
-			.maxUnauthenticatedPerAddress(MOST_CLIENTS)
-			.heartbeatInterval(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT))
-			.heartbeatTimeout(heartbeatTimeout)
-			.transport(TransportType.NIO)
+			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMinutes(10)))
+			.auth((auth) -> auth.withMaxUnauthenticated(MOST_CLIENTS).withMaxUnauthenticatedPerAddress(MOST_CLIENTS))
+			.heartbeat((heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
+			.threads((threads) -> threads.withTransport(TransportType.NIO))
 			.build();
 	}
 
@@ -58,10 +55,9 @@ final class Descriptors {
 			.serverHost("127.0.0.1")
 			.serverPort(port)
 			.password(PASSWORD)
-			.reconnectAttempts(0)
-			.heartbeatInterval(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT))
-			.heartbeatTimeout(heartbeatTimeout)
-			.transport(TransportType.NIO);
+			.reconnect((reconnect) -> reconnect.withAttempts(0))
+			.heartbeat((heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
+			.threads((threads) -> threads.withTransport(TransportType.NIO));
 	}
 
 }
