@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param password the password of the user {@code conduit}, or {@code null} for none
  * @param users further users by name
  * @param mechanisms the mechanisms that are taken
- * @param iterations PBKDF2 iterations of the users' keys
+ * @param iterations the number of PBKDF2 iterations of the users' keys
  * @param saltSecret the secret that salts are derived from, or {@code null} for a random
  * one per start
  * @param failedProofsPerMinute how many wrong passwords one address may send a minute,
@@ -112,7 +112,7 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 
 	/**
 	 * Returns these settings with another value.
-	 * @param iterations PBKDF2 iterations of the users' keys
+	 * @param iterations the number of PBKDF2 iterations of the users' keys
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConnectionState;
-import io.netconduit.server.ServerDescriptor;
+import io.netconduit.server.ServerDescriptorBuilder;
 import io.netconduit.settings.ChannelBindingPolicy;
 import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.Mechanism;
@@ -30,10 +30,10 @@ import static org.awaitility.Awaitility.await;
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ChannelBindingTests {
 
-	private static final UnaryOperator<ServerDescriptor.Builder> ONLY_PLUS = (builder) -> builder
+	private static final UnaryOperator<ServerDescriptorBuilder> ONLY_PLUS = (builder) -> builder
 		.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SCRAM_SHA_256_PLUS)));
 
-	private static final UnaryOperator<ServerDescriptor.Builder> NO_PLUS = (builder) -> builder
+	private static final UnaryOperator<ServerDescriptorBuilder> NO_PLUS = (builder) -> builder
 		.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SCRAM_SHA_256)));
 
 	@ParameterizedTest
@@ -103,7 +103,7 @@ class ChannelBindingTests {
 
 	@Test
 	void settingsThatContradictEachOtherAreRefused() {
-		ClientDescriptor.Builder builder = TlsFixture.descriptor(1)
+		ClientDescriptorBuilder builder = TlsFixture.descriptor(1)
 			.auth((auth) -> auth.withChannelBinding(ChannelBindingPolicy.DISABLE));
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> builder.auth((auth) -> auth.withMechanism(Mechanism.SCRAM_SHA_256_PLUS)).build())

@@ -41,8 +41,8 @@ class ClientDescriptorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void invalidValueIsRefusedByName(String property, UnaryOperator<ClientDescriptor.Builder> change) {
-		ClientDescriptor.Builder builder = ClientDescriptor.builder().serverHost("localhost");
+	void invalidValueIsRefusedByName(String property, UnaryOperator<ClientDescriptorBuilder> change) {
+		ClientDescriptorBuilder builder = ClientDescriptor.builder().serverHost("localhost");
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> change.apply(builder).build())
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property))
 			.withMessageMatching(property + " is .+ but .+: .+");
@@ -131,7 +131,7 @@ class ClientDescriptorTests {
 		assertThat(descriptor.toString()).contains("username=conduit", "password=******").doesNotContain("hunter2");
 	}
 
-	private static Arguments invalid(String property, UnaryOperator<ClientDescriptor.Builder> change) {
+	private static Arguments invalid(String property, UnaryOperator<ClientDescriptorBuilder> change) {
 		return Arguments.of(property, change);
 	}
 

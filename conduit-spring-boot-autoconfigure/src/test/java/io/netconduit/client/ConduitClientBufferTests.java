@@ -246,7 +246,7 @@ class ConduitClientBufferTests {
 	}
 
 	private static ClientSession buffering(int maxMessages, long maxSize,
-			UnaryOperator<ClientDescriptor.Builder> further) {
+			UnaryOperator<ClientDescriptorBuilder> further) {
 		return ClientSession.documented((settings) -> further
 			.apply(settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(0))
 				.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(10)))

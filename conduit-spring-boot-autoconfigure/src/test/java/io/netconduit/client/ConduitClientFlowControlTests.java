@@ -149,7 +149,7 @@ class ConduitClientFlowControlTests {
 
 	@Test
 	void sendWaitsForAPeerThatDoesNotReadThenFailsUnsent() {
-		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder
+		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
 			.queues((queues) -> queues.withSendQueueSize(4))
 			.frames((frames) -> frames.withBufferSize(8 * 1024))
 			.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(300)));

@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class ConduitClientHeartbeatTests {
 
-	private static final UnaryOperator<ClientDescriptor.Builder> FAST = (settings) -> settings
+	private static final UnaryOperator<ClientDescriptorBuilder> FAST = (settings) -> settings
 		.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofSeconds(10)));
 
 	@Test

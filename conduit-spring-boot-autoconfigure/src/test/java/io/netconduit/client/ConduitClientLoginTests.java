@@ -212,7 +212,7 @@ class ConduitClientLoginTests {
 				(settings) -> settings.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(200))));
 	}
 
-	private static void expectNoLogin(FakeScript script, UnaryOperator<ClientDescriptor.Builder> settings) {
+	private static void expectNoLogin(FakeScript script, UnaryOperator<ClientDescriptorBuilder> settings) {
 		try (ClientSession session = ClientSession.with(script, settings)) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOf(ConduitConnectionException.class);

@@ -209,7 +209,7 @@ class ConduitClientReconnectTests {
 
 	@Test
 	void waitsBetweenAttempts() {
-		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder
+		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
 			.reconnect((reconnect) -> reconnect.withEnabled(true)
 				.withAttempts(0)
 				.withDelays(Duration.ofMillis(100), Duration.ofMillis(100)));
@@ -228,7 +228,7 @@ class ConduitClientReconnectTests {
 
 	@Test
 	void missesNoResetHoweverEarlyItComes() {
-		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder
+		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
 			.reconnect((reconnect) -> reconnect.withEnabled(true)
 				.withAttempts(0)
 				.withDelays(Duration.ofMillis(1), Duration.ofMillis(1)));

@@ -114,7 +114,7 @@ class ConduitClientWithdrawalTests {
 
 	@Test
 	void cutDiscardsCallsThatWaitAndTellsTheReasonBehindWhatWasSent() {
-		UnaryOperator<ClientDescriptor.Builder> silence = (settings) -> settings
+		UnaryOperator<ClientDescriptorBuilder> silence = (settings) -> settings
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofMillis(600)));
 		try (ClientSession session = ClientSession.documented(silence)) {
 			FakeConnection peer = session.connect();

@@ -81,14 +81,14 @@ class ServerCredentialsTests {
 	@ParameterizedTest
 	@CsvSource({ "true, true, false", "true, false, true", "false, false, false" })
 	void storedSaltsAmongPassingOnesAreWarnedOf(boolean verifier, boolean secret, boolean warned, CapturedLogs output) {
-		ServerDescriptor.Builder descriptor = descriptor().auth((auth) -> auth
+		ServerDescriptorBuilder descriptor = descriptor().auth((auth) -> auth
 			.withSaltSecret(secret ? "0123456789abcdef" : null)
 			.withUser("alice", verifier ? UserDescriptor.ofVerifier(VERIFIER) : UserDescriptor.ofPassword("secret")));
 		ConduitServer.create(descriptor.build()).close();
 		assertThat(output.toString().contains("conduit.server.auth.salt-secret is not set")).isEqualTo(warned);
 	}
 
-	private static ServerDescriptor.Builder descriptor() {
+	private static ServerDescriptorBuilder descriptor() {
 		return ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)

@@ -72,8 +72,8 @@ class ServerDescriptorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void invalidValueIsRefusedByName(String property, UnaryOperator<ServerDescriptor.Builder> change) {
-		ServerDescriptor.Builder builder = ServerDescriptor.builder();
+	void invalidValueIsRefusedByName(String property, UnaryOperator<ServerDescriptorBuilder> change) {
+		ServerDescriptorBuilder builder = ServerDescriptor.builder();
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> change.apply(builder).build())
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property))
 			.withMessageMatching("(?s)" + property + " is .+ but .+: .+");
@@ -211,7 +211,7 @@ class ServerDescriptorTests {
 	@Test
 	void laterChangesDoNotReachTheDescriptor() {
 		Set<Dialect> dialects = new LinkedHashSet<>(Set.of(Dialect.PYTHON));
-		ServerDescriptor.Builder builder = ServerDescriptor.builder().dialects(dialects);
+		ServerDescriptorBuilder builder = ServerDescriptor.builder().dialects(dialects);
 		ServerDescriptor descriptor = builder.build();
 		dialects.add(Dialect.DOCUMENTED);
 		builder.auth((auth) -> auth.withUser("late", UserDescriptor.ofPassword("p")));
@@ -234,7 +234,7 @@ class ServerDescriptorTests {
 					+ "bob=UserDescriptor[password=none, verifier=******, roles=[A, B]]}");
 	}
 
-	private static Arguments invalid(String property, UnaryOperator<ServerDescriptor.Builder> change) {
+	private static Arguments invalid(String property, UnaryOperator<ServerDescriptorBuilder> change) {
 		return Arguments.of(property, change);
 	}
 

@@ -47,13 +47,13 @@ final class ServerFixture implements AutoCloseable {
 		});
 	}
 
-	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings) {
+	static ServerFixture start(Consumer<ServerDescriptorBuilder> settings) {
 		return start(settings, new ServerListener() {
 		});
 	}
 
-	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
-		ServerDescriptor.Builder builder = ServerDescriptor.builder()
+	static ServerFixture start(Consumer<ServerDescriptorBuilder> settings, ServerListener listener) {
+		ServerDescriptorBuilder builder = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.password(PASSWORD)

@@ -30,7 +30,7 @@ class ServerRateLimitTests {
 	private static final int REQUIRE_ACK = 4;
 
 	/** Three at once, and one a second after them. */
-	private static final Consumer<ServerDescriptor.Builder> THREE_AND_NO_MORE = (builder) -> builder
+	private static final Consumer<ServerDescriptorBuilder> THREE_AND_NO_MORE = (builder) -> builder
 		.limits((limits) -> limits
 			.withRateLimit(limits.rateLimit().withMessagesPerSecond(1).withBurst(Duration.ofSeconds(3))));
 

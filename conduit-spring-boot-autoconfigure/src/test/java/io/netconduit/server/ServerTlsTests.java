@@ -195,12 +195,12 @@ class ServerTlsTests {
 		});
 	}
 
-	private void start(UnaryOperator<ServerDescriptor.Builder> settings) {
+	private void start(UnaryOperator<ServerDescriptorBuilder> settings) {
 		start(settings, "rsa-sha256");
 	}
 
-	private void start(UnaryOperator<ServerDescriptor.Builder> settings, String certificate) {
-		ServerDescriptor.Builder builder = ServerDescriptor.builder()
+	private void start(UnaryOperator<ServerDescriptorBuilder> settings, String certificate) {
+		ServerDescriptorBuilder builder = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.password(PASSWORD)

@@ -44,7 +44,7 @@ class ServerUnknownUserTests {
 	@MethodSource
 	void unknownUserIsAnsweredWithTheBytesOfAWrongPassword(String where, Layout layout,
 			ConduitCredentialsRepository repository) {
-		ServerDescriptor.Builder descriptor = ServerDescriptor.builder()
+		ServerDescriptorBuilder descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.auth((auth) -> auth.withIterations(4096).withFailedProofsPerMinute(0))

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.client.ClientListener;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class Comebacks {
 	 * @param descriptor the client
 	 * @return the same
 	 */
-	static ClientDescriptor.Builder backoff(ClientDescriptor.Builder descriptor) {
+	static ClientDescriptorBuilder backoff(ClientDescriptorBuilder descriptor) {
 		return descriptor.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
 	}
 

@@ -3,6 +3,7 @@ package io.netconduit.benchmarks.reliability.chaos;
 import java.time.Duration;
 
 import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.settings.TransportType;
 
@@ -49,7 +50,7 @@ final class Descriptors {
 	 * @param heartbeatTimeout how long the server may be silent
 	 * @return the client's builder
 	 */
-	static ClientDescriptor.Builder client(String name, int port, Duration heartbeatTimeout) {
+	static ClientDescriptorBuilder client(String name, int port, Duration heartbeatTimeout) {
 		return ClientDescriptor.builder()
 			.name(name)
 			.serverHost("127.0.0.1")

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.netconduit.benchmarks.process.Heap;
-import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.client.ConduitClient;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
@@ -77,13 +77,13 @@ final class SoakRun implements AutoCloseable {
 		add(client("compressing-too", heartbeatTimeout).frames((frames) -> frames.withEnableCompression(true)));
 	}
 
-	private ClientDescriptor.Builder client(String name, Duration heartbeatTimeout) {
+	private ClientDescriptorBuilder client(String name, Duration heartbeatTimeout) {
 		return Descriptors.client(name, this.proxy.port(), heartbeatTimeout)
 			.reconnect((reconnect) -> reconnect.withDelays(LONGEST_BACKOFF, LONGEST_BACKOFF))
 			.timeouts((timeouts) -> timeouts.withAuth(TIMEOUT.dividedBy(2)).withRpc(TIMEOUT).withSend(TIMEOUT));
 	}
 
-	private void add(ClientDescriptor.Builder descriptor) {
+	private void add(ClientDescriptorBuilder descriptor) {
 		ConduitClient client = ConduitClient.create(descriptor.build());
 		this.clients.add(client);
 		this.traffic.add(new MixedTraffic(client, this.outcomes, this.scheduler, this.clients.size()));
