@@ -40,7 +40,7 @@ public final class ConduitClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClientDescriptor conduitClientDescriptor(ConduitClientProperties properties) {
-		return ClientDescriptorFactory.create(properties);
+		return ClientDescriptorFactory.create(ConduitClientProperties.PREFIX, properties);
 	}
 
 	@Bean

@@ -4,14 +4,21 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 import io.netconduit.Dialect;
+import io.netconduit.client.ClientAuthSettings;
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientTlsSettings;
 import io.netconduit.client.DisconnectedBehavior;
+import io.netconduit.client.DisconnectedSettings;
+import io.netconduit.client.ReconnectSettings;
 import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -22,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(ConduitClientProperties.PREFIX)
 public class ConduitClientProperties extends ConduitConnectionProperties {
 
-	static final String PREFIX = "conduit.client";
+	static final String PREFIX = ClientDescriptor.PREFIX;
 
 	/**
 	 * Whether to set up the client; by default where server-host is set.
@@ -266,6 +273,22 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		return this.auth;
 	}
 
+	/**
+	 * Returns what these properties define.
+	 * @param prefix the prefix of these properties, without a dot at its end
+	 * @return the descriptor
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	ClientDescriptor descriptor(String prefix) {
+		String host = (this.serverHost != null) ? this.serverHost : "";
+		ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
+				this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);
+		return new ClientDescriptor(host, this.serverPort, this.useIpv6, this.connectTimeout, this.dialect,
+				this.ssl.settings(), this.auth.settings(this.username, this.password), reconnect,
+				this.disconnectedBuffer.settings(this.disconnectedBehavior), connection(prefix, this.name),
+				threads(this.ioThreads));
+	}
+
 	@Override
 	public String toString() {
 		return "ConduitClientProperties[name=%s, serverHost=%s, serverPort=%d, username=%s, password=%s]".formatted(
@@ -318,6 +341,11 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 			this.minIterations = minIterations;
 		}
 
+		ClientAuthSettings settings(String username, @Nullable String password) {
+			return new ClientAuthSettings(username, StringUtils.hasText(password) ? password : null, this.mechanism,
+					this.channelBinding, this.minIterations);
+		}
+
 	}
 
 	/**
@@ -351,6 +379,10 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 		public void setMaxSize(DataSize maxSize) {
 			this.maxSize = maxSize;
+		}
+
+		DisconnectedSettings settings(DisconnectedBehavior behavior) {
+			return new DisconnectedSettings(behavior, this.maxMessages, this.maxSize.toBytes());
 		}
 
 	}
@@ -401,6 +433,11 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 		public void setVerifyHostname(boolean verifyHostname) {
 			this.verifyHostname = verifyHostname;
+		}
+
+		ClientTlsSettings settings() {
+			return new ClientTlsSettings((this.enabled != null) ? this.enabled : StringUtils.hasText(this.bundle),
+					this.verifyHostname);
 		}
 
 	}

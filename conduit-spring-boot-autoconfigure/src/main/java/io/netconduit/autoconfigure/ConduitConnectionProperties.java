@@ -3,6 +3,14 @@ package io.netconduit.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.FrameSettings;
+import io.netconduit.settings.HeartbeatSettings;
+import io.netconduit.settings.IdentitySettings;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.QueueSettings;
+import io.netconduit.settings.ThreadSettings;
+import io.netconduit.settings.TimeoutSettings;
 import io.netconduit.settings.TransportType;
 
 import org.springframework.boot.convert.DurationUnit;
@@ -265,6 +273,37 @@ public abstract class ConduitConnectionProperties {
 
 	public Worker getWorker() {
 		return this.worker;
+	}
+
+	/**
+	 * Returns the settings of each connection.
+	 * @param prefix the prefix of these properties, without a dot at its end
+	 * @param name the name that peers see
+	 * @return the settings
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	ConnectionSettings connection(String prefix, String name) {
+		FrameSettings frames = FrameSettings.defaults()
+			.withMaxMessageSize(this.maxMessageSize.toBytes())
+			.withBufferSize(this.bufferSize.toBytes())
+			.withEnableCompression(this.enableCompression)
+			.withWireLogging(this.wireLogging);
+		return new ConnectionSettings(prefix,
+				new IdentitySettings(name, this.version, this.description, this.protocolVersion), frames,
+				new TimeoutSettings(this.authTimeout, this.sendTimeout, this.rpcTimeout, this.shutdownTimeout),
+				new HeartbeatSettings(this.heartbeatInterval, this.heartbeatTimeout),
+				new QueueSettings(this.sendQueueSize, this.receiveQueueSize, this.enableBackpressure,
+						this.maxInFlightPerConnection));
+	}
+
+	/**
+	 * Returns the threads that serve all connections.
+	 * @param ioThreads how many event loops
+	 * @return the settings
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	ThreadSettings threads(int ioThreads) {
+		return new ThreadSettings(this.transport, ioThreads, this.worker.threads, this.worker.queueSize);
 	}
 
 	/**

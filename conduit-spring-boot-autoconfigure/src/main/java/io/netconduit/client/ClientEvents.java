@@ -73,7 +73,7 @@ final class ClientEvents {
 	}
 
 	private String name() {
-		return this.client.descriptor().connection().name();
+		return this.client.descriptor().connection().identity().name();
 	}
 
 	private void call(BiConsumer<ClientListener, ConduitClient> event) {

@@ -36,7 +36,8 @@ final class ClientResources {
 		this.ownEventLoops = (shared != null) ? null : EventLoops.create(threads.transport(), threads.ioThreads(),
 				name + "-io", true, "conduit.client.transport");
 		this.eventLoops = (this.ownEventLoops != null) ? this.ownEventLoops : Objects.requireNonNull(shared);
-		logger.info("Conduit client {} uses {}", builder.descriptor().connection().name(), this.eventLoops.describe());
+		logger.info("Conduit client {} uses {}", builder.descriptor().connection().identity().name(),
+				this.eventLoops.describe());
 		Executor given = builder.workers();
 		if (given != null) {
 			this.ownWorkers = null;

@@ -81,8 +81,8 @@ public final class ConduitClientBuilder {
 
 	/**
 	 * Share event loops with other clients, instead of event loops of the client's own.
-	 * The caller closes them, after the clients. The client's settings of {@code io-threads}
-	 * and {@code transport} have no effect.
+	 * The caller closes them, after the clients. The client's settings of
+	 * {@code io-threads} and {@code transport} have no effect.
 	 * @param eventLoops made by {@link ConduitClient#eventLoops}
 	 * @return this builder
 	 */
@@ -170,7 +170,8 @@ public final class ConduitClientBuilder {
 		if (this.eventLoops == null || this.eventLoops instanceof EventLoops) {
 			return (EventLoops) this.eventLoops;
 		}
-		throw new IllegalArgumentException("Event loops of " + this.eventLoops.getClass().getName() + " cannot carry connections: make them by ConduitClient.eventLoops");
+		throw new IllegalArgumentException("Event loops of " + this.eventLoops.getClass().getName()
+				+ " cannot carry connections: make them by ConduitClient.eventLoops");
 	}
 
 }

@@ -156,7 +156,7 @@ final class ConnectRound {
 		else {
 			if (this.attempts == ATTEMPTS_IN_SILENCE + 1) {
 				logger.warn("Conduit client {} is not connected and keeps trying: {}",
-						this.descriptor.connection().name(), failure.getMessage());
+						this.descriptor.connection().identity().name(), failure.getMessage());
 			}
 			retryLater(failure);
 		}
@@ -172,9 +172,9 @@ final class ConnectRound {
 				: "conduit.client.reconnect-enabled";
 		// Calls during an outage may open a round each; the first says it all.
 		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
-			.log("Conduit client {} gives up after {} attempt(s); see {}: {}", this.descriptor.connection().name(),
-					this.attempts, (refusal) ? "conduit.client.username and conduit.client.password" : key,
-					failure.getMessage());
+			.log("Conduit client {} gives up after {} attempt(s); see {}: {}",
+					this.descriptor.connection().identity().name(), this.attempts,
+					(refusal) ? "conduit.client.username and conduit.client.password" : key, failure.getMessage());
 		this.outcome.completeExceptionally(failure);
 		this.owner.gaveUp(failure, this.attempts);
 	}

@@ -139,7 +139,7 @@ final class Connector {
 		}
 		try {
 			tls.secure(channel, this.descriptor.serverHost(), this.descriptor.serverPort(),
-					this.descriptor.connection().authTimeout(), attempt.resources().workers(), new TlsListener() {
+					this.descriptor.connection().timeouts().auth(), attempt.resources().workers(), new TlsListener() {
 
 						@Override
 						public void secured(TlsSession session) {
@@ -206,8 +206,8 @@ final class Connector {
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",
 				this.security.binding(session, attempt.bindable()), auth.minIterations(), this.keys, this.random);
 		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
-		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
-				settings.protocolVersion(), Capabilities.OWN);
+		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
+				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);
 		AtomicReference<@Nullable PeerConnection> peer = new AtomicReference<>();
 		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);

@@ -109,7 +109,7 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
-		Duration timeout = this.descriptor.connection().sendTimeout();
+		Duration timeout = this.descriptor.connection().timeouts().send();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
 			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
@@ -126,7 +126,7 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<List<MethodInfo>> discover() {
-		Duration timeout = this.descriptor.connection().rpcTimeout();
+		Duration timeout = this.descriptor.connection().timeouts().rpc();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
 			return line.sendOrAwait(PeerConnection::discover, () -> DeferredCall.discovery(timeout));
@@ -196,7 +196,7 @@ final class NettyConduitClient implements ConduitClient {
 
 		@Override
 		public Duration rpcTimeout() {
-			return NettyConduitClient.this.descriptor.connection().rpcTimeout();
+			return NettyConduitClient.this.descriptor.connection().timeouts().rpc();
 		}
 
 	}

@@ -30,4 +30,73 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 		SettingChecks.factor("reconnect-delay-multiplier", delayMultiplier, 1.0, 100.0);
 	}
 
+	/**
+	 * Returns the defaults.
+	 * @return the defaults
+	 */
+	public static ReconnectSettings defaults() {
+		return new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param enabled whether to connect anew
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ReconnectSettings withEnabled(boolean enabled) {
+		return new ReconnectSettings(enabled, this.attempts, this.delay, this.delayMax, this.delayMultiplier);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param attempts how many attempts follow a loss, {@code 0} for no end
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ReconnectSettings withAttempts(int attempts) {
+		return new ReconnectSettings(this.enabled, attempts, this.delay, this.delayMax, this.delayMultiplier);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param delay how long to wait before the first attempt, at the most
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ReconnectSettings withDelay(Duration delay) {
+		return new ReconnectSettings(this.enabled, this.attempts, delay, this.delayMax, this.delayMultiplier);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param delayMax how long to wait before any attempt, at the most
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ReconnectSettings withDelayMax(Duration delayMax) {
+		return new ReconnectSettings(this.enabled, this.attempts, this.delay, delayMax, this.delayMultiplier);
+	}
+
+	/**
+	 * Returns these settings with other delays, which are checked together.
+	 * @param delay how long to wait before the first attempt, at the most
+	 * @param delayMax how long to wait before any attempt, at the most
+	 * @return the changed settings
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public ReconnectSettings withDelays(Duration delay, Duration delayMax) {
+		return new ReconnectSettings(this.enabled, this.attempts, delay, delayMax, this.delayMultiplier);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param delayMultiplier what the delay grows by with each attempt
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ReconnectSettings withDelayMultiplier(double delayMultiplier) {
+		return new ReconnectSettings(this.enabled, this.attempts, this.delay, this.delayMax, delayMultiplier);
+	}
+
 }

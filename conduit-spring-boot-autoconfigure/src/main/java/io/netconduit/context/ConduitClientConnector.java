@@ -54,7 +54,7 @@ public final class ConduitClientConnector implements SmartLifecycle {
 
 	private void connect() {
 		ClientDescriptor descriptor = this.client.descriptor();
-		String name = descriptor.connection().name();
+		String name = descriptor.connection().identity().name();
 		logger.info("Conduit client {} connecting to {} port {}", name, descriptor.serverHost(),
 				descriptor.serverPort());
 		try {

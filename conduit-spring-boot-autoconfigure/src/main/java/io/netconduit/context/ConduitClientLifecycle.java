@@ -109,13 +109,13 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	// A listener of an earlier event that does not return must not hold up the stop.
 	private CompletableFuture<Void> published() {
-		long timeout = this.client.descriptor().connection().shutdownTimeout().toMillis();
+		long timeout = this.client.descriptor().connection().timeouts().shutdown().toMillis();
 		return this.events.published().copy().completeOnTimeout(null, timeout, TimeUnit.MILLISECONDS);
 	}
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit client {} did not disconnect normally", this.client.descriptor().connection().name(),
+			logger.warn("Conduit client {} did not disconnect normally", this.client.descriptor().connection().identity().name(),
 					ex);
 		}
 		return null;

@@ -57,7 +57,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 		catch (IllegalStateException ex) {
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
-		this.keepAlive = keepAlive(descriptor.connection().name());
+		this.keepAlive = keepAlive(descriptor.connection().identity().name());
 	}
 
 	@Override
@@ -87,7 +87,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop normally", this.server.descriptor().connection().name(), ex);
+			logger.warn("Conduit server {} did not stop normally", this.server.descriptor().connection().identity().name(), ex);
 		}
 		return null;
 	}

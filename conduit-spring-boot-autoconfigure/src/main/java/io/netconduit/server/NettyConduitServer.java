@@ -60,7 +60,7 @@ final class NettyConduitServer implements ConduitServer {
 		this.mapper = builder.payloadMapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		this.events = new ServerEvents(this, builder.listeners());
-		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection().maxMessageSize());
+		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection().frames().maxMessageSize());
 		requireCredentials(builder);
 		requireCertificate(builder);
 		// Credentials that cannot be used are told of now, not at the first start.
@@ -106,7 +106,7 @@ final class NettyConduitServer implements ConduitServer {
 			this.running = started;
 			this.stopped = new CompletableFuture<>();
 			started.open();
-			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().name(),
+			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().identity().name(),
 					this.descriptor.host(), started.port(), started.transport(),
 					(this.descriptor.tls().enabled()) ? ", TLS" : "");
 			StartWarnings.log(this.descriptor, started.address());
@@ -128,9 +128,9 @@ final class NettyConduitServer implements ConduitServer {
 			this.draining = stopping;
 		}
 		this.events.stopping();
-		stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis()).whenComplete((nothing, failure) -> {
+		stopping.stop(this.descriptor.connection().timeouts().shutdown().toMillis()).whenComplete((nothing, failure) -> {
 			drained(stopping);
-			logger.info("Conduit server {} stopped", this.descriptor.connection().name());
+			logger.info("Conduit server {} stopped", this.descriptor.connection().identity().name());
 			this.events.stopped();
 			ended.complete(null);
 		});

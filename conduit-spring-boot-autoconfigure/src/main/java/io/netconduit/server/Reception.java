@@ -89,7 +89,7 @@ final class Reception extends ChannelInitializer<Channel> {
 			accept(channel, host, guest, null);
 			return;
 		}
-		this.tls.secure(channel, host, 0, this.connectionSetup.settings().authTimeout(), this.rpcSetup.worker(),
+		this.tls.secure(channel, host, 0, this.connectionSetup.settings().timeouts().auth(), this.rpcSetup.worker(),
 				new TlsListener() {
 
 					@Override

@@ -102,8 +102,8 @@ final class RunningServer {
 				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
 				new RefusalLog(System::nanoTime));
 		ServerAuthenticator authenticator = authenticator(builder, workers);
-		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
-				settings.protocolVersion(), Capabilities.OWN);
+		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
+				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);
 		ServerAuthSettings auth = descriptor.auth();
 		TlsContexts contexts = builder.tlsContexts();
 		Tls tls = (descriptor.tls().enabled() && contexts != null)

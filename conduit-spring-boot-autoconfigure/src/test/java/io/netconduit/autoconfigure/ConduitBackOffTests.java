@@ -73,7 +73,8 @@ class ConduitBackOffTests {
 	@Test
 	void theUsersServerMayBeginWithTheBuilder() {
 		this.contextRunner.withUserConfiguration(OwnServer.class)
-			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor().connection().name())
+			.run((context) -> assertThat(
+					context.getBean(ConduitServer.class).descriptor().connection().identity().name())
 				.isEqualTo("Own"));
 	}
 
@@ -133,7 +134,7 @@ class ConduitBackOffTests {
 	@Test
 	void customizersChangeTheServerInTheirOrderAndOnce() {
 		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
-			assertThat(context.getBean(ConduitServer.class).descriptor().connection().description())
+			assertThat(context.getBean(ConduitServer.class).descriptor().connection().identity().description())
 				.isEqualTo("first second");
 			context.stop();
 			context.start();
@@ -180,7 +181,8 @@ class ConduitBackOffTests {
 			this.told.add("server " + text);
 			ServerDescriptor descriptor = builder.descriptor();
 			builder.descriptor(descriptor.toBuilder()
-				.description((descriptor.connection().description() + " " + text).strip())
+				.identity((identity) -> identity
+					.withDescription((descriptor.connection().identity().description() + " " + text).strip()))
 				.build());
 		}
 

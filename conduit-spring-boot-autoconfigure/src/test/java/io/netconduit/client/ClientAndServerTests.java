@@ -34,8 +34,12 @@ class ClientAndServerTests {
 
 	@BeforeEach
 	void start() {
-		this.server = ConduitServer.create(
-				ServerDescriptor.builder().host("127.0.0.1").port(0).password("secret").authIterations(4096).build());
+		this.server = ConduitServer.create(ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password("secret")
+			.auth((auth) -> auth.withIterations(4096))
+			.build());
 		this.server.handle("add", Addends.class, (params, connection) -> params.a() + params.b());
 		this.server.handle("hello", (params, connection) -> "Hello, " + params.get("name", String.class) + "!");
 		this.server.on("greeting", Map.class,

@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 class ConduitClientCallTests {
 
 	private final ClientSession session = ClientSession
-		.documented((settings) -> settings.maxInFlightPerConnection(200));
+		.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(200)));
 
 	private final ConduitClient client = this.session.client();
 

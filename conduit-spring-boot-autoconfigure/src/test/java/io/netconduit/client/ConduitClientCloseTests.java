@@ -25,7 +25,8 @@ class ConduitClientCloseTests {
 
 	@Test
 	void disconnectSendsCloseAndEndsWithItsAcknowledgement() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
 			FakeFrame close = peer.take(FakeFrame.CLOSE);
@@ -59,7 +60,7 @@ class ConduitClientCloseTests {
 	@Test
 	void disconnectEndsByTheShutdownTimeoutAndFailsWhatIsPending() {
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.shutdownTimeout(Duration.ofMillis(300)))) {
+			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
 			peer.take(FakeFrame.RPC_REQUEST);
@@ -176,7 +177,8 @@ class ConduitClientCloseTests {
 
 	@Test
 	void reconnectsAfterTheServersClose() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'going away' 'code' cd138b");
 			peer.take(FakeFrame.CLOSE_ACK);
@@ -201,7 +203,7 @@ class ConduitClientCloseTests {
 	@Test
 	void disconnectWhileConnectingStopsTheAttempts() {
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.reconnectEnabled(true).reconnectAttempts(0))) {
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(0)))) {
 			session.server().kill();
 			CompletableFuture<Void> connected = session.client().connect();
 			ClientSession.get(session.client().disconnect());

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConduitClientFailureTests {
 
 	private final ClientSession session = ClientSession
-		.documented((settings) -> settings.maxMessageSize(100_000).rpcTimeout(Duration.ofMillis(700)));
+		.documented((settings) -> settings.frames((frames) -> frames.withMaxMessageSize(100_000)).timeouts((timeouts) -> timeouts.withRpc(Duration.ofMillis(700))));
 
 	private final ConduitClient client = this.session.client();
 

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(30)
 class ConduitClientForeignCodeTests {
 
-	private final ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1));
+	private final ClientSession session = ClientSession
+		.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1)));
 
 	private final ConduitClient client = this.session.client();
 

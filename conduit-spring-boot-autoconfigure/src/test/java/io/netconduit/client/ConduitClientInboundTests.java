@@ -37,8 +37,8 @@ class ConduitClientInboundTests {
 
 	private static final long FIRST_SERVER_ID = Long.MIN_VALUE;
 
-	private final ClientSession session = ClientSession
-		.documented((settings) -> settings.maxInFlightPerConnection(2).receiveQueueSize(20_000));
+	private final ClientSession session = ClientSession.documented((settings) -> settings
+		.queues((queues) -> queues.withMaxInFlightPerConnection(2).withReceiveQueueSize(20_000)));
 
 	private final ConduitClient client = this.session.client();
 

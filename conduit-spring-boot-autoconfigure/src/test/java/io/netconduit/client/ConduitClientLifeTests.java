@@ -28,7 +28,8 @@ class ConduitClientLifeTests {
 
 	@Test
 	void closeOnAnEventLoopDoesNotWaitForThatLoop() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.ioThreads(1))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.threads((threads) -> threads.withIoThreads(1)))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client()
 				.rpc("add")
@@ -42,9 +43,8 @@ class ConduitClientLifeTests {
 
 	@Test
 	void callsOfAnOutageFailWithExceptionsOfTheirOwn() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true)
-			.reconnectDelay(Duration.ofMinutes(1))
-			.reconnectDelayMax(Duration.ofMinutes(1)))) {
+		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnect(
+				(reconnect) -> reconnect.withEnabled(true).withDelays(Duration.ofMinutes(1), Duration.ofMinutes(1))))) {
 			session.connect();
 			session.server().kill();
 			await().until(() -> session.listener().events().contains("lost"));
@@ -103,7 +103,7 @@ class ConduitClientLifeTests {
 		};
 		try (FakeServer server = FakeServer.start(new FakeLogin());
 				ConduitClient client = ConduitClient
-					.builder(ClientSession.descriptor(server).reconnectEnabled(true).build())
+					.builder(ClientSession.descriptor(server).reconnect((reconnect) -> reconnect.withEnabled(true)).build())
 					.listener(listener)
 					.build()) {
 			ClientSession.get(client.connect());

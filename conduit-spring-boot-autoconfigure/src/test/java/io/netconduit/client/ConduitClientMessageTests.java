@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ConduitClientMessageTests {
 
 	private final ClientSession session = ClientSession.documented(
-			(settings) -> settings.enableCompression(true).maxMessageSize(100_000).sendTimeout(Duration.ofMillis(500)));
+			(settings) -> settings.frames((frames) -> frames.withEnableCompression(true).withMaxMessageSize(100_000))
+				.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(500))));
 
 	private final ConduitClient client = this.session.client();
 

@@ -28,7 +28,8 @@ class ConduitClientOutageTests {
 
 	@Test
 	void clientIsOnItsWayBackForWhomeverSeesACallFail() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			ConduitClient client = session.client();
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> pending = client.rpc("wait").callAsync(Integer.class);
@@ -55,7 +56,9 @@ class ConduitClientOutageTests {
 		CompletableFuture<Integer> failed = new CompletableFuture<>();
 		try (FakeServer server = FakeServer.start(new FakeLogin());
 				ConduitClient client = ConduitClient
-					.builder(ClientSession.descriptor(server).reconnectEnabled(true).reconnectAttempts(3).build())
+					.builder(ClientSession.descriptor(server)
+						.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(3))
+						.build())
 					.listener(new ClientListener() {
 
 						@Override

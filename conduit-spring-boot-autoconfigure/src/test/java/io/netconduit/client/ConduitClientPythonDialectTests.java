@@ -34,7 +34,8 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class ConduitClientPythonDialectTests {
 
-	private final ClientSession session = ClientSession.python((settings) -> settings.name("MyClient").version("2.0"));
+	private final ClientSession session = ClientSession
+		.python((settings) -> settings.name("MyClient").identity((identity) -> identity.withVersion("2.0")));
 
 	private final ConduitClient client = this.session.client();
 

@@ -69,7 +69,7 @@ class ServerAwaitTests {
 
 	@Test
 	void returnsToEveryThreadWhenEverythingIsClosed() {
-		try (ServerFixture fixture = ServerFixture.start((builder) -> builder.shutdownTimeout(Duration.ofSeconds(20)))) {
+		try (ServerFixture fixture = ServerFixture.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20))))) {
 			CompletableFuture<Boolean> first = running(fixture.server());
 			CompletableFuture<Boolean> second = running(fixture.server());
 			RawPeer peer = fixture.peer(Layout.DOCUMENTED);
@@ -137,8 +137,8 @@ class ServerAwaitTests {
 			.host("127.0.0.1")
 			.port(0)
 			.password(ServerFixture.PASSWORD)
-			.authIterations(4096)
-			.shutdownTimeout(Duration.ofMillis(200))
+			.auth((auth) -> auth.withIterations(4096))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
 			.build();
 
 		private PlainMain() {

@@ -47,20 +47,19 @@ final class ServerFixture implements AutoCloseable {
 		});
 	}
 
-	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings) {
+	static ServerFixture start(Consumer<ServerDescriptorBuilder> settings) {
 		return start(settings, new ServerListener() {
 		});
 	}
 
-	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
-		ServerDescriptor.Builder builder = ServerDescriptor.builder()
+	static ServerFixture start(Consumer<ServerDescriptorBuilder> settings, ServerListener listener) {
+		ServerDescriptorBuilder builder = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.password(PASSWORD)
-			.authIterations(4096)
-			.failedProofsPerMinute(0)
-			.shutdownTimeout(Duration.ofMillis(200))
-			.ioThreads(2);
+			.auth((auth) -> auth.withIterations(4096).withFailedProofsPerMinute(0))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+			.threads((threads) -> threads.withIoThreads(2));
 		settings.accept(builder);
 		return new ServerFixture(builder.build(), listener);
 	}

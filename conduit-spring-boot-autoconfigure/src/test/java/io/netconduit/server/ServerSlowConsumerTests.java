@@ -31,7 +31,8 @@ class ServerSlowConsumerTests {
 
 		};
 		try (ServerFixture server = ServerFixture.start(
-				(builder) -> builder.heartbeatInterval(Duration.ofMillis(500)).heartbeatTimeout(Duration.ofSeconds(2)),
+				(builder) -> builder
+					.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(500), Duration.ofSeconds(2))),
 				listener)) {
 			RawPeer deaf = server.narrowPeer();
 			// Whoever asked for a PAUSE has only the heartbeat's timeout.

@@ -122,9 +122,9 @@ class ServerStartTests {
 				.host("127.0.0.1")
 				.port(0)
 				.password(ServerFixture.PASSWORD)
-				.authIterations(4096)
-				.shutdownTimeout(Duration.ofMillis(200))
-				.ioThreads(1)
+				.auth((auth) -> auth.withIterations(4096))
+				.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+				.threads((threads) -> threads.withIoThreads(1))
 				.build())
 			.workers(workers);
 	}

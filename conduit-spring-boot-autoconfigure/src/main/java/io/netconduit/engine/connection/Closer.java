@@ -38,7 +38,7 @@ final class Closer {
 
 	Closer(ConnectionLifecycle connection) {
 		this.connection = connection;
-		this.timeoutNanos = connection.setup().settings().drainTimeout().toNanos();
+		this.timeoutNanos = connection.setup().settings().timeouts().drain().toNanos();
 	}
 
 	/**

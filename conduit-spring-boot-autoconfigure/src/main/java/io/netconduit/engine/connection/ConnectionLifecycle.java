@@ -67,7 +67,7 @@ final class ConnectionLifecycle {
 		this.monitor = new ConnectionMonitor(setup, this);
 		this.control = new ControlFrames(this);
 		this.router = new FrameRouter(this);
-		this.pressure = new ReceivePressure(channel, setup.settings().receiveQueueSize(), this.control::sendPause);
+		this.pressure = new ReceivePressure(channel, setup.settings().queues().receiveQueueSize(), this.control::sendPause);
 		this.closer = new Closer(this);
 		this.handshake = handshake.apply(this);
 	}

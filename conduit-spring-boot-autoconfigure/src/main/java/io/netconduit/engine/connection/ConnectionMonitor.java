@@ -43,9 +43,9 @@ final class ConnectionMonitor {
 	ConnectionMonitor(ConnectionSetup setup, ConnectionLifecycle connection) {
 		this.setup = setup;
 		this.connection = connection;
-		this.heartbeat = new Heartbeat(setup.settings().heartbeatInterval(), setup.settings().heartbeatTimeout(),
+		this.heartbeat = new Heartbeat(setup.settings().heartbeat().interval(), setup.settings().heartbeat().timeout(),
 				this::ping);
-		this.slowPeer = new SlowPeer(setup.settings().heartbeatTimeout());
+		this.slowPeer = new SlowPeer(setup.settings().heartbeat().timeout());
 	}
 
 	void opened() {
@@ -106,7 +106,7 @@ final class ConnectionMonitor {
 		long now = now();
 		FrameChannel channel = this.connection.channel();
 		if (!this.connection.isProven()) {
-			if (now - this.openedAt >= this.setup.settings().authTimeout().toNanos()) {
+			if (now - this.openedAt >= this.setup.settings().timeouts().auth().toNanos()) {
 				this.connection.expireHandshake();
 			}
 			return;
@@ -116,7 +116,7 @@ final class ConnectionMonitor {
 			return;
 		}
 		if (this.heartbeat.tick(now, channel.isReading())) {
-			silent("heartbeat-timeout", this.setup.settings().heartbeatTimeout());
+			silent("heartbeat-timeout", this.setup.settings().heartbeat().timeout());
 			return;
 		}
 		Duration idle = this.setup.connectionTimeout();

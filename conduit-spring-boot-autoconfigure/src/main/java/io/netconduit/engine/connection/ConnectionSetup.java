@@ -45,9 +45,10 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	public ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
 			Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock) {
 		this(role, settings, connectionTimeout, dialects, ticker, nanoClock,
-				new FrameChannelSettings(dialects, settings.maxMessageSize(),
-						role.propertyPrefix() + ".max-message-size", settings.bufferSize(), settings.sendQueueSize(),
-						settings.enableCompression(), (settings.wireLogging()) ? wireLog(role) : null, nanoClock),
+				new FrameChannelSettings(dialects, settings.frames().maxMessageSize(), settings.key("max-message-size"),
+						settings.frames().bufferSize(), settings.queues().sendQueueSize(),
+						settings.frames().enableCompression(), (settings.frames().wireLogging()) ? wireLog(role) : null,
+						nanoClock),
 				RateLimitSettings.OFF, new ConnectionLog(nanoClock));
 	}
 

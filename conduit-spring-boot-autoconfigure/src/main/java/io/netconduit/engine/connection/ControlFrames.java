@@ -96,7 +96,7 @@ final class ControlFrames {
 	 * @return whether it was sent
 	 */
 	boolean sendPause(boolean pause) {
-		if (!this.connection.setup().settings().enableBackpressure()) {
+		if (!this.connection.setup().settings().queues().enableBackpressure()) {
 			return false;
 		}
 		this.connection.outbound().add(OutboundFrame.empty(pause ? FrameType.PAUSE : FrameType.RESUME, 0));

@@ -135,7 +135,7 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		this.over = true;
-		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeatInterval().toSeconds());
+		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeat().interval().toSeconds());
 		PeerInfo told = this.serverInfo.in(this.connection.dialect());
 		send(FrameType.AUTH_SUCCESS, (out) -> AuthSuccessPayload.encode(out, success.message(), success.sessionToken(),
 				told, heartbeatSeconds));

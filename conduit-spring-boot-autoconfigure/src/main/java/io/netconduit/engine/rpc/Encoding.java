@@ -66,7 +66,7 @@ final class Encoding {
 	 */
 	static void requireFits(Connection connection, ByteBuf out, int start) {
 		int length = out.writerIndex() - start;
-		int limit = connection.settings().maxMessageSize();
+		int limit = connection.settings().frames().maxMessageSize();
 		if (length > limit) {
 			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
 					+ connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");

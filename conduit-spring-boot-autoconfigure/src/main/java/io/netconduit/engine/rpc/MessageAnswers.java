@@ -143,7 +143,7 @@ final class MessageAnswers {
 	private CompletableFuture<Void> send(String type, long id, ByteBuf payload) {
 		ByteBuf again = payload.retainedDuplicate();
 		return this.connection.sender()
-			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().sendTimeout())
+			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().timeouts().send())
 			.whenComplete((nothing, failure) -> {
 				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
 					// A close that began at this moment is no reason to lose it.

@@ -258,7 +258,7 @@ final class MessageLane {
 	// large.
 	private int weight() {
 		long present = this.waiting.get();
-		long byBytes = CountAndBytes.bytes(present) * this.connection.settings().receiveQueueSize()
+		long byBytes = CountAndBytes.bytes(present) * this.connection.settings().queues().receiveQueueSize()
 				/ ProtocolLimits.MESSAGE_BYTES_WAITING;
 		return (int) Math.max(CountAndBytes.count(present), Math.min(byBytes, Integer.MAX_VALUE));
 	}

@@ -108,7 +108,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 
 	@Override
 	public Duration rpcTimeout() {
-		return this.connection.settings().rpcTimeout();
+		return this.connection.settings().timeouts().rpc();
 	}
 
 	@Override

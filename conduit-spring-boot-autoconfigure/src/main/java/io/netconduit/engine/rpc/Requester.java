@@ -60,7 +60,7 @@ final class Requester {
 		this.setup = setup;
 		this.sender = connection.sender();
 		this.pending = new PendingAnswers(
-				connection.settings().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
+				connection.settings().queues().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
 				connection::cancel);
 		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());
@@ -76,7 +76,7 @@ final class Requester {
 	}
 
 	CompletableFuture<Void> oneWay(CallRequest request) {
-		return oneWay(request, this.connection.settings().sendTimeout());
+		return oneWay(request, this.connection.settings().timeouts().send());
 	}
 
 	CompletableFuture<Void> oneWay(CallRequest request, Duration timeout) {
@@ -88,7 +88,7 @@ final class Requester {
 	}
 
 	private Duration timeout(CallRequest request) {
-		return (request.timeout() != null) ? request.timeout() : this.connection.settings().rpcTimeout();
+		return (request.timeout() != null) ? request.timeout() : this.connection.settings().timeouts().rpc();
 	}
 
 	private void encodeCall(ByteBuf out, CallRequest request) {
@@ -106,7 +106,7 @@ final class Requester {
 	}
 
 	CompletableFuture<Void> message(String type, @Nullable Object data, SendOption... options) {
-		return message(type, data, this.connection.settings().sendTimeout(), options);
+		return message(type, data, this.connection.settings().timeouts().send(), options);
 	}
 
 	CompletableFuture<Void> message(String type, @Nullable Object data, Duration timeout, SendOption... options) {
@@ -146,7 +146,7 @@ final class Requester {
 	}
 
 	CompletableFuture<List<MethodInfo>> discover() {
-		return discover(this.connection.settings().rpcTimeout());
+		return discover(this.connection.settings().timeouts().rpc());
 	}
 
 	CompletableFuture<List<MethodInfo>> discover(Duration timeout) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.netconduit.annotation.ConduitParam;
-import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.handler.binding.DataParameter.Presence;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import io.netconduit.handler.discovery.HandlerMethodInfo;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.ConduitConnection;
-import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.client.ClientListener;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ final class Comebacks {
 	 * @param descriptor the client
 	 * @return the same
 	 */
-	static ClientDescriptor.Builder backoff(ClientDescriptor.Builder descriptor) {
-		return descriptor.reconnectDelay(LONGEST_WAIT).reconnectDelayMax(LONGEST_WAIT).reconnectDelayMultiplier(1);
+	static ClientDescriptorBuilder backoff(ClientDescriptorBuilder descriptor) {
+		return descriptor.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
 	}
 
 	/**
