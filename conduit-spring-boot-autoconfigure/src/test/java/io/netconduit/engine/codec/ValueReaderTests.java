@@ -101,7 +101,7 @@ class ValueReaderTests {
 
 	@Test
 	void neverTakesATypeFromTheWire() {
-		String wire = "82 a6'@class' d921'io.netconduit.engine.codec.jackson.PayloadMapper' a1'x' 01";
+		String wire = "82 a6'@class' d930'io.netconduit.engine.codec.jackson.PayloadMapper' a1'x' 01";
 		assertThat(this.mapper.<Object>read(Wire.bytes(wire), Object.class)).isInstanceOf(Map.class);
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(Wire.bytes(wire), Point.class))

@@ -1,9 +1,9 @@
 package io.netconduit.engine.codec.payload;
 
-import java.util.HexFormat;
-
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessagePayload(String type, @Nullable ByteBuf data) {
 
-	/** A map of two and the key of the type. */
-	private static final byte[] TYPE = HexFormat.of().parseHex("82a474797065");
+	private static final FieldName TYPE = FieldName.of("type");
 
-	private static final byte[] DATA = HexFormat.of().parseHex("a464617461");
+	private static final FieldName DATA = FieldName.of("data");
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("type", "data");
+	private static final FieldNames FIELDS = FieldNames.of(TYPE, DATA);
+
+	/** What comes before the type, encoded once. */
+	private static final byte[] HEAD = EnvelopeWriter.bytes((out) -> {
+		MessagePackWriter.writeMapHeader(out, 2);
+		TYPE.writeTo(out);
+	});
 
 	/**
 	 * Decode a payload.
@@ -39,17 +44,18 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 	private static MessagePayload decode(EnvelopeReader in) {
 		String type = null;
 		ByteBuf data = null;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					type = in.text();
-				}
-				default -> {
-					data = in.slice();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == TYPE) {
+				type = FieldValues.text(in.value());
+			}
+			else if (field == DATA) {
+				data = in.slice();
+			}
+			else {
+				in.skip();
 			}
 		}
-		return new MessagePayload(EnvelopeReader.require(type, "type"), data);
+		return new MessagePayload(EnvelopeReader.require(type, TYPE), data);
 	}
 
 	/**
@@ -59,7 +65,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 	 * @param data appends the data
 	 */
 	public static void encode(ByteBuf out, String type, PayloadWriter data) {
-		new EnvelopeWriter(out).text("type", type).value("data", data);
+		new EnvelopeWriter(out).text(TYPE, type).value(DATA, data);
 	}
 
 	/**
@@ -71,9 +77,9 @@ public record MessagePayload(String type, @Nullable ByteBuf data) {
 	 * @throws IllegalArgumentException if MessagePack cannot express the data
 	 */
 	public static void encode(ByteBuf out, String type, @Nullable Object data, PayloadMapper mapper) {
-		out.writeBytes(TYPE);
+		out.writeBytes(HEAD);
 		MessagePackWriter.writeString(out, type);
-		out.writeBytes(DATA);
+		DATA.writeTo(out);
 		mapper.write(out, data);
 	}
 
