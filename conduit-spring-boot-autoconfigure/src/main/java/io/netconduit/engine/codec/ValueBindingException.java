@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec;
 
-import io.netconduit.engine.codec.jackson.ExpectedValue;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MixedKeysException;

@@ -1,4 +1,4 @@
-package io.netconduit.engine.codec.jackson;
+package io.netconduit.engine.codec;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -71,15 +71,25 @@ public final class ExpectedValue {
 	 * @param type a Java type
 	 * @return the primitive type, or the type itself if it is no wrapper
 	 */
-	static Class<?> primitive(Class<?> type) {
+	public static Class<?> primitive(Class<?> type) {
 		return PRIMITIVES.getOrDefault(type, type);
 	}
 
-	static boolean isList(Class<?> type) {
+	/**
+	 * Return whether a type takes a list.
+	 * @param type a Java type
+	 * @return whether it is an array or a collection
+	 */
+	public static boolean isList(Class<?> type) {
 		return type.isArray() || Collection.class.isAssignableFrom(type);
 	}
 
-	static boolean isMap(Class<?> type) {
+	/**
+	 * Return whether a type takes a map.
+	 * @param type a Java type
+	 * @return whether it is a map, a record or a type of the application's
+	 */
+	public static boolean isMap(Class<?> type) {
 		return !type.isEnum() && !type.isPrimitive()
 				&& (Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java."));
 	}
