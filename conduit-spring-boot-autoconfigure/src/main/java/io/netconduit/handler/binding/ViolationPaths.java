@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
+import io.netconduit.engine.codec.WirePath;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
@@ -53,13 +54,13 @@ final class ViolationPaths {
 		String field = start;
 		for (Path.Node node : path) {
 			if (node.isInIterable()) {
-				field += "[" + position(node) + "]";
+				field = WirePath.element(field, position(node));
 			}
 			if (node.getKind() == ElementKind.PARAMETER) {
 				field = name(node.as(ParameterNode.class).getParameterIndex());
 			}
 			else if (node.getKind() == ElementKind.PROPERTY) {
-				field = FieldError.join(field, node.getName());
+				field = WirePath.property(field, node.getName());
 			}
 		}
 		return field;

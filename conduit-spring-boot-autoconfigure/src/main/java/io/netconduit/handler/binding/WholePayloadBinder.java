@@ -3,6 +3,7 @@ package io.netconduit.handler.binding;
 import java.util.List;
 
 import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.ValueType;
@@ -19,7 +20,7 @@ final class WholePayloadBinder implements PayloadBinder {
 	private static final ByteBuf EMPTY_MAP = Unpooled
 		.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] { (byte) 0x80 }));
 
-	private static final byte[][] FIRST_POSITION = { { '_', '0' } };
+	private static final FieldNames FIRST_POSITION = FieldNames.of("_0");
 
 	private final DataParameter parameter;
 
@@ -92,7 +93,7 @@ final class WholePayloadBinder implements PayloadBinder {
 
 	private static boolean isPositional(MessagePackReader in) {
 		try {
-			return in.nextType() == ValueType.MAP && in.readMapHeader() == 1 && in.matchKey(FIRST_POSITION) == 0
+			return in.nextType() == ValueType.MAP && in.readMapHeader() == 1 && in.matchKey(FIRST_POSITION, 0) == 0
 					&& in.nextType() == ValueType.MAP;
 		}
 		catch (MessagePackException ex) {

@@ -177,17 +177,28 @@ class MessagePackReaderTests {
 		assertThat(buffer.refCnt()).isOne();
 	}
 
-	@Test
-	void matchesKeys() {
-		byte[][] keys = { "method".getBytes(StandardCharsets.UTF_8), "params".getBytes(StandardCharsets.UTF_8),
-				"param".getBytes(StandardCharsets.UTF_8) };
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 3, 100 })
+	void matchesKeysWhicheverIsExpected(int expected) {
+		FieldNames names = FieldNames.of("method", "params", "param");
 		MessagePackReader in = Wire.reader("a6'params' d906'method' a5'param' a6'parama' a0 c4 01 00");
-		assertThat(in.matchKey(keys)).isOne();
-		assertThat(in.matchKey(keys)).isZero();
-		assertThat(in.matchKey(keys)).isEqualTo(2);
-		assertThat(in.matchKey(keys)).isEqualTo(-1);
-		assertThat(in.matchKey(keys)).isEqualTo(-1);
-		assertThatExceptionOfType(MessagePackTypeException.class).isThrownBy(() -> in.matchKey(keys));
+		assertThat(in.matchKey(names, expected)).isOne();
+		assertThat(in.matchKey(names, expected)).isZero();
+		assertThat(in.matchKey(names, expected)).isEqualTo(2);
+		assertThat(in.matchKey(names, expected)).isEqualTo(-1);
+		assertThat(in.matchKey(names, expected)).isEqualTo(-1);
+		assertThatExceptionOfType(MessagePackTypeException.class).isThrownBy(() -> in.matchKey(names, expected));
+	}
+
+	@Test
+	void readsAKeyAsTheGivenName() {
+		FieldName method = FieldName.of("method");
+		FieldName params = FieldName.of("params");
+		FieldNames names = FieldNames.of(params, method);
+		MessagePackReader in = Wire.reader("a6'method' a6'parama' a6'params'");
+		assertThat(in.readKey(names)).isSameAs(method);
+		assertThat(in.readKey(names)).isNull();
+		assertThat(in.readKey(names)).isSameAs(params);
 	}
 
 	@Test
