@@ -132,8 +132,8 @@ public final class ConduitAutoConfiguration {
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers,
 				ObjectProvider<HandlerMethodInterceptor> interceptors) {
-			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), null, resolvers.orderedStream().toList(),
-					interceptors.orderedStream().toList());
+			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), null,
+					resolvers.orderedStream().toList(), interceptors.orderedStream().toList());
 		}
 
 	}
