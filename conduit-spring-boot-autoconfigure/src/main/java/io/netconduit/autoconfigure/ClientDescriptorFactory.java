@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Turns the properties of the client into its descriptor.
+ * Creates the descriptor of the client from its properties.
  */
 final class ClientDescriptorFactory {
 
@@ -20,7 +20,7 @@ final class ClientDescriptorFactory {
 	 * Create the descriptor.
 	 * @param properties the properties
 	 * @return the descriptor
-	 * @throws InvalidConduitPropertyException if a value breaks its rule
+	 * @throws InvalidConduitPropertyException if a value is invalid
 	 * @throws UnresolvedPlaceholderException if a text still contains a placeholder
 	 */
 	static ClientDescriptor create(ConduitClientProperties properties) {

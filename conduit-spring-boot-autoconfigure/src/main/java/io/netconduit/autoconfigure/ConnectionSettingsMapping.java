@@ -3,9 +3,9 @@ package io.netconduit.autoconfigure;
 import io.netconduit.settings.ConnectionSettingsBuilder;
 
 /**
- * Copies the properties that the server and the client have alike. Their values are never
- * {@code null}; a {@code PropertyMapper} would have the JVM make two classes for each of
- * them, while the application waits for its start.
+ * Copies the properties that the server and the client share. Their values are never
+ * {@code null}. It does not use {@code PropertyMapper}, because the JVM would generate
+ * two classes for each property during startup.
  */
 final class ConnectionSettingsMapping {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Turns the properties of the server into its descriptor.
+ * Creates the descriptor of the server from its properties.
  */
 final class ServerDescriptorFactory {
 
@@ -20,7 +20,7 @@ final class ServerDescriptorFactory {
 	 * Create the descriptor.
 	 * @param properties the properties
 	 * @return the descriptor
-	 * @throws InvalidConduitPropertyException if a value breaks its rule
+	 * @throws InvalidConduitPropertyException if a value is invalid
 	 * @throws UnresolvedPlaceholderException if a text still contains a placeholder
 	 */
 	static ServerDescriptor create(ConduitServerProperties properties) {
