@@ -38,7 +38,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Auto-configuration of what server and client have in common.
+ * Auto-configuration for the beans that the server and the client share.
  *
  * @since 0.1.0
  */
@@ -61,8 +61,8 @@ public final class ConduitAutoConfiguration {
 	}
 
 	/*
-	 * Neither is a bean: an Executor of ours would take the place of Boot's
-	 * applicationTaskExecutor.
+	 * Not a bean: Boot does not configure its applicationTaskExecutor if the context has
+	 * another Executor.
 	 */
 	private static Executor eventExecutor(Environment environment) {
 		if (Threading.VIRTUAL.isActive(environment)) {
@@ -102,7 +102,7 @@ public final class ConduitAutoConfiguration {
 	}
 
 	/**
-	 * Handlers whose constraints are checked, where there is a validator.
+	 * Registers handler methods and validates their constraints if a validator exists.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Validator.class)
@@ -121,7 +121,7 @@ public final class ConduitAutoConfiguration {
 	}
 
 	/**
-	 * Handlers in an application without Jakarta Validation.
+	 * Registers handler methods in an application without Jakarta Validation.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("jakarta.validation.Validator")

@@ -28,7 +28,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.StringUtils;
 
 /**
- * Auto-configuration of the client.
+ * Auto-configuration for the client.
  *
  * @since 0.1.0
  */

@@ -32,27 +32,27 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	static final String PREFIX = ClientDescriptor.PREFIX;
 
 	/**
-	 * Whether to set up the client; by default where server-host is set.
+	 * Whether to create the client, by default if server-host is set.
 	 */
 	private @Nullable Boolean enabled;
 
 	/**
-	 * Name of the client that the server is told.
+	 * Name of the client that the server sees.
 	 */
 	private String name = "conduit_client";
 
 	/**
-	 * What the client does when the application starts.
+	 * Action of the client when the application starts.
 	 */
 	private Startup startup = Startup.CONNECT;
 
 	/**
-	 * Host of the server to connect to.
+	 * Host of the server.
 	 */
 	private @Nullable String serverHost;
 
 	/**
-	 * Port of the server to connect to.
+	 * Port of the server.
 	 */
 	private int serverPort = 8080;
 
@@ -62,13 +62,13 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private boolean useIpv6;
 
 	/**
-	 * How long the socket may take to connect.
+	 * Time within which the socket must be connected.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Header layout to speak.
+	 * Header layout of the frames.
 	 */
 	private Dialect dialect = Dialect.DOCUMENTED;
 
@@ -83,41 +83,41 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private @Nullable String password;
 
 	/**
-	 * Whether to connect anew where the connection is lost or not made.
+	 * Whether to reconnect if the connection is lost or cannot be established.
 	 */
 	private boolean reconnectEnabled = true;
 
 	/**
-	 * How many attempts follow a loss; 0 sets no end.
+	 * Number of attempts after a connection is lost, with 0 for no limit.
 	 */
 	private int reconnectAttempts = 5;
 
 	/**
-	 * How long to wait before the first attempt, at the most.
+	 * Longest wait before the first attempt to reconnect.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration reconnectDelay = Duration.ofSeconds(1);
 
 	/**
-	 * How long to wait before any attempt, at the most.
+	 * Longest wait before any attempt to reconnect.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration reconnectDelayMax = Duration.ofSeconds(60);
 
 	/**
-	 * What the delay grows by with each attempt.
+	 * Factor by which the wait grows with each attempt.
 	 */
 	private double reconnectDelayMultiplier = 2.0;
 
 	/**
-	 * What to do with messages and calls while there is no connection.
+	 * Treatment of messages and calls while there is no connection.
 	 */
 	private DisconnectedBehavior disconnectedBehavior = DisconnectedBehavior.REJECT;
 
 	private final DisconnectedBuffer disconnectedBuffer = new DisconnectedBuffer();
 
 	/**
-	 * How many event loops serve the connection; 0 leaves it to Netty.
+	 * Number of event loops, with 0 for Netty's default.
 	 */
 	private int ioThreads = 1;
 
@@ -308,12 +308,13 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		private Mechanism mechanism = Mechanism.SCRAM_SHA_256;
 
 		/**
-		 * Whether the login is tied to the TLS session; scram-sha-256-plus requires it.
+		 * Whether the login is bound to the server's certificate, which
+		 * scram-sha-256-plus requires.
 		 */
 		private ChannelBindingPolicy channelBinding = ChannelBindingPolicy.ALLOW;
 
 		/**
-		 * Least PBKDF2 iteration count that a server may ask for.
+		 * Smallest PBKDF2 iteration count that the client accepts from a server.
 		 */
 		private int minIterations = 4096;
 
@@ -349,19 +350,20 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	}
 
 	/**
-	 * Bounds of what waits for a connection where disconnected-behavior is buffer.
+	 * Limits of the buffer for messages and calls that wait for a connection.
 	 *
 	 * @since 0.1.0
 	 */
 	public static class DisconnectedBuffer {
 
 		/**
-		 * How many messages and calls wait before more are refused.
+		 * Number of messages and calls that may wait, at most
+		 * max-in-flight-per-connection.
 		 */
 		private int maxMessages = 1000;
 
 		/**
-		 * How many bytes of them, encoded, wait before more are refused.
+		 * Number of encoded bytes of messages and calls that may wait.
 		 */
 		private DataSize maxSize = DataSize.ofMegabytes(8);
 
@@ -395,19 +397,18 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	public static class Ssl {
 
 		/**
-		 * Whether to speak TLS; by default where a bundle is set.
+		 * Whether to use TLS, by default if a bundle is set.
 		 */
 		private @Nullable Boolean enabled;
 
 		/**
-		 * Name of the SSL bundle under spring.ssl.bundle that holds the trust and, where
-		 * the server asks for one, a certificate.
+		 * Name of the SSL bundle with the trust material and, if the server asks for one,
+		 * a certificate.
 		 */
 		private @Nullable String bundle;
 
 		/**
-		 * Whether the certificate of the server must be for the host that the client
-		 * connects to.
+		 * Whether the server's certificate must be valid for server-host.
 		 */
 		private boolean verifyHostname = true;
 
@@ -443,14 +444,14 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	}
 
 	/**
-	 * What the client does when the application starts.
+	 * Action of the client when the application starts.
 	 *
 	 * @since 0.1.0
 	 */
 	public enum Startup {
 
 		/**
-		 * Connect at the first send or call.
+		 * Connect when the first message or call is sent.
 		 */
 		LAZY,
 
@@ -460,7 +461,7 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		CONNECT,
 
 		/**
-		 * Connect before the application is started, and fail to start where that fails.
+		 * Connect before the application has started, and stop startup if that fails.
 		 */
 		REQUIRE
 

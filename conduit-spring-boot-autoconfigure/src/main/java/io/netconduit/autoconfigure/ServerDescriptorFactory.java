@@ -4,7 +4,7 @@ import io.netconduit.server.ServerDescriptor;
 import io.netconduit.settings.InvalidSettingException;
 
 /**
- * Turns the properties of the server into its descriptor.
+ * Creates the descriptor of the server from its properties.
  */
 final class ServerDescriptorFactory {
 
@@ -15,7 +15,7 @@ final class ServerDescriptorFactory {
 	 * Creates the descriptor.
 	 * @param properties the properties
 	 * @return the descriptor
-	 * @throws InvalidConduitPropertyException if a value breaks its rule
+	 * @throws InvalidConduitPropertyException if a value is invalid
 	 * @throws UnresolvedPlaceholderException if a text still contains a placeholder
 	 */
 	static ServerDescriptor create(ConduitServerProperties properties) {

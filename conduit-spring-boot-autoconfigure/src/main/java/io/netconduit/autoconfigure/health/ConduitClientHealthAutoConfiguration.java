@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the client's health indicator.
+ * Auto-configuration for the client's health indicator.
  *
  * @since 0.1.0
  */

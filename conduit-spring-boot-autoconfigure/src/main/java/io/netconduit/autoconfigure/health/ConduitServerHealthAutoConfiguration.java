@@ -12,7 +12,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the server's health indicator.
+ * Auto-configuration for the server's health indicator.
  *
  * @since 0.1.0
  */

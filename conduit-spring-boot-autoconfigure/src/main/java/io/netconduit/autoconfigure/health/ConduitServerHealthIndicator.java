@@ -7,8 +7,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells whether the server listens and has room. Up where it listens, full or not; out of
- * service while it finishes what is in flight before it stops.
+ * Reports whether the server listens and accepts further connections. The status is up
+ * while the server listens, even at its connection limit, and out of service while the
+ * server drains.
  */
 class ConduitServerHealthIndicator extends AbstractHealthIndicator {
 
