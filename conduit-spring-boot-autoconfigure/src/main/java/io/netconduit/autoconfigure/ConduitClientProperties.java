@@ -30,6 +30,12 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private @Nullable Boolean enabled;
 
 	/**
+	 * Whether to follow 'startup' when the application starts; otherwise the client
+	 * connects at first use.
+	 */
+	private boolean autoStartup = true;
+
+	/**
 	 * Name of the client that the server is told.
 	 */
 	private String name = "conduit_client";
@@ -76,14 +82,14 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private @Nullable String password;
 
 	/**
-	 * Whether to connect anew where the connection is lost or not made.
+	 * Whether to try again when the connection is lost or cannot be made.
 	 */
 	private boolean reconnectEnabled = true;
 
 	/**
-	 * How many attempts follow a loss; 0 sets no end.
+	 * Number of attempts after a loss and for the first connection; 0 sets no limit.
 	 */
-	private int reconnectAttempts = 5;
+	private int reconnectAttempts;
 
 	/**
 	 * How long to wait before the first attempt, at the most.
@@ -124,6 +130,14 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 	public void setEnabled(@Nullable Boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
 	}
 
 	public String getName() {

@@ -105,7 +105,7 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 
 		private boolean reconnectEnabled = true;
 
-		private int reconnectAttempts = 5;
+		private int reconnectAttempts;
 
 		private Duration reconnectDelay = Duration.ofSeconds(1);
 
@@ -264,7 +264,8 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 
 		/**
 		 * Set the number of attempts.
-		 * @param reconnectAttempts how many attempts follow a loss, {@code 0} for no end
+		 * @param reconnectAttempts the number of attempts after a loss and for the first
+		 * connection, {@code 0} (the default) for no limit
 		 * @return this builder
 		 */
 		public Builder reconnectAttempts(int reconnectAttempts) {

@@ -32,7 +32,7 @@ class ClientDescriptorTests {
 		assertThat(descriptor.auth()).isEqualTo(
 				new ClientAuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, ChannelBindingPolicy.ALLOW, 4096));
 		assertThat(descriptor.reconnect())
-			.isEqualTo(new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
+			.isEqualTo(new ReconnectSettings(true, 0, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
 		assertThat(descriptor.disconnected())
 			.isEqualTo(new DisconnectedSettings(DisconnectedBehavior.REJECT, 1000, 8 * 1024 * 1024));
 		assertThat(descriptor.connection().name()).isEqualTo("conduit_client");
@@ -106,7 +106,7 @@ class ClientDescriptorTests {
 			.tls(new ClientTlsSettings(true, false))
 			.minIterations(5000)
 			.reconnectEnabled(false)
-			.reconnectAttempts(0)
+			.reconnectAttempts(7)
 			.reconnectDelay(Duration.ofSeconds(3))
 			.reconnectDelayMax(Duration.ofSeconds(3))
 			.reconnectDelayMultiplier(1.0)
