@@ -86,13 +86,19 @@ public final class ConduitClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	ConduitClientLifecycle conduitClientLifecycle(ConduitClient client, ClientEventPublisher events,
 			ConduitClientProperties properties) {
-		return new ConduitClientLifecycle(client, events, properties.getStartup() == Startup.REQUIRE);
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(client, events,
+				properties.getStartup() == Startup.REQUIRE);
+		lifecycle.setAutoStartup(properties.isAutoStartup());
+		return lifecycle;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ConduitClientConnector conduitClientConnector(ConduitClient client, ConduitClientProperties properties) {
-		return new ConduitClientConnector(client, properties.getStartup() == Startup.LAZY);
+		ConduitClientConnector connector = new ConduitClientConnector(client,
+				properties.getStartup() == Startup.LAZY);
+		connector.setAutoStartup(properties.isAutoStartup());
+		return connector;
 	}
 
 }

@@ -37,6 +37,12 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private @Nullable Boolean enabled;
 
 	/**
+	 * Whether to follow 'startup' when the application starts; otherwise the client
+	 * connects at first use.
+	 */
+	private boolean autoStartup = true;
+
+	/**
 	 * Name of the client that the server sees.
 	 */
 	private String name = "conduit_client";
@@ -88,9 +94,9 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private boolean reconnectEnabled = true;
 
 	/**
-	 * Number of attempts after a connection is lost, with 0 for no limit.
+	 * Number of attempts after a loss and for the first connection; 0 sets no limit.
 	 */
-	private int reconnectAttempts = 5;
+	private int reconnectAttempts;
 
 	/**
 	 * Longest wait before the first attempt to reconnect.
@@ -131,6 +137,14 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 	public void setEnabled(@Nullable Boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
 	}
 
 	public String getName() {

@@ -6,13 +6,14 @@ import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.SettingChecks;
 
 /**
- * What the client does after it lost its connection, and where the first one fails.
+ * What the client does when it loses its connection or cannot make the first one.
  *
- * @param enabled whether to connect anew
- * @param attempts how many attempts follow a loss, {@code 0} for no end
- * @param delay how long to wait before the first attempt, at the most
- * @param delayMax how long to wait before any attempt, at the most
- * @param delayMultiplier what the delay grows by with each attempt
+ * @param enabled whether to try again
+ * @param attempts the number of attempts after a loss and for the first connection,
+ * {@code 0} for no limit
+ * @param delay the longest wait before the first attempt
+ * @param delayMax the longest wait before any attempt
+ * @param delayMultiplier the factor by which the wait grows with each attempt
  * @since 0.1.0
  */
 public record ReconnectSettings(boolean enabled, int attempts, Duration delay, Duration delayMax,
@@ -35,7 +36,7 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 	 * @return the defaults
 	 */
 	public static ReconnectSettings defaults() {
-		return new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0);
+		return new ReconnectSettings(true, 0, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0);
 	}
 
 	/**

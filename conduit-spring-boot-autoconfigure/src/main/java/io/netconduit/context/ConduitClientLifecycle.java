@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.netconduit.ConnectionState;
 import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,8 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private volatile boolean autoStartup = true;
+
 	/**
 	 * Create a lifecycle.
 	 * @param client the client
@@ -48,6 +51,20 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 		this.client = client;
 		this.events = events;
 		this.required = required;
+	}
+
+	/**
+	 * Set whether to start with the application context.
+	 * @param autoStartup {@code false} to leave the connection to the application; the
+	 * context closes it all the same
+	 */
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
 	}
 
 	@Override
@@ -123,7 +140,12 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.running || isInUse();
+	}
+
+	private boolean isInUse() {
+		ConnectionState state = this.client.state();
+		return state.isOpen() || state == ConnectionState.CONNECTING;
 	}
 
 	@Override

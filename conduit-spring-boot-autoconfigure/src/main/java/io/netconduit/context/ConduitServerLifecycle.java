@@ -35,6 +35,8 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable CountDownLatch keepAlive;
 
+	private volatile boolean autoStartup = true;
+
 	/**
 	 * Create a lifecycle.
 	 * @param server the server
@@ -45,9 +47,23 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 		this.events = events;
 	}
 
+	/**
+	 * Set whether to start the server when its application context starts.
+	 * @param autoStartup {@code false} to leave it to the application, which then calls
+	 * {@link ConduitServer#start()}; the context stops the server all the same
+	 */
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
 	@Override
 	public synchronized void start() {
-		if (isRunning()) {
+		if (this.keepAlive != null) {
 			return;
 		}
 		ServerDescriptor descriptor = this.server.descriptor();
@@ -94,7 +110,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.keepAlive != null;
+		return this.keepAlive != null || this.server.isRunning();
 	}
 
 	@Override

@@ -144,6 +144,7 @@ class ClientDescriptorFactoryTests {
 	void noPropertyIsForgottenHere() {
 		TreeSet<String> keys = PropertiesFixture.keys("conduit.client");
 		keys.remove("conduit.client.enabled");
+		keys.remove("conduit.client.auto-startup");
 		keys.remove("conduit.client.startup");
 		assertThat(EVERY_PROPERTY).containsOnlyKeys(keys);
 	}

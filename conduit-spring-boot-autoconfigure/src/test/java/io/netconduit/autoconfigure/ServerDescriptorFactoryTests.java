@@ -139,6 +139,7 @@ class ServerDescriptorFactoryTests {
 	@Test
 	void noPropertyIsForgottenHere() {
 		TreeSet<String> keys = PropertiesFixture.keys("conduit.server");
+		keys.remove("conduit.server.auto-startup");
 		keys.remove("conduit.server.enabled");
 		keys.remove("conduit.server.users");
 		assertThat(EVERY_PROPERTY).containsKeys(keys.toArray(String[]::new)).hasSize(keys.size() + 3);

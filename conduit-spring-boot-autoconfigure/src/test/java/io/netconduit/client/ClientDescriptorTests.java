@@ -32,7 +32,7 @@ class ClientDescriptorTests {
 		assertThat(descriptor.auth()).isEqualTo(
 				new ClientAuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, ChannelBindingPolicy.ALLOW, 4096));
 		assertThat(descriptor.reconnect())
-			.isEqualTo(new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
+			.isEqualTo(new ReconnectSettings(true, 0, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
 		assertThat(descriptor.disconnected())
 			.isEqualTo(new DisconnectedSettings(DisconnectedBehavior.REJECT, 1000, 8 * 1024 * 1024));
 		assertThat(descriptor.connection().identity().name()).isEqualTo("conduit_client");
@@ -115,7 +115,7 @@ class ClientDescriptorTests {
 			.tls(new ClientTlsSettings(true, false))
 			.auth((auth) -> auth.withMinIterations(5000))
 			.reconnect((reconnect) -> reconnect.withEnabled(false)
-				.withAttempts(0)
+				.withAttempts(7)
 				.withDelayMultiplier(1.0)
 				.withDelays(Duration.ofSeconds(3), Duration.ofSeconds(3)))
 			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 10, 1024))

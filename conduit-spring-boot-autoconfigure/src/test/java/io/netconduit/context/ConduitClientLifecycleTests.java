@@ -13,6 +13,8 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
 import org.springframework.context.support.GenericApplicationContext;
@@ -56,6 +58,25 @@ class ConduitClientLifecycleTests {
 	void startsBeforeTheServerAndStopsAfterIt() {
 		assertThat(new ConduitClientLifecycle(this.client, this.events, false).getPhase()).isEqualTo(Integer.MAX_VALUE - 4096)
 			.isLessThan(ConduitServerLifecycle.PHASE);
+	}
+
+	@Test
+	void leavesTheStartToTheApplication() {
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
+		assertThat(lifecycle.isAutoStartup()).isTrue();
+		assertThat(connector.isAutoStartup()).isTrue();
+		lifecycle.setAutoStartup(false);
+		connector.setAutoStartup(false);
+		assertThat(lifecycle.isAutoStartup()).isFalse();
+		assertThat(connector.isAutoStartup()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DISCONNECTED, false", "FAILED, false", "CLOSED, false", "CONNECTING, true", "ACTIVE, true" })
+	void runsWhenTheApplicationUsesTheClient(ConnectionState state, boolean running) {
+		given(this.client.state()).willReturn(state);
+		assertThat(new ConduitClientLifecycle(this.client, this.events, false).isRunning()).isEqualTo(running);
 	}
 
 	@Test

@@ -64,6 +64,20 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
+	void leavesTheStartToTheApplication() {
+		this.lifecycle.setAutoStartup(false);
+		assertThat(this.lifecycle.isAutoStartup()).isFalse();
+	}
+
+	@Test
+	void runsWhenTheApplicationHasStartedTheServer() {
+		given(this.server.isRunning()).willReturn(true);
+		assertThat(this.lifecycle.isRunning()).isTrue();
+		this.lifecycle.start();
+		assertThat(keepAliveThreads()).isOne();
+	}
+
+	@Test
 	void startsTheServerOnce() {
 		this.lifecycle.start();
 		this.lifecycle.start();

@@ -31,7 +31,8 @@ public final class ConduitClientHealthAutoConfiguration {
 	HealthIndicator conduitClientHealthIndicator(ConduitClient client,
 			ObjectProvider<ConduitClientProperties> properties) {
 		ConduitClientProperties configured = properties.getIfAvailable(ConduitClientProperties::new);
-		return new ConduitClientHealthIndicator(client, configured.getStartup() == Startup.LAZY);
+		boolean lazy = configured.getStartup() == Startup.LAZY || !configured.isAutoStartup();
+		return new ConduitClientHealthIndicator(client, lazy);
 	}
 
 }

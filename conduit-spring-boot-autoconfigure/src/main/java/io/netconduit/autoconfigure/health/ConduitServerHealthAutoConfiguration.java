@@ -1,8 +1,10 @@
 package io.netconduit.autoconfigure.health;
 
 import io.netconduit.autoconfigure.ConduitServerAutoConfiguration;
+import io.netconduit.autoconfigure.ConduitServerProperties;
 import io.netconduit.server.ConduitServer;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,8 +27,10 @@ public final class ConduitServerHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "conduitServerHealthIndicator")
-	HealthIndicator conduitServerHealthIndicator(ConduitServer server) {
-		return new ConduitServerHealthIndicator(server);
+	HealthIndicator conduitServerHealthIndicator(ConduitServer server,
+			ObjectProvider<ConduitServerProperties> properties) {
+		ConduitServerProperties configured = properties.getIfAvailable(ConduitServerProperties::new);
+		return new ConduitServerHealthIndicator(server, configured.isAutoStartup());
 	}
 
 }

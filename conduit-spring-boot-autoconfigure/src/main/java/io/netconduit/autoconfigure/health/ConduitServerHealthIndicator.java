@@ -8,16 +8,19 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Reports whether the server listens and accepts further connections. The status is up
- * while the server listens, even at its connection limit, and out of service while the
- * server drains.
+ * while the server listens, even at its connection limit, out of service while the server
+ * drains, and unknown if it does not run and the application decides when to start it.
  */
 class ConduitServerHealthIndicator extends AbstractHealthIndicator {
 
 	private final ConduitServer server;
 
-	ConduitServerHealthIndicator(ConduitServer server) {
+	private final boolean autoStartup;
+
+	ConduitServerHealthIndicator(ConduitServer server, boolean autoStartup) {
 		super("Conduit server health check failed");
 		this.server = server;
+		this.autoStartup = autoStartup;
 	}
 
 	@Override
@@ -37,7 +40,10 @@ class ConduitServerHealthIndicator extends AbstractHealthIndicator {
 		if (bound) {
 			return Status.UP;
 		}
-		return (this.server.isDraining()) ? Status.OUT_OF_SERVICE : Status.DOWN;
+		if (this.server.isDraining()) {
+			return Status.OUT_OF_SERVICE;
+		}
+		return this.autoStartup ? Status.DOWN : Status.UNKNOWN;
 	}
 
 }
