@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 import io.netconduit.engine.rpc.ForeignCode;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class FollowUp extends CompletableFuture<@Nullable Object>
 	@SuppressWarnings("NullAway") // does not see that the code's types take null
 	public void accept(@Nullable Object value, @Nullable Throwable failure) {
 		if (!isDone()) {
-			ForeignCode.complete(this, Function.identity(), this.next, value, failure);
+			ForeignCode.complete(this, (waiting, ex) -> ex, this.next, value, failure);
 		}
 	}
 

@@ -30,7 +30,7 @@ final class FrameRouter implements FrameListener {
 		this.control = connection.control();
 		ConnectionSetup setup = connection.setup();
 		this.rateLimit = setup.rateLimit().isOn()
-				? new RateLimit(setup.rateLimit(), connection.channel(), setup.nanoClock()) : null;
+				? new RateLimit(setup, connection.channel()) : null;
 	}
 
 	@Override

@@ -32,7 +32,7 @@ final class AnswerReader {
 
 	private final PendingAnswers pending;
 
-	private final ForeignCode.Code<@Nullable ByteBuf, @Nullable Type> reader = this::read;
+	private final ForeignCode.Code<@Nullable ByteBuf, PendingAnswer> reader = this::read;
 
 	AnswerReader(Connection connection, PayloadMapper mapper, PendingAnswers pending) {
 		this.connection = connection;
@@ -49,7 +49,7 @@ final class AnswerReader {
 	void received(Frame frame) {
 		PendingAnswer answer = find(frame.type(), frame.correlationId());
 		if (answer == null) {
-			this.connection.unmatchedAnswer();
+			this.connection.unmatchedAnswer(frame.type());
 		}
 		else {
 			deliver(frame, answer);
@@ -63,7 +63,7 @@ final class AnswerReader {
 		switch (frame.type()) {
 			case RPC_RESPONSE -> response(frame, answer);
 			case RPC_ERROR -> error(frame, answer);
-			case ACK -> acknowledged(answer);
+			case ACK -> acknowledged(frame, answer);
 			case NACK -> refused(frame, answer);
 			default -> listing(frame, answer);
 		}
@@ -83,7 +83,7 @@ final class AnswerReader {
 
 	private void response(Frame frame, PendingAnswer answer) {
 		RpcResponsePayload response = RpcResponsePayload.decodeInPlace(frame.payload());
-		if (!take(answer)) {
+		if (!take(frame, answer)) {
 			return;
 		}
 		ByteBuf result = response.result();
@@ -101,16 +101,23 @@ final class AnswerReader {
 
 	@SuppressWarnings("NullAway") // does not see that the reader's types take null
 	private void complete(PendingAnswer answer, @Nullable ByteBuf result) {
-		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
+		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer);
 	}
 
-	private static RpcException unreadable(Throwable failure) {
+	private static RpcException unreadable(PendingAnswer answer, Throwable failure) {
+		answer.ended(ErrorCode.INVALID_TYPE.code());
 		String text = "The result cannot be read";
 		if (failure instanceof ValueBindingException binding) {
 			text = "The result cannot be bound" + (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": "
 					+ binding.getMessage();
 		}
 		return new RpcException(ErrorCode.INVALID_TYPE.code(), text, null, failure);
+	}
+
+	private @Nullable Object read(@Nullable ByteBuf result, PendingAnswer answer) {
+		Object value = read(result, answer.resultType());
+		answer.ended(RpcRecorder.SUCCESS_CODE);
+		return value;
 	}
 
 	private @Nullable Object read(@Nullable ByteBuf result, @Nullable Type type) {
@@ -125,7 +132,7 @@ final class AnswerReader {
 
 	private void error(Frame frame, PendingAnswer answer) {
 		RpcErrorPayload error = RpcErrorPayload.decode(frame.payload());
-		if (take(answer)) {
+		if (take(frame, answer)) {
 			answer.refused(exception(error));
 		}
 	}
@@ -134,15 +141,15 @@ final class AnswerReader {
 		return new RpcException(error.code(), error.error(), error.details(), null);
 	}
 
-	private void acknowledged(PendingAnswer answer) {
-		if (take(answer)) {
+	private void acknowledged(Frame frame, PendingAnswer answer) {
+		if (take(frame, answer)) {
 			answer.answered(null);
 		}
 	}
 
 	private void refused(Frame frame, PendingAnswer answer) {
 		ReasonPayload reason = ReasonPayload.decode(frame.payload());
-		if (take(answer)) {
+		if (take(frame, answer)) {
 			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
 			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
 			answer.refused(new RpcException(code, text, reason.details(), null));
@@ -151,16 +158,16 @@ final class AnswerReader {
 
 	private void listing(Frame frame, PendingAnswer answer) {
 		RpcListPayload list = RpcListPayload.decode(frame.payload());
-		if (take(answer)) {
+		if (take(frame, answer)) {
 			answer.answered(list.methods());
 		}
 	}
 
 	// Its time may have run out, or its caller have left, while the frame was read.
-	private boolean take(PendingAnswer answer) {
+	private boolean take(Frame frame, PendingAnswer answer) {
 		boolean taken = this.pending.remove(answer);
 		if (!taken) {
-			this.connection.unmatchedAnswer();
+			this.connection.unmatchedAnswer(frame.type());
 		}
 		return taken;
 	}

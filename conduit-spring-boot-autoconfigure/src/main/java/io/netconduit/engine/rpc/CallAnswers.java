@@ -37,12 +37,15 @@ final class CallAnswers {
 
 	private final PayloadMapper mapper;
 
+	private final RpcRecorder recorder;
+
 	private final PayloadEncoder<@Nullable Object> resultEncoder = ForeignCode.encoder(this::encode);
 
-	CallAnswers(Connection connection, PayloadMapper mapper) {
+	CallAnswers(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.output = connection.answers();
-		this.mapper = mapper;
+		this.mapper = setup.mapper();
+		this.recorder = setup.recorder();
 	}
 
 	/**
@@ -54,6 +57,7 @@ final class CallAnswers {
 	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
 	void reply(long id, @Nullable Object result, CallHandler handler) {
 		if (!isAnswered(id)) {
+			ended(handler, RpcRecorder.SUCCESS_CODE);
 			return;
 		}
 		try {
@@ -63,8 +67,10 @@ final class CallAnswers {
 				this.output.answer(FrameType.RPC_RESPONSE, id,
 						Encoding.encode(this.connection, result, this.resultEncoder));
 			}
+			ended(handler, RpcRecorder.SUCCESS_CODE);
 		}
 		catch (RuntimeException ex) {
+			ended(handler, ErrorCode.INTERNAL.code());
 			logger.error("The result of {} cannot be sent", handler.origin(), ex);
 			refuse(id, ErrorCode.INTERNAL, "The result cannot be sent", null);
 		}
@@ -96,12 +102,23 @@ final class CallAnswers {
 	 */
 	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, PeerConnection peer) {
 		RpcException told = failures.resolve(failure, handler.origin(), peer);
+		ended(handler, told.code());
 		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), String.valueOf(told.getMessage()),
 				told.details().isEmpty() ? null : told.details()));
 		if (untold != null) {
 			logger.error("The error of {} cannot be sent", handler.origin(), untold);
 			refuse(id, ErrorCode.INTERNAL, "Internal error", null);
 		}
+	}
+
+	/**
+	 * Record the end of a call that has started.
+	 * @param handler runs the call
+	 * @param code the error code
+	 */
+	void ended(CallHandler handler, int code) {
+		this.recorder.callEnded(RpcRecorder.Direction.INBOUND, handler.info().name(), RpcRecorder.Outcome.of(code),
+				code);
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 import io.netconduit.engine.protocol.PayloadEncoder;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +49,7 @@ public final class ForeignCode {
 
 	/**
 	 * Complete somebody who waits with what the code returns, or with its failure.
+	 * @param <F> the type of who waits
 	 * @param <A> the type of the first argument
 	 * @param <B> the type of the second argument
 	 * @param waiting who waits
@@ -58,14 +58,13 @@ public final class ForeignCode {
 	 * @param first its first argument
 	 * @param second its second argument
 	 */
-	public static <A extends @Nullable Object, B extends @Nullable Object> void complete(
-			CompletableFuture<@Nullable Object> waiting, Function<Throwable, Throwable> told, Code<A, B> code, A first,
-			B second) {
+	public static <F extends CompletableFuture<@Nullable Object>, A extends @Nullable Object, B extends @Nullable Object> void complete(
+			F waiting, BiFunction<? super F, Throwable, Throwable> told, Code<A, B> code, A first, B second) {
 		try {
 			waiting.complete(code.run(first, second));
 		}
 		catch (Throwable ex) {
-			waiting.completeExceptionally(told.apply(ex));
+			waiting.completeExceptionally(told.apply(waiting, ex));
 		}
 	}
 

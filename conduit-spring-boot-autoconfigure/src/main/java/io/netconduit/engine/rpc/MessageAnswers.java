@@ -92,6 +92,7 @@ final class MessageAnswers {
 	 * @return completes when the next message may be handled
 	 */
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
+		ended(type, told.code());
 		if (wantsToKnow(frame)) {
 			refuse(frame, told.code(), String.valueOf(told.getMessage()), null);
 		}
@@ -113,6 +114,7 @@ final class MessageAnswers {
 	 */
 	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result) {
 		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
+			ended(type, RpcRecorder.SUCCESS_CODE);
 			acknowledge(frame);
 			return OwnedFuture.done();
 		}
@@ -122,12 +124,14 @@ final class MessageAnswers {
 					(value) -> this.setup.mapper().write(value, result)));
 		}
 		catch (RuntimeException ex) {
+			ended(type, ErrorCode.INTERNAL.code());
 			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
 			if (wantsToKnow(frame)) {
 				refuse(frame, ErrorCode.INTERNAL.code(), "The result cannot be sent", null);
 			}
 			return OwnedFuture.done();
 		}
+		ended(type, RpcRecorder.SUCCESS_CODE);
 		acknowledge(frame);
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
 		if (this.connection.state() == ConnectionState.CLOSING) {
@@ -154,6 +158,11 @@ final class MessageAnswers {
 							ForeignText.shown(type), this.connection.id(), failure.getMessage());
 				}
 			});
+	}
+
+	private void ended(String type, int code) {
+		this.setup.recorder()
+			.messageEnded(RpcRecorder.Direction.INBOUND, type, RpcRecorder.Outcome.of(code), code);
 	}
 
 	private void acknowledge(Frame frame) {

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
@@ -41,6 +42,8 @@ final class MessageLane {
 
 	private final MessageAnswers answers;
 
+	private final RpcRecorder recorder;
+
 	private final Queue<Inbound> queue = new ConcurrentLinkedQueue<>();
 
 	private final CountAndBytes waiting = new CountAndBytes();
@@ -53,6 +56,7 @@ final class MessageLane {
 		this.peer = peer;
 		this.connection = connection;
 		this.setup = setup;
+		this.recorder = setup.recorder();
 		this.answers = new MessageAnswers(connection, setup);
 	}
 
@@ -87,7 +91,11 @@ final class MessageLane {
 	 * @return whether that could be answered
 	 */
 	boolean refused(Frame lent, int retryAfterSeconds) {
-		return this.answers.refused(lent, retryAfterSeconds);
+		boolean answered = this.answers.refused(lent, retryAfterSeconds);
+		if (answered) {
+			this.recorder.messageRefused(ErrorCode.OVERLOADED.code());
+		}
+		return answered;
 	}
 
 	/**
@@ -171,13 +179,16 @@ final class MessageLane {
 	private CompletableFuture<Void> handle(Inbound inbound, @Nullable MessageHandler handler) {
 		MessagePayload message = inbound.message;
 		if (handler == null) {
+			this.recorder.messageRefused(ErrorCode.METHOD_NOT_FOUND.code());
 			this.answers.unknown(inbound.frame, message.type());
 			return OwnedFuture.done();
 		}
 		if (!Permissions.permit(handler.roles(), this.peer)) {
+			this.recorder.messageRefused(ErrorCode.PERMISSION_DENIED.code());
 			this.answers.denied(inbound.frame, message.type());
 			return OwnedFuture.done();
 		}
+		this.recorder.messageStarted(RpcRecorder.Direction.INBOUND, message.type());
 		Object result = ForeignCode.call(MessageHandler::handle, handler,
 				new InboundMessage(message.type(), message.data(), this.peer));
 		if (result instanceof CompletionStage<?> stage) {

@@ -126,6 +126,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 
 	void timeOut() {
 		boolean sent = !withdraw();
+		ended(ErrorCode.TIMEOUT.code());
 		fail(new RpcTimeoutException(describe(), this.timeout, sent));
 		cancelAtPeer(sent);
 	}
@@ -133,11 +134,25 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	void disconnect(@Nullable ConduitConnectionException cause) {
 		boolean sent = !withdraw();
 		ErrorCode code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED;
+		ended(code.code());
 		String why = (cause != null) ? String.valueOf(cause.getMessage()) : "The connection was closed";
 		fail(new ConduitConnectionException(code,
 				describe() + " failed: " + why
 						+ (sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
 				sent, cause));
+	}
+
+	/** Record that it is about to be awaited. */
+	void started() {
+		this.table.recorder().started(this.kind == Kind.MESSAGE, this.name);
+	}
+
+	/**
+	 * Record how it ended; whoever has taken it out of the table does so once.
+	 * @param code the error code
+	 */
+	void ended(int code) {
+		this.table.recorder().ended(this.kind == Kind.MESSAGE, this.name, code);
 	}
 
 	private String describe() {
@@ -150,16 +165,19 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 
 	@SuppressWarnings("NullAway") // does not see that the future's type takes null
 	void answered(@Nullable Object value) {
+		ended(RpcRecorder.SUCCESS_CODE);
 		settle(value);
 	}
 
 	void refused(RpcException error) {
+		ended(error.code());
 		fail(error);
 	}
 
 	@Override
 	protected void completed() {
 		if (this.table.remove(this)) {
+			ended(ErrorCode.CANCELLED.code());
 			cancelAtPeer(!withdraw());
 		}
 	}

@@ -42,6 +42,8 @@ final class Requester {
 
 	private final ApplicationSender sender;
 
+	private final OutboundRecorder recorder;
+
 	private final PendingAnswers pending;
 
 	private final DeadlineSweep sweep;
@@ -58,10 +60,11 @@ final class Requester {
 		this.connection = connection;
 		this.setup = setup;
 		this.sender = connection.sender();
+		this.recorder = new OutboundRecorder(setup.recorder());
 		this.pending = new PendingAnswers(
 				connection.settings().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
-				connection::cancel);
+				connection::cancel, this.recorder);
 		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());
 		this.answers = new AnswerReader(connection, setup.mapper(), this.pending);
 	}
@@ -82,7 +85,7 @@ final class Requester {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf());
 		}
-		return send(FrameType.RPC_REQUEST, request.flags(), request, this.oneWayEncoder, timeout);
+		return send(FrameType.RPC_REQUEST, request.method(), request.flags(), request, this.oneWayEncoder, timeout);
 	}
 
 	private Duration timeout(CallRequest request) {
@@ -111,7 +114,7 @@ final class Requester {
 		int flags = flags(options);
 		OutboundMessage message = new OutboundMessage(type, data);
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
-			return send(FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
+			return send(FrameType.MESSAGE, type, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
 			return CompletableFuture.failedFuture(new RpcException(ErrorCode.EXECUTION,
@@ -168,10 +171,12 @@ final class Requester {
 			PayloadEncoder<? super T> payload) {
 		long now = this.setup.nanoClock().getAsLong();
 		PendingAnswer answer = new PendingAnswer(kind, name, resultType, timeout, now, this.pending);
+		answer.started();
 		try {
 			this.pending.add(answer);
 		}
 		catch (RpcException ex) {
+			answer.ended(ex.code());
 			return CompletableFuture.failedFuture(ex);
 		}
 		this.sweep.watch(timeout, now);
@@ -185,7 +190,9 @@ final class Requester {
 			return answer;
 		}
 		catch (RuntimeException ex) {
-			this.pending.remove(answer);
+			if (this.pending.remove(answer)) {
+				answer.ended(OutboundRecorder.codeOfEncoding(ex));
+			}
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -205,15 +212,23 @@ final class Requester {
 		});
 	}
 
-	private <T> CompletableFuture<Void> send(FrameType type, int flags, T value, PayloadEncoder<? super T> payload,
-			Duration timeout) {
+	private <T> CompletableFuture<Void> send(FrameType type, String name, int flags, T value,
+			PayloadEncoder<? super T> payload, Duration timeout) {
+		boolean message = type == FrameType.MESSAGE;
+		this.recorder.started(message, name);
 		try {
 			if (this.sender.write(type, flags, 0, value, payload)) {
+				this.recorder.ended(message, name, RpcRecorder.SUCCESS_CODE);
 				return OwnedFuture.done();
 			}
-			return this.sender.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout);
+			CompletableFuture<Void> queued = this.sender.send(type, flags, 0,
+					Encoding.encode(this.connection, value, payload), timeout);
+			queued.whenComplete((nothing, failure) -> this.recorder.ended(message, name,
+					OutboundRecorder.codeOfSending(failure)));
+			return queued;
 		}
 		catch (RuntimeException ex) {
+			this.recorder.ended(message, name, OutboundRecorder.codeOfEncoding(ex));
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
