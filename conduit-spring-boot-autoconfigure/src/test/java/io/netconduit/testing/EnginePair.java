@@ -135,8 +135,8 @@ public final class EnginePair implements AutoCloseable {
 		ConnectionSettings settings = new ConnectionSettings("test", "1.0.0", "", "1.0", 1024 * 1024, 65_536, false,
 				false, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10),
 				Duration.ofMillis(100), Duration.ofSeconds(30), 100, 10, true, this.maxInFlight);
-		return new ConnectionSetup(role, settings, null, EnumSet.of(Dialect.DOCUMENTED),
-				new ConnectionTicker(settings), System::nanoTime)
+		return new ConnectionSetup(role, settings, null, EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings),
+				System::nanoTime)
 			.withRecorders(recorder, recorder);
 	}
 

@@ -154,8 +154,8 @@ final class ConnectionMonitor {
 			return;
 		}
 		checkBacklog();
-		if (this.slowPeer.tick(now, channel.outbound().isBacklogged() || !channel.outbound().hasRoom(0), this.connection.gate().isPaused(),
-				channel.sendProgress())) {
+		if (this.slowPeer.tick(now, channel.outbound().isBacklogged() || !channel.outbound().hasRoom(0),
+				this.connection.gate().isPaused(), channel.sendProgress())) {
 			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read what it is sent", null);
 		}
 	}

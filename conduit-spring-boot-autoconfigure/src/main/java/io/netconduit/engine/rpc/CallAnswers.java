@@ -62,8 +62,8 @@ final class CallAnswers {
 		}
 		try {
 			// What is large goes out in a buffer of its own and is copied into no other.
-			if (isLarge(result) || !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, result,
-					this.resultEncoder)) {
+			if (isLarge(result)
+					|| !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, result, this.resultEncoder)) {
 				this.output.answer(FrameType.RPC_RESPONSE, id,
 						Encoding.encode(this.connection, result, this.resultEncoder));
 			}

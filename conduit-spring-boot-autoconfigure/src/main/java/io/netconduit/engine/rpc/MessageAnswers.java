@@ -161,8 +161,7 @@ final class MessageAnswers {
 	}
 
 	private void ended(String type, int code) {
-		this.setup.recorder()
-			.messageEnded(RpcRecorder.Direction.INBOUND, type, RpcRecorder.Outcome.of(code), code);
+		this.setup.recorder().messageEnded(RpcRecorder.Direction.INBOUND, type, RpcRecorder.Outcome.of(code), code);
 	}
 
 	private void acknowledge(Frame frame) {

@@ -223,8 +223,8 @@ final class Requester {
 			}
 			CompletableFuture<Void> queued = this.sender.send(type, flags, 0,
 					Encoding.encode(this.connection, value, payload), timeout);
-			queued.whenComplete((nothing, failure) -> this.recorder.ended(message, name,
-					OutboundRecorder.codeOfSending(failure)));
+			queued.whenComplete(
+					(nothing, failure) -> this.recorder.ended(message, name, OutboundRecorder.codeOfSending(failure)));
 			return queued;
 		}
 		catch (RuntimeException ex) {

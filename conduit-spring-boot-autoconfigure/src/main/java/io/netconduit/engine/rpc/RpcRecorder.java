@@ -60,8 +60,8 @@ public interface RpcRecorder {
 	}
 
 	/**
-	 * A message has ended: its handler is done, or this side's message is acknowledged or,
-	 * without acknowledgement, in the send queue.
+	 * A message has ended: its handler is done, or this side's message is acknowledged
+	 * or, without acknowledgement, in the send queue.
 	 * @param direction who sent
 	 * @param type the message type
 	 * @param outcome how it ended

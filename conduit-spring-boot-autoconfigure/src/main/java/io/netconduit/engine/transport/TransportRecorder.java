@@ -49,7 +49,8 @@ public interface TransportRecorder {
 	}
 
 	/**
-	 * Frames left a send queue: the socket took them, or they were withdrawn or discarded.
+	 * Frames left a send queue: the socket took them, or they were withdrawn or
+	 * discarded.
 	 * @param frames the number of frames
 	 * @param bytes their bytes together
 	 */

@@ -59,8 +59,8 @@ class TransportRecorderTests {
 	void recordsFramesThatWaitAreWithdrawnOrDiscarded() {
 		EventRecorder recorder = new EventRecorder();
 		StallingChannel channel = new StallingChannel();
-		OutboundQueue queue = new OutboundQueue(channel,
-				TestSettings.sending(4_096, 100, false).withRecorder(recorder), () -> Dialect.DOCUMENTED, null);
+		OutboundQueue queue = new OutboundQueue(channel, TestSettings.sending(4_096, 100, false).withRecorder(recorder),
+				() -> Dialect.DOCUMENTED, null);
 		channel.stall();
 		queue.add(frame(1));
 		assertThat(queue.offer(frame(2))).isTrue();
