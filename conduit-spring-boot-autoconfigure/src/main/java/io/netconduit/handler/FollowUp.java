@@ -40,7 +40,7 @@ final class FollowUp extends CompletableFuture<@Nullable Object>
 	@SuppressWarnings("NullAway") // does not see that the code's types take null
 	public void accept(@Nullable Object value, @Nullable Throwable failure) {
 		if (!isDone()) {
-			ForeignCode.complete(this, (waiting, told) -> told, this.next, value, failure);
+			ForeignCode.complete(this, (waiting, ex) -> ex, this.next, value, failure);
 		}
 	}
 

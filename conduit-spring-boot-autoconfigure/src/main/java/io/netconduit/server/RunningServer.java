@@ -21,6 +21,7 @@ import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.InFlightLimit;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.RefusalLog;
+import io.netconduit.engine.rpc.RpcRecorder;
 import io.netconduit.engine.rpc.RpcSetup;
 import io.netconduit.engine.rpc.WorkerPool;
 import io.netconduit.engine.security.ServerAuthenticator;
@@ -100,7 +101,7 @@ final class RunningServer {
 		LimitSettings limits = descriptor.limits();
 		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
 				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
-				new RefusalLog(System::nanoTime));
+				new RefusalLog(System::nanoTime), RpcRecorder.NOOP);
 		ServerAuthenticator authenticator = authenticator(builder, workers);
 		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
 				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);

@@ -163,7 +163,8 @@ final class ClientHandshake implements Handshake {
 		ByteBuf payload = this.connection.channel().buffer();
 		AuthRequestPayload.encode(payload, request.mechanism(), request.message(), request.passwordHash(),
 				request.clientInfo());
-		this.connection.outbound().add(new OutboundFrame(FrameType.AUTH_REQUEST, FrameFlags.NONE, CORRELATION_ID, payload));
+		this.connection.outbound()
+			.add(new OutboundFrame(FrameType.AUTH_REQUEST, FrameFlags.NONE, CORRELATION_ID, payload));
 	}
 
 	@Override

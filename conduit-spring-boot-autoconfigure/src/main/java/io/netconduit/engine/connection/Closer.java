@@ -77,7 +77,7 @@ final class Closer {
 
 	void closeAcknowledged() {
 		if (!this.closeSent || this.ackReceived) {
-			this.connection.monitor().unmatchedAnswer();
+			this.connection.monitor().unmatchedAnswer(FrameType.CLOSE_ACK);
 		}
 		this.ackReceived = this.closeSent;
 		advance();

@@ -163,10 +163,11 @@ public final class Connection {
 	/**
 	 * Count an answer that matched nothing. On the event loop only, while its frame is
 	 * being received.
+	 * @param type the frame type
 	 * @throws ProtocolException if the peer has sent more of them than it may
 	 */
-	public void unmatchedAnswer() {
-		this.lifecycle.monitor().unmatchedAnswer();
+	public void unmatchedAnswer(FrameType type) {
+		this.lifecycle.monitor().unmatchedAnswer(type);
 	}
 
 	/**

@@ -177,6 +177,7 @@ final class ConnectionLifecycle {
 		this.gate.close((cause != null) ? cause
 				: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
 		this.setup.ticker().remove(this.channel.eventLoop(), this);
+		this.monitor.ended(cause);
 		listener().ended(cause);
 	}
 

@@ -43,6 +43,8 @@ final class Requester {
 
 	private final ApplicationSender sender;
 
+	private final OutboundRecorder recorder;
+
 	private final PendingAnswers pending;
 
 	private final DeadlineSweep sweep;
@@ -59,10 +61,11 @@ final class Requester {
 		this.connection = connection;
 		this.setup = setup;
 		this.sender = connection.sender();
+		this.recorder = new OutboundRecorder(setup.recorder());
 		this.pending = new PendingAnswers(
 				connection.settings().queues().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
-				connection::cancel);
+				connection::cancel, this.recorder);
 		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());
 		this.answers = new AnswerReader(connection, setup.mapper(), this.pending);
 	}
@@ -83,7 +86,7 @@ final class Requester {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf(FailureTexts.call(request.method())));
 		}
-		return send(FailureTexts.call(request.method()), FrameType.RPC_REQUEST, request.flags(), request,
+		return send(FrameType.RPC_REQUEST, request.method(), request.flags(), request,
 				this.oneWayEncoder, timeout);
 	}
 
@@ -113,7 +116,7 @@ final class Requester {
 		int flags = SendOptions.flags(options);
 		OutboundMessage message = new OutboundMessage(type, data, SendOptions.metadata(options));
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
-			return send(FailureTexts.message(type), FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
+			return send(FrameType.MESSAGE, type, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
 			return CompletableFuture.failedFuture(FailureTexts.named(FailureTexts.message(type),
@@ -167,10 +170,12 @@ final class Requester {
 			PayloadEncoder<? super T> payload) {
 		long now = this.setup.nanoClock().getAsLong();
 		PendingAnswer answer = new PendingAnswer(kind, name, resultType, timeout, now, this.pending);
+		answer.started();
 		try {
 			this.pending.add(answer);
 		}
 		catch (ConduitNotSentException ex) {
+			answer.ended(ex.code());
 			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 		this.sweep.watch(timeout, now);
@@ -184,7 +189,9 @@ final class Requester {
 			return answer;
 		}
 		catch (RuntimeException ex) {
-			this.pending.remove(answer);
+			if (this.pending.remove(answer)) {
+				answer.ended(OutboundRecorder.codeOfEncoding(ex));
+			}
 			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 	}
@@ -204,16 +211,24 @@ final class Requester {
 		});
 	}
 
-	private <T> CompletableFuture<Void> send(String operation, FrameType type, int flags, T value,
+	private <T> CompletableFuture<Void> send(FrameType type, String name, int flags, T value,
 			PayloadEncoder<? super T> payload, Duration timeout) {
+		String operation = (type == FrameType.MESSAGE) ? FailureTexts.message(name) : FailureTexts.call(name);
+		boolean message = type == FrameType.MESSAGE;
+		this.recorder.started(message, name);
 		try {
 			if (this.sender.write(type, flags, 0, value, payload)) {
+				this.recorder.ended(message, name, RpcRecorder.SUCCESS_CODE);
 				return OwnedFuture.done();
 			}
-			return Waiting.named(operation,
-					this.sender.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout));
+			CompletableFuture<Void> queued = this.sender.send(type, flags, 0,
+					Encoding.encode(this.connection, value, payload), timeout);
+			queued.whenComplete(
+					(nothing, failure) -> this.recorder.ended(message, name, OutboundRecorder.codeOfSending(failure)));
+			return Waiting.named(operation, queued);
 		}
 		catch (RuntimeException ex) {
+			this.recorder.ended(message, name, OutboundRecorder.codeOfEncoding(ex));
 			return CompletableFuture.failedFuture(FailureTexts.named(operation, ex));
 		}
 	}

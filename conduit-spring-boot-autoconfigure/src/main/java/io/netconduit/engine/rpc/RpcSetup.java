@@ -15,10 +15,11 @@ import io.netconduit.engine.codec.ValueMapper;
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param inFlight how many calls of all peers together may be in flight
  * @param refusals tells what is refused
+ * @param recorder records calls and messages
  * @since 0.1.0
  */
 public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,
-		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals) {
+		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals, RpcRecorder recorder) {
 
 	/**
 	 * Create a setup without a limit for all peers together.
@@ -30,7 +31,8 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 	 */
 	public RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,
 			LongSupplier nanoClock) {
-		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock));
+		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock),
+				RpcRecorder.NOOP);
 	}
 
 	/**
@@ -40,7 +42,17 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 	 */
 	public RpcSetup withRefusals(RefusalLog shared) {
 		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
-				shared);
+				shared, this.recorder);
+	}
+
+	/**
+	 * Record calls and messages.
+	 * @param other the recorder
+	 * @return this setup with that recorder
+	 */
+	public RpcSetup withRecorder(RpcRecorder other) {
+		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
+				this.refusals, other);
 	}
 
 	/**

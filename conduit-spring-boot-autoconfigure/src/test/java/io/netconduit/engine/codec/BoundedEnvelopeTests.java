@@ -52,7 +52,7 @@ class BoundedEnvelopeTests {
 				+ count + "c0".repeat(values));
 		if (taken) {
 			assertThat(MessagePayload.decode(message))
-				.isEqualTo(new MessagePayload("m", Wire.bytes("dd" + count + "c0".repeat(values))));
+				.isEqualTo(new MessagePayload("m", Wire.bytes("dd" + count + "c0".repeat(values)), null));
 		}
 		else {
 			assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessagePayload.decode(message));

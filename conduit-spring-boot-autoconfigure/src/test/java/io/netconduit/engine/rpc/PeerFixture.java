@@ -39,7 +39,8 @@ final class PeerFixture {
 	PeerFixture(int maxInFlight, InFlightLimit server) {
 		this.peer = EmbeddedPeer.established(maxInFlight, (lower) -> {
 			RpcSetup setup = new RpcSetup(this.handlers, new JacksonValueMapper(), this::work,
-					new HandlerFailures(List.of()), this::peerClock, server, new RefusalLog(this::peerClock));
+					new HandlerFailures(List.of()), this::peerClock, server, new RefusalLog(this::peerClock),
+					RpcRecorder.NOOP);
 			this.connection = new PeerConnection(lower, setup, new Listener());
 			return this.connection.connectionListener();
 		});

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.Wire;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -86,7 +86,7 @@ class LentBytesTests {
 
 	@Test
 	void encodesBehindTheBytesOfOthers() {
-		PayloadMapper mapper = new PayloadMapper();
+		JacksonValueMapper mapper = new JacksonValueMapper();
 		assertBehindOthers((out) -> MessagePayload.encode(out, "hello", 5, mapper),
 				"82 a4'type' a5'hello' a4'data' 05");
 		assertBehindOthers((out) -> MessagePayload.encode(out, "hello", null, mapper),
