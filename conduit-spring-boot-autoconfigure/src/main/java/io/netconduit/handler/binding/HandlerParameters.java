@@ -1,5 +1,6 @@
 package io.netconduit.handler.binding;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.util.ClassUtils;
 
 /**
  * The parameters of a bean's method, with the annotations that interfaces give them and
@@ -18,7 +20,7 @@ import org.springframework.core.annotation.AnnotatedMethod;
  */
 public final class HandlerParameters extends AnnotatedMethod {
 
-	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+	private static final ParameterNameDiscoverer DECLARED = new DefaultParameterNameDiscoverer();
 
 	private final Class<?> beanType;
 
@@ -35,7 +37,8 @@ public final class HandlerParameters extends AnnotatedMethod {
 	 */
 	public static List<MethodParameter> of(Method method, Class<?> beanType) {
 		List<MethodParameter> parameters = List.of(new HandlerParameters(method, beanType).getMethodParameters());
-		parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
+		ParameterNameDiscoverer names = new InheritedNames(beanType);
+		parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(names));
 		return parameters;
 	}
 
@@ -59,6 +62,38 @@ public final class HandlerParameters extends AnnotatedMethod {
 	protected Class<?> getContainingClass() {
 		// Also asked by the super constructor, while the field is not there yet.
 		return (this.beanType != null) ? this.beanType : super.getContainingClass();
+	}
+
+	/**
+	 * Names from the class file of the method or, if that has none, of an interface
+	 * method that it implements.
+	 *
+	 * @param beanType the class that has the method
+	 */
+	private record InheritedNames(Class<?> beanType) implements ParameterNameDiscoverer {
+
+		@Override
+		public @Nullable String @Nullable [] getParameterNames(Method method) {
+			@Nullable String[] names = DECLARED.getParameterNames(method);
+			if (names != null) {
+				return names;
+			}
+			for (Class<?> declaring : ClassUtils.getAllInterfacesForClassAsSet(this.beanType)) {
+				Method declared = ClassUtils.getMethodIfAvailable(declaring, method.getName(),
+						method.getParameterTypes());
+				names = (declared != null) ? DECLARED.getParameterNames(declared) : null;
+				if (names != null) {
+					return names;
+				}
+			}
+			return null;
+		}
+
+		@Override
+		public @Nullable String @Nullable [] getParameterNames(Constructor<?> constructor) {
+			return DECLARED.getParameterNames(constructor);
+		}
+
 	}
 
 }

@@ -57,7 +57,7 @@ public final class HandlerDiscoverer {
 			if (type == null || type.isInterface() || type.getName().startsWith("org.springframework.")) {
 				return null;
 			}
-			HandlerBeanMethods methods = HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+			HandlerBeanMethods methods = introspect(beanName, type);
 			return (!methods.handlers().isEmpty() || !methods.exceptionHandlers().isEmpty()) ? methods : null;
 		}
 		catch (LinkageError | TypeNotPresentException ex) {
@@ -65,6 +65,16 @@ public final class HandlerDiscoverer {
 			logger.debug("Bean '{}' is not searched for handler methods: its class cannot be resolved", beanName, ex);
 			return null;
 		}
+	}
+
+	private static HandlerBeanMethods introspect(String beanName, Class<?> type) {
+		if (!LambdaClass.is(type)) {
+			return HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+		}
+		HandlerBeanMethods methods = HandlerMethodIntrospector
+			.introspect(new HandlerBeanInfo(beanName, LambdaClass.interfaceOf(type)));
+		LambdaClass.requireKnownTypes(methods.bean(), methods.handlers());
+		return methods;
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {
