@@ -129,49 +129,34 @@ public final class ConduitClientBuilder {
 	public ConduitClientBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
 		this.descriptor = this.descriptor.toBuilder()
-			.tls(new ClientTlsSettings(true, this.descriptor.tls().verifyHostname()))
+			.tls(this.descriptor.tls().withEnabled(true))
 			.build();
 		return this;
 	}
 
 	/**
-	 * Build the client.
+	 * Builds a client from the present state of this builder. Later changes of the builder
+	 * do not affect it.
 	 * @return the client, not connected
+	 * @throws IllegalArgumentException if the shared event loops are not of this library
 	 */
 	public ConduitClient build() {
-		return new NettyConduitClient(this);
+		return new NettyConduitClient(setup());
 	}
 
-	List<ClientListener> listeners() {
-		return List.copyOf(this.listeners);
+	private ClientSetup setup() {
+		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
+				: new JacksonValueMapper();
+		return new ClientSetup(this.descriptor, mapper, this.tlsContexts, this.workers, sharedEventLoops(),
+				this.listeners, this.exceptionResolvers, this.bootstrapCustomizers);
 	}
 
-	List<ConduitExceptionResolver> exceptionResolvers() {
-		return List.copyOf(this.exceptionResolvers);
-	}
-
-	List<ClientBootstrapCustomizer> bootstrapCustomizers() {
-		return List.copyOf(this.bootstrapCustomizers);
-	}
-
-	ValueMapper payloadMapper() {
-		return (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper) : new JacksonValueMapper();
-	}
-
-	@Nullable TlsContexts tlsContexts() {
-		return this.tlsContexts;
-	}
-
-	@Nullable Executor workers() {
-		return this.workers;
-	}
-
-	@Nullable EventLoops eventLoops() {
+	private @Nullable EventLoops sharedEventLoops() {
 		if (this.eventLoops == null || this.eventLoops instanceof EventLoops) {
 			return (EventLoops) this.eventLoops;
 		}
 		throw new IllegalArgumentException("Event loops of " + this.eventLoops.getClass().getName()
-				+ " cannot carry connections: make them by ConduitClient.eventLoops");
+				+ " cannot carry connections: create them with ConduitClient.eventLoops");
 	}
 
 }

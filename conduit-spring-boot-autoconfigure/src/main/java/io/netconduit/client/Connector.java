@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-	private final ConduitClientBuilder builder;
+	private final ClientSetup setup;
 
 	private final ClientDescriptor descriptor;
 
@@ -71,13 +71,13 @@ final class Connector {
 
 	private final RefusalLog refusals = new RefusalLog(System::nanoTime);
 
-	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
-		this.builder = builder;
-		this.descriptor = builder.descriptor();
+	Connector(ClientSetup setup, HandlerRegistry handlers, ValueMapper mapper) {
+		this.setup = setup;
+		this.descriptor = setup.descriptor();
 		this.handlers = handlers;
 		this.mapper = mapper;
-		this.failures = new HandlerFailures(builder.exceptionResolvers());
-		this.security = new ClientSecurity(builder.descriptor(), builder.tlsContexts());
+		this.failures = new HandlerFailures(setup.exceptionResolvers());
+		this.security = new ClientSecurity(setup.descriptor(), setup.tlsContexts());
 	}
 
 	/**
@@ -187,7 +187,7 @@ final class Connector {
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.descriptor.connectTimeout().toMillis())
 			.handler(new ChannelInboundHandlerAdapter());
-		this.builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+		this.setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
 		// A reset before the handlers are there would be told to nobody.
 		return bootstrap.option(ChannelOption.AUTO_READ, false);
 	}

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NettyConduitClient implements ConduitClient {
 
-	private final ConduitClientBuilder builder;
+	private final ClientSetup setup;
 
 	private final ClientDescriptor descriptor;
 
@@ -51,15 +51,15 @@ final class NettyConduitClient implements ConduitClient {
 
 	private final CallTarget target = new PresentConnection();
 
-	NettyConduitClient(ConduitClientBuilder builder) {
-		this.builder = builder;
-		this.descriptor = builder.descriptor();
-		this.mapper = builder.payloadMapper();
+	NettyConduitClient(ClientSetup setup) {
+		this.setup = setup;
+		this.descriptor = setup.descriptor();
+		this.mapper = setup.mapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
-		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper), backoff,
-				new ClientEvents(this, builder.listeners()), this.buffer);
+		this.reconnector = new Reconnector(this.descriptor, new Connector(setup, this.handlers, this.mapper), backoff,
+				new ClientEvents(this, setup.listeners()), this.buffer);
 	}
 
 	@Override
@@ -83,7 +83,7 @@ final class NettyConduitClient implements ConduitClient {
 	}
 
 	private ClientResources resources() {
-		return new ClientResources(this.builder);
+		return new ClientResources(this.setup);
 	}
 
 	private CompletableFuture<PeerConnection> connected(String operation, Duration timeout) {

@@ -126,46 +126,26 @@ public final class ConduitServerBuilder {
 	public ConduitServerBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
 		this.descriptor = this.descriptor.toBuilder()
-			.tls(new ServerTlsSettings(true, this.descriptor.tls().clientAuth()))
+			.tls(this.descriptor.tls().withEnabled(true))
 			.build();
 		return this;
 	}
 
 	/**
-	 * Build the server.
+	 * Builds a server from the present state of this builder. Later changes of the builder
+	 * do not affect it.
 	 * @return the server, not started
 	 * @throws IllegalArgumentException if there are no credentials at all
 	 */
 	public ConduitServer build() {
-		return new NettyConduitServer(this);
+		return new NettyConduitServer(setup());
 	}
 
-	List<ServerListener> listeners() {
-		return List.copyOf(this.listeners);
-	}
-
-	List<ConduitExceptionResolver> exceptionResolvers() {
-		return List.copyOf(this.exceptionResolvers);
-	}
-
-	List<ServerBootstrapCustomizer> bootstrapCustomizers() {
-		return List.copyOf(this.bootstrapCustomizers);
-	}
-
-	@Nullable ConduitCredentialsRepository credentials() {
-		return this.credentials;
-	}
-
-	ValueMapper payloadMapper() {
-		return (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper) : new JacksonValueMapper();
-	}
-
-	@Nullable TlsContexts tlsContexts() {
-		return this.tlsContexts;
-	}
-
-	@Nullable Executor workers() {
-		return this.workers;
+	private ServerSetup setup() {
+		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
+				: new JacksonValueMapper();
+		return new ServerSetup(this.descriptor, mapper, this.credentials, this.tlsContexts, this.workers,
+				this.listeners, this.exceptionResolvers, this.bootstrapCustomizers);
 	}
 
 }

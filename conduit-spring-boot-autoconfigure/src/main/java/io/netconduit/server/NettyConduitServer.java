@@ -31,7 +31,7 @@ final class NettyConduitServer implements ConduitServer {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyConduitServer.class);
 
-	private final ConduitServerBuilder builder;
+	private final ServerSetup setup;
 
 	private final ServerDescriptor descriptor;
 
@@ -54,26 +54,26 @@ final class NettyConduitServer implements ConduitServer {
 	/** Completes when the present run, or else the last one, is over. */
 	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-	NettyConduitServer(ConduitServerBuilder builder) {
-		this.builder = builder;
-		this.descriptor = builder.descriptor();
-		this.mapper = builder.payloadMapper();
+	NettyConduitServer(ServerSetup setup) {
+		this.setup = setup;
+		this.descriptor = setup.descriptor();
+		this.mapper = setup.mapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
-		this.events = new ServerEvents(this, builder.listeners());
+		this.events = new ServerEvents(this, setup.listeners());
 		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection().frames().maxMessageSize());
-		requireCredentials(builder);
-		requireCertificate(builder);
+		requireCredentials(setup);
+		requireCertificate(setup);
 		// Credentials that cannot be used are told of now, not at the first start.
-		RunningServer.authenticator(builder, Runnable::run);
+		RunningServer.authenticator(setup, Runnable::run);
 	}
 
-	private static void requireCredentials(ConduitServerBuilder builder) {
-		ServerAuthSettings auth = builder.descriptor().auth();
-		if (builder.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
+	private static void requireCredentials(ServerSetup setup) {
+		ServerAuthSettings auth = setup.descriptor().auth();
+		if (setup.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
 			throw new IllegalArgumentException("A server needs credentials: set conduit.server.password or "
 					+ "conduit.server.users.<name>.password, or give it a ConduitCredentialsRepository");
 		}
-		if (builder.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
+		if (setup.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
 			logger.warn("conduit.server.password and conduit.server.users let nobody in: "
 					+ "the ConduitCredentialsRepository takes their place");
 		}
@@ -84,8 +84,8 @@ final class NettyConduitServer implements ConduitServer {
 		}
 	}
 
-	private static void requireCertificate(ConduitServerBuilder builder) {
-		if (builder.descriptor().tls().enabled() && builder.tlsContexts() == null) {
+	private static void requireCertificate(ServerSetup setup) {
+		if (setup.descriptor().tls().enabled() && setup.tlsContexts() == null) {
 			throw new IllegalArgumentException("A server that speaks TLS needs a certificate: set "
 					+ "conduit.server.ssl.bundle, or give the builder one by tls(…)");
 		}
@@ -102,7 +102,7 @@ final class NettyConduitServer implements ConduitServer {
 			if (this.running != null) {
 				return;
 			}
-			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper, this.events);
+			RunningServer started = RunningServer.start(this.setup, this.handlers, this.mapper, this.events);
 			this.running = started;
 			this.stopped = new CompletableFuture<>();
 			started.open();

@@ -60,20 +60,20 @@ final class RunningServer {
 		this.channel = channel;
 	}
 
-	static RunningServer start(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper,
+	static RunningServer start(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper,
 			ServerEvents events) {
-		ServerDescriptor descriptor = builder.descriptor();
+		ServerDescriptor descriptor = setup.descriptor();
 		ThreadSettings threads = descriptor.threads();
 		String name = "conduit-server";
 		EventLoops eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
 				"conduit.server.transport");
-		WorkerPool own = (builder.workers() != null) ? null
+		WorkerPool own = (setup.workers() != null) ? null
 				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
-		Executor workers = (builder.workers() != null) ? builder.workers() : own;
+		Executor workers = (setup.workers() != null) ? setup.workers() : own;
 		try {
 			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
-			Reception reception = reception(builder, handlers, mapper, workers, connections, events);
-			Channel channel = bind(builder, eventLoops, reception);
+			Reception reception = reception(setup, handlers, mapper, workers, connections, events);
+			Channel channel = bind(setup, eventLoops, reception);
 			// Not earlier: what the first peers may have to wait for is not to delay the
 			// port.
 			reception.prepare();
@@ -88,9 +88,9 @@ final class RunningServer {
 		}
 	}
 
-	private static Reception reception(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper,
+	private static Reception reception(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper,
 			@Nullable Executor workers, ConnectionRegistry connections, ServerEvents events) {
-		ServerDescriptor descriptor = builder.descriptor();
+		ServerDescriptor descriptor = setup.descriptor();
 		ConnectionSettings settings = descriptor.connection();
 		if (workers == null) {
 			throw new IllegalStateException("There are no workers");
@@ -99,14 +99,14 @@ final class RunningServer {
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings), System::nanoTime)
 			.withRateLimit(descriptor.limits().rateLimit());
 		LimitSettings limits = descriptor.limits();
-		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
+		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(setup.exceptionResolvers()),
 				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
 				new RefusalLog(System::nanoTime), RpcRecorder.NOOP);
-		ServerAuthenticator authenticator = authenticator(builder, workers);
+		ServerAuthenticator authenticator = authenticator(setup, workers);
 		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
 				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);
 		ServerAuthSettings auth = descriptor.auth();
-		TlsContexts contexts = builder.tlsContexts();
+		TlsContexts contexts = setup.tlsContexts();
 		Tls tls = (descriptor.tls().enabled() && contexts != null)
 				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
 		return new Reception(connectionSetup, rpcSetup, authenticator, info, tls,
@@ -114,8 +114,8 @@ final class RunningServer {
 				events);
 	}
 
-	static ServerAuthenticator authenticator(ConduitServerBuilder builder, Executor workers) {
-		ServerAuthSettings auth = builder.descriptor().auth();
+	static ServerAuthenticator authenticator(ServerSetup setup, Executor workers) {
+		ServerAuthSettings auth = setup.descriptor().auth();
 		String secret = auth.saltSecret();
 		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(workers)
 			.users(users(auth))
@@ -123,8 +123,8 @@ final class RunningServer {
 			.iterations(auth.iterations())
 			.saltSecret((secret != null) ? secret.getBytes(StandardCharsets.UTF_8) : null)
 			.failedProofsPerMinute(auth.failedProofsPerMinute());
-		if (builder.credentials() != null) {
-			authenticator.repository(builder.credentials());
+		if (setup.credentials() != null) {
+			authenticator.repository(setup.credentials());
 		}
 		return authenticator.build();
 	}
@@ -145,8 +145,8 @@ final class RunningServer {
 		return users;
 	}
 
-	private static Channel bind(ConduitServerBuilder builder, EventLoops eventLoops, Reception reception) {
-		ServerDescriptor descriptor = builder.descriptor();
+	private static Channel bind(ServerSetup setup, EventLoops eventLoops, Reception reception) {
+		ServerDescriptor descriptor = setup.descriptor();
 		try {
 			InetSocketAddress address = Addresses.resolveBindAddress(descriptor.host(), descriptor.port(),
 					descriptor.ipv6());
@@ -158,7 +158,7 @@ final class RunningServer {
 				.childOption(ChannelOption.TCP_NODELAY, true)
 				.childOption(ChannelOption.SO_KEEPALIVE, true)
 				.childHandler(reception);
-			builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+			setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
 			return bootstrap.bind(address).syncUninterruptibly().channel();
 		}
 		catch (Exception ex) {

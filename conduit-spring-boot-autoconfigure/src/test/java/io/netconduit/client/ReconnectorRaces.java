@@ -50,14 +50,12 @@ final class ReconnectorRaces {
 		.password("secret")
 		.build();
 
-	private static final ConduitClientBuilder BUILDER = ConduitClient.builder(DESCRIPTOR)
-		.eventLoops(EventLoops.create(TransportType.NIO, 1, "races", true, "transport"))
-		.workers((attempt) -> {
-		});
+	private static final ClientSetup SETUP = new ClientSetup(DESCRIPTOR, MAPPER, null, (attempt) -> {
+	}, EventLoops.create(TransportType.NIO, 1, "races", true, "transport"), List.of(), List.of(), List.of());
 
-	private static final ClientResources RESOURCES = new ClientResources(BUILDER);
+	private static final ClientResources RESOURCES = new ClientResources(SETUP);
 
-	private static final Connector CONNECTOR = new Connector(BUILDER, HANDLERS, MAPPER);
+	private static final Connector CONNECTOR = new Connector(SETUP, HANDLERS, MAPPER);
 
 	private ReconnectorRaces() {
 	}
