@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Turns the life of a client into application events: one queue for all its connections,
- * so that a reconnection never comes before the loss.
+ * Publishes a client's connection changes as application events. All events of the client
+ * share one queue, so that a reconnection is never published before the loss of the
+ * connection.
  *
  * @since 0.1.0
  */
@@ -31,7 +32,7 @@ public final class ClientEventPublisher implements ClientListener {
 
 	/**
 	 * Create a publisher.
-	 * @param workers publish the events
+	 * @param workers the workers that publish the events
 	 */
 	public ClientEventPublisher(EventWorkers workers) {
 		this.workers = workers;
@@ -59,7 +60,7 @@ public final class ClientEventPublisher implements ClientListener {
 
 	private synchronized void publish(ApplicationEvent event) {
 		if (this.workers.isOverloaded()) {
-			logger.warn("{} is not published: too many events wait for their listeners",
+			logger.warn("{} is not published: too many events are waiting for their listeners",
 					event.getClass().getSimpleName());
 			return;
 		}

@@ -9,15 +9,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Opens a client's connection in the background, after the servers, so that it may lead
- * to a server of this process. Its end is {@link ConduitClientLifecycle}'s.
+ * Connects a client in the background, after the servers have started, so that the client
+ * can connect to a server of the same process. {@link ConduitClientLifecycle} disconnects
+ * the client.
  *
  * @since 0.1.0
  */
 public final class ConduitClientConnector implements SmartLifecycle {
 
 	/**
-	 * The phase: started after a server.
+	 * The lifecycle phase. A client connects after a server has started.
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 512;
 
@@ -32,8 +33,8 @@ public final class ConduitClientConnector implements SmartLifecycle {
 	/**
 	 * Create a connector.
 	 * @param client the client
-	 * @param lazy whether to leave it to the first message or call to connect; not after
-	 * a stop, as a client that was closed does not connect by itself
+	 * @param lazy whether the client connects when it sends its first message or call;
+	 * ignored after a stop, because a closed client does not connect on its own
 	 */
 	public ConduitClientConnector(ConduitClient client, boolean lazy) {
 		this.client = client;

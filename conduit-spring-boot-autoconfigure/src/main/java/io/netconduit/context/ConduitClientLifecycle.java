@@ -14,16 +14,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Disconnects a client when its application context stops, after the servers, whose last
- * handlers may still use it. Where the application cannot do without a connection, it is
- * made here as well, before the servers open their doors.
+ * Disconnects a client when its application context stops. It does so after the servers
+ * have stopped, because their last handlers may still use the client. If the application
+ * requires a connection, this class also connects the client, before the servers start.
  *
  * @since 0.1.0
  */
 public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	/**
-	 * The phase: started before a server and stopped after it.
+	 * The lifecycle phase. A client starts before a server and stops after it.
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 4096;
 
@@ -38,8 +38,8 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	/**
 	 * Create a lifecycle.
 	 * @param client the client
-	 * @param required whether to fail the start where the client cannot connect within
-	 * its {@code connect-timeout}
+	 * @param required whether startup fails if the client cannot connect within its
+	 * {@code connect-timeout}
 	 */
 	public ConduitClientLifecycle(ConduitClient client, boolean required) {
 		this.client = client;
@@ -103,7 +103,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit client {} did not disconnect in order", this.client.descriptor().connection().name(),
+			logger.warn("Conduit client {} was not disconnected normally", this.client.descriptor().connection().name(),
 					ex);
 		}
 		return null;

@@ -13,17 +13,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts and stops a server with its application context, and keeps the JVM alive in
- * between.
+ * Starts and stops a server with its application context, and keeps the JVM alive while
+ * the server runs.
  *
  * @since 0.1.0
  */
 public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	/**
-	 * The phase: started after a web server and stopped before it. A web server that
-	 * shuts down gracefully, from MAX_VALUE - 1024 on, takes no connections any more; up
-	 * to the end of our drain it has to tell who asks that the application is not ready.
+	 * The lifecycle phase. A server starts after a web server and stops before it. A web
+	 * server refuses connections as soon as it begins its graceful shutdown in phase
+	 * MAX_VALUE - 1024, but it has to answer readiness probes until this server has
+	 * drained.
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 768;
 
@@ -38,8 +39,8 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	/**
 	 * Create a lifecycle.
 	 * @param server the server
-	 * @param events told of the server's stop, which counts as over when its listeners
-	 * know
+	 * @param events the publisher of the server's events; a stop completes after the
+	 * listeners of its event have run
 	 */
 	public ConduitServerLifecycle(ConduitServer server, ServerEventPublisher events) {
 		this.server = server;
@@ -88,7 +89,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop in order", this.server.descriptor().connection().name(), ex);
+			logger.warn("Conduit server {} did not stop normally", this.server.descriptor().connection().name(), ex);
 		}
 		return null;
 	}
@@ -104,9 +105,10 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Hold the JVM, whose event loops need not, until the server is to stop.
+	 * Keep the JVM alive with a non-daemon thread, because event loops may run on daemon
+	 * threads.
 	 * @param name the server's name
-	 * @return counted down to let go
+	 * @return a latch that ends the thread when it is counted down
 	 */
 	private static CountDownLatch keepAlive(String name) {
 		CountDownLatch latch = new CountDownLatch(1);

@@ -14,8 +14,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Publishes application events on workers, so that a listener that blocks holds up no
- * event loop. Publishes nothing once the application context closes.
+ * Publishes application events on workers, so that a blocking listener does not block an
+ * event loop. Publishes no events after the application context has begun to close.
  *
  * @since 0.1.0
  */
@@ -35,8 +35,8 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 
 	/**
 	 * Create the workers.
-	 * @param context where events are published
-	 * @param executor runs the listeners; takes every task, and ends its own threads
+	 * @param context the context that events are published to
+	 * @param executor runs the listeners; must accept every task and end its own threads
 	 */
 	public EventWorkers(ApplicationContext context, Executor executor) {
 		this.context = context;
@@ -55,9 +55,10 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 
 	/**
 	 * Publish an event on a worker.
-	 * @param previous what has to be over before, usually the event before it
+	 * @param previous the stage that must complete first, usually that of the previous
+	 * event
 	 * @param event the event
-	 * @return completes, and never fails, when all listeners were told
+	 * @return a stage that completes after all listeners have run; it never fails
 	 */
 	CompletableFuture<Void> publishAfter(CompletableFuture<Void> previous, ApplicationEvent event) {
 		if (this.closed) {
@@ -68,9 +69,9 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	}
 
 	/**
-	 * Whether so many events wait for their listeners that nothing should be added which
-	 * can be left out.
-	 * @return whether there are too many
+	 * Whether so many events are waiting for their listeners that optional events should
+	 * be dropped.
+	 * @return whether too many events are waiting
 	 */
 	boolean isOverloaded() {
 		return this.backlog.get() >= LARGEST_BACKLOG;
@@ -95,7 +96,7 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
-		// A child context tells its parent's listeners too when it closes.
+		// A child context also publishes this event to its parent's listeners.
 		if (event.getApplicationContext() == this.context) {
 			this.closed = true;
 		}
@@ -103,7 +104,7 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 
 	@Override
 	public void destroy() {
-		// A context that fails to start is never said to be closed.
+		// A context that fails to start does not publish a ContextClosedEvent.
 		this.closed = true;
 	}
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the life of a server into application events.
+ * Publishes a server's lifecycle and connections as application events.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public final class ServerEventPublisher implements ServerListener {
 
 	/**
 	 * Create a publisher.
-	 * @param workers publish the events
+	 * @param workers the workers that publish the events
 	 */
 	public ServerEventPublisher(EventWorkers workers) {
 		this.workers = workers;
@@ -49,8 +49,8 @@ public final class ServerEventPublisher implements ServerListener {
 	}
 
 	/**
-	 * Return when the listeners know of the last stop.
-	 * @return completes, and never fails, when they all have been told
+	 * Return a stage that completes after the listeners of the last stop have run.
+	 * @return the stage, which never fails
 	 */
 	CompletableFuture<Void> stopPublished() {
 		return this.stopped;
@@ -59,7 +59,7 @@ public final class ServerEventPublisher implements ServerListener {
 	@Override
 	public void connected(ConduitConnection connection) {
 		if (this.workers.isOverloaded()) {
-			logger.warn("Connection {} is not told of in application events: too many wait for their listeners",
+			logger.warn("No events are published for connection {}: too many events are waiting for their listeners",
 					connection.id());
 			return;
 		}
@@ -70,7 +70,8 @@ public final class ServerEventPublisher implements ServerListener {
 	@Override
 	public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
 		CompletableFuture<Void> previous = this.connections.remove(connection.id());
-		// Who was told that a client came is told that it went, however long the queue.
+		// A published connection is always followed by its disconnection, even if the
+		// queue is long.
 		if (previous != null) {
 			this.workers.publishAfter(previous, new ClientDisconnectedEvent(connection, cause));
 		}

@@ -27,7 +27,7 @@ import static org.mockito.Mockito.verify;
 /**
  * Tests for {@link ConduitClientLifecycle} and {@link ConduitClientConnector}.
  */
-@ExpectedLog(value = "did not disconnect in order", level = Level.WARN)
+@ExpectedLog(value = "was not disconnected normally", level = Level.WARN)
 class ConduitClientLifecycleTests {
 
 	private final ConduitClient client = mock();

@@ -28,7 +28,7 @@ import static org.mockito.Mockito.verify;
 /**
  * Tests for {@link ConduitServerLifecycle}.
  */
-@ExpectedLog(value = "did not stop in order", level = Level.WARN)
+@ExpectedLog(value = "did not stop normally", level = Level.WARN)
 class ConduitServerLifecycleTests {
 
 	// A thread of an earlier test may still be on its way out.
