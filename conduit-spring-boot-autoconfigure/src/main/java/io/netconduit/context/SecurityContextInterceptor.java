@@ -21,9 +21,9 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * Lets Spring Security know the connection's user while a handler method runs, and the
- * Reactor publisher that it returns. A peer without a user, as a server is to a client,
- * is nobody.
+ * Sets Spring Security's context to the connection's user while a handler method runs,
+ * and in the context of a Reactor publisher that the method returns. The context is empty
+ * if the peer has no user, such as a server that calls a client.
  *
  * @since 0.1.0
  */
@@ -38,7 +38,7 @@ public final class SecurityContextInterceptor implements HandlerMethodIntercepto
 
 	/**
 	 * Create an interceptor.
-	 * @param holder holds the context of each thread
+	 * @param holder the strategy that stores the security context
 	 */
 	public SecurityContextInterceptor(SecurityContextHolderStrategy holder) {
 		this.holder = holder;
@@ -82,7 +82,7 @@ public final class SecurityContextInterceptor implements HandlerMethodIntercepto
 	}
 
 	/**
-	 * Touched only where Reactor is on the class path.
+	 * Loaded only if Reactor is on the class path.
 	 */
 	private static final class ReactorContext {
 
