@@ -12,8 +12,8 @@ import io.netconduit.context.HandlerRegistration;
 import io.netconduit.engine.codec.jackson.ObjectMapperCustomizer;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
-import io.netconduit.handler.HandlerMethodInterceptor;
 import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.handler.PublisherDecorator;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
@@ -108,9 +108,9 @@ public final class ConduitAutoConfiguration {
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
 				ObjectProvider<ConduitArgumentResolver> resolvers,
-				ObjectProvider<HandlerMethodInterceptor> interceptors) {
+				ObjectProvider<PublisherDecorator> decorators) {
 			return new HandlerMethodRegistrar(beanFactory, payloadMapper, validator.getIfAvailable(),
-					resolvers.orderedStream().toList(), interceptors.orderedStream().toList());
+					resolvers.orderedStream().toList(), decorators.orderedStream().toList());
 		}
 
 	}
@@ -126,9 +126,9 @@ public final class ConduitAutoConfiguration {
 		@ConditionalOnMissingBean
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers,
-				ObjectProvider<HandlerMethodInterceptor> interceptors) {
+				ObjectProvider<PublisherDecorator> decorators) {
 			return new HandlerMethodRegistrar(beanFactory, payloadMapper, null, resolvers.orderedStream().toList(),
-					interceptors.orderedStream().toList());
+					decorators.orderedStream().toList());
 		}
 
 	}

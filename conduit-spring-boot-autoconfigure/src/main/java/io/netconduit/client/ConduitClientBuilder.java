@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.settings.TlsContexts;
@@ -20,6 +22,10 @@ public final class ConduitClientBuilder {
 	private final List<ClientListener> listeners = new ArrayList<>();
 
 	private final List<ConduitExceptionResolver> exceptionResolvers = new ArrayList<>();
+
+	private final List<ConduitInboundInterceptor> inboundInterceptors = new ArrayList<>();
+
+	private final List<ConduitOutboundInterceptor> outboundInterceptors = new ArrayList<>();
 
 	private final List<ClientBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
 
@@ -109,6 +115,28 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
+	 * Adds an interceptor of what peers call and send; those added earlier are further
+	 * out.
+	 * @param interceptor runs around the handling of calls and messages
+	 * @return this builder
+	 */
+	public ConduitClientBuilder inboundInterceptor(ConduitInboundInterceptor interceptor) {
+		this.inboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Adds an interceptor of what this client calls and sends; those added earlier are
+	 * further out.
+	 * @param interceptor runs around calls and messages
+	 * @return this builder
+	 */
+	public ConduitClientBuilder outboundInterceptor(ConduitOutboundInterceptor interceptor) {
+		this.outboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
 	 * Add a customizer of the Netty bootstrap.
 	 * @param customizer the customizer
 	 * @return this builder
@@ -145,6 +173,14 @@ public final class ConduitClientBuilder {
 
 	List<ConduitExceptionResolver> exceptionResolvers() {
 		return List.copyOf(this.exceptionResolvers);
+	}
+
+	List<ConduitInboundInterceptor> inboundInterceptors() {
+		return List.copyOf(this.inboundInterceptors);
+	}
+
+	List<ConduitOutboundInterceptor> outboundInterceptors() {
+		return List.copyOf(this.outboundInterceptors);
 	}
 
 	List<ClientBootstrapCustomizer> bootstrapCustomizers() {

@@ -26,7 +26,9 @@ import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
@@ -59,18 +61,25 @@ final class Connector {
 
 	private final HandlerFailures failures;
 
+	private final HandlerInvoker invoker;
+
+	private final OutboundInterceptors outbound;
+
 	private final ClientSecurity security;
 
 	private final ClientKeyCache keys = new ClientKeyCache();
 
 	private final SecureRandom random = new SecureRandom();
 
-	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, PayloadMapper mapper) {
+	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, PayloadMapper mapper,
+			OutboundInterceptors outbound) {
 		this.builder = builder;
 		this.descriptor = builder.descriptor();
 		this.handlers = handlers;
 		this.mapper = mapper;
 		this.failures = new HandlerFailures(builder.exceptionResolvers());
+		this.invoker = new HandlerInvoker(builder.inboundInterceptors(), this.failures);
+		this.outbound = outbound;
 		this.security = new ClientSecurity(builder.descriptor(), builder.tlsContexts());
 	}
 
@@ -192,7 +201,8 @@ final class Connector {
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				Set.of(this.descriptor.dialect()), resources.ticker(), System::nanoTime);
 		RpcSetup rpcSetup = new RpcSetup(this.handlers, this.mapper, resources.workers(), this.failures,
-				System::nanoTime);
+				System::nanoTime)
+			.withInterceptors(this.invoker, this.outbound);
 		ClientAuthSettings auth = this.descriptor.auth();
 		String password = auth.password();
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",

@@ -6,6 +6,8 @@ import java.util.concurrent.Executor;
 
 import io.netconduit.ConduitCredentialsRepository;
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ public final class ConduitServerBuilder {
 	private final List<ServerListener> listeners = new ArrayList<>();
 
 	private final List<ConduitExceptionResolver> exceptionResolvers = new ArrayList<>();
+
+	private final List<ConduitInboundInterceptor> inboundInterceptors = new ArrayList<>();
+
+	private final List<ConduitOutboundInterceptor> outboundInterceptors = new ArrayList<>();
 
 	private final List<ServerBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
 
@@ -107,6 +113,28 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
+	 * Adds an interceptor of what peers call and send; those added earlier are further
+	 * out.
+	 * @param interceptor runs around the handling of calls and messages
+	 * @return this builder
+	 */
+	public ConduitServerBuilder inboundInterceptor(ConduitInboundInterceptor interceptor) {
+		this.inboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Adds an interceptor of what this server calls and sends; those added earlier are
+	 * further out.
+	 * @param interceptor runs around calls and messages
+	 * @return this builder
+	 */
+	public ConduitServerBuilder outboundInterceptor(ConduitOutboundInterceptor interceptor) {
+		this.outboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
 	 * Add a customizer of the Netty bootstrap.
 	 * @param customizer the customizer
 	 * @return this builder
@@ -144,6 +172,14 @@ public final class ConduitServerBuilder {
 
 	List<ConduitExceptionResolver> exceptionResolvers() {
 		return List.copyOf(this.exceptionResolvers);
+	}
+
+	List<ConduitInboundInterceptor> inboundInterceptors() {
+		return List.copyOf(this.inboundInterceptors);
+	}
+
+	List<ConduitOutboundInterceptor> outboundInterceptors() {
+		return List.copyOf(this.outboundInterceptors);
 	}
 
 	List<ServerBootstrapCustomizer> bootstrapCustomizers() {

@@ -17,8 +17,10 @@ import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.connection.ConnectionTicker;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.InFlightLimit;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.RefusalLog;
 import io.netconduit.engine.rpc.RpcSetup;
@@ -97,9 +99,11 @@ final class RunningServer {
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings), System::nanoTime)
 			.withRateLimit(descriptor.limits().rateLimit());
 		LimitSettings limits = descriptor.limits();
-		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
-				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
-				new RefusalLog(System::nanoTime));
+		HandlerFailures failures = new HandlerFailures(builder.exceptionResolvers());
+		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, failures, System::nanoTime,
+				InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
+				new RefusalLog(System::nanoTime), new HandlerInvoker(builder.inboundInterceptors(), failures),
+				new OutboundInterceptors(builder.outboundInterceptors()));
 		ServerAuthenticator authenticator = authenticator(builder, workers);
 		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
 				settings.protocolVersion(), Capabilities.OWN);

@@ -11,6 +11,7 @@ import io.netconduit.Dialect;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
@@ -56,7 +57,8 @@ final class ReconnectorRaces {
 
 	private static final ClientResources RESOURCES = new ClientResources(BUILDER);
 
-	private static final Connector CONNECTOR = new Connector(BUILDER, HANDLERS, MAPPER);
+	private static final Connector CONNECTOR = new Connector(BUILDER, HANDLERS, MAPPER,
+			OutboundInterceptors.NONE);
 
 	private ReconnectorRaces() {
 	}

@@ -148,6 +148,17 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
+		return this.setup.outbound().send(type, options, (chosen) -> deliver(type, data, chosen));
+	}
+
+	/**
+	 * Sends a message that interceptors have seen already.
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param options how to send it
+	 * @return the outcome of {@link #sendAsync}
+	 */
+	public CompletableFuture<Void> deliver(String type, @Nullable Object data, SendOption... options) {
 		return requester().message(type, data, options);
 	}
 
@@ -163,7 +174,7 @@ public final class PeerConnection implements ConduitConnection, ConnectionListen
 
 	@Override
 	public RpcCall rpc(String method) {
-		return new OutboundCall(method, this.setup.mapper(), this);
+		return new OutboundCall(method, this.setup.mapper(), this, this.setup.outbound());
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.netconduit.engine.rpc;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -15,13 +16,16 @@ import io.netconduit.engine.codec.jackson.PayloadMapper;
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param inFlight how many calls of all peers together may be in flight
  * @param refusals tells what is refused
+ * @param invoker runs handlers inside the inbound interceptors
+ * @param outbound runs interceptors around what is sent
  * @since 0.1.0
  */
 public record RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor worker, HandlerFailures failures,
-		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals) {
+		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals, HandlerInvoker invoker,
+		OutboundInterceptors outbound) {
 
 	/**
-	 * Create a setup without a limit for all peers together.
+	 * Creates a setup without interceptors and without a limit for all peers together.
 	 * @param handlers the table of handlers
 	 * @param mapper turns objects into payload bytes and back
 	 * @param worker runs handlers that may block; rejects what is too much
@@ -30,7 +34,19 @@ public record RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor 
 	 */
 	public RpcSetup(HandlerRegistry handlers, PayloadMapper mapper, Executor worker, HandlerFailures failures,
 			LongSupplier nanoClock) {
-		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock));
+		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock),
+				new HandlerInvoker(List.of(), failures), OutboundInterceptors.NONE);
+	}
+
+	/**
+	 * Returns the same setup with interceptors.
+	 * @param newInvoker runs handlers inside the inbound interceptors
+	 * @param newOutbound runs interceptors around what is sent
+	 * @return the setup
+	 */
+	public RpcSetup withInterceptors(HandlerInvoker newInvoker, OutboundInterceptors newOutbound) {
+		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
+				this.refusals, newInvoker, newOutbound);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package io.netconduit.handler;
+package io.netconduit.engine.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -6,14 +6,15 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import io.netconduit.engine.rpc.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of a stage's outcome. Unlike what a stage makes of itself, it takes a
  * cancellation back to the stage.
+ *
+ * @since 0.1.0
  */
-final class FollowUp extends CompletableFuture<@Nullable Object>
+public final class FollowUp extends CompletableFuture<@Nullable Object>
 		implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 
 	private final CompletionStage<?> source;
@@ -26,12 +27,12 @@ final class FollowUp extends CompletableFuture<@Nullable Object>
 	}
 
 	/**
-	 * Follow a stage.
+	 * Follows a stage.
 	 * @param source the stage
 	 * @param next given the value or the failure, makes the outcome of it
 	 * @return the outcome
 	 */
-	static FollowUp of(CompletionStage<?> source, ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
+	public static FollowUp of(CompletionStage<?> source, ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
 		FollowUp outcome = new FollowUp(source, next);
 		ForeignCode.follow(source, outcome);
 		return outcome;
