@@ -15,8 +15,8 @@ import io.netconduit.context.HandlerRegistration;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
-import io.netconduit.handler.HandlerMethodInterceptor;
 import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.handler.PublisherDecorator;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
@@ -113,9 +113,9 @@ public final class ConduitAutoConfiguration {
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
 				ObjectProvider<ConduitArgumentResolver> resolvers,
-				ObjectProvider<HandlerMethodInterceptor> interceptors) {
+				ObjectProvider<PublisherDecorator> decorators) {
 			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), validator.getIfAvailable(),
-					resolvers.orderedStream().toList(), interceptors.orderedStream().toList());
+					resolvers.orderedStream().toList(), decorators.orderedStream().toList());
 		}
 
 	}
@@ -131,9 +131,9 @@ public final class ConduitAutoConfiguration {
 		@ConditionalOnMissingBean
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers,
-				ObjectProvider<HandlerMethodInterceptor> interceptors) {
+				ObjectProvider<PublisherDecorator> decorators) {
 			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), null,
-					resolvers.orderedStream().toList(), interceptors.orderedStream().toList());
+					resolvers.orderedStream().toList(), decorators.orderedStream().toList());
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.netconduit.autoconfigure;
 
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.PayloadMapper;
 import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
 import io.netconduit.client.ClientBootstrapCustomizer;
@@ -54,12 +56,16 @@ public final class ConduitClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	ConduitClientBuilder conduitClientBuilder(ClientDescriptor descriptor, PayloadMapper payloadMapper,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<ConduitExceptionResolver> exceptionResolvers,
+			ObjectProvider<ConduitInboundInterceptor> inboundInterceptors,
+			ObjectProvider<ConduitOutboundInterceptor> outboundInterceptors,
 			ObjectProvider<ClientBootstrapCustomizer> bootstrapCustomizers,
 			ObjectProvider<ConduitClientCustomizer> customizers, ConduitClientProperties properties,
 			ObjectProvider<SslBundles> sslBundles, Environment environment) {
 		ConduitClientBuilder builder = ConduitClient.builder(descriptor).payloadMapper(payloadMapper);
 		listeners.orderedStream().forEach(builder::listener);
 		exceptionResolvers.orderedStream().forEach(builder::exceptionResolver);
+		inboundInterceptors.orderedStream().forEach(builder::inboundInterceptor);
+		outboundInterceptors.orderedStream().forEach(builder::outboundInterceptor);
 		bootstrapCustomizers.orderedStream().forEach(builder::bootstrapCustomizer);
 		String bundle = properties.getSsl().getBundle();
 		if (descriptor.tls().enabled() && StringUtils.hasText(bundle)) {

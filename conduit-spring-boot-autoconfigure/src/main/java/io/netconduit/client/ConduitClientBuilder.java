@@ -9,6 +9,8 @@ import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.PayloadMapper;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ public final class ConduitClientBuilder {
 	private final List<ClientListener> listeners = new ArrayList<>();
 
 	private final List<ConduitExceptionResolver> exceptionResolvers = new ArrayList<>();
+
+	private final List<ConduitInboundInterceptor> inboundInterceptors = new ArrayList<>();
+
+	private final List<ConduitOutboundInterceptor> outboundInterceptors = new ArrayList<>();
 
 	private final List<ClientBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
 
@@ -112,6 +118,28 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
+	 * Adds an interceptor of what peers call and send; those added earlier are further
+	 * out.
+	 * @param interceptor runs around the handling of calls and messages
+	 * @return this builder
+	 */
+	public ConduitClientBuilder inboundInterceptor(ConduitInboundInterceptor interceptor) {
+		this.inboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Adds an interceptor of what this client calls and sends; those added earlier are
+	 * further out.
+	 * @param interceptor runs around calls and messages
+	 * @return this builder
+	 */
+	public ConduitClientBuilder outboundInterceptor(ConduitOutboundInterceptor interceptor) {
+		this.outboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
 	 * Add a customizer of the Netty bootstrap.
 	 * @param customizer the customizer
 	 * @return this builder
@@ -148,7 +176,8 @@ public final class ConduitClientBuilder {
 		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
 				: new JacksonValueMapper();
 		return new ClientSetup(this.descriptor, mapper, this.tlsContexts, this.workers, sharedEventLoops(),
-				this.listeners, this.exceptionResolvers, this.bootstrapCustomizers);
+				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
+				this.bootstrapCustomizers);
 	}
 
 	private @Nullable EventLoops sharedEventLoops() {

@@ -27,7 +27,9 @@ import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RefusalLog;
@@ -61,6 +63,10 @@ final class Connector {
 
 	private final HandlerFailures failures;
 
+	private final HandlerInvoker invoker;
+
+	private final OutboundInterceptors outbound;
+
 	private final ClientSecurity security;
 
 	private final ClientKeyCache keys = new ClientKeyCache();
@@ -71,12 +77,14 @@ final class Connector {
 
 	private final RefusalLog refusals = new RefusalLog(System::nanoTime);
 
-	Connector(ClientSetup setup, HandlerRegistry handlers, ValueMapper mapper) {
+	Connector(ClientSetup setup, HandlerRegistry handlers, ValueMapper mapper, OutboundInterceptors outbound) {
 		this.setup = setup;
 		this.descriptor = setup.descriptor();
 		this.handlers = handlers;
 		this.mapper = mapper;
 		this.failures = new HandlerFailures(setup.exceptionResolvers());
+		this.invoker = new HandlerInvoker(setup.inboundInterceptors(), this.failures);
+		this.outbound = outbound;
 		this.security = new ClientSecurity(setup.descriptor(), setup.tlsContexts());
 	}
 
@@ -200,7 +208,8 @@ final class Connector {
 			.withLog(this.log);
 		RpcSetup rpcSetup = new RpcSetup(this.handlers, this.mapper, resources.workers(), this.failures,
 				System::nanoTime)
-			.withRefusals(this.refusals);
+			.withRefusals(this.refusals)
+			.withInterceptors(this.invoker, this.outbound);
 		ClientAuthSettings auth = this.descriptor.auth();
 		String password = auth.password();
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",

@@ -26,6 +26,7 @@ import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.OutboundCall;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ final class NettyConduitClient implements ConduitClient {
 
 	private final LambdaHandlers lambdas;
 
+	private final OutboundInterceptors outbound;
+
 	private final DisconnectedBuffer buffer;
 
 	private final Reconnector reconnector;
@@ -56,9 +59,10 @@ final class NettyConduitClient implements ConduitClient {
 		this.descriptor = setup.descriptor();
 		this.mapper = setup.mapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
+		this.outbound = new OutboundInterceptors(setup.outboundInterceptors());
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
-		this.reconnector = new Reconnector(this.descriptor, new Connector(setup, this.handlers, this.mapper), backoff,
+		this.reconnector = new Reconnector(this.descriptor, new Connector(setup, this.handlers, this.mapper, this.outbound), backoff,
 				new ClientEvents(this, setup.listeners()), this.buffer);
 	}
 
@@ -109,19 +113,23 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
+		return this.outbound.send(type, options, (chosen) -> deliver(type, data, chosen));
+	}
+
+	private CompletableFuture<Void> deliver(String type, @Nullable Object data, SendOption... options) {
 		Duration timeout = this.descriptor.connection().timeouts().send();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
-			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
+			return line.sendOrAwait((peer) -> peer.deliver(type, data, options),
 					() -> DeferredCall.message(type, data, this.mapper, timeout, options));
 		}
 		return Waiting.compose(connected(FailureTexts.message(type), timeout),
-				(peer) -> peer.sendAsync(type, data, options));
+				(peer) -> peer.deliver(type, data, options));
 	}
 
 	@Override
 	public RpcCall rpc(String method) {
-		return new OutboundCall(method, this.mapper, this.target);
+		return new OutboundCall(method, this.mapper, this.target, this.outbound);
 	}
 
 	@Override

@@ -17,8 +17,10 @@ import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.connection.ConnectionTicker;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.InFlightLimit;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.RefusalLog;
 import io.netconduit.engine.rpc.RpcRecorder;
@@ -99,9 +101,11 @@ final class RunningServer {
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings), System::nanoTime)
 			.withRateLimit(descriptor.limits().rateLimit());
 		LimitSettings limits = descriptor.limits();
-		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(setup.exceptionResolvers()),
-				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
-				new RefusalLog(System::nanoTime), RpcRecorder.NOOP);
+		HandlerFailures failures = new HandlerFailures(setup.exceptionResolvers());
+		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, failures, System::nanoTime,
+				InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
+				new RefusalLog(System::nanoTime), RpcRecorder.NOOP, new HandlerInvoker(setup.inboundInterceptors(), failures),
+				new OutboundInterceptors(setup.outboundInterceptors()));
 		ServerAuthenticator authenticator = authenticator(setup, workers);
 		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
 				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);

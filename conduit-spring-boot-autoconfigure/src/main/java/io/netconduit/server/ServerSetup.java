@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 
 import io.netconduit.ConduitCredentialsRepository;
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param workers run handlers, or {@code null} for a pool of the server's own
  * @param listeners hear about the server and its connections
  * @param exceptionResolvers turn exceptions of handlers into errors, in this order
+ * @param inboundInterceptors run around handlers, in this order
+ * @param outboundInterceptors run around what is sent, in this order
  * @param bootstrapCustomizers customize the Netty bootstrap, in this order
  */
 record ServerSetup(ServerDescriptor descriptor, ValueMapper mapper, @Nullable ConduitCredentialsRepository credentials,
 		@Nullable TlsContexts tlsContexts, @Nullable Executor workers, List<ServerListener> listeners,
-		List<ConduitExceptionResolver> exceptionResolvers, List<ServerBootstrapCustomizer> bootstrapCustomizers) {
+		List<ConduitExceptionResolver> exceptionResolvers, List<ConduitInboundInterceptor> inboundInterceptors,
+		List<ConduitOutboundInterceptor> outboundInterceptors, List<ServerBootstrapCustomizer> bootstrapCustomizers) {
 
 	ServerSetup {
 		listeners = List.copyOf(listeners);
 		exceptionResolvers = List.copyOf(exceptionResolvers);
+		inboundInterceptors = List.copyOf(inboundInterceptors);
+		outboundInterceptors = List.copyOf(outboundInterceptors);
 		bootstrapCustomizers = List.copyOf(bootstrapCustomizers);
 	}
 

@@ -1,12 +1,14 @@
 package io.netconduit.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.Dialect;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.FakeConnection;
@@ -79,14 +81,29 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 		return python(UnaryOperator.identity());
 	}
 
+	/**
+	 * A client of the documented dialect with interceptors, not connected yet.
+	 * @param script what the server does with each connection
+	 * @param interceptors run around what the client sends
+	 * @return the session
+	 */
+	static ClientSession intercepted(FakeScript script, List<ConduitOutboundInterceptor> interceptors) {
+		return of(FakeServer.start(script), UnaryOperator.identity(), interceptors);
+	}
+
 	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptorBuilder> settings) {
+		return of(server, settings, List.of());
+	}
+
+	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptorBuilder> settings,
+			List<ConduitOutboundInterceptor> interceptors) {
 		RecordingListener listener = new RecordingListener();
-		ConduitClient client = ConduitClient.builder(settings.apply(descriptor(server)).build())
+		ConduitClientBuilder builder = ConduitClient.builder(settings.apply(descriptor(server)).build())
 			// So that what the server does not read waits here and not in the kernel.
 			.bootstrapCustomizer((bootstrap) -> bootstrap.option(ChannelOption.SO_SNDBUF, SEND_BUFFER))
-			.listener(listener)
-			.build();
-		return new ClientSession(server, client, listener);
+			.listener(listener);
+		interceptors.forEach(builder::outboundInterceptor);
+		return new ClientSession(server, builder.build(), listener);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
@@ -51,11 +52,12 @@ final class ReconnectorRaces {
 		.build();
 
 	private static final ClientSetup SETUP = new ClientSetup(DESCRIPTOR, MAPPER, null, (attempt) -> {
-	}, EventLoops.create(TransportType.NIO, 1, "races", true, "transport"), List.of(), List.of(), List.of());
+	}, EventLoops.create(TransportType.NIO, 1, "races", true, "transport"), List.of(), List.of(), List.of(),
+			List.of(), List.of());
 
 	private static final ClientResources RESOURCES = new ClientResources(SETUP);
 
-	private static final Connector CONNECTOR = new Connector(SETUP, HANDLERS, MAPPER);
+	private static final Connector CONNECTOR = new Connector(SETUP, HANDLERS, MAPPER, OutboundInterceptors.NONE);
 
 	private ReconnectorRaces() {
 	}

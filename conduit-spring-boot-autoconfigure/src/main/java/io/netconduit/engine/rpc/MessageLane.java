@@ -195,7 +195,7 @@ final class MessageLane {
 		InboundContext context = new InboundContext(CallContext.Kind.MESSAGE, message.type(), message.data(),
 				message.metadata(), this.peer, -1, this.setup.nanoClock());
 		begin(context);
-		Object result = ForeignCode.call(MessageHandler::handle, handler, context);
+		Object result = this.setup.invoker().invoke(handler, context);
 		if (result instanceof CompletionStage<?> stage) {
 			CompletableFuture<Void> finished = new CompletableFuture<>();
 			ForeignCode.follow(stage, (value, failure) -> answer(inbound, handler, context, value, failure)

@@ -156,7 +156,7 @@ final class Responder {
 				return;
 			}
 			InboundContext context = context(id, request, request.params());
-			Object result = ForeignCode.call(Responder::handle, handler, context);
+			Object result = value(this.setup.invoker().invoke(handler, context));
 			context.letGo();
 			if (result instanceof CompletionStage<?> pending) {
 				await(RunningCall.awaiting(this, id, pending, handler, size, context), pending);
@@ -172,8 +172,7 @@ final class Responder {
 	}
 
 	// A result that is there already is waited for by nobody.
-	private static @Nullable Object handle(CallHandler handler, InboundContext context) throws Exception {
-		Object result = handler.handle(context);
+	private static @Nullable Object value(@Nullable Object result) {
 		return (result instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
 				? future.join() : result;
 	}
@@ -250,6 +249,10 @@ final class Responder {
 
 	long now() {
 		return this.setup.nanoClock().getAsLong();
+	}
+
+	HandlerInvoker invoker() {
+		return this.setup.invoker();
 	}
 
 	Connection connection() {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,8 +10,8 @@ import java.util.Set;
 
 import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
-import io.netconduit.annotation.ConduitParam;
 import io.netconduit.HandlerExecution;
+import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.HandlerFixture;

@@ -3,10 +3,10 @@ package io.netconduit.handler.discovery;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.handler.discovery.HandlerMethodInfo.Kind;
 import io.netconduit.testing.CapturedLogs;

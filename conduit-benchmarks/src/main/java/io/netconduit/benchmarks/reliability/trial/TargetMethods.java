@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.HandlerExecution;
+import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.server.ConduitServer;
 
 /**
