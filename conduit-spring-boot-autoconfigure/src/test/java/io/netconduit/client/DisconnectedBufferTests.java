@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.DeferredCall;
 import io.netconduit.testing.ManualClock;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ class DisconnectedBufferTests {
 	/** Room for two messages of 400 bytes. */
 	private static final int MAX_SIZE = 1_024;
 
-	private final PayloadMapper mapper = new PayloadMapper();
+	private final JacksonValueMapper mapper = new JacksonValueMapper();
 
 	private @Nullable ConduitConnectionException refusal;
 

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSession;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.Dialect;
 import io.netconduit.PeerInfo;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
@@ -23,6 +23,8 @@ import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
 import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.HeartbeatSettings;
+import io.netconduit.settings.TimeoutSettings;
 import io.netconduit.testing.FuzzPeer;
 import io.netconduit.testing.ManualClock;
 import io.netconduit.testing.StallingChannel;
@@ -65,13 +67,12 @@ class TlsSessionTests {
 	}
 
 	private void accept() {
-		ConnectionSettings settings = new ConnectionSettings("test", "1.0.0", "", "1.0", 64 * 1024, 65_536, false,
-				false, AUTH_TIMEOUT, AUTH_TIMEOUT, AUTH_TIMEOUT, AUTH_TIMEOUT, AUTH_TIMEOUT,
-				AUTH_TIMEOUT.multipliedBy(2), 100, 10,
-				true, 10);
+		ConnectionSettings settings = ConnectionSettings.defaults("conduit.test", "test")
+			.withTimeouts(TimeoutSettings.defaults().withAuth(AUTH_TIMEOUT))
+			.withHeartbeat(new HeartbeatSettings(AUTH_TIMEOUT, AUTH_TIMEOUT.multipliedBy(2)));
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.SERVER, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
-		RpcSetup rpc = new RpcSetup(new HandlerRegistry(), new PayloadMapper(), Runnable::run,
+		RpcSetup rpc = new RpcSetup(new HandlerRegistry(), new JacksonValueMapper(), Runnable::run,
 				new HandlerFailures(List.of()), this.clock);
 		Connection.accept("test", setup, this.channel,
 				(connection) -> new PeerConnection(connection, rpc, new Listener()).connectionListener(),
