@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * Injects an argument that does not come from the payload. Asked once for each parameter
- * at start-up, ahead of the payload; the first that supports a parameter gets it.
+ * Injects an argument that does not come from the payload. Resolvers are asked once for
+ * each parameter during startup, before the parameter is bound to the payload. The first
+ * resolver that supports a parameter injects it.
  *
  * @since 0.1.0
  */
@@ -16,16 +17,16 @@ public interface ConduitArgumentResolver {
 	/**
 	 * Whether this resolver injects a parameter.
 	 * @param parameter the parameter of a handler method
-	 * @return whether it does
+	 * @return whether this resolver injects it
 	 */
 	boolean supports(MethodParameter parameter);
 
 	/**
-	 * Return the argument for an invocation. Called on the handler's thread by several
-	 * threads at once.
+	 * Return the argument for an invocation. Called on the handler's thread, and by
+	 * several threads concurrently.
 	 * @param parameter a parameter that this resolver supports
-	 * @param connection the peer that called or sent
-	 * @return the argument, of the parameter's type; {@code null} is passed as it is
+	 * @param connection the connection that the call or message arrived on
+	 * @return the argument, of the parameter's type; {@code null} is passed to the method
 	 */
 	@Nullable Object resolve(MethodParameter parameter, ConduitConnection connection);
 

@@ -8,19 +8,19 @@ import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.ValueBindingException;
 
 /**
- * One thing that is wrong with the arguments of a call (PROTOCOL section 2).
+ * An error in one field of the arguments of a call, as sent to the caller.
  *
- * @param code what the caller is told
- * @param field where, empty for the whole
- * @param message what is wrong, as a sentence for the caller
+ * @param code the error code for the caller
+ * @param field the path of the field, empty for the whole payload
+ * @param message a description for the caller
  * @param type a constraint's simple name, {@code missing}, {@code type} or {@code value}
  */
 record FieldError(ErrorCode code, String field, String message, String type) {
 
 	/**
-	 * Tell of a value that could not be bound.
-	 * @param ex what is wrong
-	 * @param field the name that leads the path, empty for none
+	 * Create the error for a value that could not be bound.
+	 * @param ex the binding failure
+	 * @param field the name to prepend to the path, empty for none
 	 * @return the error
 	 */
 	static FieldError of(ValueBindingException ex, String field) {
@@ -35,8 +35,8 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 
 	/**
 	 * Join two parts of a path.
-	 * @param head the first part, may be empty
-	 * @param tail the part behind it, may be empty or begin with {@code [}
+	 * @param head the first part, possibly empty
+	 * @param tail the second part, possibly empty, or starting with {@code [}
 	 * @return the path
 	 */
 	static String join(String head, String tail) {
@@ -47,7 +47,7 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 	}
 
 	/**
-	 * Return the error as it goes over the wire.
+	 * Return the error in its form on the wire.
 	 * @return the map
 	 */
 	Map<String, String> toMap() {

@@ -14,9 +14,9 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds each parameter to the value of its name in the map, or of {@code _0}, {@code _1},
- * … by its position among those that come from the payload. Other names are skipped; of a
- * name that comes twice the last value counts.
+ * Binds each parameter to the map value with its name, or with {@code _0}, {@code _1}, …
+ * by its position among the parameters that come from the payload. Other names are
+ * skipped. If a name occurs twice, the last value is used.
  */
 final class NamedParametersBinder implements PayloadBinder {
 
@@ -24,7 +24,7 @@ final class NamedParametersBinder implements PayloadBinder {
 
 	private final DataParameter[] parameters;
 
-	/** The names in their order, then the positions in the same order. */
+	/** The names in order, then the positions in the same order. */
 	private final byte[][] keys;
 
 	NamedParametersBinder(List<DataParameter> parameters) {
@@ -82,8 +82,7 @@ final class NamedParametersBinder implements PayloadBinder {
 				}
 				catch (ValueBindingException ex) {
 					errors = note(errors, i, ex);
-					// Where a failed read leaves off is unknown: go on from where it
-					// began.
+					// A failed read stops anywhere: return to the start of the value.
 					in.reset(from).skip();
 				}
 			}

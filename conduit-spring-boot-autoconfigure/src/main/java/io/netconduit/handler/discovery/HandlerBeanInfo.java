@@ -10,7 +10,7 @@ import org.springframework.util.ClassUtils;
  * A bean that declares handler methods.
  *
  * @param name the bean's name
- * @param type the user's class behind all proxies
+ * @param type the user's class, without proxies
  * @since 0.1.0
  */
 public record HandlerBeanInfo(String name, Class<?> type) {
@@ -18,8 +18,8 @@ public record HandlerBeanInfo(String name, Class<?> type) {
 	/**
 	 * Return where a method of this bean is declared.
 	 * @param method the method
-	 * @return a place such as {@code int com.acme.Calculator.add(int, int)}, with the
-	 * bean's name, as there may be several of the class
+	 * @return a place such as
+	 * {@code int com.acme.Calculator.add(int, int) of bean 'calculator'}
 	 */
 	public String place(Method method) {
 		String parameters = Arrays.stream(method.getParameterTypes())
