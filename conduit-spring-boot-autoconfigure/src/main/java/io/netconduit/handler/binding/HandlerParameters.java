@@ -13,8 +13,8 @@ import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ClassUtils;
 
 /**
- * The parameters of a bean's method, with the annotations that interfaces give them and
- * the type variables that the bean's class resolves.
+ * The parameters of a bean's method, with annotations from its interfaces and type
+ * variables resolved by the bean's class.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public final class HandlerParameters extends AnnotatedMethod {
 	/**
 	 * Return the parameters of a method.
 	 * @param method the method
-	 * @param beanType the class that has it
+	 * @param beanType the class of the bean
 	 * @return the parameters in order
 	 */
 	public static List<MethodParameter> of(Method method, Class<?> beanType) {
@@ -45,8 +45,9 @@ public final class HandlerParameters extends AnnotatedMethod {
 	/**
 	 * Find the resolver that injects a parameter.
 	 * @param parameter the parameter
-	 * @param resolvers the resolvers in the order in which to ask them
-	 * @return the first that supports it, or {@code null}
+	 * @param resolvers the resolvers in the order in which they are asked
+	 * @return the first resolver that supports the parameter, or {@code null} if there is
+	 * none
 	 */
 	public static @Nullable ConduitArgumentResolver resolverFor(MethodParameter parameter,
 			List<ConduitArgumentResolver> resolvers) {
@@ -60,7 +61,7 @@ public final class HandlerParameters extends AnnotatedMethod {
 
 	@Override
 	protected Class<?> getContainingClass() {
-		// Also asked by the super constructor, while the field is not there yet.
+		// Also called by the super constructor, before the field is set.
 		return (this.beanType != null) ? this.beanType : super.getContainingClass();
 	}
 

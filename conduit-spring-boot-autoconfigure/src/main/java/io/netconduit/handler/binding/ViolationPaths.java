@@ -12,8 +12,8 @@ import jakarta.validation.Path;
 import jakarta.validation.Path.ParameterNode;
 
 /**
- * Tells where in the arguments of one method a constraint is violated, in the words of
- * the caller.
+ * Converts the paths of constraint violations in a method's arguments to field names that
+ * the caller knows.
  */
 final class ViolationPaths {
 
@@ -31,20 +31,20 @@ final class ViolationPaths {
 
 	/**
 	 * Return the field of a violation.
-	 * @param path where the validator found it
-	 * @return the parameter's name, unless it takes the whole payload, then
-	 * {@code [index]} or {@code [key]}, then the bean's path
+	 * @param path the validator's path
+	 * @return the parameter's name, unless it is bound to the whole payload, followed by
+	 * {@code [index]} or {@code [key]} and the path in the bean
 	 */
 	String field(Path path) {
 		return field("", path);
 	}
 
 	/**
-	 * Return the field of a violation in a parameter that was validated by itself.
+	 * Return the field of a violation in a parameter that was validated separately.
 	 * @param index the parameter's index in the method
-	 * @param path where the validator found it, from the argument on
-	 * @return the parameter's name, unless it takes the whole payload, then the bean's
-	 * path
+	 * @param path the validator's path, starting at the argument
+	 * @return the parameter's name, unless it is bound to the whole payload, followed by
+	 * the path in the bean
 	 */
 	String field(int index, Path path) {
 		return field(name(index), path);
@@ -67,10 +67,10 @@ final class ViolationPaths {
 	}
 
 	/**
-	 * Return the field of a violation for a log, without keys, which are the peer's or
-	 * the application's data.
-	 * @param path where the validator found it
-	 * @return the names of the properties on the way, empty for the value itself
+	 * Return the field of a violation for a log. The result contains no keys, because
+	 * keys are data of the peer or the application.
+	 * @param path the validator's path
+	 * @return the names of the properties on the path, empty for the value itself
 	 */
 	static String properties(Path path) {
 		return StreamSupport.stream(path.spliterator(), false)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds one parameter to the whole payload: a record, bean or map to the {@code params}
- * of a call, any type to the data of a message.
+ * of a call, or any type to the data of a message.
  */
 final class WholePayloadBinder implements PayloadBinder {
 
@@ -32,9 +32,9 @@ final class WholePayloadBinder implements PayloadBinder {
 	}
 
 	/**
-	 * Bind a record or bean to the {@code params} of a call, or to their only value where
-	 * that is a map given by position. Absent ones are an empty map to a parameter that
-	 * is required.
+	 * Bind a record or bean to the {@code params} of a call, or to their only value if
+	 * that is a map passed by position. A required parameter treats absent {@code params}
+	 * as an empty map.
 	 * @param parameter the parameter
 	 * @return the binder
 	 */
@@ -43,8 +43,8 @@ final class WholePayloadBinder implements PayloadBinder {
 	}
 
 	/**
-	 * Bind a map to the {@code params} of a call. Absent ones are an empty map to a
-	 * parameter that is required.
+	 * Bind a map to the {@code params} of a call. A required parameter treats absent
+	 * {@code params} as an empty map.
 	 * @param parameter the parameter
 	 * @return the binder
 	 */
@@ -78,7 +78,7 @@ final class WholePayloadBinder implements PayloadBinder {
 			return this.parameter.absent();
 		}
 		MessagePackReader in = new MessagePackReader(bytes);
-		// Where the only value is a map given by position, the reader has stepped up to
+		// If the only value is a map passed by position, the reader is now positioned at
 		// it.
 		if (this.source == Source.BEAN_PARAMS && !isPositional(in)) {
 			in.reset(bytes.readerIndex());
@@ -97,13 +97,13 @@ final class WholePayloadBinder implements PayloadBinder {
 					&& in.nextType() == ValueType.MAP;
 		}
 		catch (MessagePackException ex) {
-			// A key that is no string: for the parameter's own reader to refuse.
+			// The key is not a string: the parameter's own reader refuses it.
 			return false;
 		}
 	}
 
 	/**
-	 * What the payload is.
+	 * The kind of payload.
 	 */
 	private enum Source {
 
