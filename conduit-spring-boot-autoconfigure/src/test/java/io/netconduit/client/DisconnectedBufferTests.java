@@ -66,7 +66,7 @@ class DisconnectedBufferTests {
 
 	private static ErrorCode code(CompletableFuture<Void> failed) {
 		assertThat(failed).isCompletedExceptionally();
-		return ((ConduitConnectionException) failed.handle((nothing, failure) -> unwrap(failure)).join()).code();
+		return ErrorCode.of(((ConduitConnectionException) failed.handle((nothing, failure) -> unwrap(failure)).join()).code());
 	}
 
 	private static Throwable unwrap(Throwable failure) {

@@ -14,6 +14,8 @@ import io.netconduit.PeerInfo;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.HeartbeatSettings;
+import io.netconduit.settings.TimeoutSettings;
 import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.ManualClock;
 import io.netconduit.testing.StallingChannel;
@@ -68,8 +70,9 @@ class UnsentLoginAnswerTests {
 
 	private void accept() {
 		this.channel.freezeTime();
-		ConnectionSettings settings = new ConnectionSettings("test", "1.0.0", "", "1.0", 64 * 1024, 65_536, false,
-				false, TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT.multipliedBy(2), 100, 10, true, 10);
+		ConnectionSettings settings = ConnectionSettings.defaults("conduit.test", "test")
+			.withTimeouts(new TimeoutSettings(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT))
+			.withHeartbeat(new HeartbeatSettings(TIMEOUT, TIMEOUT.multipliedBy(2)));
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.SERVER, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
 		ServerAuthenticator authenticator = ServerAuthenticator.builder(this.worker::add)
