@@ -47,13 +47,13 @@ class Newsroom {
 
 	@EventListener
 	void clientConnected(ClientConnectedEvent event) {
-		ConduitConnection connection = event.getConnection();
+		ConduitConnection connection = event.connection();
 		logger.info("{} has come from {}", connection.peer().name(), connection.remoteAddress());
 	}
 
 	@EventListener
 	void clientDisconnected(ClientDisconnectedEvent event) {
-		logger.info("{} has gone", event.getConnection().peer().name());
+		logger.info("{} has gone", event.connection().peer().name());
 	}
 
 }

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method that turns exceptions of handlers into what the caller is told. On a
- * bean with handlers it is asked for the exceptions of those, on any other bean for those
- * of all handlers, after the former. Among several the closest exception type wins.
+ * Marks a method that turns exceptions of handlers into error answers for the caller. On
+ * a bean with handlers the method applies to the handlers of that bean. On any other bean
+ * it applies to all handlers, after the methods of the handler's own bean. Among several
+ * methods, the one with the closest exception type wins.
  *
  * <pre>
  * &#64;ConduitExceptionHandler(code = 4100)
@@ -18,11 +19,11 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  *
- * The method may take the exception, the connection and whatever else is injected into
- * handlers. It returns an {@code RpcException}, or the text for the caller as a
- * {@code String}; where either is {@code null} the next one is asked. A {@code void}
- * method answers with a text that tells nothing but that the method failed. It runs on
- * the thread on which the handler failed.
+ * Parameters may be the exception, the connection and anything else that handlers can
+ * have injected. The method returns an {@code RpcException}, or the text for the caller
+ * as a {@code String}. If it returns {@code null}, the next method is asked. A
+ * {@code void} method answers with a text that only reports that the method failed. The
+ * method runs on the thread on which the handler failed.
  *
  * @since 0.1.0
  */
@@ -33,13 +34,13 @@ public @interface ConduitExceptionHandler {
 
 	/**
 	 * The exceptions to handle.
-	 * @return the exception types, empty for the type of the method's own parameter
+	 * @return the exception types; if empty, the type of the method's exception parameter
 	 */
 	Class<? extends Throwable>[] value() default {};
 
 	/**
-	 * The error code for the caller, where the method returns a text or nothing.
-	 * @return the code
+	 * The error code for the caller if the method returns a text or is {@code void}.
+	 * @return the error code
 	 */
 	int code() default 4002;
 

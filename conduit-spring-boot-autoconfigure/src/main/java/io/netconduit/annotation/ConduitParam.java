@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names a parameter of an RPC method for callers, where the name in Java will not do. A
- * single record or bean that bears it is bound to the value of that name in place of the
- * whole map.
+ * Sets the name that callers use for a parameter of an RPC method, if it differs from the
+ * Java name. If the method's only parameter is a record or a bean with this annotation,
+ * it is bound to the value with that name, not to the whole map.
  *
  * @since 0.1.0
  */

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Marks a bean whose public methods are RPC methods, or a single RPC method. On a class
  * it is a {@link Component}, exposes the public methods that the class itself declares,
- * and sets the defaults for them; on a method it exposes that method, whatever the class
- * bears.
+ * and sets their defaults. On a method it exposes that method, with or without the
+ * annotation on the class.
  *
  * <pre>
  * &#64;ConduitRpc
@@ -29,17 +29,17 @@ import org.springframework.stereotype.Component;
  * }
  * </pre>
  *
- * A class exposes none of the methods that are not for callers: accessors of properties,
- * unless they bear this annotation themselves; what is injected through or what the
- * container calls, such as {@code @Autowired}, {@code @Bean}, {@code @EventListener} or
- * {@code @PostConstruct} methods; overrides of methods of the JDK, Jakarta EE and Spring.
- * A Kotlin class exposes its public functions, none of what is delegated, extends another
- * type or is generated for properties and data classes; for that,
- * {@code org.jetbrains.kotlin:kotlin-metadata-jvm} has to be on the class path. What a
- * class exposes is logged at start.
+ * A class does not expose methods that are not meant for callers: property accessors,
+ * unless they have this annotation themselves; methods for injection or called by the
+ * container, such as {@code @Autowired}, {@code @Bean}, {@code @EventListener} or
+ * {@code @PostConstruct} methods; and methods that override a method of the JDK, Jakarta
+ * EE or Spring. A Kotlin class exposes its public functions, but no delegated functions,
+ * no extension functions and no functions generated for properties and data classes. This
+ * requires {@code org.jetbrains.kotlin:kotlin-metadata-jvm} on the class path. The
+ * exposed methods are logged at startup.
  * <p>
- * Parameters are bound by name, so that classes are to be compiled with
- * {@code -parameters}. A single parameter that is a record or a bean takes all of them.
+ * Parameters are bound by name, so classes must be compiled with {@code -parameters}. If
+ * the only parameter is a record or a bean, it is bound to the whole map of parameters.
  *
  * @since 0.1.0
  */
@@ -57,49 +57,51 @@ public @interface ConduitRpc {
 	String value() default "";
 
 	/**
-	 * The method's name for callers; refused on a class.
-	 * @return the name, empty for the Java method's own
+	 * The method's name for callers. Not allowed on a class.
+	 * @return the name; if empty, the name of the Java method
 	 */
 	@AliasFor("value")
 	String name() default "";
 
 	/**
-	 * The bean name; on a class only.
-	 * @return the bean name, empty for the one that Spring derives from the class
+	 * The bean name. Only allowed on a class.
+	 * @return the bean name; if empty, Spring derives it from the class
 	 */
 	@AliasFor(annotation = Component.class, attribute = "value")
 	String beanName() default "";
 
 	/**
-	 * What the method does, for callers that ask for the list of methods.
+	 * A description of the method, for callers that request the list of methods.
 	 * @return the description
 	 */
 	String description() default "";
 
 	/**
-	 * Whether callers reach it. On a method {@code false} hides it; on a class it hides
-	 * all methods that do not bear this annotation themselves.
-	 * @return whether it is exposed
+	 * Whether callers can reach the method. {@code false} on a method hides it;
+	 * {@code false} on a class hides all methods without this annotation.
+	 * @return whether the method is exposed
 	 */
 	boolean exposed() default true;
 
 	/**
-	 * Whose calls are served: those that arrive at our server or at our client.
+	 * The end whose inbound calls are handled: the application's server, its client or
+	 * both.
 	 * @return the side
 	 */
 	HandlerSide side() default HandlerSide.DEFAULT;
 
 	/**
-	 * Where the method runs.
+	 * The thread that the method runs on.
 	 * @return the execution
 	 */
 	HandlerExecution execution() default HandlerExecution.AUTO;
 
 	/**
-	 * Whose calls are served: those of users who have at least one of these roles. The
-	 * roles on a method take the place of those on its class. For our server's handlers
-	 * only, as a server is no user of our client.
-	 * @return the roles, empty for what the class says and, on a class, for every user
+	 * The roles of which a user needs at least one. Roles on a method replace those on
+	 * its class. Only for handlers of the application's server, because a server does not
+	 * log in to its client.
+	 * @return the roles; if empty, a method uses the roles of its class, and a class
+	 * allows every user
 	 */
 	String[] roles() default {};
 

@@ -8,22 +8,22 @@ package io.netconduit.annotation;
 public enum HandlerSide {
 
 	/**
-	 * On a method what its class says, on a class the {@link #SERVER}.
+	 * On a method, the side of its class. On a class, the {@link #SERVER}.
 	 */
 	DEFAULT,
 
 	/**
-	 * What arrives at our server.
+	 * Messages and calls that arrive at the application's server.
 	 */
 	SERVER,
 
 	/**
-	 * What arrives at our client.
+	 * Messages and calls that arrive at the application's client.
 	 */
 	CLIENT,
 
 	/**
-	 * What arrives at either.
+	 * Messages and calls that arrive at either of them.
 	 */
 	BOTH
 

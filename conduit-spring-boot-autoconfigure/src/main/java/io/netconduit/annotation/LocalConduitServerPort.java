@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Injects the port that the server has bound into a field or parameter of a test. The
- * port is known once the application has started, and so too late for its beans.
+ * Injects the port that the server is bound to into a field or parameter of a test. The
+ * port is known only after the application has started, so beans cannot use this
+ * annotation.
  *
  * @since 0.1.0
  */

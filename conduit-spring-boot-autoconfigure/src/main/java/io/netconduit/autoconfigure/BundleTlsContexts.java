@@ -20,7 +20,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 
 /**
- * TLS by one of Boot's SSL bundles, as it was last loaded.
+ * Provides TLS contexts from a Spring Boot SSL bundle. After a reload of the bundle, new
+ * connections use the new context.
  */
 final class BundleTlsContexts implements TlsContexts {
 
@@ -41,9 +42,9 @@ final class BundleTlsContexts implements TlsContexts {
 	}
 
 	/**
-	 * Take a server's certificate from a bundle.
+	 * Create the contexts of a server, whose certificate comes from the bundle.
 	 * @param name the bundle's name
-	 * @param bundles the bundles, or {@code null} where there are none
+	 * @param bundles the bundles, or {@code null} if there are none
 	 * @return the contexts
 	 * @throws InvalidConduitPropertyException if the bundle does not exist, cannot be
 	 * used or has no key
@@ -52,16 +53,17 @@ final class BundleTlsContexts implements TlsContexts {
 		String prefix = ConduitServerProperties.PREFIX + ".";
 		SslBundle bundle = find(prefix, name, bundles);
 		if (bundle != null && !hasKey(bundle)) {
-			throw invalid(prefix, name, "names a bundle without a private key, and a server needs one",
+			throw invalid(prefix, name, "names a bundle without a private key, which a server needs",
 					"give the bundle '%s' a key store".formatted(name), null);
 		}
 		return load(prefix, name, bundle, bundles);
 	}
 
 	/**
-	 * Take a client's trust, and its key if any, from a bundle.
+	 * Create the contexts of a client, whose trust material and optional key come from
+	 * the bundle.
 	 * @param name the bundle's name
-	 * @param bundles the bundles, or {@code null} where there are none
+	 * @param bundles the bundles, or {@code null} if there are none
 	 * @return the contexts
 	 * @throws InvalidConduitPropertyException if the bundle does not exist or cannot be
 	 * used
@@ -139,10 +141,11 @@ final class BundleTlsContexts implements TlsContexts {
 	private void update(SslBundle bundle) {
 		try {
 			this.context = context(bundle);
-			logger.info("{}{} '{}' was loaded anew: it serves the next connections", this.prefix, PROPERTY, this.name);
+			logger.info("{}{} '{}' was reloaded: new connections use it", this.prefix, PROPERTY, this.name);
 		}
 		catch (RuntimeException ex) {
-			logger.error("{}{} '{}' cannot be loaded anew: the former one stays", this.prefix, PROPERTY, this.name, ex);
+			logger.error("{}{} '{}' cannot be reloaded: new connections still use the previous version", this.prefix,
+					PROPERTY, this.name, ex);
 		}
 	}
 

@@ -1,15 +1,10 @@
 package io.netconduit.autoconfigure;
 
 import io.netconduit.client.ClientDescriptor;
-import io.netconduit.client.ClientTlsSettings;
-import io.netconduit.client.DisconnectedSettings;
 import io.netconduit.settings.InvalidSettingException;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
 
 /**
- * Turns the properties of the client into its descriptor.
+ * Turns the properties of a client into its descriptor.
  */
 final class ClientDescriptorFactory {
 
@@ -17,66 +12,21 @@ final class ClientDescriptorFactory {
 	}
 
 	/**
-	 * Create the descriptor.
+	 * Creates the descriptor.
+	 * @param prefix the prefix of the properties, without a dot at its end
 	 * @param properties the properties
-	 * @return the descriptor
+	 * @return the descriptor, whose texts for users name keys with that prefix
 	 * @throws InvalidConduitPropertyException if a value breaks its rule
 	 * @throws UnresolvedPlaceholderException if a text still contains a placeholder
 	 */
-	static ClientDescriptor create(ConduitClientProperties properties) {
-		PlaceholderCheck.check(ConduitClientProperties.PREFIX, properties);
-		ClientDescriptor.Builder builder = ClientDescriptor.builder();
-		ConnectionSettingsMapping.apply(properties, builder);
-		apply(properties, builder);
-		apply(properties.getAuth(), builder);
-		builder.tls(new ClientTlsSettings(isTls(properties.getSsl()), properties.getSsl().isVerifyHostname()));
+	static ClientDescriptor create(String prefix, ConduitClientProperties properties) {
+		PlaceholderCheck.check(prefix, properties);
 		try {
-			builder.disconnected(disconnected(properties));
-			return builder.build();
+			return properties.descriptor(prefix);
 		}
 		catch (InvalidSettingException ex) {
-			throw new InvalidConduitPropertyException(ex.qualified(ConduitClientProperties.PREFIX + "."));
+			throw new InvalidConduitPropertyException(ex.qualified(prefix + "."));
 		}
-	}
-
-	private static boolean isTls(ConduitClientProperties.Ssl ssl) {
-		return (ssl.getEnabled() != null) ? ssl.getEnabled() : StringUtils.hasText(ssl.getBundle());
-	}
-
-	private static void apply(ConduitClientProperties properties, ClientDescriptor.Builder builder) {
-		builder.name(properties.getName());
-		String serverHost = properties.getServerHost();
-		if (serverHost != null) {
-			builder.serverHost(serverHost);
-		}
-		builder.serverPort(properties.getServerPort())
-			.useIpv6(properties.isUseIpv6())
-			.connectTimeout(properties.getConnectTimeout())
-			.dialect(properties.getDialect())
-			.username(properties.getUsername())
-			.password(textOrNull(properties.getPassword()))
-			.reconnectEnabled(properties.isReconnectEnabled())
-			.reconnectAttempts(properties.getReconnectAttempts())
-			.reconnectDelay(properties.getReconnectDelay())
-			.reconnectDelayMax(properties.getReconnectDelayMax())
-			.reconnectDelayMultiplier(properties.getReconnectDelayMultiplier())
-			.ioThreads(properties.getIoThreads());
-	}
-
-	private static void apply(ConduitClientProperties.Auth auth, ClientDescriptor.Builder builder) {
-		builder.authMechanism(auth.getMechanism())
-			.channelBinding(auth.getChannelBinding())
-			.minIterations(auth.getMinIterations());
-	}
-
-	private static DisconnectedSettings disconnected(ConduitClientProperties properties) {
-		ConduitClientProperties.DisconnectedBuffer buffer = properties.getDisconnectedBuffer();
-		return new DisconnectedSettings(properties.getDisconnectedBehavior(), buffer.getMaxMessages(),
-				buffer.getMaxSize().toBytes());
-	}
-
-	private static @Nullable String textOrNull(@Nullable String text) {
-		return StringUtils.hasText(text) ? text : null;
 	}
 
 }

@@ -15,8 +15,8 @@ import io.netconduit.context.HandlerRegistration;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
-import io.netconduit.handler.HandlerMethodInterceptor;
 import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.handler.PublisherDecorator;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
@@ -38,7 +38,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Auto-configuration of what server and client have in common.
+ * Auto-configuration for the beans that the server and the client share.
  *
  * @since 0.1.0
  */
@@ -61,8 +61,8 @@ public final class ConduitAutoConfiguration {
 	}
 
 	/*
-	 * Neither is a bean: an Executor of ours would take the place of Boot's
-	 * applicationTaskExecutor.
+	 * Not a bean: Boot does not configure its applicationTaskExecutor if the context has
+	 * another Executor.
 	 */
 	private static Executor eventExecutor(Environment environment) {
 		if (Threading.VIRTUAL.isActive(environment)) {
@@ -102,7 +102,7 @@ public final class ConduitAutoConfiguration {
 	}
 
 	/**
-	 * Handlers whose constraints are checked, where there is a validator.
+	 * Registers handler methods and validates their constraints if a validator exists.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Validator.class)
@@ -112,16 +112,15 @@ public final class ConduitAutoConfiguration {
 		@ConditionalOnMissingBean
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
-				ObjectProvider<ConduitArgumentResolver> resolvers,
-				ObjectProvider<HandlerMethodInterceptor> interceptors) {
+				ObjectProvider<ConduitArgumentResolver> resolvers, ObjectProvider<PublisherDecorator> decorators) {
 			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), validator.getIfAvailable(),
-					resolvers.orderedStream().toList(), interceptors.orderedStream().toList());
+					resolvers.orderedStream().toList(), decorators.orderedStream().toList());
 		}
 
 	}
 
 	/**
-	 * Handlers in an application without Jakarta Validation.
+	 * Registers handler methods in an application without Jakarta Validation.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("jakarta.validation.Validator")
@@ -131,9 +130,9 @@ public final class ConduitAutoConfiguration {
 		@ConditionalOnMissingBean
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<ConduitArgumentResolver> resolvers,
-				ObjectProvider<HandlerMethodInterceptor> interceptors) {
-			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), null, resolvers.orderedStream().toList(),
-					interceptors.orderedStream().toList());
+				ObjectProvider<PublisherDecorator> decorators) {
+			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), null,
+					resolvers.orderedStream().toList(), decorators.orderedStream().toList());
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.netconduit.autoconfigure;
 
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.PayloadMapper;
 import io.netconduit.autoconfigure.ConduitClientProperties.Startup;
 import io.netconduit.client.ClientBootstrapCustomizer;
@@ -28,7 +30,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.util.StringUtils;
 
 /**
- * Auto-configuration of the client.
+ * Auto-configuration for the client.
  *
  * @since 0.1.0
  */
@@ -40,7 +42,7 @@ public final class ConduitClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ClientDescriptor conduitClientDescriptor(ConduitClientProperties properties) {
-		return ClientDescriptorFactory.create(properties);
+		return ClientDescriptorFactory.create(ConduitClientProperties.PREFIX, properties);
 	}
 
 	@Bean
@@ -54,12 +56,16 @@ public final class ConduitClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	ConduitClientBuilder conduitClientBuilder(ClientDescriptor descriptor, PayloadMapper payloadMapper,
 			ObjectProvider<ClientListener> listeners, ObjectProvider<ConduitExceptionResolver> exceptionResolvers,
+			ObjectProvider<ConduitInboundInterceptor> inboundInterceptors,
+			ObjectProvider<ConduitOutboundInterceptor> outboundInterceptors,
 			ObjectProvider<ClientBootstrapCustomizer> bootstrapCustomizers,
 			ObjectProvider<ConduitClientCustomizer> customizers, ConduitClientProperties properties,
 			ObjectProvider<SslBundles> sslBundles, Environment environment) {
 		ConduitClientBuilder builder = ConduitClient.builder(descriptor).payloadMapper(payloadMapper);
 		listeners.orderedStream().forEach(builder::listener);
 		exceptionResolvers.orderedStream().forEach(builder::exceptionResolver);
+		inboundInterceptors.orderedStream().forEach(builder::inboundInterceptor);
+		outboundInterceptors.orderedStream().forEach(builder::outboundInterceptor);
 		bootstrapCustomizers.orderedStream().forEach(builder::bootstrapCustomizer);
 		String bundle = properties.getSsl().getBundle();
 		if (descriptor.tls().enabled() && StringUtils.hasText(bundle)) {
@@ -84,14 +90,20 @@ public final class ConduitClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConduitClientLifecycle conduitClientLifecycle(ConduitClient client, ConduitClientProperties properties) {
-		return new ConduitClientLifecycle(client, properties.getStartup() == Startup.REQUIRE);
+	ConduitClientLifecycle conduitClientLifecycle(ConduitClient client, ClientEventPublisher events,
+			ConduitClientProperties properties) {
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(client, events,
+				properties.getStartup() == Startup.REQUIRE);
+		lifecycle.setAutoStartup(properties.isAutoStartup());
+		return lifecycle;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ConduitClientConnector conduitClientConnector(ConduitClient client, ConduitClientProperties properties) {
-		return new ConduitClientConnector(client, properties.getStartup() == Startup.LAZY);
+		ConduitClientConnector connector = new ConduitClientConnector(client, properties.getStartup() == Startup.LAZY);
+		connector.setAutoStartup(properties.isAutoStartup());
+		return connector;
 	}
 
 }

@@ -3,8 +3,8 @@ package io.netconduit.autoconfigure;
 import io.netconduit.client.ConduitClientBuilder;
 
 /**
- * Changes the builder of the client after the properties and before it is built. Beans of
- * it apply in their order.
+ * Customizes the builder of the client, after the properties have been applied and before
+ * the client is built. Beans of this type are called in their order.
  *
  * @since 0.1.0
  */

@@ -4,14 +4,21 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 import io.netconduit.Dialect;
+import io.netconduit.client.ClientAuthSettings;
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientTlsSettings;
 import io.netconduit.client.DisconnectedBehavior;
+import io.netconduit.client.DisconnectedSettings;
+import io.netconduit.client.ReconnectSettings;
 import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -22,30 +29,36 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(ConduitClientProperties.PREFIX)
 public class ConduitClientProperties extends ConduitConnectionProperties {
 
-	static final String PREFIX = "conduit.client";
+	static final String PREFIX = ClientDescriptor.PREFIX;
 
 	/**
-	 * Whether to set up the client; by default where server-host is set.
+	 * Whether to create the client, by default if server-host is set.
 	 */
 	private @Nullable Boolean enabled;
 
 	/**
-	 * Name of the client that the server is told.
+	 * Whether to follow 'startup' when the application starts; otherwise the client
+	 * connects at first use.
+	 */
+	private boolean autoStartup = true;
+
+	/**
+	 * Name of the client that the server sees.
 	 */
 	private String name = "conduit_client";
 
 	/**
-	 * What the client does when the application starts.
+	 * Action of the client when the application starts.
 	 */
 	private Startup startup = Startup.CONNECT;
 
 	/**
-	 * Host of the server to connect to.
+	 * Host of the server.
 	 */
 	private @Nullable String serverHost;
 
 	/**
-	 * Port of the server to connect to.
+	 * Port of the server.
 	 */
 	private int serverPort = 8080;
 
@@ -55,13 +68,13 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private boolean useIpv6;
 
 	/**
-	 * How long the socket may take to connect.
+	 * Time within which the socket must be connected.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * Header layout to speak.
+	 * Header layout of the frames.
 	 */
 	private Dialect dialect = Dialect.DOCUMENTED;
 
@@ -76,41 +89,41 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private @Nullable String password;
 
 	/**
-	 * Whether to connect anew where the connection is lost or not made.
+	 * Whether to reconnect if the connection is lost or cannot be established.
 	 */
 	private boolean reconnectEnabled = true;
 
 	/**
-	 * How many attempts follow a loss; 0 sets no end.
+	 * Number of attempts after a loss and for the first connection; 0 sets no limit.
 	 */
-	private int reconnectAttempts = 5;
+	private int reconnectAttempts;
 
 	/**
-	 * How long to wait before the first attempt, at the most.
+	 * Longest wait before the first attempt to reconnect.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration reconnectDelay = Duration.ofSeconds(1);
 
 	/**
-	 * How long to wait before any attempt, at the most.
+	 * Longest wait before any attempt to reconnect.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration reconnectDelayMax = Duration.ofSeconds(60);
 
 	/**
-	 * What the delay grows by with each attempt.
+	 * Factor by which the wait grows with each attempt.
 	 */
 	private double reconnectDelayMultiplier = 2.0;
 
 	/**
-	 * What to do with messages and calls while there is no connection.
+	 * Treatment of messages and calls while there is no connection.
 	 */
 	private DisconnectedBehavior disconnectedBehavior = DisconnectedBehavior.REJECT;
 
 	private final DisconnectedBuffer disconnectedBuffer = new DisconnectedBuffer();
 
 	/**
-	 * How many event loops serve the connection; 0 leaves it to Netty.
+	 * Number of event loops, with 0 for Netty's default.
 	 */
 	private int ioThreads = 1;
 
@@ -124,6 +137,14 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 	public void setEnabled(@Nullable Boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
 	}
 
 	public String getName() {
@@ -266,6 +287,22 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		return this.auth;
 	}
 
+	/**
+	 * Returns what these properties define.
+	 * @param prefix the prefix of these properties, without a dot at its end
+	 * @return the descriptor
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	ClientDescriptor descriptor(String prefix) {
+		String host = (this.serverHost != null) ? this.serverHost : "";
+		ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
+				this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);
+		return new ClientDescriptor(host, this.serverPort, this.useIpv6, this.connectTimeout, this.dialect,
+				this.ssl.settings(), this.auth.settings(this.username, this.password), reconnect,
+				this.disconnectedBuffer.settings(this.disconnectedBehavior), connection(prefix, this.name),
+				threads(this.ioThreads));
+	}
+
 	@Override
 	public String toString() {
 		return "ConduitClientProperties[name=%s, serverHost=%s, serverPort=%d, username=%s, password=%s]".formatted(
@@ -285,12 +322,13 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		private Mechanism mechanism = Mechanism.SCRAM_SHA_256;
 
 		/**
-		 * Whether the login is tied to the TLS session; scram-sha-256-plus requires it.
+		 * Whether the login is bound to the server's certificate, which
+		 * scram-sha-256-plus requires.
 		 */
 		private ChannelBindingPolicy channelBinding = ChannelBindingPolicy.ALLOW;
 
 		/**
-		 * Least PBKDF2 iteration count that a server may ask for.
+		 * Smallest PBKDF2 iteration count that the client accepts from a server.
 		 */
 		private int minIterations = 4096;
 
@@ -318,22 +356,28 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 			this.minIterations = minIterations;
 		}
 
+		ClientAuthSettings settings(String username, @Nullable String password) {
+			return new ClientAuthSettings(username, StringUtils.hasText(password) ? password : null, this.mechanism,
+					this.channelBinding, this.minIterations);
+		}
+
 	}
 
 	/**
-	 * Bounds of what waits for a connection where disconnected-behavior is buffer.
+	 * Limits of the buffer for messages and calls that wait for a connection.
 	 *
 	 * @since 0.1.0
 	 */
 	public static class DisconnectedBuffer {
 
 		/**
-		 * How many messages and calls wait before more are refused.
+		 * Number of messages and calls that may wait, at most
+		 * max-in-flight-per-connection.
 		 */
 		private int maxMessages = 1000;
 
 		/**
-		 * How many bytes of them, encoded, wait before more are refused.
+		 * Number of encoded bytes of messages and calls that may wait.
 		 */
 		private DataSize maxSize = DataSize.ofMegabytes(8);
 
@@ -353,6 +397,10 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 			this.maxSize = maxSize;
 		}
 
+		DisconnectedSettings settings(DisconnectedBehavior behavior) {
+			return new DisconnectedSettings(behavior, this.maxMessages, this.maxSize.toBytes());
+		}
+
 	}
 
 	/**
@@ -363,19 +411,18 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	public static class Ssl {
 
 		/**
-		 * Whether to speak TLS; by default where a bundle is set.
+		 * Whether to use TLS, by default if a bundle is set.
 		 */
 		private @Nullable Boolean enabled;
 
 		/**
-		 * Name of the SSL bundle under spring.ssl.bundle that holds the trust and, where
-		 * the server asks for one, a certificate.
+		 * Name of the SSL bundle with the trust material and, if the server asks for one,
+		 * a certificate.
 		 */
 		private @Nullable String bundle;
 
 		/**
-		 * Whether the certificate of the server must be for the host that the client
-		 * connects to.
+		 * Whether the server's certificate must be valid for server-host.
 		 */
 		private boolean verifyHostname = true;
 
@@ -403,17 +450,22 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 			this.verifyHostname = verifyHostname;
 		}
 
+		ClientTlsSettings settings() {
+			return new ClientTlsSettings((this.enabled != null) ? this.enabled : StringUtils.hasText(this.bundle),
+					this.verifyHostname);
+		}
+
 	}
 
 	/**
-	 * What the client does when the application starts.
+	 * Action of the client when the application starts.
 	 *
 	 * @since 0.1.0
 	 */
 	public enum Startup {
 
 		/**
-		 * Connect at the first send or call.
+		 * Connect when the first message or call is sent.
 		 */
 		LAZY,
 
@@ -423,7 +475,7 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		CONNECT,
 
 		/**
-		 * Connect before the application is started, and fail to start where that fails.
+		 * Connect before the application has started, and stop startup if that fails.
 		 */
 		REQUIRE
 

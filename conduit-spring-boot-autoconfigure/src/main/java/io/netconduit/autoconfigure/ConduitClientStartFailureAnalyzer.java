@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells which server a required client could not reach.
+ * Analyzes a failed startup in which a required client could not connect.
  */
 class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitClientStartException> {
 
@@ -15,15 +15,16 @@ class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitC
 		Throwable reason = cause.getCause();
 		if (reason instanceof IllegalStateException) {
 			return new FailureAnalysis("The Conduit client could not start: " + reason.getMessage() + ".",
-					"Correct the property that this names.", cause);
+					"Correct the property named in the description.", cause);
 		}
 		String description = cause.getMessage()
 				+ ((reason != null && reason.getMessage() != null) ? ": " + reason.getMessage() : "")
-				+ ". The application asks for a connection before it starts (conduit.client.startup=require).";
+				+ ". The application requires a connection before it starts (conduit.client.startup=require).";
 		String action = "Check conduit.client.server-host (" + cause.host() + "), conduit.client.server-port ("
-				+ cause.port() + ") and conduit.client.password, and that the server runs; give it more time with "
-				+ "conduit.client.connect-timeout (" + cause.timeout().toMillis() + "ms); or start without it by "
-				+ "conduit.client.startup=connect. It cannot be a server of this same application, which starts only "
+				+ cause.port() + ") and conduit.client.password, and that the server is running. Allow more time with "
+				+ "conduit.client.connect-timeout (" + cause.timeout().toMillis()
+				+ "ms), or start without a connection with "
+				+ "conduit.client.startup=connect. The server cannot be part of this application, because it starts only "
 				+ "after the client.";
 		return new FailureAnalysis(description, action, cause);
 	}

@@ -3,114 +3,121 @@ package io.netconduit.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.FrameSettings;
+import io.netconduit.settings.HeartbeatSettings;
+import io.netconduit.settings.IdentitySettings;
+import io.netconduit.settings.InvalidSettingException;
+import io.netconduit.settings.QueueSettings;
+import io.netconduit.settings.ThreadSettings;
+import io.netconduit.settings.TimeoutSettings;
 import io.netconduit.settings.TransportType;
 
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Configuration properties that the server and the client have alike.
+ * Configuration properties that the server and the client share.
  *
  * @since 0.1.0
  */
 public abstract class ConduitConnectionProperties {
 
 	/**
-	 * Version that the peer is told.
+	 * Version of this application that the peer sees.
 	 */
 	private String version = "1.0.0";
 
 	/**
-	 * Description that the peer is told.
+	 * Description of this application that the peer sees.
 	 */
 	private String description = "";
 
 	/**
-	 * Version of the protocol that the peer is told.
+	 * Version of the protocol that the peer sees.
 	 */
 	private String protocolVersion = "1.0";
 
 	/**
-	 * Largest payload of a frame that is taken or sent.
+	 * Largest payload of a frame that is accepted or sent.
 	 */
 	private DataSize maxMessageSize = DataSize.ofMegabytes(10);
 
 	/**
-	 * Size of the buffers that bytes are read into and gathered in for writing.
+	 * Size of the buffers for reading and writing.
 	 */
 	private DataSize bufferSize = DataSize.ofKilobytes(64);
 
 	/**
-	 * Whether to compress what is sent where that saves bytes.
+	 * Whether to compress payloads that get smaller by it.
 	 */
 	private boolean enableCompression;
 
 	/**
-	 * Netty transport to use; all but NIO need Netty's native jar for the platform.
+	 * Netty transport, which needs Netty's native jar unless it is auto or nio.
 	 */
 	private TransportType transport = TransportType.AUTO;
 
 	/**
-	 * Whether to log each frame, decoded and in hex, at TRACE; what proves a password is
-	 * blanked.
+	 * Whether to log each frame, decoded and in hex, at TRACE, with proofs of passwords
+	 * masked.
 	 */
 	private boolean wireLogging;
 
 	/**
-	 * How long the handshake may take.
+	 * Time within which the handshake must finish.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration authTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * How long a send waits for a peer that does not read or asked to pause.
+	 * Longest time that a send waits for a peer that does not read or asked to pause.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration sendTimeout = Duration.ofSeconds(10);
 
 	/**
-	 * How long an RPC call waits for its answer where the call sets no timeout.
+	 * Longest time that a call waits for its answer, if the call sets no timeout.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration rpcTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * How long a shutdown takes at the most, with the calls in flight that it waits for.
+	 * Longest time that a shutdown takes, including the calls in flight that it waits
+	 * for.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration shutdownTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * How often to ping the peer.
+	 * Time between two pings to the peer.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration heartbeatInterval = Duration.ofSeconds(30);
 
 	/**
-	 * How long a peer may be silent before its connection ends; longer than the heartbeat
-	 * interval.
+	 * Silence after which a connection is closed, longer than the heartbeat interval.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration heartbeatTimeout = Duration.ofSeconds(90);
 
 	/**
-	 * How many frames may wait for a peer that does not read.
+	 * Number of frames that may wait for a peer that does not read.
 	 */
 	private int sendQueueSize = 1000;
 
 	/**
-	 * How many messages of one peer may wait for their handlers.
+	 * Number of messages of one peer that may wait for their handlers.
 	 */
 	private int receiveQueueSize = 1000;
 
 	/**
-	 * Whether to ask a peer to pause where its messages come faster than they are
-	 * handled.
+	 * Whether to ask a peer to pause when messages arrive faster than they are handled.
 	 */
 	private boolean enableBackpressure = true;
 
 	/**
-	 * How many calls of one peer may run or wait at a time.
+	 * Number of calls that may be in flight on one connection in each direction.
 	 */
 	private int maxInFlightPerConnection = 4096;
 
@@ -268,20 +275,50 @@ public abstract class ConduitConnectionProperties {
 	}
 
 	/**
-	 * Properties of the threads that run handlers.
+	 * Returns the settings of each connection.
+	 * @param prefix the prefix of these properties, without a dot at its end
+	 * @param name the name that peers see
+	 * @return the settings
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	ConnectionSettings connection(String prefix, String name) {
+		FrameSettings frames = FrameSettings.defaults()
+			.withMaxMessageSize(this.maxMessageSize.toBytes())
+			.withBufferSize(this.bufferSize.toBytes())
+			.withEnableCompression(this.enableCompression)
+			.withWireLogging(this.wireLogging);
+		return new ConnectionSettings(prefix,
+				new IdentitySettings(name, this.version, this.description, this.protocolVersion), frames,
+				new TimeoutSettings(this.authTimeout, this.sendTimeout, this.rpcTimeout, this.shutdownTimeout),
+				new HeartbeatSettings(this.heartbeatInterval, this.heartbeatTimeout),
+				new QueueSettings(this.sendQueueSize, this.receiveQueueSize, this.enableBackpressure,
+						this.maxInFlightPerConnection));
+	}
+
+	/**
+	 * Returns the threads that serve all connections.
+	 * @param ioThreads how many event loops
+	 * @return the settings
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	ThreadSettings threads(int ioThreads) {
+		return new ThreadSettings(this.transport, ioThreads, this.worker.threads, this.worker.queueSize);
+	}
+
+	/**
+	 * Properties of the worker threads.
 	 *
 	 * @since 0.1.0
 	 */
 	public static class Worker {
 
 		/**
-		 * How many threads run handlers that may block, by default twice the cores but at
-		 * least 8.
+		 * Number of threads that run handlers, by default twice the cores but at least 8.
 		 */
 		private int threads = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
 		/**
-		 * How many calls may wait for a worker before further ones are refused.
+		 * Number of calls that may wait for a worker before further calls are refused.
 		 */
 		private int queueSize = 10000;
 

@@ -3,8 +3,9 @@ package io.netconduit.autoconfigure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Customizes the Jackson mapper that turns beans, records and other types that
- * MessagePack does not have itself into payloads and back, for example by a module.
+ * Customizes the Jackson mapper that converts beans, records and other types without a
+ * MessagePack representation of their own to and from payloads. For example, it can add a
+ * module.
  *
  * @since 0.1.0
  */

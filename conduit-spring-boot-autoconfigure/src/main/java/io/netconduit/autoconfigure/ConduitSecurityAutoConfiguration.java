@@ -15,7 +15,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /**
- * Auto-configuration of what Spring Security knows of a connection's user.
+ * Auto-configuration that makes the user of a connection available to Spring Security.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,7 @@ public final class ConduitSecurityAutoConfiguration {
 		return new SecurityContextInterceptor(holder.getIfAvailable(SecurityContextHolder::getContextHolderStrategy));
 	}
 
-	/* Last: what the application says of these exceptions goes first. */
+	/* Ordered last, so that the application's own resolvers take precedence. */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	@ConditionalOnMissingBean

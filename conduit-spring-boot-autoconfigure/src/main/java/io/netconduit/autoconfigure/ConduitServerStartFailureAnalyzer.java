@@ -8,8 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /**
- * Tells which port or address the server could not listen on, and whether it is the web
- * server that took it.
+ * Analyzes a failed startup in which the server could not listen on its port or address,
+ * and reports whether the web server uses the port.
  */
 class ConduitServerStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitServerStartException> {
 
@@ -23,7 +23,7 @@ class ConduitServerStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitS
 	protected FailureAnalysis analyze(Throwable rootFailure, ConduitServerStartException cause) {
 		if (cause.getCause() instanceof IllegalStateException settings) {
 			return new FailureAnalysis("The Conduit server could not start: " + settings.getMessage() + ".",
-					"Correct the property that this names.", cause);
+					"Correct the property named in the description.", cause);
 		}
 		return new FailureAnalysis(cause.getMessage() + ".", action(cause), cause);
 	}
@@ -31,20 +31,20 @@ class ConduitServerStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitS
 	private String action(ConduitServerStartException failure) {
 		Integer webPort = webPort();
 		if (webPort == null) {
-			return "Set conduit.server.port to a free port (0 picks one) and conduit.server.host to an address of "
+			return "Set conduit.server.port to a free port (0 selects one) and conduit.server.host to an address of "
 					+ "this machine, or stop the process that listens on port " + failure.port() + ".";
 		}
 		if (webPort == failure.port()) {
 			return "The web server of this application already listens on port " + webPort
-					+ ". Give one of the two another port: conduit.server.port or server.port.";
+					+ ". Change one of the two ports, conduit.server.port or server.port.";
 		}
-		return "Set conduit.server.port to a free port (0 picks one; server.port, the web server's, is " + webPort
+		return "Set conduit.server.port to a free port (0 selects one; the web server's server.port is " + webPort
 				+ ") and conduit.server.host to an address of this machine, or stop the process that listens on port "
 				+ failure.port() + ".";
 	}
 
 	/**
-	 * Return the port of the web server, which starts before ours.
+	 * Return the port of the web server, which starts before the Conduit server.
 	 * @return the port, or {@code null} in an application without one
 	 */
 	private @Nullable Integer webPort() {

@@ -6,7 +6,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells which handler methods are in each other's way, or lack something.
+ * Analyzes a failed registration of handler methods that conflict with each other or miss
+ * a requirement.
  */
 class HandlerRegistrationFailureAnalyzer extends AbstractFailureAnalyzer<HandlerRegistrationException> {
 

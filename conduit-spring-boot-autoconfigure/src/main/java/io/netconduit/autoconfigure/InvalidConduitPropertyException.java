@@ -3,7 +3,7 @@ package io.netconduit.autoconfigure;
 import io.netconduit.settings.InvalidSettingException;
 
 /**
- * Thrown at start where a property of the server or the client breaks its rule.
+ * Thrown during startup if a property of the server or the client has an invalid value.
  */
 final class InvalidConduitPropertyException extends RuntimeException {
 
@@ -17,31 +17,31 @@ final class InvalidConduitPropertyException extends RuntimeException {
 	}
 
 	/**
-	 * The key of the property, as in {@code conduit.server.heartbeat-timeout}.
-	 * @return the whole key
+	 * Return the key of the property, such as {@code conduit.server.heartbeat-timeout}.
+	 * @return the full key
 	 */
 	String getKey() {
 		return this.setting.property();
 	}
 
 	/**
-	 * The value as text; never a secret.
-	 * @return the value
+	 * Return the value as text.
+	 * @return the value, never a secret
 	 */
 	String getValue() {
 		return this.setting.value();
 	}
 
 	/**
-	 * What the value must be.
-	 * @return the end of a sentence that begins with the key
+	 * Return the rule that the value violates.
+	 * @return the end of a sentence that starts with the key
 	 */
 	String getRule() {
 		return this.setting.rule();
 	}
 
 	/**
-	 * What to do.
+	 * Return how to correct the property.
 	 * @return an imperative without a full stop
 	 */
 	String getCure() {

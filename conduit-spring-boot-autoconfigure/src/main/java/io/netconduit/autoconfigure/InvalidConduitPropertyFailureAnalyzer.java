@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.util.StringUtils;
 
 /**
- * Tells which property stopped the start, why, and what to set.
+ * Analyzes a failed startup that an invalid property caused.
  */
 class InvalidConduitPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConduitPropertyException> {
 

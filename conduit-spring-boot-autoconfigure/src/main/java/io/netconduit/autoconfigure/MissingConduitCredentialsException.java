@@ -3,7 +3,7 @@ package io.netconduit.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server or a client is wanted and has no password.
+ * Thrown during startup if a server or a client is configured without credentials.
  */
 final class MissingConduitCredentialsException extends RuntimeException {
 
@@ -17,21 +17,21 @@ final class MissingConduitCredentialsException extends RuntimeException {
 	}
 
 	static MissingConduitCredentialsException ofServer(Throwable cause) {
-		return new MissingConduitCredentialsException("The Conduit server has no credentials, so nobody could log in",
+		return new MissingConduitCredentialsException(
+				"The Conduit server has no credentials, so no client could log in",
 				"Set conduit.server.password, add users under conduit.server.users.<name>.password, declare a "
 						+ "ConduitCredentialsRepository bean, or remove conduit.server.enabled=true.",
 				cause);
 	}
 
 	static MissingConduitCredentialsException ofClient(String host) {
-		return new MissingConduitCredentialsException(
-				"The Conduit client has no password to log in to the server at " + host + " with",
-				"Set conduit.client.password, or switch the client off with conduit.client.enabled=false.", null);
+		return new MissingConduitCredentialsException("The Conduit client has no password for the server at " + host,
+				"Set conduit.client.password, or disable the client with conduit.client.enabled=false.", null);
 	}
 
 	/**
-	 * Return what to do.
-	 * @return a sentence that names the keys
+	 * Return how to fix the configuration.
+	 * @return a sentence that names the properties
 	 */
 	String action() {
 		return this.action;

@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells which password to set.
+ * Analyzes a failed startup that missing credentials caused.
  */
 class MissingConduitCredentialsFailureAnalyzer extends AbstractFailureAnalyzer<MissingConduitCredentialsException> {
 

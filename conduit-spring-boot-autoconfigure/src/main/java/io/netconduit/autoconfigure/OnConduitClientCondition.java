@@ -9,7 +9,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches where there shall be a client: told of a server and not switched off.
+ * Matches if a client is configured: {@code conduit.client.server-host} is set and the
+ * client is not disabled.
  */
 class OnConduitClientCondition extends SpringBootCondition {
 

@@ -7,9 +7,9 @@ import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches where there shall be a server, a client or both. It asks their conditions
- * itself: an {@code AnyNestedCondition} would have three more class files read and parsed
- * at each start.
+ * Matches if a server, a client or both are configured. It calls their conditions
+ * directly, because an {@code AnyNestedCondition} reads and parses three more class files
+ * during startup.
  */
 class OnConduitCondition extends SpringBootCondition implements ConfigurationCondition {
 

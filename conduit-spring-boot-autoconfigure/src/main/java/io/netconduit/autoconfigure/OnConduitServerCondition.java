@@ -17,8 +17,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches where there shall be a server: switched on, or given credentials and not
- * switched off.
+ * Matches if a server is configured: it is enabled, or has credentials and is not
+ * disabled.
  */
 class OnConduitServerCondition extends SpringBootCondition implements ConfigurationCondition {
 

@@ -17,9 +17,9 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds texts in bound properties that still contain a placeholder. Boot binds
- * {@code ${NAME}} as it is if nothing sets {@code NAME}, and a placeholder must not
- * become a password. Reads every property, so that a new one needs no entry here.
+ * Finds bound properties that still contain a placeholder. Spring Boot binds
+ * {@code ${NAME}} as literal text if {@code NAME} is not set, and a placeholder must not
+ * become a password. Reads all properties, so that new properties need no entry here.
  */
 final class PlaceholderCheck {
 
@@ -29,8 +29,8 @@ final class PlaceholderCheck {
 	}
 
 	/**
-	 * Check all texts in bound properties, in nested properties, collections and maps
-	 * too.
+	 * Check all texts in bound properties, including nested properties, collections and
+	 * maps.
 	 * @param prefix the prefix of the properties
 	 * @param properties the properties
 	 * @throws UnresolvedPlaceholderException if a text contains a placeholder

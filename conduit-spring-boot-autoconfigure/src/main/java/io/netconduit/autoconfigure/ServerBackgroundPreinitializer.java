@@ -7,15 +7,15 @@ import io.netconduit.server.ServerDescriptor;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
 /**
- * Loads what a server is made of, most of it Netty, while Spring Boot still reads the
- * configuration. {@code spring.backgroundpreinitializer.ignore} switches it off together
- * with Boot's own.
+ * Loads the classes of a server, mainly Netty's, on a background thread while Spring Boot
+ * reads the configuration. The property {@code spring.backgroundpreinitializer.ignore}
+ * disables it together with Spring Boot's own preinitializers.
  */
 final class ServerBackgroundPreinitializer implements BackgroundPreinitializer {
 
 	@Override
 	public void preinitialize() {
-		// A server that is not started is no more than its classes.
+		// A server that is not started opens no threads and no sockets.
 		ConduitServer.builder(ServerDescriptor.builder().build()).credentials((username) -> null).build();
 		TransportClasses.load();
 	}

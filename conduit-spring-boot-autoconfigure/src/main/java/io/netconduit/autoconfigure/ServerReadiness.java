@@ -10,9 +10,10 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Turns the application's readiness to refusing traffic before its server drains, and
- * back where the server is started again. Accepts traffic for nobody else: who refused it
- * for another reason, as the application does until it is ready, keeps the say.
+ * Changes the application's readiness state to refusing traffic before the server drains,
+ * and back to accepting traffic when the server is started again. It changes the state
+ * back only if it made the last change itself, so a refusal for another reason stays in
+ * effect, such as the application's own until it is ready.
  */
 final class ServerReadiness implements ServerListener {
 

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A placeholder that is left in a bound property because nothing sets its variable.
+ * A placeholder that remains in a bound property because its variable is not set.
  *
- * @param key the whole key of the property
+ * @param key the full key of the property
  * @param inName whether the placeholder is in a name below the key rather than in the
  * value
- * @param variables the variables that are not set, never empty; the rest of the text may
- * be a secret and is not kept
+ * @param variables the variables that are not set, never empty; the rest of the text is
+ * not kept because it may be a secret
  */
 record UnresolvedPlaceholder(String key, boolean inName, List<String> variables) {
 
 	/**
-	 * Return what is wrong.
+	 * Return a description of the problem.
 	 * @return a sentence
 	 */
 	String description() {
@@ -30,11 +30,11 @@ record UnresolvedPlaceholder(String key, boolean inName, List<String> variables)
 	}
 
 	/**
-	 * Return what to do.
+	 * Return how to fix the configuration.
 	 * @return a sentence
 	 */
 	String action() {
-		return this.inName ? "Write the name itself below %s in place of the placeholder.".formatted(this.key)
+		return this.inName ? "Write the name itself below %s instead of the placeholder.".formatted(this.key)
 				: "Set %s as an environment variable or a property, or set %s to a value without a placeholder."
 					.formatted(names(), this.key);
 	}

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown at start if properties of the server or the client still contain placeholders
- * after binding.
+ * Thrown during startup if properties of the server or the client still contain
+ * placeholders after binding.
  */
 final class UnresolvedPlaceholderException extends RuntimeException {
 
@@ -19,8 +19,8 @@ final class UnresolvedPlaceholderException extends RuntimeException {
 	}
 
 	/**
-	 * The placeholders that nothing resolves.
-	 * @return at least one
+	 * Return the unresolved placeholders.
+	 * @return the placeholders, at least one
 	 */
 	List<UnresolvedPlaceholder> getPlaceholders() {
 		return this.placeholders;

@@ -7,8 +7,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Names each property that contains an unresolved placeholder, the variable, and what to
- * set.
+ * Analyzes a failed startup that unresolved placeholders caused. Names each property, its
+ * variables and what to set.
  */
 class UnresolvedPlaceholderFailureAnalyzer extends AbstractFailureAnalyzer<UnresolvedPlaceholderException> {
 

@@ -61,6 +61,66 @@ public record ClientAuthSettings(String username, @Nullable String password, Mec
 	}
 
 	/**
+	 * Returns the defaults, without a password.
+	 * @return the defaults
+	 */
+	public static ClientAuthSettings defaults() {
+		return new ClientAuthSettings(DEFAULT_USER, null, Mechanism.SCRAM_SHA_256, ChannelBindingPolicy.ALLOW,
+				LEAST_ITERATIONS);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param username the user
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ClientAuthSettings withUsername(String username) {
+		return new ClientAuthSettings(username, this.password, this.mechanism, this.channelBinding, this.minIterations);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param password the user's password, or {@code null} for none
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ClientAuthSettings withPassword(@Nullable String password) {
+		return new ClientAuthSettings(this.username, password, this.mechanism, this.channelBinding, this.minIterations);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param mechanism how to prove the password
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ClientAuthSettings withMechanism(Mechanism mechanism) {
+		return new ClientAuthSettings(this.username, this.password, mechanism, this.channelBinding, this.minIterations);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param channelBinding whether the login is tied to the TLS session;
+	 * scram-sha-256-plus makes it {@code REQUIRE}
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ClientAuthSettings withChannelBinding(ChannelBindingPolicy channelBinding) {
+		return new ClientAuthSettings(this.username, this.password, this.mechanism, channelBinding, this.minIterations);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param minIterations the least iteration count that a server may ask for
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ClientAuthSettings withMinIterations(int minIterations) {
+		return new ClientAuthSettings(this.username, this.password, this.mechanism, this.channelBinding, minIterations);
+	}
+
+	/**
 	 * Tells all but the password.
 	 */
 	@Override

@@ -3,77 +3,83 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.engine.rpc.ForeignCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listeners of a client; one that fails keeps the others from nothing.
+ * Logs the events of a client and calls its listeners. A failing listener does not affect
+ * the others.
  */
 final class ClientEvents {
 
 	private static final Logger logger = LoggerFactory.getLogger(ClientEvents.class);
 
-	private final String clientName;
+	private final ConduitClient client;
 
 	private final List<ClientListener> listeners;
 
-	private final AtomicBoolean toldThatItGaveUp = new AtomicBoolean();
+	private final AtomicBoolean warned = new AtomicBoolean();
 
-	ClientEvents(String clientName, List<ClientListener> listeners) {
-		this.clientName = clientName;
+	ClientEvents(ConduitClient client, List<ClientListener> listeners) {
+		this.client = client;
 		this.listeners = listeners;
 	}
 
 	void connected(ConduitConnection connection, boolean again) {
-		this.toldThatItGaveUp.set(false);
-		logger.info("Conduit client {} {} to {} at {}", this.clientName, again ? "reconnected" : "connected",
+		this.warned.set(false);
+		logger.info("Conduit client {} {} to {} at {}", name(), again ? "reconnected" : "connected",
 				connection.peer().name(), connection.remoteAddress());
-		tell((listener) -> {
+		call((listener, client) -> {
 			if (again) {
-				listener.reconnected(connection);
+				listener.reconnected(client, connection);
 			}
 			else {
-				listener.connected(connection);
+				listener.connected(client, connection);
 			}
 		});
 	}
 
 	void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
-		logger.info("Conduit client {} disconnected: {}", this.clientName,
-				(cause != null) ? cause.getMessage() : "closed in order");
-		tell((listener) -> listener.disconnected(connection, cause));
+		logger.info("Conduit client {} disconnected: {}", name(),
+				(cause != null) ? cause.getMessage() : "closed normally");
+		call((listener, client) -> listener.disconnected(client, connection, cause));
 	}
 
-	void reconnecting(Duration wait, int attempt) {
-		logger.debug("Conduit client {} connects again in {} ms", this.clientName, wait.toMillis());
-		tell((listener) -> listener.reconnecting(wait, attempt));
+	void reconnecting(Duration delay, int attempt) {
+		logger.debug("Conduit client {} reconnects in {} ms", name(), delay.toMillis());
+		call((listener, client) -> listener.reconnecting(client, delay, attempt));
 	}
 
 	/**
-	 * Whether giving up is worth a warning: once for each time that the client was
-	 * connected.
-	 * @return whether it has not been told
+	 * Whether giving up is worth a warning, which is so once for each time that the
+	 * client was connected.
+	 * @return whether there was no warning yet
 	 */
 	boolean isNewsThatItGaveUp() {
-		return !this.toldThatItGaveUp.getAndSet(true);
+		return !this.warned.getAndSet(true);
 	}
 
-	void failed(Throwable cause) {
-		tell((listener) -> listener.failed(cause));
+	void failed(Throwable cause, int attempts) {
+		call((listener, client) -> listener.failed(client, cause, attempts));
 	}
 
-	private void tell(Consumer<ClientListener> event) {
+	void stopping() {
+		call(ClientListener::stopping);
+	}
+
+	private String name() {
+		return this.client.descriptor().connection().identity().name();
+	}
+
+	private void call(BiConsumer<ClientListener, ConduitClient> event) {
 		for (ClientListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				logger.error("Client listener {} failed", listener, ex);
-			}
+			ForeignCode.run("Client listener " + listener.getClass().getName(),
+					() -> event.accept(listener, this.client));
 		}
 	}
 

@@ -6,47 +6,62 @@ import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of a client's life. Callbacks come in order and must not block.
+ * Callbacks for a client's lifecycle and connection. They are called in order and must
+ * not block. A failing listener does not affect the others.
  *
  * @since 0.1.0
  */
 public interface ClientListener {
 
 	/**
-	 * The client is connected for the first time since it was started.
+	 * The client is connected for the first time since it was created or disconnected.
+	 * @param client the client
 	 * @param connection the connection
 	 */
-	default void connected(ConduitConnection connection) {
+	default void connected(ConduitClient client, ConduitConnection connection) {
 	}
 
 	/**
-	 * The client is connected again after a loss.
+	 * The client is connected again after it lost its connection.
+	 * @param client the client
 	 * @param connection the new connection
 	 */
-	default void reconnected(ConduitConnection connection) {
+	default void reconnected(ConduitClient client, ConduitConnection connection) {
 	}
 
 	/**
-	 * The connection is gone.
-	 * @param connection the connection
-	 * @param cause why, or {@code null} where it was closed in order
+	 * The client has lost its connection or closed it.
+	 * @param client the client
+	 * @param connection the connection that ended
+	 * @param cause why it ended, or {@code null} if it was closed normally
 	 */
-	default void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+	default void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
 	}
 
 	/**
 	 * The client is not connected and waits before its next attempt.
-	 * @param wait how long it waits, as its backoff has drawn it
-	 * @param attempt which attempt follows, counted from 1 at each loss
+	 * @param client the client
+	 * @param delay how long it waits, as chosen by its backoff
+	 * @param attempt the number of the attempt that follows, counted from 1 at each loss
 	 */
-	default void reconnecting(Duration wait, int attempt) {
+	default void reconnecting(ConduitClient client, Duration delay, int attempt) {
 	}
 
 	/**
-	 * The client has given up: attempts are exhausted or the password was refused.
-	 * @param cause the last failure
+	 * The client gives up: its last attempt failed, or the server refused the login for
+	 * good.
+	 * @param client the client
+	 * @param cause why the last attempt failed
+	 * @param attempts how many attempts were made since the loss or the first use
 	 */
-	default void failed(Throwable cause) {
+	default void failed(ConduitClient client, Throwable cause, int attempts) {
+	}
+
+	/**
+	 * The client begins to disconnect because the application asked it to.
+	 * @param client the client
+	 */
+	default void stopping(ConduitClient client) {
 	}
 
 }

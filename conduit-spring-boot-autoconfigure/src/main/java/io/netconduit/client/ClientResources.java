@@ -29,15 +29,16 @@ final class ClientResources {
 
 	private final ConnectionTicker ticker;
 
-	ClientResources(ConduitClientBuilder builder) {
-		ThreadSettings threads = builder.descriptor().threads();
+	ClientResources(ClientSetup setup) {
+		ThreadSettings threads = setup.descriptor().threads();
 		String name = "conduit-client";
-		EventLoops shared = builder.eventLoops();
+		EventLoops shared = setup.eventLoops();
 		this.ownEventLoops = (shared != null) ? null : EventLoops.create(threads.transport(), threads.ioThreads(),
 				name + "-io", true, "conduit.client.transport");
 		this.eventLoops = (this.ownEventLoops != null) ? this.ownEventLoops : Objects.requireNonNull(shared);
-		logger.info("Conduit client {} uses {}", builder.descriptor().connection().name(), this.eventLoops.describe());
-		Executor given = builder.workers();
+		logger.info("Conduit client {} uses {}", setup.descriptor().connection().identity().name(),
+				this.eventLoops.describe());
+		Executor given = setup.workers();
 		if (given != null) {
 			this.ownWorkers = null;
 			this.workers = given;
@@ -47,7 +48,7 @@ final class ClientResources {
 			this.ownWorkers = pool;
 			this.workers = pool;
 		}
-		this.ticker = new ConnectionTicker(builder.descriptor().connection());
+		this.ticker = new ConnectionTicker(setup.descriptor().connection());
 	}
 
 	EventLoops eventLoops() {

@@ -70,7 +70,7 @@ final class ClientSecurity {
 			logger.warn(
 					"Conduit client {} speaks plaintext with {}: whoever is on the way can read what is sent, and "
 							+ "change it; set conduit.client.ssl.bundle, or conduit.client.ssl.enabled to true",
-					this.descriptor.connection().name(), this.descriptor.serverHost());
+					this.descriptor.connection().identity().name(), this.descriptor.serverHost());
 		}
 	}
 

@@ -16,4 +16,32 @@ public record ClientTlsSettings(boolean enabled, boolean verifyHostname) {
 	 */
 	public static final ClientTlsSettings OFF = new ClientTlsSettings(false, true);
 
+	/**
+	 * Returns the defaults, without TLS.
+	 * @return the defaults
+	 */
+	public static ClientTlsSettings defaults() {
+		return OFF;
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param enabled whether the connection goes through TLS, with the keys and trust
+	 * that {@link ConduitClientBuilder#tls} gives, or else the JVM's
+	 * @return the changed settings
+	 */
+	public ClientTlsSettings withEnabled(boolean enabled) {
+		return new ClientTlsSettings(enabled, this.verifyHostname);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param verifyHostname whether the server's certificate must be for the host that
+	 * the client connects to
+	 * @return the changed settings
+	 */
+	public ClientTlsSettings withVerifyHostname(boolean verifyHostname) {
+		return new ClientTlsSettings(this.enabled, verifyHostname);
+	}
+
 }

@@ -70,10 +70,12 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	ConnectionState state();
 
 	/**
-	 * Connect in the background, with the attempts that {@code reconnect-*} allows. Does
-	 * nothing new where the client is connected or connecting.
+	 * Connect in the background, with as many attempts as {@code reconnect-attempts}
+	 * allows: by default the client never gives up. Does nothing new if the client is
+	 * connected or connecting.
 	 * @return completes when connected; fails with {@link ConduitConnectionException}
-	 * when the last attempt failed or the password was refused
+	 * when the last attempt failed or the server refused the login for good. Bound the
+	 * wait with {@code orTimeout} if the server may be away.
 	 */
 	CompletableFuture<Void> connect();
 

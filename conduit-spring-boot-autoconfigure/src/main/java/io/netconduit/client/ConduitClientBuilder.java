@@ -9,6 +9,8 @@ import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.PayloadMapper;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ public final class ConduitClientBuilder {
 	private final List<ClientListener> listeners = new ArrayList<>();
 
 	private final List<ConduitExceptionResolver> exceptionResolvers = new ArrayList<>();
+
+	private final List<ConduitInboundInterceptor> inboundInterceptors = new ArrayList<>();
+
+	private final List<ConduitOutboundInterceptor> outboundInterceptors = new ArrayList<>();
 
 	private final List<ClientBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
 
@@ -81,8 +87,8 @@ public final class ConduitClientBuilder {
 
 	/**
 	 * Share event loops with other clients, instead of event loops of the client's own.
-	 * The caller closes them, after the clients. The client's settings of {@code io-threads}
-	 * and {@code transport} have no effect.
+	 * The caller closes them, after the clients. The client's settings of
+	 * {@code io-threads} and {@code transport} have no effect.
 	 * @param eventLoops made by {@link ConduitClient#eventLoops}
 	 * @return this builder
 	 */
@@ -112,6 +118,28 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
+	 * Adds an interceptor of what peers call and send; those added earlier are further
+	 * out.
+	 * @param interceptor runs around the handling of calls and messages
+	 * @return this builder
+	 */
+	public ConduitClientBuilder inboundInterceptor(ConduitInboundInterceptor interceptor) {
+		this.inboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Adds an interceptor of what this client calls and sends; those added earlier are
+	 * further out.
+	 * @param interceptor runs around calls and messages
+	 * @return this builder
+	 */
+	public ConduitClientBuilder outboundInterceptor(ConduitOutboundInterceptor interceptor) {
+		this.outboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
 	 * Add a customizer of the Netty bootstrap.
 	 * @param customizer the customizer
 	 * @return this builder
@@ -128,49 +156,34 @@ public final class ConduitClientBuilder {
 	 */
 	public ConduitClientBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
-		this.descriptor = this.descriptor.toBuilder()
-			.tls(new ClientTlsSettings(true, this.descriptor.tls().verifyHostname()))
-			.build();
+		this.descriptor = this.descriptor.toBuilder().tls(this.descriptor.tls().withEnabled(true)).build();
 		return this;
 	}
 
 	/**
-	 * Build the client.
+	 * Builds a client from the present state of this builder. Later changes of the
+	 * builder do not affect it.
 	 * @return the client, not connected
+	 * @throws IllegalArgumentException if the shared event loops are not of this library
 	 */
 	public ConduitClient build() {
-		return new NettyConduitClient(this);
+		return new NettyConduitClient(setup());
 	}
 
-	List<ClientListener> listeners() {
-		return List.copyOf(this.listeners);
+	private ClientSetup setup() {
+		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
+				: new JacksonValueMapper();
+		return new ClientSetup(this.descriptor, mapper, this.tlsContexts, this.workers, sharedEventLoops(),
+				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
+				this.bootstrapCustomizers);
 	}
 
-	List<ConduitExceptionResolver> exceptionResolvers() {
-		return List.copyOf(this.exceptionResolvers);
-	}
-
-	List<ClientBootstrapCustomizer> bootstrapCustomizers() {
-		return List.copyOf(this.bootstrapCustomizers);
-	}
-
-	ValueMapper payloadMapper() {
-		return (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper) : new JacksonValueMapper();
-	}
-
-	@Nullable TlsContexts tlsContexts() {
-		return this.tlsContexts;
-	}
-
-	@Nullable Executor workers() {
-		return this.workers;
-	}
-
-	@Nullable EventLoops eventLoops() {
+	private @Nullable EventLoops sharedEventLoops() {
 		if (this.eventLoops == null || this.eventLoops instanceof EventLoops) {
 			return (EventLoops) this.eventLoops;
 		}
-		throw new IllegalArgumentException("Event loops of " + this.eventLoops.getClass().getName() + " cannot carry connections: make them by ConduitClient.eventLoops");
+		throw new IllegalArgumentException("Event loops of " + this.eventLoops.getClass().getName()
+				+ " cannot carry connections: create them with ConduitClient.eventLoops");
 	}
 
 }

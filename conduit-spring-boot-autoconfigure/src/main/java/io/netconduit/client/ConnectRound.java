@@ -99,8 +99,8 @@ final class ConnectRound {
 					refusal.remoteMessage(), refusal.isRetryAllowed(), refusal.retryAfter(), refusal.getCause());
 		}
 		if (failure instanceof ConduitConnectionException cause) {
-			return new ConduitConnectionException(cause.code(), String.valueOf(cause.getMessage()), cause.remoteMessage(),
-					cause.wasSent(), cause.getCause());
+			return new ConduitConnectionException(cause.code(), String.valueOf(cause.getMessage()),
+					cause.remoteMessage(), cause.wasSent(), cause.getCause());
 		}
 		return failure;
 	}
@@ -156,7 +156,7 @@ final class ConnectRound {
 		else {
 			if (this.attempts == ATTEMPTS_IN_SILENCE + 1) {
 				logger.warn("Conduit client {} is not connected and keeps trying: {}",
-						this.descriptor.connection().name(), failure.getMessage());
+						this.descriptor.connection().identity().name(), failure.getMessage());
 			}
 			retryLater(failure);
 		}
@@ -172,11 +172,11 @@ final class ConnectRound {
 				: "conduit.client.reconnect-enabled";
 		// Calls during an outage may open a round each; the first says it all.
 		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
-			.log("Conduit client {} gives up after {} attempt(s); see {}: {}", this.descriptor.connection().name(),
-					this.attempts, (refusal) ? "conduit.client.username and conduit.client.password" : key,
-					failure.getMessage());
+			.log("Conduit client {} gives up after {} attempt(s); see {}: {}",
+					this.descriptor.connection().identity().name(), this.attempts,
+					(refusal) ? "conduit.client.username and conduit.client.password" : key, failure.getMessage());
 		this.outcome.completeExceptionally(failure);
-		this.owner.gaveUp(failure);
+		this.owner.gaveUp(failure, this.attempts);
 	}
 
 	/**
@@ -184,6 +184,10 @@ final class ConnectRound {
 	 * @param failure what the last attempt failed with, or {@code null} after a loss
 	 */
 	void retryLater(@Nullable Throwable failure) {
+		if (!this.owner.isUnderWay(this)) {
+			// Disconnected since the loss: there is no next attempt to report.
+			return;
+		}
 		this.waits++;
 		Duration asked = (failure instanceof ConduitAuthenticationException refusal) ? refusal.retryAfter() : null;
 		Duration wait = this.backoff.draw(this.waits, asked);

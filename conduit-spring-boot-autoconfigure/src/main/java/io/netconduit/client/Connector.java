@@ -27,7 +27,9 @@ import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RefusalLog;
@@ -51,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-	private final ConduitClientBuilder builder;
+	private final ClientSetup setup;
 
 	private final ClientDescriptor descriptor;
 
@@ -60,6 +62,10 @@ final class Connector {
 	private final ValueMapper mapper;
 
 	private final HandlerFailures failures;
+
+	private final HandlerInvoker invoker;
+
+	private final OutboundInterceptors outbound;
 
 	private final ClientSecurity security;
 
@@ -71,13 +77,15 @@ final class Connector {
 
 	private final RefusalLog refusals = new RefusalLog(System::nanoTime);
 
-	Connector(ConduitClientBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
-		this.builder = builder;
-		this.descriptor = builder.descriptor();
+	Connector(ClientSetup setup, HandlerRegistry handlers, ValueMapper mapper, OutboundInterceptors outbound) {
+		this.setup = setup;
+		this.descriptor = setup.descriptor();
 		this.handlers = handlers;
 		this.mapper = mapper;
-		this.failures = new HandlerFailures(builder.exceptionResolvers());
-		this.security = new ClientSecurity(builder.descriptor(), builder.tlsContexts());
+		this.failures = new HandlerFailures(setup.exceptionResolvers());
+		this.invoker = new HandlerInvoker(setup.inboundInterceptors(), this.failures);
+		this.outbound = outbound;
+		this.security = new ClientSecurity(setup.descriptor(), setup.tlsContexts());
 	}
 
 	/**
@@ -139,7 +147,7 @@ final class Connector {
 		}
 		try {
 			tls.secure(channel, this.descriptor.serverHost(), this.descriptor.serverPort(),
-					this.descriptor.connection().authTimeout(), attempt.resources().workers(), new TlsListener() {
+					this.descriptor.connection().timeouts().auth(), attempt.resources().workers(), new TlsListener() {
 
 						@Override
 						public void secured(TlsSession session) {
@@ -187,7 +195,7 @@ final class Connector {
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.descriptor.connectTimeout().toMillis())
 			.handler(new ChannelInboundHandlerAdapter());
-		this.builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+		this.setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
 		// A reset before the handlers are there would be told to nobody.
 		return bootstrap.option(ChannelOption.AUTO_READ, false);
 	}
@@ -200,14 +208,15 @@ final class Connector {
 			.withLog(this.log);
 		RpcSetup rpcSetup = new RpcSetup(this.handlers, this.mapper, resources.workers(), this.failures,
 				System::nanoTime)
-			.withRefusals(this.refusals);
+			.withRefusals(this.refusals)
+			.withInterceptors(this.invoker, this.outbound);
 		ClientAuthSettings auth = this.descriptor.auth();
 		String password = auth.password();
 		ClientLogin login = new ClientLogin(auth.mechanism(), auth.username(), (password != null) ? password : "",
 				this.security.binding(session, attempt.bindable()), auth.minIterations(), this.keys, this.random);
 		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
-		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
-				settings.protocolVersion(), Capabilities.OWN);
+		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
+				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);
 		AtomicReference<@Nullable PeerConnection> peer = new AtomicReference<>();
 		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);

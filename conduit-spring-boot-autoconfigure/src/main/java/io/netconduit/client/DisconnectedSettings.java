@@ -15,12 +15,6 @@ import io.netconduit.settings.SettingChecks;
  */
 public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessages, long maxSize) {
 
-	/**
-	 * The settings where none are given.
-	 */
-	public static final DisconnectedSettings DEFAULT = new DisconnectedSettings(DisconnectedBehavior.REJECT, 1000,
-			8 * 1024 * 1024);
-
 	private static final int MOST_MESSAGES = 1_000_000;
 
 	private static final int LEAST_SIZE = 1024;
@@ -35,6 +29,44 @@ public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessage
 		Objects.requireNonNull(behavior, "behavior");
 		SettingChecks.number("disconnected-buffer.max-messages", maxMessages, 1, MOST_MESSAGES);
 		SettingChecks.size("disconnected-buffer.max-size", maxSize, LEAST_SIZE, LARGEST_SIZE);
+	}
+
+	/**
+	 * Returns the defaults.
+	 * @return the defaults
+	 */
+	public static DisconnectedSettings defaults() {
+		return new DisconnectedSettings(DisconnectedBehavior.REJECT, 1000, 8 * 1024 * 1024);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param behavior what it does
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public DisconnectedSettings withBehavior(DisconnectedBehavior behavior) {
+		return new DisconnectedSettings(behavior, this.maxMessages, this.maxSize);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param maxMessages how many messages and calls it keeps
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public DisconnectedSettings withMaxMessages(int maxMessages) {
+		return new DisconnectedSettings(this.behavior, maxMessages, this.maxSize);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param maxSize how many bytes of them, encoded, it keeps
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public DisconnectedSettings withMaxSize(long maxSize) {
+		return new DisconnectedSettings(this.behavior, this.maxMessages, maxSize);
 	}
 
 	/**

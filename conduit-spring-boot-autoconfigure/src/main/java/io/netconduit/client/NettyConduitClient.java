@@ -26,6 +26,7 @@ import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.OutboundCall;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NettyConduitClient implements ConduitClient {
 
-	private final ConduitClientBuilder builder;
+	private final ClientSetup setup;
 
 	private final ClientDescriptor descriptor;
 
@@ -45,21 +46,25 @@ final class NettyConduitClient implements ConduitClient {
 
 	private final LambdaHandlers lambdas;
 
+	private final OutboundInterceptors outbound;
+
 	private final DisconnectedBuffer buffer;
 
 	private final Reconnector reconnector;
 
 	private final CallTarget target = new PresentConnection();
 
-	NettyConduitClient(ConduitClientBuilder builder) {
-		this.builder = builder;
-		this.descriptor = builder.descriptor();
-		this.mapper = builder.payloadMapper();
+	NettyConduitClient(ClientSetup setup) {
+		this.setup = setup;
+		this.descriptor = setup.descriptor();
+		this.mapper = setup.mapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
+		this.outbound = new OutboundInterceptors(setup.outboundInterceptors());
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
-		this.reconnector = new Reconnector(this.descriptor, new Connector(builder, this.handlers, this.mapper), backoff,
-				new ClientEvents(this.descriptor.connection().name(), builder.listeners()), this.buffer);
+		this.reconnector = new Reconnector(this.descriptor,
+				new Connector(setup, this.handlers, this.mapper, this.outbound), backoff,
+				new ClientEvents(this, setup.listeners()), this.buffer);
 	}
 
 	@Override
@@ -83,13 +88,14 @@ final class NettyConduitClient implements ConduitClient {
 	}
 
 	private ClientResources resources() {
-		return new ClientResources(this.builder);
+		return new ClientResources(this.setup);
 	}
 
 	private CompletableFuture<PeerConnection> connected(String operation, Duration timeout) {
-		return Waiting.named(operation, Waiting.within(this.target.connection(), timeout,
-				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-						"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
+		return Waiting.named(operation,
+				Waiting
+					.within(this.target.connection(), timeout, () -> new ConduitConnectionException(ErrorCode.TIMEOUT,
+							"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
 	}
 
 	@Override
@@ -109,24 +115,28 @@ final class NettyConduitClient implements ConduitClient {
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
-		Duration timeout = this.descriptor.connection().sendTimeout();
+		return this.outbound.send(type, options, (chosen) -> deliver(type, data, chosen));
+	}
+
+	private CompletableFuture<Void> deliver(String type, @Nullable Object data, SendOption... options) {
+		Duration timeout = this.descriptor.connection().timeouts().send();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
-			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
+			return line.sendOrAwait((peer) -> peer.deliver(type, data, options),
 					() -> DeferredCall.message(type, data, this.mapper, timeout, options));
 		}
 		return Waiting.compose(connected(FailureTexts.message(type), timeout),
-				(peer) -> peer.sendAsync(type, data, options));
+				(peer) -> peer.deliver(type, data, options));
 	}
 
 	@Override
 	public RpcCall rpc(String method) {
-		return new OutboundCall(method, this.mapper, this.target);
+		return new OutboundCall(method, this.mapper, this.target, this.outbound);
 	}
 
 	@Override
 	public CompletableFuture<List<MethodInfo>> discover() {
-		Duration timeout = this.descriptor.connection().rpcTimeout();
+		Duration timeout = this.descriptor.connection().timeouts().rpc();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
 			return line.sendOrAwait(PeerConnection::discover, () -> DeferredCall.discovery(timeout));
@@ -196,7 +206,7 @@ final class NettyConduitClient implements ConduitClient {
 
 		@Override
 		public Duration rpcTimeout() {
-			return NettyConduitClient.this.descriptor.connection().rpcTimeout();
+			return NettyConduitClient.this.descriptor.connection().timeouts().rpc();
 		}
 
 	}

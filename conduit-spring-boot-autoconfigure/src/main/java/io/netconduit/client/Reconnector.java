@@ -152,12 +152,17 @@ final class Reconnector {
 	CompletableFuture<Void> disconnect() {
 		PeerConnection closing;
 		ConnectRound ended;
+		boolean first;
 		synchronized (this) {
+			first = !this.closed;
 			this.closed = true;
 			this.connectedBefore = false;
 			closing = this.current;
 			ended = this.round;
 			this.round = null;
+		}
+		if (first) {
+			this.events.stopping();
 		}
 		ConduitConnectionException reason = new ConduitConnectionException(ErrorCode.DISCONNECTED,
 				"The client was closed");
@@ -275,9 +280,9 @@ final class Reconnector {
 		return this.events;
 	}
 
-	void gaveUp(Throwable failure) {
+	void gaveUp(Throwable failure, int attempts) {
 		this.buffer.fail(failure);
-		this.events.failed(failure);
+		this.events.failed(failure, attempts);
 	}
 
 	void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 
 /**
- * Injects a bean into handler methods: the server, the client.
+ * Injects a bean, such as the server or the client, into handler methods.
  *
  * @param <T> the type of the bean
  * @since 0.1.0
@@ -21,9 +21,9 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 
 	/**
 	 * Create a resolver.
-	 * @param type the type of parameters that take the bean
-	 * @param bean the bean; looked up for each invocation, so that it need not exist
-	 * before the handlers
+	 * @param type the type of the parameters that receive the bean
+	 * @param bean the bean; looked up for each invocation, so it may be created after the
+	 * handlers
 	 */
 	public BeanArgumentResolver(Class<T> type, ObjectProvider<T> bean) {
 		this.type = type;
@@ -37,7 +37,7 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 		}
 		if (this.bean.getIfAvailable() == null && !parameter.isOptional()) {
 			throw new HandlerRegistrationException(
-					"Parameter %d of %s wants a %s, and this application has none"
+					"Parameter %d of %s requires a %s, but the application has none"
 						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
 					"Configure one, remove the parameter, or declare it @Nullable.", null);
 		}

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Opens a client's connection in the background, after the servers, so that it may lead
- * to a server of this process. Its end is {@link ConduitClientLifecycle}'s.
+ * Opens a client's connection in the background, after the servers start, so that it may
+ * lead to a server of this process. {@link ConduitClientLifecycle} closes it.
  *
  * @since 0.1.0
  */
@@ -29,6 +29,8 @@ public final class ConduitClientConnector implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private volatile boolean autoStartup = true;
+
 	/**
 	 * Create a connector.
 	 * @param client the client
@@ -38,6 +40,19 @@ public final class ConduitClientConnector implements SmartLifecycle {
 	public ConduitClientConnector(ConduitClient client, boolean lazy) {
 		this.client = client;
 		this.lazy = lazy;
+	}
+
+	/**
+	 * Set whether to connect when the application context starts.
+	 * @param autoStartup {@code false} to leave the connection to the application
+	 */
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
 	}
 
 	@Override
@@ -54,7 +69,7 @@ public final class ConduitClientConnector implements SmartLifecycle {
 
 	private void connect() {
 		ClientDescriptor descriptor = this.client.descriptor();
-		String name = descriptor.connection().name();
+		String name = descriptor.connection().identity().name();
 		logger.info("Conduit client {} connecting to {} port {}", name, descriptor.serverHost(),
 				descriptor.serverPort());
 		try {

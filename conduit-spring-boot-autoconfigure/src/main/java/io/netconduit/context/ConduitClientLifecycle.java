@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.netconduit.ConnectionState;
 import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Disconnects a client when its application context stops, after the servers, whose last
- * handlers may still use it. Where the application cannot do without a connection, it is
- * made here as well, before the servers open their doors.
+ * handlers may still use it. If the application requires a connection, this class makes
+ * it before the servers start.
  *
  * @since 0.1.0
  */
@@ -31,19 +32,40 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	private final ConduitClient client;
 
+	private final ClientEventPublisher events;
+
 	private final boolean required;
 
 	private volatile boolean running;
 
+	private volatile boolean autoStartup = true;
+
 	/**
 	 * Create a lifecycle.
 	 * @param client the client
-	 * @param required whether to fail the start where the client cannot connect within
-	 * its {@code connect-timeout}
+	 * @param events publishes the client's stop, which is over when its listeners have
+	 * run
+	 * @param required whether to fail the start if the client cannot connect within its
+	 * {@code connect-timeout}
 	 */
-	public ConduitClientLifecycle(ConduitClient client, boolean required) {
+	public ConduitClientLifecycle(ConduitClient client, ClientEventPublisher events, boolean required) {
 		this.client = client;
+		this.events = events;
 		this.required = required;
+	}
+
+	/**
+	 * Set whether to start with the application context.
+	 * @param autoStartup {@code false} to leave the connection to the application; the
+	 * context closes it all the same
+	 */
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
 	}
 
 	@Override
@@ -93,7 +115,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	private CompletableFuture<Void> shutdown() {
 		this.running = false;
 		try {
-			return this.client.disconnect().handle(this::logFailure);
+			return this.client.disconnect().handle(this::logFailure).thenCompose((result) -> published());
 		}
 		catch (RuntimeException ex) {
 			logFailure(null, ex);
@@ -101,17 +123,28 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 		}
 	}
 
+	// A listener of an earlier event that does not return must not hold up the stop.
+	private CompletableFuture<Void> published() {
+		long timeout = this.client.descriptor().connection().timeouts().shutdown().toMillis();
+		return this.events.published().copy().completeOnTimeout(null, timeout, TimeUnit.MILLISECONDS);
+	}
+
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit client {} did not disconnect in order", this.client.descriptor().connection().name(),
-					ex);
+			logger.warn("Conduit client {} did not disconnect normally",
+					this.client.descriptor().connection().identity().name(), ex);
 		}
 		return null;
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.running || isInUse();
+	}
+
+	private boolean isInUse() {
+		ConnectionState state = this.client.state();
+		return state.isOpen() || state == ConnectionState.CONNECTING;
 	}
 
 	@Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.netconduit.client.ClientDescriptor;
 
 /**
- * A client that the application cannot do without could not connect while it started.
+ * Thrown during startup if a client that the application requires cannot connect.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public class ConduitClientStartException extends RuntimeException {
 	 * Create an exception.
 	 * @param host the server's host
 	 * @param port the server's port
-	 * @param timeout how long it was tried
+	 * @param timeout the time within which the client had to connect
 	 * @param cause the last failure
 	 */
 	public ConduitClientStartException(String host, int port, Duration timeout, Throwable cause) {
@@ -56,7 +56,7 @@ public class ConduitClientStartException extends RuntimeException {
 	}
 
 	/**
-	 * Return how long it was tried.
+	 * Return the time within which the client had to connect.
 	 * @return the timeout
 	 */
 	public Duration timeout() {

@@ -35,20 +35,36 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable CountDownLatch keepAlive;
 
+	private volatile boolean autoStartup = true;
+
 	/**
 	 * Create a lifecycle.
 	 * @param server the server
-	 * @param events told of the server's stop, which counts as over when its listeners
-	 * know
+	 * @param events publishes the server's stop, which is over when its listeners have
+	 * run
 	 */
 	public ConduitServerLifecycle(ConduitServer server, ServerEventPublisher events) {
 		this.server = server;
 		this.events = events;
 	}
 
+	/**
+	 * Set whether to start the server when its application context starts.
+	 * @param autoStartup {@code false} to leave it to the application, which then calls
+	 * {@link ConduitServer#start()}; the context stops the server all the same
+	 */
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
 	@Override
 	public synchronized void start() {
-		if (isRunning()) {
+		if (this.keepAlive != null) {
 			return;
 		}
 		ServerDescriptor descriptor = this.server.descriptor();
@@ -58,7 +74,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 		catch (IllegalStateException ex) {
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
-		this.keepAlive = keepAlive(descriptor.connection().name());
+		this.keepAlive = keepAlive(descriptor.connection().identity().name());
 	}
 
 	@Override
@@ -88,14 +104,15 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop in order", this.server.descriptor().connection().name(), ex);
+			logger.warn("Conduit server {} did not stop normally",
+					this.server.descriptor().connection().identity().name(), ex);
 		}
 		return null;
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.keepAlive != null;
+		return this.keepAlive != null || this.server.isRunning();
 	}
 
 	@Override

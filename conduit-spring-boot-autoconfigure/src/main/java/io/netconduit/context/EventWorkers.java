@@ -3,6 +3,7 @@ package io.netconduit.context;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +15,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Publishes application events on workers, so that a listener that blocks holds up no
- * event loop. Publishes nothing once the application context closes.
+ * Publishes application events on workers, so that a listener may block. Once the
+ * application context closes, only the events of a stop are published.
  *
  * @since 0.1.0
  */
@@ -30,6 +31,8 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	private final Executor executor;
 
 	private final AtomicInteger backlog = new AtomicInteger();
+
+	private volatile boolean closing;
 
 	private volatile boolean closed;
 
@@ -48,40 +51,57 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	 * @param event the event
 	 */
 	void publishNow(ApplicationEvent event) {
-		if (!this.closed) {
+		if (!this.closing) {
 			this.context.publishEvent(event);
 		}
 	}
 
 	/**
 	 * Publish an event on a worker.
-	 * @param previous what has to be over before, usually the event before it
+	 * @param previous completes before the event is published, usually with the event
+	 * before it
 	 * @param event the event
-	 * @return completes, and never fails, when all listeners were told
+	 * @return completes, and never fails, when all listeners have run
 	 */
 	CompletableFuture<Void> publishAfter(CompletableFuture<Void> previous, ApplicationEvent event) {
+		if (this.closing) {
+			return previous;
+		}
+		this.backlog.incrementAndGet();
+		return previous.thenRunAsync(() -> publishQuietly(event, () -> this.closing), this.executor);
+	}
+
+	/**
+	 * Publish an event of a stop on a worker, also while the application context closes.
+	 * @param previous completes before the event is published
+	 * @param event the event
+	 * @return completes, and never fails, when all listeners have run
+	 */
+	CompletableFuture<Void> publishLast(CompletableFuture<Void> previous, ApplicationEvent event) {
 		if (this.closed) {
 			return previous;
 		}
 		this.backlog.incrementAndGet();
-		return previous.thenRunAsync(() -> publishQuietly(event), this.executor);
+		return previous.thenRunAsync(() -> publishQuietly(event, () -> this.closed), this.executor);
 	}
 
 	/**
-	 * Whether so many events wait for their listeners that nothing should be added which
-	 * can be left out.
+	 * Return whether so many events wait for their listeners that an event that can be
+	 * left out must be left out.
 	 * @return whether there are too many
 	 */
 	boolean isOverloaded() {
 		return this.backlog.get() >= LARGEST_BACKLOG;
 	}
 
-	private void publishQuietly(ApplicationEvent event) {
+	private void publishQuietly(ApplicationEvent event, BooleanSupplier tooLate) {
 		try {
-			publishNow(event);
+			if (!tooLate.getAsBoolean()) {
+				this.context.publishEvent(event);
+			}
 		}
 		catch (RuntimeException | Error ex) {
-			if (this.closed) {
+			if (this.closing) {
 				logger.debug("A listener failed while the application context closes", ex);
 			}
 			else {
@@ -97,13 +117,14 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	public void onApplicationEvent(ContextClosedEvent event) {
 		// A child context tells its parent's listeners too when it closes.
 		if (event.getApplicationContext() == this.context) {
-			this.closed = true;
+			this.closing = true;
 		}
 	}
 
 	@Override
 	public void destroy() {
-		// A context that fails to start is never said to be closed.
+		// A context that fails to start publishes no ContextClosedEvent.
+		this.closing = true;
 		this.closed = true;
 	}
 

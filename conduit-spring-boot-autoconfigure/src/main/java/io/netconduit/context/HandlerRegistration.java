@@ -15,9 +15,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Registers the annotated handler methods with the server and the client that the
- * application has. It waits until all singletons exist: handler beans may then inject the
- * server and the client, which know nothing of them.
+ * Registers the annotated handler methods with the application's server and client. It
+ * runs after all singletons have been created, so that handler beans can have the server
+ * and the client injected without a circular dependency.
  *
  * @since 0.1.0
  */
@@ -36,9 +36,9 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 	/**
 	 * Create a registration.
 	 * @param registrar finds and registers the handler methods
-	 * @param exceptionHandlers takes the exception handlers of all handlers
-	 * @param server the server, where there is one
-	 * @param client the client, where there is one
+	 * @param exceptionHandlers receives the exception handlers that apply to all handlers
+	 * @param server the server, if there is one
+	 * @param client the client, if there is one
 	 */
 	public HandlerRegistration(HandlerMethodRegistrar registrar, ExceptionHandlerMethodResolver exceptionHandlers,
 			ObjectProvider<ConduitServer> server, ObjectProvider<ConduitClient> client) {
@@ -59,7 +59,7 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 
 	private void register(@Nullable HandlerRegistry handlers, HandlerSide side) {
 		if (handlers == null) {
-			logger.debug("{} side: not in this application, so its handlers serve nobody", side);
+			logger.debug("{} side: not configured in this application, so its handlers are not registered", side);
 			return;
 		}
 		try {
@@ -70,7 +70,7 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 		}
 		catch (IllegalStateException ex) {
 			throw new HandlerRegistrationException(String.valueOf(ex.getMessage()),
-					"Name one of them differently, or let it serve the other side with side = CLIENT.", ex);
+					"Rename one of them, or assign it to the other side with side = CLIENT.", ex);
 		}
 		logger.debug("{} side: {} methods and {} message types", side, handlers.calls().size(),
 				handlers.messages().size());

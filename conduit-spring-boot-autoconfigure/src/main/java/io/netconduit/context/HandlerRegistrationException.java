@@ -3,8 +3,8 @@ package io.netconduit.context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotated handler method is in order by itself and cannot be registered in this
- * application. Stops the application's start-up.
+ * Thrown during startup if a valid handler method cannot be registered in this
+ * application.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public class HandlerRegistrationException extends RuntimeException {
 	/**
 	 * Create an exception.
 	 * @param description what is wrong and where, without a full stop
-	 * @param action what to do about it, a sentence
+	 * @param action how to fix it, as a sentence with a full stop
 	 * @param cause the cause, or {@code null}
 	 */
 	public HandlerRegistrationException(String description, String action, @Nullable Throwable cause) {
@@ -37,7 +37,7 @@ public class HandlerRegistrationException extends RuntimeException {
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return how to fix it.
 	 * @return a sentence with a full stop
 	 */
 	public String action() {

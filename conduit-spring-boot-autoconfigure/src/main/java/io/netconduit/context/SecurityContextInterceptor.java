@@ -4,9 +4,11 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Set;
 
+import io.netconduit.CallContext;
+import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.ConduitPrincipal;
-import io.netconduit.handler.HandlerInvocation;
-import io.netconduit.handler.HandlerMethodInterceptor;
+import io.netconduit.InboundChain;
+import io.netconduit.handler.PublisherDecorator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,13 +23,13 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.util.ClassUtils;
 
 /**
- * Lets Spring Security know the connection's user while a handler method runs, and the
- * Reactor publisher that it returns. A peer without a user, as a server is to a client,
- * is nobody.
+ * Sets Spring Security's context to the connection's user while a handler, its exception
+ * handlers and the Reactor publisher that it returns run. The context is empty if the
+ * peer has no user, such as a server that calls a client.
  *
  * @since 0.1.0
  */
-public final class SecurityContextInterceptor implements HandlerMethodInterceptor {
+public final class SecurityContextInterceptor implements ConduitInboundInterceptor, PublisherDecorator {
 
 	private static final String ROLE_PREFIX = "ROLE_";
 
@@ -38,24 +40,27 @@ public final class SecurityContextInterceptor implements HandlerMethodIntercepto
 
 	/**
 	 * Create an interceptor.
-	 * @param holder holds the context of each thread
+	 * @param holder the strategy that stores the security context
 	 */
 	public SecurityContextInterceptor(SecurityContextHolderStrategy holder) {
 		this.holder = holder;
 	}
 
 	@Override
-	public @Nullable Object intercept(HandlerInvocation invocation) throws Exception {
+	public @Nullable Object intercept(CallContext context, InboundChain chain) throws Exception {
 		SecurityContext before = this.holder.getContext();
-		SecurityContext context = context(invocation.connection().principal());
-		this.holder.setContext(context);
+		this.holder.setContext(context(context.connection().principal()));
 		try {
-			Object returned = invocation.proceed();
-			return (REACTOR && returned != null) ? ReactorContext.write(returned, context) : returned;
+			return chain.proceed();
 		}
 		finally {
 			restore(before);
 		}
+	}
+
+	@Override
+	public Object decorate(Object publisher) {
+		return REACTOR ? ReactorContext.write(publisher, this.holder.getContext()) : publisher;
 	}
 
 	private SecurityContext context(@Nullable Principal principal) {
@@ -82,18 +87,18 @@ public final class SecurityContextInterceptor implements HandlerMethodIntercepto
 	}
 
 	/**
-	 * Touched only where Reactor is on the class path.
+	 * Loaded only if Reactor is on the class path.
 	 */
 	private static final class ReactorContext {
 
 		private ReactorContext() {
 		}
 
-		static Object write(Object returned, SecurityContext context) {
-			if (returned instanceof Mono<?> mono) {
+		static Object write(Object publisher, SecurityContext context) {
+			if (publisher instanceof Mono<?> mono) {
 				return mono.contextWrite(of(context));
 			}
-			return (returned instanceof Flux<?> flux) ? flux.contextWrite(of(context)) : returned;
+			return (publisher instanceof Flux<?> flux) ? flux.contextWrite(of(context)) : publisher;
 		}
 
 		private static Context of(SecurityContext context) {

@@ -10,7 +10,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Tells callers that Spring Security has turned them away, and not by which rule.
+ * Answers a call that Spring Security has denied. The answer does not reveal the rule
+ * that denied the call.
  *
  * @since 0.1.0
  */

@@ -9,6 +9,7 @@ import io.netconduit.event.ClientConnectedEvent;
 import io.netconduit.event.ClientDisconnectedEvent;
 import io.netconduit.event.ConduitServerStartedEvent;
 import io.netconduit.event.ConduitServerStoppedEvent;
+import io.netconduit.event.ConduitServerStoppingEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerListener;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the life of a server into application events.
+ * Publishes the callbacks of a server as application events.
  *
  * @since 0.1.0
  */
@@ -44,35 +45,41 @@ public final class ServerEventPublisher implements ServerListener {
 	}
 
 	@Override
+	public void stopping(ConduitServer server) {
+		this.stopped = this.workers.publishLast(this.stopped, new ConduitServerStoppingEvent(server));
+	}
+
+	@Override
 	public void stopped(ConduitServer server) {
-		this.stopped = this.workers.publishAfter(this.stopped, new ConduitServerStoppedEvent(server));
+		this.stopped = this.workers.publishLast(this.stopped, new ConduitServerStoppedEvent(server));
 	}
 
 	/**
-	 * Return when the listeners know of the last stop.
-	 * @return completes, and never fails, when they all have been told
+	 * Return when the listeners of the last stop have run.
+	 * @return completes, and never fails, when all of them have run
 	 */
 	CompletableFuture<Void> stopPublished() {
 		return this.stopped;
 	}
 
 	@Override
-	public void connected(ConduitConnection connection) {
+	public void connected(ConduitServer server, ConduitConnection connection) {
 		if (this.workers.isOverloaded()) {
-			logger.warn("Connection {} is not told of in application events: too many wait for their listeners",
+			logger.warn("No application events are published for connection {}: too many wait for their listeners",
 					connection.id());
 			return;
 		}
 		this.connections.put(connection.id(), this.workers.publishAfter(CompletableFuture.completedFuture(null),
-				new ClientConnectedEvent(connection)));
+				new ClientConnectedEvent(server, connection)));
 	}
 
 	@Override
-	public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+	public void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 		CompletableFuture<Void> previous = this.connections.remove(connection.id());
-		// Who was told that a client came is told that it went, however long the queue.
+		// Whoever knows that a client came must know that it went, however long the
+		// queue.
 		if (previous != null) {
-			this.workers.publishAfter(previous, new ClientDisconnectedEvent(connection, cause));
+			this.workers.publishAfter(previous, new ClientDisconnectedEvent(server, connection, cause));
 		}
 	}
 

@@ -14,14 +14,15 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Tells the environment, and those of parent contexts, which port a server has bound.
+ * Adds the server's port to the environment of its application context and of the parent
+ * contexts.
  *
  * @since 0.1.0
  */
 public final class ServerPortListener implements ApplicationListener<ConduitServerStartedEvent>, Ordered {
 
 	/**
-	 * The property that bears the port.
+	 * The name of the property that contains the port.
 	 */
 	public static final String PROPERTY = "local.conduit.server.port";
 
@@ -41,7 +42,7 @@ public final class ServerPortListener implements ApplicationListener<ConduitServ
 	public void onApplicationEvent(ConduitServerStartedEvent event) {
 		for (ApplicationContext context = this.context; context != null; context = context.getParent()) {
 			if (context instanceof ConfigurableApplicationContext configurable) {
-				setPort(configurable.getEnvironment(), event.getPort());
+				setPort(configurable.getEnvironment(), event.port());
 			}
 		}
 	}
@@ -59,7 +60,7 @@ public final class ServerPortListener implements ApplicationListener<ConduitServ
 
 	@Override
 	public int getOrder() {
-		// Before the application's own listeners, which may ask for the port.
+		// Runs before the application's own listeners, which may read the port.
 		return Ordered.HIGHEST_PRECEDENCE;
 	}
 

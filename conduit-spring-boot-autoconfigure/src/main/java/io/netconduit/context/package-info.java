@@ -1,6 +1,6 @@
 /**
- * Ties the engine to a Spring application context: lifecycles, events, registration of
- * handlers.
+ * Integrates servers and clients with a Spring application context: lifecycles, events
+ * and registration of handlers.
  */
 @NullMarked
 package io.netconduit.context;

@@ -1,12 +1,13 @@
 package io.netconduit.event;
 
-import io.netconduit.ConduitConnection;
+import io.netconduit.client.ConduitClient;
 
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Something happened to a connection. Published on a worker, so that a listener may
- * block; the events of one connection come one after the other, in order.
+ * Base class of the events that a client publishes about itself and its connection. They
+ * are published on a worker, so that a listener may block, and one after the other, in
+ * order.
  *
  * @since 0.1.0
  */
@@ -14,16 +15,16 @@ public abstract class ConduitClientEvent extends ApplicationEvent {
 
 	private static final long serialVersionUID = 1L;
 
-	ConduitClientEvent(ConduitConnection connection) {
-		super(connection);
+	ConduitClientEvent(ConduitClient client) {
+		super(client);
 	}
 
 	/**
-	 * Return the connection.
-	 * @return the connection
+	 * Return the client that publishes the event.
+	 * @return the client
 	 */
-	public ConduitConnection getConnection() {
-		return (ConduitConnection) getSource();
+	public ConduitClient client() {
+		return (ConduitClient) getSource();
 	}
 
 }

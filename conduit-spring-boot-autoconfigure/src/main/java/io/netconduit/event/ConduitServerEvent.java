@@ -5,7 +5,8 @@ import io.netconduit.server.ConduitServer;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Something happened to a server as a whole.
+ * Base class of the events that a server publishes: about itself, and about the clients
+ * that are connected to it.
  *
  * @since 0.1.0
  */
@@ -18,10 +19,10 @@ public abstract class ConduitServerEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * Return the server.
+	 * Return the server that publishes the event.
 	 * @return the server
 	 */
-	public ConduitServer getServer() {
+	public ConduitServer server() {
 		return (ConduitServer) getSource();
 	}
 

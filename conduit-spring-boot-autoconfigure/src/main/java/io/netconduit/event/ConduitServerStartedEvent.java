@@ -3,8 +3,8 @@ package io.netconduit.event;
 import io.netconduit.server.ConduitServer;
 
 /**
- * A server has bound its port. Published before {@link ConduitServer#start()} returns, by
- * the thread that started it.
+ * Event of a server, published when it has bound its port: by the thread that starts it,
+ * before {@link ConduitServer#start()} returns.
  *
  * @since 0.1.0
  */
@@ -27,7 +27,7 @@ public class ConduitServerStartedEvent extends ConduitServerEvent {
 	 * Return the port that was bound.
 	 * @return the port, never 0
 	 */
-	public int getPort() {
+	public int port() {
 		return this.port;
 	}
 

@@ -3,8 +3,9 @@ package io.netconduit.event;
 import io.netconduit.server.ConduitServer;
 
 /**
- * A server has stopped and may be started again. Not published where it stopped because
- * the application context closes.
+ * Event of a server, published on a worker when it has stopped and everything is closed.
+ * The server may be started again. Follows the {@link ConduitServerStoppingEvent}; also
+ * published while the application context closes.
  *
  * @since 0.1.0
  */

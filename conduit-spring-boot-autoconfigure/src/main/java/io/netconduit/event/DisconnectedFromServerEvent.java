@@ -1,10 +1,11 @@
 package io.netconduit.event;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our client has lost or closed its connection.
+ * Event of a client, published when it has lost its connection or closed it.
  *
  * @since 0.1.0
  */
@@ -12,23 +13,35 @@ public class DisconnectedFromServerEvent extends ConduitClientEvent {
 
 	private static final long serialVersionUID = 1L;
 
+	private final transient ConduitConnection connection;
+
 	private final @Nullable Throwable cause;
 
 	/**
 	 * Create an event.
+	 * @param client the client
 	 * @param connection the connection that ended
-	 * @param cause why, or {@code null} where it was closed in order
+	 * @param cause why it ended, or {@code null} if it was closed normally
 	 */
-	public DisconnectedFromServerEvent(ConduitConnection connection, @Nullable Throwable cause) {
-		super(connection);
+	public DisconnectedFromServerEvent(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
+		super(client);
+		this.connection = connection;
 		this.cause = cause;
 	}
 
 	/**
-	 * Return why the connection ended.
-	 * @return the cause, or {@code null} where it was closed in order
+	 * Return the connection that ended.
+	 * @return the connection
 	 */
-	public @Nullable Throwable getCause() {
+	public ConduitConnection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Return why the connection ended.
+	 * @return the cause, or {@code null} if it was closed normally
+	 */
+	public @Nullable Throwable cause() {
 		return this.cause;
 	}
 

@@ -2,47 +2,47 @@ package io.netconduit.event;
 
 import java.time.Duration;
 
-import org.springframework.context.ApplicationEvent;
+import io.netconduit.client.ConduitClient;
 
 /**
- * Our client is not connected and waits before its next attempt. Published on a worker,
- * in order with the client's other events.
+ * Event of a client, published when it is not connected and waits before its next
+ * attempt.
  *
  * @since 0.1.0
  */
-public class ReconnectingToServerEvent extends ApplicationEvent {
+public class ReconnectingToServerEvent extends ConduitClientEvent {
 
 	private static final long serialVersionUID = 1L;
 
-	private final Duration wait;
+	private final Duration delay;
 
 	private final int attempt;
 
 	/**
 	 * Create an event.
-	 * @param source what publishes it
-	 * @param wait how long the client waits
-	 * @param attempt which attempt follows, counted from 1 at each loss
+	 * @param client the client
+	 * @param delay how long the client waits before the attempt
+	 * @param attempt the number of the attempt that follows, counted from 1 at each loss
 	 */
-	public ReconnectingToServerEvent(Object source, Duration wait, int attempt) {
-		super(source);
-		this.wait = wait;
+	public ReconnectingToServerEvent(ConduitClient client, Duration delay, int attempt) {
+		super(client);
+		this.delay = delay;
 		this.attempt = attempt;
 	}
 
 	/**
-	 * Return how long the client waits.
-	 * @return the wait, as the backoff has drawn it
+	 * Return how long the client waits before the attempt.
+	 * @return the delay, as chosen by the backoff
 	 */
-	public Duration getWait() {
-		return this.wait;
+	public Duration delay() {
+		return this.delay;
 	}
 
 	/**
-	 * Return which attempt follows.
-	 * @return the attempt, counted from 1 at each loss
+	 * Return the number of the attempt that follows.
+	 * @return the number, counted from 1 at each loss
 	 */
-	public int getAttempt() {
+	public int attempt() {
 		return this.attempt;
 	}
 

@@ -1,13 +1,13 @@
 package io.netconduit.handler;
 
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.netconduit.CallContext;
-import io.netconduit.RpcException;
 import io.netconduit.HandlerExecution;
+import io.netconduit.RpcException;
 import io.netconduit.engine.rpc.Execution;
+import io.netconduit.engine.rpc.FollowUp;
 import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerValidation;
@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param method what to invoke
  * @param returnValue makes the answer of what it returns
  * @param exceptionHandlers those of its own bean
- * @param interceptors run around it
  */
 record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, HandlerValidation validation,
-		BeanMethod method, ReturnValueHandler returnValue, ExceptionHandlerMethods exceptionHandlers,
-		List<HandlerMethodInterceptor> interceptors) {
+		BeanMethod method, ReturnValueHandler returnValue, ExceptionHandlerMethods exceptionHandlers) {
 
 	/**
 	 * Run the method.
@@ -42,9 +40,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		@Nullable Object[] values = this.arguments.resolve(context.payload(), context);
 		Object result;
 		try {
-			Object returned = this.interceptors.isEmpty() ? call(values)
-					: new InterceptedInvocation(this, this.interceptors, 0, values, context.connection()).proceed();
-			result = this.returnValue.toResult(returned);
+			result = this.returnValue.toResult(call(values));
 		}
 		catch (Exception | Error ex) {
 			RpcException resolved = this.exceptionHandlers.resolve(ex, context);
@@ -57,13 +53,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 				? guard(pending, context) : result;
 	}
 
-	/**
-	 * Validate and invoke the method, with no interceptor any more.
-	 * @param values the arguments
-	 * @return what the method returns
-	 * @throws Exception what the method throws
-	 */
-	@Nullable Object call(@Nullable Object[] values) throws Exception {
+	private @Nullable Object call(@Nullable Object[] values) throws Exception {
 		Object bean = this.method.instance();
 		this.validation.validateArguments(bean, values);
 		Object returned = this.method.invoke(bean, values);

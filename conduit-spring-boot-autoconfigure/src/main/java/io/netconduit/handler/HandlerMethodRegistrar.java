@@ -7,8 +7,8 @@ import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.binding.BeanHandlerValidation;
-import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.handler.binding.CallArgumentResolver;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerArgumentsFactory;
 import io.netconduit.handler.binding.HandlerValidation;
@@ -36,7 +36,7 @@ public final class HandlerMethodRegistrar {
 
 	private final List<ConduitArgumentResolver> resolvers;
 
-	private final List<HandlerMethodInterceptor> interceptors;
+	private final List<PublisherDecorator> decorators;
 
 	private final HandlerArgumentsFactory argumentsFactory;
 
@@ -50,14 +50,14 @@ public final class HandlerMethodRegistrar {
 	 * validation; not of that type, as it may be absent from the class path
 	 * @param resolvers inject further arguments, in the order in which to ask them; they
 	 * are asked after the resolver of the connection and its principal
-	 * @param interceptors run around the handler methods, the outermost first
+	 * @param decorators decorate the publishers that handler methods return, in order
 	 */
 	public HandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory, ValueMapper payloadMapper,
 			@Nullable Object validator, List<? extends ConduitArgumentResolver> resolvers,
-			List<? extends HandlerMethodInterceptor> interceptors) {
+			List<? extends PublisherDecorator> decorators) {
 		this.beanFactory = beanFactory;
 		this.validator = validator;
-		this.interceptors = List.copyOf(interceptors);
+		this.decorators = List.copyOf(decorators);
 		this.resolvers = new ArrayList<>(List.of(new CallArgumentResolver()));
 		this.resolvers.addAll(resolvers);
 		this.argumentsFactory = new HandlerArgumentsFactory(payloadMapper, this.resolvers);
@@ -106,7 +106,7 @@ public final class HandlerMethodRegistrar {
 				? BeanHandlerValidation.create(this.validator, info, arguments) : HandlerValidation.NONE;
 		HandlerMethod method = new HandlerMethod(info, arguments, validation,
 				new BeanMethod(this.beanFactory, info.bean(), info.method()),
-				ReturnValueHandler.of(info.method(), info.bean().type()), exceptionHandlers, this.interceptors);
+				ReturnValueHandler.of(info.method(), info.bean().type(), this.decorators), exceptionHandlers);
 		if (info.kind() == HandlerMethodInfo.Kind.MESSAGE) {
 			registry.register(new AnnotatedMessageHandler(method));
 		}

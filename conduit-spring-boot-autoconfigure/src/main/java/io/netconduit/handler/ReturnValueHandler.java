@@ -1,9 +1,11 @@
 package io.netconduit.handler;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.netconduit.engine.rpc.FollowUp;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ReactiveAdapter;
@@ -25,8 +27,11 @@ final class ReturnValueHandler {
 
 	private final @Nullable ReactiveAdapter adapter;
 
-	private ReturnValueHandler(ResolvableType type) {
+	private final List<PublisherDecorator> decorators;
+
+	private ReturnValueHandler(ResolvableType type, List<PublisherDecorator> decorators) {
 		this.type = type;
+		this.decorators = decorators;
 		Class<?> rawType = type.toClass();
 		this.stage = CompletionStage.class.isAssignableFrom(rawType);
 		this.plainStage = this.stage
@@ -38,10 +43,11 @@ final class ReturnValueHandler {
 	 * Decide for a method.
 	 * @param method the method
 	 * @param beanType the class that has it
+	 * @param decorators decorate the publishers that it returns, in order
 	 * @return the handler
 	 */
-	static ReturnValueHandler of(Method method, Class<?> beanType) {
-		return new ReturnValueHandler(ResolvableType.forMethodReturnType(method, beanType));
+	static ReturnValueHandler of(Method method, Class<?> beanType, List<PublisherDecorator> decorators) {
+		return new ReturnValueHandler(ResolvableType.forMethodReturnType(method, beanType), decorators);
 	}
 
 	/**
@@ -79,8 +85,16 @@ final class ReturnValueHandler {
 			return this.plainStage ? pending : FollowUp.of(pending, ReturnValueHandler::unwrap);
 		}
 		ReactiveAdapter reactive = (returned != null) ? adapterFor(returned) : null;
-		return (returned != null && reactive != null) ? PublisherResult.subscribe(reactive, returned)
+		return (returned != null && reactive != null) ? PublisherResult.subscribe(reactive, decorate(returned))
 				: unwrap(returned);
+	}
+
+	private Object decorate(Object publisher) {
+		Object decorated = publisher;
+		for (PublisherDecorator decorator : this.decorators) {
+			decorated = decorator.decorate(decorated);
+		}
+		return decorated;
 	}
 
 	private @Nullable ReactiveAdapter adapterFor(Object returned) {

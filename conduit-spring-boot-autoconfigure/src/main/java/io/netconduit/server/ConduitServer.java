@@ -3,9 +3,11 @@ package io.netconduit.server;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitEndpoint;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,18 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	CompletableFuture<Void> stop();
 
 	/**
+	 * Wait until the server has stopped and everything is closed. A plain {@code main}
+	 * calls this after {@link #start()}, because the threads of a server do not keep the
+	 * JVM alive. Any thread may call it, except an event loop's. Returns at once if the
+	 * server is not running. It does not stop the server when the JVM shuts down: add a
+	 * shutdown hook that calls {@link #close()} for that.
+	 * @throws InterruptedException if this thread is interrupted while it waits; the
+	 * server runs on
+	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 */
+	void await() throws InterruptedException;
+
+	/**
 	 * Whether the port is bound.
 	 * @return whether it is running
 	 */
@@ -94,14 +108,41 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	Optional<ConduitConnection> connection(String id);
 
 	/**
-	 * Send a message to all connections. It is encoded once, and a peer whose send queue
-	 * is full or paused is passed over rather than waited for.
+	 * Send a message to all connections. It is encoded once. A connection that cannot
+	 * take it at once is skipped: its send queue is full, its client asked to pause, or
+	 * it is closing.
 	 * @param type the message type
 	 * @param data the data, or {@code null}
-	 * @param exclude connections to leave out
-	 * @return how many connections it was queued for
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
+	 * has too many values; it is sent to nobody then
 	 */
-	int broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
+	BroadcastResult broadcast(String type, @Nullable Object data);
+
+	/**
+	 * Send a message to some connections, otherwise as
+	 * {@link #broadcast(String, Object)}.
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param recipients selects the connections; called on this thread, for each
+	 * connection once, before the message is sent to any
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
+	 * has too many values; it is sent to nobody then
+	 */
+	BroadcastResult broadcast(String type, @Nullable Object data, Predicate<ConduitConnection> recipients);
+
+	/**
+	 * Send a message to all connections but some, otherwise as
+	 * {@link #broadcast(String, Object)}.
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param exclude the connections to leave out
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
+	 * has too many values; it is sent to nobody then
+	 */
+	BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
 
 	/**
 	 * Stop and wait until everything is closed; on an event loop, which cannot outwait

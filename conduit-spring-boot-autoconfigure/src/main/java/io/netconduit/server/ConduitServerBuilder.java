@@ -9,6 +9,8 @@ import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.PayloadMapper;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ public final class ConduitServerBuilder {
 	private final List<ServerListener> listeners = new ArrayList<>();
 
 	private final List<ConduitExceptionResolver> exceptionResolvers = new ArrayList<>();
+
+	private final List<ConduitInboundInterceptor> inboundInterceptors = new ArrayList<>();
+
+	private final List<ConduitOutboundInterceptor> outboundInterceptors = new ArrayList<>();
 
 	private final List<ServerBootstrapCustomizer> bootstrapCustomizers = new ArrayList<>();
 
@@ -109,6 +115,28 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
+	 * Adds an interceptor of what peers call and send; those added earlier are further
+	 * out.
+	 * @param interceptor runs around the handling of calls and messages
+	 * @return this builder
+	 */
+	public ConduitServerBuilder inboundInterceptor(ConduitInboundInterceptor interceptor) {
+		this.inboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Adds an interceptor of what this server calls and sends; those added earlier are
+	 * further out.
+	 * @param interceptor runs around calls and messages
+	 * @return this builder
+	 */
+	public ConduitServerBuilder outboundInterceptor(ConduitOutboundInterceptor interceptor) {
+		this.outboundInterceptors.add(interceptor);
+		return this;
+	}
+
+	/**
 	 * Add a customizer of the Netty bootstrap.
 	 * @param customizer the customizer
 	 * @return this builder
@@ -125,47 +153,26 @@ public final class ConduitServerBuilder {
 	 */
 	public ConduitServerBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
-		this.descriptor = this.descriptor.toBuilder()
-			.tls(new ServerTlsSettings(true, this.descriptor.tls().clientAuth()))
-			.build();
+		this.descriptor = this.descriptor.toBuilder().tls(this.descriptor.tls().withEnabled(true)).build();
 		return this;
 	}
 
 	/**
-	 * Build the server.
+	 * Builds a server from the present state of this builder. Later changes of the
+	 * builder do not affect it.
 	 * @return the server, not started
 	 * @throws IllegalArgumentException if there are no credentials at all
 	 */
 	public ConduitServer build() {
-		return new NettyConduitServer(this);
+		return new NettyConduitServer(setup());
 	}
 
-	List<ServerListener> listeners() {
-		return List.copyOf(this.listeners);
-	}
-
-	List<ConduitExceptionResolver> exceptionResolvers() {
-		return List.copyOf(this.exceptionResolvers);
-	}
-
-	List<ServerBootstrapCustomizer> bootstrapCustomizers() {
-		return List.copyOf(this.bootstrapCustomizers);
-	}
-
-	@Nullable ConduitCredentialsRepository credentials() {
-		return this.credentials;
-	}
-
-	ValueMapper payloadMapper() {
-		return (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper) : new JacksonValueMapper();
-	}
-
-	@Nullable TlsContexts tlsContexts() {
-		return this.tlsContexts;
-	}
-
-	@Nullable Executor workers() {
-		return this.workers;
+	private ServerSetup setup() {
+		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
+				: new JacksonValueMapper();
+		return new ServerSetup(this.descriptor, mapper, this.credentials, this.tlsContexts, this.workers,
+				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
+				this.bootstrapCustomizers);
 	}
 
 }

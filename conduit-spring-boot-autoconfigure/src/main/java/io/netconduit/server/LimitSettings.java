@@ -42,6 +42,46 @@ public record LimitSettings(int maxInFlight, long maxInFlightSize, RateLimitSett
 	}
 
 	/**
+	 * Returns the defaults.
+	 * @return the defaults
+	 */
+	public static LimitSettings defaults() {
+		return new LimitSettings(DEFAULT_MAX_IN_FLIGHT, defaultMaxInFlightSize(), RateLimitSettings.defaults());
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param maxInFlight how many calls of all connections may be in flight, {@code 0}
+	 * for no limit
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public LimitSettings withMaxInFlight(int maxInFlight) {
+		return new LimitSettings(maxInFlight, this.maxInFlightSize, this.rateLimit);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param maxInFlightSize how many bytes of their requests may be in flight, {@code 0}
+	 * for no limit
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public LimitSettings withMaxInFlightSize(long maxInFlightSize) {
+		return new LimitSettings(this.maxInFlight, maxInFlightSize, this.rateLimit);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param rateLimit how fast each peer may send messages and calls
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public LimitSettings withRateLimit(RateLimitSettings rateLimit) {
+		return new LimitSettings(this.maxInFlight, this.maxInFlightSize, rateLimit);
+	}
+
+	/**
 	 * Return how many bytes of requests may be in flight where nothing else is set.
 	 * @return a quarter of the heap in bytes, whole megabytes, and at most 256 of them
 	 */

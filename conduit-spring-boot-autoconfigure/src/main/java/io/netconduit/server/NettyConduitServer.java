@@ -7,25 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 
 import io.netconduit.ConduitConnection;
-import io.netconduit.ErrorCode;
 import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
-import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueMapper;
-import io.netconduit.engine.codec.msgpack.MessagePackGuard;
-import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
-import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.PeerConnection;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +31,7 @@ final class NettyConduitServer implements ConduitServer {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyConduitServer.class);
 
-	private final ConduitServerBuilder builder;
+	private final ServerSetup setup;
 
 	private final ServerDescriptor descriptor;
 
@@ -47,7 +41,9 @@ final class NettyConduitServer implements ConduitServer {
 
 	private final LambdaHandlers lambdas;
 
-	private final List<ServerListener> listeners;
+	private final ServerEvents events;
+
+	private final Broadcasts broadcasts;
 
 	private final Object lifecycle = new Object();
 
@@ -55,27 +51,29 @@ final class NettyConduitServer implements ConduitServer {
 
 	private volatile @Nullable RunningServer draining;
 
+	/** Completes when the present run, or else the last one, is over. */
 	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-	NettyConduitServer(ConduitServerBuilder builder) {
-		this.builder = builder;
-		this.descriptor = builder.descriptor();
-		this.mapper = builder.payloadMapper();
+	NettyConduitServer(ServerSetup setup) {
+		this.setup = setup;
+		this.descriptor = setup.descriptor();
+		this.mapper = setup.mapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
-		this.listeners = builder.listeners();
-		requireCredentials(builder);
-		requireCertificate(builder);
+		this.events = new ServerEvents(this, setup.listeners());
+		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection().frames().maxMessageSize());
+		requireCredentials(setup);
+		requireCertificate(setup);
 		// Credentials that cannot be used are told of now, not at the first start.
-		RunningServer.authenticator(builder, Runnable::run);
+		RunningServer.authenticator(setup, Runnable::run);
 	}
 
-	private static void requireCredentials(ConduitServerBuilder builder) {
-		ServerAuthSettings auth = builder.descriptor().auth();
-		if (builder.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
+	private static void requireCredentials(ServerSetup setup) {
+		ServerAuthSettings auth = setup.descriptor().auth();
+		if (setup.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
 			throw new IllegalArgumentException("A server needs credentials: set conduit.server.password or "
 					+ "conduit.server.users.<name>.password, or give it a ConduitCredentialsRepository");
 		}
-		if (builder.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
+		if (setup.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
 			logger.warn("conduit.server.password and conduit.server.users let nobody in: "
 					+ "the ConduitCredentialsRepository takes their place");
 		}
@@ -86,8 +84,8 @@ final class NettyConduitServer implements ConduitServer {
 		}
 	}
 
-	private static void requireCertificate(ConduitServerBuilder builder) {
-		if (builder.descriptor().tls().enabled() && builder.tlsContexts() == null) {
+	private static void requireCertificate(ServerSetup setup) {
+		if (setup.descriptor().tls().enabled() && setup.tlsContexts() == null) {
 			throw new IllegalArgumentException("A server that speaks TLS needs a certificate: set "
 					+ "conduit.server.ssl.bundle, or give the builder one by tls(…)");
 		}
@@ -104,54 +102,64 @@ final class NettyConduitServer implements ConduitServer {
 			if (this.running != null) {
 				return;
 			}
-			RunningServer started = RunningServer.start(this.builder, this.handlers, this.mapper);
+			RunningServer started = RunningServer.start(this.setup, this.handlers, this.mapper, this.events);
 			this.running = started;
-			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().name(),
-					this.descriptor.host(), started.port(), started.transport(),
-					(this.descriptor.tls().enabled()) ? ", TLS" : "");
+			this.stopped = new CompletableFuture<>();
+			started.open();
+			logger.info("Conduit server {} listening on {} port {} ({}{})",
+					this.descriptor.connection().identity().name(), this.descriptor.host(), started.port(),
+					started.transport(), (this.descriptor.tls().enabled()) ? ", TLS" : "");
 			StartWarnings.log(this.descriptor, started.address());
 		}
-		tell((listener) -> listener.started(this));
+		this.events.started();
 	}
 
 	@Override
 	public CompletableFuture<Void> stop() {
-		CompletableFuture<Void> ended = new CompletableFuture<>();
+		CompletableFuture<Void> ended;
 		RunningServer stopping;
 		synchronized (this.lifecycle) {
+			ended = this.stopped;
 			stopping = this.running;
 			if (stopping == null) {
-				return this.stopped.copy();
+				return ended.copy();
 			}
 			this.running = null;
 			this.draining = stopping;
-			this.stopped = ended;
 		}
-		tell((listener) -> listener.stopping(this));
-		stopping.stop(this.descriptor.connection().shutdownTimeout().toMillis()).whenComplete((nothing, failure) -> {
-			drained(stopping);
-			logger.info("Conduit server {} stopped", this.descriptor.connection().name());
-			tell((listener) -> listener.stopped(this));
-			ended.complete(null);
-		});
+		this.events.stopping();
+		stopping.stop(this.descriptor.connection().timeouts().shutdown().toMillis())
+			.whenComplete((nothing, failure) -> {
+				drained(stopping);
+				logger.info("Conduit server {} stopped", this.descriptor.connection().identity().name());
+				this.events.stopped();
+				ended.complete(null);
+			});
 		return ended.copy();
+	}
+
+	@Override
+	public void await() throws InterruptedException {
+		if (Connection.isEventLoopThread()) {
+			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
+					+ ") is an event loop's and must not wait for the server to stop");
+		}
+		CompletableFuture<Void> ended;
+		synchronized (this.lifecycle) {
+			ended = this.stopped;
+		}
+		try {
+			ended.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The server did not stop normally", ex.getCause());
+		}
 	}
 
 	private void drained(RunningServer stopping) {
 		synchronized (this.lifecycle) {
 			if (this.draining == stopping) {
 				this.draining = null;
-			}
-		}
-	}
-
-	private void tell(Consumer<ServerListener> event) {
-		for (ServerListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				logger.error("Server listener {} failed", listener, ex);
 			}
 		}
 	}
@@ -225,36 +233,19 @@ final class NettyConduitServer implements ConduitServer {
 	}
 
 	@Override
-	public int broadcast(String type, @Nullable Object data, ConduitConnection... exclude) {
-		Set<ConduitConnection> excluded = new HashSet<>(Arrays.asList(exclude));
-		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();
-		try {
-			MessagePayload.encode(payload, type, (value) -> this.mapper.write(value, data));
-			requireSendable(payload);
-			int reached = 0;
-			for (PeerConnection peer : peers()) {
-				if (!excluded.contains(peer) && peer.offerMessage(payload.retainedDuplicate())) {
-					reached++;
-				}
-			}
-			return reached;
-		}
-		finally {
-			payload.release();
-		}
+	public BroadcastResult broadcast(String type, @Nullable Object data) {
+		return this.broadcasts.send(type, data, peers());
 	}
 
-	private void requireSendable(ByteBuf payload) {
-		int length = payload.readableBytes();
-		int limit = this.descriptor.connection().maxMessageSize();
-		if (length > limit) {
-			throw new RpcException(ErrorCode.INVALID_VALUE,
-					"A broadcast of " + length + " bytes is over conduit.server.max-message-size (" + limit + ")");
-		}
-		if (!MessagePackGuard.isWithinValues(payload)) {
-			throw new RpcException(ErrorCode.INVALID_VALUE,
-					"A broadcast has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
-		}
+	@Override
+	public BroadcastResult broadcast(String type, @Nullable Object data, Predicate<ConduitConnection> recipients) {
+		return this.broadcasts.send(type, data, peers().stream().filter(recipients).toList());
+	}
+
+	@Override
+	public BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude) {
+		Set<ConduitConnection> excluded = new HashSet<>(Arrays.asList(exclude));
+		return broadcast(type, data, (peer) -> !excluded.contains(peer));
 	}
 
 	@Override

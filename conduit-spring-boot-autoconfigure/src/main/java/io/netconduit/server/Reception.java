@@ -3,9 +3,7 @@ package io.netconduit.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -49,11 +47,10 @@ final class Reception extends ChannelInitializer<Channel> {
 
 	private final ConnectionRegistry registry;
 
-	private final List<ServerListener> listeners;
+	private final ServerEvents events;
 
 	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, ServerAuthenticator authenticator,
-			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry,
-			List<ServerListener> listeners) {
+			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry, ServerEvents events) {
 		this.connectionSetup = connectionSetup;
 		this.rpcSetup = rpcSetup;
 		this.authenticator = authenticator;
@@ -61,7 +58,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		this.tls = tls;
 		this.gate = gate;
 		this.registry = registry;
-		this.listeners = listeners;
+		this.events = events;
 	}
 
 	/**
@@ -91,7 +88,7 @@ final class Reception extends ChannelInitializer<Channel> {
 			accept(channel, host, guest, null);
 			return;
 		}
-		this.tls.secure(channel, host, 0, this.connectionSetup.settings().authTimeout(), this.rpcSetup.worker(),
+		this.tls.secure(channel, host, 0, this.connectionSetup.settings().timeouts().auth(), this.rpcSetup.worker(),
 				new TlsListener() {
 
 					@Override
@@ -114,17 +111,6 @@ final class Reception extends ChannelInitializer<Channel> {
 		Connection.accept(UUID.randomUUID().toString(), this.connectionSetup, channel,
 				(connection) -> new PeerConnection(connection, this.rpcSetup, guest, subject).connectionListener(),
 				this.authenticator.login(host, binding), this.serverInfo, guest::admit);
-	}
-
-	private void tell(Consumer<ServerListener> event) {
-		for (ServerListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (RuntimeException ex) {
-				logger.error("Server listener {} failed", listener, ex);
-			}
-		}
 	}
 
 	/**
@@ -151,7 +137,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		public void established(PeerConnection peer) {
 			leaveGate();
 			Reception.this.registry.add(peer);
-			tell((listener) -> listener.connected(peer));
+			Reception.this.events.connected(peer);
 		}
 
 		@Override
@@ -160,7 +146,7 @@ final class Reception extends ChannelInitializer<Channel> {
 				Reception.this.registry.leave();
 			}
 			if (Reception.this.registry.remove(peer)) {
-				tell((listener) -> listener.disconnected(peer, cause));
+				Reception.this.events.disconnected(peer, cause);
 			}
 		}
 

@@ -17,10 +17,13 @@ import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.connection.ConnectionTicker;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
+import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.InFlightLimit;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.RefusalLog;
+import io.netconduit.engine.rpc.RpcRecorder;
 import io.netconduit.engine.rpc.RpcSetup;
 import io.netconduit.engine.rpc.WorkerPool;
 import io.netconduit.engine.security.ServerAuthenticator;
@@ -59,19 +62,19 @@ final class RunningServer {
 		this.channel = channel;
 	}
 
-	static RunningServer start(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper) {
-		ServerDescriptor descriptor = builder.descriptor();
+	static RunningServer start(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper, ServerEvents events) {
+		ServerDescriptor descriptor = setup.descriptor();
 		ThreadSettings threads = descriptor.threads();
 		String name = "conduit-server";
 		EventLoops eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
 				"conduit.server.transport");
-		WorkerPool own = (builder.workers() != null) ? null
+		WorkerPool own = (setup.workers() != null) ? null
 				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
-		Executor workers = (builder.workers() != null) ? builder.workers() : own;
+		Executor workers = (setup.workers() != null) ? setup.workers() : own;
 		try {
 			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
-			Reception reception = reception(builder, handlers, mapper, workers, connections);
-			Channel channel = bind(builder, eventLoops, reception);
+			Reception reception = reception(setup, handlers, mapper, workers, connections, events);
+			Channel channel = bind(setup, eventLoops, reception);
 			// Not earlier: what the first peers may have to wait for is not to delay the
 			// port.
 			reception.prepare();
@@ -86,9 +89,9 @@ final class RunningServer {
 		}
 	}
 
-	private static Reception reception(ConduitServerBuilder builder, HandlerRegistry handlers, ValueMapper mapper,
-			@Nullable Executor workers, ConnectionRegistry connections) {
-		ServerDescriptor descriptor = builder.descriptor();
+	private static Reception reception(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper,
+			@Nullable Executor workers, ConnectionRegistry connections, ServerEvents events) {
+		ServerDescriptor descriptor = setup.descriptor();
 		ConnectionSettings settings = descriptor.connection();
 		if (workers == null) {
 			throw new IllegalStateException("There are no workers");
@@ -97,23 +100,25 @@ final class RunningServer {
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings), System::nanoTime)
 			.withRateLimit(descriptor.limits().rateLimit());
 		LimitSettings limits = descriptor.limits();
-		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, new HandlerFailures(builder.exceptionResolvers()),
-				System::nanoTime, InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
-				new RefusalLog(System::nanoTime));
-		ServerAuthenticator authenticator = authenticator(builder, workers);
-		PeerInfo info = new PeerInfo(settings.name(), settings.version(), settings.description(),
-				settings.protocolVersion(), Capabilities.OWN);
+		HandlerFailures failures = new HandlerFailures(setup.exceptionResolvers());
+		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, failures, System::nanoTime,
+				InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
+				new RefusalLog(System::nanoTime), RpcRecorder.NOOP,
+				new HandlerInvoker(setup.inboundInterceptors(), failures),
+				new OutboundInterceptors(setup.outboundInterceptors()));
+		ServerAuthenticator authenticator = authenticator(setup, workers);
+		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
+				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);
 		ServerAuthSettings auth = descriptor.auth();
-		TlsContexts contexts = builder.tlsContexts();
+		TlsContexts contexts = setup.tlsContexts();
 		Tls tls = (descriptor.tls().enabled() && contexts != null)
 				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
 		return new Reception(connectionSetup, rpcSetup, authenticator, info, tls,
-				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections,
-				builder.listeners());
+				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections, events);
 	}
 
-	static ServerAuthenticator authenticator(ConduitServerBuilder builder, Executor workers) {
-		ServerAuthSettings auth = builder.descriptor().auth();
+	static ServerAuthenticator authenticator(ServerSetup setup, Executor workers) {
+		ServerAuthSettings auth = setup.descriptor().auth();
 		String secret = auth.saltSecret();
 		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(workers)
 			.users(users(auth))
@@ -121,8 +126,8 @@ final class RunningServer {
 			.iterations(auth.iterations())
 			.saltSecret((secret != null) ? secret.getBytes(StandardCharsets.UTF_8) : null)
 			.failedProofsPerMinute(auth.failedProofsPerMinute());
-		if (builder.credentials() != null) {
-			authenticator.repository(builder.credentials());
+		if (setup.credentials() != null) {
+			authenticator.repository(setup.credentials());
 		}
 		return authenticator.build();
 	}
@@ -143,25 +148,31 @@ final class RunningServer {
 		return users;
 	}
 
-	private static Channel bind(ConduitServerBuilder builder, EventLoops eventLoops, Reception reception) {
-		ServerDescriptor descriptor = builder.descriptor();
+	private static Channel bind(ServerSetup setup, EventLoops eventLoops, Reception reception) {
+		ServerDescriptor descriptor = setup.descriptor();
 		try {
 			InetSocketAddress address = Addresses.resolveBindAddress(descriptor.host(), descriptor.port(),
 					descriptor.ipv6());
 			ServerBootstrap bootstrap = new ServerBootstrap().group(eventLoops.group())
 				.channelFactory(eventLoops.serverChannelFactory(address))
+				.option(ChannelOption.AUTO_READ, false)
 				.option(ChannelOption.SO_BACKLOG, BACKLOG)
 				.option(ChannelOption.SO_REUSEADDR, true)
 				.childOption(ChannelOption.TCP_NODELAY, true)
 				.childOption(ChannelOption.SO_KEEPALIVE, true)
 				.childHandler(reception);
-			builder.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+			setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
 			return bootstrap.bind(address).syncUninterruptibly().channel();
 		}
 		catch (Exception ex) {
 			// Netty throws checked exceptions undeclared.
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
+	}
+
+	/** Accept clients: whoever hears of them finds this server running. */
+	void open() {
+		this.channel.config().setAutoRead(true);
 	}
 
 	InetAddress address() {

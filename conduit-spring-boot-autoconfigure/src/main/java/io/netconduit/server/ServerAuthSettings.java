@@ -1,6 +1,7 @@
 package io.netconduit.server;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param password the password of the user {@code conduit}, or {@code null} for none
  * @param users further users by name
  * @param mechanisms the mechanisms that are taken
- * @param iterations PBKDF2 iterations of the users' keys
+ * @param iterations the number of PBKDF2 iterations of the users' keys
  * @param saltSecret the secret that salts are derived from, or {@code null} for a random
  * one per start
  * @param failedProofsPerMinute how many wrong passwords one address may send a minute,
@@ -65,6 +66,119 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 		SettingChecks.number("auth.failed-proofs-per-minute", failedProofsPerMinute, 0, MOST_CONNECTIONS);
 		SettingChecks.number("auth.max-unauthenticated", maxUnauthenticated, 1, MOST_CONNECTIONS);
 		SettingChecks.number("auth.max-unauthenticated-per-address", maxUnauthenticatedPerAddress, 1, MOST_CONNECTIONS);
+	}
+
+	/**
+	 * Returns the defaults, which let nobody in: they have neither a password nor users.
+	 * @return the defaults
+	 */
+	public static ServerAuthSettings defaults() {
+		return new ServerAuthSettings(null, Map.of(), EnumSet.of(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_256_PLUS),
+				600_000, null, 10, 256, 64);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param password the password of the user {@code conduit}, or {@code null} for none
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withPassword(@Nullable String password) {
+		return new ServerAuthSettings(password, this.users, this.mechanisms, this.iterations, this.saltSecret,
+				this.failedProofsPerMinute, this.maxUnauthenticated, this.maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param users further users by name
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withUsers(Map<String, UserDescriptor> users) {
+		return new ServerAuthSettings(this.password, users, this.mechanisms, this.iterations, this.saltSecret,
+				this.failedProofsPerMinute, this.maxUnauthenticated, this.maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param mechanisms the mechanisms that are taken
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withMechanisms(Set<Mechanism> mechanisms) {
+		return new ServerAuthSettings(this.password, this.users, mechanisms, this.iterations, this.saltSecret,
+				this.failedProofsPerMinute, this.maxUnauthenticated, this.maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param iterations the number of PBKDF2 iterations of the users' keys
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withIterations(int iterations) {
+		return new ServerAuthSettings(this.password, this.users, this.mechanisms, iterations, this.saltSecret,
+				this.failedProofsPerMinute, this.maxUnauthenticated, this.maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param saltSecret the secret that salts are derived from, or {@code null} for a
+	 * random one per start
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withSaltSecret(@Nullable String saltSecret) {
+		return new ServerAuthSettings(this.password, this.users, this.mechanisms, this.iterations, saltSecret,
+				this.failedProofsPerMinute, this.maxUnauthenticated, this.maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param failedProofsPerMinute how many wrong passwords one address may send a
+	 * minute, {@code 0} for no limit
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withFailedProofsPerMinute(int failedProofsPerMinute) {
+		return new ServerAuthSettings(this.password, this.users, this.mechanisms, this.iterations, this.saltSecret,
+				failedProofsPerMinute, this.maxUnauthenticated, this.maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param maxUnauthenticated how many connections may be in their handshake
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withMaxUnauthenticated(int maxUnauthenticated) {
+		return new ServerAuthSettings(this.password, this.users, this.mechanisms, this.iterations, this.saltSecret,
+				this.failedProofsPerMinute, maxUnauthenticated, this.maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param maxUnauthenticatedPerAddress how many connections of one address may be in
+	 * their handshake
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public ServerAuthSettings withMaxUnauthenticatedPerAddress(int maxUnauthenticatedPerAddress) {
+		return new ServerAuthSettings(this.password, this.users, this.mechanisms, this.iterations, this.saltSecret,
+				this.failedProofsPerMinute, this.maxUnauthenticated, maxUnauthenticatedPerAddress);
+	}
+
+	/**
+	 * Returns these settings with another user.
+	 * @param name the name of the user; replaces a user of the same name
+	 * @param user what the user logs in with
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the user breaks a rule
+	 */
+	public ServerAuthSettings withUser(String name, UserDescriptor user) {
+		Map<String, UserDescriptor> more = new LinkedHashMap<>(this.users);
+		more.put(name, user);
+		return withUsers(more);
 	}
 
 	private static void checkUser(String name, UserDescriptor user) {

@@ -4,48 +4,51 @@ import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of a server's life. Connection callbacks come on the connection's event loop,
- * in order, and must not block.
+ * Callbacks for a server's lifecycle and connections. Those of one connection are called
+ * on its event loop, in order, and must not block. A failing listener does not affect the
+ * others.
  *
  * @since 0.1.0
  */
 public interface ServerListener {
 
 	/**
-	 * The port is bound.
+	 * The server has bound its port. Called by the thread that starts it.
 	 * @param server the server
 	 */
 	default void started(ConduitServer server) {
 	}
 
 	/**
-	 * The server is about to stop: from now on nobody is let in, and what is in flight
-	 * finishes. Must not block.
+	 * The server begins to stop: it admits no clients any more, and what is in flight
+	 * finishes. Called by the thread that stops it; must not block.
 	 * @param server the server
 	 */
 	default void stopping(ConduitServer server) {
 	}
 
 	/**
-	 * Everything is closed.
+	 * The server has stopped and everything is closed.
 	 * @param server the server
 	 */
 	default void stopped(ConduitServer server) {
 	}
 
 	/**
-	 * A client has authenticated.
-	 * @param connection the connection
+	 * A client has logged in. Called before any message or call of the client is handled.
+	 * @param server the server
+	 * @param connection the connection with the client
 	 */
-	default void connected(ConduitConnection connection) {
+	default void connected(ConduitServer server, ConduitConnection connection) {
 	}
 
 	/**
-	 * An authenticated client is gone.
-	 * @param connection the connection
-	 * @param cause why, or {@code null} where it was closed in order
+	 * A client that had logged in is gone.
+	 * @param server the server
+	 * @param connection the connection that ended
+	 * @param cause why it ended, or {@code null} if it was closed normally
 	 */
-	default void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+	default void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 	}
 
 }

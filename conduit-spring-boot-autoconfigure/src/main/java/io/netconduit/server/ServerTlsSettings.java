@@ -26,4 +26,31 @@ public record ServerTlsSettings(boolean enabled, ClientAuth clientAuth) {
 		Objects.requireNonNull(clientAuth, "clientAuth");
 	}
 
+	/**
+	 * Returns the defaults, without TLS.
+	 * @return the defaults
+	 */
+	public static ServerTlsSettings defaults() {
+		return OFF;
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param enabled whether all connections go through TLS, with the certificate that
+	 * {@link ConduitServerBuilder#tls} gives
+	 * @return the changed settings
+	 */
+	public ServerTlsSettings withEnabled(boolean enabled) {
+		return new ServerTlsSettings(enabled, this.clientAuth);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param clientAuth whether clients are asked for certificates
+	 * @return the changed settings
+	 */
+	public ServerTlsSettings withClientAuth(ClientAuth clientAuth) {
+		return new ServerTlsSettings(this.enabled, clientAuth);
+	}
+
 }

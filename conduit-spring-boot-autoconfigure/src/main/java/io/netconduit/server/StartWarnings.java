@@ -24,7 +24,7 @@ final class StartWarnings {
 			logger.warn(
 					"Conduit server {} speaks plaintext on {}: whoever is on the way can read what is sent, and "
 							+ "change it; set conduit.server.ssl.bundle, or conduit.server.host to a loopback address",
-					descriptor.connection().name(), bound.getHostAddress());
+					descriptor.connection().identity().name(), bound.getHostAddress());
 		}
 		if (descriptor.auth().mechanisms().contains(Mechanism.SHA256)) {
 			logger.warn("conduit.server.auth.mechanisms lists sha256, and without TLS whoever reads a login along "

@@ -32,6 +32,45 @@ public record RateLimitSettings(int messagesPerSecond, long bytesPerSecond, Dura
 	}
 
 	/**
+	 * Returns the defaults, which set no limit.
+	 * @return the defaults
+	 */
+	public static RateLimitSettings defaults() {
+		return OFF;
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param messagesPerSecond how many messages and calls a second, {@code 0} for no
+	 * limit
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public RateLimitSettings withMessagesPerSecond(int messagesPerSecond) {
+		return new RateLimitSettings(messagesPerSecond, this.bytesPerSecond, this.burst);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param bytesPerSecond how many bytes of them a second, {@code 0} for no limit
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public RateLimitSettings withBytesPerSecond(long bytesPerSecond) {
+		return new RateLimitSettings(this.messagesPerSecond, bytesPerSecond, this.burst);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param burst for how long a peer may have saved up what it did not send
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public RateLimitSettings withBurst(Duration burst) {
+		return new RateLimitSettings(this.messagesPerSecond, this.bytesPerSecond, burst);
+	}
+
+	/**
 	 * Whether there is any limit.
 	 * @return whether one of the two is set
 	 */

@@ -8,6 +8,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.PayloadMapper;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.context.ClientEventPublisher;
 import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.ConduitServerLifecycle;
@@ -72,7 +73,8 @@ class ConduitBackOffTests {
 	@Test
 	void theUsersServerMayBeginWithTheBuilder() {
 		this.contextRunner.withUserConfiguration(OwnServer.class)
-			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor().connection().name())
+			.run((context) -> assertThat(
+					context.getBean(ConduitServer.class).descriptor().connection().identity().name())
 				.isEqualTo("Own"));
 	}
 
@@ -118,7 +120,8 @@ class ConduitBackOffTests {
 		this.contextRunner
 			.withBean(ConduitServerLifecycle.class,
 					() -> new ConduitServerLifecycle(server, new ServerEventPublisher(mock())))
-			.withBean(ConduitClientLifecycle.class, () -> new ConduitClientLifecycle(client, false))
+			.withBean(ConduitClientLifecycle.class,
+					() -> new ConduitClientLifecycle(client, new ClientEventPublisher(mock()), false))
 			.withBean(ConduitClientConnector.class, () -> new ConduitClientConnector(client, true))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ConduitServerLifecycle.class)
@@ -132,7 +135,7 @@ class ConduitBackOffTests {
 	@Test
 	void customizersChangeTheServerInTheirOrderAndOnce() {
 		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
-			assertThat(context.getBean(ConduitServer.class).descriptor().connection().description())
+			assertThat(context.getBean(ConduitServer.class).descriptor().connection().identity().description())
 				.isEqualTo("first second");
 			context.stop();
 			context.start();
@@ -179,7 +182,8 @@ class ConduitBackOffTests {
 			this.told.add("server " + text);
 			ServerDescriptor descriptor = builder.descriptor();
 			builder.descriptor(descriptor.toBuilder()
-				.description((descriptor.connection().description() + " " + text).strip())
+				.identity((identity) -> identity
+					.withDescription((descriptor.connection().identity().description() + " " + text).strip()))
 				.build());
 		}
 

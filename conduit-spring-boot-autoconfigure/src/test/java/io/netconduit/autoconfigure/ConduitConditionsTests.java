@@ -1,9 +1,9 @@
 package io.netconduit.autoconfigure;
 
 import io.netconduit.ConduitCredentialsRepository;
+import io.netconduit.PayloadMapper;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.context.EventWorkers;
-import io.netconduit.PayloadMapper;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import org.junit.jupiter.api.Test;

@@ -9,12 +9,16 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitCredentials;
 import io.netconduit.ConduitCredentialsRepository;
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
+import io.netconduit.InboundChain;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.client.ClientBootstrapCustomizer;
 import io.netconduit.client.ClientListener;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerBootstrapCustomizer;
 import io.netconduit.server.ServerListener;
 import io.netconduit.testing.ExpectedLog;
@@ -27,6 +31,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -103,6 +108,14 @@ class ConduitExtensionTests {
 	}
 
 	@Test
+	void interceptorsRunInOrderOnBothSides() {
+		run(withPassword().withUserConfiguration(ServerInterceptors.class),
+				this.clientRunner.withUserConfiguration(ClientInterceptors.class),
+				(server, client) -> assertThat(client.rpc("path").call(String.class))
+					.isEqualTo("client outer, client inner, server outer, server inner"));
+	}
+
+	@Test
 	void exceptionsAreResolvedByAnAnnotatedMethodFirst() {
 		run(withPassword().withUserConfiguration(ExceptionHandlers.class), this.clientRunner,
 				(server, client) -> assertFailure(client, 4712, "resolved by a method"));
@@ -145,10 +158,61 @@ class ConduitExtensionTests {
 
 	}
 
+	@ConduitRpc
+	static class ServerInterceptors {
+
+		private final ThreadLocal<String> path = new ThreadLocal<>();
+
+		public String path() {
+			return this.path.get();
+		}
+
+		private Object add(String place, String before, InboundChain chain) throws Exception {
+			this.path.set(before + ", " + place);
+			return chain.proceed();
+		}
+
+		@Bean
+		@Order(2)
+		ConduitInboundInterceptor inner() {
+			return (context, chain) -> add("server inner", this.path.get(), chain);
+		}
+
+		@Bean
+		@Order(1)
+		ConduitInboundInterceptor outer() {
+			return (context, chain) -> add("server outer", context.metadata().get("path"), chain);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientInterceptors {
+
+		@Bean
+		@Order(2)
+		ConduitOutboundInterceptor inner() {
+			return (request, chain) -> {
+				request.metadata("path", request.metadata().get("path") + ", client inner");
+				return chain.proceed();
+			};
+		}
+
+		@Bean
+		@Order(1)
+		ConduitOutboundInterceptor outer() {
+			return (request, chain) -> {
+				request.metadata("path", "client outer");
+				return chain.proceed();
+			};
+		}
+
+	}
+
 	private final class ServerTeller implements ServerListener {
 
 		@Override
-		public void connected(ConduitConnection connection) {
+		public void connected(ConduitServer server, ConduitConnection connection) {
 			ConduitExtensionTests.this.told.add("server: a client is here");
 		}
 
@@ -157,7 +221,7 @@ class ConduitExtensionTests {
 	private final class ClientTeller implements ClientListener {
 
 		@Override
-		public void connected(ConduitConnection connection) {
+		public void connected(ConduitClient client, ConduitConnection connection) {
 			ConduitExtensionTests.this.told.add("client: connected");
 		}
 

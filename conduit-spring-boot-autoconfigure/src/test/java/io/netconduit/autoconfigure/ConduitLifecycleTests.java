@@ -1,5 +1,6 @@
 package io.netconduit.autoconfigure;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.ConnectionState;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
@@ -17,6 +19,8 @@ import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -47,7 +51,7 @@ class ConduitLifecycleTests {
 
 	private static final String[] CLIENT = { "conduit.client.server-host=127.0.0.1", "conduit.client.password=secret",
 			"conduit.client.name=MyClient", "conduit.client.connect-timeout=2s", "conduit.client.reconnect-delay=20ms",
-			"conduit.client.reconnect-delay-max=50ms", "conduit.client.reconnect-attempts=0" };
+			"conduit.client.reconnect-delay-max=50ms" };
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
@@ -115,8 +119,79 @@ class ConduitLifecycleTests {
 					.isEqualTo(context.getBean(ConduitServer.class).port());
 			}
 			assertThat(context.getBean(Events.class).told).containsExactly("ConduitServerStartedEvent",
-					"ConduitServerStoppedEvent", "ConduitServerStartedEvent");
+					"ConduitServerStoppingEvent", "ConduitServerStoppedEvent", "ConduitServerStartedEvent");
 		});
+	}
+
+	@Test
+	void closingContextPublishesTheStopOfServerAndClient() {
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
+			Queue<String> serverEvents = server.getBean(Events.class).told;
+			this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server))
+				.withUserConfiguration(Events.class)
+				.run((client) -> {
+					Queue<String> clientEvents = client.getBean(Events.class).told;
+					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent"));
+					client.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+					assertThat(clientEvents).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
+				});
+			await().until(() -> serverEvents.contains("ClientDisconnectedEvent"));
+			server.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+			assertThat(serverEvents).containsExactly("ConduitServerStartedEvent", "ClientConnectedEvent",
+					"ClientDisconnectedEvent", "ConduitServerStoppingEvent", "ConduitServerStoppedEvent");
+		});
+	}
+
+	@Test
+	void serverWithoutAutoStartupStartsAndStopsWhenAsked() {
+		this.contextRunner.withPropertyValues(SERVER)
+			.withPropertyValues("conduit.server.auto-startup=false")
+			.withUserConfiguration(Events.class)
+			.run((context) -> {
+				ConduitServer server = context.getBean(ConduitServer.class);
+				Queue<String> events = context.getBean(Events.class).told;
+				assertThat(server.isRunning()).isFalse();
+				server.start();
+				assertThat(port(context)).isEqualTo(server.port());
+				context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+				assertThat(server.isRunning()).isFalse();
+				assertThat(events).containsExactly("ConduitServerStartedEvent", "ConduitServerStoppingEvent",
+						"ConduitServerStoppedEvent");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "connect", "require" })
+	void clientWithoutAutoStartupConnectsAtFirstUse(String startup) {
+		this.contextRunner.withPropertyValues(SERVER)
+			.withBean(Waiter.class)
+			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.auto-startup=false",
+						"conduit.client.startup=" + startup)
+				.withUserConfiguration(Events.class)
+				.run((context) -> {
+					ConduitClient client = context.getBean(ConduitClient.class);
+					Queue<String> events = context.getBean(Events.class).told;
+					assertThat(client.state()).isEqualTo(ConnectionState.DISCONNECTED);
+					assertThat(client.rpc("serve").call(String.class)).isEqualTo("here you are");
+					await().until(() -> events.contains("ConnectedToServerEvent"));
+					context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+					assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
+					assertThat(events).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
+				}));
+	}
+
+	@Test
+	void requiredConnectionFailsTheStartInTimeThoughAttemptsHaveNoLimit() {
+		int port = TestSocketUtils.findAvailableTcpPort();
+		this.contextRunner.withPropertyValues(CLIENT)
+			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
+					"conduit.client.connect-timeout=300ms")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasRootCauseInstanceOf(ConnectException.class)
+				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 300 ms"));
 	}
 
 	@Test
@@ -146,7 +221,7 @@ class ConduitLifecycleTests {
 					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent"));
 					server.getBean(ConduitServer.class).connections().forEach((connection) -> connection.close());
 					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent",
-							"DisconnectedFromServerEvent", "ReconnectedToServerEvent"));
+							"DisconnectedFromServerEvent", "ReconnectingToServerEvent", "ReconnectedToServerEvent"));
 				});
 			await().untilAsserted(() -> assertThat(serverTold).hasSize(5));
 			assertThat(serverTold).startsWith("ConduitServerStartedEvent", "ClientConnectedEvent")

@@ -1,12 +1,13 @@
 package io.netconduit.autoconfigure;
 
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.InboundChain;
 import io.netconduit.RpcException;
 import io.netconduit.context.SecurityContextInterceptor;
 import io.netconduit.context.SecurityExceptionResolver;
-import io.netconduit.handler.HandlerInvocation;
-import io.netconduit.handler.HandlerMethodInterceptor;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class ConduitSecurityAutoConfigurationTests {
 	void servesWithoutSpringSecurity() {
 		this.serverRunner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
 			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class)
-				.doesNotHaveBean(HandlerMethodInterceptor.class)
+				.doesNotHaveBean(ConduitInboundInterceptor.class)
 				.doesNotHaveBean(SecurityExceptionResolver.class));
 	}
 
@@ -74,9 +75,9 @@ class ConduitSecurityAutoConfigurationTests {
 		given(strategy.createEmptyContext()).willReturn(new SecurityContextImpl());
 		this.serverRunner.withBean(SecurityContextHolderStrategy.class, () -> strategy).run((context) -> {
 			ConduitConnection connection = mock(ConduitConnection.class);
-			HandlerInvocation invocation = mock(HandlerInvocation.class);
-			given(invocation.connection()).willReturn(connection);
-			context.getBean(SecurityContextInterceptor.class).intercept(invocation);
+			CallContext call = mock(CallContext.class);
+			given(call.connection()).willReturn(connection);
+			context.getBean(SecurityContextInterceptor.class).intercept(call, mock(InboundChain.class));
 			then(strategy).should().setContext(any());
 			then(strategy).should().clearContext();
 		});

@@ -11,12 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.ConduitPrincipal;
+import io.netconduit.HandlerExecution;
 import io.netconduit.RpcException;
+import io.netconduit.RpcResult;
 import io.netconduit.SendOption;
+import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.server.ConduitServer;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,7 +39,9 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -66,8 +73,11 @@ class ConduitSecurityTests {
 		server = context(List.of("conduit.server.host=127.0.0.1", "conduit.server.port=0",
 				"conduit.server.auth.iterations=4096", "conduit.server.worker.threads=1", "conduit.server.io-threads=1",
 				"conduit.server.users.alice.password=a", "conduit.server.users.alice.roles=ADMIN,AUDITOR",
-				"conduit.server.users.bob.password=b"), Security.class, Vault.class);
-		server.getBean(ConduitServer.class).handle("lambda", (params, peer) -> present());
+				"conduit.server.users.bob.password=b"), Security.class, Tracing.class, Vault.class);
+		server.getBean(ConduitServer.class).handle("lambda", (params, call) -> present());
+		server.getBean(ConduitServer.class).handle("lambdaFails", (params, call) -> {
+			throw new IllegalCallerException();
+		});
 		alice = client("alice", "a");
 		bob = client("bob", "b");
 		clients = new Clients(server, connected(alice), connected(bob));
@@ -170,6 +180,25 @@ class ConduitSecurityTests {
 		run((clients) -> assertDenied(clients.alice(), "unauthenticated", 3000, "Authentication required"));
 	}
 
+	@Test
+	void lambdasKnowTheUserToo() {
+		run((clients) -> assertThat(ask(clients.bob(), "lambda")).isEqualTo("bob [] true true"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "fail", "failFuture", "failMono", "failWithGlobal", "lambdaFails" })
+	void exceptionHandlersAndResolversKnowWhatInterceptorsSet(String method) {
+		run((clients) -> assertThatExceptionOfType(RpcException.class)
+			.isThrownBy(() -> clients.bob().rpc(method).metadata("trace", "t7").call(String.class))
+			.withMessage("t7 bob [] true true"));
+	}
+
+	@Test
+	void publishersAreSubscribedToInsideInterceptors() {
+		run((clients) -> assertThat(clients.bob().rpc("traced").metadata("trace", "t8").call(String.class))
+			.isEqualTo("t8"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "dirty", "dirtyAndFails" })
 	@ExpectedLog("Vault.dirty")
@@ -177,8 +206,9 @@ class ConduitSecurityTests {
 		run((clients) -> {
 			for (int round = 0; round < 3; round++) {
 				assertThat(clients.alice().rpc(method).callAsync(String.class)).failsWithin(20, TimeUnit.SECONDS);
-				assertThat(ask(clients.bob(), "lambda")).isEqualTo("nobody");
-				assertThat(ask(clients.bob(), "onWorker")).startsWith("bob ");
+				RpcResult<String> answer = clients.bob().rpc("onWorker").exchange(String.class);
+				assertThat(answer.value()).startsWith("bob ");
+				assertThat(answer.metadata()).containsEntry("before", "nobody");
 			}
 		});
 	}
@@ -192,12 +222,11 @@ class ConduitSecurityTests {
 	}
 
 	private static void assertDenied(ConduitClient client, String method, int code, String message) {
-		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(client, method))
-			.satisfies((ex) -> {
-				assertThat(ex.remoteMessage()).isEqualTo(message);
-				assertThat(ex.code()).isEqualTo(code);
-				assertThat(ex.details()).isEmpty();
-			});
+		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(client, method)).satisfies((ex) -> {
+			assertThat(ex.remoteMessage()).isEqualTo(message);
+			assertThat(ex.code()).isEqualTo(code);
+			assertThat(ex.details()).isEmpty();
+		});
 	}
 
 	private static String present() {
@@ -226,8 +255,73 @@ class ConduitSecurityTests {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class Tracing {
+
+		@Bean
+		@Order(-1)
+		ConduitInboundInterceptor traceInLog() {
+			return (context, chain) -> {
+				context.answerMetadata("before", present());
+				try (var ignored = MDC.putCloseable("trace", context.metadata().get("trace"))) {
+					return chain.proceed();
+				}
+			};
+		}
+
+		@Bean
+		ConduitExceptionResolver traceInErrors() {
+			return (exception, context) -> (exception instanceof IllegalCallerException)
+					? new RpcException(4100, traced(), null, exception) : null;
+		}
+
+		@Bean
+		GlobalHandler globalHandler() {
+			return new GlobalHandler();
+		}
+
+		static String traced() {
+			return MDC.get("trace") + " " + present();
+		}
+
+	}
+
+	static class GlobalHandler {
+
+		@ConduitExceptionHandler
+		String failed(UnsupportedOperationException exception) {
+			return Tracing.traced();
+		}
+
+	}
+
 	@ConduitRpc
 	public static class Vault {
+
+		@ConduitExceptionHandler
+		public String failed(ArithmeticException exception) {
+			return Tracing.traced();
+		}
+
+		public String fail() {
+			throw new ArithmeticException();
+		}
+
+		public CompletableFuture<String> failFuture() {
+			return CompletableFuture.failedFuture(new ArithmeticException());
+		}
+
+		public Mono<String> failMono() {
+			return Mono.error(ArithmeticException::new);
+		}
+
+		public String failWithGlobal() {
+			throw new UnsupportedOperationException();
+		}
+
+		public Mono<String> traced() {
+			return Mono.fromSupplier(() -> MDC.get("trace"));
+		}
 
 		public String onWorker() {
 			return present();

@@ -97,7 +97,7 @@ class FailureAnalyzerTests {
 		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer())).contains("example.test",
 				"4711", "Connection refused", "conduit.client.server-host", "conduit.client.server-port",
 				"conduit.client.connect-timeout", "10000ms", "conduit.client.startup=require",
-				"cannot be a server of this same application");
+				"server cannot be part of this application");
 	}
 
 	private String serverAnalysis(Throwable failure) {

@@ -157,7 +157,7 @@ class PlaceholderCheckTests {
 			ServerDescriptorFactory.create(bindServer(properties));
 		}
 		else {
-			ClientDescriptorFactory.create(bindClient(properties));
+			ClientDescriptorFactory.create("conduit.client", bindClient(properties));
 		}
 	}
 

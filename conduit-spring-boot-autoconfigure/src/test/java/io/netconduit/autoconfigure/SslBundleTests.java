@@ -67,8 +67,8 @@ class SslBundleTests {
 	void bundleWithoutAKeyIsNoServers() {
 		this.contextRunner.withPropertyValues("conduit.server.ssl.bundle=trust")
 			.run((context) -> assertThat(context).getFailure()
-				.hasRootCauseMessage("ssl.bundle is trust but names a bundle without a private key, and a server needs "
-						+ "one: give the bundle 'trust' a key store"));
+				.hasRootCauseMessage("ssl.bundle is trust but names a bundle without a private key, which a server "
+						+ "needs: give the bundle 'trust' a key store"));
 	}
 
 	@Test

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConnectionState;
-import io.netconduit.server.ServerDescriptor;
+import io.netconduit.server.ServerDescriptorBuilder;
 import io.netconduit.settings.ChannelBindingPolicy;
 import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.Mechanism;
@@ -30,11 +30,11 @@ import static org.awaitility.Awaitility.await;
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ChannelBindingTests {
 
-	private static final UnaryOperator<ServerDescriptor.Builder> ONLY_PLUS = (builder) -> builder
-		.authMechanisms(Set.of(Mechanism.SCRAM_SHA_256_PLUS));
+	private static final UnaryOperator<ServerDescriptorBuilder> ONLY_PLUS = (builder) -> builder
+		.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SCRAM_SHA_256_PLUS)));
 
-	private static final UnaryOperator<ServerDescriptor.Builder> NO_PLUS = (builder) -> builder
-		.authMechanisms(Set.of(Mechanism.SCRAM_SHA_256));
+	private static final UnaryOperator<ServerDescriptorBuilder> NO_PLUS = (builder) -> builder
+		.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SCRAM_SHA_256)));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rsa-sha256", "ecdsa-sha384" })
@@ -94,30 +94,32 @@ class ChannelBindingTests {
 	@Test
 	void mechanismThatBindsRequiresIt() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", NO_PLUS)) {
-			assertRefused(
-					tls.client(TestTls.context(null),
-							(builder) -> builder.authMechanism(Mechanism.SCRAM_SHA_256_PLUS).reconnectEnabled(true)),
+			assertRefused(tls.client(TestTls.context(null),
+					(builder) -> builder.auth((auth) -> auth.withMechanism(Mechanism.SCRAM_SHA_256_PLUS))
+						.reconnect((reconnect) -> reconnect.withEnabled(true))),
 					"cannot bind");
 		}
 	}
 
 	@Test
 	void settingsThatContradictEachOtherAreRefused() {
-		ClientDescriptor.Builder builder = TlsFixture.descriptor(1).channelBinding(ChannelBindingPolicy.DISABLE);
+		ClientDescriptorBuilder builder = TlsFixture.descriptor(1)
+			.auth((auth) -> auth.withChannelBinding(ChannelBindingPolicy.DISABLE));
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> builder.authMechanism(Mechanism.SCRAM_SHA_256_PLUS).build())
+			.isThrownBy(() -> builder.auth((auth) -> auth.withMechanism(Mechanism.SCRAM_SHA_256_PLUS)).build())
 			.withMessageStartingWith("auth.channel-binding is disable but cannot go with auth.mechanism");
 		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(
-					() -> builder.authMechanism(Mechanism.SHA256).channelBinding(ChannelBindingPolicy.REQUIRE).build())
+			.isThrownBy(() -> builder
+				.auth((auth) -> auth.withMechanism(Mechanism.SHA256).withChannelBinding(ChannelBindingPolicy.REQUIRE))
+				.build())
 			.withMessageStartingWith("auth.channel-binding is require but cannot go with auth.mechanism");
 	}
 
 	private static ConduitClient client(TlsFixture tls, ChannelBindingPolicy policy) {
 		return tls.client(TestTls.context(null),
-				(builder) -> builder.channelBinding(policy)
-					.reconnectEnabled(policy == ChannelBindingPolicy.REQUIRE)
-					.reconnectDelay(Duration.ofMillis(20)));
+				(builder) -> builder.auth((auth) -> auth.withChannelBinding(policy))
+					.reconnect((reconnect) -> reconnect.withEnabled(policy == ChannelBindingPolicy.REQUIRE)
+						.withDelay(Duration.ofMillis(20))));
 	}
 
 	private static void assertRefused(ConduitClient client, String sentence) {

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.ConnectionState;
 import io.netconduit.MethodInfo;
 import io.netconduit.RpcException;
@@ -33,8 +34,12 @@ class ClientAndServerTests {
 
 	@BeforeEach
 	void start() {
-		this.server = ConduitServer.create(
-				ServerDescriptor.builder().host("127.0.0.1").port(0).password("secret").authIterations(4096).build());
+		this.server = ConduitServer.create(ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password("secret")
+			.auth((auth) -> auth.withIterations(4096))
+			.build());
 		this.server.handle("add", Addends.class, (params, connection) -> params.a() + params.b());
 		this.server.handle("hello", (params, connection) -> "Hello, " + params.get("name", String.class) + "!");
 		this.server.on("greeting", Map.class,
@@ -93,9 +98,10 @@ class ClientAndServerTests {
 		this.client.on("news", (data, connection) -> news.add(data));
 		this.client.connect().join();
 		assertThat(this.server.connections()).hasSize(1);
-		assertThat(this.server.broadcast("news", "first")).isEqualTo(1);
+		assertThat(this.server.broadcast("news", "first").reached()).hasSize(1);
 		assertThat(news.poll(5, TimeUnit.SECONDS)).isEqualTo("first");
-		assertThat(this.server.broadcast("news", "second", this.server.connections().iterator().next())).isZero();
+		ConduitConnection excluded = this.server.connections().iterator().next();
+		assertThat(this.server.broadcast("news", "second", excluded).reached()).isEmpty();
 	}
 
 	@Test

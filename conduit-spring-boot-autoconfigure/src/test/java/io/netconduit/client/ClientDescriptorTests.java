@@ -32,17 +32,17 @@ class ClientDescriptorTests {
 		assertThat(descriptor.auth()).isEqualTo(
 				new ClientAuthSettings("conduit", null, Mechanism.SCRAM_SHA_256, ChannelBindingPolicy.ALLOW, 4096));
 		assertThat(descriptor.reconnect())
-			.isEqualTo(new ReconnectSettings(true, 5, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
+			.isEqualTo(new ReconnectSettings(true, 0, Duration.ofSeconds(1), Duration.ofSeconds(60), 2.0));
 		assertThat(descriptor.disconnected())
 			.isEqualTo(new DisconnectedSettings(DisconnectedBehavior.REJECT, 1000, 8 * 1024 * 1024));
-		assertThat(descriptor.connection().name()).isEqualTo("conduit_client");
+		assertThat(descriptor.connection().identity().name()).isEqualTo("conduit_client");
 		assertThat(descriptor.threads().ioThreads()).isEqualTo(1);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void invalidValueIsRefusedByName(String property, UnaryOperator<ClientDescriptor.Builder> change) {
-		ClientDescriptor.Builder builder = ClientDescriptor.builder().serverHost("localhost");
+	void invalidValueIsRefusedByName(String property, UnaryOperator<ClientDescriptorBuilder> change) {
+		ClientDescriptorBuilder builder = ClientDescriptor.builder().serverHost("localhost");
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> change.apply(builder).build())
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property))
 			.withMessageMatching(property + " is .+ but .+: .+");
@@ -55,21 +55,30 @@ class ClientDescriptorTests {
 				invalid("connect-timeout", (builder) -> builder.connectTimeout(Duration.ZERO)),
 				invalid("username", (builder) -> builder.username("")),
 				invalid("password", (builder) -> builder.password("")),
-				invalid("auth.mechanism", (builder) -> builder.authMechanism(Mechanism.SHA256)),
+				invalid("auth.mechanism", (builder) -> builder.auth((auth) -> auth.withMechanism(Mechanism.SHA256))),
 				invalid("username",
-						(builder) -> builder.authMechanism(Mechanism.SHA256).dialect(Dialect.PYTHON).username("alice")),
-				invalid("auth.min-iterations", (builder) -> builder.minIterations(4095)),
-				invalid("auth.min-iterations", (builder) -> builder.minIterations(5_000_001)),
-				invalid("reconnect-attempts", (builder) -> builder.reconnectAttempts(-1)),
-				invalid("reconnect-delay", (builder) -> builder.reconnectDelay(Duration.ZERO)),
-				invalid("reconnect-delay-max", (builder) -> builder.reconnectDelayMax(Duration.ofMillis(999))),
-				invalid("reconnect-delay-max", (builder) -> builder.reconnectDelayMax(Duration.ofDays(2))),
-				invalid("reconnect-delay-multiplier", (builder) -> builder.reconnectDelayMultiplier(0.5)),
+						(builder) -> builder.auth((auth) -> auth.withMechanism(Mechanism.SHA256))
+							.dialect(Dialect.PYTHON)
+							.username("alice")),
+				invalid("auth.min-iterations", (builder) -> builder.auth((auth) -> auth.withMinIterations(4095))),
+				invalid("auth.min-iterations", (builder) -> builder.auth((auth) -> auth.withMinIterations(5_000_001))),
+				invalid("reconnect-attempts",
+						(builder) -> builder.reconnect((reconnect) -> reconnect.withAttempts(-1))),
+				invalid("reconnect-delay",
+						(builder) -> builder.reconnect((reconnect) -> reconnect.withDelay(Duration.ZERO))),
+				invalid("reconnect-delay-max",
+						(builder) -> builder.reconnect((reconnect) -> reconnect.withDelayMax(Duration.ofMillis(999)))),
+				invalid("reconnect-delay-max",
+						(builder) -> builder.reconnect((reconnect) -> reconnect.withDelayMax(Duration.ofDays(2)))),
+				invalid("reconnect-delay-multiplier",
+						(builder) -> builder.reconnect((reconnect) -> reconnect.withDelayMultiplier(0.5))),
 				invalid("disconnected-buffer.max-messages", (builder) -> builder.disconnected(buffer(0, 2048))),
 				invalid("disconnected-buffer.max-messages",
-						(builder) -> builder.maxInFlightPerConnection(100).disconnected(buffer(101, 2048))),
+						(builder) -> builder.queues((queues) -> queues.withMaxInFlightPerConnection(100))
+							.disconnected(buffer(101, 2048))),
 				invalid("disconnected-buffer.max-size", (builder) -> builder.disconnected(buffer(10, 1023))),
-				invalid("heartbeat-timeout", (builder) -> builder.heartbeatTimeout(Duration.ofSeconds(30))));
+				invalid("heartbeat-timeout",
+						(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofSeconds(30)))));
 	}
 
 	private static DisconnectedSettings buffer(int maxMessages, long maxSize) {
@@ -87,7 +96,7 @@ class ClientDescriptorTests {
 		ClientDescriptor descriptor = ClientDescriptor.builder()
 			.serverHost("localhost")
 			.dialect(Dialect.PYTHON)
-			.authMechanism(Mechanism.SHA256)
+			.auth((auth) -> auth.withMechanism(Mechanism.SHA256))
 			.build();
 		assertThat(descriptor.auth().mechanism()).isEqualTo(Mechanism.SHA256);
 	}
@@ -102,16 +111,15 @@ class ClientDescriptorTests {
 			.dialect(Dialect.PYTHON)
 			.username("alice")
 			.password("secret")
-			.authMechanism(Mechanism.SCRAM_SHA_256_PLUS)
+			.auth((auth) -> auth.withMechanism(Mechanism.SCRAM_SHA_256_PLUS))
 			.tls(new ClientTlsSettings(true, false))
-			.minIterations(5000)
-			.reconnectEnabled(false)
-			.reconnectAttempts(0)
-			.reconnectDelay(Duration.ofSeconds(3))
-			.reconnectDelayMax(Duration.ofSeconds(3))
-			.reconnectDelayMultiplier(1.0)
+			.auth((auth) -> auth.withMinIterations(5000))
+			.reconnect((reconnect) -> reconnect.withEnabled(false)
+				.withAttempts(7)
+				.withDelayMultiplier(1.0)
+				.withDelays(Duration.ofSeconds(3), Duration.ofSeconds(3)))
 			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 10, 1024))
-			.ioThreads(4)
+			.threads((threads) -> threads.withIoThreads(4))
 			.name("n")
 			.build();
 		assertThat(descriptor.toBuilder().build()).isEqualTo(descriptor);
@@ -123,7 +131,7 @@ class ClientDescriptorTests {
 		assertThat(descriptor.toString()).contains("username=conduit", "password=******").doesNotContain("hunter2");
 	}
 
-	private static Arguments invalid(String property, UnaryOperator<ClientDescriptor.Builder> change) {
+	private static Arguments invalid(String property, UnaryOperator<ClientDescriptorBuilder> change) {
 		return Arguments.of(property, change);
 	}
 

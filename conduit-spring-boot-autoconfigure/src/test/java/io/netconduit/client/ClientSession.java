@@ -1,12 +1,14 @@
 package io.netconduit.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.Dialect;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.FakeConnection;
@@ -36,7 +38,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * @param settings what is different from {@link #descriptor}
 	 * @return the session
 	 */
-	static ClientSession with(FakeScript script, UnaryOperator<ClientDescriptor.Builder> settings) {
+	static ClientSession with(FakeScript script, UnaryOperator<ClientDescriptorBuilder> settings) {
 		return of(FakeServer.start(script), settings);
 	}
 
@@ -45,7 +47,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * @param settings what is different from {@link #descriptor}
 	 * @return the session
 	 */
-	static ClientSession documented(UnaryOperator<ClientDescriptor.Builder> settings) {
+	static ClientSession documented(UnaryOperator<ClientDescriptorBuilder> settings) {
 		return with(new FakeLogin(), settings);
 	}
 
@@ -63,9 +65,11 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * @param settings what is different from {@link #descriptor}
 	 * @return the session
 	 */
-	static ClientSession python(UnaryOperator<ClientDescriptor.Builder> settings) {
-		return of(FakeServer.start(Layout.PYTHON, new FakeSha256Login()), (builder) -> settings
-			.apply(builder.dialect(Dialect.PYTHON).authMechanism(Mechanism.SHA256).password("secret")));
+	static ClientSession python(UnaryOperator<ClientDescriptorBuilder> settings) {
+		return of(FakeServer.start(Layout.PYTHON, new FakeSha256Login()),
+				(builder) -> settings.apply(builder.dialect(Dialect.PYTHON)
+					.auth((auth) -> auth.withMechanism(Mechanism.SHA256))
+					.password("secret")));
 	}
 
 	/**
@@ -77,14 +81,29 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 		return python(UnaryOperator.identity());
 	}
 
-	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptor.Builder> settings) {
+	/**
+	 * A client of the documented dialect with interceptors, not connected yet.
+	 * @param script what the server does with each connection
+	 * @param interceptors run around what the client sends
+	 * @return the session
+	 */
+	static ClientSession intercepted(FakeScript script, List<ConduitOutboundInterceptor> interceptors) {
+		return of(FakeServer.start(script), UnaryOperator.identity(), interceptors);
+	}
+
+	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptorBuilder> settings) {
+		return of(server, settings, List.of());
+	}
+
+	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptorBuilder> settings,
+			List<ConduitOutboundInterceptor> interceptors) {
 		RecordingListener listener = new RecordingListener();
-		ConduitClient client = ConduitClient.builder(settings.apply(descriptor(server)).build())
+		ConduitClientBuilder builder = ConduitClient.builder(settings.apply(descriptor(server)).build())
 			// So that what the server does not read waits here and not in the kernel.
 			.bootstrapCustomizer((bootstrap) -> bootstrap.option(ChannelOption.SO_SNDBUF, SEND_BUFFER))
-			.listener(listener)
-			.build();
-		return new ClientSession(server, client, listener);
+			.listener(listener);
+		interceptors.forEach(builder::outboundInterceptor);
+		return new ClientSession(server, builder.build(), listener);
 	}
 
 	/**
@@ -92,19 +111,18 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * @param server the server to connect to
 	 * @return a builder
 	 */
-	static ClientDescriptor.Builder descriptor(FakeServer server) {
+	static ClientDescriptorBuilder descriptor(FakeServer server) {
 		return ClientDescriptor.builder()
 			.serverHost("127.0.0.1")
 			.serverPort(server.port())
 			.password(FakeLogin.PASSWORD)
-			.reconnectEnabled(false)
-			.reconnectDelay(Duration.ofMillis(20))
-			.reconnectDelayMax(Duration.ofMillis(50))
+			.reconnect((reconnect) -> reconnect.withEnabled(false)
+				.withDelays(Duration.ofMillis(20), Duration.ofMillis(50)))
 			.connectTimeout(Duration.ofSeconds(3))
-			.authTimeout(Duration.ofSeconds(3))
-			.rpcTimeout(Duration.ofSeconds(3))
-			.sendTimeout(Duration.ofSeconds(1))
-			.shutdownTimeout(Duration.ofSeconds(1));
+			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(3))
+				.withRpc(Duration.ofSeconds(3))
+				.withSend(Duration.ofSeconds(1))
+				.withShutdown(Duration.ofSeconds(1)));
 	}
 
 	/**

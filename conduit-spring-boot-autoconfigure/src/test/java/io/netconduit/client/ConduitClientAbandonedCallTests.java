@@ -33,7 +33,7 @@ class ConduitClientAbandonedCallTests {
 	@Test
 	void fourThousandCallsThatTimeOutOfThemselvesHoldNoPlaces() {
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.rpcTimeout(Duration.ofMinutes(1)))) {
+			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withRpc(Duration.ofMinutes(1))))) {
 			FakeConnection peer = session.connect();
 			List<CompletableFuture<?>> calls = new ArrayList<>();
 			for (int i = 0; i < 4_096; i++) {
@@ -54,7 +54,8 @@ class ConduitClientAbandonedCallTests {
 	@ParameterizedTest
 	@EnumSource
 	void placeOfACallIsFreeHoweverItsFutureIsCompleted(Way way) {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1)))) {
 			session.connect();
 			for (int i = 0; i < 3; i++) {
 				complete(way, session.client().rpc("slow").callAsync(Integer.class));
@@ -65,7 +66,8 @@ class ConduitClientAbandonedCallTests {
 	@ParameterizedTest
 	@EnumSource
 	void placeOfAnAcknowledgementIsFreeHoweverItsFutureIsCompleted(Way way) {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1)))) {
 			session.connect();
 			for (int i = 0; i < 3; i++) {
 				complete(way, session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK));
@@ -76,7 +78,8 @@ class ConduitClientAbandonedCallTests {
 	@ParameterizedTest
 	@EnumSource
 	void placeOfADiscoveryIsFreeHoweverItsFutureIsCompleted(Way way) {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1)))) {
 			session.connect();
 			for (int i = 0; i < 3; i++) {
 				complete(way, session.client().discover());
@@ -87,10 +90,10 @@ class ConduitClientAbandonedCallTests {
 	@ParameterizedTest
 	@EnumSource
 	void callThatWaitsForAConnectionIsTakenBackHoweverItsFutureIsCompleted(Way way) {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true)
-			.reconnectAttempts(0)
-			.sendTimeout(Duration.ofSeconds(10))
-			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 1, 100_000)))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(0))
+				.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(10)))
+				.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 1, 100_000)))) {
 			session.connect();
 			session.server().kill();
 			await().until(() -> session.client().state() == ConnectionState.CONNECTING);

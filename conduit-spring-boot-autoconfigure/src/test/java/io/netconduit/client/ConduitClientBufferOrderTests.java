@@ -99,7 +99,7 @@ class ConduitClientBufferOrderTests {
 			.host("127.0.0.1")
 			.port(port)
 			.password("secret")
-			.authIterations(4096)
+			.auth((auth) -> auth.withIterations(4096))
 			.build());
 		for (String type : List.of("main", "caller0", "caller1", "caller2")) {
 			List<Integer> numbers = Collections.synchronizedList(new ArrayList<>());
@@ -117,9 +117,8 @@ class ConduitClientBufferOrderTests {
 			.serverHost("127.0.0.1")
 			.serverPort(port)
 			.password("secret")
-			.reconnectAttempts(0)
-			.reconnectDelay(Duration.ofMillis(20))
-			.reconnectDelayMax(Duration.ofMillis(50))
+			.reconnect(
+					(reconnect) -> reconnect.withAttempts(0).withDelays(Duration.ofMillis(20), Duration.ofMillis(50)))
 			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 4096, 8 * 1024 * 1024))
 			.build());
 	}

@@ -110,7 +110,7 @@ class ConduitClientBufferTests {
 	@Test
 	void messageWaitsNoLongerThanTheSendTimeout() {
 		try (ClientSession session = buffering(100, 100_000,
-				(settings) -> settings.sendTimeout(Duration.ofMillis(80)))) {
+				(settings) -> settings.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(80))))) {
 			loseServer(session);
 			assertThat(ClientSession.failure(session.client().sendAsync("late", 1)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
@@ -159,7 +159,8 @@ class ConduitClientBufferTests {
 
 	@Test
 	void everythingFailsWhenTheRoundGivesUp() {
-		try (ClientSession session = buffering(100, 100_000, (settings) -> settings.reconnectAttempts(2))) {
+		try (ClientSession session = buffering(100, 100_000,
+				(settings) -> settings.reconnect((reconnect) -> reconnect.withAttempts(2)))) {
 			List<CompletableFuture<?>> waiting = new ArrayList<>();
 			session.server().kill();
 			waiting.add(session.client().sendAsync("message", 1));
@@ -246,11 +247,11 @@ class ConduitClientBufferTests {
 	}
 
 	private static ClientSession buffering(int maxMessages, long maxSize,
-			UnaryOperator<ClientDescriptor.Builder> further) {
-		return ClientSession.documented((settings) -> further.apply(settings.reconnectEnabled(true)
-			.reconnectAttempts(0)
-			.sendTimeout(Duration.ofSeconds(10))
-			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, maxMessages, maxSize))));
+			UnaryOperator<ClientDescriptorBuilder> further) {
+		return ClientSession.documented((settings) -> further
+			.apply(settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(0))
+				.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(10)))
+				.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, maxMessages, maxSize))));
 	}
 
 }

@@ -28,7 +28,8 @@ import static org.awaitility.Awaitility.await;
 class ConduitClientCallTests extends AbstractConnectedClientTests {
 
 	ConduitClientCallTests() {
-		super(ClientSession.documented((settings) -> settings.maxInFlightPerConnection(200)));
+		super(ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(200))));
 	}
 
 	@Test
@@ -177,8 +178,9 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 		}
 		Throwable refused = ClientSession.failure(this.client.rpc("toomany").callAsync(Integer.class));
 		assertThat(refused).isInstanceOfSatisfying(ConduitNotSentException.class, (ex) -> {
-			assertThat(ex).hasMessage("Call of 'toomany' was not sent: 200 calls are in flight on this connection already "
-					+ "(max-in-flight-per-connection) (6000)");
+			assertThat(ex)
+				.hasMessage("Call of 'toomany' was not sent: 200 calls are in flight on this connection already "
+						+ "(max-in-flight-per-connection) (6000)");
 			assertThat(ex.code()).isEqualTo(6000);
 			assertThat(ex.wasSent()).isFalse();
 		});

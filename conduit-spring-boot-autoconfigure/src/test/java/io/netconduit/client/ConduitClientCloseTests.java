@@ -26,7 +26,8 @@ class ConduitClientCloseTests {
 
 	@Test
 	void disconnectSendsCloseAndEndsWithItsAcknowledgement() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
 			WireFrame close = peer.expect(FrameCodes.CLOSE);
@@ -60,7 +61,7 @@ class ConduitClientCloseTests {
 	@Test
 	void disconnectEndsByTheShutdownTimeoutAndFailsWhatIsPending() {
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.shutdownTimeout(Duration.ofMillis(300)))) {
+			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
 			peer.expect(FrameCodes.RPC_REQUEST);
@@ -177,7 +178,8 @@ class ConduitClientCloseTests {
 
 	@Test
 	void reconnectsAfterTheServersClose() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			peer.send(FrameCodes.CLOSE, 55, "82 'reason' 'going away' 'code' cd138b");
 			peer.expect(FrameCodes.CLOSE_ACK);
@@ -202,7 +204,7 @@ class ConduitClientCloseTests {
 	@Test
 	void disconnectWhileConnectingStopsTheAttempts() {
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.reconnectEnabled(true).reconnectAttempts(0))) {
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(0)))) {
 			session.server().kill();
 			CompletableFuture<Void> connected = session.client().connect();
 			ClientSession.get(session.client().disconnect());

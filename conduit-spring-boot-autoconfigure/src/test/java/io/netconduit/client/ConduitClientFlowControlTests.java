@@ -71,7 +71,7 @@ class ConduitClientFlowControlTests {
 	@Test
 	void sendHeldBackEndsByTheSendTimeoutAndIsNeverSent() {
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.sendTimeout(Duration.ofMillis(200)))) {
+			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(200))))) {
 			FakeConnection peer = paused(session);
 			assertThat(ClientSession.failure(session.client().sendAsync("news", 1)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
@@ -150,8 +150,10 @@ class ConduitClientFlowControlTests {
 
 	@Test
 	void sendWaitsForAPeerThatDoesNotReadThenFailsUnsent() {
-		UnaryOperator<ClientDescriptor.Builder> settings = (
-				builder) -> builder.sendQueueSize(4).bufferSize(8 * 1024).sendTimeout(Duration.ofMillis(300));
+		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
+			.queues((queues) -> queues.withSendQueueSize(4))
+			.frames((frames) -> frames.withBufferSize(8 * 1024))
+			.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(300)));
 		try (ClientSession session = ClientSession.documented(settings)) {
 			FakeConnection peer = session.connect();
 			peer.hold();
@@ -178,7 +180,8 @@ class ConduitClientFlowControlTests {
 
 	@Test
 	void asksTheServerToPauseWhileHandlersAreBehind() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.receiveQueueSize(10))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withReceiveQueueSize(10)))) {
 			CountDownLatch done = new CountDownLatch(1);
 			session.client().on("news", (data, connection) -> {
 				done.await(20, TimeUnit.SECONDS);
@@ -198,8 +201,8 @@ class ConduitClientFlowControlTests {
 
 	@Test
 	void asksForNoPauseWhereBackpressureIsOff() {
-		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.receiveQueueSize(10).enableBackpressure(false))) {
+		try (ClientSession session = ClientSession.documented((settings) -> settings
+			.queues((queues) -> queues.withReceiveQueueSize(10).withEnableBackpressure(false)))) {
 			CountDownLatch done = new CountDownLatch(1);
 			session.client().on("news", (data, connection) -> done.await(20, TimeUnit.SECONDS));
 			FakeConnection peer = session.connect();

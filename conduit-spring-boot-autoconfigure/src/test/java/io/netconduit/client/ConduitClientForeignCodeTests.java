@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 
 	ConduitClientForeignCodeTests() {
-		super(ClientSession.documented((settings) -> settings.maxInFlightPerConnection(1)));
+		super(ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1))));
 	}
 
 	@Test

@@ -23,8 +23,8 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class ConduitClientHeartbeatTests {
 
-	private static final UnaryOperator<ClientDescriptor.Builder> FAST = (
-			settings) -> settings.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(Duration.ofSeconds(10));
+	private static final UnaryOperator<ClientDescriptorBuilder> FAST = (settings) -> settings
+		.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofSeconds(10)));
 
 	@Test
 	void pingsAtTheIntervalAndMeasuresTheRoundTrip() {
@@ -63,8 +63,9 @@ class ConduitClientHeartbeatTests {
 
 	@Test
 	void endsTheConnectionToAServerThatFellSilent() {
-		try (ClientSession session = ClientSession.documented(
-				(settings) -> FAST.apply(settings).heartbeatTimeout(Duration.ofMillis(400)).reconnectEnabled(true))) {
+		try (ClientSession session = ClientSession.documented((settings) -> FAST.apply(settings)
+			.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofMillis(400)))
+			.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			peer.hold();
 			CompletableFuture<Integer> pending = session.client().rpc("wait").callAsync(Integer.class);
@@ -81,8 +82,8 @@ class ConduitClientHeartbeatTests {
 
 	@Test
 	void anyFrameIsLife() {
-		try (ClientSession session = ClientSession
-			.documented((settings) -> FAST.apply(settings).heartbeatTimeout(Duration.ofSeconds(1)))) {
+		try (ClientSession session = ClientSession.documented((settings) -> FAST.apply(settings)
+			.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofSeconds(1))))) {
 			FakeConnection peer = session.connect();
 			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000);
 			await().pollInterval(Duration.ofMillis(50)).until(() -> {

@@ -37,12 +37,14 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	private static final long FIRST_SERVER_ID = Long.MIN_VALUE;
 
 	ConduitClientInboundTests() {
-		super(ClientSession.documented((settings) -> settings.maxInFlightPerConnection(2).receiveQueueSize(20_000)));
+		super(ClientSession.documented((settings) -> settings
+			.queues((queues) -> queues.withMaxInFlightPerConnection(2).withReceiveQueueSize(20_000))));
 	}
 
 	@Test
 	void callOfTheServerIsAnsweredUnderItsId() {
-		this.client.handle("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.client.handle("add",
+				(params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.peer.send(FrameCodes.RPC_REQUEST, FIRST_SERVER_ID, "82 'method' 'add' 'params' 82 'a' 0a 'b' 14");
 		WireFrame answer = this.peer.expect(FrameCodes.RPC_RESPONSE);
 		assertThat(answer.id()).isEqualTo(FIRST_SERVER_ID);

@@ -96,7 +96,7 @@ class ConduitClientLoginRefusedTests {
 	void tellsTheLastRefusalWhereAttemptsAreExhausted() {
 		FakeScript full = refusal("83 'reason' 'Full' 'code' cd1771 'retry_allowed' c3");
 		try (ClientSession session = ClientSession.with(full,
-				(settings) -> settings.reconnectEnabled(true).reconnectAttempts(2))) {
+				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(2)))) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
 					assertThat(ex.errorCode()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
@@ -139,7 +139,8 @@ class ConduitClientLoginRefusedTests {
 	}
 
 	private static ClientSession reconnecting(FakeScript script) {
-		return ClientSession.with(script, (settings) -> settings.reconnectEnabled(true).reconnectAttempts(5));
+		return ClientSession.with(script,
+				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(5)));
 	}
 
 	private static FakeScript refusal(String failure) {

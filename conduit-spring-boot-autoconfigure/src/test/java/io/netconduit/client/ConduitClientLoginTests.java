@@ -39,8 +39,8 @@ class ConduitClientLoginTests {
 
 	@Test
 	void firstFrameIsClientFirstWithWhatTheClientTellsOfItself() {
-		try (ClientSession session = ClientSession.with(FakeScript.NONE,
-				(settings) -> settings.name("MyClient").version("2.0").description("A client"))) {
+		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings.name("MyClient")
+			.identity((identity) -> identity.withVersion("2.0").withDescription("A client")))) {
 			session.client().connect();
 			WireFrame first = session.server().accept().expect(FrameCodes.AUTH_REQUEST);
 			String message = (String) first.map().get("message");
@@ -163,7 +163,7 @@ class ConduitClientLoginTests {
 	@Test
 	void refusesFewerIterationsThanConfigured() {
 		try (ClientSession session = ClientSession.with(new FakeLogin().iterations(9_999),
-				(settings) -> settings.minIterations(10_000))) {
+				(settings) -> settings.auth((auth) -> auth.withMinIterations(10_000)))) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.hasMessageContaining("conduit.client.auth.min-iterations");
 		}
@@ -210,10 +210,11 @@ class ConduitClientLoginTests {
 
 	@Test
 	void givesUpOnASilentServerAfterTheAuthTimeout() {
-		expectNoLogin(FakeScript.NONE, (settings) -> settings.authTimeout(Duration.ofMillis(200)));
+		expectNoLogin(FakeScript.NONE,
+				(settings) -> settings.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(200))));
 	}
 
-	private static void expectNoLogin(FakeScript script, UnaryOperator<ClientDescriptor.Builder> settings) {
+	private static void expectNoLogin(FakeScript script, UnaryOperator<ClientDescriptorBuilder> settings) {
 		try (ClientSession session = ClientSession.with(script, settings)) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOf(ConduitConnectionException.class);

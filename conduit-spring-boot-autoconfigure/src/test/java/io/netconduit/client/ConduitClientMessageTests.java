@@ -32,7 +32,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ConduitClientMessageTests extends AbstractConnectedClientTests {
 
 	ConduitClientMessageTests() {
-		super(ClientSession.documented((settings) -> settings.enableCompression(true).maxMessageSize(100_000).sendTimeout(Duration.ofMillis(500))));
+		super(ClientSession.documented((settings) -> settings
+			.frames((frames) -> frames.withEnableCompression(true).withMaxMessageSize(100_000))
+			.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(500)))));
 	}
 
 	@Test
@@ -49,8 +51,8 @@ class ConduitClientMessageTests extends AbstractConnectedClientTests {
 				SendOption.metadata("tenant", "blue"));
 		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
 		assertThat(message.flags()).isEqualTo(FrameCodes.PRIORITY);
-		assertThat(message.hex()).isEqualTo(Hex
-			.digits("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
+		assertThat(message.hex())
+			.isEqualTo(Hex.digits("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
 	}
 
 	@Test

@@ -28,7 +28,8 @@ class ConduitClientOutageTests {
 
 	@Test
 	void clientIsOnItsWayBackForWhomeverSeesACallFail() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(true))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			ConduitClient client = session.client();
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> pending = client.rpc("wait").callAsync(Integer.class);
@@ -52,28 +53,30 @@ class ConduitClientOutageTests {
 	void everyWaitIsToldWithTheAttemptThatFollows() {
 		List<Integer> attempts = new CopyOnWriteArrayList<>();
 		List<Duration> waits = new CopyOnWriteArrayList<>();
-		CompletableFuture<Throwable> failed = new CompletableFuture<>();
+		CompletableFuture<Integer> failed = new CompletableFuture<>();
 		try (FakeServer server = FakeServer.start(new FakeLogin());
 				ConduitClient client = ConduitClient
-					.builder(ClientSession.descriptor(server).reconnectEnabled(true).reconnectAttempts(3).build())
+					.builder(ClientSession.descriptor(server)
+						.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(3))
+						.build())
 					.listener(new ClientListener() {
 
 						@Override
-						public void reconnecting(Duration wait, int attempt) {
-							waits.add(wait);
+						public void reconnecting(ConduitClient client, Duration delay, int attempt) {
+							waits.add(delay);
 							attempts.add(attempt);
 						}
 
 						@Override
-						public void failed(Throwable cause) {
-							failed.complete(cause);
+						public void failed(ConduitClient client, Throwable cause, int made) {
+							failed.complete(made);
 						}
 
 					})
 					.build()) {
 			ClientSession.get(client.connect());
 			server.kill();
-			ClientSession.get(failed);
+			assertThat(ClientSession.get(failed)).isEqualTo(3);
 			assertThat(attempts).containsExactly(1, 2, 3);
 			assertThat(waits).allSatisfy((wait) -> assertThat(wait).isBetween(Duration.ZERO, Duration.ofMillis(50)));
 		}

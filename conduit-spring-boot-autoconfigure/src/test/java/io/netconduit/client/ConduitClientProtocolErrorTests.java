@@ -56,7 +56,8 @@ class ConduitClientProtocolErrorTests {
 	void connectionEndsWithCloseAndComesBack(String name, String header, String payload) {
 		String hex = header + IDS + payload.replace("'", "");
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.maxMessageSize(4096).reconnectEnabled(true))) {
+			.documented((settings) -> settings.frames((frames) -> frames.withMaxMessageSize(4096))
+				.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> pending = session.client().rpc("wait").callAsync(Integer.class);
 			peer.expect(FrameCodes.RPC_REQUEST);
@@ -76,7 +77,8 @@ class ConduitClientProtocolErrorTests {
 
 	@Test
 	void inflatedPayloadOverTheLimitEndsTheConnection() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.maxMessageSize(4096))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.frames((frames) -> frames.withMaxMessageSize(4096)))) {
 			FakeConnection peer = session.connect();
 			peer.send(FrameCodes.MESSAGE, FrameCodes.COMPRESSED, 0, BOMB);
 			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);

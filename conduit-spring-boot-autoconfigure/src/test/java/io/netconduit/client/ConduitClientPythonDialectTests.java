@@ -34,7 +34,8 @@ import static org.awaitility.Awaitility.await;
 class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 
 	ConduitClientPythonDialectTests() {
-		super(ClientSession.python((settings) -> settings.name("MyClient").version("2.0")));
+		super(ClientSession
+			.python((settings) -> settings.name("MyClient").identity((identity) -> identity.withVersion("2.0"))));
 	}
 
 	@Test

@@ -160,7 +160,8 @@ class ConduitClientReconnectTests {
 
 	@Test
 	void staysAwayWhereReconnectIsOff() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnectEnabled(false))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(false)))) {
 			session.connect().reset();
 			await().until(() -> session.listener().events().contains("lost"));
 			await().during(Duration.ofMillis(200)).until(() -> session.server().connections().size() == 1);
@@ -209,10 +210,10 @@ class ConduitClientReconnectTests {
 
 	@Test
 	void waitsBetweenAttempts() {
-		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder.reconnectEnabled(true)
-			.reconnectAttempts(0)
-			.reconnectDelay(Duration.ofMillis(100))
-			.reconnectDelayMax(Duration.ofMillis(100));
+		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
+			.reconnect((reconnect) -> reconnect.withEnabled(true)
+				.withAttempts(0)
+				.withDelays(Duration.ofMillis(100), Duration.ofMillis(100)));
 		try (ClientSession session = ClientSession.with(FakeConnection::reset, settings)) {
 			session.client().connect();
 			FakeConnection first = session.server().accept();
@@ -228,10 +229,10 @@ class ConduitClientReconnectTests {
 
 	@Test
 	void missesNoResetHoweverEarlyItComes() {
-		UnaryOperator<ClientDescriptor.Builder> settings = (builder) -> builder.reconnectEnabled(true)
-			.reconnectAttempts(0)
-			.reconnectDelay(Duration.ofMillis(1))
-			.reconnectDelayMax(Duration.ofMillis(1));
+		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
+			.reconnect((reconnect) -> reconnect.withEnabled(true)
+				.withAttempts(0)
+				.withDelays(Duration.ofMillis(1), Duration.ofMillis(1)));
 		try (ClientSession session = ClientSession.with(FakeConnection::reset, settings)) {
 			CompletableFuture<Void> connected = session.client().connect();
 			for (int i = 0; i < 500; i++) {
@@ -248,7 +249,7 @@ class ConduitClientReconnectTests {
 	@Test
 	void backFromADropDuringTheHandshake() {
 		try (ClientSession session = ClientSession.with(new FakeLogin(),
-				(settings) -> settings.reconnectEnabled(true))) {
+				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			session.server().then(FakeConnection::reset).then((connection) -> {
 				connection.expect(FrameCodes.AUTH_REQUEST);
 				connection.close();
@@ -268,7 +269,8 @@ class ConduitClientReconnectTests {
 	}
 
 	private static ClientSession reconnecting(int attempts) {
-		return ClientSession.documented((settings) -> settings.reconnectEnabled(true).reconnectAttempts(attempts));
+		return ClientSession.documented(
+				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(attempts)));
 	}
 
 }

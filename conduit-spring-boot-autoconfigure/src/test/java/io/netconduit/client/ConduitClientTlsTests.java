@@ -112,8 +112,9 @@ class ConduitClientTlsTests {
 	@Test
 	void serverThatSaysNothingIsLeftInTime() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0);
-				ConduitClient client = ConduitClient
-					.create(TlsFixture.descriptor(silent.getLocalPort()).authTimeout(Duration.ofMillis(300)).build())) {
+				ConduitClient client = ConduitClient.create(TlsFixture.descriptor(silent.getLocalPort())
+					.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(300)))
+					.build())) {
 			assertRefused(client, "the TLS handshake was not over within conduit.client.auth-timeout");
 		}
 	}
@@ -168,8 +169,8 @@ class ConduitClientTlsTests {
 	@Test
 	void lostConnectionIsMadeAnew() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
-			ConduitClient client = tls.client(TestTls.context(null),
-					(builder) -> builder.reconnectEnabled(true).reconnectDelay(Duration.ofMillis(20)));
+			ConduitClient client = tls.client(TestTls.context(null), (builder) -> builder
+				.reconnect((reconnect) -> reconnect.withEnabled(true).withDelay(Duration.ofMillis(20))));
 			assertThat(TlsFixture.add(client)).isEqualTo(30);
 			tls.server().connections().forEach((connection) -> connection.close().join());
 			await().ignoreExceptions().until(() -> TlsFixture.add(client) == 30);

@@ -44,7 +44,8 @@ class ConduitClientWithdrawalTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void callsThatTimedOutUnsentNeverArrive(boolean compression) {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.enableCompression(compression))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.frames((frames) -> frames.withEnableCompression(compression)))) {
 			FakeConnection peer = session.connect();
 			peer.hold();
 			Set<Integer> unsent = unsent(start((n) -> call(session, n, SHORT)));
@@ -55,7 +56,8 @@ class ConduitClientWithdrawalTests {
 
 	@Test
 	void callsThatWaitForRoomAndTimedOutUnsentNeverArrive() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.sendQueueSize(4))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withSendQueueSize(4)))) {
 			FakeConnection peer = session.connect();
 			peer.hold();
 			Set<Integer> unsent = unsent(start((n) -> call(session, n, SHORT)));
@@ -66,7 +68,8 @@ class ConduitClientWithdrawalTests {
 
 	@Test
 	void acknowledgedMessagesThatTimedOutUnsentNeverArrive() {
-		try (ClientSession session = ClientSession.documented((settings) -> settings.sendTimeout(SHORT))) {
+		try (ClientSession session = ClientSession
+			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withSend(SHORT)))) {
 			FakeConnection peer = session.connect();
 			peer.hold();
 			Set<Integer> unsent = unsent(start(
@@ -79,7 +82,8 @@ class ConduitClientWithdrawalTests {
 	@Test
 	void messagesThatFoundNoRoomNeverArriveAndTheOthersDo() {
 		try (ClientSession session = ClientSession
-			.documented((settings) -> settings.sendQueueSize(20).sendTimeout(SHORT))) {
+			.documented((settings) -> settings.queues((queues) -> queues.withSendQueueSize(20))
+				.timeouts((timeouts) -> timeouts.withSend(SHORT)))) {
 			FakeConnection peer = session.connect();
 			peer.hold();
 			List<CompletableFuture<?>> sends = start(
@@ -107,9 +111,8 @@ class ConduitClientWithdrawalTests {
 
 	@Test
 	void cutDiscardsCallsThatWaitAndTellsTheReasonBehindWhatWasSent() {
-		UnaryOperator<ClientDescriptor.Builder> silence = (settings) -> settings
-			.heartbeatInterval(Duration.ofMillis(200))
-			.heartbeatTimeout(Duration.ofMillis(600));
+		UnaryOperator<ClientDescriptorBuilder> silence = (settings) -> settings
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofMillis(600)));
 		try (ClientSession session = ClientSession.documented(silence)) {
 			FakeConnection peer = session.connect();
 			peer.hold();

@@ -103,9 +103,9 @@ class GracefulStopTests {
 			.host("127.0.0.1")
 			.port(0)
 			.password("secret")
-			.authIterations(4096)
-			.ioThreads(2)
-			.shutdownTimeout(Duration.ofSeconds(20))
+			.auth((auth) -> auth.withIterations(4096))
+			.threads((threads) -> threads.withIoThreads(2))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20)))
 			.build());
 		Executor later = CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS);
 		server.handlers().register(new Counted("inline", Execution.EVENT_LOOP, () -> 1));
@@ -127,7 +127,7 @@ class GracefulStopTests {
 			.serverHost("127.0.0.1")
 			.serverPort(port)
 			.password("secret")
-			.reconnectEnabled(false)
+			.reconnect((reconnect) -> reconnect.withEnabled(false))
 			.build());
 		client.connect().get(10, TimeUnit.SECONDS);
 		return client;

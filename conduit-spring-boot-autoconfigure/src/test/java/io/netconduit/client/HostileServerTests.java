@@ -65,7 +65,7 @@ class HostileServerTests {
 	void heartbeatIntervalOfTheServerChangesNothing() {
 		FakeLogin login = new FakeLogin().success("'heartbeat_interval' cf 7fffffffffffffff");
 		try (ClientSession session = ClientSession.with(login,
-				(settings) -> settings.heartbeatInterval(Duration.ofMillis(100)))) {
+				(settings) -> settings.heartbeat((heartbeat) -> heartbeat.withInterval(Duration.ofMillis(100))))) {
 			FakeConnection peer = session.connect();
 			assertThat(peer.next().type()).isEqualTo(FrameCodes.PING);
 		}
@@ -186,9 +186,8 @@ class HostileServerTests {
 			connection.close();
 		};
 		try (ClientSession session = ClientSession.with(closing,
-				(settings) -> settings.reconnectEnabled(true)
-					.reconnectDelay(Duration.ofMillis(500))
-					.reconnectDelayMax(Duration.ofMillis(500)))) {
+				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)
+					.withDelays(Duration.ofMillis(500), Duration.ofMillis(500))))) {
 			session.client().connect();
 			await().pollDelay(Duration.ofMillis(1_500))
 				.untilAsserted(() -> assertThat(session.server().connections()).hasSizeBetween(1, 25));
@@ -203,9 +202,8 @@ class HostileServerTests {
 			connection.close();
 		};
 		try (ClientSession session = ClientSession.with(refusing,
-				(settings) -> settings.reconnectEnabled(true)
-					.reconnectDelay(Duration.ofMillis(500))
-					.reconnectDelayMax(Duration.ofMillis(500)))) {
+				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)
+					.withDelays(Duration.ofMillis(500), Duration.ofMillis(500))))) {
 			session.client().connect();
 			await().pollDelay(Duration.ofMillis(1_500))
 				.untilAsserted(() -> assertThat(session.server().connections()).hasSizeBetween(1, 25));

@@ -12,6 +12,7 @@ import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
@@ -50,14 +51,13 @@ final class ReconnectorRaces {
 		.password("secret")
 		.build();
 
-	private static final ConduitClientBuilder BUILDER = ConduitClient.builder(DESCRIPTOR)
-		.eventLoops(EventLoops.create(TransportType.NIO, 1, "races", true, "transport"))
-		.workers((attempt) -> {
-		});
+	private static final ClientSetup SETUP = new ClientSetup(DESCRIPTOR, MAPPER, null, (attempt) -> {
+	}, EventLoops.create(TransportType.NIO, 1, "races", true, "transport"), List.of(), List.of(), List.of(), List.of(),
+			List.of());
 
-	private static final ClientResources RESOURCES = new ClientResources(BUILDER);
+	private static final ClientResources RESOURCES = new ClientResources(SETUP);
 
-	private static final Connector CONNECTOR = new Connector(BUILDER, HANDLERS, MAPPER);
+	private static final Connector CONNECTOR = new Connector(SETUP, HANDLERS, MAPPER, OutboundInterceptors.NONE);
 
 	private ReconnectorRaces() {
 	}
@@ -71,7 +71,8 @@ final class ReconnectorRaces {
 	public static class ConnectAgainstClose implements PeerListener {
 
 		private final Reconnector reconnector = new Reconnector(DESCRIPTOR, CONNECTOR,
-				new Backoff(DESCRIPTOR.reconnect(), () -> 0), new ClientEvents("client", List.of()),
+				new Backoff(DESCRIPTOR.reconnect(), () -> 0),
+				new ClientEvents(ConduitClient.create(DESCRIPTOR), List.of()),
 				new DisconnectedBuffer(DESCRIPTOR.disconnected(), () -> null, () -> 0));
 
 		private final ConnectRound round;

@@ -16,22 +16,22 @@ class RecordingListener implements ClientListener {
 	private volatile @Nullable Throwable failure;
 
 	@Override
-	public void connected(ConduitConnection connection) {
+	public void connected(ConduitClient client, ConduitConnection connection) {
 		this.events.add("connected");
 	}
 
 	@Override
-	public void reconnected(ConduitConnection connection) {
+	public void reconnected(ConduitClient client, ConduitConnection connection) {
 		this.events.add("reconnected");
 	}
 
 	@Override
-	public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+	public void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
 		this.events.add((cause != null) ? "lost" : "closed");
 	}
 
 	@Override
-	public void failed(Throwable cause) {
+	public void failed(ConduitClient client, Throwable cause, int attempts) {
 		this.failure = cause;
 		this.events.add("failed");
 	}

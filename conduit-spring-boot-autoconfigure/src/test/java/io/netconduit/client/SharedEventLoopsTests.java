@@ -23,8 +23,12 @@ class SharedEventLoopsTests {
 
 	@BeforeEach
 	void start() {
-		this.server = ConduitServer.create(
-				ServerDescriptor.builder().host("127.0.0.1").port(0).password("secret").authIterations(4096).build());
+		this.server = ConduitServer.create(ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.password("secret")
+			.auth((auth) -> auth.withIterations(4096))
+			.build());
 		this.server.handle("hello", (params, call) -> "Hello, " + call.connection().peer().name() + "!");
 		this.server.start();
 	}
@@ -54,7 +58,7 @@ class SharedEventLoopsTests {
 			assertThat(leaving.rpc("hello").call(String.class)).isEqualTo("Hello, leaving!");
 			assertThat(staying.rpc("hello").call(String.class)).isEqualTo("Hello, staying!");
 			leaving.close();
-				assertThat(staying.rpc("hello").call(String.class)).isEqualTo("Hello, staying!");
+			assertThat(staying.rpc("hello").call(String.class)).isEqualTo("Hello, staying!");
 			leaving.connect().join();
 			assertThat(leaving.rpc("hello").call(String.class)).isEqualTo("Hello, leaving!");
 			leaving.close();

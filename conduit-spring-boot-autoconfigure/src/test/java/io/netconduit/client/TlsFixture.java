@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.server.ServerDescriptorBuilder;
 import io.netconduit.server.ServerTlsSettings;
 import io.netconduit.settings.ClientAuth;
 import io.netconduit.settings.TlsContext;
@@ -27,15 +28,15 @@ final class TlsFixture implements AutoCloseable {
 
 	private final List<ConduitClient> clients = new ArrayList<>();
 
-	private TlsFixture(TlsContext context, UnaryOperator<ServerDescriptor.Builder> settings) {
+	private TlsFixture(TlsContext context, UnaryOperator<ServerDescriptorBuilder> settings) {
 		this.context = new AtomicReference<>(context);
-		ServerDescriptor.Builder descriptor = ServerDescriptor.builder()
+		ServerDescriptorBuilder descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.password(PASSWORD)
-			.authIterations(4096)
-			.shutdownTimeout(Duration.ofMillis(200))
-			.ioThreads(2);
+			.auth((auth) -> auth.withIterations(4096))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+			.threads((threads) -> threads.withIoThreads(2));
 		this.server = ConduitServer.builder(settings.apply(descriptor).build()).tls(this.context::get).build();
 		this.server.handle("add", (params, peer) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.server.handle("echo", (params, peer) -> params.get("data", byte[].class));
@@ -48,15 +49,15 @@ final class TlsFixture implements AutoCloseable {
 		return start(certificate, UnaryOperator.identity());
 	}
 
-	static TlsFixture start(String certificate, UnaryOperator<ServerDescriptor.Builder> settings) {
+	static TlsFixture start(String certificate, UnaryOperator<ServerDescriptorBuilder> settings) {
 		return start(TestTls.context(certificate), settings);
 	}
 
-	static TlsFixture start(TlsContext context, UnaryOperator<ServerDescriptor.Builder> settings) {
+	static TlsFixture start(TlsContext context, UnaryOperator<ServerDescriptorBuilder> settings) {
 		return new TlsFixture(context, settings);
 	}
 
-	static UnaryOperator<ServerDescriptor.Builder> clientAuth(ClientAuth clientAuth) {
+	static UnaryOperator<ServerDescriptorBuilder> clientAuth(ClientAuth clientAuth) {
 		return (builder) -> builder.tls(new ServerTlsSettings(true, clientAuth));
 	}
 
@@ -72,7 +73,7 @@ final class TlsFixture implements AutoCloseable {
 		return client(TestTls.context(null), UnaryOperator.identity());
 	}
 
-	ConduitClient client(TlsContext trust, UnaryOperator<ClientDescriptor.Builder> settings) {
+	ConduitClient client(TlsContext trust, UnaryOperator<ClientDescriptorBuilder> settings) {
 		ConduitClient client = ConduitClient.builder(settings.apply(descriptor(this.server.port())).build())
 			.tls(() -> trust)
 			.build();
@@ -80,12 +81,12 @@ final class TlsFixture implements AutoCloseable {
 		return client;
 	}
 
-	static ClientDescriptor.Builder descriptor(int port) {
+	static ClientDescriptorBuilder descriptor(int port) {
 		return ClientDescriptor.builder()
 			.serverHost("localhost")
 			.serverPort(port)
 			.password(PASSWORD)
-			.reconnectEnabled(false)
+			.reconnect((reconnect) -> reconnect.withEnabled(false))
 			.tls(new io.netconduit.client.ClientTlsSettings(true, true));
 	}
 

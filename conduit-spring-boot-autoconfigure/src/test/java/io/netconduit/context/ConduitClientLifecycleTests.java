@@ -13,7 +13,11 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
+
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,10 +31,13 @@ import static org.mockito.Mockito.verify;
 /**
  * Tests for {@link ConduitClientLifecycle} and {@link ConduitClientConnector}.
  */
-@ExpectedLog(value = "did not disconnect in order", level = Level.WARN)
+@ExpectedLog(value = "did not disconnect normally", level = Level.WARN)
 class ConduitClientLifecycleTests {
 
 	private final ConduitClient client = mock();
+
+	private final ClientEventPublisher events = new ClientEventPublisher(
+			new EventWorkers(new GenericApplicationContext(), Runnable::run));
 
 	private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
 
@@ -49,13 +56,33 @@ class ConduitClientLifecycleTests {
 
 	@Test
 	void startsBeforeTheServerAndStopsAfterIt() {
-		assertThat(new ConduitClientLifecycle(this.client, false).getPhase()).isEqualTo(Integer.MAX_VALUE - 4096)
+		assertThat(new ConduitClientLifecycle(this.client, this.events, false).getPhase())
+			.isEqualTo(Integer.MAX_VALUE - 4096)
 			.isLessThan(ConduitServerLifecycle.PHASE);
 	}
 
 	@Test
+	void leavesTheStartToTheApplication() {
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
+		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
+		assertThat(lifecycle.isAutoStartup()).isTrue();
+		assertThat(connector.isAutoStartup()).isTrue();
+		lifecycle.setAutoStartup(false);
+		connector.setAutoStartup(false);
+		assertThat(lifecycle.isAutoStartup()).isFalse();
+		assertThat(connector.isAutoStartup()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DISCONNECTED, false", "FAILED, false", "CLOSED, false", "CONNECTING, true", "ACTIVE, true" })
+	void runsWhenTheApplicationUsesTheClient(ConnectionState state, boolean running) {
+		given(this.client.state()).willReturn(state);
+		assertThat(new ConduitClientLifecycle(this.client, this.events, false).isRunning()).isEqualTo(running);
+	}
+
+	@Test
 	void connectsNothingWhereNoConnectionIsRequired() {
-		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, false);
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, false);
 		lifecycle.start();
 		assertThat(lifecycle.isRunning()).isTrue();
 		verify(this.client, never()).connect();
@@ -63,7 +90,7 @@ class ConduitClientLifecycleTests {
 
 	@Test
 	void connectsWhereAConnectionIsRequired() {
-		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, true);
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
 		lifecycle.start();
 		lifecycle.start();
 		assertThat(lifecycle.isRunning()).isTrue();
@@ -74,7 +101,7 @@ class ConduitClientLifecycleTests {
 	void failsWhereTheRequiredConnectionFails() {
 		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.AUTH_FAILED, "refused");
 		given(this.client.connect()).willReturn(CompletableFuture.failedFuture(failure));
-		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, true);
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
 		assertThatExceptionOfType(ConduitClientStartException.class).isThrownBy(lifecycle::start)
 			.withMessage("Conduit client cannot connect to example.test port 4711 within 20 ms")
 			.withCause(failure);
@@ -88,7 +115,7 @@ class ConduitClientLifecycleTests {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		given(this.client.lastFailure()).willReturn(failure);
 		assertThatExceptionOfType(ConduitClientStartException.class)
-			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
+			.isThrownBy(new ConduitClientLifecycle(this.client, this.events, true)::start)
 			.withCause(failure);
 		verify(this.client).disconnect();
 	}
@@ -97,13 +124,13 @@ class ConduitClientLifecycleTests {
 	void failsWithATimeoutWhereTheRequiredConnectionNeverAnswers() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		assertThatExceptionOfType(ConduitClientStartException.class)
-			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
+			.isThrownBy(new ConduitClientLifecycle(this.client, this.events, true)::start)
 			.withCauseInstanceOf(TimeoutException.class);
 	}
 
 	@Test
 	void stopReturnsBeforeTheClientIsDisconnectedAndCallsBackAfterwards() {
-		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, false);
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, false);
 		lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
 		lifecycle.stop(called::incrementAndGet);
@@ -117,7 +144,7 @@ class ConduitClientLifecycleTests {
 	void callsBackWhereTheClientThrows() {
 		willThrow(new IllegalStateException("no")).given(this.client).disconnect();
 		AtomicInteger called = new AtomicInteger();
-		new ConduitClientLifecycle(this.client, false).stop(called::incrementAndGet);
+		new ConduitClientLifecycle(this.client, this.events, false).stop(called::incrementAndGet);
 		assertThat(called).hasValue(1);
 	}
 
@@ -169,7 +196,7 @@ class ConduitClientLifecycleTests {
 			.given(this.client)
 			.connect();
 		assertThatExceptionOfType(ConduitClientStartException.class)
-			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
+			.isThrownBy(new ConduitClientLifecycle(this.client, this.events, true)::start)
 			.withCauseInstanceOf(IllegalStateException.class);
 		assertThatExceptionOfType(ConduitClientStartException.class)
 			.isThrownBy(new ConduitClientConnector(this.client, false)::start)

@@ -28,7 +28,7 @@ import static org.mockito.Mockito.verify;
 /**
  * Tests for {@link ConduitServerLifecycle}.
  */
-@ExpectedLog(value = "did not stop in order", level = Level.WARN)
+@ExpectedLog(value = "did not stop normally", level = Level.WARN)
 class ConduitServerLifecycleTests {
 
 	// A thread of an earlier test may still be on its way out.
@@ -61,6 +61,20 @@ class ConduitServerLifecycleTests {
 	void startsAfterTheWebServerAndBeforeTheDefaultPhaseEnds() {
 		assertThat(this.lifecycle.getPhase()).isEqualTo(Integer.MAX_VALUE - 768);
 		assertThat(this.lifecycle.isAutoStartup()).isTrue();
+	}
+
+	@Test
+	void leavesTheStartToTheApplication() {
+		this.lifecycle.setAutoStartup(false);
+		assertThat(this.lifecycle.isAutoStartup()).isFalse();
+	}
+
+	@Test
+	void runsWhenTheApplicationHasStartedTheServer() {
+		given(this.server.isRunning()).willReturn(true);
+		assertThat(this.lifecycle.isRunning()).isTrue();
+		this.lifecycle.start();
+		assertThat(keepAliveThreads()).isOne();
 	}
 
 	@Test

@@ -10,12 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.client.ConduitClient;
 import io.netconduit.event.ClientConnectedEvent;
+import io.netconduit.event.ClientDisconnectedEvent;
 import io.netconduit.event.ConduitClientEvent;
 import io.netconduit.event.ConduitServerEvent;
+import io.netconduit.event.ConnectedToServerEvent;
+import io.netconduit.event.ConnectionToServerFailedEvent;
+import io.netconduit.event.DisconnectedFromServerEvent;
+import io.netconduit.event.ReconnectedToServerEvent;
 import io.netconduit.event.ReconnectingToServerEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.ExpectedLog;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,7 @@ import org.slf4j.event.Level;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +52,10 @@ class EventPublisherTests {
 
 	private final CountDownLatch slowMayGo = new CountDownLatch(1);
 
+	private final ConduitServer server = mock();
+
+	private final ConduitClient client = mock();
+
 	private ServerEventPublisher serverEvents;
 
 	private ClientEventPublisher clientEvents;
@@ -56,7 +68,6 @@ class EventPublisherTests {
 		this.context.registerBean(EventWorkers.class, () -> workers);
 		this.context.addApplicationListener((ApplicationListener<ConduitClientEvent>) this::tell);
 		this.context.addApplicationListener((ApplicationListener<ConduitServerEvent>) this::tell);
-		this.context.addApplicationListener((ApplicationListener<ReconnectingToServerEvent>) this::tell);
 		this.context.refresh();
 	}
 
@@ -68,22 +79,49 @@ class EventPublisherTests {
 	}
 
 	private void tell(ConduitClientEvent event) {
-		String id = event.getConnection().id();
-		if (id.equals("slow") && event instanceof ClientConnectedEvent) {
-			hold(this.slowMayGo);
+		assertThat(event.client()).isSameAs(this.client);
+		if (event instanceof ConnectedToServerEvent connected) {
+			this.told.add(name(event) + " " + connected.connection().id());
 		}
-		if (id.equals("failing") && event instanceof ClientConnectedEvent) {
-			throw new IllegalStateException("the listener's own fault");
+		else if (event instanceof ReconnectedToServerEvent reconnected) {
+			this.told.add(name(event) + " " + reconnected.connection().id());
 		}
-		this.told.add(name(event) + " " + id);
+		else if (event instanceof DisconnectedFromServerEvent disconnected) {
+			this.told.add(name(event) + " " + disconnected.connection().id() + cause(disconnected.cause()));
+		}
+		else if (event instanceof ReconnectingToServerEvent reconnecting) {
+			this.told.add(name(event) + " " + reconnecting.attempt() + " " + reconnecting.delay());
+		}
+		else if (event instanceof ConnectionToServerFailedEvent failed) {
+			this.told.add(name(event) + cause(failed.cause()) + " " + failed.attempts());
+		}
+		else {
+			this.told.add(name(event));
+		}
 	}
 
 	private void tell(ConduitServerEvent event) {
-		this.told.add(name(event) + (Thread.currentThread().getName().equals("caller") ? " by caller" : ""));
+		if (event instanceof ClientConnectedEvent connected) {
+			assertThat(event.server()).isSameAs(this.server);
+			if (connected.connection().id().equals("slow")) {
+				hold(this.slowMayGo);
+			}
+			if (connected.connection().id().equals("failing")) {
+				throw new IllegalStateException("the listener's own fault");
+			}
+			this.told.add(name(event) + " " + connected.connection().id());
+		}
+		else if (event instanceof ClientDisconnectedEvent disconnected) {
+			assertThat(event.server()).isSameAs(this.server);
+			this.told.add(name(event) + " " + disconnected.connection().id() + cause(disconnected.cause()));
+		}
+		else {
+			this.told.add(name(event) + (Thread.currentThread().getName().equals("caller") ? " by caller" : ""));
+		}
 	}
 
-	private void tell(ReconnectingToServerEvent event) {
-		this.told.add(name(event) + " " + event.getAttempt() + " " + event.getWait());
+	private static String cause(@Nullable Throwable cause) {
+		return (cause != null) ? " " + cause.getMessage() : "";
 	}
 
 	private static String name(ApplicationEvent event) {
@@ -109,12 +147,12 @@ class EventPublisherTests {
 	void eventsOfOneConnectionComeInOrderAndHoldUpNobodyElse() {
 		ConduitConnection slow = connection("slow");
 		ConduitConnection quick = connection("quick");
-		this.serverEvents.connected(slow);
-		this.serverEvents.disconnected(slow, null);
-		this.serverEvents.connected(quick);
-		this.serverEvents.disconnected(quick, new IllegalStateException("lost"));
+		this.serverEvents.connected(this.server, slow);
+		this.serverEvents.disconnected(this.server, slow, null);
+		this.serverEvents.connected(this.server, quick);
+		this.serverEvents.disconnected(this.server, quick, new IllegalStateException("lost"));
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent quick",
-				"ClientDisconnectedEvent quick"));
+				"ClientDisconnectedEvent quick lost"));
 		this.slowMayGo.countDown();
 		await().untilAsserted(
 				() -> assertThat(this.told).endsWith("ClientConnectedEvent slow", "ClientDisconnectedEvent slow"));
@@ -123,15 +161,15 @@ class EventPublisherTests {
 	@Test
 	void aListenerThatFailsIsNotTheEndOfEvents() {
 		ConduitConnection failing = connection("failing");
-		this.serverEvents.connected(failing);
-		this.serverEvents.disconnected(failing, null);
+		this.serverEvents.connected(this.server, failing);
+		this.serverEvents.disconnected(this.server, failing, null);
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientDisconnectedEvent failing"));
 	}
 
 	@Test
 	void nobodyIsToldOfTheEndOfAConnectionWhoseBeginWasNotTold() {
-		this.serverEvents.disconnected(connection("stranger"), null);
-		this.serverEvents.connected(connection("known"));
+		this.serverEvents.disconnected(this.server, connection("stranger"), null);
+		this.serverEvents.connected(this.server, connection("known"));
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent known"));
 	}
 
@@ -141,12 +179,14 @@ class EventPublisherTests {
 		given(server.port()).willReturn(4711);
 		Thread caller = new Thread(() -> {
 			this.serverEvents.started(server);
+			this.serverEvents.stopping(server);
 			this.serverEvents.stopped(server);
 		}, "caller");
 		caller.start();
 		caller.join();
 		this.serverEvents.stopPublished().get(20, TimeUnit.SECONDS);
-		assertThat(this.told).containsExactly("ConduitServerStartedEvent by caller", "ConduitServerStoppedEvent");
+		assertThat(this.told).containsExactly("ConduitServerStartedEvent by caller", "ConduitServerStoppingEvent",
+				"ConduitServerStoppedEvent");
 	}
 
 	@Test
@@ -154,9 +194,9 @@ class EventPublisherTests {
 		ConduitConnection first = connection("first");
 		ConduitConnection second = connection("second");
 		for (int round = 0; round < 50; round++) {
-			this.clientEvents.connected(first);
-			this.clientEvents.disconnected(first, null);
-			this.clientEvents.reconnected(second);
+			this.clientEvents.connected(this.client, first);
+			this.clientEvents.disconnected(this.client, first, null);
+			this.clientEvents.reconnected(this.client, second);
 		}
 		List<String> expected = List.of("ConnectedToServerEvent first", "DisconnectedFromServerEvent first",
 				"ReconnectedToServerEvent second");
@@ -169,20 +209,44 @@ class EventPublisherTests {
 
 	@Test
 	void aWaitBeforeAnAttemptIsToldInOrder() {
-		this.clientEvents.disconnected(connection("first"), null);
-		this.clientEvents.reconnecting(Duration.ofMillis(40), 2);
+		this.clientEvents.disconnected(this.client, connection("first"), null);
+		this.clientEvents.reconnecting(this.client, Duration.ofMillis(40), 2);
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("DisconnectedFromServerEvent first",
 				"ReconnectingToServerEvent 2 PT0.04S"));
 	}
 
 	@Test
-	void nothingIsToldOnceTheContextCloses() {
+	void publishesThatClientGaveUp() {
+		this.clientEvents.reconnecting(this.client, Duration.ofMillis(40), 2);
+		this.clientEvents.failed(this.client, new IllegalStateException("refused"), 2);
+		await().untilAsserted(() -> assertThat(this.told).containsExactly("ReconnectingToServerEvent 2 PT0.04S",
+				"ConnectionToServerFailedEvent refused 2"));
+	}
+
+	@Test
+	void publishesOnlyTheStopWhileContextCloses() {
+		// Its singletons are destroyed after its lifecycles have stopped.
+		this.context.publishEvent(new ContextClosedEvent(this.context));
+		this.serverEvents.stopping(this.server);
+		this.serverEvents.connected(this.server, connection("late"));
+		this.serverEvents.stopped(this.server);
+		this.clientEvents.failed(this.client, new IllegalStateException("refused"), 2);
+		this.clientEvents.stopping(this.client);
+		this.clientEvents.disconnected(this.client, connection("first"), null);
+		this.serverEvents.stopPublished().join();
+		this.clientEvents.published().join();
+		assertThat(this.told).containsExactlyInAnyOrder("ConduitServerStoppingEvent", "ConduitServerStoppedEvent",
+				"ConduitClientStoppingEvent");
+	}
+
+	@Test
+	void nothingIsToldOnceTheContextIsClosed() {
 		ConduitConnection slow = connection("slow");
-		this.serverEvents.connected(slow);
-		this.serverEvents.disconnected(slow, null);
+		this.serverEvents.connected(this.server, slow);
+		this.serverEvents.disconnected(this.server, slow, null);
 		this.context.close();
 		this.slowMayGo.countDown();
-		this.serverEvents.connected(connection("late"));
+		this.serverEvents.connected(this.server, connection("late"));
 		this.serverEvents.stopped(mock());
 		await().during(Duration.ofMillis(100))
 			.untilAsserted(() -> assertThat(this.told).isSubsetOf("ClientConnectedEvent slow"));
@@ -193,7 +257,7 @@ class EventPublisherTests {
 		GenericApplicationContext child = new GenericApplicationContext(this.context);
 		child.refresh();
 		child.close();
-		this.serverEvents.connected(connection("known"));
+		this.serverEvents.connected(this.server, connection("known"));
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent known"));
 	}
 

@@ -43,8 +43,7 @@ class ProtocolDocumentTests {
 			.port(0)
 			.name("MyServer")
 			.password(PASSWORD)
-			.authMechanisms(EnumSet.allOf(Mechanism.class))
-			.authIterations(4096)
+			.auth((auth) -> auth.withMechanisms(EnumSet.allOf(Mechanism.class)).withIterations(4096))
 			.build());
 		server.handle("add", (params, call) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		server.on("greeting", Greeting.class, (greeting, call) -> Map.of("reply", "Hello, " + greeting.name() + "!"));

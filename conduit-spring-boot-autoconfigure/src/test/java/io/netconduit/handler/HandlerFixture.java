@@ -62,7 +62,7 @@ public final class HandlerFixture {
 		fixture.context.refresh();
 		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(fixture.context.getBeanFactory(),
 				new JacksonValueMapper(), validator, List.of(),
-				fixture.context.getBeanProvider(HandlerMethodInterceptor.class).orderedStream().toList());
+				fixture.context.getBeanProvider(PublisherDecorator.class).orderedStream().toList());
 		registrar.register(fixture.exceptionResolver);
 		registrar.register(fixture.server, HandlerSide.SERVER);
 		registrar.register(fixture.client, HandlerSide.CLIENT);

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.HandlerExecution;
 import io.netconduit.MethodInfo;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.Execution;

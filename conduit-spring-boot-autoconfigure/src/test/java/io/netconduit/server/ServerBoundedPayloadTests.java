@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import io.netconduit.RpcException;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
@@ -126,8 +126,10 @@ class ServerBoundedPayloadTests {
 	@Test
 	void broadcastThatNoPeerTakesIsNotSent() {
 		List<Integer> many = Collections.nCopies(1_000_000, 1);
-		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> server.server().broadcast("many", many))
-			.withMessage("A broadcast has more than 1000000 values, which no peer takes");
+		assertThatExceptionOfType(ConduitNotSentException.class)
+			.isThrownBy(() -> server.server().broadcast("many", many))
+			.withMessage(
+					"Broadcast of 'many' was not sent: A payload has more than 1000000 values, which no peer takes (2003)");
 		assertServed();
 	}
 

@@ -1,9 +1,12 @@
 package io.netconduit.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -35,7 +40,7 @@ class ServerBroadcastTests {
 	@Test
 	void reachesNobodyWhereNobodyIs() {
 		this.server.stranger(Layout.DOCUMENTED);
-		assertThat(this.server.server().broadcast("news", 1)).isZero();
+		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(new BroadcastResult(List.of(), List.of()));
 	}
 
 	@Test
@@ -46,7 +51,9 @@ class ServerBroadcastTests {
 		one.settle();
 		two.settle();
 		python.settle();
-		assertThat(this.server.server().broadcast("news", Map.of("text", "hello"))).isEqualTo(3);
+		BroadcastResult result = this.server.server().broadcast("news", Map.of("text", "hello"));
+		assertThat(result.reached()).containsExactlyInAnyOrderElementsOf(this.server.server().connections()).hasSize(3);
+		assertThat(result.skipped()).isEmpty();
 		WireFrame first = one.expect(FrameCodes.MESSAGE, 0);
 		assertThat(first.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", Map.of("text", "hello")));
 		assertThat(two.expect(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
@@ -60,23 +67,74 @@ class ServerBroadcastTests {
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		one.settle();
 		two.settle();
-		assertThat(this.server.server().broadcast("news", 1, sender)).isEqualTo(1);
+		BroadcastResult result = this.server.server().broadcast("news", 1, sender);
+		assertThat(result.reached()).hasSize(1).doesNotContain(sender);
+		assertThat(result.skipped()).isEmpty();
 		two.expectMessage(0, "news", 1L);
 		one.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
+	void reachesOnlySelectedConnections() {
+		RawPeer one = this.server.peer(Layout.DOCUMENTED);
+		ConduitConnection selected = this.server.connection();
+		RawPeer two = this.server.peer(Layout.DOCUMENTED);
+		one.settle();
+		two.settle();
+		BroadcastResult result = this.server.server().broadcast("news", 1, (connection) -> connection == selected);
+		assertThat(result).isEqualTo(new BroadcastResult(List.of(selected), List.of()));
+		one.expectMessage(0, "news", 1L);
+		two.expectSilence(Duration.ofMillis(100));
+	}
+
+	@Test
+	void conditionThatFailsSendsToNobody() {
+		RawPeer one = this.server.peer(Layout.DOCUMENTED);
+		RawPeer two = this.server.peer(Layout.DOCUMENTED);
+		one.settle();
+		two.settle();
+		AtomicInteger asked = new AtomicInteger();
+		assertThatIllegalStateException().isThrownBy(() -> this.server.server().broadcast("news", 1, (connection) -> {
+			if (asked.getAndIncrement() > 0) {
+				throw new IllegalStateException("the second");
+			}
+			return true;
+		})).withMessage("the second");
+		one.expectSilence(Duration.ofMillis(100));
+		two.expectSilence(Duration.ofMillis(1));
+	}
+
+	@Test
+	void messageOverTheLimitGoesToNobodyAndSaysSo() {
+		try (ServerFixture small = ServerFixture
+			.start((builder) -> builder.frames((frames) -> frames.withMaxMessageSize(2000)))) {
+			RawPeer peer = small.peer(Layout.DOCUMENTED);
+			peer.settle();
+			assertThatExceptionOfType(ConduitNotSentException.class)
+				.isThrownBy(() -> small.server().broadcast("news", new byte[2000]))
+				.withMessage("Broadcast of 'news' was not sent: A payload of 2019 bytes is over "
+						+ "conduit.server.max-message-size (2000) (2003)")
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(2003))
+				.satisfies((ex) -> assertThat(ex.wasSent()).isFalse());
+			peer.expectSilence(Duration.ofMillis(100));
+		}
+	}
+
+	@Test
 	void passesOverAPeerThatPaused() {
 		RawPeer paused = this.server.peer(Layout.DOCUMENTED);
+		ConduitConnection pausedConnection = this.server.connection();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		paused.send(FrameCodes.PAUSE, 0);
 		paused.settle();
 		other.settle();
-		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(1);
+		BroadcastResult first = this.server.server().broadcast("news", 1);
+		assertThat(first.reached()).hasSize(1).doesNotContain(pausedConnection);
+		assertThat(first.skipped()).containsExactly(pausedConnection);
 		other.expectMessage(0, "news", 1L);
 		paused.send(FrameCodes.RESUME, 0);
 		paused.settle();
-		assertThat(this.server.server().broadcast("news", 2)).isEqualTo(2);
+		assertThat(this.server.server().broadcast("news", 2).reached()).hasSize(2);
 		assertThat(paused.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
 	}
 
@@ -88,7 +146,7 @@ class ServerBroadcastTests {
 		byte[] data = new byte[512 * 1024];
 		long begun = System.nanoTime();
 		await().atMost(Duration.ofSeconds(9)).pollInterval(Duration.ofMillis(1)).until(() -> {
-			int reached = this.server.server().broadcast("news", data);
+			int reached = this.server.server().broadcast("news", data).reached().size();
 			assertThat(other.expect(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
 			return reached == 1;
 		});

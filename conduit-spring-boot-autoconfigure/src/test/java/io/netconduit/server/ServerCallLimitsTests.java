@@ -45,7 +45,8 @@ class ServerCallLimitsTests {
 
 	@Test
 	void callOverTheLimitInFlightIsRefusedAndTheLimitIsTheConnections() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.maxInFlightPerConnection(2))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withMaxInFlightPerConnection(2)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.call(2, "slow");
@@ -79,7 +80,8 @@ class ServerCallLimitsTests {
 
 	@Test
 	void callThatFindsTheWorkersQueueFullIsRefused() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.workerThreads(1).workerQueueSize(1))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1).withWorkerQueueSize(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			// Until the worker has taken the first, it fills the queue itself.
@@ -96,7 +98,8 @@ class ServerCallLimitsTests {
 
 	@Test
 	void callWhoseCallerHasGivenUpIsNotRunAnyMore() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.workerThreads(1))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.send(FrameCodes.RPC_REQUEST, 0, 2,

@@ -38,7 +38,7 @@ class ServerCancelTests {
 
 	@BeforeEach
 	void start() {
-		this.server = ServerFixture.start((settings) -> settings.workerThreads(1));
+		this.server = ServerFixture.start((settings) -> settings.threads((threads) -> threads.withWorkerThreads(1)));
 		this.server.server().handle("block", (params, peer) -> block());
 		this.server.server().handle("future", (params, peer) -> this.future);
 		this.server.server().handle("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());

@@ -46,7 +46,8 @@ class ServerCloseTests {
 
 	@Test
 	void serverClosesTheSocketAfterASecondWhereThePeerDoesNot() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 5);
 			peer.expect(FrameCodes.CLOSE_ACK, 5);
@@ -73,7 +74,8 @@ class ServerCloseTests {
 
 	@Test
 	void callsOfTheServerFinishBeforeTheCloseAck() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
 			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
@@ -86,7 +88,8 @@ class ServerCloseTests {
 
 	@Test
 	void stoppingServerFinishesWhatRunsAndRefusesWhatIsNew() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.settle();
@@ -109,7 +112,8 @@ class ServerCloseTests {
 
 	@Test
 	void crossingClosesAreBothAcknowledged() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.settle();
@@ -127,7 +131,8 @@ class ServerCloseTests {
 
 	@Test
 	void connectionThatThePeerKeepsOpenEndsAfterTheShutdownTimeout() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(Duration.ofMillis(300)))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.settle();

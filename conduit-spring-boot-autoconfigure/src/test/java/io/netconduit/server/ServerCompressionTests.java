@@ -36,7 +36,7 @@ class ServerCompressionTests {
 	@BeforeAll
 	static void start() {
 		plain = ServerFixture.start();
-		compressing = ServerFixture.start((builder) -> builder.enableCompression(true));
+		compressing = ServerFixture.start((builder) -> builder.frames((frames) -> frames.withEnableCompression(true)));
 		compressing.server().handle("noise", (params, peer) -> {
 			byte[] noise = new byte[20_000];
 			new Random(42).nextBytes(noise);

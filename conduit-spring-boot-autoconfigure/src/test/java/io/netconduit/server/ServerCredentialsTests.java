@@ -32,8 +32,8 @@ class ServerCredentialsTests {
 	@CsvSource({ "password, 'A,B'", "verifier, C", "conduit, ''" })
 	void configuredUserHasItsRoles(String user, String roles) {
 		ServerDescriptor descriptor = descriptor().password("secret")
-			.user("password", UserDescriptor.ofPassword("secret", "A", "B"))
-			.user("verifier", UserDescriptor.ofVerifier(VERIFIER, "C"))
+			.auth((auth) -> auth.withUser("password", UserDescriptor.ofPassword("secret", "A", "B"))
+				.withUser("verifier", UserDescriptor.ofVerifier(VERIFIER, "C")))
 			.build();
 		try (ConduitServer server = ConduitServer.create(descriptor)) {
 			assertThat(login(server, user)).isEqualTo(new ConduitPrincipal(user, roles(roles)));
@@ -42,7 +42,8 @@ class ServerCredentialsTests {
 
 	@Test
 	void userConduitHasRolesWhereItIsConfiguredLikeAnyOther() {
-		ServerDescriptor descriptor = descriptor().user("conduit", UserDescriptor.ofPassword("secret", "ADMIN"))
+		ServerDescriptor descriptor = descriptor()
+			.auth((auth) -> auth.withUser("conduit", UserDescriptor.ofPassword("secret", "ADMIN")))
 			.build();
 		try (ConduitServer server = ConduitServer.create(descriptor)) {
 			assertThat(login(server, "conduit")).isEqualTo(new ConduitPrincipal("conduit", Set.of("ADMIN")));
@@ -53,7 +54,7 @@ class ServerCredentialsTests {
 	@ExpectedLog(value = "let nobody in", level = Level.WARN)
 	void repositoryTakesThePlaceOfTheConfiguredUsersAndTheLogTells(CapturedLogs output) {
 		ServerDescriptor descriptor = descriptor().password("secret")
-			.user("alice", UserDescriptor.ofPassword("secret", "ADMIN"))
+			.auth((auth) -> auth.withUser("alice", UserDescriptor.ofPassword("secret", "ADMIN")))
 			.build();
 		try (ConduitServer server = ConduitServer.builder(descriptor)
 			.credentials((name) -> name.equals("bob") ? ConduitCredentials.ofPassword(name, "secret", "CLERK") : null)
@@ -80,19 +81,20 @@ class ServerCredentialsTests {
 	@ParameterizedTest
 	@CsvSource({ "true, true, false", "true, false, true", "false, false, false" })
 	void storedSaltsAmongPassingOnesAreWarnedOf(boolean verifier, boolean secret, boolean warned, CapturedLogs output) {
-		ServerDescriptor.Builder descriptor = descriptor().authSaltSecret(secret ? "0123456789abcdef" : null)
-			.user("alice", verifier ? UserDescriptor.ofVerifier(VERIFIER) : UserDescriptor.ofPassword("secret"));
+		ServerDescriptorBuilder descriptor = descriptor().auth((auth) -> auth
+			.withSaltSecret(secret ? "0123456789abcdef" : null)
+			.withUser("alice", verifier ? UserDescriptor.ofVerifier(VERIFIER) : UserDescriptor.ofPassword("secret")));
 		ConduitServer.create(descriptor.build()).close();
 		assertThat(output.toString().contains("conduit.server.auth.salt-secret is not set")).isEqualTo(warned);
 	}
 
-	private static ServerDescriptor.Builder descriptor() {
+	private static ServerDescriptorBuilder descriptor() {
 		return ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
-			.authIterations(4096)
-			.shutdownTimeout(Duration.ofMillis(200))
-			.ioThreads(1);
+			.auth((auth) -> auth.withIterations(4096))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+			.threads((threads) -> threads.withIoThreads(1));
 	}
 
 	private static Object login(ConduitServer server, String user) {

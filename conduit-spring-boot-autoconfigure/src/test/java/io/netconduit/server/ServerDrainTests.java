@@ -28,7 +28,8 @@ class ServerDrainTests {
 	@Test
 	void stopEndsWithinTheShutdownTimeoutWhateverRuns() {
 		Duration timeout = Duration.ofSeconds(2);
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(timeout))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(timeout)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.settle();
@@ -42,7 +43,8 @@ class ServerDrainTests {
 
 	@Test
 	void messagesThatWaitAreHandledAndAnsweredBeforeTheEnd() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "slow", "data", 1));
 			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, PlainWriter.map("type", "note", "data", 2));
@@ -62,7 +64,8 @@ class ServerDrainTests {
 
 	@Test
 	void answerThatAPauseHoldsBackIsNotLost() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
 			peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", "greeting", "data", Map.of("name", "Ada")));
@@ -81,7 +84,8 @@ class ServerDrainTests {
 	@Test
 	void callThatWaitsForAWorkerWhenTheShutdownIsOverIsNotRun() {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.workerThreads(1).shutdownTimeout(Duration.ofMillis(400)))) {
+			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1))
+				.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.call(2, "note", "n", 1);
@@ -95,7 +99,8 @@ class ServerDrainTests {
 
 	@Test
 	void handshakeUnderWayIsEnded() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer stranger = server.stranger(Layout.DOCUMENTED);
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.settle();
@@ -122,7 +127,8 @@ class ServerDrainTests {
 			}
 
 		};
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG), listener)) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)), listener)) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.settle();

@@ -30,7 +30,8 @@ class ServerEdgeTests {
 	@Test
 	void answerOfAMessageInFlightIsSentAfterThePeersClose() {
 		CountDownLatch gate = new CountDownLatch(1);
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			server.server().on("question", (data, peer) -> gate.await(20, TimeUnit.SECONDS) ? "answer" : null);
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", "question", "data", 1));
@@ -46,7 +47,8 @@ class ServerEdgeTests {
 
 	@Test
 	void refusedStrangerTakesAPlaceUntilItsSocketIsClosed() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.maxUnauthenticated(1))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1)))) {
 			RawPeer refused = server.stranger(Layout.DOCUMENTED);
 			refused.sendBytes(new byte[] { 'G', 'E', 'T', ' ', '/', ' ' });
 			assertThat(refused.readUntilClosed(LONG)).isEmpty();
@@ -62,7 +64,11 @@ class ServerEdgeTests {
 	@Test
 	@ExpectedLog("cannot be checked")
 	void credentialsThatCannotBeLookedUpAreNoWrongPassword() {
-		ServerDescriptor descriptor = ServerDescriptor.builder().host("127.0.0.1").port(0).authIterations(4096).build();
+		ServerDescriptor descriptor = ServerDescriptor.builder()
+			.host("127.0.0.1")
+			.port(0)
+			.auth((auth) -> auth.withIterations(4096))
+			.build();
 		try (ConduitServer server = ConduitServer.builder(descriptor).credentials((username) -> {
 			throw new IllegalStateException("The directory is down");
 		}).build()) {
@@ -77,7 +83,8 @@ class ServerEdgeTests {
 
 	@Test
 	void stoppingServerTakesNobodyInWhoseHandshakeIsUnderWay() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.shutdownTimeout(LONG))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			RawPeer late = server.stranger(Layout.DOCUMENTED);
@@ -94,7 +101,8 @@ class ServerEdgeTests {
 
 	@Test
 	void urgentMessageOvertakesThoseThatThePeerHoldsBack() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendQueueSize(1))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withSendQueueSize(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
 			await().until(() -> "PAUSED".equals(server.connection().state().name()));

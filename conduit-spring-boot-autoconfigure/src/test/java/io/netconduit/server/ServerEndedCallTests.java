@@ -38,8 +38,9 @@ class ServerEndedCallTests {
 
 	@BeforeEach
 	void start() {
-		this.server = ServerFixture
-			.start((settings) -> settings.maxInFlight(2).workerThreads(1).shutdownTimeout(Duration.ofMillis(300)));
+		this.server = ServerFixture.start((settings) -> settings.limits((limits) -> limits.withMaxInFlight(2))
+			.threads((threads) -> threads.withWorkerThreads(1))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))));
 		this.server.server().handle("block", (params, peer) -> block());
 		this.server.server().handle("stubborn", (params, peer) -> stubborn());
 		this.server.server().handle("future", (params, peer) -> this.future);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.RpcException;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
@@ -35,8 +36,8 @@ final class ServerFixture implements AutoCloseable {
 
 	private final List<RawPeer> peers = new ArrayList<>();
 
-	private ServerFixture(ServerDescriptor descriptor, ServerListener listener) {
-		this.server = ConduitServer.builder(descriptor).listener(listener).build();
+	private ServerFixture(ConduitServerBuilder builder) {
+		this.server = builder.build();
 		addCalls();
 		addMessages();
 		this.server.start();
@@ -47,22 +48,32 @@ final class ServerFixture implements AutoCloseable {
 		});
 	}
 
-	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings) {
+	static ServerFixture start(Consumer<ServerDescriptorBuilder> settings) {
 		return start(settings, new ServerListener() {
 		});
 	}
 
-	static ServerFixture start(Consumer<ServerDescriptor.Builder> settings, ServerListener listener) {
-		ServerDescriptor.Builder builder = ServerDescriptor.builder()
+	static ServerFixture start(Consumer<ServerDescriptorBuilder> settings, ServerListener listener) {
+		return new ServerFixture(ConduitServer.builder(descriptor(settings)).listener(listener));
+	}
+
+	static ServerFixture intercepted(List<ConduitInboundInterceptor> interceptors) {
+		ConduitServerBuilder builder = ConduitServer.builder(descriptor((settings) -> {
+		}));
+		interceptors.forEach(builder::inboundInterceptor);
+		return new ServerFixture(builder);
+	}
+
+	private static ServerDescriptor descriptor(Consumer<ServerDescriptorBuilder> settings) {
+		ServerDescriptorBuilder builder = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.password(PASSWORD)
-			.authIterations(4096)
-			.failedProofsPerMinute(0)
-			.shutdownTimeout(Duration.ofMillis(200))
-			.ioThreads(2);
+			.auth((auth) -> auth.withIterations(4096).withFailedProofsPerMinute(0))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+			.threads((threads) -> threads.withIoThreads(2));
 		settings.accept(builder);
-		return new ServerFixture(builder.build(), listener);
+		return builder.build();
 	}
 
 	private void addCalls() {

@@ -46,7 +46,8 @@ class ServerFlowControlTests {
 
 	@Test
 	void sendThatIsHeldBackForTooLongFailsAndIsNeverSent() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendTimeout(MOMENT))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withSend(MOMENT)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
 			peer.settle();
@@ -73,7 +74,8 @@ class ServerFlowControlTests {
 
 	@Test
 	void fastPeerIsAskedToPauseAndThenToResume() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.receiveQueueSize(20))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(20)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			// 80 % of the queue, whether or not the one at the handler counts.
 			messages(peer, 0, 16);
@@ -91,7 +93,9 @@ class ServerFlowControlTests {
 
 	@Test
 	void peerThatDoesNotPauseIsNotReadFromUntilThereIsRoom() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.receiveQueueSize(10).bufferSize(4096))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(10))
+				.frames((frames) -> frames.withBufferSize(4096)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
 				messages(peer, 0, 300);
@@ -114,9 +118,9 @@ class ServerFlowControlTests {
 
 	@Test
 	void heartbeatClockStandsStillWhileTheServerDoesNotRead() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.receiveQueueSize(1)
-			.heartbeatInterval(Duration.ofMillis(100))
-			.heartbeatTimeout(Duration.ofMillis(300)))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(1))
+				.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(300))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			messages(peer, 0, 5);
 			long begun = System.nanoTime();
@@ -129,8 +133,8 @@ class ServerFlowControlTests {
 
 	@Test
 	void pauseIsNotSentWhereBackpressureIsOff() {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.receiveQueueSize(10).enableBackpressure(false))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.queues((queues) -> queues.withReceiveQueueSize(10).withEnableBackpressure(false)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			messages(peer, 0, 40);
 			peer.expectSilence(MOMENT);
@@ -143,7 +147,8 @@ class ServerFlowControlTests {
 
 	@Test
 	void sendsToAPeerThatDoesNotReadWaitAndFail() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendTimeout(Duration.ofMillis(300)))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(300))))) {
 			server.narrowPeer();
 			ConduitConnection connection = server.connection();
 			byte[] data = new byte[512 * 1024];

@@ -114,7 +114,8 @@ class ServerForeignCodeTests {
 
 	@Test
 	void placesOfFailedCallsAreGivenBack() {
-		try (ServerFixture narrow = ServerFixture.start((settings) -> settings.maxInFlight(1))) {
+		try (ServerFixture narrow = ServerFixture
+			.start((settings) -> settings.limits((limits) -> limits.withMaxInFlight(1)))) {
 			narrow.server().handle("result", (params, peer) -> new Unwritable());
 			RawPeer peer = narrow.peer(Layout.DOCUMENTED);
 			for (int id = 1; id <= 20; id++) {
@@ -130,7 +131,7 @@ class ServerForeignCodeTests {
 			.host("127.0.0.1")
 			.port(0)
 			.password(ServerFixture.PASSWORD)
-			.authIterations(4096)
+			.auth((auth) -> auth.withIterations(4096))
 			.build();
 		Broken workers = new Broken();
 		try (ConduitServer other = ConduitServer.builder(descriptor).workers(workers).build()) {

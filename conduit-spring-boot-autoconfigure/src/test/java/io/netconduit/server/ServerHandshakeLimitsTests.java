@@ -32,7 +32,8 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@EnumSource
 	void clientThatStopsHalfWayIsToldThatItIsTooLate(Layout layout) {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
 			RawPeer peer = server.stranger(layout);
 			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			peer.expect(FrameCodes.AUTH_REQUEST);
@@ -45,7 +46,8 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "43", "434e4454 01 07 0000 00000010" })
 	void silenceBeforeTheFirstWholeHeaderEndsWithoutAFrame(String beginning) {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			peer.sendHex(beginning);
 			peer.expectClosed();
@@ -54,7 +56,8 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void timeForTheHandshakeIsNotStretchedByTrickling() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			byte[] header = peer.header(FrameCodes.AUTH_REQUEST, 8000);
 			long begun = System.nanoTime();
@@ -71,7 +74,8 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void authenticatedConnectionIsOutOfTheTimeForTheHandshake() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.authTimeout(SOON))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.expectSilence(SOON.multipliedBy(2));
 			peer.call(1, "add", "a", 1, "b", 2);
@@ -82,7 +86,8 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 10 })
 	void addressThatFailsTooOftenIsThrottledAlone(int limit) {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.failedProofsPerMinute(limit))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.auth((auth) -> auth.withFailedProofsPerMinute(limit)))) {
 			for (int i = 0; i < limit; i++) {
 				assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
 			}
@@ -95,7 +100,8 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void malformedLoginsAreNotCountedAsFailedProofs() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.failedProofsPerMinute(1))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.auth((auth) -> auth.withFailedProofsPerMinute(1)))) {
 			for (int i = 0; i < 3; i++) {
 				RawPeer peer = server.stranger(Layout.DOCUMENTED);
 				peer.send(FrameCodes.AUTH_REQUEST, 0, 1, Map.of("mechanism", "SCRAM-SHA-256", "message", "garbage"));
@@ -124,8 +130,8 @@ class ServerHandshakeLimitsTests {
 	@ParameterizedTest
 	@CsvSource({ "3, 64, false", "256, 3, true" })
 	void oneUnauthenticatedConnectionTooManyIsClosedWithoutAFrame(int all, int perAddress, boolean othersEnter) {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.maxUnauthenticated(all).maxUnauthenticatedPerAddress(perAddress))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.auth((auth) -> auth.withMaxUnauthenticated(all).withMaxUnauthenticatedPerAddress(perAddress)))) {
 			List<RawPeer> strangers = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				RawPeer stranger = server.stranger(Layout.DOCUMENTED);
@@ -148,8 +154,8 @@ class ServerHandshakeLimitsTests {
 
 	@Test
 	void authenticatedConnectionsMakeRoomForStrangers() {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.maxUnauthenticated(1).maxUnauthenticatedPerAddress(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.auth((auth) -> auth.withMaxUnauthenticated(1).withMaxUnauthenticatedPerAddress(1)))) {
 			for (int i = 0; i < 4; i++) {
 				RawPeer peer = server.peer(Layout.DOCUMENTED);
 				peer.call(1, "add", "a", 1, "b", 2);

@@ -34,9 +34,8 @@ class ServerHandshakeTests {
 	@BeforeAll
 	static void start() {
 		server = ServerFixture.start((builder) -> builder.name("MyServer")
-			.version("2.3.4")
-			.description("a server of the tests")
-			.user("alice", UserDescriptor.ofPassword("wonderland")));
+			.identity((identity) -> identity.withVersion("2.3.4").withDescription("a server of the tests"))
+			.auth((auth) -> auth.withUser("alice", UserDescriptor.ofPassword("wonderland"))));
 	}
 
 	@AfterAll
@@ -190,8 +189,8 @@ class ServerHandshakeTests {
 
 	@Test
 	void namesArePreparedAndUnescaped() {
-		try (ServerFixture odd = ServerFixture
-			.start((builder) -> builder.user("a,b=c", UserDescriptor.ofPassword("I\u00adX")))) {
+		try (ServerFixture odd = ServerFixture.start(
+				(builder) -> builder.auth((auth) -> auth.withUser("a,b=c", UserDescriptor.ofPassword("I\u00adX"))))) {
 			// The soft hyphen is mapped to nothing on both sides (RFC 4013, section 3).
 			odd.stranger(Layout.DOCUMENTED).login("a,b=c", "IX");
 		}

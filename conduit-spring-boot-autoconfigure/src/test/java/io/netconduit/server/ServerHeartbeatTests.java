@@ -49,7 +49,8 @@ class ServerHeartbeatTests {
 
 	@Test
 	void pongComesWhileAHandlerBlocks() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.workerThreads(1))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "slow", "data", 1));
 			peer.call(1, "slow");
@@ -60,8 +61,8 @@ class ServerHeartbeatTests {
 
 	@Test
 	void serverPingsAndMeasuresTheRoundTrip() {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(hour()))) {
+		try (ServerFixture server = ServerFixture.start(
+				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int i = 0; i < 3; i++) {
 				WireFrame ping = peer.expect(FrameCodes.PING);
@@ -74,8 +75,8 @@ class ServerHeartbeatTests {
 
 	@Test
 	void pingToAPythonPeerBearsIdZero() {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100)).heartbeatTimeout(hour()))) {
+		try (ServerFixture server = ServerFixture.start(
+				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.PYTHON);
 			for (int i = 0; i < 3; i++) {
 				assertThat(peer.expect(FrameCodes.PING, 0).payload()).isEmpty();
@@ -87,8 +88,8 @@ class ServerHeartbeatTests {
 	@ParameterizedTest
 	@EnumSource
 	void peerThatIsSilentOverTheHeartbeatTimeoutIsCut(Layout layout) {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
-			.heartbeatTimeout(Duration.ofMillis(400)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(layout);
 			List<WireFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
 			assertThat(frames).hasSizeGreaterThan(1).first().satisfies((frame) -> frame.is(FrameCodes.PING));
@@ -98,8 +99,8 @@ class ServerHeartbeatTests {
 
 	@Test
 	void halfAFrameIsNoSignOfLife() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(100))
-			.heartbeatTimeout(Duration.ofMillis(400)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.sendHex("434e4454 01 05 0000 0000");
 			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
@@ -108,8 +109,8 @@ class ServerHeartbeatTests {
 
 	@Test
 	void anyFrameIsASignOfLife() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.heartbeatInterval(Duration.ofMillis(200))
-			.heartbeatTimeout(Duration.ofMillis(600)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofMillis(600))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int i = 0; i < 10; i++) {
 				peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "note", "data", i));

@@ -34,7 +34,8 @@ class ServerMutationTests {
 
 	@BeforeEach
 	void start() {
-		this.server = ServerFixture.start((builder) -> builder.maxUnauthenticatedPerAddress(256));
+		this.server = ServerFixture
+			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticatedPerAddress(256)));
 		this.bystander = this.server.peer(Layout.DOCUMENTED);
 	}
 

@@ -32,7 +32,8 @@ class ServerPressureTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5, 1000 })
 	void noMessageOfAPeerIsLost(int receiveQueueSize) {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.receiveQueueSize(receiveQueueSize))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(receiveQueueSize)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			List<Object> sent = IntStream.range(0, 10_000).<Object>mapToObj((i) -> "message " + i).toList();
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
@@ -55,7 +56,8 @@ class ServerPressureTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 10 })
 	void noAnswerIsLost(int sendQueueSize) {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendQueueSize(sendQueueSize))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withSendQueueSize(sendQueueSize)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
 				for (int i = 1; i <= 5000; i++) {
@@ -77,7 +79,8 @@ class ServerPressureTests {
 	void noMessageOfTheServerIsLost(int sendQueueSize) {
 		int threads = 4;
 		int count = 1000;
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.sendQueueSize(sendQueueSize))) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.queues((queues) -> queues.withSendQueueSize(sendQueueSize)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			ConduitConnection connection = server.connection();
 			List<CompletableFuture<Void>> senders = new ArrayList<>();

@@ -39,7 +39,8 @@ class ServerProtocolErrorTests {
 
 	@BeforeAll
 	static void start() {
-		server = ServerFixture.start((builder) -> builder.maxMessageSize(MAX_MESSAGE_SIZE));
+		server = ServerFixture
+			.start((builder) -> builder.frames((frames) -> frames.withMaxMessageSize(MAX_MESSAGE_SIZE)));
 		bystander = server.peer(Layout.DOCUMENTED);
 	}
 

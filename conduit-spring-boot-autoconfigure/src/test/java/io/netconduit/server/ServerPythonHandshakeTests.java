@@ -40,15 +40,15 @@ class ServerPythonHandshakeTests {
 	@BeforeAll
 	static void start() {
 		server = ServerFixture.start((builder) -> builder.password(PASSWORD)
-			.authMechanisms(Set.of(Mechanism.SHA256, Mechanism.SCRAM_SHA_256))
-			.failedProofsPerMinute(4), new ServerListener() {
+			.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SHA256, Mechanism.SCRAM_SHA_256))
+				.withFailedProofsPerMinute(4)), new ServerListener() {
 
-				@Override
-				public void connected(ConduitConnection connection) {
-					connection.sendAsync("news", "you are in");
-				}
+					@Override
+					public void connected(ConduitServer server, ConduitConnection connection) {
+						connection.sendAsync("news", "you are in");
+					}
 
-			});
+				});
 	}
 
 	@AfterAll
@@ -72,8 +72,7 @@ class ServerPythonHandshakeTests {
 	@Test
 	void wrongHashIsRefusedAndCounted() {
 		try (ServerFixture strict = ServerFixture.start((builder) -> builder.password(PASSWORD)
-			.authMechanisms(Set.of(Mechanism.SHA256))
-			.failedProofsPerMinute(1))) {
+			.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SHA256)).withFailedProofsPerMinute(1)))) {
 			RawPeer peer = strict.stranger(Layout.PYTHON);
 			WireFrame failure = login(peer, PASSWORD_HASH.replace('3', '4')).is(FrameCodes.AUTH_FAILURE);
 			assertThat(failure.map()).containsEntry("code", 3001L).containsEntry("retry_allowed", false);

@@ -30,13 +30,15 @@ class ServerRateLimitTests {
 	private static final int REQUIRE_ACK = 4;
 
 	/** Three at once, and one a second after them. */
-	private static final Consumer<ServerDescriptor.Builder> THREE_AND_NO_MORE = (
-			builder) -> builder.messagesPerSecond(1).rateLimitBurst(Duration.ofSeconds(3));
+	private static final Consumer<ServerDescriptorBuilder> THREE_AND_NO_MORE = (builder) -> builder
+		.limits((limits) -> limits
+			.withRateLimit(limits.rateLimit().withMessagesPerSecond(1).withBurst(Duration.ofSeconds(3))));
 
 	@ParameterizedTest
 	@EnumSource
 	void callOverTheRateIsRefusedAndToldWhenToComeAgain(Layout layout) {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.bytesPerSecond(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1))))) {
 			RawPeer peer = server.peer(layout);
 			peer.call(1, "add", "a", 1, "b", 2);
 			peer.expectResult(1, 3L);
@@ -52,7 +54,8 @@ class ServerRateLimitTests {
 
 	@Test
 	void messageThatWantsAnAckGetsANack() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.bytesPerSecond(1))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			note(peer, REQUIRE_ACK, 1, "first");
 			peer.expect(FrameCodes.ACK, 1);
@@ -79,8 +82,8 @@ class ServerRateLimitTests {
 	@ParameterizedTest
 	@EnumSource
 	void messagesWithoutAnswerAreDelayedAndNoneIsLost(Layout layout) {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.messagesPerSecond(1000).rateLimitBurst(Duration.ofMillis(100)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.limits((limits) -> limits
+			.withRateLimit(limits.rateLimit().withMessagesPerSecond(1000).withBurst(Duration.ofMillis(100)))))) {
 			RawPeer peer = server.peer(layout);
 			List<Object> texts = IntStream.range(0, 1100).<Object>mapToObj((i) -> "message " + i).toList();
 			long begun = System.nanoTime();
@@ -95,8 +98,8 @@ class ServerRateLimitTests {
 
 	@Test
 	void oneWayCallIsDelayedAndRun() {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.messagesPerSecond(10).rateLimitBurst(Duration.ofMillis(100)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder.limits((limits) -> limits
+			.withRateLimit(limits.rateLimit().withMessagesPerSecond(10).withBurst(Duration.ofMillis(100)))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int n = 0; n < 5; n++) {
 				peer.call(0, "note", "n", n);
@@ -107,9 +110,9 @@ class ServerRateLimitTests {
 
 	@Test
 	void clocksStandStillWhileAPeerIsNotReadFromAndOthersAreServed() {
-		try (ServerFixture server = ServerFixture.start((builder) -> builder.bytesPerSecond(100)
-			.heartbeatInterval(Duration.ofMillis(100))
-			.heartbeatTimeout(Duration.ofMillis(300)))) {
+		try (ServerFixture server = ServerFixture.start((builder) -> builder
+			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(100)))
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(300))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			note(peer, 0, 0, "x".repeat(10_000));
 			note(peer, 0, 0, "second");
@@ -125,8 +128,9 @@ class ServerRateLimitTests {
 
 	@Test
 	void serverThatStopsReadsTheAnswerToItsClose() {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.bytesPerSecond(1).shutdownTimeout(Duration.ofSeconds(30)))) {
+		try (ServerFixture server = ServerFixture.start(
+				(builder) -> builder.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1)))
+					.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(30))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			note(peer, 0, 0, "first");
 			note(peer, 0, 0, "second");

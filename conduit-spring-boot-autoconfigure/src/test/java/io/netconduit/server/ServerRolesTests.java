@@ -33,11 +33,12 @@ class ServerRolesTests {
 
 	@BeforeEach
 	void start() {
-		this.server = start(ServerFixture.start((settings) -> settings.maxMessageSize(1024)
-			.user("admin", UserDescriptor.ofPassword("a", "ADMIN", "OTHER"))
-			.user("auditor", UserDescriptor.ofPassword("b", "AUDITOR"))
-			.user("guest", UserDescriptor.ofPassword("c", "GUEST"))
-			.user("nobody", UserDescriptor.ofPassword("d"))));
+		this.server = start(
+				ServerFixture.start((settings) -> settings.frames((frames) -> frames.withMaxMessageSize(1024))
+					.auth((auth) -> auth.withUser("admin", UserDescriptor.ofPassword("a", "ADMIN", "OTHER"))
+						.withUser("auditor", UserDescriptor.ofPassword("b", "AUDITOR"))
+						.withUser("guest", UserDescriptor.ofPassword("c", "GUEST"))
+						.withUser("nobody", UserDescriptor.ofPassword("d")))));
 	}
 
 	private ServerFixture start(ServerFixture fixture) {

@@ -25,13 +25,14 @@ class ServerSlowConsumerTests {
 		ServerListener listener = new ServerListener() {
 
 			@Override
-			public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+			public void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 				reasons.add(String.valueOf(cause));
 			}
 
 		};
 		try (ServerFixture server = ServerFixture.start(
-				(builder) -> builder.heartbeatInterval(Duration.ofMillis(500)).heartbeatTimeout(Duration.ofSeconds(2)),
+				(builder) -> builder
+					.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(500), Duration.ofSeconds(2))),
 				listener)) {
 			RawPeer deaf = server.narrowPeer();
 			// Whoever asked for a PAUSE has only the heartbeat's timeout.

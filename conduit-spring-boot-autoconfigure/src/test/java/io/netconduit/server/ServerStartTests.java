@@ -1,15 +1,19 @@
 package io.netconduit.server;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
@@ -72,15 +76,55 @@ class ServerStartTests {
 		}
 	}
 
+	@Test
+	void clientThatConnectsDuringTheStartFindsTheServerRunning() {
+		CompletableFuture<Boolean> running = new CompletableFuture<>();
+		Thread starting = Thread.currentThread();
+		AtomicReference<Channel> listening = new AtomicReference<>();
+		List<CompletableFuture<?>> logins = new CopyOnWriteArrayList<>();
+		ConduitServerBuilder builder = builder((task) -> {
+			task.run();
+			if (Thread.currentThread() == starting && logins.isEmpty()) {
+				// The port is bound, and start() has not returned.
+				int port = ((InetSocketAddress) listening.get().localAddress()).getPort();
+				logins.add(CompletableFuture.runAsync(() -> {
+					try (RawPeer peer = RawPeer.connect(port, Layout.DOCUMENTED)) {
+						peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
+					}
+				}));
+				running.copy().completeOnTimeout(null, 300, TimeUnit.MILLISECONDS).join();
+			}
+		}).listener(new ServerListener() {
+
+			@Override
+			public void connected(ConduitServer server, ConduitConnection connection) {
+				running.complete(server.isRunning() && server.connections().contains(connection));
+			}
+
+		}).bootstrapCustomizer((bootstrap) -> bootstrap.handler(new ChannelInboundHandlerAdapter() {
+
+			@Override
+			public void handlerAdded(ChannelHandlerContext context) {
+				listening.set(context.channel());
+			}
+
+		}));
+		try (ConduitServer server = builder.build()) {
+			server.start();
+			assertThat(running.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
+			logins.get(0).join();
+		}
+	}
+
 	private static ConduitServerBuilder builder(Executor workers) {
 		return ConduitServer
 			.builder(ServerDescriptor.builder()
 				.host("127.0.0.1")
 				.port(0)
 				.password(ServerFixture.PASSWORD)
-				.authIterations(4096)
-				.shutdownTimeout(Duration.ofMillis(200))
-				.ioThreads(1)
+				.auth((auth) -> auth.withIterations(4096))
+				.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+				.threads((threads) -> threads.withIoThreads(1))
 				.build())
 			.workers(workers);
 	}

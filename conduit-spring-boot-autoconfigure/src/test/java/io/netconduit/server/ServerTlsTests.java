@@ -110,7 +110,8 @@ class ServerTlsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "16 0301 0100 01 0000fc 0303 00" })
 	void handshakeThatDoesNotGoOnIsCutAndFreesItsPlace(String begun) throws IOException {
-		start((builder) -> builder.authTimeout(Duration.ofMillis(400)).maxUnauthenticated(1));
+		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(400)))
+			.auth((auth) -> auth.withMaxUnauthenticated(1)));
 		try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
 			slow.getOutputStream().write(Hex.bytes(begun));
 			slow.setSoTimeout(5000);
@@ -123,7 +124,7 @@ class ServerTlsTests {
 
 	@Test
 	void clientThatOnlySecuresItselfIsClosedInTime() throws IOException {
-		start((builder) -> builder.authTimeout(Duration.ofMillis(400)));
+		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(400))));
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
 		peer.expectClosed();
 	}
@@ -194,17 +195,17 @@ class ServerTlsTests {
 		});
 	}
 
-	private void start(UnaryOperator<ServerDescriptor.Builder> settings) {
+	private void start(UnaryOperator<ServerDescriptorBuilder> settings) {
 		start(settings, "rsa-sha256");
 	}
 
-	private void start(UnaryOperator<ServerDescriptor.Builder> settings, String certificate) {
-		ServerDescriptor.Builder builder = ServerDescriptor.builder()
+	private void start(UnaryOperator<ServerDescriptorBuilder> settings, String certificate) {
+		ServerDescriptorBuilder builder = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.password(PASSWORD)
-			.authIterations(4096)
-			.shutdownTimeout(Duration.ofMillis(200));
+			.auth((auth) -> auth.withIterations(4096))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)));
 		this.server = ConduitServer.builder(settings.apply(builder).build())
 			.tls(() -> TestTls.context(certificate))
 			.build();

@@ -44,17 +44,16 @@ class ServerUnknownUserTests {
 	@MethodSource
 	void unknownUserIsAnsweredWithTheBytesOfAWrongPassword(String where, Layout layout,
 			ConduitCredentialsRepository repository) {
-		ServerDescriptor.Builder descriptor = ServerDescriptor.builder()
+		ServerDescriptorBuilder descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
-			.authIterations(4096)
-			.failedProofsPerMinute(0)
-			.shutdownTimeout(Duration.ofMillis(200))
-			.ioThreads(1);
+			.auth((auth) -> auth.withIterations(4096).withFailedProofsPerMinute(0))
+			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+			.threads((threads) -> threads.withIoThreads(1));
 		if (repository == null) {
 			descriptor.password("secret")
-				.user("password", UserDescriptor.ofPassword("secret", "ADMIN"))
-				.user("verifier", UserDescriptor.ofVerifier(VERIFIER, "ADMIN"));
+				.auth((auth) -> auth.withUser("password", UserDescriptor.ofPassword("secret", "ADMIN"))
+					.withUser("verifier", UserDescriptor.ofVerifier(VERIFIER, "ADMIN")));
 		}
 		ConduitServerBuilder builder = ConduitServer.builder(descriptor.build());
 		if (repository != null) {

@@ -19,7 +19,9 @@ import io.netconduit.engine.connection.ConnectionTicker;
 import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.FrameSettings;
 import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.QueueSettings;
 
 /**
  * The far end of a client's connection that has no socket, and the clock of both.
@@ -67,9 +69,9 @@ public final class EmbeddedPeer {
 	}
 
 	private static ConnectionSettings settings(int maxInFlight) {
-		return new ConnectionSettings("test", "1.0.0", "", "1.0", 32 * 1024 * 1024, 65_536, false, false,
-				Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30),
-				Duration.ofSeconds(30), Duration.ofSeconds(90), 100, 10, true, maxInFlight);
+		return ConnectionSettings.defaults("conduit.test", "test")
+			.withFrames(FrameSettings.defaults().withMaxMessageSize(32 * 1024 * 1024))
+			.withQueues(new QueueSettings(100, 10, true, maxInFlight));
 	}
 
 	/**

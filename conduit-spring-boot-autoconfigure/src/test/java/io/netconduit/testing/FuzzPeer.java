@@ -22,7 +22,7 @@ import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.engine.security.scram.ScramClient;
 import io.netconduit.settings.ConnectionSettings;
-import io.netconduit.settings.ConnectionSettingsBuilder;
+import io.netconduit.settings.FrameSettings;
 import io.netconduit.settings.Mechanism;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -38,7 +38,8 @@ public final class FuzzPeer {
 
 	private static final int AUTH_REQUEST = 7;
 
-	private static final ConnectionSettings SETTINGS = new Settings().maxMessageSize(64 * 1024).build();
+	private static final ConnectionSettings SETTINGS = ConnectionSettings.defaults("fuzz", "fuzz")
+		.withFrames(FrameSettings.defaults().withMaxMessageSize(64 * 1024));
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
@@ -217,26 +218,6 @@ public final class FuzzPeer {
 		@Override
 		public void nextBytes(byte[] bytes) {
 			Arrays.fill(bytes, (byte) 0);
-		}
-
-	}
-
-	/**
-	 * Builds the settings.
-	 */
-	private static final class Settings extends ConnectionSettingsBuilder<Settings> {
-
-		Settings() {
-			super("fuzz", 1);
-		}
-
-		@Override
-		protected Settings self() {
-			return this;
-		}
-
-		ConnectionSettings build() {
-			return buildConnectionSettings();
 		}
 
 	}

@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the client's health indicator.
+ * Auto-configuration for the client's health indicator.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,8 @@ public final class ConduitClientHealthAutoConfiguration {
 	HealthIndicator conduitClientHealthIndicator(ConduitClient client,
 			ObjectProvider<ConduitClientProperties> properties) {
 		ConduitClientProperties configured = properties.getIfAvailable(ConduitClientProperties::new);
-		return new ConduitClientHealthIndicator(client, configured.getStartup() == Startup.LAZY);
+		boolean lazy = configured.getStartup() == Startup.LAZY || !configured.isAutoStartup();
+		return new ConduitClientHealthIndicator(client, lazy);
 	}
 
 }

@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells whether the client is connected, and to what. Unknown where it connects on its
- * first use and has not been used.
+ * Reports whether the client is connected, and to which server. The status is unknown if
+ * the client connects at its first use and has not been used.
  */
 class ConduitClientHealthIndicator extends AbstractHealthIndicator {
 

@@ -1,8 +1,10 @@
 package io.netconduit.autoconfigure.health;
 
 import io.netconduit.autoconfigure.ConduitServerAutoConfiguration;
+import io.netconduit.autoconfigure.ConduitServerProperties;
 import io.netconduit.server.ConduitServer;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,7 +14,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the server's health indicator.
+ * Auto-configuration for the server's health indicator.
  *
  * @since 0.1.0
  */
@@ -25,8 +27,10 @@ public final class ConduitServerHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "conduitServerHealthIndicator")
-	HealthIndicator conduitServerHealthIndicator(ConduitServer server) {
-		return new ConduitServerHealthIndicator(server);
+	HealthIndicator conduitServerHealthIndicator(ConduitServer server,
+			ObjectProvider<ConduitServerProperties> properties) {
+		ConduitServerProperties configured = properties.getIfAvailable(ConduitServerProperties::new);
+		return new ConduitServerHealthIndicator(server, configured.isAutoStartup());
 	}
 
 }

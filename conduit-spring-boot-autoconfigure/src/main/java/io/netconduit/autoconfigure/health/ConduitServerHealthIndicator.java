@@ -7,16 +7,20 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells whether the server listens and has room. Up where it listens, full or not; out of
- * service while it finishes what is in flight before it stops.
+ * Reports whether the server listens and accepts further connections. The status is up
+ * while the server listens, even at its connection limit, out of service while the server
+ * drains, and unknown if it does not run and the application decides when to start it.
  */
 class ConduitServerHealthIndicator extends AbstractHealthIndicator {
 
 	private final ConduitServer server;
 
-	ConduitServerHealthIndicator(ConduitServer server) {
+	private final boolean autoStartup;
+
+	ConduitServerHealthIndicator(ConduitServer server, boolean autoStartup) {
 		super("Conduit server health check failed");
 		this.server = server;
+		this.autoStartup = autoStartup;
 	}
 
 	@Override
@@ -36,7 +40,10 @@ class ConduitServerHealthIndicator extends AbstractHealthIndicator {
 		if (bound) {
 			return Status.UP;
 		}
-		return (this.server.isDraining()) ? Status.OUT_OF_SERVICE : Status.DOWN;
+		if (this.server.isDraining()) {
+			return Status.OUT_OF_SERVICE;
+		}
+		return this.autoStartup ? Status.DOWN : Status.UNKNOWN;
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Health indicators of server and client.
+ * Health indicators of the server and the client.
  */
 @NullMarked
 package io.netconduit.autoconfigure.health;

@@ -75,10 +75,20 @@ public final class ExpectedValue {
 		return PRIMITIVES.getOrDefault(type, type);
 	}
 
+	/**
+	 * Return whether a type takes a list.
+	 * @param type a Java type
+	 * @return whether it is an array or a collection
+	 */
 	public static boolean isList(Class<?> type) {
 		return type.isArray() || Collection.class.isAssignableFrom(type);
 	}
 
+	/**
+	 * Return whether a type takes a map.
+	 * @param type a Java type
+	 * @return whether it is a map, a record or a type of the application's
+	 */
 	public static boolean isMap(Class<?> type) {
 		return !type.isEnum() && !type.isPrimitive()
 				&& (Map.class.isAssignableFrom(type) || type.isRecord() || !type.getName().startsWith("java."));

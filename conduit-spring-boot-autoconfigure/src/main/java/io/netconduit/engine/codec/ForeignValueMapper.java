@@ -98,8 +98,7 @@ final class ForeignValueMapper implements ValueMapper {
 		}
 		catch (ProtocolException ex) {
 			throw new IllegalArgumentException("The PayloadMapper of the application did not write a value of "
-					+ value.getClass().getName() + " as one MessagePack value: " + ex.getMessage(),
-					ex);
+					+ value.getClass().getName() + " as one MessagePack value: " + ex.getMessage(), ex);
 		}
 		finally {
 			written.release();

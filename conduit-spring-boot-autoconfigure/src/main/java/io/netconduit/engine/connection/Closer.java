@@ -38,7 +38,7 @@ final class Closer {
 
 	Closer(ConnectionLifecycle connection) {
 		this.connection = connection;
-		this.timeoutNanos = connection.setup().settings().drainTimeout().toNanos();
+		this.timeoutNanos = connection.setup().settings().timeouts().drain().toNanos();
 	}
 
 	/**
@@ -77,7 +77,7 @@ final class Closer {
 
 	void closeAcknowledged() {
 		if (!this.closeSent || this.ackReceived) {
-			this.connection.monitor().unmatchedAnswer();
+			this.connection.monitor().unmatchedAnswer(FrameType.CLOSE_ACK);
 		}
 		this.ackReceived = this.closeSent;
 		advance();

@@ -49,7 +49,8 @@ public final class Connection {
 		this.setup = setup;
 		this.channel = FrameChannel.create(socket, setup.frameChannelSettings());
 		SendGate gate = new SendGate(this.channel.outbound(),
-				setup.settings().sendQueueSize() + setup.settings().maxInFlightPerConnection(), setup.nanoClock());
+				setup.settings().queues().sendQueueSize() + setup.settings().queues().maxInFlightPerConnection(),
+				setup.nanoClock());
 		this.sender = new ApplicationSender(this.channel.outbound(), gate);
 		this.lifecycle = new ConnectionLifecycle(setup, this.channel, gate, handshake);
 		this.lifecycle.start(above.apply(this));
@@ -163,10 +164,11 @@ public final class Connection {
 	/**
 	 * Count an answer that matched nothing. On the event loop only, while its frame is
 	 * being received.
+	 * @param type the frame type
 	 * @throws ProtocolException if the peer has sent more of them than it may
 	 */
-	public void unmatchedAnswer() {
-		this.lifecycle.monitor().unmatchedAnswer();
+	public void unmatchedAnswer(FrameType type) {
+		this.lifecycle.monitor().unmatchedAnswer(type);
 	}
 
 	/**

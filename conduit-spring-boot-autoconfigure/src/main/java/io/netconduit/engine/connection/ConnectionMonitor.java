@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionStatistics;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
@@ -24,6 +25,8 @@ final class ConnectionMonitor {
 
 	private final ConnectionLifecycle connection;
 
+	private final ConnectionRecorder recorder;
+
 	private final Heartbeat heartbeat;
 
 	private final SlowPeer slowPeer;
@@ -34,6 +37,8 @@ final class ConnectionMonitor {
 
 	private final AtomicLong unmatchedCancels = new AtomicLong();
 
+	private boolean opened;
+
 	private long openedAt;
 
 	private long pings;
@@ -43,12 +48,14 @@ final class ConnectionMonitor {
 	ConnectionMonitor(ConnectionSetup setup, ConnectionLifecycle connection) {
 		this.setup = setup;
 		this.connection = connection;
-		this.heartbeat = new Heartbeat(setup.settings().heartbeatInterval(), setup.settings().heartbeatTimeout(),
+		this.recorder = setup.recorder();
+		this.heartbeat = new Heartbeat(setup.settings().heartbeat().interval(), setup.settings().heartbeat().timeout(),
 				this::ping);
-		this.slowPeer = new SlowPeer(setup.settings().heartbeatTimeout());
+		this.slowPeer = new SlowPeer(setup.settings().heartbeat().timeout());
 	}
 
 	void opened() {
+		this.opened = true;
 		// The login's time counts from the accept on.
 		this.openedAt = now() - this.connection.channel().handshakeNanos();
 	}
@@ -56,6 +63,20 @@ final class ConnectionMonitor {
 	void established() {
 		this.connectedAt = Instant.now();
 		this.heartbeat.start(now());
+		this.recorder.handshakeSucceeded(now() - this.openedAt);
+	}
+
+	/**
+	 * The connection has ended. Called once.
+	 * @param cause the reason, or {@code null} if it was closed normally
+	 */
+	void ended(@Nullable ConduitConnectionException cause) {
+		if (this.connection.isProven()) {
+			this.recorder.ended(cause);
+		}
+		else if (cause != null) {
+			this.recorder.handshakeFailed(cause, this.opened ? now() - this.openedAt : 0);
+		}
 	}
 
 	void frameReceived() {
@@ -64,14 +85,17 @@ final class ConnectionMonitor {
 
 	void unknownFrame() {
 		this.unknownFrames.incrementAndGet();
+		this.recorder.frameUnknown();
 	}
 
 	/**
 	 * An answer matched nothing. It may be late, so a peer is allowed one for each
 	 * question, and some to spare.
+	 * @param type the frame type
 	 * @throws ProtocolException if there are more
 	 */
-	void unmatchedAnswer() {
+	void unmatchedAnswer(FrameType type) {
+		this.recorder.frameUnmatched(type);
 		long spare = this.unmatchedAnswers.incrementAndGet() - ProtocolLimits.UNMATCHED_ANSWERS;
 		if (spare > 0 && spare > questionsAsked()) {
 			throw new ProtocolException("The peer sends answers to what it was not asked");
@@ -86,11 +110,16 @@ final class ConnectionMonitor {
 	// A peer's right whenever it likes: most come when the answer is on its way.
 	void unmatchedCancel() {
 		this.unmatchedCancels.incrementAndGet();
+		this.recorder.frameUnmatched(FrameType.CANCEL);
 	}
 
 	void pong(long id) {
-		if (!this.heartbeat.pong(id, now())) {
-			unmatchedAnswer();
+		long nanos = this.heartbeat.pong(id, now());
+		if (nanos >= 0) {
+			this.recorder.roundTrip(nanos);
+		}
+		else {
+			unmatchedAnswer(FrameType.HEARTBEAT_PONG);
 		}
 	}
 
@@ -106,7 +135,7 @@ final class ConnectionMonitor {
 		long now = now();
 		FrameChannel channel = this.connection.channel();
 		if (!this.connection.isProven()) {
-			if (now - this.openedAt >= this.setup.settings().authTimeout().toNanos()) {
+			if (now - this.openedAt >= this.setup.settings().timeouts().auth().toNanos()) {
 				this.connection.expireHandshake();
 			}
 			return;
@@ -116,7 +145,7 @@ final class ConnectionMonitor {
 			return;
 		}
 		if (this.heartbeat.tick(now, channel.isReading())) {
-			silent("heartbeat-timeout", this.setup.settings().heartbeatTimeout());
+			silent("heartbeat-timeout", this.setup.settings().heartbeat().timeout());
 			return;
 		}
 		Duration idle = this.setup.connectionTimeout();
@@ -125,8 +154,8 @@ final class ConnectionMonitor {
 			return;
 		}
 		checkBacklog();
-		if (this.slowPeer.tick(now, channel.outbound().isBacklogged() || !channel.outbound().hasRoom(0), this.connection.gate().isPaused(),
-				channel.sendProgress())) {
+		if (this.slowPeer.tick(now, channel.outbound().isBacklogged() || !channel.outbound().hasRoom(0),
+				this.connection.gate().isPaused(), channel.sendProgress())) {
 			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read what it is sent", null);
 		}
 	}

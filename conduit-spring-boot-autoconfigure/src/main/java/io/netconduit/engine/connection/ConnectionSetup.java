@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 
 import io.netconduit.Dialect;
 import io.netconduit.engine.transport.FrameChannelSettings;
+import io.netconduit.engine.transport.TransportRecorder;
 import io.netconduit.engine.transport.WireLog;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.RateLimitSettings;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param frameChannelSettings what follows for each socket, shared by all
  * @param rateLimit how fast the peer may send messages and calls
  * @param log logs what strangers do
+ * @param recorder records the life of each connection
  * @since 0.1.0
  */
 public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
 		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock,
-		FrameChannelSettings frameChannelSettings, RateLimitSettings rateLimit, ConnectionLog log) {
+		FrameChannelSettings frameChannelSettings, RateLimitSettings rateLimit, ConnectionLog log,
+		ConnectionRecorder recorder) {
 
 	/**
 	 * Create a setup.
@@ -45,10 +48,11 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	public ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
 			Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock) {
 		this(role, settings, connectionTimeout, dialects, ticker, nanoClock,
-				new FrameChannelSettings(dialects, settings.maxMessageSize(),
-						role.propertyPrefix() + ".max-message-size", settings.bufferSize(), settings.sendQueueSize(),
-						settings.enableCompression(), (settings.wireLogging()) ? wireLog(role) : null, nanoClock),
-				RateLimitSettings.OFF, new ConnectionLog(nanoClock));
+				new FrameChannelSettings(dialects, settings.frames().maxMessageSize(), settings.key("max-message-size"),
+						settings.frames().bufferSize(), settings.queues().sendQueueSize(),
+						settings.frames().enableCompression(), (settings.frames().wireLogging()) ? wireLog(role) : null,
+						nanoClock),
+				RateLimitSettings.OFF, new ConnectionLog(nanoClock), ConnectionRecorder.NOOP);
 	}
 
 	/**
@@ -58,7 +62,7 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	 */
 	public ConnectionSetup withRateLimit(RateLimitSettings limit) {
 		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
-				this.nanoClock, this.frameChannelSettings, limit, this.log);
+				this.nanoClock, this.frameChannelSettings, limit, this.log, this.recorder);
 	}
 
 	/**
@@ -68,7 +72,19 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	 */
 	public ConnectionSetup withLog(ConnectionLog shared) {
 		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
-				this.nanoClock, this.frameChannelSettings, this.rateLimit, shared);
+				this.nanoClock, this.frameChannelSettings, this.rateLimit, shared, this.recorder);
+	}
+
+	/**
+	 * Record what happens.
+	 * @param ofConnections records the life of each connection
+	 * @param ofChannels records what each channel moves
+	 * @return this setup with those recorders
+	 */
+	public ConnectionSetup withRecorders(ConnectionRecorder ofConnections, TransportRecorder ofChannels) {
+		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
+				this.nanoClock, this.frameChannelSettings.withRecorder(ofChannels), this.rateLimit, this.log,
+				ofConnections);
 	}
 
 	private static Function<Channel, WireLog> wireLog(ConnectionRole role) {

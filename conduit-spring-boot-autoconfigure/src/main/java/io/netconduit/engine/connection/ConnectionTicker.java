@@ -40,8 +40,8 @@ public final class ConnectionTicker {
 	 */
 	public ConnectionTicker(ConnectionSettings settings) {
 		long shortest = Stream
-			.of(settings.authTimeout(), settings.heartbeatInterval(), settings.heartbeatTimeout(),
-					settings.sendTimeout(), settings.shutdownTimeout())
+			.of(settings.timeouts().auth(), settings.heartbeat().interval(), settings.heartbeat().timeout(),
+					settings.timeouts().send(), settings.timeouts().shutdown())
 			.mapToLong(Duration::toMillis)
 			.min()
 			.orElse(LONGEST_PERIOD);

@@ -68,6 +68,7 @@ final class ControlFrames {
 
 	private void pause() {
 		if (this.connection.move(ConnectionState.PAUSED)) {
+			this.connection.setup().recorder().pauseReceived();
 			this.connection.gate().pause();
 		}
 	}
@@ -75,6 +76,7 @@ final class ControlFrames {
 	private void resume() {
 		if (this.connection.gate().isPaused()) {
 			this.connection.move(ConnectionState.ACTIVE);
+			this.connection.setup().recorder().resumeReceived();
 			this.connection.gate().resume();
 		}
 	}
@@ -96,10 +98,16 @@ final class ControlFrames {
 	 * @return whether it was sent
 	 */
 	boolean sendPause(boolean pause) {
-		if (!this.connection.setup().settings().enableBackpressure()) {
+		if (!this.connection.setup().settings().queues().enableBackpressure()) {
 			return false;
 		}
 		this.connection.outbound().add(OutboundFrame.empty(pause ? FrameType.PAUSE : FrameType.RESUME, 0));
+		if (pause) {
+			this.connection.setup().recorder().pauseSent();
+		}
+		else {
+			this.connection.setup().recorder().resumeSent();
+		}
 		return true;
 	}
 

@@ -29,8 +29,7 @@ final class FrameRouter implements FrameListener {
 		this.monitor = connection.monitor();
 		this.control = connection.control();
 		ConnectionSetup setup = connection.setup();
-		this.rateLimit = setup.rateLimit().isOn()
-				? new RateLimit(setup.rateLimit(), connection.channel(), setup.nanoClock()) : null;
+		this.rateLimit = setup.rateLimit().isOn() ? new RateLimit(setup, connection.channel()) : null;
 	}
 
 	@Override

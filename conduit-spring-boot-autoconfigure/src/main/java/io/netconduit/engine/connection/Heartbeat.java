@@ -62,15 +62,17 @@ final class Heartbeat {
 	 * A PONG came in.
 	 * @param id its correlation id
 	 * @param now the time
-	 * @return whether it answers our newest PING
+	 * @return the round trip in nanoseconds, negative if it does not answer our newest
+	 * PING
 	 */
-	boolean pong(long id, long now) {
+	long pong(long id, long now) {
 		if (!this.awaitingPong || id != this.pingId) {
-			return false;
+			return -1;
 		}
 		this.awaitingPong = false;
-		record(now - this.lastPingAt);
-		return true;
+		long nanos = now - this.lastPingAt;
+		record(nanos);
+		return nanos;
 	}
 
 	private void record(long nanos) {

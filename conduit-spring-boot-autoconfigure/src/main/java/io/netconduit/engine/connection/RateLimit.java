@@ -26,6 +26,8 @@ final class RateLimit {
 
 	private final LongSupplier nanoClock;
 
+	private final ConnectionRecorder recorder;
+
 	private final @Nullable TokenBucket messages;
 
 	private final @Nullable TokenBucket bytes;
@@ -34,13 +36,14 @@ final class RateLimit {
 
 	/**
 	 * Create a limit.
-	 * @param settings how fast the peer may be
+	 * @param setup says how fast the peer may be
 	 * @param channel the peer's channel
-	 * @param nanoClock the time
 	 */
-	RateLimit(RateLimitSettings settings, FrameChannel channel, LongSupplier nanoClock) {
+	RateLimit(ConnectionSetup setup, FrameChannel channel) {
+		RateLimitSettings settings = setup.rateLimit();
 		this.channel = channel;
-		this.nanoClock = nanoClock;
+		this.nanoClock = setup.nanoClock();
+		this.recorder = setup.recorder();
 		this.messages = bucket(settings.messagesPerSecond(), settings);
 		this.bytes = bucket(settings.bytesPerSecond(), settings);
 	}
@@ -58,6 +61,7 @@ final class RateLimit {
 		long now = this.nanoClock.getAsLong();
 		long wait = nanosUntilToken(now);
 		if (wait > 0 && listener.refused(frame, (int) ((wait + SECOND - 1) / SECOND))) {
+			this.recorder.frameRefused(frame.type());
 			return;
 		}
 		take(frame, now);

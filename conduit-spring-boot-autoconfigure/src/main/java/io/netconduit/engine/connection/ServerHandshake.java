@@ -135,7 +135,7 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		this.over = true;
-		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeatInterval().toSeconds());
+		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeat().interval().toSeconds());
 		PeerInfo told = this.serverInfo.in(this.connection.dialect());
 		send(FrameType.AUTH_SUCCESS, (out) -> AuthSuccessPayload.encode(out, success.message(), success.sessionToken(),
 				told, heartbeatSeconds));
@@ -159,12 +159,20 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		this.over = true;
-		if (this.connection.channel().isIntroduced()) {
-			long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
-			send(FrameType.AUTH_FAILURE,
-					(out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed, seconds, mechanisms));
+		RuntimeException unsent = null;
+		try {
+			if (this.connection.channel().isIntroduced()) {
+				long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
+				send(FrameType.AUTH_FAILURE, (out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed,
+						seconds, mechanisms));
+			}
 		}
-		this.connection.cutHandshake(new ConduitConnectionException(code, "The login was refused: " + reason));
+		catch (RuntimeException ex) {
+			// The connection ends all the same: its place among the strangers is free.
+			unsent = ex;
+		}
+		this.connection
+			.cutHandshake(new ConduitConnectionException(code, "The login was refused: " + reason, false, unsent));
 	}
 
 	private void send(FrameType type, PayloadWriter payload) {
@@ -181,6 +189,9 @@ final class ServerHandshake implements Handshake {
 	@Override
 	public void expire() {
 		fail(ErrorCode.TIMEOUT, "The login took too long", true, null, List.of());
+		// The answer of a login that is over may have failed to go out.
+		this.connection
+			.cutHandshake(new ConduitConnectionException(ErrorCode.TIMEOUT, "The login could not be answered in time"));
 	}
 
 }

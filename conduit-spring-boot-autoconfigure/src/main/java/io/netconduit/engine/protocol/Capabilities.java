@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The optional parts of the protocol, by the names that peers tell each other in the
- * handshake (PROTOCOL section 3). The python dialect has none.
+ * handshake (docs/protocol.md section 3). The python dialect has none.
  *
  * @since 0.1.0
  */

@@ -3,7 +3,7 @@ package io.netconduit.engine.protocol;
 import java.util.Arrays;
 
 /**
- * The type of a frame (PROTOCOL section 1).
+ * The type of a frame (docs/protocol.md section 1).
  *
  * @since 0.1.0
  */

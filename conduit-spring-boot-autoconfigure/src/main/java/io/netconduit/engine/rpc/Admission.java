@@ -23,7 +23,7 @@ final class Admission {
 
 	Admission(Connection connection, InFlightLimit server) {
 		this.connection = connection;
-		this.own = new InFlightLimit(connection.settings().maxInFlightPerConnection(),
+		this.own = new InFlightLimit(connection.settings().queues().maxInFlightPerConnection(),
 				ProtocolLimits.REQUEST_BYTES_IN_FLIGHT, Refusal.CONNECTION_CALLS, Refusal.CONNECTION_BYTES);
 		this.server = server;
 	}

@@ -35,7 +35,7 @@ final class AnswerReader {
 
 	private final PendingAnswers pending;
 
-	private final ForeignCode.Code<@Nullable ByteBuf, @Nullable Type> reader = this::read;
+	private final ForeignCode.Code<@Nullable ByteBuf, PendingAnswer> reader = this::read;
 
 	AnswerReader(Connection connection, ValueMapper mapper, PendingAnswers pending) {
 		this.connection = connection;
@@ -52,7 +52,7 @@ final class AnswerReader {
 	void received(Frame frame) {
 		PendingAnswer answer = find(frame.type(), frame.correlationId());
 		if (answer == null) {
-			this.connection.unmatchedAnswer();
+			this.connection.unmatchedAnswer(frame.type());
 		}
 		else {
 			deliver(frame, answer);
@@ -66,7 +66,7 @@ final class AnswerReader {
 		switch (frame.type()) {
 			case RPC_RESPONSE -> response(frame, answer);
 			case RPC_ERROR -> error(frame, answer);
-			case ACK -> acknowledged(answer);
+			case ACK -> acknowledged(frame, answer);
 			case NACK -> refused(frame, answer);
 			default -> listing(frame, answer);
 		}
@@ -86,7 +86,7 @@ final class AnswerReader {
 
 	private void response(Frame frame, PendingAnswer answer) {
 		RpcResponsePayload response = RpcResponsePayload.decodeInPlace(frame.payload());
-		if (!take(answer)) {
+		if (!take(frame, answer)) {
 			return;
 		}
 		ByteBuf result = response.result();
@@ -120,10 +120,11 @@ final class AnswerReader {
 
 	@SuppressWarnings("NullAway") // does not see that the reader's types take null
 	private void complete(PendingAnswer answer, @Nullable ByteBuf result) {
-		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer.resultType());
+		ForeignCode.complete(answer, AnswerReader::unreadable, this.reader, result, answer);
 	}
 
 	private static ConduitResultException unreadable(PendingAnswer answer, Throwable failure) {
+		answer.ended(ErrorCode.INVALID_TYPE.code());
 		Type type = answer.resultType();
 		String text = answer.operation() + " succeeded, but its result cannot be bound to "
 				+ ((type != null) ? type.getTypeName() : "a result");
@@ -134,6 +135,12 @@ final class AnswerReader {
 		}
 		return new ConduitResultException(ErrorCode.INVALID_VALUE,
 				FailureTexts.withCode(text, ErrorCode.INVALID_VALUE.code()), "", failure);
+	}
+
+	private @Nullable Object read(@Nullable ByteBuf result, PendingAnswer answer) {
+		Object value = read(result, answer.resultType());
+		answer.ended(RpcRecorder.SUCCESS_CODE);
+		return value;
 	}
 
 	private @Nullable Object read(@Nullable ByteBuf result, @Nullable Type type) {
@@ -148,7 +155,7 @@ final class AnswerReader {
 
 	private void error(Frame frame, PendingAnswer answer) {
 		RpcErrorPayload error = RpcErrorPayload.decode(frame.payload());
-		if (take(answer)) {
+		if (take(frame, answer)) {
 			answer.refused(exception(answer, error));
 		}
 	}
@@ -157,15 +164,15 @@ final class AnswerReader {
 		return RpcException.received(answer.operation(), error.code(), error.error(), error.details());
 	}
 
-	private void acknowledged(PendingAnswer answer) {
-		if (take(answer)) {
+	private void acknowledged(Frame frame, PendingAnswer answer) {
+		if (take(frame, answer)) {
 			answer.answered(null);
 		}
 	}
 
 	private void refused(Frame frame, PendingAnswer answer) {
 		ReasonPayload reason = ReasonPayload.decode(frame.payload());
-		if (take(answer)) {
+		if (take(frame, answer)) {
 			int code = (reason.code() >= 0) ? reason.code() : ErrorCode.UNKNOWN.code();
 			String text = (reason.reason() != null) ? reason.reason() : "The message was not handled";
 			answer.refused(RpcException.received(answer.operation(), code, text, reason.details()));
@@ -174,7 +181,7 @@ final class AnswerReader {
 
 	private void listing(Frame frame, PendingAnswer answer) {
 		RpcListPayload list = RpcListPayload.decode(frame.payload());
-		if (take(answer)) {
+		if (take(frame, answer)) {
 			answer.answered(list.methods());
 		}
 	}
@@ -190,10 +197,10 @@ final class AnswerReader {
 	}
 
 	// Its time may have run out, or its caller have left, while the frame was read.
-	private boolean take(PendingAnswer answer) {
+	private boolean take(Frame frame, PendingAnswer answer) {
 		boolean taken = this.pending.remove(answer);
 		if (!taken) {
-			this.connection.unmatchedAnswer();
+			this.connection.unmatchedAnswer(frame.type());
 		}
 		return taken;
 	}

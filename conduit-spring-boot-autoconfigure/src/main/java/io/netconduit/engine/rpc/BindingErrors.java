@@ -6,9 +6,10 @@ import java.util.Map;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.WirePath;
 
 /**
- * The protocol's shape of binding and validation errors (PROTOCOL section 2).
+ * The protocol's shape of binding and validation errors (docs/protocol.md section 2).
  *
  * @since 0.1.0
  */
@@ -36,7 +37,7 @@ public final class BindingErrors {
 	 * @return the exception for the caller
 	 */
 	public static RpcException exception(String name, ValueBindingException failure) {
-		String field = path(name, failure.path());
+		String field = WirePath.join(name, failure.path());
 		String type = switch (failure.kind()) {
 			case MISSING -> "missing";
 			case TYPE -> "type";
@@ -53,13 +54,6 @@ public final class BindingErrors {
 			case TYPE -> ErrorCode.INVALID_TYPE;
 			case VALUE -> ErrorCode.INVALID_VALUE;
 		};
-	}
-
-	private static String path(String name, String path) {
-		if (name.isEmpty() || path.isEmpty() || path.startsWith("[")) {
-			return name + path;
-		}
-		return name + "." + path;
 	}
 
 }

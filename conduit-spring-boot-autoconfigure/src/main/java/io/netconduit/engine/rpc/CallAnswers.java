@@ -37,12 +37,15 @@ final class CallAnswers {
 
 	private final ValueMapper mapper;
 
+	private final RpcRecorder recorder;
+
 	private final PayloadEncoder<@Nullable Object> resultEncoder = ForeignCode.encoder(this::encode);
 
-	CallAnswers(Connection connection, ValueMapper mapper) {
+	CallAnswers(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.output = connection.answers();
-		this.mapper = mapper;
+		this.mapper = setup.mapper();
+		this.recorder = setup.recorder();
 	}
 
 	/**
@@ -55,19 +58,22 @@ final class CallAnswers {
 	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
 	void reply(long id, @Nullable Object result, CallHandler handler, InboundContext context) {
 		if (!isAnswered(id)) {
+			ended(handler, RpcRecorder.SUCCESS_CODE);
 			return;
 		}
 		Map<String, String> metadata = context.sentMetadata();
 		Object answer = (metadata != null) ? new DescribedResult(result, metadata) : result;
 		try {
 			// What is large goes out in a buffer of its own and is copied into no other.
-			if (isLarge(result) || !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, answer,
-					this.resultEncoder)) {
+			if (isLarge(result)
+					|| !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, answer, this.resultEncoder)) {
 				this.output.answer(FrameType.RPC_RESPONSE, id,
 						Encoding.encode(this.connection, answer, this.resultEncoder));
 			}
+			ended(handler, RpcRecorder.SUCCESS_CODE);
 		}
 		catch (RuntimeException ex) {
+			ended(handler, ErrorCode.INTERNAL.code());
 			logger.error("The result of {} cannot be sent", handler.origin(), ex);
 			refuse(id, ErrorCode.INTERNAL, "The result cannot be sent", null);
 		}
@@ -106,12 +112,23 @@ final class CallAnswers {
 	 */
 	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, InboundContext context) {
 		RpcException told = failures.resolve(failure, handler.origin(), context);
+		ended(handler, told.code());
 		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), FailureTexts.forPeer(told),
 				told.details().isEmpty() ? null : told.details()));
 		if (untold != null) {
 			logger.error("The error of {} cannot be sent", handler.origin(), untold);
 			refuse(id, ErrorCode.INTERNAL, "Internal error", null);
 		}
+	}
+
+	/**
+	 * Record the end of a call that has started.
+	 * @param handler runs the call
+	 * @param code the error code
+	 */
+	void ended(CallHandler handler, int code) {
+		this.recorder.callEnded(RpcRecorder.Direction.INBOUND, handler.info().name(), RpcRecorder.Outcome.of(code),
+				code);
 	}
 
 	/**

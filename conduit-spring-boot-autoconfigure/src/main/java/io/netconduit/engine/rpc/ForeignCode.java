@@ -49,17 +49,17 @@ public final class ForeignCode {
 
 	/**
 	 * Complete somebody who waits with what the code returns, or with its failure.
+	 * @param <F> the type of who waits
 	 * @param <A> the type of the first argument
 	 * @param <B> the type of the second argument
-	 * @param <F> the type of the waiting future
 	 * @param waiting who waits
 	 * @param told what the waiting one is told of a failure
 	 * @param code the code
 	 * @param first its first argument
 	 * @param second its second argument
 	 */
-	public static <A extends @Nullable Object, B extends @Nullable Object, F extends CompletableFuture<@Nullable Object>> void complete(
-			F waiting, BiFunction<F, Throwable, Throwable> told, Code<A, B> code, A first, B second) {
+	public static <F extends CompletableFuture<@Nullable Object>, A extends @Nullable Object, B extends @Nullable Object> void complete(
+			F waiting, BiFunction<? super F, Throwable, Throwable> told, Code<A, B> code, A first, B second) {
 		try {
 			waiting.complete(code.run(first, second));
 		}

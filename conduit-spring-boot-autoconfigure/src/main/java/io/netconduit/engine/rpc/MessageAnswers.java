@@ -92,14 +92,15 @@ final class MessageAnswers {
 	 * @return completes when the next message may be handled
 	 */
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
+		ended(type, told.code());
 		if (wantsToKnow(frame)) {
 			refuse(frame, told.code(), FailureTexts.forPeer(told), null);
 		}
 		else {
 			this.setup.refusals()
 				.messageFailed(() -> "A message of type '" + ForeignText.shown(type) + "' on connection "
-						+ this.connection.id() + " was not handled: "
-						+ ForeignText.shown(FailureTexts.forPeer(told)) + " (" + told.code() + ")");
+						+ this.connection.id() + " was not handled: " + ForeignText.shown(FailureTexts.forPeer(told))
+						+ " (" + told.code() + ")");
 		}
 		return OwnedFuture.done();
 	}
@@ -115,6 +116,7 @@ final class MessageAnswers {
 	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result,
 			@Nullable Map<String, String> metadata) {
 		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
+			ended(type, RpcRecorder.SUCCESS_CODE);
 			acknowledge(frame);
 			return OwnedFuture.done();
 		}
@@ -124,12 +126,14 @@ final class MessageAnswers {
 					(value) -> this.setup.mapper().write(value, result), metadata));
 		}
 		catch (RuntimeException ex) {
+			ended(type, ErrorCode.INTERNAL.code());
 			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
 			if (wantsToKnow(frame)) {
 				refuse(frame, ErrorCode.INTERNAL.code(), "The result cannot be sent", null);
 			}
 			return OwnedFuture.done();
 		}
+		ended(type, RpcRecorder.SUCCESS_CODE);
 		acknowledge(frame);
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
 		if (this.connection.state() == ConnectionState.CLOSING) {
@@ -143,7 +147,7 @@ final class MessageAnswers {
 	private CompletableFuture<Void> send(String type, long id, ByteBuf payload) {
 		ByteBuf again = payload.retainedDuplicate();
 		return this.connection.sender()
-			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().sendTimeout())
+			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().timeouts().send())
 			.whenComplete((nothing, failure) -> {
 				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
 					// A close that began at this moment is no reason to lose it.
@@ -156,6 +160,10 @@ final class MessageAnswers {
 							ForeignText.shown(type), this.connection.id(), failure.getMessage());
 				}
 			});
+	}
+
+	private void ended(String type, int code) {
+		this.setup.recorder().messageEnded(RpcRecorder.Direction.INBOUND, type, RpcRecorder.Outcome.of(code), code);
 	}
 
 	private void acknowledge(Frame frame) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netconduit.CallContext;
+import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
@@ -42,6 +43,8 @@ final class MessageLane {
 
 	private final MessageAnswers answers;
 
+	private final RpcRecorder recorder;
+
 	private final Queue<Inbound> queue = new ConcurrentLinkedQueue<>();
 
 	private final CountAndBytes waiting = new CountAndBytes();
@@ -56,6 +59,7 @@ final class MessageLane {
 		this.peer = peer;
 		this.connection = connection;
 		this.setup = setup;
+		this.recorder = setup.recorder();
 		this.answers = new MessageAnswers(connection, setup);
 	}
 
@@ -90,7 +94,11 @@ final class MessageLane {
 	 * @return whether that could be answered
 	 */
 	boolean refused(Frame lent, int retryAfterSeconds) {
-		return this.answers.refused(lent, retryAfterSeconds);
+		boolean answered = this.answers.refused(lent, retryAfterSeconds);
+		if (answered) {
+			this.recorder.messageRefused(ErrorCode.OVERLOADED.code());
+		}
+		return answered;
 	}
 
 	/**
@@ -174,17 +182,20 @@ final class MessageLane {
 	private CompletableFuture<Void> handle(Inbound inbound, @Nullable MessageHandler handler) {
 		MessagePayload message = inbound.message;
 		if (handler == null) {
+			this.recorder.messageRefused(ErrorCode.METHOD_NOT_FOUND.code());
 			this.answers.unknown(inbound.frame, message.type());
 			return OwnedFuture.done();
 		}
 		if (!Permissions.permit(handler.roles(), this.peer)) {
+			this.recorder.messageRefused(ErrorCode.PERMISSION_DENIED.code());
 			this.answers.denied(inbound.frame, message.type());
 			return OwnedFuture.done();
 		}
+		this.recorder.messageStarted(RpcRecorder.Direction.INBOUND, message.type());
 		InboundContext context = new InboundContext(CallContext.Kind.MESSAGE, message.type(), message.data(),
 				message.metadata(), this.peer, -1, this.setup.nanoClock());
 		begin(context);
-		Object result = ForeignCode.call(MessageHandler::handle, handler, context);
+		Object result = this.setup.invoker().invoke(handler, context);
 		if (result instanceof CompletionStage<?> stage) {
 			CompletableFuture<Void> finished = new CompletableFuture<>();
 			ForeignCode.follow(stage, (value, failure) -> answer(inbound, handler, context, value, failure)
@@ -258,7 +269,7 @@ final class MessageLane {
 	// large.
 	private int weight() {
 		long present = this.waiting.get();
-		long byBytes = CountAndBytes.bytes(present) * this.connection.settings().receiveQueueSize()
+		long byBytes = CountAndBytes.bytes(present) * this.connection.settings().queues().receiveQueueSize()
 				/ ProtocolLimits.MESSAGE_BYTES_WAITING;
 		return (int) Math.max(CountAndBytes.count(present), Math.min(byBytes, Integer.MAX_VALUE));
 	}

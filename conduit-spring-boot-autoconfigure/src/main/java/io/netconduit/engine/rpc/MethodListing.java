@@ -65,8 +65,8 @@ final class MethodListing implements CallHandler {
 	 * @param id the frame's correlation id
 	 */
 	void answer(Connection connection, ConduitConnection caller, long id) {
-		Throwable failure = ForeignCode
-			.attempt(() -> connection.answers().answer(FrameType.RPC_LIST, id, Encoding.encode(connection, payload(caller))));
+		Throwable failure = ForeignCode.attempt(() -> connection.answers()
+			.answer(FrameType.RPC_LIST, id, Encoding.encode(connection, payload(caller))));
 		if (failure != null) {
 			logger.error("The list of methods cannot be sent", failure);
 			connection.answers().answer(FrameType.RPC_ERROR, id, Encoding.encode(connection, FAILURE));

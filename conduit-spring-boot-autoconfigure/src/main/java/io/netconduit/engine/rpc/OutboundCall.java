@@ -3,10 +3,13 @@ package io.netconduit.engine.rpc;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.CallContext;
+import io.netconduit.OutboundRequest;
 import io.netconduit.ResultType;
 import io.netconduit.RpcCall;
 import io.netconduit.RpcResult;
@@ -37,6 +40,8 @@ public final class OutboundCall implements RpcCall {
 
 	private final CallTarget target;
 
+	private final OutboundInterceptors interceptors;
+
 	/** Names and values in turn, {@link #count} pairs of them. */
 	private @Nullable Object[] pairs = NO_PAIRS;
 
@@ -57,11 +62,13 @@ public final class OutboundCall implements RpcCall {
 	 * @param method the method's name
 	 * @param mapper writes the parameters
 	 * @param target who is called
+	 * @param interceptors run around the call
 	 */
-	public OutboundCall(String method, ValueMapper mapper, CallTarget target) {
+	public OutboundCall(String method, ValueMapper mapper, CallTarget target, OutboundInterceptors interceptors) {
 		this.method = method;
 		this.mapper = mapper;
 		this.target = target;
+		this.interceptors = interceptors;
 	}
 
 	@Override
@@ -140,6 +147,13 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
+		if (this.interceptors.isEmpty()) {
+			return start(resultType);
+		}
+		return this.interceptors.call(new Intercepted(CallContext.Kind.CALL), () -> start(resultType));
+	}
+
+	private CompletableFuture<@Nullable Object> start(Type resultType) {
 		CallRequest request = request();
 		CallBuffer buffer = this.target.buffer();
 		if (buffer != null) {
@@ -180,6 +194,13 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public CompletableFuture<Void> oneWay() {
+		if (this.interceptors.isEmpty()) {
+			return startOneWay();
+		}
+		return this.interceptors.call(new Intercepted(CallContext.Kind.ONE_WAY), this::startOneWay);
+	}
+
+	private CompletableFuture<Void> startOneWay() {
 		CallRequest request = request();
 		CallBuffer buffer = this.target.buffer();
 		if (buffer != null) {
@@ -216,6 +237,40 @@ public final class OutboundCall implements RpcCall {
 			MessagePackWriter.writeString(out, String.valueOf(this.pairs[i]));
 			this.mapper.write(out, this.pairs[i + 1]);
 		}
+	}
+
+	/**
+	 * This call, as interceptors see it.
+	 */
+	private final class Intercepted implements OutboundRequest {
+
+		private final CallContext.Kind kind;
+
+		Intercepted(CallContext.Kind kind) {
+			this.kind = kind;
+		}
+
+		@Override
+		public CallContext.Kind kind() {
+			return this.kind;
+		}
+
+		@Override
+		public String name() {
+			return OutboundCall.this.method;
+		}
+
+		@Override
+		public Map<String, String> metadata() {
+			Map<String, String> present = OutboundCall.this.metadata;
+			return (present != null) ? Collections.unmodifiableMap(present) : Map.of();
+		}
+
+		@Override
+		public void metadata(String key, String value) {
+			OutboundCall.this.metadata(key, value);
+		}
+
 	}
 
 }

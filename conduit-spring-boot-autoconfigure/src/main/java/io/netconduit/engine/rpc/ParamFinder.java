@@ -1,9 +1,8 @@
 package io.netconduit.engine.rpc;
 
-import java.nio.charset.StandardCharsets;
-
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netty.buffer.ByteBuf;
@@ -29,9 +28,8 @@ final class ParamFinder {
 		if (params == null) {
 			return null;
 		}
-		byte[][] keys = { name.getBytes(StandardCharsets.UTF_8) };
 		try {
-			return find(new MessagePackReader(params), keys);
+			return find(new MessagePackReader(params), FieldNames.of(name));
 		}
 		catch (MessagePackException ex) {
 			// The bytes are sound, so it can only be a key.
@@ -39,9 +37,9 @@ final class ParamFinder {
 		}
 	}
 
-	private static @Nullable ByteBuf find(MessagePackReader in, byte[][] keys) {
+	private static @Nullable ByteBuf find(MessagePackReader in, FieldNames names) {
 		for (int left = in.readMapHeader(); left > 0; left--) {
-			if (in.matchKey(keys) == 0) {
+			if (in.matchKey(names, 0) == 0) {
 				return in.tryReadNil() ? null : in.readSlice();
 			}
 			in.skip();

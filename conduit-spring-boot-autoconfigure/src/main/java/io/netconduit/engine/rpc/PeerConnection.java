@@ -83,6 +83,17 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
+		return this.setup.outbound().send(type, options, (chosen) -> deliver(type, data, chosen));
+	}
+
+	/**
+	 * Sends a message that interceptors have seen already.
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param options how to send it
+	 * @return the outcome of {@link #sendAsync}
+	 */
+	public CompletableFuture<Void> deliver(String type, @Nullable Object data, SendOption... options) {
 		return requester().message(type, data, options);
 	}
 
@@ -98,7 +109,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 
 	@Override
 	public RpcCall rpc(String method) {
-		return new OutboundCall(method, this.setup.mapper(), this);
+		return new OutboundCall(method, this.setup.mapper(), this, this.setup.outbound());
 	}
 
 	@Override
@@ -108,7 +119,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 
 	@Override
 	public Duration rpcTimeout() {
-		return this.connection.settings().rpcTimeout();
+		return this.connection.settings().timeouts().rpc();
 	}
 
 	@Override

@@ -128,6 +128,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 
 	void timeOut() {
 		boolean sent = !withdraw();
+		ended(ErrorCode.TIMEOUT.code());
 		fail(new RpcTimeoutException(operation(), this.timeout, sent));
 		cancelAtPeer(sent);
 	}
@@ -135,11 +136,25 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	void disconnect(@Nullable ConduitConnectionException cause) {
 		boolean sent = !withdraw();
 		int code = (cause != null) ? cause.code() : ErrorCode.DISCONNECTED.code();
+		ended(code);
 		String why = (cause != null) ? cause.getMessage() : "The connection was closed";
 		fail(new ConduitConnectionException(code,
 				operation() + " failed: " + FailureTexts.withCode(why, code)
 						+ (sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
 				(cause != null) ? cause.remoteMessage() : null, sent, cause));
+	}
+
+	/** Record that it is about to be awaited. */
+	void started() {
+		this.table.recorder().started(this.kind == Kind.MESSAGE, this.name);
+	}
+
+	/**
+	 * Record how it ended; whoever has taken it out of the table does so once.
+	 * @param code the error code
+	 */
+	void ended(int code) {
+		this.table.recorder().ended(this.kind == Kind.MESSAGE, this.name, code);
 	}
 
 	/** What this answers, to begin a sentence with. */
@@ -153,16 +168,19 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 
 	@SuppressWarnings("NullAway") // does not see that the future's type takes null
 	void answered(@Nullable Object value) {
+		ended(RpcRecorder.SUCCESS_CODE);
 		settle(value);
 	}
 
 	void refused(RpcException error) {
+		ended(error.code());
 		fail(error);
 	}
 
 	@Override
 	protected void completed() {
 		if (this.table.remove(this)) {
+			ended(ErrorCode.CANCELLED.code());
 			cancelAtPeer(!withdraw());
 		}
 	}

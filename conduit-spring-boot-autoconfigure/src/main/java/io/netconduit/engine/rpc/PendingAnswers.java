@@ -26,6 +26,8 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	private final LongConsumer givenUp;
 
+	private final OutboundRecorder recorder;
+
 	private final AtomicInteger size = new AtomicInteger();
 
 	private volatile @Nullable AtomicReferenceArray<@Nullable PendingAnswer> slots;
@@ -41,7 +43,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 */
 	PendingAnswers(int limit, long firstId) {
 		this(limit, firstId, (id) -> {
-		});
+		}, OutboundRecorder.NOOP);
 	}
 
 	/**
@@ -49,12 +51,18 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 * @param limit how many answers may be pending
 	 * @param firstId the first correlation id
 	 * @param givenUp told the id of each call that was sent and is not awaited any more
+	 * @param recorder records the end of each answer
 	 */
-	PendingAnswers(int limit, long firstId, LongConsumer givenUp) {
+	PendingAnswers(int limit, long firstId, LongConsumer givenUp, OutboundRecorder recorder) {
 		this.limit = limit;
 		this.firstId = firstId;
 		this.nextId = new AtomicLong(firstId);
 		this.givenUp = givenUp;
+		this.recorder = recorder;
+	}
+
+	OutboundRecorder recorder() {
+		return this.recorder;
 	}
 
 	void givenUp(long id) {

@@ -43,6 +43,8 @@ final class Requester {
 
 	private final ApplicationSender sender;
 
+	private final OutboundRecorder recorder;
+
 	private final PendingAnswers pending;
 
 	private final DeadlineSweep sweep;
@@ -59,10 +61,11 @@ final class Requester {
 		this.connection = connection;
 		this.setup = setup;
 		this.sender = connection.sender();
+		this.recorder = new OutboundRecorder(setup.recorder());
 		this.pending = new PendingAnswers(
-				connection.settings().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
+				connection.settings().queues().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
-				connection::cancel);
+				connection::cancel, this.recorder);
 		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());
 		this.answers = new AnswerReader(connection, setup.mapper(), this.pending);
 	}
@@ -76,19 +79,18 @@ final class Requester {
 	}
 
 	CompletableFuture<Void> oneWay(CallRequest request) {
-		return oneWay(request, this.connection.settings().sendTimeout());
+		return oneWay(request, this.connection.settings().timeouts().send());
 	}
 
 	CompletableFuture<Void> oneWay(CallRequest request, Duration timeout) {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf(FailureTexts.call(request.method())));
 		}
-		return send(FailureTexts.call(request.method()), FrameType.RPC_REQUEST, request.flags(), request,
-				this.oneWayEncoder, timeout);
+		return send(FrameType.RPC_REQUEST, request.method(), request.flags(), request, this.oneWayEncoder, timeout);
 	}
 
 	private Duration timeout(CallRequest request) {
-		return (request.timeout() != null) ? request.timeout() : this.connection.settings().rpcTimeout();
+		return (request.timeout() != null) ? request.timeout() : this.connection.settings().timeouts().rpc();
 	}
 
 	private void encodeCall(ByteBuf out, CallRequest request) {
@@ -106,19 +108,19 @@ final class Requester {
 	}
 
 	CompletableFuture<Void> message(String type, @Nullable Object data, SendOption... options) {
-		return message(type, data, this.connection.settings().sendTimeout(), options);
+		return message(type, data, this.connection.settings().timeouts().send(), options);
 	}
 
 	CompletableFuture<Void> message(String type, @Nullable Object data, Duration timeout, SendOption... options) {
 		int flags = SendOptions.flags(options);
 		OutboundMessage message = new OutboundMessage(type, data, SendOptions.metadata(options));
 		if (!FrameFlags.has(flags, FrameFlags.REQUIRE_ACK)) {
-			return send(FailureTexts.message(type), FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
+			return send(FrameType.MESSAGE, type, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
-			return CompletableFuture.failedFuture(FailureTexts.named(FailureTexts.message(type),
-					new ConduitNotSentException(ErrorCode.EXECUTION,
-							"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
+			return CompletableFuture.failedFuture(FailureTexts
+				.named(FailureTexts.message(type), new ConduitNotSentException(ErrorCode.EXECUTION,
+						"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
 		}
 		return asked(await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
 				this.messageEncoder));
@@ -136,8 +138,8 @@ final class Requester {
 			MessagePayload.encode(out, message.type(), encoded, message.metadata());
 		}
 		else if (message.metadata() != null) {
-			MessagePayload.encode(out, message.type(),
-					(value) -> this.setup.mapper().write(value, message.data()), message.metadata());
+			MessagePayload.encode(out, message.type(), (value) -> this.setup.mapper().write(value, message.data()),
+					message.metadata());
 		}
 		else {
 			MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());
@@ -146,7 +148,7 @@ final class Requester {
 	}
 
 	CompletableFuture<List<MethodInfo>> discover() {
-		return discover(this.connection.settings().rpcTimeout());
+		return discover(this.connection.settings().timeouts().rpc());
 	}
 
 	CompletableFuture<List<MethodInfo>> discover(Duration timeout) {
@@ -167,10 +169,12 @@ final class Requester {
 			PayloadEncoder<? super T> payload) {
 		long now = this.setup.nanoClock().getAsLong();
 		PendingAnswer answer = new PendingAnswer(kind, name, resultType, timeout, now, this.pending);
+		answer.started();
 		try {
 			this.pending.add(answer);
 		}
 		catch (ConduitNotSentException ex) {
+			answer.ended(ex.code());
 			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 		this.sweep.watch(timeout, now);
@@ -184,7 +188,9 @@ final class Requester {
 			return answer;
 		}
 		catch (RuntimeException ex) {
-			this.pending.remove(answer);
+			if (this.pending.remove(answer)) {
+				answer.ended(OutboundRecorder.codeOfEncoding(ex));
+			}
 			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
 		}
 	}
@@ -204,16 +210,24 @@ final class Requester {
 		});
 	}
 
-	private <T> CompletableFuture<Void> send(String operation, FrameType type, int flags, T value,
+	private <T> CompletableFuture<Void> send(FrameType type, String name, int flags, T value,
 			PayloadEncoder<? super T> payload, Duration timeout) {
+		String operation = (type == FrameType.MESSAGE) ? FailureTexts.message(name) : FailureTexts.call(name);
+		boolean message = type == FrameType.MESSAGE;
+		this.recorder.started(message, name);
 		try {
 			if (this.sender.write(type, flags, 0, value, payload)) {
+				this.recorder.ended(message, name, RpcRecorder.SUCCESS_CODE);
 				return OwnedFuture.done();
 			}
-			return Waiting.named(operation,
-					this.sender.send(type, flags, 0, Encoding.encode(this.connection, value, payload), timeout));
+			CompletableFuture<Void> queued = this.sender.send(type, flags, 0,
+					Encoding.encode(this.connection, value, payload), timeout);
+			queued.whenComplete(
+					(nothing, failure) -> this.recorder.ended(message, name, OutboundRecorder.codeOfSending(failure)));
+			return Waiting.named(operation, queued);
 		}
 		catch (RuntimeException ex) {
+			this.recorder.ended(message, name, OutboundRecorder.codeOfEncoding(ex));
 			return CompletableFuture.failedFuture(FailureTexts.named(operation, ex));
 		}
 	}

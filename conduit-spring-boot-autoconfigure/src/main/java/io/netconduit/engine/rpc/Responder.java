@@ -1,5 +1,6 @@
 package io.netconduit.engine.rpc;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -38,6 +39,8 @@ final class Responder {
 
 	private final Admission admission;
 
+	private final RpcRecorder recorder;
+
 	private final RunningCalls running = new RunningCalls();
 
 	private final DeadlineSweep sweep;
@@ -51,7 +54,8 @@ final class Responder {
 		this.peer = peer;
 		this.connection = connection;
 		this.setup = setup;
-		this.answers = new CallAnswers(connection, setup.mapper());
+		this.recorder = setup.recorder();
+		this.answers = new CallAnswers(connection, setup);
 		this.admission = new Admission(connection, setup.inFlight());
 		this.sweep = new DeadlineSweep(this.running, connection.eventLoop(), setup.nanoClock());
 	}
@@ -74,7 +78,7 @@ final class Responder {
 			request = RpcRequestPayload.decode(frame.payload(), this.setup.handlers().methodNames());
 		}
 		catch (InvalidParamsException ex) {
-			this.answers.refuse(id, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
+			refuse(id, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
 			return;
 		}
 		CallHandler handler = admit(id, request);
@@ -99,23 +103,22 @@ final class Responder {
 		if (!this.answers.isAnswered(id)) {
 			return false;
 		}
-		this.answers.refuse(id, ErrorCode.OVERLOADED, Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
+		refuse(id, ErrorCode.OVERLOADED, Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
 		return true;
 	}
 
 	private @Nullable CallHandler admit(long id, RpcRequestPayload request) {
 		if (this.connection.isGoingAway()) {
-			this.answers.refuse(id, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);
+			refuse(id, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);
 			return null;
 		}
 		CallHandler handler = this.setup.handlers().call(request.method());
 		if (handler == null) {
-			this.answers.refuse(id, ErrorCode.METHOD_NOT_FOUND, "Method '" + shown(request.method()) + "' not found",
-					null);
+			refuse(id, ErrorCode.METHOD_NOT_FOUND, "Method '" + shown(request.method()) + "' not found", null);
 			return null;
 		}
 		if (!Permissions.permit(handler.roles(), this.peer)) {
-			this.answers.refuse(id, ErrorCode.PERMISSION_DENIED, Permissions.DENIED, null);
+			refuse(id, ErrorCode.PERMISSION_DENIED, Permissions.DENIED, null);
 			return null;
 		}
 		return handler;
@@ -126,7 +129,13 @@ final class Responder {
 		refuse(id, Refusal.UNREAD);
 	}
 
+	private void refuse(long id, ErrorCode code, String message, @Nullable Map<String, Object> details) {
+		this.recorder.callRefused(code.code());
+		this.answers.refuse(id, code, message, details);
+	}
+
 	private void refuse(long id, Refusal refusal) {
+		this.recorder.callRefused(ErrorCode.OVERLOADED.code());
 		this.setup.refusals().report(refusal, this.connection);
 		this.answers.refuse(id, refusal);
 	}
@@ -139,13 +148,15 @@ final class Responder {
 	// Here and now: what is over when the handler returns is not even counted.
 	private void run(long id, RpcRequestPayload request, CallHandler handler, int size) {
 		this.inline++;
+		this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
 		try {
 			if (request.timeoutMillis() == 0) {
+				this.answers.ended(handler, ErrorCode.TIMEOUT.code());
 				this.answers.refuse(id, overdue());
 				return;
 			}
 			InboundContext context = context(id, request, request.params());
-			Object result = ForeignCode.call(Responder::handle, handler, context);
+			Object result = value(this.setup.invoker().invoke(handler, context));
 			context.letGo();
 			if (result instanceof CompletionStage<?> pending) {
 				await(RunningCall.awaiting(this, id, pending, handler, size, context), pending);
@@ -161,8 +172,7 @@ final class Responder {
 	}
 
 	// A result that is there already is waited for by nobody.
-	private static @Nullable Object handle(CallHandler handler, InboundContext context) throws Exception {
-		Object result = handler.handle(context);
+	private static @Nullable Object value(@Nullable Object result) {
 		return (result instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
 				? future.join() : result;
 	}
@@ -189,10 +199,13 @@ final class Responder {
 		Frame own = frame.detach();
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
 		RunningCall call = RunningCall.queued(this, own, context(own.correlationId(), request, params), handler, size);
+		this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
 		own(call);
 		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
 			this.admission.leave(size);
-			refuse(frame.correlationId(), Refusal.WORKERS);
+			this.answers.ended(handler, ErrorCode.OVERLOADED.code());
+			this.setup.refusals().report(Refusal.WORKERS, this.connection);
+			this.answers.refuse(frame.correlationId(), Refusal.WORKERS);
 			answered();
 		}
 	}
@@ -203,9 +216,9 @@ final class Responder {
 	}
 
 	private InboundContext context(long id, RpcRequestPayload request, @Nullable ByteBuf params) {
-		return new InboundContext(
-				this.answers.isAnswered(id) ? CallContext.Kind.CALL : CallContext.Kind.ONE_WAY, request.method(), params,
-				request.metadata(), this.peer, request.timeoutMillis(), this.setup.nanoClock());
+		return new InboundContext(this.answers.isAnswered(id) ? CallContext.Kind.CALL : CallContext.Kind.ONE_WAY,
+				request.method(), params, request.metadata(), this.peer, request.timeoutMillis(),
+				this.setup.nanoClock());
 	}
 
 	static RpcException overdue() {
@@ -238,6 +251,10 @@ final class Responder {
 		return this.setup.nanoClock().getAsLong();
 	}
 
+	HandlerInvoker invoker() {
+		return this.setup.invoker();
+	}
+
 	Connection connection() {
 		return this.connection;
 	}
@@ -252,6 +269,9 @@ final class Responder {
 			}
 			else if (!this.connection.state().isTerminal()) {
 				this.answers.reply(call.id(), result, call.handler(), call.context());
+			}
+			else {
+				this.answers.ended(call.handler(), ErrorCode.DISCONNECTED.code());
 			}
 		}
 		finally {

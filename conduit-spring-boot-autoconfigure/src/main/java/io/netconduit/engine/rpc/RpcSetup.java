@@ -1,5 +1,6 @@
 package io.netconduit.engine.rpc;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -15,13 +16,17 @@ import io.netconduit.engine.codec.ValueMapper;
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param inFlight how many calls of all peers together may be in flight
  * @param refusals tells what is refused
+ * @param recorder records calls and messages
+ * @param invoker runs handlers inside the inbound interceptors
+ * @param outbound runs interceptors around what is sent
  * @since 0.1.0
  */
 public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,
-		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals) {
+		LongSupplier nanoClock, InFlightLimit inFlight, RefusalLog refusals, RpcRecorder recorder,
+		HandlerInvoker invoker, OutboundInterceptors outbound) {
 
 	/**
-	 * Create a setup without a limit for all peers together.
+	 * Creates a setup without interceptors and without a limit for all peers together.
 	 * @param handlers the table of handlers
 	 * @param mapper turns objects into payload bytes and back
 	 * @param worker runs handlers that may block; rejects what is too much
@@ -30,17 +35,39 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 	 */
 	public RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,
 			LongSupplier nanoClock) {
-		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock));
+		this(handlers, mapper, worker, failures, nanoClock, InFlightLimit.ofServer(0, 0), new RefusalLog(nanoClock),
+				RpcRecorder.NOOP, new HandlerInvoker(List.of(), failures), OutboundInterceptors.NONE);
 	}
 
 	/**
-	 * Share the refusal log of other setups.
+	 * Returns the same setup with interceptors.
+	 * @param newInvoker runs handlers inside the inbound interceptors
+	 * @param newOutbound runs interceptors around what is sent
+	 * @return the setup
+	 */
+	public RpcSetup withInterceptors(HandlerInvoker newInvoker, OutboundInterceptors newOutbound) {
+		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
+				this.refusals, this.recorder, newInvoker, newOutbound);
+	}
+
+	/**
+	 * Returns the same setup with the refusal log of other setups.
 	 * @param shared logs what is refused
-	 * @return this setup with that log
+	 * @return the setup
 	 */
 	public RpcSetup withRefusals(RefusalLog shared) {
 		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
-				shared);
+				shared, this.recorder, this.invoker, this.outbound);
+	}
+
+	/**
+	 * Returns the same setup with a recorder.
+	 * @param other records calls and messages
+	 * @return the setup
+	 */
+	public RpcSetup withRecorder(RpcRecorder other) {
+		return new RpcSetup(this.handlers, this.mapper, this.worker, this.failures, this.nanoClock, this.inFlight,
+				this.refusals, other, this.invoker, this.outbound);
 	}
 
 	/**

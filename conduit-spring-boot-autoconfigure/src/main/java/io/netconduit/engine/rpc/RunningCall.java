@@ -141,7 +141,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		if (!STATE.compareAndSet(this, Place.QUEUED, worker)) {
 			return;
 		}
-		Object result = ForeignCode.call(CallHandler::handle, this.handler, this.context);
+		Object result = this.responder.invoker().invoke(this.handler, this.context);
 		if (result instanceof CompletionStage<?> stage) {
 			if (STATE.compareAndSet(this, worker, stage)) {
 				ForeignCode.follow(stage, this);

@@ -1,6 +1,10 @@
 package io.netconduit.engine.rpc;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.netconduit.SendOption;
@@ -8,11 +12,31 @@ import io.netconduit.engine.protocol.FrameFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the options of a message.
+ * The options of one message.
  */
 final class SendOptions {
 
-	private SendOptions() {
+	private final List<SendOption> options;
+
+	SendOptions(SendOption... options) {
+		this.options = new ArrayList<>(Arrays.asList(options));
+	}
+
+	void add(SendOption option) {
+		this.options.add(option);
+	}
+
+	SendOption[] toArray() {
+		return this.options.toArray(SendOption[]::new);
+	}
+
+	/**
+	 * Returns the metadata of the message.
+	 * @return the metadata, unmodifiable
+	 */
+	Map<String, String> metadata() {
+		Map<String, String> metadata = metadata(toArray());
+		return (metadata != null) ? Collections.unmodifiableMap(metadata) : Map.of();
 	}
 
 	/**
@@ -34,7 +58,7 @@ final class SendOptions {
 	}
 
 	/**
-	 * Returns the metadata of the message.
+	 * Returns the metadata of a message.
 	 * @param options how to send the message
 	 * @return the metadata, or {@code null} if there is none
 	 */

@@ -13,8 +13,8 @@ import io.netconduit.ScramVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verifiers of users that are known at start: given, or derived from their passwords
- * while the server starts.
+ * The verifiers of the configured users. Each verifier is either configured or derived
+ * from the user's password during startup.
  */
 final class ConfiguredVerifiers implements Verifiers {
 
@@ -49,7 +49,7 @@ final class ConfiguredVerifiers implements Verifiers {
 
 	@Override
 	public CompletionStage<ScramVerifier> find(String username, @Nullable ConduitCredentials credentials) {
-		// For known users too, so that it takes the same time.
+		// Computed for known users too, so that both cases take the same time.
 		ScramVerifier decoy = this.rule.decoy(username);
 		CompletableFuture<ScramVerifier> known = this.verifiers.get(username);
 		if (known != null) {
@@ -58,8 +58,8 @@ final class ConfiguredVerifiers implements Verifiers {
 		if (this.waits.isEmpty()) {
 			return CompletableFuture.completedFuture(decoy);
 		}
-		// While known users still wait for their keys, an unknown one waits with one of
-		// them.
+		// While keys of known users are still being derived, an unknown user waits for
+		// one of them.
 		int turn = Math.floorMod(Arrays.hashCode(decoy.salt()), this.waits.size());
 		return this.waits.get(turn).thenApply((ignored) -> decoy);
 	}
@@ -71,7 +71,7 @@ final class ConfiguredVerifiers implements Verifiers {
 		}
 		String oddity = this.rule.oddity(verifier);
 		if (oddity != null) {
-			throw new IllegalArgumentException("Verifier of user '%s' has %s: it would give away that the user exists"
+			throw new IllegalArgumentException("Verifier of user '%s' has %s: this would reveal that the user exists"
 				.formatted(user.username(), oddity));
 		}
 		return CompletableFuture.completedFuture(verifier);

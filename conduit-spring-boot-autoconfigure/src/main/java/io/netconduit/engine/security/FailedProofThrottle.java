@@ -12,9 +12,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts failed proofs by address, so that a password cannot be guessed at leisure: so
- * many in a minute, then none for the rest of it. An IPv6 address counts as its /64, as
- * any host has all of one. Thread-safe.
+ * Limits how fast a client can guess passwords. Counts failed proofs per client address;
+ * an address that reaches the limit within a minute is refused for the rest of that
+ * minute. IPv6 addresses are counted by their /64 prefix, because one host usually owns a
+ * whole /64. Thread-safe.
  */
 final class FailedProofThrottle {
 
@@ -26,12 +27,13 @@ final class FailedProofThrottle {
 
 	private final LongSupplier nanoClock;
 
-	// A window enters at its start, so that the first entry is always the oldest.
+	// A window is inserted when it starts, so the first entry is always the oldest.
 	private final Map<String, Window> windows = new LinkedHashMap<>();
 
 	/**
 	 * Create a throttle.
-	 * @param limit how many proofs may fail in a minute; {@code 0} for no limit
+	 * @param limit the number of failed proofs allowed per minute and address; {@code 0}
+	 * for no limit
 	 * @param nanoClock a clock like {@link System#nanoTime()}
 	 */
 	FailedProofThrottle(int limit, LongSupplier nanoClock) {
@@ -40,9 +42,9 @@ final class FailedProofThrottle {
 	}
 
 	/**
-	 * Tell how long an address has to wait.
+	 * Return how long an address has to wait.
 	 * @param address the textual IP address
-	 * @return the time that is left, or {@code null} where it may try
+	 * @return the remaining time, or {@code null} if the address may try now
 	 */
 	synchronized @Nullable Duration retryAfter(String address) {
 		long now = this.nanoClock.getAsLong();
@@ -89,7 +91,8 @@ final class FailedProofThrottle {
 	private static String source(String address) {
 		int scope = address.indexOf('%');
 		String unscoped = (scope != -1) ? address.substring(0, scope) : address;
-		// Only what can be nothing but an IPv6 address: a name would be looked up.
+		// Accept only text that must be an IPv6 address: InetAddress would look up a
+		// name.
 		if (unscoped.indexOf(':') == -1 || !unscoped.matches("[0-9a-fA-F:][0-9a-fA-F:.]*")) {
 			return address;
 		}

@@ -1,29 +1,29 @@
 package io.netconduit.engine.security;
 
 /**
- * Why a login is refused.
+ * The reason why a login is refused.
  *
  * @since 0.1.0
  */
 public enum LoginFailure {
 
 	/**
-	 * The user is unknown or did not prove the password; a client never learns which.
+	 * The user is unknown or the proof is wrong. A client never learns which.
 	 */
 	WRONG_CREDENTIALS,
 
 	/**
-	 * The mechanism is not taken on this connection.
+	 * The mechanism is not accepted on this connection.
 	 */
 	MECHANISM_NOT_TAKEN,
 
 	/**
-	 * A message is malformed, out of order or of a kind that is never taken.
+	 * A message is malformed, out of order or of an unsupported kind.
 	 */
 	MALFORMED,
 
 	/**
-	 * Too many failed proofs came from the address of the client.
+	 * Too many proofs from the client's address have failed.
 	 */
 	THROTTLED
 

@@ -7,14 +7,14 @@ import io.netconduit.ConduitCredentialsRepository;
 import io.netconduit.settings.Mechanism;
 
 /**
- * What all logins of one server share.
+ * Settings and services that all logins of one server share.
  *
- * @param mechanisms the mechanisms that the server is configured to take
- * @param users where users are found
- * @param verifiers what SCRAM logins are measured against
+ * @param mechanisms the configured mechanisms
+ * @param users the repository of users
+ * @param verifiers provides the verifiers of SCRAM logins
  * @param throttle counts failed proofs
- * @param nonces gives the server's part of a nonce
- * @param sessionTokens gives session tokens
+ * @param nonces supplies the server's part of a nonce
+ * @param sessionTokens supplies session tokens
  */
 record LoginRules(Set<Mechanism> mechanisms, ConduitCredentialsRepository users, Verifiers verifiers,
 		FailedProofThrottle throttle, Supplier<String> nonces, Supplier<String> sessionTokens) {

@@ -8,17 +8,17 @@ import io.netconduit.settings.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answers to a message of a login.
+ * The server's answer to a login message.
  *
  * @since 0.1.0
  */
 public sealed interface LoginStep {
 
 	/**
-	 * The client has to answer a challenge.
+	 * The client must answer a challenge.
 	 *
 	 * @param mechanism the mechanism of the login
-	 * @param message the challenge, for {@code message} of an AUTH_REQUEST
+	 * @param message the challenge, sent as {@code message} of an AUTH_REQUEST
 	 */
 	record Continue(Mechanism mechanism, String message) implements LoginStep {
 
@@ -30,11 +30,11 @@ public sealed interface LoginStep {
 	}
 
 	/**
-	 * The client has proved who it is.
+	 * The client is authenticated.
 	 *
 	 * @param principal the user
-	 * @param message the server's own proof, for {@code message} of AUTH_SUCCESS, or
-	 * {@code null} where the mechanism has none
+	 * @param message the server's own proof, sent as {@code message} of AUTH_SUCCESS, or
+	 * {@code null} if the mechanism has none
 	 * @param sessionToken 32 random bytes as base64url; never logged
 	 */
 	record Success(ConduitPrincipal principal, @Nullable String message, String sessionToken) implements LoginStep {
@@ -47,12 +47,12 @@ public sealed interface LoginStep {
 	}
 
 	/**
-	 * The login is over without a user.
+	 * The login failed.
 	 *
-	 * @param reason why
-	 * @param retryAfter how long until the address of the client may try again, or
-	 * {@code null} where it is not throttled
-	 * @param mechanisms the mechanisms that this connection could use, possibly empty
+	 * @param reason why the login failed
+	 * @param retryAfter the time until the client's address may try again, or
+	 * {@code null} if it is not throttled
+	 * @param mechanisms the mechanisms available on this connection, possibly empty
 	 */
 	record Failure(LoginFailure reason, @Nullable Duration retryAfter,
 			List<Mechanism> mechanisms) implements LoginStep {

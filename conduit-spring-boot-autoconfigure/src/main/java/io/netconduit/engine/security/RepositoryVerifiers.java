@@ -17,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The verifiers of users that a repository finds: derived at the first login of their
- * name, and anew when their password has changed. Every other name waits as long the
- * first time it is heard, without the work: strangers must neither learn who exists nor
- * keep the processor busy.
+ * The verifiers of users that a repository finds. A verifier is derived at the first
+ * login with the user's name, and again after the user's password has changed. A name
+ * that needs no derivation, known or unknown, is delayed by the same time at its first
+ * login, without the work. An unauthenticated client can therefore neither find out which
+ * users exist nor keep the processor busy.
  */
 final class RepositoryVerifiers implements Verifiers {
 
@@ -38,7 +39,7 @@ final class RepositoryVerifiers implements Verifiers {
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
-	// Known and unknown names share the bound: else it would tell them apart.
+	// Known and unknown names share the bound: separate ones would reveal who exists.
 	private final Map<String, CompletableFuture<ScramVerifier>> verifiers = new LinkedHashMap<>(16, 0.75f, true) {
 
 		@Override
@@ -65,7 +66,7 @@ final class RepositoryVerifiers implements Verifiers {
 
 	@Override
 	public CompletionStage<ScramVerifier> find(String username, @Nullable ConduitCredentials credentials) {
-		// For known users too, so that it takes the same time.
+		// Computed for known users too, so that both cases take the same time.
 		ScramVerifier decoy = this.rule.decoy(username);
 		String fingerprint = this.rule.fingerprint(username, secret(credentials));
 		CompletableFuture<ScramVerifier> heard;
@@ -112,7 +113,7 @@ final class RepositoryVerifiers implements Verifiers {
 		String oddity = this.rule.oddity(verifier);
 		if (oddity != null && this.warned.compareAndSet(false, true)) {
 			logger.warn("User '{}' cannot log in: the verifier from the credentials repository has {}; "
-					+ "told once, for the first such user", username, oddity);
+					+ "logged only for the first such user", username, oddity);
 		}
 		return oddity == null;
 	}

@@ -20,7 +20,8 @@ import io.netconduit.settings.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers all logins of one server; built once for each start of it. Thread-safe.
+ * Handles all logins of one server. A server builds a new instance each time it starts.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -35,19 +36,19 @@ public final class ServerAuthenticator {
 	}
 
 	/**
-	 * Begin to build an authenticator.
-	 * @param executor where keys are derived from passwords, which takes a good part of a
-	 * second each: never an event loop
-	 * @return a builder with the defaults, without users
+	 * Create a builder for an authenticator.
+	 * @param executor the executor that derives keys from passwords; never an event loop,
+	 * because each derivation takes a large part of a second
+	 * @return a builder with default settings and without users
 	 */
 	public static Builder builder(Executor executor) {
 		return new Builder(executor);
 	}
 
 	/**
-	 * Start to derive the keys of configured plain passwords, on the executor; returns at
-	 * once. Logins that come before their keys wait for them, and the first login starts
-	 * this where nobody has.
+	 * Start deriving the keys of configured plain passwords on the executor, and return
+	 * immediately. A login whose key is not ready waits for it. The first login calls
+	 * this method if nobody has called it before.
 	 */
 	public void prepare() {
 		if (this.prepared.compareAndSet(false, true)) {
@@ -56,10 +57,10 @@ public final class ServerAuthenticator {
 	}
 
 	/**
-	 * Begin the login of one connection.
+	 * Start the login of one connection.
 	 * @param remoteAddress the textual IP address of the client, without port
 	 * @param channelBinding the {@code tls-server-end-point} data of the connection, or
-	 * {@code null} where it cannot bind
+	 * {@code null} if it does not support channel binding
 	 * @return the login
 	 */
 	public ServerLogin login(String remoteAddress, byte @Nullable [] channelBinding) {
@@ -68,8 +69,8 @@ public final class ServerAuthenticator {
 	}
 
 	/**
-	 * Return the mechanisms that are configured; a connection that cannot bind, or that
-	 * speaks the documented dialect, may use less.
+	 * Return the configured mechanisms. A connection without channel binding, or in the
+	 * documented dialect, has fewer available.
 	 * @return the mechanisms, unmodifiable
 	 */
 	public Set<Mechanism> mechanisms() {
@@ -77,7 +78,7 @@ public final class ServerAuthenticator {
 	}
 
 	/**
-	 * Builds an authenticator; for one thread.
+	 * Builds an authenticator. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -113,8 +114,9 @@ public final class ServerAuthenticator {
 		 * Add configured users.
 		 * @param users the users
 		 * @return this
-		 * @throws IllegalArgumentException if two have the same name after SASLprep, or a
-		 * name or password is empty or holds what SASLprep prohibits
+		 * @throws IllegalArgumentException if two users have the same name after
+		 * SASLprep, or a name or password is empty or contains characters that SASLprep
+		 * prohibits
 		 */
 		public Builder users(Collection<ConduitCredentials> users) {
 			for (ConduitCredentials written : users) {
@@ -128,8 +130,8 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Find users in a repository instead of the configured ones.
-		 * @param repository the repository, or {@code null} to take the configured ones
+		 * Look up users in a repository instead of the configured ones.
+		 * @param repository the repository, or {@code null} to use the configured users
 		 * @return this
 		 */
 		public Builder repository(@Nullable ConduitCredentialsRepository repository) {
@@ -138,10 +140,10 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set the mechanisms that are taken. Default: the SCRAM two.
+		 * Set the accepted mechanisms. Default: both SCRAM mechanisms.
 		 * @param mechanisms the mechanisms, at least one
 		 * @return this
-		 * @throws IllegalArgumentException if there is none
+		 * @throws IllegalArgumentException if the set is empty
 		 */
 		public Builder mechanisms(Set<Mechanism> mechanisms) {
 			if (mechanisms.isEmpty()) {
@@ -152,8 +154,8 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set the iterations of PBKDF2, for all users. Default: 600,000.
-		 * @param iterations the iterations, 4,096 to 5,000,000
+		 * Set the PBKDF2 iteration count of all users. Default: 600,000.
+		 * @param iterations the iteration count, 4,096 to 5,000,000
 		 * @return this
 		 * @throws IllegalArgumentException if the count is out of range
 		 */
@@ -167,8 +169,8 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set what salts are made from: with the same secret they stay the same over
-		 * restarts and over servers. Default: 32 random bytes.
+		 * Set the secret that salts are derived from. Salts stay the same across restarts
+		 * and servers that share the secret. Default: 32 random bytes.
 		 * @param saltSecret the secret, or {@code null} for the default
 		 * @return this
 		 * @throws IllegalArgumentException if the secret is empty
@@ -182,8 +184,8 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set where nonces, session tokens and the default salt secret come from.
-		 * @param random the source
+		 * Set the source of nonces, session tokens and the default salt secret.
+		 * @param random the source of random bytes
 		 * @return this
 		 */
 		public Builder random(SecureRandom random) {
@@ -192,7 +194,8 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set the clock of the throttle.
+		 * Set the clock that measures the throttle's minute and the duration of a key
+		 * derivation.
 		 * @param nanoClock a clock like {@link System#nanoTime()}
 		 * @return this
 		 */
@@ -202,9 +205,10 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set how many failed proofs from one address a minute are answered; more are
-		 * refused for the rest of it. Default: 10.
-		 * @param failedProofsPerMinute the number; {@code 0} for no limit
+		 * Set the number of failed proofs allowed per minute and address. Further logins
+		 * are refused for the rest of the minute. Default: 10.
+		 * @param failedProofsPerMinute the number of failed proofs; {@code 0} for no
+		 * limit
 		 * @return this
 		 */
 		public Builder failedProofsPerMinute(int failedProofsPerMinute) {
@@ -213,8 +217,8 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set where the server's parts of nonces come from. Default: random bytes.
-		 * @param nonces the source of printable ASCII text without commas
+		 * Set the source of the server's part of nonces. Default: base64 of random bytes.
+		 * @param nonces supplies printable ASCII text without commas
 		 * @return this
 		 */
 		public Builder nonces(Supplier<String> nonces) {
@@ -225,8 +229,9 @@ public final class ServerAuthenticator {
 		/**
 		 * Build the authenticator.
 		 * @return the authenticator
-		 * @throws IllegalArgumentException if a user's verifier has another iteration
-		 * count, or {@code sha256} is taken and {@code conduit} has no plain password
+		 * @throws IllegalArgumentException if a user's verifier differs from the others
+		 * in iteration count or salt length, or if {@code sha256} is accepted and the
+		 * user {@code conduit} has no plain password
 		 */
 		public ServerAuthenticator build() {
 			RandomText texts = new RandomText(this.random);

@@ -22,8 +22,8 @@ import io.netconduit.settings.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of one client's login: at most two messages, {@code first} and then
- * {@code last}. Every other order is refused as malformed.
+ * The server side of one client's login. A login has at most two messages: {@code first},
+ * then {@code last}. Any other order is refused as malformed.
  *
  * @since 0.1.0
  */
@@ -51,14 +51,14 @@ public final class ServerLogin {
 	}
 
 	/**
-	 * Answer the first message. Does not block; where keys have yet to be derived the
-	 * answer comes later, on another thread.
-	 * @param mechanism the mechanism's name on the wire, or {@code null} where absent
-	 * @param message the client-first message, or {@code null} where absent
-	 * @param passwordHash the hash for {@code sha256}, or {@code null} where absent
+	 * Answer the first message. Does not block: if keys have yet to be derived, the stage
+	 * completes later on another thread.
+	 * @param mechanism the mechanism's name on the wire, or {@code null} if absent
+	 * @param message the client-first message, or {@code null} if absent
+	 * @param passwordHash the hash for {@code sha256}, or {@code null} if absent
 	 * @param pythonDialect whether the client speaks the python dialect
-	 * @return a stage that gives the answer; it fails where the repository or the
-	 * derivation of keys fails
+	 * @return a stage that completes with the answer, or exceptionally if the repository
+	 * or the key derivation fails
 	 */
 	public CompletionStage<LoginStep> first(@Nullable String mechanism, @Nullable String message,
 			@Nullable String passwordHash, boolean pythonDialect) {
@@ -78,10 +78,10 @@ public final class ServerLogin {
 	}
 
 	/**
-	 * Answer the last message: the client's proof, which is taken once.
-	 * @param mechanism the mechanism's name on the wire, the same as before, or
-	 * {@code null} where absent
-	 * @param message the client-final message, or {@code null} where absent
+	 * Answer the last message, which is the client's proof. A login accepts one proof.
+	 * @param mechanism the mechanism's name on the wire, the same as in the first
+	 * message, or {@code null} if absent
+	 * @param message the client-final message, or {@code null} if absent
 	 * @return the answer, never {@code Continue}
 	 */
 	public LoginStep last(@Nullable String mechanism, @Nullable String message) {
@@ -89,7 +89,8 @@ public final class ServerLogin {
 		if (current == null || message == null || !current.mechanism().wireName().equals(mechanism)) {
 			return failure(LoginFailure.MALFORMED);
 		}
-		// Again: connections that were let in at the same time would be free guesses.
+		// Checked again, otherwise logins that started in parallel would bypass the
+		// limit.
 		LoginStep throttled = throttled();
 		if (throttled != null) {
 			return throttled;
@@ -138,11 +139,12 @@ public final class ServerLogin {
 	private ChannelBinding binding(Mechanism mechanism, Gs2Header header) {
 		boolean binds = header == Gs2Header.TLS_SERVER_END_POINT;
 		if (binds != (mechanism == Mechanism.SCRAM_SHA_256_PLUS)) {
-			throw new ScramException("SCRAM mechanism and channel binding do not go together");
+			throw new ScramException("SCRAM mechanism does not match the channel binding");
 		}
-		// The client was told otherwise: somebody in between took the offer away.
+		// The server offered it: a man in the middle has removed the offer.
 		if (header == Gs2Header.SERVER_CANNOT_BIND && this.offered.contains(Mechanism.SCRAM_SHA_256_PLUS)) {
-			throw new ScramException("The client believes that this server cannot bind, and it can");
+			throw new ScramException(
+					"The client reports that this server does not support channel binding, but it does");
 		}
 		byte[] data = this.channelBinding;
 		return new ChannelBinding(header, (binds && data != null) ? data : new byte[0]);

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import io.netconduit.engine.security.scram.ScramFunctions;
 
 /**
- * The mechanism {@code sha256}, which is all that the PyPI package knows: who has heard
- * the hash can log in with it.
+ * The mechanism {@code sha256}, the only one that the PyPI package supports. Anyone who
+ * intercepts the hash can log in with it.
  *
  * @since 0.1.0
  */
@@ -16,8 +16,8 @@ public final class Sha256Login {
 	}
 
 	/**
-	 * Hash a password for {@code password_hash} of an AUTH_REQUEST.
-	 * @param password the password, taken as UTF-8 without any preparation
+	 * Hash a password for the field {@code password_hash} of an AUTH_REQUEST.
+	 * @param password the password, encoded as UTF-8 without SASLprep
 	 * @return the SHA-256 in lower-case hex
 	 */
 	public static String passwordHash(String password) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code tls-server-end-point} channel binding: the hash of the server's certificate,
- * by the hash function of its signature (RFC 5929, section 4).
+ * The {@code tls-server-end-point} channel binding: a hash of the server's certificate,
+ * computed with the hash function of the certificate's signature (RFC 5929, section 4).
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public final class TlsServerEndPoint {
 
 	private static final String PSS = "RSASSA-PSS";
 
-	/** MD5 and SHA-1 are too weak to tell certificates apart. */
+	/** MD5 and SHA-1 are too weak, so RFC 5929 replaces them by SHA-256. */
 	private static final Map<String, String> DIGESTS = Map.ofEntries(Map.entry("MD5", "SHA-256"),
 			Map.entry("SHA1", "SHA-256"), Map.entry("SHA224", "SHA-224"), Map.entry("SHA256", "SHA-256"),
 			Map.entry("SHA384", "SHA-384"), Map.entry("SHA512", "SHA-512"), Map.entry("SHA512/224", "SHA-512/224"),
@@ -32,10 +32,10 @@ public final class TlsServerEndPoint {
 	}
 
 	/**
-	 * Return what a login is bound to.
-	 * @param certificate the certificate that the server has presented in this session
-	 * @return the hash, or {@code null} where the signature has no hash function of its
-	 * own (Ed25519, Ed448) or an unknown one: such a certificate cannot be bound to
+	 * Return the channel binding data of a certificate.
+	 * @param certificate the certificate that the server presented in this TLS session
+	 * @return the hash, or {@code null} if the signature has no separate hash function
+	 * (Ed25519, Ed448) or an unknown one, in which case channel binding is not possible
 	 */
 	public static byte @Nullable [] of(X509Certificate certificate) {
 		try {
@@ -55,7 +55,7 @@ public final class TlsServerEndPoint {
 		}
 		byte[] encoded = certificate.getSigAlgParams();
 		if (encoded == null) {
-			// RFC 4055: SHA-1 where nothing is said.
+			// RFC 4055: the default is SHA-1.
 			return PSSParameterSpec.DEFAULT.getDigestAlgorithm();
 		}
 		AlgorithmParameters parameters = AlgorithmParameters.getInstance(PSS);

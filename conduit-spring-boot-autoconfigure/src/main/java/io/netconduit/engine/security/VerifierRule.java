@@ -11,8 +11,9 @@ import io.netconduit.engine.security.scram.ScramLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule that known and unknown users are challenged by alike, so that nobody learns
- * who exists: one iteration count, and a salt that follows from the name.
+ * Makes the challenges of known and unknown users indistinguishable, so that a client
+ * cannot find out which users exist. All users have the same iteration count and a salt
+ * derived from the name.
  */
 final class VerifierRule {
 
@@ -43,7 +44,7 @@ final class VerifierRule {
 	}
 
 	/**
-	 * Return what an unknown user is measured against: keys that no password fits.
+	 * Return the verifier of an unknown user. Its keys match no password.
 	 * @param username the name after SASLprep
 	 * @return the verifier
 	 */
@@ -52,10 +53,10 @@ final class VerifierRule {
 	}
 
 	/**
-	 * Tell by what a given verifier would give away that its user exists.
+	 * Describe how a verifier differs from all others, which would reveal that its user
+	 * exists.
 	 * @param verifier the verifier
-	 * @return what it has and all others have not, as a part of a sentence, or
-	 * {@code null} where it is like the others
+	 * @return the difference, as part of a sentence, or {@code null} if there is none
 	 */
 	@Nullable String oddity(ScramVerifier verifier) {
 		if (verifier.iterations() != this.iterations) {
@@ -63,11 +64,12 @@ final class VerifierRule {
 					this.iterations);
 		}
 		int salt = verifier.salt().length;
-		return (salt != SALT) ? "a salt of %d bytes, but that of all others has %d".formatted(salt, SALT) : null;
+		return (salt != SALT) ? "a salt of %d bytes, but all other salts have %d".formatted(salt, SALT) : null;
 	}
 
 	/**
-	 * Derive the verifier of a known user; runs PBKDF2, so never on an event loop.
+	 * Derive the verifier of a known user. Runs PBKDF2, so never call this method on an
+	 * event loop.
 	 * @param username the name after SASLprep
 	 * @param password the password
 	 * @return the verifier
@@ -77,10 +79,10 @@ final class VerifierRule {
 	}
 
 	/**
-	 * Return what tells one state of a user's credentials from another without keeping
+	 * Return a fingerprint that changes with a user's credentials but does not reveal
 	 * them.
 	 * @param username the name after SASLprep
-	 * @param secret the password or verifier, or an empty text for an unknown user
+	 * @param secret the password or verifier, or an empty string for an unknown user
 	 * @return the fingerprint
 	 */
 	String fingerprint(String username, String secret) {

@@ -7,22 +7,22 @@ import io.netconduit.ScramVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the verifier to measure a login against, for known and unknown users alike and
- * after the same time.
+ * Finds the verifier that a login is checked against. Known and unknown users both get
+ * one, after the same time.
  */
 interface Verifiers {
 
 	/**
-	 * Start what can be derived ahead of logins, on the executor.
+	 * Start the derivations that are possible before the first login, on the executor.
 	 */
 	void prepare();
 
 	/**
-	 * Find a verifier; never runs PBKDF2 on the calling thread.
-	 * @param username the name that the client gave, after SASLprep
-	 * @param credentials the user of that name, or {@code null} where there is none
-	 * @return a stage that gives the verifier, mostly completed already; it fails where
-	 * the verifier cannot be derived
+	 * Find a verifier. Never runs PBKDF2 on the calling thread.
+	 * @param username the name that the client sent, after SASLprep
+	 * @param credentials the user with that name, or {@code null} if there is none
+	 * @return a stage that completes with the verifier, often already complete; it
+	 * completes exceptionally if the verifier cannot be derived
 	 */
 	CompletionStage<ScramVerifier> find(String username, @Nullable ConduitCredentials credentials);
 

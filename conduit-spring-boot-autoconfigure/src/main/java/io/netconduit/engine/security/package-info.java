@@ -1,6 +1,6 @@
 /**
- * Logins of a server: credentials, verifiers, both mechanisms and the throttling of
- * guesses; knows no channel.
+ * The server side of logins: credentials, verifiers, mechanisms and the throttling of
+ * password guesses. Independent of Netty.
  */
 @NullMarked
 package io.netconduit.engine.security;

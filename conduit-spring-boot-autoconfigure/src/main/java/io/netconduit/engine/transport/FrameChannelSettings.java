@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * kept
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param buffers what follows from the buffers' size, shared by all channels
+ * @param recorder records what the channel moves
  * @since 0.1.0
  */
 public record FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, String maxMessageSizeKey, int bufferSize,
 		int sendQueueSize, boolean compression, @Nullable Function<Channel, WireLog> wireLog, LongSupplier nanoClock,
-		SocketBuffers buffers) {
+		SocketBuffers buffers, TransportRecorder recorder) {
 
 	/**
 	 * Create settings.
@@ -46,7 +47,17 @@ public record FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, St
 			int sendQueueSize, boolean compression, @Nullable Function<Channel, WireLog> wireLog,
 			LongSupplier nanoClock) {
 		this(dialects, maxMessageSize, maxMessageSizeKey, bufferSize, sendQueueSize, compression, wireLog, nanoClock,
-				SocketBuffers.of(bufferSize));
+				SocketBuffers.of(bufferSize), TransportRecorder.NOOP);
+	}
+
+	/**
+	 * Record what the channels move.
+	 * @param other the recorder
+	 * @return these settings with that recorder
+	 */
+	public FrameChannelSettings withRecorder(TransportRecorder other) {
+		return new FrameChannelSettings(this.dialects, this.maxMessageSize, this.maxMessageSizeKey, this.bufferSize,
+				this.sendQueueSize, this.compression, this.wireLog, this.nanoClock, this.buffers, other);
 	}
 
 }

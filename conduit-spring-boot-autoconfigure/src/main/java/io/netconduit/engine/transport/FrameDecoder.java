@@ -38,6 +38,8 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private final @Nullable WireLog wireLog;
 
+	private final TransportRecorder recorder;
+
 	private @Nullable PayloadInflater inflater;
 
 	/** Of a frame whose payload has not come whole yet. */
@@ -60,6 +62,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	FrameDecoder(FrameChannelSettings settings, @Nullable WireLog wireLog) {
 		this.settings = settings;
 		this.wireLog = wireLog;
+		this.recorder = settings.recorder();
 		this.deadline = new FrameDeadline(settings.nanoClock());
 		this.headers = new HeaderAssembler(settings.dialects());
 	}
@@ -67,7 +70,9 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf in = (ByteBuf) message;
-		BYTES.lazySet(this, this.bytesReceived + in.readableBytes());
+		int bytes = in.readableBytes();
+		BYTES.lazySet(this, this.bytesReceived + bytes);
+		this.recorder.bytesReceived(bytes);
 		if (this.heldBack != null) {
 			this.heldBack = Unpooled.wrappedBuffer(this.heldBack, in);
 			return;
@@ -175,6 +180,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 			ByteBuf payload) {
 		this.deadline.stop();
 		FRAMES.lazySet(this, this.framesReceived + 1);
+		this.recorder.frameReceived(type);
 		Dialect spoken = this.headers.dialect();
 		if (this.wireLog != null && spoken != null && this.wireLog.isEnabled()) {
 			this.wireLog.received(spoken,

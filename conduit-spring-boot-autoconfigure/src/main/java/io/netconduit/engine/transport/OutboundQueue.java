@@ -45,8 +45,8 @@ public final class OutboundQueue implements AnswerOutput {
 			@Nullable WireLog wireLog) {
 		this.channel = channel;
 		this.dialect = dialect;
-		this.budget = new SendBudget(settings.sendQueueSize());
-		this.writer = new SocketWriter(channel, settings.bufferSize(), new FrameEncoder(wireLog), this.budget, dialect);
+		this.budget = new SendBudget(settings.sendQueueSize(), settings.recorder());
+		this.writer = new SocketWriter(channel, settings, new FrameEncoder(wireLog), this.budget, dialect);
 		this.line = this.writer.line();
 		this.batch = this.writer.batch();
 		this.compression = (settings.compression()) ? new SharedCompressor() : null;

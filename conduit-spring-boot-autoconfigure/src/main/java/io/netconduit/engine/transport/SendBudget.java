@@ -13,6 +13,8 @@ final class SendBudget {
 
 	private final int maxFrames;
 
+	private final TransportRecorder recorder;
+
 	private final CountAndBytes waiting = new CountAndBytes();
 
 	/** A frame found no room, and what waited then has not left yet. */
@@ -23,8 +25,9 @@ final class SendBudget {
 
 	private int uncountedBytes;
 
-	SendBudget(int maxFrames) {
+	SendBudget(int maxFrames, TransportRecorder recorder) {
 		this.maxFrames = maxFrames;
+		this.recorder = recorder;
 	}
 
 	/**
@@ -33,9 +36,14 @@ final class SendBudget {
 	 */
 	void add(long bytes) {
 		this.waiting.add(1, bytes);
+		this.recorder.framesQueued(1, bytes);
 	}
 
 	void remove(int frames, long bytes) {
+		if (frames == 0) {
+			return;
+		}
+		this.recorder.framesDequeued(frames, bytes);
 		if (this.waiting.remove(frames, bytes) == 0 && this.refused) {
 			this.refused = false;
 		}
@@ -65,6 +73,7 @@ final class SendBudget {
 			}
 		}
 		while (!this.waiting.tryAddOne(present, bytes));
+		this.recorder.framesQueued(1, bytes);
 		return true;
 	}
 
@@ -88,6 +97,7 @@ final class SendBudget {
 			this.uncountedFrames = 0;
 			this.uncountedBytes = 0;
 			this.waiting.add(frames, bytes);
+			this.recorder.framesQueued(frames, bytes);
 		}
 	}
 

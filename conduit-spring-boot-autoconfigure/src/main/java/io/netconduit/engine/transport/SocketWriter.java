@@ -25,6 +25,8 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 
 	private final Supplier<@Nullable Dialect> dialect;
 
+	private final TransportRecorder recorder;
+
 	private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
 	private @Nullable FrameListener listener;
@@ -50,18 +52,19 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 	/**
 	 * Create a writer.
 	 * @param channel the socket
-	 * @param bufferSize how many bytes are enough for one write
+	 * @param settings the size of one write, and the recorder
 	 * @param encoder writes the headers
 	 * @param budget counts the frames that wait
 	 * @param dialect returns the dialect, or {@code null} before it is known
 	 */
-	SocketWriter(Channel channel, int bufferSize, FrameEncoder encoder, SendBudget budget,
+	SocketWriter(Channel channel, FrameChannelSettings settings, FrameEncoder encoder, SendBudget budget,
 			Supplier<@Nullable Dialect> dialect) {
 		this.channel = channel;
 		this.budget = budget;
+		this.recorder = settings.recorder();
 		this.dialect = dialect;
 		this.line = new OutboundLine(budget, this::frameWithdrawn);
-		this.batch = new OutboundBatch(channel, encoder, bufferSize, this);
+		this.batch = new OutboundBatch(channel, encoder, settings.bufferSize(), this);
 	}
 
 	OutboundLine line() {
@@ -189,6 +192,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 		this.budget.countAll();
 		this.framesSent += frames;
 		this.bytesSent += bytes;
+		this.recorder.framesSent(frames, bytes);
 		this.written = true;
 	}
 

@@ -27,8 +27,8 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Checks constraints with Jakarta Validation. Touched only where that is on the class
- * path.
+ * Validates constraints with Jakarta Validation. Loaded only if Jakarta Validation is on
+ * the class path.
  *
  * @since 0.1.0
  */
@@ -56,7 +56,8 @@ public final class BeanHandlerValidation implements HandlerValidation {
 		this.handler = handler;
 		this.paths = paths;
 		this.parameters = parameters;
-		// Hibernate Validator does not count constraints on type arguments alone.
+		// Hibernate Validator does not report constraints that are only on type
+		// arguments.
 		this.constrainsArguments = constraints != null
 				&& (constraints.hasConstrainedParameters() || constraints.getParameterDescriptors()
 					.stream()
@@ -67,12 +68,12 @@ public final class BeanHandlerValidation implements HandlerValidation {
 	}
 
 	/**
-	 * Look for the constraints of a method and of the types that it takes from the
-	 * payload.
+	 * Find the constraints of a method and of the types that are bound to the payload.
 	 * @param validator the {@link Validator}
 	 * @param handler the method
-	 * @param arguments where its arguments come from
-	 * @return the validation, {@link HandlerValidation#NONE} where nothing is constrained
+	 * @param arguments the sources of its arguments
+	 * @return the validation, or {@link HandlerValidation#NONE} if there are no
+	 * constraints
 	 * @throws InvalidHandlerMethodException if the constraints contradict each other
 	 */
 	public static HandlerValidation create(Object validator, HandlerMethodInfo handler, HandlerArguments arguments) {
@@ -149,7 +150,8 @@ public final class BeanHandlerValidation implements HandlerValidation {
 	}
 
 	private static Object target(Object bean) {
-		// The validator looks up the method in the class of the object: not in a proxy's.
+		// The validator looks up the method in the object's class, so a proxy must be
+		// unwrapped.
 		Object current = bean;
 		while (current instanceof Advised advised) {
 			TargetSource source = advised.getTargetSource();
@@ -162,7 +164,7 @@ public final class BeanHandlerValidation implements HandlerValidation {
 				source.releaseTarget(target);
 			}
 			catch (Exception ex) {
-				throw new IllegalStateException("The target of " + source + " cannot be had", ex);
+				throw new IllegalStateException("The target of " + source + " cannot be obtained", ex);
 			}
 			current = target;
 		}

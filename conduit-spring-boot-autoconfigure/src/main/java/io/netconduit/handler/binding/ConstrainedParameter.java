@@ -38,7 +38,7 @@ final class ConstrainedParameter {
 
 	private final Class<?>[] groups;
 
-	/** Whether the subtypes that came so far are constrained. */
+	/** Whether the subtypes seen so far have constraints. */
 	private final Map<Class<?>, Boolean> subtypes = new ConcurrentHashMap<>();
 
 	private ConstrainedParameter(Validator validator, int index, Class<?> type, boolean typeConstrained,
@@ -51,12 +51,12 @@ final class ConstrainedParameter {
 	}
 
 	/**
-	 * Find the parameters to validate beside the method's own constraints.
-	 * @param validator validates them
+	 * Find the parameters to validate in addition to the method's own constraints.
+	 * @param validator the validator
 	 * @param handler the method
-	 * @param arguments where its arguments come from
+	 * @param arguments the sources of its arguments
 	 * @param constraints the method's constraints, or {@code null} if it has none
-	 * @param groups the groups of parameters that name none by {@code @Validated}
+	 * @param groups the groups of parameters without {@code @Validated}
 	 * @return the parameters that can violate a constraint, often none
 	 */
 	static List<ConstrainedParameter> find(Validator validator, HandlerMethodInfo handler, HandlerArguments arguments,
@@ -115,7 +115,7 @@ final class ConstrainedParameter {
 	/**
 	 * Validate the argument.
 	 * @param arguments the arguments of the method
-	 * @return what it violates, with paths that begin at the argument
+	 * @return the violations, with paths that start at the argument
 	 */
 	Set<ConstraintViolation<Object>> validate(@Nullable Object[] arguments) {
 		Object value = arguments[this.index];

@@ -13,10 +13,10 @@ import org.springframework.core.ResolvableType;
 /**
  * A parameter of a handler method that is bound to a value of the payload.
  *
- * @param index its index in the method
- * @param name its name for callers, empty where it has none
+ * @param index its index in the method, from 0
+ * @param name its name for callers, empty if it has none
  * @param type its type, without a surrounding {@code Optional}
- * @param presence what becomes of an absent value
+ * @param presence the treatment of an absent value
  * @param reader reads a value that is not nil
  * @since 0.1.0
  */
@@ -24,7 +24,7 @@ public record DataParameter(int index, String name, ResolvableType type, Presenc
 
 	/**
 	 * Read the next value.
-	 * @param in where from
+	 * @param in the reader, positioned at the value
 	 * @return the argument
 	 * @throws ValueBindingException if the value does not fit
 	 */
@@ -40,7 +40,7 @@ public record DataParameter(int index, String name, ResolvableType type, Presenc
 	}
 
 	/**
-	 * Return the argument for a value that is not there.
+	 * Return the argument for an absent value.
 	 * @return the argument
 	 * @throws ValueBindingException if the parameter requires one
 	 */
@@ -53,17 +53,17 @@ public record DataParameter(int index, String name, ResolvableType type, Presenc
 	}
 
 	/**
-	 * What becomes of an absent value, and of a nil, which counts as one.
+	 * The treatment of an absent value. A nil is treated as absent.
 	 */
 	enum Presence {
 
 		/**
-		 * An error.
+		 * An absent value is an error.
 		 */
 		REQUIRED,
 
 		/**
-		 * An error, a nil being one of type.
+		 * An absent value is an error, and a nil is an error of type.
 		 */
 		PRIMITIVE,
 

@@ -18,7 +18,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * What there is to know of the types of parameters.
+ * Inspects the types of parameters.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public final class DataTypes {
 	}
 
 	/**
-	 * Return a parameter's type with the variables that the bean's class resolves.
+	 * Return a parameter's type, with type variables resolved by the bean's class.
 	 * @param parameter the parameter
 	 * @return the type
 	 */
@@ -38,9 +38,9 @@ public final class DataTypes {
 	}
 
 	/**
-	 * Whether a type is a record or a bean: a class of properties that callers name.
+	 * Whether a type is a record or a bean, whose properties callers refer to by name.
 	 * @param type the type
-	 * @return whether it is
+	 * @return whether it is a record or a bean
 	 */
 	public static boolean isBean(ResolvableType type) {
 		Class<?> rawType = type.toClass();
@@ -50,9 +50,9 @@ public final class DataTypes {
 	}
 
 	/**
-	 * Whether a type is a map that takes names as its keys.
+	 * Whether a type is a map that accepts strings as keys.
 	 * @param type the type
-	 * @return whether it is
+	 * @return whether it is such a map
 	 */
 	static boolean isStringMap(ResolvableType type) {
 		return Map.class.isAssignableFrom(type.toClass())
@@ -60,16 +60,16 @@ public final class DataTypes {
 	}
 
 	/**
-	 * Whether type variables are left.
+	 * Whether a type contains unresolved type variables.
 	 * @param type the type
-	 * @return whether there are any
+	 * @return whether it contains any
 	 */
 	static boolean isUnresolvable(ResolvableType type) {
 		return hasVariable(type.getType());
 	}
 
 	/**
-	 * Name the types of parameters.
+	 * List the types of parameters.
 	 * @param parameters the parameters
 	 * @return the simple names in order
 	 */

@@ -6,9 +6,10 @@ import java.util.Objects;
 
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.WirePath;
 
 /**
- * One thing that is wrong with the arguments of a call (PROTOCOL section 2).
+ * One thing that is wrong with the arguments of a call (docs/protocol.md section 2).
  *
  * @param code what the caller is told
  * @param field where, empty for the whole
@@ -24,26 +25,13 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 	 * @return the error
 	 */
 	static FieldError of(ValueBindingException ex, String field) {
-		String path = join(field, ex.path());
+		String path = WirePath.join(field, ex.path());
 		String message = Objects.requireNonNullElse(ex.getMessage(), "is not valid");
 		return switch (ex.kind()) {
 			case MISSING -> new FieldError(ErrorCode.MISSING_FIELD, path, message, "missing");
 			case TYPE -> new FieldError(ErrorCode.INVALID_TYPE, path, message, "type");
 			case VALUE -> new FieldError(ErrorCode.INVALID_VALUE, path, message, "value");
 		};
-	}
-
-	/**
-	 * Join two parts of a path.
-	 * @param head the first part, may be empty
-	 * @param tail the part behind it, may be empty or begin with {@code [}
-	 * @return the path
-	 */
-	static String join(String head, String tail) {
-		if (head.isEmpty() || tail.isEmpty() || tail.charAt(0) == '[') {
-			return head + tail;
-		}
-		return head + "." + tail;
 	}
 
 	/**

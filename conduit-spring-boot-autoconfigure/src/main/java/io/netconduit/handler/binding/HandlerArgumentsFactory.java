@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.netconduit.annotation.ConduitParam;
-import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.handler.binding.DataParameter.Presence;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
@@ -19,8 +19,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
- * Decides where the arguments of a handler method come from, and refuses parameters that
- * nothing can fill.
+ * Determines the sources of a handler method's arguments. Refuses parameters that can be
+ * neither injected nor bound to the payload.
  *
  * @since 0.1.0
  */
@@ -33,8 +33,8 @@ public final class HandlerArgumentsFactory {
 	/**
 	 * Create a factory.
 	 * @param payloadMapper reads the values of the payload
-	 * @param resolvers inject what does not come from the payload, in the order in which
-	 * to ask them
+	 * @param resolvers the resolvers of arguments that do not come from the payload, in
+	 * the order in which they are asked
 	 */
 	public HandlerArgumentsFactory(ValueMapper payloadMapper, List<ConduitArgumentResolver> resolvers) {
 		this.payloadMapper = payloadMapper;
@@ -42,10 +42,11 @@ public final class HandlerArgumentsFactory {
 	}
 
 	/**
-	 * Decide for a method.
+	 * Determine the sources of a method's arguments.
 	 * @param handler the method
-	 * @return where its arguments come from
-	 * @throws InvalidHandlerMethodException if nothing can fill a parameter
+	 * @return the sources of its arguments
+	 * @throws InvalidHandlerMethodException if a parameter can be neither injected nor
+	 * bound
 	 */
 	public HandlerArguments create(HandlerMethodInfo handler) {
 		List<MethodParameter> parameters = HandlerParameters.of(handler.method(), handler.bean().type());
@@ -74,7 +75,7 @@ public final class HandlerArgumentsFactory {
 			throw new InvalidHandlerMethodException(
 					handler.origin() + " takes the data of a message in " + fromPayload.size() + " parameters ("
 							+ DataTypes.describe(fromPayload) + ")",
-					"A message has one data: put it into one record, bean or map, or make this an RPC method with @ConduitRpc.");
+					"A message has one data value: use one record, bean or map, or make this an RPC method with @ConduitRpc.");
 		}
 		String name = fromPayload.get(0).getParameterName();
 		DataParameter data = dataParameter(handler, fromPayload.get(0), (name != null) ? name : "data");
@@ -100,7 +101,7 @@ public final class HandlerArgumentsFactory {
 			if (data.put(name, dataParameter(handler, parameter, name)) != null) {
 				throw new InvalidHandlerMethodException(
 						"Two parameters of " + handler.origin() + " are named '" + name + "'",
-						"Give each a name of its own in @ConduitParam.");
+						"Give each a different name with @ConduitParam.");
 			}
 		}
 		List<DataParameter> named = List.copyOf(data.values());
@@ -115,11 +116,11 @@ public final class HandlerArgumentsFactory {
 			throw new InvalidHandlerMethodException(
 					"The name of parameter " + parameter.getParameterIndex() + " of " + handler.origin()
 							+ " is not in its class file",
-					"Compile the class with -parameters (Boot's parent and plugins do), or name the parameter with @ConduitParam.");
+					"Compile the class with -parameters (Spring Boot's parent and plugins do), or name the parameter with @ConduitParam.");
 		}
 		if (name.isBlank()) {
 			throw new InvalidHandlerMethodException("@ConduitParam on parameter " + parameter.getParameterIndex()
-					+ " of " + handler.origin() + " is blank", "Give it the parameter's name for callers.");
+					+ " of " + handler.origin() + " is blank", "Set it to the parameter's name for callers.");
 		}
 		return name;
 	}
@@ -128,15 +129,15 @@ public final class HandlerArgumentsFactory {
 		ResolvableType declared = DataTypes.resolve(parameter);
 		ResolvableType type = (declared.toClass() == Optional.class) ? declared.getGeneric(0) : declared;
 		if (DataTypes.isUnresolvable(type)) {
-			throw unbindable(handler, parameter, "has a type variable that " + handler.bean().type().getName()
-					+ " does not resolve, so that nobody knows what to read", null);
+			throw unbindable(handler, parameter,
+					"has a type variable that " + handler.bean().type().getName() + " does not resolve", null);
 		}
 		ValueReader reader;
 		try {
 			reader = this.payloadMapper.readerFor(type.getType());
 		}
 		catch (RuntimeException ex) {
-			throw unbindable(handler, parameter, "is of a type that nothing can read", ex);
+			throw unbindable(handler, parameter, "has a type that cannot be read", ex);
 		}
 		return new DataParameter(parameter.getParameterIndex(), name, type, presence(parameter, declared), reader);
 	}
@@ -156,7 +157,7 @@ public final class HandlerArgumentsFactory {
 		return new InvalidHandlerMethodException(
 				"Parameter " + parameter.getParameterIndex() + " (" + parameter.getGenericParameterType().getTypeName()
 						+ ") of " + handler.origin() + " " + what,
-				"Declare a concrete type, or contribute a ConduitArgumentResolver if it is to be injected.", cause);
+				"Declare a concrete type, or add a ConduitArgumentResolver that injects it.", cause);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.netconduit.handler.binding;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -9,16 +10,17 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedMethod;
+import org.springframework.util.ClassUtils;
 
 /**
- * The parameters of a bean's method, with the annotations that interfaces give them and
- * the type variables that the bean's class resolves.
+ * The parameters of a bean's method, with annotations from its interfaces and type
+ * variables resolved by the bean's class.
  *
  * @since 0.1.0
  */
 public final class HandlerParameters extends AnnotatedMethod {
 
-	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+	private static final ParameterNameDiscoverer DECLARED = new DefaultParameterNameDiscoverer();
 
 	private final Class<?> beanType;
 
@@ -30,20 +32,22 @@ public final class HandlerParameters extends AnnotatedMethod {
 	/**
 	 * Return the parameters of a method.
 	 * @param method the method
-	 * @param beanType the class that has it
+	 * @param beanType the class of the bean
 	 * @return the parameters in order
 	 */
 	public static List<MethodParameter> of(Method method, Class<?> beanType) {
 		List<MethodParameter> parameters = List.of(new HandlerParameters(method, beanType).getMethodParameters());
-		parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
+		ParameterNameDiscoverer names = new InheritedNames(beanType);
+		parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(names));
 		return parameters;
 	}
 
 	/**
 	 * Find the resolver that injects a parameter.
 	 * @param parameter the parameter
-	 * @param resolvers the resolvers in the order in which to ask them
-	 * @return the first that supports it, or {@code null}
+	 * @param resolvers the resolvers in the order in which they are asked
+	 * @return the first resolver that supports the parameter, or {@code null} if there is
+	 * none
 	 */
 	public static @Nullable ConduitArgumentResolver resolverFor(MethodParameter parameter,
 			List<ConduitArgumentResolver> resolvers) {
@@ -57,8 +61,40 @@ public final class HandlerParameters extends AnnotatedMethod {
 
 	@Override
 	protected Class<?> getContainingClass() {
-		// Also asked by the super constructor, while the field is not there yet.
+		// Also called by the super constructor, before the field is set.
 		return (this.beanType != null) ? this.beanType : super.getContainingClass();
+	}
+
+	/**
+	 * Names from the class file of the method or, if that has none, of an interface
+	 * method that it implements.
+	 *
+	 * @param beanType the class that has the method
+	 */
+	private record InheritedNames(Class<?> beanType) implements ParameterNameDiscoverer {
+
+		@Override
+		public @Nullable String @Nullable [] getParameterNames(Method method) {
+			@Nullable String[] names = DECLARED.getParameterNames(method);
+			if (names != null) {
+				return names;
+			}
+			for (Class<?> declaring : ClassUtils.getAllInterfacesForClassAsSet(this.beanType)) {
+				Method declared = ClassUtils.getMethodIfAvailable(declaring, method.getName(),
+						method.getParameterTypes());
+				names = (declared != null) ? DECLARED.getParameterNames(declared) : null;
+				if (names != null) {
+					return names;
+				}
+			}
+			return null;
+		}
+
+		@Override
+		public @Nullable String @Nullable [] getParameterNames(Constructor<?> constructor) {
+			return DECLARED.getParameterNames(constructor);
+		}
+
 	}
 
 }

@@ -3,14 +3,14 @@ package io.netconduit.handler.binding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the constraints of one handler method. Thread-safe.
+ * Validates the constraints of one handler method. Thread-safe.
  *
  * @since 0.1.0
  */
 public interface HandlerValidation {
 
 	/**
-	 * Of a method without constraints.
+	 * The validation of a method without constraints.
 	 */
 	HandlerValidation NONE = new HandlerValidation() {
 
@@ -25,18 +25,18 @@ public interface HandlerValidation {
 	};
 
 	/**
-	 * Check the arguments.
+	 * Validate the arguments.
 	 * @param bean the bean, or its proxy
 	 * @param arguments the arguments
-	 * @throws io.netconduit.RpcException 2000 with all violations in its details
+	 * @throws io.netconduit.RpcException 2000, with the violations in its details
 	 */
 	void validateArguments(Object bean, @Nullable Object[] arguments);
 
 	/**
-	 * Check what the method returned.
+	 * Validate the return value.
 	 * @param bean the bean, or its proxy
-	 * @param result what the method returned
-	 * @throws io.netconduit.RpcException 1001, as the caller cannot help it
+	 * @param result the return value
+	 * @throws io.netconduit.RpcException 1001, because the caller cannot fix it
 	 */
 	void validateResult(Object bean, @Nullable Object result);
 

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import io.netconduit.RpcException;
 
 /**
- * The arguments of a call or the data of a message cannot be bound or violate a
- * constraint. Carries the code of the first error and all of them in its details.
+ * Thrown if the arguments of a call or the data of a message cannot be bound or violate a
+ * constraint. Has the code of the first error, and up to 100 errors in its details.
  */
 final class InvalidArgumentsException extends RpcException {
 
 	private static final long serialVersionUID = 1L;
 
-	/** More would be an answer far larger than the request. */
+	/** Keeps the answer from growing far beyond the request. */
 	private static final int MAX_ERRORS = 100;
 
 	InvalidArgumentsException(List<FieldError> errors) {
@@ -30,7 +30,7 @@ final class InvalidArgumentsException extends RpcException {
 	}
 
 	/**
-	 * Keep the trace out: a stranger can cause this at will.
+	 * Omit the stack trace: a peer can trigger this exception at any rate.
 	 */
 	@Override
 	public synchronized Throwable fillInStackTrace() {

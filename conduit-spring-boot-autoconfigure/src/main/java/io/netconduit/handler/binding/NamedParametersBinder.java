@@ -1,12 +1,12 @@
 package io.netconduit.handler.binding;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.payload.LentReader;
@@ -25,15 +25,16 @@ final class NamedParametersBinder implements PayloadBinder {
 	private final DataParameter[] parameters;
 
 	/** The names in their order, then the positions in the same order. */
-	private final byte[][] keys;
+	private final FieldNames keys;
 
 	NamedParametersBinder(List<DataParameter> parameters) {
 		this.parameters = parameters.toArray(DataParameter[]::new);
-		this.keys = new byte[2 * this.parameters.length][];
+		String[] names = new String[2 * this.parameters.length];
 		for (int i = 0; i < this.parameters.length; i++) {
-			this.keys[i] = this.parameters[i].name().getBytes(StandardCharsets.UTF_8);
-			this.keys[this.parameters.length + i] = ("_" + i).getBytes(StandardCharsets.UTF_8);
+			names[i] = this.parameters[i].name();
+			names[this.parameters.length + i] = "_" + i;
 		}
+		this.keys = FieldNames.of(names);
 	}
 
 	@Override

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the arguments that come from the payload. Thread-safe.
+ * Binds the arguments that come from the payload. Thread-safe.
  */
 @FunctionalInterface
 interface PayloadBinder {
@@ -17,9 +17,9 @@ interface PayloadBinder {
 
 	/**
 	 * Read the payload into the arguments.
-	 * @param payload one sound MessagePack value, or {@code null} where there is none;
-	 * caller keeps, indexes stay
-	 * @param arguments the method's arguments, to be filled in
+	 * @param payload one valid MessagePack value, or {@code null} if absent; the caller
+	 * keeps ownership, and the indexes do not change
+	 * @param arguments receives the method's arguments
 	 * @throws io.netconduit.RpcException if a value is absent or does not fit
 	 */
 	void bind(@Nullable ByteBuf payload, @Nullable Object[] arguments);

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
+import io.netconduit.engine.codec.WirePath;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Path.ParameterNode;
 
 /**
- * Tells where in the arguments of one method a constraint is violated, in the words of
- * the caller.
+ * Converts the paths of constraint violations in a method's arguments to field names that
+ * the caller knows.
  */
 final class ViolationPaths {
 
@@ -30,20 +31,20 @@ final class ViolationPaths {
 
 	/**
 	 * Return the field of a violation.
-	 * @param path where the validator found it
-	 * @return the parameter's name, unless it takes the whole payload, then
-	 * {@code [index]} or {@code [key]}, then the bean's path
+	 * @param path the validator's path
+	 * @return the parameter's name, unless it is bound to the whole payload, followed by
+	 * {@code [index]} or {@code [key]} and the path in the bean
 	 */
 	String field(Path path) {
 		return field("", path);
 	}
 
 	/**
-	 * Return the field of a violation in a parameter that was validated by itself.
+	 * Return the field of a violation in a parameter that was validated separately.
 	 * @param index the parameter's index in the method
-	 * @param path where the validator found it, from the argument on
-	 * @return the parameter's name, unless it takes the whole payload, then the bean's
-	 * path
+	 * @param path the validator's path, starting at the argument
+	 * @return the parameter's name, unless it is bound to the whole payload, followed by
+	 * the path in the bean
 	 */
 	String field(int index, Path path) {
 		return field(name(index), path);
@@ -53,23 +54,23 @@ final class ViolationPaths {
 		String field = start;
 		for (Path.Node node : path) {
 			if (node.isInIterable()) {
-				field += "[" + position(node) + "]";
+				field = WirePath.element(field, position(node));
 			}
 			if (node.getKind() == ElementKind.PARAMETER) {
 				field = name(node.as(ParameterNode.class).getParameterIndex());
 			}
 			else if (node.getKind() == ElementKind.PROPERTY) {
-				field = FieldError.join(field, node.getName());
+				field = WirePath.property(field, node.getName());
 			}
 		}
 		return field;
 	}
 
 	/**
-	 * Return the field of a violation for a log, without keys, which are the peer's or
-	 * the application's data.
-	 * @param path where the validator found it
-	 * @return the names of the properties on the way, empty for the value itself
+	 * Return the field of a violation for a log. The result contains no keys, because
+	 * keys are data of the peer or the application.
+	 * @param path the validator's path
+	 * @return the names of the properties on the path, empty for the value itself
 	 */
 	static String properties(Path path) {
 		return StreamSupport.stream(path.spliterator(), false)

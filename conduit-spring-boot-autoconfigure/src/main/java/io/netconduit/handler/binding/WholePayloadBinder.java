@@ -3,6 +3,7 @@ package io.netconduit.handler.binding;
 import java.util.List;
 
 import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.ValueType;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds one parameter to the whole payload: a record, bean or map to the {@code params}
- * of a call, any type to the data of a message.
+ * of a call, or any type to the data of a message.
  */
 final class WholePayloadBinder implements PayloadBinder {
 
 	private static final ByteBuf EMPTY_MAP = Unpooled
 		.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] { (byte) 0x80 }));
 
-	private static final byte[][] FIRST_POSITION = { { '_', '0' } };
+	private static final FieldNames FIRST_POSITION = FieldNames.of("_0");
 
 	private final DataParameter parameter;
 
@@ -31,9 +32,9 @@ final class WholePayloadBinder implements PayloadBinder {
 	}
 
 	/**
-	 * Bind a record or bean to the {@code params} of a call, or to their only value where
-	 * that is a map given by position. Absent ones are an empty map to a parameter that
-	 * is required.
+	 * Bind a record or bean to the {@code params} of a call, or to their only value if
+	 * that is a map passed by position. A required parameter treats absent {@code params}
+	 * as an empty map.
 	 * @param parameter the parameter
 	 * @return the binder
 	 */
@@ -42,8 +43,8 @@ final class WholePayloadBinder implements PayloadBinder {
 	}
 
 	/**
-	 * Bind a map to the {@code params} of a call. Absent ones are an empty map to a
-	 * parameter that is required.
+	 * Bind a map to the {@code params} of a call. A required parameter treats absent
+	 * {@code params} as an empty map.
 	 * @param parameter the parameter
 	 * @return the binder
 	 */
@@ -77,7 +78,7 @@ final class WholePayloadBinder implements PayloadBinder {
 			return this.parameter.absent();
 		}
 		MessagePackReader in = new MessagePackReader(bytes);
-		// Where the only value is a map given by position, the reader has stepped up to
+		// If the only value is a map passed by position, the reader is now positioned at
 		// it.
 		if (this.source == Source.BEAN_PARAMS && !isPositional(in)) {
 			in.reset(bytes.readerIndex());
@@ -92,17 +93,17 @@ final class WholePayloadBinder implements PayloadBinder {
 
 	private static boolean isPositional(MessagePackReader in) {
 		try {
-			return in.nextType() == ValueType.MAP && in.readMapHeader() == 1 && in.matchKey(FIRST_POSITION) == 0
+			return in.nextType() == ValueType.MAP && in.readMapHeader() == 1 && in.matchKey(FIRST_POSITION, 0) == 0
 					&& in.nextType() == ValueType.MAP;
 		}
 		catch (MessagePackException ex) {
-			// A key that is no string: for the parameter's own reader to refuse.
+			// The key is not a string: the parameter's own reader refuses it.
 			return false;
 		}
 	}
 
 	/**
-	 * What the payload is.
+	 * The kind of payload.
 	 */
 	private enum Source {
 

@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostP
 import org.springframework.beans.factory.support.AbstractBeanFactory;
 
 /**
- * Finds the class that the instances of a bean have or will have, that of their proxy
- * included.
+ * Determines the class of a bean's instance, which may be the class of its proxy, even
+ * before the instance exists.
  *
  * @since 0.1.0
  */
@@ -24,10 +24,10 @@ public final class BeanClass {
 	}
 
 	/**
-	 * Find the class without creating an instance.
-	 * @param beanFactory has the bean
+	 * Determine the class without creating an instance.
+	 * @param beanFactory the factory of the bean
 	 * @param info the bean
-	 * @return the class, as far as it can be told
+	 * @return the class, as far as it can be predicted
 	 */
 	public static Class<?> of(ConfigurableListableBeanFactory beanFactory, HandlerBeanInfo info) {
 		Class<?> known = beanFactory.getType(info.name(), false);
@@ -44,7 +44,7 @@ public final class BeanClass {
 			for (BeanPostProcessor processor : beanFactory.getBeanPostProcessors()) {
 				if (processor instanceof SmartInstantiationAwareBeanPostProcessor predicting) {
 					Class<?> predicted = predicting.determineBeanType(type, name);
-					// Those that make no proxies answer with the bean's own class.
+					// Post-processors that create no proxy return the bean's own class.
 					if (SpringProxy.class.isAssignableFrom(predicted)) {
 						return predicted;
 					}
@@ -52,8 +52,8 @@ public final class BeanClass {
 			}
 		}
 		catch (AopConfigException ex) {
-			// That the class cannot be proxied is told where an instance is asked for.
-			logger.debug("The proxy of bean '{}' is not known before there is one", name, ex);
+			// The failure is reported when an instance is created.
+			logger.debug("The proxy class of bean '{}' cannot be predicted", name, ex);
 		}
 		return type;
 	}

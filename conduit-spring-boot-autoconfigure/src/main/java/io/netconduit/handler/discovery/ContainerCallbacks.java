@@ -7,12 +7,12 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Hides what the container calls, or this library for another purpose: methods whose
- * annotation, there or on what they override, says so.
+ * Hides methods that the container calls, or that this library calls for another purpose.
+ * An annotation on the method, or on a method that it overrides, identifies them.
  */
 final class ContainerCallbacks implements ExposureRule {
 
-	/** By name, as the jars of some may be absent. */
+	/** By name, because some of the jars may be absent. */
 	private static final List<String> ANNOTATIONS = List.of("org.springframework.context.annotation.Bean",
 			"org.springframework.context.event.EventListener", "org.springframework.scheduling.annotation.Scheduled",
 			"jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy",

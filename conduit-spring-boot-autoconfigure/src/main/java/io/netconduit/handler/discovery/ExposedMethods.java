@@ -15,9 +15,8 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
 /**
- * What {@link ConduitRpc} on a class offers to the network: the public methods that a
- * type which bears it declares itself, and of them none that an {@link ExposureRule}
- * hides.
+ * The methods that a class-level {@link ConduitRpc} exposes: the public methods that the
+ * annotated type declares itself, except those that an {@link ExposureRule} hides.
  */
 final class ExposedMethods {
 
@@ -34,10 +33,10 @@ final class ExposedMethods {
 	/**
 	 * Return the exposed methods.
 	 * @param type the user's class
-	 * @return the methods as that class has them; empty where no type of its hierarchy
-	 * bears the annotation
-	 * @throws InvalidHandlerMethodException if one that bears it is a Kotlin class of
-	 * which the functions cannot be told from what the compiler adds
+	 * @return the methods as that class inherits or overrides them; empty if no type of
+	 * its hierarchy has the annotation
+	 * @throws InvalidHandlerMethodException if an annotated type is a Kotlin class whose
+	 * functions cannot be distinguished from generated methods
 	 */
 	static Set<Method> of(Class<?> type) {
 		Set<Class<?>> exposing = new LinkedHashSet<>();
@@ -60,7 +59,7 @@ final class ExposedMethods {
 				: Arrays.stream(type.getDeclaredMethods());
 	}
 
-	// What a class hides, it hides of its supertypes too.
+	// A class with exposed = false also hides the methods of its supertypes.
 	private static void addExposing(Class<?> type, Set<Class<?>> exposing) {
 		MergedAnnotation<ConduitRpc> annotation = MergedAnnotations.from(type).get(ConduitRpc.class);
 		if (annotation.isPresent() && !annotation.getBoolean("exposed")) {

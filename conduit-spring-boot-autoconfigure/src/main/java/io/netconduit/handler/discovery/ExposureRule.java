@@ -3,14 +3,14 @@ package io.netconduit.handler.discovery;
 import java.lang.reflect.Method;
 
 /**
- * One reason for which a public method stays unseen though its class bears
- * {@link io.netconduit.annotation.ConduitRpc}.
+ * A rule that hides public methods of a class with
+ * {@link io.netconduit.annotation.ConduitRpc} from callers.
  */
 interface ExposureRule {
 
 	/**
 	 * Whether a method is hidden.
-	 * @param method the method as the bean's own class declares it
+	 * @param method the method, as declared in the bean's own class
 	 * @return whether this rule hides it
 	 */
 	boolean hides(Method method);

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Hides overrides of methods of the JDK, of Jakarta EE, of Spring and of other JVM
- * languages: they are there for those who call them.
+ * Hides methods that override a method of the JDK, Jakarta EE, Spring or the libraries of
+ * other JVM languages. Those libraries call them.
  */
 final class ForeignOverrides implements ExposureRule {
 
@@ -18,7 +18,7 @@ final class ForeignOverrides implements ExposureRule {
 
 	/**
 	 * Create the rule for one class.
-	 * @param hierarchy the class of the bean with all its supertypes
+	 * @param hierarchy the class of the bean and its supertypes
 	 */
 	ForeignOverrides(TypeHierarchy hierarchy) {
 		this.methods = hierarchy.types()

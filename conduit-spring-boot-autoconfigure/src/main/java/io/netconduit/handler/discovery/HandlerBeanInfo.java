@@ -10,7 +10,7 @@ import org.springframework.util.ClassUtils;
  * A bean that declares handler methods.
  *
  * @param name the bean's name
- * @param type the user's class behind all proxies
+ * @param type the user's class behind all proxies, or the interface of a lambda
  * @since 0.1.0
  */
 public record HandlerBeanInfo(String name, Class<?> type) {

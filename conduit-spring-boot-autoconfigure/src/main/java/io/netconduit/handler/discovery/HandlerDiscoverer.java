@@ -16,9 +16,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the beans with annotated methods by name and type: no bean is instantiated to
- * look at it. A bean of which no more than an interface is known, such as a typed client,
- * is none.
+ * Finds the beans with annotated methods by name and type, without instantiating them.
+ * Skips beans of which only an interface is known, such as typed clients.
  *
  * @since 0.1.0
  */
@@ -35,8 +34,7 @@ public final class HandlerDiscoverer {
 	/**
 	 * Find the annotated methods of all beans.
 	 * @return the beans with at least one such method, in the order of their registration
-	 * @throws InvalidHandlerMethodException if an annotation is used where it cannot
-	 * serve
+	 * @throws InvalidHandlerMethodException if an annotation is used incorrectly
 	 */
 	public List<HandlerBeanMethods> discover() {
 		List<HandlerBeanMethods> discovered = new ArrayList<>();
@@ -57,14 +55,24 @@ public final class HandlerDiscoverer {
 			if (type == null || type.isInterface() || type.getName().startsWith("org.springframework.")) {
 				return null;
 			}
-			HandlerBeanMethods methods = HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+			HandlerBeanMethods methods = introspect(beanName, type);
 			return (!methods.handlers().isEmpty() || !methods.exceptionHandlers().isEmpty()) ? methods : null;
 		}
 		catch (LinkageError | TypeNotPresentException ex) {
-			// A bean with signatures of a library that is not there is not ours to judge.
+			// The bean's signatures refer to a library that is absent: not an error.
 			logger.debug("Bean '{}' is not searched for handler methods: its class cannot be resolved", beanName, ex);
 			return null;
 		}
+	}
+
+	private static HandlerBeanMethods introspect(String beanName, Class<?> type) {
+		if (!LambdaClass.is(type)) {
+			return HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+		}
+		HandlerBeanMethods methods = HandlerMethodIntrospector
+			.introspect(new HandlerBeanInfo(beanName, LambdaClass.interfaceOf(type)));
+		LambdaClass.requireKnownTypes(methods.bean(), methods.handlers());
+		return methods;
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {

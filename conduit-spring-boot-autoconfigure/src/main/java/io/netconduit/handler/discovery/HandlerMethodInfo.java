@@ -7,16 +7,16 @@ import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 
 /**
- * What the annotations say of one handler method.
+ * Describes one handler method, as its annotations declare it.
  *
- * @param kind what it handles
+ * @param kind whether it handles messages or calls
  * @param bean the bean that declares it
- * @param method the method as the bean's own class declares it
+ * @param method the method, as declared in the bean's own class
  * @param name the message type, or the RPC method's name
- * @param description what it does, empty where nothing is said
- * @param side which end it serves, never {@link HandlerSide#DEFAULT}
- * @param execution where it is to run
- * @param roles the roles of which a peer's user must have one; empty for every peer
+ * @param description the description for callers, possibly empty
+ * @param side the end that it serves, never {@link HandlerSide#DEFAULT}
+ * @param execution the kind of thread that it runs on
+ * @param roles the roles of which a peer's user needs at least one; empty for every peer
  * @since 0.1.0
  */
 public record HandlerMethodInfo(Kind kind, HandlerBeanInfo bean, Method method, String name, String description,
@@ -24,23 +24,23 @@ public record HandlerMethodInfo(Kind kind, HandlerBeanInfo bean, Method method, 
 
 	/**
 	 * Return where the method is declared.
-	 * @return the place, for error texts
+	 * @return the place, for exception messages
 	 */
 	public String origin() {
 		return this.bean.place(this.method);
 	}
 
 	/**
-	 * Whether the method serves an end.
+	 * Whether the method serves the given end of a connection.
 	 * @param end the server or the client
-	 * @return whether it does
+	 * @return whether the method serves it
 	 */
 	public boolean serves(HandlerSide end) {
 		return this.side == end || this.side == HandlerSide.BOTH;
 	}
 
 	/**
-	 * What a method handles.
+	 * The kind of input that a method handles.
 	 */
 	public enum Kind {
 
@@ -61,7 +61,7 @@ public record HandlerMethodInfo(Kind kind, HandlerBeanInfo bean, Method method, 
 		}
 
 		/**
-		 * Return what the method's name is called in error texts.
+		 * Return the noun for the method's name in exception messages.
 		 * @return the noun
 		 */
 		String nameNoun() {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +25,7 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
- * Reads the annotations of one bean's class and describes the handler methods that they
- * make.
+ * Reads the annotations of a bean's class and describes its handler methods.
  */
 final class HandlerMethodIntrospector {
 
@@ -52,9 +51,8 @@ final class HandlerMethodIntrospector {
 	/**
 	 * Find and describe the annotated methods.
 	 * @param bean the bean
-	 * @return the methods, empty lists where there are none
-	 * @throws InvalidHandlerMethodException if an annotation is used where it cannot
-	 * serve
+	 * @return the methods, possibly empty lists
+	 * @throws InvalidHandlerMethodException if an annotation is used incorrectly
 	 */
 	static HandlerBeanMethods introspect(HandlerBeanInfo bean) {
 		return new HandlerMethodIntrospector(bean).introspect();
@@ -95,8 +93,8 @@ final class HandlerMethodIntrospector {
 		String type = annotation.getString("type");
 		if (type.isBlank()) {
 			throw new InvalidHandlerMethodException(
-					"@ConduitHandler on " + this.bean.place(method) + " names no message type",
-					"Name it: @ConduitHandler(\"" + method.getName() + "\").");
+					"@ConduitHandler on " + this.bean.place(method) + " has no message type",
+					"Specify one: @ConduitHandler(\"" + method.getName() + "\").");
 		}
 		MergedAnnotation<?> onType = onType(ConduitHandler.class, ConduitRpc.class);
 		HandlerSide side = side(annotation, onType);
@@ -122,7 +120,7 @@ final class HandlerMethodIntrospector {
 				throw new InvalidHandlerMethodException(
 						handler.kind().nameNoun() + " '" + handler.name() + "' is declared twice: by "
 								+ present.origin() + " and by " + handler.origin(),
-						"Give each a name of its own in its annotation"
+						"Give each a different name in its annotation"
 								+ ((handler.kind() == HandlerMethodInfo.Kind.CALL)
 										? ", or hide one with @ConduitRpc(exposed = false)." : "."));
 			}
@@ -143,7 +141,7 @@ final class HandlerMethodIntrospector {
 			if (Modifier.isStatic(method.getModifiers())) {
 				throw new InvalidHandlerMethodException(
 						"@" + type.getSimpleName() + " is on a static method, " + this.bean.place(method),
-						"Handlers are methods of a bean's instance: drop 'static'.");
+						"Handlers must be instance methods: remove 'static'.");
 			}
 		}
 		return methods;
@@ -156,7 +154,7 @@ final class HandlerMethodIntrospector {
 				throw new InvalidHandlerMethodException(
 						"@%s(\"%s\") is on %s, but a %s belongs on a method (bean '%s')".formatted(type.getSimpleName(),
 								name, annotation.getSource(), noun, this.bean.name()),
-						"Move it to the method, or use beanName if the bean's name is meant.");
+						"Move it to the method, or use beanName to set the name of the bean.");
 			}
 		});
 	}

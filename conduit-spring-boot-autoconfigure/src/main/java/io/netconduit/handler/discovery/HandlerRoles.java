@@ -12,8 +12,8 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Reads who may use the handlers of one bean: the roles on a method or, where it names
- * none, those on its class.
+ * Reads the roles that the handlers of a bean require: the roles on a method or, if it
+ * has none, those on its class.
  */
 final class HandlerRoles {
 
@@ -34,12 +34,13 @@ final class HandlerRoles {
 	/**
 	 * Read the roles of a method.
 	 * @param method the method
-	 * @param own the annotation of what it handles
-	 * @param other the other annotation, which counts where the class bears the first not
-	 * at all
-	 * @param side which end the method serves
-	 * @return the roles of which one is enough, unmodifiable; empty for every peer
-	 * @throws InvalidHandlerMethodException if a role is blank, or nobody can have it
+	 * @param own the annotation type for the method's kind of handler
+	 * @param other the other annotation type, used if the class does not have the first
+	 * @param side the end that the method serves
+	 * @return the roles of which a user needs at least one, unmodifiable; empty for every
+	 * peer
+	 * @throws InvalidHandlerMethodException if a role is blank, or a method with roles
+	 * also serves the client's side
 	 */
 	Set<String> of(Method method, Class<? extends Annotation> own, Class<? extends Annotation> other,
 			HandlerSide side) {
@@ -49,19 +50,19 @@ final class HandlerRoles {
 		}
 		if (roles.stream().anyMatch(String::isBlank)) {
 			throw new InvalidHandlerMethodException("A role of " + this.bean.place(method) + " is blank",
-					"Name it: @%s(roles = \"ADMIN\").".formatted(own.getSimpleName()));
+					"Specify one: @%s(roles = \"ADMIN\").".formatted(own.getSimpleName()));
 		}
 		if (!roles.isEmpty() && side != HandlerSide.SERVER) {
 			throw new InvalidHandlerMethodException(
-					"%s asks for the roles %s and has side = %s".formatted(this.bean.place(method), roles, side),
-					"Roles are those of our server's users, and a server is no user of our client: drop 'roles', "
-							+ "or let the method serve side = SERVER alone.");
+					"%s requires the roles %s and has side = %s".formatted(this.bean.place(method), roles, side),
+					"Only users of the server have roles; a server that calls a client has none. Remove 'roles', "
+							+ "or use side = SERVER.");
 		}
 		return Set.copyOf(roles);
 	}
 
-	// The closest that names any: an override that repeats the annotation for its name
-	// is not to lay open what its interface protects.
+	// The closest annotation with roles: an override that repeats the annotation without
+	// roles must not remove the protection of its interface.
 	private static Set<String> find(MergedAnnotations annotations, Class<? extends Annotation> type) {
 		return annotations.stream(type)
 			.map((annotation) -> annotation.getStringArray("roles"))

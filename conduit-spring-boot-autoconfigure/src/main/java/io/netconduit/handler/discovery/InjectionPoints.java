@@ -11,12 +11,12 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Hides what dependencies are injected through: methods with an injection annotation on
- * them or on a parameter, there or on what they override.
+ * Hides methods for dependency injection. They have an injection annotation on the method
+ * or on a parameter, or override such a method.
  */
 final class InjectionPoints implements ExposureRule {
 
-	/** By name, as the jars of some may be absent. */
+	/** By name, because some of the jars may be absent. */
 	private static final List<String> ANNOTATIONS = List.of("org.springframework.beans.factory.annotation.Autowired",
 			"org.springframework.beans.factory.annotation.Value", "org.springframework.beans.factory.annotation.Lookup",
 			"jakarta.inject.Inject", "jakarta.annotation.Resource", "jakarta.ejb.EJB",

@@ -3,8 +3,7 @@ package io.netconduit.handler.discovery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An annotated method cannot serve as what its annotation says. Stops the application's
- * start-up.
+ * Thrown during startup if an annotated method cannot be used as a handler.
  *
  * @since 0.1.0
  */
@@ -35,7 +34,7 @@ public final class InvalidHandlerMethodException extends IllegalStateException {
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return how to fix it.
 	 * @return a sentence with a full stop
 	 */
 	public String action() {

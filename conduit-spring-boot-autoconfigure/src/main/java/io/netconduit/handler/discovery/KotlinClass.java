@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells what the user wrote in a Kotlin class from what the compiler adds to it. To be
- * used whether the library that reads Kotlin's metadata is there or not.
+ * Distinguishes the functions of a Kotlin class from the methods that the compiler
+ * generates. Can be used with or without the library that reads Kotlin metadata on the
+ * class path.
  */
 final class KotlinClass {
 
@@ -19,13 +20,13 @@ final class KotlinClass {
 	}
 
 	/**
-	 * Return the methods of the functions that a class declares itself and that are
-	 * public in Kotlin. None of the accessors of its properties is one of them, nor what
-	 * is generated for a data class or for {@code by}; nor is a function that extends
-	 * another type, as callers have no name for its receiver.
+	 * Return the methods of the public functions that a class declares itself. The result
+	 * contains no property accessors, no methods generated for data classes or for
+	 * {@code by}, and no extension functions, because callers have no name for the
+	 * receiver.
 	 * @param type a Kotlin class
 	 * @return the methods
-	 * @throws InvalidHandlerMethodException if nobody can read the class's metadata
+	 * @throws InvalidHandlerMethodException if the class's metadata cannot be read
 	 */
 	static Stream<Method> functions(Class<?> type) {
 		if (!ClassUtils.isPresent(READER, KotlinClass.class.getClassLoader())) {
@@ -42,8 +43,8 @@ final class KotlinClass {
 	private static InvalidHandlerMethodException unreadable(Class<?> type, @Nullable Throwable cause) {
 		return new InvalidHandlerMethodException(
 				"@ConduitRpc is on the Kotlin class " + type.getName()
-						+ ", whose public functions cannot be told from what the compiler adds",
-				"Add org.jetbrains.kotlin:kotlin-metadata-jvm in the version of your Kotlin, or annotate the functions instead of the class.",
+						+ ", whose public functions cannot be distinguished from generated methods",
+				"Add org.jetbrains.kotlin:kotlin-metadata-jvm in your Kotlin version, or annotate the functions instead of the class.",
 				cause);
 	}
 

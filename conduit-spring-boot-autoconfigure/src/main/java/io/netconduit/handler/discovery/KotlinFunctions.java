@@ -16,8 +16,8 @@ import kotlin.metadata.jvm.JvmExtensionsKt;
 import kotlin.metadata.jvm.KotlinClassMetadata;
 
 /**
- * Reads from the metadata of a Kotlin class which of its methods are functions. Only to
- * be loaded where that library is present.
+ * Reads the functions of a class from its Kotlin metadata. Loaded only if the metadata
+ * library is on the class path.
  */
 final class KotlinFunctions {
 
@@ -25,8 +25,7 @@ final class KotlinFunctions {
 	}
 
 	/**
-	 * Return the methods of the functions that a class declares itself and that are
-	 * public in Kotlin.
+	 * Return the methods of the public functions that a class declares itself.
 	 * @param type a Kotlin class
 	 * @return the methods
 	 * @throws IllegalArgumentException if its metadata cannot be read
@@ -34,7 +33,7 @@ final class KotlinFunctions {
 	static Stream<Method> declaredBy(Class<?> type) {
 		Metadata metadata = type.getAnnotation(Metadata.class);
 		if (!(KotlinClassMetadata.readLenient(metadata) instanceof KotlinClassMetadata.Class read)) {
-			throw new IllegalArgumentException("No class: " + type.getName());
+			throw new IllegalArgumentException("Not the metadata of a class: " + type.getName());
 		}
 		Set<String> signatures = read.getKmClass()
 			.getFunctions()

@@ -10,9 +10,9 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Hides the accessors of a bean's properties and of a record's components, unless they
- * bear {@link ConduitRpc} themselves. A setter returns nothing or, to be chained, the
- * bean; a method that returns something else does something.
+ * Hides the accessors of bean properties and record components, unless they have
+ * {@link ConduitRpc} themselves. A setter returns {@code void} or, for chaining, the
+ * bean. A {@code set} method with another return type is not an accessor.
  */
 final class PropertyAccessors implements ExposureRule {
 
@@ -34,7 +34,7 @@ final class PropertyAccessors implements ExposureRule {
 				&& (type == void.class || (type != Object.class && type.isAssignableFrom(method.getDeclaringClass())));
 	}
 
-	// The letter after the prefix tells getUp from getup, as it does for a reader.
+	// The character after the prefix distinguishes getUp from getup.
 	private static boolean isNamed(Method method, String prefix) {
 		String name = method.getName();
 		return name.startsWith(prefix) && name.length() > prefix.length()

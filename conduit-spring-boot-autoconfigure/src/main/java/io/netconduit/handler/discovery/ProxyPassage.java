@@ -11,16 +11,16 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells which methods a generated subclass does not override. Called on it, they run past
- * all advice and on the fields of an instance that nobody has filled.
+ * Finds methods that a generated proxy subclass does not override. A call of such a
+ * method on the proxy skips all advice and uses the uninitialized fields of the proxy.
  *
  * @since 0.1.0
  */
 public final class ProxyPassage {
 
 	/**
-	 * What Spring generates where it needs no proxy, such as of a configuration class, is
-	 * the bean itself.
+	 * Marks classes that Spring generates without a proxy, such as those of configuration
+	 * classes. Their instance is the bean itself.
 	 */
 	private static final String SPRING_MARKER = ClassUtils.CGLIB_CLASS_SEPARATOR + "SpringCGLIB"
 			+ ClassUtils.CGLIB_CLASS_SEPARATOR;
@@ -29,10 +29,10 @@ public final class ProxyPassage {
 	}
 
 	/**
-	 * Find out why a class does not let calls of a method through to the bean behind it.
-	 * @param type the class of what is called, a proxy or not
-	 * @param method the method as the bean's own class has it
-	 * @return the obstacle, or {@code null} where calls get through
+	 * Find out why calls of a method on an instance do not reach the bean behind it.
+	 * @param type the class of the instance, a proxy or not
+	 * @param method the method of the bean's own class
+	 * @return the obstacle, or {@code null} if calls reach the bean
 	 */
 	public static @Nullable Obstacle obstacle(Class<?> type, Method method) {
 		if (!isGeneratedProxy(type) || overrides(type, method)) {
@@ -45,8 +45,8 @@ public final class ProxyPassage {
 		}
 		return new Obstacle("final in " + declaring,
 				KotlinDetector.isKotlinType(method.getDeclaringClass())
-						? "Declare the function 'open', or its class where the kotlin-spring plugin does not: "
-								+ "that opens annotated classes, not their bases."
+						? "Declare the function and its class 'open': the kotlin-spring plugin opens "
+								+ "annotated classes, but not their base classes."
 						: "Remove 'final' from the method.");
 	}
 
@@ -67,13 +67,13 @@ public final class ProxyPassage {
 		return isVisible(type, method);
 	}
 
-	// For other generators a subclass may be the bean itself, and leave out what it need
-	// not change.
+	// With other generators the subclass may be the bean itself and override only some
+	// methods.
 	private static boolean isOverridable(Method method) {
 		return !Modifier.isFinal(method.getModifiers()) && !Modifier.isPrivate(method.getModifiers());
 	}
 
-	// A namesake in another package or of another class loader overrides nothing.
+	// A package-private method is overridden only in the same package and class loader.
 	private static boolean isVisible(Class<?> type, Method method) {
 		Class<?> declaring = method.getDeclaringClass();
 		return Modifier.isPublic(method.getModifiers()) || Modifier.isProtected(method.getModifiers())
@@ -82,10 +82,10 @@ public final class ProxyPassage {
 	}
 
 	/**
-	 * Why calls do not get through.
+	 * The reason why calls do not reach the bean.
 	 *
 	 * @param description completes "the method is"
-	 * @param action a sentence that says what to do about it
+	 * @param action how to fix it, as a sentence
 	 */
 	public record Obstacle(String description, String action) {
 

@@ -11,7 +11,8 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ClassUtils;
 
 /**
- * A class with all its supertypes, whose methods it knows as that class has them.
+ * A class with all its supertypes. Resolves methods of the supertypes to those of the
+ * class.
  */
 final class TypeHierarchy {
 
@@ -21,7 +22,7 @@ final class TypeHierarchy {
 
 	/**
 	 * Create a hierarchy.
-	 * @param type the class at its bottom
+	 * @param type the most specific class
 	 */
 	TypeHierarchy(Class<?> type) {
 		this.type = type;
@@ -39,16 +40,18 @@ final class TypeHierarchy {
 	/**
 	 * Return the methods that one of the types declares.
 	 * @param declaring the type
-	 * @return the methods as the class at the bottom has them
+	 * @return the methods as the most specific class inherits or overrides them
 	 */
 	Set<Method> declaredMethods(Class<?> declaring) {
 		return mostSpecific(Arrays.asList(declaring.getDeclaredMethods()));
 	}
 
 	/**
-	 * Find what becomes of methods of its types in the class at the bottom.
+	 * Find the methods of the most specific class that correspond to methods of its
+	 * supertypes.
 	 * @param methods the methods
-	 * @return their overrides, or themselves where there are none
+	 * @return the overriding methods, or the methods themselves if they are not
+	 * overridden
 	 */
 	Set<Method> mostSpecific(Collection<Method> methods) {
 		return methods.stream()

@@ -1,5 +1,6 @@
 /**
- * Finds annotated beans, decides which of their methods are handlers and describes each.
+ * Finds annotated beans, decides which of their methods are handlers and describes each
+ * handler.
  */
 @NullMarked
 package io.netconduit.handler.discovery;

@@ -12,6 +12,8 @@ import io.netconduit.ConnectionState;
 import io.netconduit.ConnectionStatistics;
 import io.netconduit.ConnectionStatistics.RoundTrip;
 import io.netconduit.PeerInfo;
+import io.netconduit.autoconfigure.ConduitClientProperties;
+import io.netconduit.autoconfigure.ConduitServerProperties;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
@@ -20,11 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
@@ -118,6 +123,28 @@ class ConduitHealthAutoConfigurationTests {
 		assertThat(serverHealth().getDetails()).containsEntry("bound", false).containsEntry("accepting", false);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "false, UNKNOWN", "true, UP" })
+	void serverThatTheApplicationStartsIsUnknownUntilThen(boolean running, String status) {
+		prepareServer(running, 0);
+		this.bothRunner.withUserConfiguration(Properties.class)
+			.withPropertyValues("conduit.server.auto-startup=false")
+			.run((context) -> assertThat(status(context, "conduitServerHealthIndicator")).isEqualTo(status));
+	}
+
+	@Test
+	void clientThatTheApplicationConnectsIsUnknownUntilThen() {
+		prepareClient(ConnectionState.DISCONNECTED, false);
+		this.bothRunner.withUserConfiguration(Properties.class)
+			.withPropertyValues("conduit.client.auto-startup=false")
+			.run((context) -> assertThat(status(context, "conduitClientHealthIndicator")).isEqualTo("UNKNOWN"));
+	}
+
+	private static String status(ApplicationContext context, String indicator) {
+		Health health = context.getBean(indicator, HealthIndicator.class).health();
+		return (health != null) ? health.getStatus().getCode() : "none";
+	}
+
 	@Test
 	void aClientThatIsConnectedIsUp() {
 		ConduitConnection connection = mock();
@@ -167,11 +194,17 @@ class ConduitHealthAutoConfigurationTests {
 	}
 
 	private Health serverHealth() {
-		return new ConduitServerHealthIndicator(this.server).health();
+		return new ConduitServerHealthIndicator(this.server, true).health();
 	}
 
 	private Health clientHealth(boolean lazy) {
 		return new ConduitClientHealthIndicator(this.client, lazy).health();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties({ ConduitServerProperties.class, ConduitClientProperties.class })
+	static class Properties {
+
 	}
 
 }

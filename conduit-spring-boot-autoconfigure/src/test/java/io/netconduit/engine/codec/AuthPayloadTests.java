@@ -103,6 +103,22 @@ class AuthPayloadTests {
 			.isEqualTo(new AuthFailurePayload("", 3001, false, -1, List.of()));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "00, 0", "cf0000000000000000, 0", "cb0000000000000000, 0", "cb8000000000000000, 0",
+			"cb3fb999999999999a, 1", "01, 1", "ff, -1", "ce7fffffff, 2147483647", "ce80000000, -1" })
+	void takesRetryAfterDownToZero(String number, long seconds) {
+		assertThat(AuthFailurePayload.decode(Wire.bytes("82 a6'reason' a2'no' ab'retry_after'" + number)))
+			.isEqualTo(new AuthFailurePayload("no", 3001, false, seconds, List.of()));
+	}
+
+	@Test
+	void encodesRetryAfterZero() {
+		assertThat(Wire.written((out) -> AuthFailurePayload.encode(out, "no", 6000, true, 0, List.of())))
+			.isEqualTo(Wire.hex("84 a6'reason' a2'no' a4'code' cd1770 ad'retry_allowed' c3 ab'retry_after' 00"));
+		assertThat(Wire.written((out) -> AuthSuccessPayload.encode(out, null, null, PeerInfo.UNKNOWN, 0)))
+			.isEqualTo(Wire.hex("82 ab'server_info' 82 a4'name' a0 a7'version' a0 b2'heartbeat_interval' 00"));
+	}
+
 	@Test
 	void encodesAFailure() {
 		assertThat(Wire.written((out) -> AuthFailurePayload.encode(out, "no", 3001, false, -1, List.of())))

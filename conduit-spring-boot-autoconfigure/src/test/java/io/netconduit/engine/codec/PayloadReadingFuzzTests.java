@@ -25,8 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Fuzz tests for {@link MessagePackGuard}, {@link MessagePackReader} and
- * {@link ValueMapper}. The first byte of an input chooses the type that the rest is
- * read as.
+ * {@link ValueMapper}. The first byte of an input chooses the type that the rest is read
+ * as.
  */
 class PayloadReadingFuzzTests {
 

@@ -26,7 +26,7 @@ class CloserTests {
 
 	private final EmbeddedPeer peer = EmbeddedPeer.established(10, (lower) -> this.listener);
 
-	private final Duration drainTimeout = this.peer.connection().settings().drainTimeout();
+	private final Duration drainTimeout = this.peer.connection().settings().timeouts().drain();
 
 	@AfterEach
 	void end() {

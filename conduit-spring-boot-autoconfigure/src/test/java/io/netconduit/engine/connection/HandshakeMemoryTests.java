@@ -12,6 +12,7 @@ import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.Mechanism;
+import io.netconduit.settings.TimeoutSettings;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
@@ -59,9 +60,8 @@ class HandshakeMemoryTests {
 	}
 
 	private Connection connect(ClientLogin used) {
-		Duration timeout = Duration.ofSeconds(30);
-		ConnectionSettings settings = new ConnectionSettings("test", "1.0.0", "", "1.0", 65_536, 65_536, false, false,
-				timeout, timeout, timeout, timeout, timeout, Duration.ofSeconds(90), 100, 10, true, 10);
+		ConnectionSettings settings = ConnectionSettings.defaults("conduit.client", "test")
+			.withTimeouts(TimeoutSettings.defaults().withAuth(Duration.ofSeconds(30)));
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
 		Connection begun = Connection.login("test", setup, this.channel, (made) -> new IdleListener(), used,

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.protocol.FrameFlags;
+import io.netconduit.engine.protocol.FrameType;
+import io.netconduit.engine.transport.OutboundFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,46 @@ class SendGateTests extends AbstractSendGateTests {
 		this.gate.resume();
 		assertThat(first).isCompleted();
 		assertThat(send(102)).isNotCompletedExceptionally();
+	}
+
+	@Test
+	void urgentFramesAreBoundedAsOthersAre() {
+		this.gate.pause();
+		CompletableFuture<Void> first = sendUrgent(1);
+		for (int i = 2; i <= 100; i++) {
+			sendUrgent(i);
+		}
+		assertThat(failure(sendUrgent(101)).code()).isEqualTo(ErrorCode.OVERLOADED);
+		assertThat(failure(send(102)).code()).isEqualTo(ErrorCode.OVERLOADED);
+		assertThat(first).isNotDone();
+	}
+
+	@Test
+	void urgentFramesFailByTheirTimeout() {
+		this.gate.pause();
+		CompletableFuture<Void> urgent = sendUrgent(1);
+		this.clock.advance(TIMEOUT.toNanos() - 1);
+		this.gate.tick(this.clock.getAsLong());
+		assertThat(urgent).isNotDone();
+		this.clock.advance(1);
+		this.gate.tick(this.clock.getAsLong());
+		assertThat(failure(urgent).code()).isEqualTo(ErrorCode.TIMEOUT);
+		this.gate.resume();
+		assertThat(sentIds()).isEmpty();
+	}
+
+	@Test
+	void urgentFramesWaitForRoomInTheSendQueue() {
+		this.socket.stall();
+		send(1);
+		send(2);
+		CompletableFuture<Void> third = sendUrgent(3);
+		assertThat(third).isNotDone();
+		this.socket.runPendingTasks();
+		this.socket.proceed();
+		this.gate.release();
+		assertThat(third).isCompleted();
+		assertThat(sentIds()).containsExactly(1L, 2L, 3L);
 	}
 
 	@Test
@@ -160,6 +203,10 @@ class SendGateTests extends AbstractSendGateTests {
 		assertThat(this.gate.isOpen(0)).isFalse();
 		this.gate.resume();
 		assertThat(sentIds()).isEmpty();
+	}
+
+	private CompletableFuture<Void> sendUrgent(long id) {
+		return this.gate.send(new OutboundFrame(FrameType.MESSAGE, FrameFlags.PRIORITY, id, payload()), TIMEOUT);
 	}
 
 }

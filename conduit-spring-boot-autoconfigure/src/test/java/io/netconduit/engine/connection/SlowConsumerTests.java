@@ -79,7 +79,8 @@ class SlowConsumerTests {
 	void isCutWhereTheQueueHasRoomForNothingButLittleFrames() {
 		this.peer.channel().stall();
 		for (int i = 0; i < 3; i++) {
-			this.peer.connection().sender()
+			this.peer.connection()
+				.sender()
 				.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), LONG);
 		}
 		this.peer.channel().runPendingTasks();
@@ -92,7 +93,8 @@ class SlowConsumerTests {
 	@Test
 	void isNotCutWhereNothingWasHeldBack() {
 		this.peer.channel().stall();
-		this.peer.connection().sender()
+		this.peer.connection()
+			.sender()
 			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(400_000).writeZero(400_000), LONG);
 		this.peer.channel().runPendingTasks();
 		lives(Duration.ofSeconds(60));
@@ -129,7 +131,8 @@ class SlowConsumerTests {
 	}
 
 	private CompletableFuture<Void> send(Duration timeout) {
-		return this.peer.connection().sender()
+		return this.peer.connection()
+			.sender()
 			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(1_000).writeZero(1_000), timeout);
 	}
 

@@ -108,15 +108,15 @@ class ServerAuthenticatorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "16, 4097, '4097 iterations, but conduit.server.auth.iterations is 4096'",
-			"15, 4096, 'a salt of 15 bytes, but that of all others has 16'",
-			"32, 4096, 'a salt of 32 bytes, but that of all others has 16'" })
+			"15, 4096, 'a salt of 15 bytes, but all other salts have 16'",
+			"32, 4096, 'a salt of 32 bytes, but all other salts have 16'" })
 	void verifierThatWouldGiveItsUserAwayIsRefusedByName(int salt, int iterations, String oddity) {
 		ScramVerifier verifier = ScramKeys.verifier("secret", new byte[salt], iterations);
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run)
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofVerifier("bob", verifier)));
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
-			.withMessage("Verifier of user 'bob' has %s: it would give away that the user exists", oddity);
+			.withMessage("Verifier of user 'bob' has %s: this would reveal that the user exists", oddity);
 	}
 
 	@Test

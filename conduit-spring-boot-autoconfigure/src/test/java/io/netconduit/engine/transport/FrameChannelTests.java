@@ -74,8 +74,9 @@ class FrameChannelTests {
 	@Test
 	void sendsBytesOfTheDocumentedHeader() {
 		start(false);
-		this.channel.outbound().add(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, 7,
-				Unpooled.wrappedBuffer(Hex.bytes("82a16101"))));
+		this.channel.outbound()
+			.add(new OutboundFrame(FrameType.RPC_RESPONSE, FrameFlags.NONE, 7,
+					Unpooled.wrappedBuffer(Hex.bytes("82a16101"))));
 		this.socket.runPendingTasks();
 		assertThat(WireFrame.sentBytes(this.socket))
 			.startsWith("434e44540103" + "0000" + "00000004" + "0000000000000007")
@@ -181,7 +182,8 @@ class FrameChannelTests {
 	}
 
 	private void send(FrameType type, byte[] payload) {
-		this.channel.outbound().add(this.channel.outbound().frame(type, FrameFlags.NONE, 1, Unpooled.wrappedBuffer(payload)));
+		this.channel.outbound()
+			.add(this.channel.outbound().frame(type, FrameFlags.NONE, 1, Unpooled.wrappedBuffer(payload)));
 		this.socket.runPendingTasks();
 	}
 
@@ -199,7 +201,8 @@ class FrameChannelTests {
 		public void received(Frame frame) {
 			FrameChannelTests.this.events.add("received " + frame.type() + " " + frame.correlationId());
 			if (frame.type() == FrameType.HEARTBEAT_PING) {
-				FrameChannelTests.this.channel.outbound().add(OutboundFrame.empty(FrameType.HEARTBEAT_PONG, frame.correlationId()));
+				FrameChannelTests.this.channel.outbound()
+					.add(OutboundFrame.empty(FrameType.HEARTBEAT_PONG, frame.correlationId()));
 			}
 		}
 

@@ -10,8 +10,8 @@ import java.util.Set;
 
 import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
-import io.netconduit.annotation.ConduitParam;
 import io.netconduit.HandlerExecution;
+import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.HandlerFixture;
@@ -58,8 +58,7 @@ class HandlerArgumentsFactoryTests {
 		HandlerArguments arguments = create(Kind.CALL, OfStrings.class, "all");
 		assertThat(arguments.data()).extracting((parameter) -> parameter.type().toString())
 			.containsExactly("java.lang.String", "java.util.List<java.lang.String>");
-		assertThat(arguments.resolve(HandlerFixture.hex("82 a36f6e65 a178 a46d6f7265 91a179"),
-				mock(CallContext.class)))
+		assertThat(arguments.resolve(HandlerFixture.hex("82 a36f6e65 a178 a46d6f7265 91a179"), mock(CallContext.class)))
 			.containsExactly("x", List.of("y"));
 	}
 
@@ -72,12 +71,12 @@ class HandlerArgumentsFactoryTests {
 	@ParameterizedTest(name = "{1}")
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					CALL    | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve, so that nobody knows what to read | Declare a concrete type, or contribute a ConduitArgumentResolver if it is to be injected.
-					CALL    | variables | Parameter 0 (java.util.List<? extends T>) of void Signatures.variables(List) of bean 'bean' has a type variable that Signatures does not resolve, so that nobody knows what to read | Declare a concrete type, or contribute a ConduitArgumentResolver if it is to be injected.
-					MESSAGE | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve, so that nobody knows what to read | Declare a concrete type, or contribute a ConduitArgumentResolver if it is to be injected.
-					MESSAGE | twoBeans  | void Signatures.twoBeans(HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) of bean 'bean' takes the data of a message in 2 parameters (HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) | A message has one data: put it into one record, bean or map, or make this an RPC method with @ConduitRpc.
-					CALL    | sameNames | Two parameters of void Signatures.sameNames(int, int) of bean 'bean' are named 'a' | Give each a name of its own in @ConduitParam.
-					CALL    | blank     | @ConduitParam on parameter 0 of void Signatures.blank(int) of bean 'bean' is blank | Give it the parameter's name for callers.
+					CALL    | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | variables | Parameter 0 (java.util.List<? extends T>) of void Signatures.variables(List) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					MESSAGE | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					MESSAGE | twoBeans  | void Signatures.twoBeans(HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) of bean 'bean' takes the data of a message in 2 parameters (HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) | A message has one data value: use one record, bean or map, or make this an RPC method with @ConduitRpc.
+					CALL    | sameNames | Two parameters of void Signatures.sameNames(int, int) of bean 'bean' are named 'a' | Give each a different name with @ConduitParam.
+					CALL    | blank     | @ConduitParam on parameter 0 of void Signatures.blank(int) of bean 'bean' is blank | Set it to the parameter's name for callers.
 					""",
 			quoteCharacter = '"')
 	void refusesParametersThatNothingCanFill(Kind kind, String method, String description, String action) {
@@ -97,8 +96,9 @@ class HandlerArgumentsFactoryTests {
 			.satisfies((ex) -> {
 				assertThat(ex.description()).isEqualTo("The name of parameter 0 of String java.lang.String"
 						+ ".concat(String) of bean 'bean' is not in its class file");
-				assertThat(ex.action()).isEqualTo("Compile the class with -parameters (Boot's parent and plugins do), "
-						+ "or name the parameter with @ConduitParam.");
+				assertThat(ex.action())
+					.isEqualTo("Compile the class with -parameters (Spring Boot's parent and plugins do), "
+							+ "or name the parameter with @ConduitParam.");
 			});
 	}
 

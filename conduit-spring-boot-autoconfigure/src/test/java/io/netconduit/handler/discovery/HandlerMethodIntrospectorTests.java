@@ -3,10 +3,10 @@ package io.netconduit.handler.discovery;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
-import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.handler.discovery.HandlerMethodInfo.Kind;
 import io.netconduit.testing.CapturedLogs;
@@ -89,7 +89,7 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	static Stream<Arguments> refusesAnAnnotationThatCannotServe() {
-		String move = "Move it to the method, or use beanName if the bean's name is meant.";
+		String move = "Move it to the method, or use beanName to set the name of the bean.";
 		return Stream.of(
 				Arguments.of(TypeOnClass.class,
 						List.of("@ConduitHandler(\"greeting\") is on class", "TypeOnClass",
@@ -99,19 +99,18 @@ class HandlerMethodIntrospectorTests {
 						List.of("@ConduitRpc(\"calculator\") is on class", "NameOnClass",
 								"a method name belongs on a method"),
 						move),
-				Arguments.of(NoType.class,
-						List.of("@ConduitHandler on void", "NoType.greet()", "names no message type"),
-						"Name it: @ConduitHandler(\"greet\")."),
+				Arguments.of(NoType.class, List.of("@ConduitHandler on void", "NoType.greet()", "has no message type"),
+						"Specify one: @ConduitHandler(\"greet\")."),
 				Arguments.of(OfTheClass.class,
 						List.of("@ConduitRpc is on a static method, int", "OfTheClass.add(int, int)"),
-						"Handlers are methods of a bean's instance: drop 'static'."),
+						"Handlers must be instance methods: remove 'static'."),
 				Arguments.of(Overloads.class,
 						List.of("RPC method name 'add' is declared twice: by ", "Overloads.add(double, double)",
 								"Overloads.add(int, int)"),
-						"Give each a name of its own in its annotation, or hide one with @ConduitRpc(exposed = false)."),
+						"Give each a different name in its annotation, or hide one with @ConduitRpc(exposed = false)."),
 				Arguments.of(SameType.class,
 						List.of("Message type 'greeting' is declared twice: by ", "SameType.one()", "SameType.two()"),
-						"Give each a name of its own in its annotation."));
+						"Give each a different name in its annotation."));
 	}
 
 	@Test

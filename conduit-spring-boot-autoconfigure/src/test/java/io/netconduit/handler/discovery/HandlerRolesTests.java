@@ -46,7 +46,7 @@ class HandlerRolesTests {
 			.isThrownBy(() -> HandlerMethodIntrospector.introspect(new HandlerBeanInfo("bean", type)))
 			.satisfies((ex) -> {
 				assertThat(ex.description()).contains(type.getSimpleName(), "roles [ADMIN]", "side = ", "'bean'");
-				assertThat(ex.action()).contains("drop 'roles'");
+				assertThat(ex.action()).contains("Remove 'roles'");
 			});
 	}
 
@@ -55,7 +55,7 @@ class HandlerRolesTests {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> HandlerMethodIntrospector.introspect(new HandlerBeanInfo("bean", Blank.class)))
 			.withMessageStartingWith("A role of ")
-			.withMessageEndingWith("is blank. Name it: @ConduitRpc(roles = \"ADMIN\").");
+			.withMessageEndingWith("is blank. Specify one: @ConduitRpc(roles = \"ADMIN\").");
 	}
 
 	@ParameterizedTest

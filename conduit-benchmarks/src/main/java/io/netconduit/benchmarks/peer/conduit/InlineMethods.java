@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.peer.conduit;
 
-import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.HandlerExecution;
+import io.netconduit.annotation.ConduitRpc;
 
 /**
  * The same methods, called on the event loop.

@@ -50,7 +50,7 @@ public class WorkerMethods {
 	 * @return how many connections were reached
 	 */
 	public int broadcast(ConduitServer server) {
-		return server.broadcast("b", BROADCAST);
+		return server.broadcast("b", BROADCAST).reached().size();
 	}
 
 	@ConduitHandler("m")

@@ -107,7 +107,7 @@ public final class Blackhole implements Check {
 
 		Victim(String name, int port) {
 			this.client = ConduitClient
-				.builder(Descriptors.client(name, port, HEARTBEAT_TIMEOUT).reconnectEnabled(false).build())
+				.builder(Descriptors.client(name, port, HEARTBEAT_TIMEOUT).reconnect((reconnect) -> reconnect.withEnabled(false)).build())
 				.listener(this)
 				.build();
 			this.client.connect().join();
@@ -119,7 +119,7 @@ public final class Blackhole implements Check {
 		}
 
 		@Override
-		public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		public void disconnected(ConduitClient lossy, ConduitConnection connection, @Nullable Throwable cause) {
 			this.lost.complete(Instant.now());
 		}
 

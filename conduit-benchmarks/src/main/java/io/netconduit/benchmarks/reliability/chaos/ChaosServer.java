@@ -85,7 +85,8 @@ public final class ChaosServer {
 		created.handlers().register(ChaosMethod.inline("async", (call, peer) -> runLater(call)));
 		created.handlers().register(ChaosMethod.inline("never", (call, peer) -> new CompletableFuture<Long>()));
 		created.handlers()
-			.register(ChaosMethod.worker("broadcast", (call, peer) -> created.broadcast("news", call.id())));
+			.register(ChaosMethod.worker("broadcast",
+					(call, peer) -> created.broadcast("news", call.id()).reached().size()));
 		created.handlers().register(ChaosMethod.inline("callback", (call, peer) -> callBack(call, peer)));
 		created.handle("echo", (params, peer) -> params.get("data", byte[].class));
 		created.on("note", Long.class, (id, peer) -> null);
@@ -115,7 +116,7 @@ public final class ChaosServer {
 	private final class LossListener implements ServerListener {
 
 		@Override
-		public void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		public void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 			ChaosServer.this.losses.add(Instant.now());
 		}
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.ConduitConnection;
-import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.client.ClientListener;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ final class Comebacks {
 	 * @param descriptor the client
 	 * @return the same
 	 */
-	static ClientDescriptor.Builder backoff(ClientDescriptor.Builder descriptor) {
-		return descriptor.reconnectDelay(LONGEST_WAIT).reconnectDelayMax(LONGEST_WAIT).reconnectDelayMultiplier(1);
+	static ClientDescriptorBuilder backoff(ClientDescriptorBuilder descriptor) {
+		return descriptor.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
 	}
 
 	/**
@@ -106,18 +106,18 @@ final class Comebacks {
 		private long drawn;
 
 		@Override
-		public synchronized void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+		public synchronized void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
 			this.lost = System.nanoTime();
 			this.drawn = 0;
 		}
 
 		@Override
-		public synchronized void reconnecting(Duration wait, int attempt) {
-			this.drawn += wait.toNanos();
+		public synchronized void reconnecting(ConduitClient client, Duration delay, int attempt) {
+			this.drawn += delay.toNanos();
 		}
 
 		@Override
-		public synchronized void reconnected(ConduitConnection connection) {
+		public synchronized void reconnected(ConduitClient client, ConduitConnection connection) {
 			this.back = System.nanoTime();
 			notifyAll();
 		}

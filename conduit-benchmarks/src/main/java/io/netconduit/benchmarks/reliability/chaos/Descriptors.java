@@ -3,6 +3,7 @@ package io.netconduit.benchmarks.reliability.chaos;
 import java.time.Duration;
 
 import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.settings.TransportType;
 
@@ -32,16 +33,13 @@ final class Descriptors {
 			.port(port)
 			.password(PASSWORD)
 			// Logins are to cost little, and the next process is to know the same keys.
-			.authIterations(4096)
-			.authSaltSecret("the same in every process")
+			.auth((auth) -> auth.withIterations(4096).withSaltSecret("the same in every process"))
 			.maxConnections(MOST_CLIENTS)
 			// Who only watches for a loss never logs in.
-			.authTimeout(Duration.ofMinutes(10))
-			.maxUnauthenticated(MOST_CLIENTS)
-			.maxUnauthenticatedPerAddress(MOST_CLIENTS)
-			.heartbeatInterval(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT))
-			.heartbeatTimeout(heartbeatTimeout)
-			.transport(TransportType.NIO)
+			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMinutes(10)))
+			.auth((auth) -> auth.withMaxUnauthenticated(MOST_CLIENTS).withMaxUnauthenticatedPerAddress(MOST_CLIENTS))
+			.heartbeat((heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
+			.threads((threads) -> threads.withTransport(TransportType.NIO))
 			.build();
 	}
 
@@ -52,16 +50,15 @@ final class Descriptors {
 	 * @param heartbeatTimeout how long the server may be silent
 	 * @return the client's builder
 	 */
-	static ClientDescriptor.Builder client(String name, int port, Duration heartbeatTimeout) {
+	static ClientDescriptorBuilder client(String name, int port, Duration heartbeatTimeout) {
 		return ClientDescriptor.builder()
 			.name(name)
 			.serverHost("127.0.0.1")
 			.serverPort(port)
 			.password(PASSWORD)
-			.reconnectAttempts(0)
-			.heartbeatInterval(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT))
-			.heartbeatTimeout(heartbeatTimeout)
-			.transport(TransportType.NIO);
+			.reconnect((reconnect) -> reconnect.withAttempts(0))
+			.heartbeat((heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
+			.threads((threads) -> threads.withTransport(TransportType.NIO));
 	}
 
 }

@@ -124,8 +124,7 @@ public final class Herd implements Check {
 		private ConduitClient create(String name) {
 			return ConduitClient
 				.builder(Descriptors.client(name, this.port, HEARTBEAT_TIMEOUT)
-					.reconnectDelay(this.backoff)
-					.reconnectDelayMax(this.backoff)
+					.reconnect((reconnect) -> reconnect.withDelays(this.backoff, this.backoff))
 					.build())
 				.eventLoops(this.eventLoops)
 				.workers(this.workers)

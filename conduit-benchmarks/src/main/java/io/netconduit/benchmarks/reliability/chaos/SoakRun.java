@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import io.netconduit.Dialect;
 import io.netconduit.benchmarks.process.Heap;
-import io.netconduit.client.ClientDescriptor;
+import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.client.ConduitClient;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
@@ -73,21 +73,18 @@ final class SoakRun implements AutoCloseable {
 		this.server.listen(port);
 		this.proxy = new FaultProxy(port);
 		add(client("plain", heartbeatTimeout));
-		add(client("compressing", heartbeatTimeout).enableCompression(true));
+		add(client("compressing", heartbeatTimeout).frames((frames) -> frames.withEnableCompression(true)));
 		add(client("python", heartbeatTimeout).dialect(Dialect.PYTHON));
-		add(client("compressing-too", heartbeatTimeout).enableCompression(true));
+		add(client("compressing-too", heartbeatTimeout).frames((frames) -> frames.withEnableCompression(true)));
 	}
 
-	private ClientDescriptor.Builder client(String name, Duration heartbeatTimeout) {
+	private ClientDescriptorBuilder client(String name, Duration heartbeatTimeout) {
 		return Descriptors.client(name, this.proxy.port(), heartbeatTimeout)
-			.reconnectDelay(LONGEST_BACKOFF)
-			.reconnectDelayMax(LONGEST_BACKOFF)
-			.authTimeout(TIMEOUT.dividedBy(2))
-			.rpcTimeout(TIMEOUT)
-			.sendTimeout(TIMEOUT);
+			.reconnect((reconnect) -> reconnect.withDelays(LONGEST_BACKOFF, LONGEST_BACKOFF))
+			.timeouts((timeouts) -> timeouts.withAuth(TIMEOUT.dividedBy(2)).withRpc(TIMEOUT).withSend(TIMEOUT));
 	}
 
-	private void add(ClientDescriptor.Builder descriptor) {
+	private void add(ClientDescriptorBuilder descriptor) {
 		ConduitClient client = ConduitClient.create(descriptor.build());
 		this.clients.add(client);
 		this.traffic.add(new MixedTraffic(client, this.outcomes, this.scheduler, this.clients.size()));

@@ -101,9 +101,9 @@ public final class Target implements AutoCloseable {
 			.serverHost("127.0.0.1")
 			.serverPort(port)
 			.password(TargetServer.PASSWORD)
-			.reconnectEnabled(false)
-			.sendQueueSize(10_000)
-			.enableCompression(compression)
+			.reconnect((reconnect) -> reconnect.withEnabled(false))
+			.queues((queues) -> queues.withSendQueueSize(10_000))
+			.frames((frames) -> frames.withEnableCompression(compression))
 			.build());
 		client.connect().join();
 		return client;

@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.HandlerExecution;
+import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.server.ConduitServer;
 
 /**
@@ -78,7 +78,7 @@ public class TargetMethods {
 	 * @return how many connections took it
 	 */
 	public int broadcast(int bytes, ConduitServer server) {
-		return server.broadcast("b", new byte[bytes]);
+		return server.broadcast("b", new byte[bytes]).reached().size();
 	}
 
 	/**

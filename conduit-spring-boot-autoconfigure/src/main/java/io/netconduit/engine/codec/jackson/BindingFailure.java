@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.netconduit.engine.codec.ExpectedValue;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
+import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MixedKeysException;
@@ -121,16 +122,12 @@ final class BindingFailure {
 	}
 
 	private static String path(List<JsonMappingException.Reference> references) {
-		StringBuilder path = new StringBuilder();
+		String path = "";
 		for (JsonMappingException.Reference reference : references) {
-			if (reference.getFieldName() == null) {
-				path.append('[').append(reference.getIndex()).append(']');
-			}
-			else {
-				path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-			}
+			String name = reference.getFieldName();
+			path = (name != null) ? WirePath.property(path, name) : WirePath.element(path, reference.getIndex());
 		}
-		return path.toString();
+		return path;
 	}
 
 }

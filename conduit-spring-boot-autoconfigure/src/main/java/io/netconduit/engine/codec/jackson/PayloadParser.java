@@ -6,11 +6,16 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.core.base.ParserMinimalBase;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.json.JsonReadContext;
+import io.netconduit.engine.codec.WirePath;
+import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MessagePackValueException;
@@ -24,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  * is not used for reading: it cuts integers that are too large for their target silently,
  * takes extension types, and copies the bytes first.
  */
-final class PayloadParser extends TokenParser {
+final class PayloadParser extends ParserMinimalBase {
 
 	private static final int SHALLOW = 8;
 
 	private final MessagePackReader in;
+
+	private @Nullable ObjectCodec codec;
+
+	private boolean closed;
 
 	/** How many elements or pairs each open container still has. */
 	private int[] due = new int[SHALLOW];
@@ -47,7 +56,8 @@ final class PayloadParser extends TokenParser {
 	 * @param codec the mapper
 	 */
 	PayloadParser(MessagePackReader in, ObjectCodec codec) {
-		super(codec);
+		super(codec.getFactory().getParserFeatures(), codec.getFactory().streamReadConstraints());
+		this.codec = codec;
 		this.in = in;
 	}
 
@@ -243,15 +253,16 @@ final class PayloadParser extends TokenParser {
 	 * @return the path as {@code more[1].name}; empty for the value itself
 	 */
 	String path() {
-		StringBuilder path = new StringBuilder();
+		String path = "";
 		for (JsonStreamContext context = this.context; context != null; context = context.getParent()) {
-			if (context.inArray() || context.hasCurrentName()) {
-				boolean dot = !path.isEmpty() && path.charAt(0) != '[';
-				path.insert(0, dot ? "." : "");
-				path.insert(0, context.inArray() ? "[" + context.getCurrentIndex() + "]" : context.getCurrentName());
+			if (context.inArray()) {
+				path = WirePath.join(WirePath.element("", context.getCurrentIndex()), path);
+			}
+			else if (context.hasCurrentName()) {
+				path = WirePath.join(context.getCurrentName(), path);
 			}
 		}
-		return path.toString();
+		return path;
 	}
 
 	@Override
@@ -263,6 +274,93 @@ final class PayloadParser extends TokenParser {
 	public @Nullable String currentName() {
 		boolean opened = this._currToken == JsonToken.START_OBJECT || this._currToken == JsonToken.START_ARRAY;
 		return (opened ? this.context.getParent() : this.context).getCurrentName();
+	}
+
+	/* What Jackson asks of every parser and what means little for MessagePack. */
+
+	@Override
+	public char[] getTextCharacters() throws IOException {
+		String text = getText();
+		return (text != null) ? text.toCharArray() : new char[0];
+	}
+
+	@Override
+	public boolean hasTextCharacters() {
+		return false;
+	}
+
+	@Override
+	public int getTextLength() throws IOException {
+		String text = getText();
+		return (text != null) ? text.length() : 0;
+	}
+
+	@Override
+	public int getTextOffset() {
+		return 0;
+	}
+
+	@Override
+	@Deprecated
+	public @Nullable String getCurrentName() throws IOException {
+		return currentName();
+	}
+
+	@Override
+	public void overrideCurrentName(String name) {
+		throw new UnsupportedOperationException("A payload's names are not changed while it is read");
+	}
+
+	@Override
+	public JsonLocation currentLocation() {
+		return JsonLocation.NA;
+	}
+
+	@Override
+	public JsonLocation currentTokenLocation() {
+		return JsonLocation.NA;
+	}
+
+	@Override
+	@Deprecated
+	public JsonLocation getCurrentLocation() {
+		return JsonLocation.NA;
+	}
+
+	@Override
+	@Deprecated
+	public JsonLocation getTokenLocation() {
+		return JsonLocation.NA;
+	}
+
+	@Override
+	public @Nullable ObjectCodec getCodec() {
+		return this.codec;
+	}
+
+	@Override
+	public void setCodec(@Nullable ObjectCodec codec) {
+		this.codec = codec;
+	}
+
+	@Override
+	public Version version() {
+		return Version.unknownVersion();
+	}
+
+	@Override
+	protected void _handleEOF() {
+		throw new MessagePackException("The payload ends before its last value does");
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.closed;
 	}
 
 }

@@ -3,12 +3,14 @@ package io.netconduit.engine.codec.payload;
 import java.util.List;
 
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The payload of AUTH_FAILURE, which ends the handshake and the connection (PROTOCOL
- * section 3).
+ * The payload of AUTH_FAILURE, which ends the handshake and the connection
+ * (docs/protocol.md section 3).
  *
  * @param reason why, in general terms; empty when absent
  * @param code the error code, {@link ErrorCode#AUTH_FAILED} when absent
@@ -22,8 +24,17 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 
 	private static final int DEFAULT_CODE = ErrorCode.AUTH_FAILED.code();
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("reason", "code", "retry_allowed", "retry_after",
-			"mechanisms");
+	private static final FieldName REASON = FieldName.of("reason");
+
+	private static final FieldName CODE = FieldName.of("code");
+
+	private static final FieldName RETRY_ALLOWED = FieldName.of("retry_allowed");
+
+	private static final FieldName RETRY_AFTER = FieldName.of("retry_after");
+
+	private static final FieldName MECHANISMS = FieldName.of("mechanisms");
+
+	private static final FieldNames FIELDS = FieldNames.of(REASON, CODE, RETRY_ALLOWED, RETRY_AFTER, MECHANISMS);
 
 	/**
 	 * Create a failure.
@@ -53,23 +64,24 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 		boolean retryAllowed = false;
 		long retryAfterSeconds = -1;
 		List<String> mechanisms = List.of();
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					reason = in.text();
-				}
-				case 1 -> {
-					code = in.errorCode(DEFAULT_CODE);
-				}
-				case 2 -> {
-					retryAllowed = in.flag();
-				}
-				case 3 -> {
-					retryAfterSeconds = in.seconds();
-				}
-				default -> {
-					mechanisms = in.texts();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == REASON) {
+				reason = FieldValues.text(in.value());
+			}
+			else if (field == CODE) {
+				code = FieldValues.errorCode(in.value(), DEFAULT_CODE);
+			}
+			else if (field == RETRY_ALLOWED) {
+				retryAllowed = FieldValues.flag(in.value());
+			}
+			else if (field == RETRY_AFTER) {
+				retryAfterSeconds = FieldValues.seconds(in.value());
+			}
+			else if (field == MECHANISMS) {
+				mechanisms = FieldValues.texts(in.value());
+			}
+			else {
+				in.skip();
 			}
 		}
 		return new AuthFailurePayload((reason != null) ? ForeignText.shown(reason) : "", code, retryAllowed,
@@ -87,11 +99,11 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 	 */
 	public static void encode(ByteBuf out, String reason, int code, boolean retryAllowed, long retryAfterSeconds,
 			List<String> mechanisms) {
-		new EnvelopeWriter(out).text("reason", reason)
-			.number("code", code)
-			.flag("retry_allowed", retryAllowed)
-			.numberUnlessNegative("retry_after", retryAfterSeconds)
-			.textsUnlessEmpty("mechanisms", mechanisms);
+		new EnvelopeWriter(out).text(REASON, reason)
+			.number(CODE, code)
+			.flag(RETRY_ALLOWED, retryAllowed)
+			.numberUnlessNegative(RETRY_AFTER, retryAfterSeconds)
+			.textsUnlessEmpty(MECHANISMS, mechanisms);
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.netconduit.engine.codec.payload;
 
 import io.netconduit.PeerInfo;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of AUTH_REQUEST, a step of the handshake (PROTOCOL section 3).
+ * The payload of AUTH_REQUEST, a step of the handshake (docs/protocol.md section 3).
  *
  * @param mechanism the mechanism, {@code null} when absent
  * @param message the mechanism's message, {@code null} when absent
@@ -17,7 +19,15 @@ import org.jspecify.annotations.Nullable;
 public record AuthRequestPayload(@Nullable String mechanism, @Nullable String message, @Nullable String passwordHash,
 		@Nullable PeerInfo clientInfo) {
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("mechanism", "message", "password_hash", "client_info");
+	private static final FieldName MECHANISM = FieldName.of("mechanism");
+
+	private static final FieldName MESSAGE = FieldName.of("message");
+
+	private static final FieldName PASSWORD_HASH = FieldName.of("password_hash");
+
+	private static final FieldName CLIENT_INFO = FieldName.of("client_info");
+
+	private static final FieldNames FIELDS = FieldNames.of(MECHANISM, MESSAGE, PASSWORD_HASH, CLIENT_INFO);
 
 	/**
 	 * Decode a payload.
@@ -34,20 +44,21 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 		String message = null;
 		String passwordHash = null;
 		PeerInfo clientInfo = null;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					mechanism = in.text();
-				}
-				case 1 -> {
-					message = in.text();
-				}
-				case 2 -> {
-					passwordHash = in.text();
-				}
-				default -> {
-					clientInfo = PeerInfoFields.read(in.value());
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == MECHANISM) {
+				mechanism = FieldValues.text(in.value());
+			}
+			else if (field == MESSAGE) {
+				message = FieldValues.text(in.value());
+			}
+			else if (field == PASSWORD_HASH) {
+				passwordHash = FieldValues.text(in.value());
+			}
+			else if (field == CLIENT_INFO) {
+				clientInfo = PeerInfoFields.read(in.value());
+			}
+			else {
+				in.skip();
 			}
 		}
 		return new AuthRequestPayload(mechanism, message, passwordHash, clientInfo);
@@ -63,11 +74,11 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 	 */
 	public static void encode(ByteBuf out, @Nullable String mechanism, @Nullable String message,
 			@Nullable String passwordHash, @Nullable PeerInfo clientInfo) {
-		EnvelopeWriter writer = new EnvelopeWriter(out).text("mechanism", mechanism)
-			.text("message", message)
-			.text("password_hash", passwordHash);
+		EnvelopeWriter writer = new EnvelopeWriter(out).text(MECHANISM, mechanism)
+			.text(MESSAGE, message)
+			.text(PASSWORD_HASH, passwordHash);
 		if (clientInfo != null) {
-			writer.value("client_info", (info) -> PeerInfoFields.write(info, clientInfo));
+			writer.value(CLIENT_INFO, (info) -> PeerInfoFields.write(info, clientInfo));
 		}
 	}
 

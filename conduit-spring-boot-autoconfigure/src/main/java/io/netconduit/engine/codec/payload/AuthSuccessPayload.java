@@ -1,12 +1,15 @@
 package io.netconduit.engine.codec.payload;
 
 import io.netconduit.PeerInfo;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of AUTH_SUCCESS, which ends the handshake well (PROTOCOL section 3).
+ * The payload of AUTH_SUCCESS, which ends the handshake well (docs/protocol.md section
+ * 3).
  *
  * @param message the mechanism's last message, {@code null} when absent
  * @param sessionToken the session's token, {@code null} when absent
@@ -17,8 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record AuthSuccessPayload(@Nullable String message, @Nullable String sessionToken, PeerInfo serverInfo,
 		long heartbeatIntervalSeconds) {
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("message", "session_token", "server_info",
-			"heartbeat_interval");
+	private static final FieldName MESSAGE = FieldName.of("message");
+
+	private static final FieldName SESSION_TOKEN = FieldName.of("session_token");
+
+	private static final FieldName SERVER_INFO = FieldName.of("server_info");
+
+	private static final FieldName HEARTBEAT_INTERVAL = FieldName.of("heartbeat_interval");
+
+	private static final FieldNames FIELDS = FieldNames.of(MESSAGE, SESSION_TOKEN, SERVER_INFO, HEARTBEAT_INTERVAL);
 
 	/**
 	 * Decode a payload.
@@ -35,20 +45,21 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 		String sessionToken = null;
 		PeerInfo serverInfo = PeerInfo.UNKNOWN;
 		long heartbeatIntervalSeconds = -1;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					message = in.text();
-				}
-				case 1 -> {
-					sessionToken = in.text();
-				}
-				case 2 -> {
-					serverInfo = PeerInfoFields.read(in.value());
-				}
-				default -> {
-					heartbeatIntervalSeconds = in.seconds();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == MESSAGE) {
+				message = FieldValues.text(in.value());
+			}
+			else if (field == SESSION_TOKEN) {
+				sessionToken = FieldValues.text(in.value());
+			}
+			else if (field == SERVER_INFO) {
+				serverInfo = PeerInfoFields.read(in.value());
+			}
+			else if (field == HEARTBEAT_INTERVAL) {
+				heartbeatIntervalSeconds = FieldValues.seconds(in.value());
+			}
+			else {
+				in.skip();
 			}
 		}
 		return new AuthSuccessPayload(message, sessionToken, serverInfo, heartbeatIntervalSeconds);
@@ -65,10 +76,10 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 	 */
 	public static void encode(ByteBuf out, @Nullable String message, @Nullable String sessionToken, PeerInfo serverInfo,
 			long heartbeatIntervalSeconds) {
-		new EnvelopeWriter(out).text("message", message)
-			.text("session_token", sessionToken)
-			.value("server_info", (info) -> PeerInfoFields.write(info, serverInfo))
-			.numberUnlessNegative("heartbeat_interval", heartbeatIntervalSeconds);
+		new EnvelopeWriter(out).text(MESSAGE, message)
+			.text(SESSION_TOKEN, sessionToken)
+			.value(SERVER_INFO, (info) -> PeerInfoFields.write(info, serverInfo))
+			.numberUnlessNegative(HEARTBEAT_INTERVAL, heartbeatIntervalSeconds);
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the details and the text of an error, NACK or CLOSE: on the event loop and from
- * whoever answers, so no further than a limit (PROTOCOL section 6).
+ * whoever answers, so no further than a limit (docs/protocol.md section 6).
  */
 final class DetailsReader {
 

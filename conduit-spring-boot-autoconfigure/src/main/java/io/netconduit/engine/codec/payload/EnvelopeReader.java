@@ -1,47 +1,99 @@
 package io.netconduit.engine.codec.payload;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.netconduit.engine.codec.msgpack.KnownNames;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackFormat;
+import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a frame's payload, whose values are of many types.
+ * Walks the map of a frame's payload (docs/protocol.md section 2): fields in any order,
+ * unknown ones ignored, a field that comes twice refused. Each value passes
+ * {@link MessagePackGuard} before anything reads it, so that the guard and the decoding
+ * are one walk.
+ *
+ * <pre>
+ * for (FieldName field = in.next(); field != null; field = in.next()) {
+ *     if (field == TYPE) {
+ *         type = FieldValues.text(in.value());
+ *     }
+ *     else if (field == DATA) {
+ *         data = in.slice();
+ *     }
+ *     else {
+ *         in.skip();
+ *     }
+ * }
+ * </pre>
  */
-final class EnvelopeReader extends EnvelopeCursor {
+final class EnvelopeReader {
+
+	/** The envelope itself is the first level of nesting. */
+	private static final int VALUE_DEPTH = 1;
+
+	/** The payload of a reader that has none. */
+	private static final ByteBuf EMPTY_MAP = Unpooled
+		.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] { (byte) MessagePackFormat.FIXMAP }));
 
 	private static final FastThreadLocal<EnvelopeReader> REUSED = new FastThreadLocal<>() {
 
 		@Override
 		protected EnvelopeReader initialValue() {
-			return new EnvelopeReader(EMPTY_MAP, new byte[0][]);
+			return new EnvelopeReader(EMPTY_MAP, FieldNames.of(new FieldName[0]));
 		}
 
 	};
 
-	private EnvelopeReader(ByteBuf payload, byte[][] fields) {
-		super(payload, fields);
+	private final MessagePackReader in;
+
+	private ByteBuf payload;
+
+	private FieldNames fields;
+
+	private int due;
+
+	/** The index of the last field's name. */
+	private int field = -1;
+
+	/** A bit for each known field that has come. */
+	private long seen;
+
+	/** How many more values the payload may have. */
+	private int allowed;
+
+	private int unknownKeys;
+
+	/** Where the text of each unknown key begins, then how long each is. */
+	private int @Nullable [] unknownTexts;
+
+	private EnvelopeReader(ByteBuf payload, FieldNames fields) {
+		this.payload = payload;
+		this.fields = fields;
+		this.in = new MessagePackReader(payload);
+		beginMap();
 	}
 
 	/**
 	 * Begin a payload with the thread's own reader, which is good until the thread begins
-	 * the next one: for those payloads that come by the million.
+	 * the next one: for payloads that come by the million.
 	 * @param payload the payload; caller keeps, indexes stay
-	 * @param fields the names of the known fields, from {@link #names}
+	 * @param fields the names of the known fields
 	 * @return the reader
-	 * @throws MessagePackException if it is no map
+	 * @throws MessagePackException if the payload is no map
 	 */
-	static EnvelopeReader reuse(ByteBuf payload, byte[][] fields) {
+	static EnvelopeReader reuse(ByteBuf payload, FieldNames fields) {
 		EnvelopeReader reader = REUSED.get();
 		reader.begin(payload, fields);
 		return reader;
@@ -51,12 +103,12 @@ final class EnvelopeReader extends EnvelopeCursor {
 	 * Decode a payload.
 	 * @param <T> what it becomes
 	 * @param payload the payload; caller keeps, indexes stay
-	 * @param fields the names of the known fields, from {@link #names}
-	 * @param decoder reads the fields until {@link #END}
+	 * @param fields the names of the known fields
+	 * @param decoder reads the fields until {@link #next()} returns {@code null}
 	 * @return what the decoder returns
 	 * @throws ProtocolException if the envelope is malformed
 	 */
-	static <T> T decode(ByteBuf payload, byte[][] fields, Function<EnvelopeReader, T> decoder) {
+	static <T> T decode(ByteBuf payload, FieldNames fields, Function<EnvelopeReader, T> decoder) {
 		try {
 			return decoder.apply(new EnvelopeReader(payload, fields));
 		}
@@ -66,113 +118,145 @@ final class EnvelopeReader extends EnvelopeCursor {
 	}
 
 	/**
-	 * Tell what is wrong with an envelope.
-	 * @param cause what a read failed with
+	 * Return what is wrong with an envelope.
+	 * @param cause the failure of a read
 	 * @return the exception
 	 */
 	static ProtocolException malformed(MessagePackException cause) {
 		return new ProtocolException("Malformed envelope: " + cause.getMessage());
 	}
 
+	private void begin(ByteBuf other, FieldNames names) {
+		this.payload = other;
+		this.fields = names;
+		this.field = -1;
+		this.seen = 0;
+		this.unknownKeys = 0;
+		this.in.begin(other);
+		beginMap();
+	}
+
+	private void beginMap() {
+		this.due = this.in.readMapHeader();
+		this.allowed = ProtocolLimits.VALUES - 1 - 2 * this.due;
+	}
+
+	/** Let go of the payload. */
+	void end() {
+		this.payload = EMPTY_MAP;
+		this.in.begin(EMPTY_MAP);
+	}
+
 	/**
-	 * Return names as a reader compares them.
-	 * @param names the names
-	 * @return each in UTF-8
+	 * Move to the next known field; its value is to be read before the next call.
+	 * @return its name, the very object that is among the known ones; {@code null} behind
+	 * the last field
+	 * @throws ProtocolException if the envelope is malformed
 	 */
-	static byte[][] names(String... names) {
-		byte[][] bytes = new byte[names.length][];
-		for (int i = 0; i < names.length; i++) {
-			bytes[i] = names[i].getBytes(StandardCharsets.UTF_8);
+	@Nullable FieldName next() {
+		int expected = this.field + 1;
+		while (this.due > 0) {
+			this.due--;
+			int keyPosition = this.in.position();
+			int found = this.in.matchKey(this.fields, expected);
+			if (found >= 0) {
+				this.field = found;
+				requireFirst((this.seen & 1L << found) == 0);
+				this.seen |= 1L << found;
+				return this.fields.get(found);
+			}
+			rememberUnknown(keyPosition);
+			skip();
 		}
-		return bytes;
+		if (this.in.hasRemaining()) {
+			throw MessagePackGuard.trailing();
+		}
+		return null;
+	}
+
+	// By where they stand: a stranger's keys are compared, and not copied.
+	private void rememberUnknown(int keyPosition) {
+		if (this.unknownKeys == ProtocolLimits.UNKNOWN_KEYS) {
+			throw new ProtocolException(
+					"Malformed envelope: it has more than " + ProtocolLimits.UNKNOWN_KEYS + " unknown fields");
+		}
+		int[] texts = this.unknownTexts;
+		if (texts == null) {
+			texts = new int[2 * ProtocolLimits.UNKNOWN_KEYS];
+			this.unknownTexts = texts;
+		}
+		int length = this.in.reset(keyPosition).readHeader(ValueType.STRING);
+		int from = this.in.take(length);
+		for (int i = 0; i < this.unknownKeys; i++) {
+			requireFirst(texts[ProtocolLimits.UNKNOWN_KEYS + i] != length
+					|| !ByteBufUtil.equals(this.payload, texts[i], this.payload, from, length));
+		}
+		texts[this.unknownKeys] = from;
+		texts[ProtocolLimits.UNKNOWN_KEYS + this.unknownKeys] = length;
+		this.unknownKeys++;
+	}
+
+	private static void requireFirst(boolean first) {
+		if (!first) {
+			throw new ProtocolException("Malformed envelope: a field comes twice");
+		}
 	}
 
 	/**
-	 * Read text.
-	 * @return the text, {@code null} for nil
+	 * Skip the value.
 	 */
-	@Nullable String text() {
-		return textOrNull(value());
+	void skip() {
+		this.allowed = MessagePackGuard.pass(this.in, VALUE_DEPTH, this.allowed);
 	}
 
 	/**
-	 * Read a name.
-	 * @param names what it may well be
-	 * @return the name, {@code null} for nil
+	 * Skip the value and return what it was.
+	 * @return its type
 	 */
-	@Nullable String name(KnownNames names) {
-		return value().tryReadNil() ? null : this.in.readString(names);
+	ValueType skipValue() {
+		int first = this.in.hasRemaining() ? this.in.first() : MessagePackFormat.NIL;
+		skip();
+		ValueType type = MessagePackFormat.type(first);
+		return (type != null) ? type : ValueType.NIL;
 	}
 
 	/**
-	 * Read a boolean.
-	 * @return the boolean, {@code false} for nil
+	 * Return where the value begins or, after it was read, where it ends.
+	 * @return the payload's absolute index
 	 */
-	boolean flag() {
-		return !value().tryReadNil() && this.in.readBoolean();
+	int position() {
+		return this.in.position();
 	}
 
 	/**
-	 * Read a boolean that can only be one.
+	 * Read the value as its bytes.
+	 * @return a slice that shares the payload and is not retained
+	 */
+	ByteBuf slice() {
+		int from = this.in.position();
+		skip();
+		return this.payload.slice(from, this.in.position() - from);
+	}
+
+	/**
+	 * Return the value's bytes for reading, after the guard has passed them.
+	 * @return the reader, from which exactly the one value is to be read
+	 */
+	MessagePackReader value() {
+		int from = this.in.position();
+		skip();
+		return this.in.reset(from);
+	}
+
+	/**
+	 * Read the boolean that tells success, and insist on one.
 	 * @param expected the one
+	 * @throws ProtocolException if it is the other
 	 */
-	void requireFlag(boolean expected) {
+	void requireSuccess(boolean expected) {
 		if (value().readBoolean() != expected) {
 			throw new ProtocolException("Malformed envelope: success is not " + expected);
 		}
-	}
-
-	/**
-	 * Read an error code.
-	 * @param absent what nil stands for
-	 * @return the code
-	 */
-	int errorCode(int absent) {
-		return value().tryReadNil() ? absent : this.in.readInt();
-	}
-
-	/**
-	 * Read a count of milliseconds.
-	 * @return the count, -1 for nil and for anything negative
-	 */
-	long milliseconds() {
-		return value().tryReadNil() ? -1 : Math.max(-1, this.in.readLong());
-	}
-
-	/**
-	 * Read a count of seconds, which may come as a float.
-	 * @return the count rounded up, -1 for nil and for what is no length of time
-	 */
-	long seconds() {
-		if (value().tryReadNil()) {
-			return -1;
-		}
-		double seconds = this.in.readDouble();
-		return (seconds >= 0 && seconds <= Integer.MAX_VALUE) ? (long) Math.ceil(seconds) : -1;
-	}
-
-	/**
-	 * Read a list of texts.
-	 * @return the list, empty for nil
-	 */
-	List<String> texts() {
-		return texts(value());
-	}
-
-	/**
-	 * Read a map of text to text.
-	 * @return the map, {@code null} for nil
-	 */
-	@Nullable Map<String, String> textMap() {
-		if (value().tryReadNil()) {
-			return null;
-		}
-		int count = this.in.readMapHeader();
-		Map<String, String> map = new LinkedHashMap<>();
-		for (int i = 0; i < count; i++) {
-			map.put(this.in.readString(), this.in.readString());
-		}
-		return map;
 	}
 
 	/**
@@ -192,34 +276,8 @@ final class EnvelopeReader extends EnvelopeCursor {
 	 * Read text that a stranger may have made long.
 	 * @return its first 64 KiB, {@code null} for nil
 	 */
-	@Nullable String textStart() {
+	@Nullable String errorText() {
 		return value().tryReadNil() ? null : DetailsReader.readText(this.in);
-	}
-
-	/**
-	 * Read a list of texts inside a value.
-	 * @param in where from
-	 * @return the list, empty for nil
-	 */
-	static List<String> texts(MessagePackReader in) {
-		if (in.tryReadNil()) {
-			return List.of();
-		}
-		int count = in.readArrayHeader();
-		List<String> texts = new ArrayList<>();
-		for (int i = 0; i < count; i++) {
-			texts.add(in.readString());
-		}
-		return texts;
-	}
-
-	/**
-	 * Read text inside a value.
-	 * @param in where from
-	 * @return the text, {@code null} for nil
-	 */
-	static @Nullable String textOrNull(MessagePackReader in) {
-		return in.tryReadNil() ? null : in.readString();
 	}
 
 	/**
@@ -230,7 +288,7 @@ final class EnvelopeReader extends EnvelopeCursor {
 	 * @return the value
 	 * @throws ProtocolException if there is none
 	 */
-	static <T> T require(@Nullable T value, String name) {
+	static <T> T require(@Nullable T value, FieldName name) {
 		if (value == null) {
 			throw new ProtocolException("Malformed envelope: it has no " + name);
 		}

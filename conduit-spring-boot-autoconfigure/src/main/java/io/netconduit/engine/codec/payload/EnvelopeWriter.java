@@ -5,9 +5,12 @@ import java.util.Map;
 
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.PlainValueWriter;
+import io.netconduit.engine.codec.msgpack.FieldName;
 import io.netconduit.engine.codec.msgpack.MessagePackFormat;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,23 @@ final class EnvelopeWriter {
 	}
 
 	/**
+	 * Encode once what is the same in every payload.
+	 * @param constant writes it
+	 * @return its bytes
+	 */
+	static byte[] bytes(PayloadWriter constant) {
+		ByteBuf out = Unpooled.buffer();
+		constant.writeTo(out);
+		return ByteBufUtil.getBytes(out);
+	}
+
+	/**
 	 * Write a field of one value.
 	 * @param name the field's name
 	 * @param value appends the value
 	 * @return this writer
 	 */
-	EnvelopeWriter value(String name, PayloadWriter value) {
+	EnvelopeWriter value(FieldName name, PayloadWriter value) {
 		name(name);
 		value.writeTo(this.out);
 		return this;
@@ -50,7 +64,7 @@ final class EnvelopeWriter {
 	 * @param text the text, {@code null} to leave the field out
 	 * @return this writer
 	 */
-	EnvelopeWriter text(String name, @Nullable String text) {
+	EnvelopeWriter text(FieldName name, @Nullable String text) {
 		if (text != null) {
 			name(name);
 			MessagePackWriter.writeString(this.out, text);
@@ -64,7 +78,7 @@ final class EnvelopeWriter {
 	 * @param text the text, empty to leave the field out
 	 * @return this writer
 	 */
-	EnvelopeWriter textUnlessEmpty(String name, String text) {
+	EnvelopeWriter textUnlessEmpty(FieldName name, String text) {
 		return text.isEmpty() ? this : text(name, text);
 	}
 
@@ -74,7 +88,7 @@ final class EnvelopeWriter {
 	 * @param flag the boolean
 	 * @return this writer
 	 */
-	EnvelopeWriter flag(String name, boolean flag) {
+	EnvelopeWriter flag(FieldName name, boolean flag) {
 		name(name);
 		MessagePackWriter.writeBoolean(this.out, flag);
 		return this;
@@ -86,7 +100,7 @@ final class EnvelopeWriter {
 	 * @param number the integer
 	 * @return this writer
 	 */
-	EnvelopeWriter number(String name, long number) {
+	EnvelopeWriter number(FieldName name, long number) {
 		name(name);
 		MessagePackWriter.writeLong(this.out, number);
 		return this;
@@ -98,7 +112,7 @@ final class EnvelopeWriter {
 	 * @param number the integer, negative to leave the field out
 	 * @return this writer
 	 */
-	EnvelopeWriter numberUnlessNegative(String name, long number) {
+	EnvelopeWriter numberUnlessNegative(FieldName name, long number) {
 		return (number < 0) ? this : number(name, number);
 	}
 
@@ -108,7 +122,7 @@ final class EnvelopeWriter {
 	 * @param texts the list, empty to leave the field out
 	 * @return this writer
 	 */
-	EnvelopeWriter textsUnlessEmpty(String name, List<String> texts) {
+	EnvelopeWriter textsUnlessEmpty(FieldName name, List<String> texts) {
 		return texts.isEmpty() ? this : plain(name, texts);
 	}
 
@@ -119,18 +133,18 @@ final class EnvelopeWriter {
 	 * are written as their text
 	 * @return this writer
 	 */
-	EnvelopeWriter map(String name, @Nullable Map<String, ?> map) {
+	EnvelopeWriter map(FieldName name, @Nullable Map<String, ?> map) {
 		return (map != null) ? plain(name, map) : this;
 	}
 
-	private EnvelopeWriter plain(String name, Object plain) {
+	private EnvelopeWriter plain(FieldName name, Object plain) {
 		name(name);
 		PlainValueWriter.TEXT_FALLBACK.write(this.out, plain);
 		return this;
 	}
 
-	private void name(String name) {
-		MessagePackWriter.writeString(this.out, name);
+	private void name(FieldName name) {
+		name.writeTo(this.out);
 		this.count++;
 		this.out.setByte(this.header, MessagePackFormat.FIXMAP | this.count);
 	}

@@ -1,10 +1,11 @@
 package io.netconduit.engine.codec.payload;
 
-import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -21,12 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<String, String> metadata) {
 
-	/** A map of two and the key of the type. */
-	private static final byte[] TYPE = HexFormat.of().parseHex("82a474797065");
+	private static final FieldName TYPE = FieldName.of("type");
 
-	private static final byte[] DATA = HexFormat.of().parseHex("a464617461");
+	private static final FieldName DATA = FieldName.of("data");
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("type", "data", "metadata");
+	private static final FieldName METADATA = FieldName.of("metadata");
+
+	private static final FieldNames FIELDS = FieldNames.of(TYPE, DATA, METADATA);
+
+	/** What comes before the type, encoded once. */
+	private static final byte[] HEAD = EnvelopeWriter.bytes((out) -> {
+		MessagePackWriter.writeMapHeader(out, 2);
+		TYPE.writeTo(out);
+	});
 
 	/**
 	 * Decode a payload.
@@ -42,20 +50,18 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 		String type = null;
 		ByteBuf data = null;
 		Map<String, String> metadata = null;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					type = in.text();
-				}
-				case 1 -> {
-					data = in.slice();
-				}
-				default -> {
-					metadata = in.textMap();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == TYPE) {
+				type = FieldValues.text(in.value());
+			}
+			else if (field == DATA) {
+				data = in.slice();
+			}
+			else {
+				metadata = FieldValues.textMap(in.value());
 			}
 		}
-		return new MessagePayload(EnvelopeReader.require(type, "type"), data, metadata);
+		return new MessagePayload(EnvelopeReader.require(type, TYPE), data, metadata);
 	}
 
 	/**
@@ -65,7 +71,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 	 * @param data appends the data
 	 */
 	public static void encode(ByteBuf out, String type, PayloadWriter data) {
-		new EnvelopeWriter(out).text("type", type).value("data", data);
+		new EnvelopeWriter(out).text(TYPE, type).value(DATA, data);
 	}
 
 	/**
@@ -76,7 +82,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 	 * @param metadata what travels beside the data, {@code null} for none
 	 */
 	public static void encode(ByteBuf out, String type, PayloadWriter data, @Nullable Map<String, String> metadata) {
-		new EnvelopeWriter(out).text("type", type).value("data", data).map("metadata", metadata);
+		new EnvelopeWriter(out).text(TYPE, type).value(DATA, data).map(METADATA, metadata);
 	}
 
 	/**
@@ -88,9 +94,9 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 	 * @throws IllegalArgumentException if MessagePack cannot express the data
 	 */
 	public static void encode(ByteBuf out, String type, @Nullable Object data, ValueMapper mapper) {
-		out.writeBytes(TYPE);
+		out.writeBytes(HEAD);
 		MessagePackWriter.writeString(out, type);
-		out.writeBytes(DATA);
+		DATA.writeTo(out);
 		mapper.write(out, data);
 	}
 

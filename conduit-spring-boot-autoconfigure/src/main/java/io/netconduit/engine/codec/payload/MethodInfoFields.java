@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.netconduit.MethodInfo;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.ValueType;
@@ -14,8 +16,17 @@ import io.netty.buffer.ByteBuf;
  */
 final class MethodInfoFields {
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("name", "description", "parameters", "return_type",
-			"requires_auth");
+	private static final FieldName NAME = FieldName.of("name");
+
+	private static final FieldName DESCRIPTION = FieldName.of("description");
+
+	private static final FieldName PARAMETERS = FieldName.of("parameters");
+
+	private static final FieldName RETURN_TYPE = FieldName.of("return_type");
+
+	private static final FieldName REQUIRES_AUTH = FieldName.of("requires_auth");
+
+	private static final FieldNames FIELDS = FieldNames.of(NAME, DESCRIPTION, PARAMETERS, RETURN_TYPE, REQUIRES_AUTH);
 
 	private MethodInfoFields() {
 	}
@@ -34,23 +45,24 @@ final class MethodInfoFields {
 		Map<String, String> parameters = Map.of();
 		boolean requiresAuth = false;
 		for (int due = in.readMapHeader(); due > 0; due--) {
-			switch (in.matchKey(FIELDS)) {
-				case 0 -> {
-					name = textOrEmpty(in);
-				}
-				case 1 -> {
-					description = textOrEmpty(in);
-				}
-				case 2 -> {
-					parameters = readParameters(in);
-				}
-				case 3 -> {
-					returnType = textOrEmpty(in);
-				}
-				case 4 -> {
-					requiresAuth = isTrue(in);
-				}
-				default -> in.skip();
+			FieldName field = in.readKey(FIELDS);
+			if (field == NAME) {
+				name = textOrEmpty(in);
+			}
+			else if (field == DESCRIPTION) {
+				description = textOrEmpty(in);
+			}
+			else if (field == PARAMETERS) {
+				parameters = readParameters(in);
+			}
+			else if (field == RETURN_TYPE) {
+				returnType = textOrEmpty(in);
+			}
+			else if (field == REQUIRES_AUTH) {
+				requiresAuth = isTrue(in);
+			}
+			else {
+				in.skip();
 			}
 		}
 		return new MethodInfo(name, description, parameters, returnType, requiresAuth);
@@ -96,11 +108,11 @@ final class MethodInfoFields {
 	 * @param info the info
 	 */
 	static void write(ByteBuf out, MethodInfo info) {
-		new EnvelopeWriter(out).text("name", info.name())
-			.text("description", info.description())
-			.map("parameters", info.parameters())
-			.text("return_type", info.returnType())
-			.flag("requires_auth", info.requiresAuth());
+		new EnvelopeWriter(out).text(NAME, info.name())
+			.text(DESCRIPTION, info.description())
+			.map(PARAMETERS, info.parameters())
+			.text(RETURN_TYPE, info.returnType())
+			.flag(REQUIRES_AUTH, info.requiresAuth());
 	}
 
 }

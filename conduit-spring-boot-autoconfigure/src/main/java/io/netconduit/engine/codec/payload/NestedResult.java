@@ -3,6 +3,8 @@ package io.netconduit.engine.codec.payload;
 import java.util.Map;
 
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a call in the python dialect, whose package wraps the true one, or the
- * error, in a map of its own (PROTOCOL section 4).
+ * error, in a map of its own (docs/protocol.md section 4).
  *
  * @param data the bytes of the true result, a slice that shares those of the given one
  * and is not retained; {@code null} for an error
@@ -19,7 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload error) {
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("success", "data", "error", "code", "details");
+	private static final FieldName SUCCESS = FieldName.of("success");
+
+	private static final FieldName DATA = FieldName.of("data");
+
+	private static final FieldName ERROR = FieldName.of("error");
+
+	private static final FieldName CODE = FieldName.of("code");
+
+	private static final FieldName DETAILS = FieldName.of("details");
+
+	private static final FieldNames FIELDS = FieldNames.of(SUCCESS, DATA, ERROR, CODE, DETAILS);
 
 	/**
 	 * Unwrap a result.
@@ -42,23 +54,24 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 		ByteBuf error = null;
 		int code = ErrorCode.UNKNOWN.code();
 		Map<String, @Nullable Object> details = null;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					success = in.value().readBoolean();
-				}
-				case 1 -> {
-					data = in.slice();
-				}
-				case 2 -> {
-					error = in.slice();
-				}
-				case 3 -> {
-					code = in.errorCode(ErrorCode.UNKNOWN.code());
-				}
-				default -> {
-					details = in.errorDetails();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == SUCCESS) {
+				success = in.value().readBoolean();
+			}
+			else if (field == DATA) {
+				data = in.slice();
+			}
+			else if (field == ERROR) {
+				error = in.slice();
+			}
+			else if (field == CODE) {
+				code = FieldValues.errorCode(in.value(), ErrorCode.UNKNOWN.code());
+			}
+			else if (field == DETAILS) {
+				details = in.errorDetails();
+			}
+			else {
+				in.skip();
 			}
 		}
 		if (Boolean.TRUE.equals(success) && data != null) {

@@ -3,6 +3,8 @@ package io.netconduit.engine.codec.payload;
 import java.util.List;
 
 import io.netconduit.PeerInfo;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netty.buffer.ByteBuf;
@@ -12,10 +14,19 @@ import io.netty.buffer.ByteBuf;
  */
 final class PeerInfoFields {
 
-	private static final int CAPABILITIES = 32;
+	private static final FieldName NAME = FieldName.of("name");
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("name", "version", "description", "protocol_version",
-			"capabilities");
+	private static final FieldName VERSION = FieldName.of("version");
+
+	private static final FieldName DESCRIPTION = FieldName.of("description");
+
+	private static final FieldName PROTOCOL_VERSION = FieldName.of("protocol_version");
+
+	private static final FieldName CAPABILITIES = FieldName.of("capabilities");
+
+	private static final FieldNames FIELDS = FieldNames.of(NAME, VERSION, DESCRIPTION, PROTOCOL_VERSION, CAPABILITIES);
+
+	private static final int MOST_CAPABILITIES = 32;
 
 	private PeerInfoFields() {
 	}
@@ -31,24 +42,39 @@ final class PeerInfoFields {
 		if (in.tryReadNil()) {
 			return PeerInfo.UNKNOWN;
 		}
-		String[] texts = { "", "", "", "" };
+		String name = "";
+		String version = "";
+		String description = "";
+		String protocolVersion = "";
 		List<String> capabilities = List.of();
 		for (int due = in.readMapHeader(); due > 0; due--) {
-			int field = in.matchKey(FIELDS);
-			if (field < 0) {
-				in.skip();
+			FieldName field = in.readKey(FIELDS);
+			if (field == NAME) {
+				name = shownText(in);
 			}
-			else if (field == texts.length) {
-				capabilities = EnvelopeReader.texts(in);
+			else if (field == VERSION) {
+				version = shownText(in);
+			}
+			else if (field == DESCRIPTION) {
+				description = shownText(in);
+			}
+			else if (field == PROTOCOL_VERSION) {
+				protocolVersion = shownText(in);
+			}
+			else if (field == CAPABILITIES) {
+				capabilities = FieldValues.texts(in);
 			}
 			else {
-				String text = EnvelopeReader.textOrNull(in);
-				texts[field] = (text != null) ? text : "";
+				in.skip();
 			}
 		}
-		return new PeerInfo(ForeignText.shown(texts[0]), ForeignText.shown(texts[1]), ForeignText.shown(texts[2]),
-				ForeignText.shown(texts[3]),
-				capabilities.stream().limit(CAPABILITIES).map(ForeignText::shown).toList());
+		return new PeerInfo(name, version, description, protocolVersion,
+				capabilities.stream().limit(MOST_CAPABILITIES).map(ForeignText::shown).toList());
+	}
+
+	private static String shownText(MessagePackReader in) {
+		String text = FieldValues.text(in);
+		return (text != null) ? ForeignText.shown(text) : "";
 	}
 
 	/**
@@ -57,11 +83,11 @@ final class PeerInfoFields {
 	 * @param info the info
 	 */
 	static void write(ByteBuf out, PeerInfo info) {
-		new EnvelopeWriter(out).text("name", info.name())
-			.text("version", info.version())
-			.textUnlessEmpty("description", info.description())
-			.textUnlessEmpty("protocol_version", info.protocolVersion())
-			.textsUnlessEmpty("capabilities", info.capabilities());
+		new EnvelopeWriter(out).text(NAME, info.name())
+			.text(VERSION, info.version())
+			.textUnlessEmpty(DESCRIPTION, info.description())
+			.textUnlessEmpty(PROTOCOL_VERSION, info.protocolVersion())
+			.textsUnlessEmpty(CAPABILITIES, info.capabilities());
 	}
 
 }

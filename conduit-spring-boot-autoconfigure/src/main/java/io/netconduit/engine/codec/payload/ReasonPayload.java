@@ -2,6 +2,8 @@ package io.netconduit.engine.codec.payload;
 
 import java.util.Map;
 
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,13 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 
 	private static final int NO_CODE = -1;
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("reason", "code", "details");
+	private static final FieldName REASON = FieldName.of("reason");
+
+	private static final FieldName CODE = FieldName.of("code");
+
+	private static final FieldName DETAILS = FieldName.of("details");
+
+	private static final FieldNames FIELDS = FieldNames.of(REASON, CODE, DETAILS);
 
 	/**
 	 * Decode a payload.
@@ -35,17 +43,18 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 		String reason = null;
 		int code = NO_CODE;
 		Map<String, @Nullable Object> details = null;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					reason = in.textStart();
-				}
-				case 1 -> {
-					code = in.errorCode(NO_CODE);
-				}
-				default -> {
-					details = in.errorDetails();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == REASON) {
+				reason = in.errorText();
+			}
+			else if (field == CODE) {
+				code = FieldValues.errorCode(in.value(), NO_CODE);
+			}
+			else if (field == DETAILS) {
+				details = in.errorDetails();
+			}
+			else {
+				in.skip();
 			}
 		}
 		return new ReasonPayload(reason, code, details);
@@ -60,7 +69,7 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 	 * not have are written as their text
 	 */
 	public static void encode(ByteBuf out, @Nullable String reason, int code, @Nullable Map<String, ?> details) {
-		new EnvelopeWriter(out).text("reason", reason).numberUnlessNegative("code", code).map("details", details);
+		new EnvelopeWriter(out).text(REASON, reason).numberUnlessNegative(CODE, code).map(DETAILS, details);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.netconduit.engine.codec.payload;
 import java.util.Map;
 
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,15 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 
 	private static final int DEFAULT_CODE = ErrorCode.UNKNOWN.code();
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("success", "error", "code", "details");
+	private static final FieldName SUCCESS = FieldName.of("success");
+
+	private static final FieldName ERROR = FieldName.of("error");
+
+	private static final FieldName CODE = FieldName.of("code");
+
+	private static final FieldName DETAILS = FieldName.of("details");
+
+	private static final FieldNames FIELDS = FieldNames.of(SUCCESS, ERROR, CODE, DETAILS);
 
 	/**
 	 * Decode a payload.
@@ -35,21 +45,24 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 		String error = null;
 		int code = DEFAULT_CODE;
 		Map<String, @Nullable Object> details = null;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> in.requireFlag(false);
-				case 1 -> {
-					error = in.textStart();
-				}
-				case 2 -> {
-					code = in.errorCode(DEFAULT_CODE);
-				}
-				default -> {
-					details = in.errorDetails();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == SUCCESS) {
+				in.requireSuccess(false);
+			}
+			else if (field == ERROR) {
+				error = in.errorText();
+			}
+			else if (field == CODE) {
+				code = FieldValues.errorCode(in.value(), DEFAULT_CODE);
+			}
+			else if (field == DETAILS) {
+				details = in.errorDetails();
+			}
+			else {
+				in.skip();
 			}
 		}
-		return new RpcErrorPayload(EnvelopeReader.require(error, "error"), code, details);
+		return new RpcErrorPayload(EnvelopeReader.require(error, ERROR), code, details);
 	}
 
 	/**
@@ -61,10 +74,7 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 	 * not have are written as their text
 	 */
 	public static void encode(ByteBuf out, String error, int code, @Nullable Map<String, ?> details) {
-		new EnvelopeWriter(out).flag("success", false)
-			.text("error", error)
-			.number("code", code)
-			.map("details", details);
+		new EnvelopeWriter(out).flag(SUCCESS, false).text(ERROR, error).number(CODE, code).map(DETAILS, details);
 	}
 
 }

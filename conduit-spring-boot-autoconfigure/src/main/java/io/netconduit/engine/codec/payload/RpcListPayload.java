@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.MethodInfo;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.protocol.ProtocolException;
@@ -19,7 +21,11 @@ import io.netty.buffer.ByteBuf;
  */
 public record RpcListPayload(List<MethodInfo> methods) {
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("methods");
+	private static final FieldName METHODS = FieldName.of("methods");
+
+	private static final FieldName COUNT = FieldName.of("count");
+
+	private static final FieldNames FIELDS = FieldNames.of(METHODS);
 
 	/**
 	 * Create a list.
@@ -41,7 +47,7 @@ public record RpcListPayload(List<MethodInfo> methods) {
 
 	private static RpcListPayload decode(EnvelopeReader in) {
 		List<MethodInfo> methods = new ArrayList<>();
-		while (in.next() != EnvelopeReader.END) {
+		while (in.next() != null) {
 			MessagePackReader value = in.value();
 			if (!value.tryReadNil()) {
 				int due = value.readArrayHeader();
@@ -62,10 +68,10 @@ public record RpcListPayload(List<MethodInfo> methods) {
 	 * @param methods the methods
 	 */
 	public static void encode(ByteBuf out, List<MethodInfo> methods) {
-		new EnvelopeWriter(out).value("methods", (list) -> {
+		new EnvelopeWriter(out).value(METHODS, (list) -> {
 			MessagePackWriter.writeArrayHeader(list, methods.size());
 			methods.forEach((method) -> MethodInfoFields.write(list, method));
-		}).number("count", methods.size());
+		}).number(COUNT, methods.size());
 	}
 
 }

@@ -1,10 +1,11 @@
 package io.netconduit.engine.codec.payload;
 
-import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.PlainValueWriter;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
@@ -27,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullable Map<String, String> metadata,
 		long timeoutMillis) {
 
-	/* Keys as they are on the wire, so that no call need encode them. */
+	private static final FieldName METHOD = FieldName.of("method");
 
-	private static final byte[] METHOD = HexFormat.of().parseHex("a66d6574686f64");
+	private static final FieldName PARAMS = FieldName.of("params");
 
-	private static final byte[] PARAMS = HexFormat.of().parseHex("a6706172616d73");
+	private static final FieldName METADATA = FieldName.of("metadata");
 
-	private static final byte[] TIMEOUT = HexFormat.of().parseHex("aa74696d656f75745f6d73");
+	private static final FieldName TIMEOUT_MS = FieldName.of("timeout_ms");
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("method", "params", "metadata", "timeout_ms");
+	private static final FieldNames FIELDS = FieldNames.of(METHOD, PARAMS, METADATA, TIMEOUT_MS);
 
 	/**
 	 * Decode a payload.
@@ -80,25 +81,26 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 		ValueType type = ValueType.NIL;
 		Map<String, String> metadata = null;
 		long timeoutMillis = -1;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> {
-					method = in.name(methods);
-				}
-				case 1 -> {
-					from = in.position();
-					type = skipParams(in);
-					end = in.position();
-				}
-				case 2 -> {
-					metadata = in.textMap();
-				}
-				default -> {
-					timeoutMillis = in.milliseconds();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == METHOD) {
+				method = FieldValues.name(in.value(), methods);
+			}
+			else if (field == PARAMS) {
+				from = in.position();
+				type = skipParams(in);
+				end = in.position();
+			}
+			else if (field == METADATA) {
+				metadata = FieldValues.textMap(in.value());
+			}
+			else if (field == TIMEOUT_MS) {
+				timeoutMillis = FieldValues.milliseconds(in.value());
+			}
+			else {
+				in.skip();
 			}
 		}
-		String required = EnvelopeReader.require(method, "method");
+		String required = EnvelopeReader.require(method, METHOD);
 		// Last, because a malformed envelope weighs more than wrong parameters.
 		if (type != ValueType.MAP && type != ValueType.NIL) {
 			throw new InvalidParamsException("The params must be a map, not " + type.noun());
@@ -130,16 +132,16 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 			long timeoutMillis) {
 		int fields = 2 + ((metadata != null) ? 1 : 0) + ((timeoutMillis >= 0) ? 1 : 0);
 		MessagePackWriter.writeMapHeader(out, fields);
-		out.writeBytes(METHOD);
+		METHOD.writeTo(out);
 		MessagePackWriter.writeString(out, method);
-		out.writeBytes(PARAMS);
+		PARAMS.writeTo(out);
 		params.writeTo(out);
 		if (metadata != null) {
-			MessagePackWriter.writeString(out, "metadata");
+			METADATA.writeTo(out);
 			PlainValueWriter.TEXT_FALLBACK.write(out, metadata);
 		}
 		if (timeoutMillis >= 0) {
-			out.writeBytes(TIMEOUT);
+			TIMEOUT_MS.writeTo(out);
 			MessagePackWriter.writeLong(out, timeoutMillis);
 		}
 	}

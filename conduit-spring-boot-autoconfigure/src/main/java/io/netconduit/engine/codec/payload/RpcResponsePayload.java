@@ -1,11 +1,13 @@
 package io.netconduit.engine.codec.payload;
 
-import java.util.HexFormat;
 import java.util.Map;
 
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.msgpack.FieldName;
+import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String, String> metadata) {
 
-	/** A map of two, "success" true, and the key of the result. */
-	private static final byte[] PREFIX = HexFormat.of().parseHex("82a773756363657373c3a6726573756c74");
+	private static final FieldName SUCCESS = FieldName.of("success");
 
-	private static final byte[][] FIELDS = EnvelopeReader.names("success", "result", "metadata");
+	private static final FieldName RESULT = FieldName.of("result");
+
+	private static final FieldName METADATA = FieldName.of("metadata");
+
+	private static final FieldNames FIELDS = FieldNames.of(SUCCESS, RESULT, METADATA);
+
+	/** What comes before a result that has no metadata, encoded once. */
+	private static final byte[] HEAD = EnvelopeWriter.bytes((out) -> {
+		MessagePackWriter.writeMapHeader(out, 2);
+		SUCCESS.writeTo(out);
+		MessagePackWriter.writeBoolean(out, true);
+		RESULT.writeTo(out);
+	});
 
 	/**
 	 * Decode a payload.
@@ -58,17 +71,20 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 		int from = 0;
 		int end = 0;
 		Map<String, String> metadata = null;
-		for (int field = in.next(); field != EnvelopeReader.END; field = in.next()) {
-			switch (field) {
-				case 0 -> in.requireFlag(true);
-				case 1 -> {
-					from = in.position();
-					in.skip();
-					end = in.position();
-				}
-				default -> {
-					metadata = in.textMap();
-				}
+		for (FieldName field = in.next(); field != null; field = in.next()) {
+			if (field == SUCCESS) {
+				in.requireSuccess(true);
+			}
+			else if (field == RESULT) {
+				from = in.position();
+				in.skip();
+				end = in.position();
+			}
+			else if (field == METADATA) {
+				metadata = FieldValues.textMap(in.value());
+			}
+			else {
+				in.skip();
 			}
 		}
 		return new RpcResponsePayload((end > from) ? payload.setIndex(from, end) : null, metadata);
@@ -81,7 +97,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 * @param metadata the trace context, {@code null} for none
 	 */
 	public static void encode(ByteBuf out, PayloadWriter result, @Nullable Map<String, String> metadata) {
-		new EnvelopeWriter(out).flag("success", true).value("result", result).map("metadata", metadata);
+		new EnvelopeWriter(out).flag(SUCCESS, true).value(RESULT, result).map(METADATA, metadata);
 	}
 
 	/**
@@ -92,7 +108,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 * @throws IllegalArgumentException if MessagePack cannot express the result
 	 */
 	public static void encodeResult(ByteBuf out, @Nullable Object result, ValueMapper mapper) {
-		out.writeBytes(PREFIX);
+		out.writeBytes(HEAD);
 		mapper.write(out, result);
 	}
 

@@ -3,8 +3,8 @@ package io.netconduit.engine.security.scram;
 import java.util.Base64;
 
 /**
- * Reads the attributes of a SCRAM message, {@code name=value} with commas between (RFC
- * 5802 section 5), in their fixed order.
+ * Reads the attributes of a SCRAM message in their fixed order. Attributes have the form
+ * {@code name=value} and are separated by commas (RFC 5802 section 5).
  */
 final class AttributeReader {
 
@@ -18,21 +18,22 @@ final class AttributeReader {
 
 	/**
 	 * Read the next attribute.
-	 * @param name the name that it must have
+	 * @param name the expected name
 	 * @return the value, not empty
-	 * @throws ScramException if the message ends here, or goes on with another attribute
+	 * @throws ScramException if the message ends here, or the next attribute has another
+	 * name
 	 */
 	String read(char name) {
 		String attribute = next();
 		if (attribute.charAt(0) != name) {
-			throw new ScramException("SCRAM message has no attribute %c= where it belongs".formatted(name));
+			throw new ScramException("SCRAM message has no attribute %c= at the expected position".formatted(name));
 		}
 		return attribute.substring(2);
 	}
 
 	/**
 	 * Read the next attribute as bytes.
-	 * @param name the name that it must have
+	 * @param name the expected name
 	 * @return the bytes
 	 * @throws ScramException if the attribute is missing or not base64
 	 */
@@ -41,7 +42,7 @@ final class AttributeReader {
 	}
 
 	/**
-	 * Decode a value, in exactly the one form that base64 writes it in.
+	 * Decode a base64 value. Accepts only the canonical form.
 	 * @param name the name of the attribute
 	 * @param value the value
 	 * @return the bytes
@@ -55,32 +56,32 @@ final class AttributeReader {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// Told below, without the value.
+			// Reported below, without the value.
 		}
 		throw new ScramException("SCRAM attribute %c= is not base64".formatted(name));
 	}
 
 	/**
-	 * Read a nonce, which may hold any printable ASCII character but the comma.
+	 * Read a nonce, which may contain any printable ASCII character except the comma.
 	 * @return the nonce
-	 * @throws ScramException if the attribute is missing or holds another character
+	 * @throws ScramException if the attribute is missing or contains another character
 	 */
 	String readNonce() {
 		String nonce = read('r');
 		if (!nonce.chars().allMatch((character) -> character > 0x20 && character < 0x7F)) {
-			throw new ScramException("SCRAM nonce holds a character that is not printable ASCII");
+			throw new ScramException("SCRAM nonce contains a character that is not printable ASCII");
 		}
 		return nonce;
 	}
 
 	/**
-	 * Skip what is left: extensions may be ignored, save the mandatory one.
+	 * Skip the remaining attributes. Extensions may be ignored, except the mandatory one.
 	 * @throws ScramException if an extension is mandatory or malformed
 	 */
 	void skipExtensions() {
 		while (this.position <= this.text.length()) {
 			if (next().charAt(0) == 'm') {
-				throw new ScramException("SCRAM message has the mandatory extension m=, and none is known");
+				throw new ScramException("SCRAM message has the mandatory extension m=, which is not supported");
 			}
 		}
 	}
@@ -95,7 +96,7 @@ final class AttributeReader {
 		this.position = end + 1;
 		if (attribute.length() < 3 || attribute.charAt(1) != '=' || !isLetter(attribute.charAt(0))
 				|| attribute.indexOf('\0') != -1) {
-			throw new ScramException("SCRAM message holds something that is no attribute");
+			throw new ScramException("SCRAM message contains a malformed attribute");
 		}
 		return attribute;
 	}

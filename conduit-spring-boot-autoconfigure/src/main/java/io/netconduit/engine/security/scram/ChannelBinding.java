@@ -5,8 +5,8 @@ import java.util.Base64;
 import io.netconduit.settings.Mechanism;
 
 /**
- * How a login is tied to the TLS session that it goes through, so that nobody can pass it
- * on from another session (RFC 5929).
+ * Binds a login to the TLS session that carries it, so that a man in the middle cannot
+ * relay it to another session (RFC 5929).
  *
  * @since 0.1.0
  */
@@ -22,8 +22,8 @@ public final class ChannelBinding {
 	}
 
 	/**
-	 * Tie the login to nothing: plaintext, binding switched off, or a certificate without
-	 * a hash.
+	 * Return a binding for a client that does not bind: over plaintext, with channel
+	 * binding switched off, or with a certificate without a hash.
 	 * @return the binding
 	 */
 	public static ChannelBinding none() {
@@ -31,8 +31,9 @@ public final class ChannelBinding {
 	}
 
 	/**
-	 * Tie the login to nothing because the server did not offer it; a server that did
-	 * refuses, as somebody in between has taken its offer away.
+	 * Return a binding for a client that could bind, but the server did not offer it. A
+	 * server that did offer it refuses the login, because a man in the middle has removed
+	 * the offer.
 	 * @return the binding
 	 */
 	public static ChannelBinding notOffered() {
@@ -40,7 +41,7 @@ public final class ChannelBinding {
 	}
 
 	/**
-	 * Tie the login to the certificate of the server.
+	 * Bind the login to the server's certificate.
 	 * @param data the hash of the certificate, not empty
 	 * @return the binding
 	 * @throws IllegalArgumentException if the hash is empty
@@ -53,9 +54,8 @@ public final class ChannelBinding {
 	}
 
 	/**
-	 * Return the mechanism that goes with the binding.
-	 * @return the mechanism: SCRAM-SHA-256-PLUS where there is something to bind to, else
-	 * SCRAM-SHA-256
+	 * Return the mechanism that matches the binding.
+	 * @return SCRAM-SHA-256-PLUS if the login is bound, otherwise SCRAM-SHA-256
 	 */
 	public Mechanism mechanism() {
 		return (this.header != Gs2Header.TLS_SERVER_END_POINT) ? Mechanism.SCRAM_SHA_256 : Mechanism.SCRAM_SHA_256_PLUS;
@@ -67,7 +67,7 @@ public final class ChannelBinding {
 
 	/**
 	 * Return the value of {@code c=} in a client-final message.
-	 * @return the base64 of gs2 header and binding data
+	 * @return the GS2 header and the binding data, in base64
 	 */
 	String attribute() {
 		byte[] gs2 = ScramFunctions.utf8(this.header.text());

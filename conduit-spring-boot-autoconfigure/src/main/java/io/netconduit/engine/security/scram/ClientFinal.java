@@ -3,11 +3,12 @@ package io.netconduit.engine.security.scram;
 import java.util.Base64;
 
 /**
- * The client's proof: {@code c=<channel binding>,r=<nonce>,p=<proof>}.
+ * The client-final message, which carries the client's proof:
+ * {@code c=<channel binding>,r=<nonce>,p=<proof>}.
  *
- * @param channelBinding the base64 of gs2 header and binding data
+ * @param channelBinding the GS2 header and the binding data, in base64
  * @param nonce the whole nonce
- * @param proof the proof
+ * @param proof the proof, 32 bytes
  * @param withoutProof the message up to the proof, which both sides sign
  */
 record ClientFinal(String channelBinding, String nonce, byte[] proof, String withoutProof) {
@@ -15,8 +16,8 @@ record ClientFinal(String channelBinding, String nonce, byte[] proof, String wit
 	private static final String PROOF = ",p=";
 
 	/**
-	 * Read a message.
-	 * @param text the text of a stranger
+	 * Parse a message.
+	 * @param text the text that the client sent, not trusted
 	 * @return the message
 	 * @throws ScramException if it is malformed
 	 */
@@ -38,8 +39,8 @@ record ClientFinal(String channelBinding, String nonce, byte[] proof, String wit
 	}
 
 	/**
-	 * Begin a message, up to its proof.
-	 * @param channelBinding how the login is bound
+	 * Return a message up to its proof.
+	 * @param channelBinding the channel binding of the login
 	 * @param nonce the whole nonce
 	 * @return the message without proof
 	 */

@@ -1,19 +1,19 @@
 package io.netconduit.engine.security.scram;
 
 /**
- * The first message of a SCRAM login: {@code <gs2 header>n=<user>,r=<nonce>}.
+ * The client-first message of a SCRAM login: {@code <gs2 header>n=<user>,r=<nonce>}.
  *
- * @param gs2Header what the client says about channel binding
+ * @param gs2Header the client's statement about channel binding
  * @param username the user's name after SASLprep
  * @param nonce the client's part of the nonce
- * @param bare the message without the gs2 header, which both sides sign
+ * @param bare the message without the GS2 header, which both sides sign
  * @since 0.1.0
  */
 public record ClientFirst(Gs2Header gs2Header, String username, String nonce, String bare) {
 
 	/**
-	 * Read a message.
-	 * @param text the text of a stranger
+	 * Parse a message.
+	 * @param text the text that the client sent, not trusted
 	 * @return the message
 	 * @throws ScramException if it is malformed
 	 */
@@ -29,7 +29,7 @@ public record ClientFirst(Gs2Header gs2Header, String username, String nonce, St
 
 	/**
 	 * Create a message.
-	 * @param gs2Header what the client says about channel binding
+	 * @param gs2Header the client's statement about channel binding
 	 * @param username the user's name after SASLprep
 	 * @param nonce the client's part of the nonce
 	 * @return the message
@@ -45,7 +45,7 @@ public record ClientFirst(Gs2Header gs2Header, String username, String nonce, St
 
 	private static String username(String escaped) {
 		if (escaped.replace("=2C", "").replace("=3D", "").indexOf('=') != -1) {
-			throw new ScramException("SCRAM user name holds = that does not belong to =2C or =3D");
+			throw new ScramException("SCRAM user name contains a '=' that is not part of =2C or =3D");
 		}
 		String username;
 		try {

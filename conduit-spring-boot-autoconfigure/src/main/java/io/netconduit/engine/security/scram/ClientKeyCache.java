@@ -5,9 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the keys that were last derived from one client's password, so that
- * connecting again is cheap. Belongs to one client with one user and password;
- * thread-safe.
+ * Caches the keys last derived from a client's password, so that reconnecting does not
+ * repeat the derivation. Belongs to one client with one user and password. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -16,7 +15,7 @@ public final class ClientKeyCache {
 	private volatile @Nullable Entry entry;
 
 	/**
-	 * Forget the keys: the login that used them failed.
+	 * Remove the cached keys, after a login that used them has failed.
 	 */
 	public void clear() {
 		this.entry = null;

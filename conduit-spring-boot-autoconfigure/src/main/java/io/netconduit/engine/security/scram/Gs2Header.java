@@ -1,25 +1,25 @@
 package io.netconduit.engine.security.scram;
 
 /**
- * What a client says about channel binding at the head of its first message (RFC 5802
- * section 7). An authzid would stand between the commas; none is ever taken.
+ * The GS2 header: a client's statement about channel binding at the start of its first
+ * message (RFC 5802 section 7). An authzid between the commas is not supported.
  *
  * @since 0.1.0
  */
 public enum Gs2Header {
 
 	/**
-	 * The client cannot bind.
+	 * The client does not support channel binding.
 	 */
 	CANNOT_BIND("n,,"),
 
 	/**
-	 * The client can bind and believes that the server cannot.
+	 * The client supports channel binding but assumes that the server does not.
 	 */
 	SERVER_CANNOT_BIND("y,,"),
 
 	/**
-	 * The client binds to the server's certificate.
+	 * The client binds the login to the server's certificate.
 	 */
 	TLS_SERVER_END_POINT("p=tls-server-end-point,,");
 
@@ -34,10 +34,10 @@ public enum Gs2Header {
 	}
 
 	/**
-	 * Find the header that a client-first message starts with.
+	 * Return the header that a client-first message starts with.
 	 * @param clientFirst the message
 	 * @return the header
-	 * @throws ScramException if it starts with none of these
+	 * @throws ScramException if the message starts with none of these headers
 	 */
 	static Gs2Header of(String clientFirst) {
 		for (Gs2Header header : values()) {
@@ -45,8 +45,9 @@ public enum Gs2Header {
 				return header;
 			}
 		}
-		throw new ScramException("SCRAM client-first message starts with an authzid, "
-				+ "another channel binding than tls-server-end-point, or no gs2 header");
+		throw new ScramException(
+				"SCRAM client-first message has an authzid, a channel binding other than tls-server-end-point, "
+						+ "or no GS2 header");
 	}
 
 }

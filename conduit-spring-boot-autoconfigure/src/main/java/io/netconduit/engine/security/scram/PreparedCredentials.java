@@ -4,7 +4,7 @@ import io.netconduit.ConduitCredentials;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies SASLprep (RFC 4013) to the names and passwords of users.
+ * Applies SASLprep (RFC 4013) to user names and passwords.
  *
  * @since 0.1.0
  */
@@ -14,11 +14,11 @@ public final class PreparedCredentials {
 	}
 
 	/**
-	 * Prepare a user's name and check its password, which stays as it is written.
-	 * @param credentials the credentials as the application wrote them
+	 * Prepare a user's name and check the password, which is returned unchanged.
+	 * @param credentials the credentials as configured
 	 * @return the same credentials with the name after SASLprep
-	 * @throws IllegalArgumentException if name or password is empty or holds what
-	 * SASLprep prohibits
+	 * @throws IllegalArgumentException if the name or the password is empty or contains
+	 * characters that SASLprep prohibits
 	 */
 	public static ConduitCredentials of(ConduitCredentials credentials) {
 		String username = username(credentials.username());
@@ -28,10 +28,10 @@ public final class PreparedCredentials {
 
 	/**
 	 * Prepare a user's name.
-	 * @param username the name as the application wrote it
+	 * @param username the name as configured
 	 * @return the name after SASLprep
-	 * @throws IllegalArgumentException if the name is empty or holds what SASLprep
-	 * prohibits
+	 * @throws IllegalArgumentException if the name is empty or contains characters that
+	 * SASLprep prohibits
 	 */
 	static String username(String username) {
 		return prepare("User name '%s'".formatted(username), username);
@@ -39,10 +39,10 @@ public final class PreparedCredentials {
 
 	/**
 	 * Check a password.
-	 * @param username the user's name, for the message
-	 * @param password the password as its user wrote it, {@code null} for none
-	 * @throws IllegalArgumentException if the password is empty or holds what SASLprep
-	 * prohibits
+	 * @param username the user's name, for the exception message
+	 * @param password the password as configured, or {@code null} if there is none
+	 * @throws IllegalArgumentException if the password is empty or contains characters
+	 * that SASLprep prohibits
 	 */
 	static void checkPassword(String username, @Nullable String password) {
 		if (password != null) {

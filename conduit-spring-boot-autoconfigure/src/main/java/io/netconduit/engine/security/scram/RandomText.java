@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Makes nonces and session tokens.
+ * Creates random nonces and session tokens.
  *
  * @since 0.1.0
  */

@@ -3,10 +3,10 @@ package io.netconduit.engine.security.scram;
 import java.text.Normalizer;
 
 /**
- * Prepares names and passwords for comparison (SASLprep, RFC 4013). Lenient in one point:
- * code points that Unicode 3.2 had not assigned are taken, normalized and judged by their
- * direction as the JVM's newer Unicode has them, where RFC 4013 refuses them in stored
- * text.
+ * Prepares names and passwords for comparison (SASLprep, RFC 4013). More lenient than RFC
+ * 4013 in one point: code points that Unicode 3.2 does not assign are accepted. They are
+ * normalized, and their direction is checked, according to the Unicode version of the
+ * JVM.
  */
 final class SaslPrep {
 
@@ -17,8 +17,8 @@ final class SaslPrep {
 	 * Prepare a text.
 	 * @param text the name or password, possibly empty
 	 * @return the prepared text, possibly empty
-	 * @throws IllegalArgumentException if the text holds what SASLprep prohibits; the
-	 * message does not tell which character, as the text may be a password
+	 * @throws IllegalArgumentException if the text contains characters that SASLprep
+	 * prohibits; the message does not contain them, because the text may be a password
 	 */
 	static String prepare(String text) {
 		if (isPrintableAscii(text)) {
@@ -26,11 +26,11 @@ final class SaslPrep {
 		}
 		String prepared = Normalizer.normalize(map(text), Normalizer.Form.NFKC);
 		if (prepared.codePoints().anyMatch(StringPrepTables::isProhibited)) {
-			throw new IllegalArgumentException("holds a character that SASLprep (RFC 4013) prohibits");
+			throw new IllegalArgumentException("contains a character that SASLprep (RFC 4013) prohibits");
 		}
 		if (!isOneDirection(prepared)) {
 			throw new IllegalArgumentException(
-					"mixes right-to-left and left-to-right characters as SASLprep (RFC 4013) prohibits");
+					"mixes right-to-left and left-to-right characters in a way that SASLprep (RFC 4013) prohibits");
 		}
 		return prepared;
 	}
@@ -42,7 +42,7 @@ final class SaslPrep {
 	private static String map(String text) {
 		StringBuilder mapped = new StringBuilder(text.length());
 		text.codePoints().forEach((codePoint) -> {
-			// Before the removal: U+200B is in both tables.
+			// Checked first: U+200B is in both tables.
 			if (StringPrepTables.isMappedToSpace(codePoint)) {
 				mapped.append(' ');
 			}

@@ -8,8 +8,8 @@ import io.netconduit.settings.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of one SCRAM login: first message, final message, then the check of
- * the server. One thread at a time.
+ * The client side of one SCRAM login: the first message, the final message, then the
+ * check of the server's signature. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -31,12 +31,13 @@ public final class ScramClient {
 	 * Create a login.
 	 * @param username the user's name
 	 * @param password the user's password
-	 * @param channelBinding what the login is tied to
-	 * @param random where the nonce comes from
-	 * @param minIterations the iterations of PBKDF2 under which a server is refused
-	 * @param cache the keys of this user and password
-	 * @throws IllegalArgumentException if name or password is empty or holds what
-	 * SASLprep prohibits
+	 * @param channelBinding the channel binding of the login
+	 * @param random the source of the nonce
+	 * @param minIterations the lowest PBKDF2 iteration count that is accepted from a
+	 * server
+	 * @param cache the key cache of this user and password
+	 * @throws IllegalArgumentException if the name or the password is empty or contains
+	 * characters that SASLprep prohibits
 	 */
 	public ScramClient(String username, String password, ChannelBinding channelBinding, SecureRandom random,
 			int minIterations, ClientKeyCache cache) {
@@ -55,9 +56,8 @@ public final class ScramClient {
 	}
 
 	/**
-	 * Return the mechanism to name beside the messages.
-	 * @return the mechanism: SCRAM-SHA-256-PLUS where the login is bound, else
-	 * SCRAM-SHA-256
+	 * Return the mechanism to send with the messages.
+	 * @return SCRAM-SHA-256-PLUS if the login is bound, otherwise SCRAM-SHA-256
 	 */
 	public Mechanism mechanism() {
 		return this.channelBinding.mechanism();
@@ -72,12 +72,12 @@ public final class ScramClient {
 	}
 
 	/**
-	 * Answer the challenge. Runs PBKDF2 unless the keys are cached, so never on an event
-	 * loop.
+	 * Answer the challenge. Runs PBKDF2 unless the keys are cached, so never call this
+	 * method on an event loop.
 	 * @param serverFirst the server-first message
 	 * @return the client-final message
-	 * @throws ScramException if the challenge is malformed, or its iterations, salt or
-	 * nonce are not taken
+	 * @throws ScramException if the challenge is malformed, or its iteration count, salt
+	 * or nonce is not acceptable
 	 */
 	public String finalMessage(String serverFirst) {
 		ServerFirst challenge = ServerFirst.parse(serverFirst);
@@ -90,11 +90,12 @@ public final class ScramClient {
 	}
 
 	/**
-	 * Check that the server knows the user too; nothing it says is to be trusted before.
+	 * Check that the server knows the user's keys. The server must not be trusted before
+	 * this check succeeds.
 	 * @param serverFinal the server-final message
-	 * @throws ScramException if the message is malformed or its signature wrong; the
-	 * cached keys are forgotten then
-	 * @throws IllegalStateException if there was no final message before
+	 * @throws ScramException if the message is malformed or its signature is wrong; this
+	 * also clears the cached keys
+	 * @throws IllegalStateException if {@link #finalMessage} was not called before
 	 */
 	public void verifyServerFinal(String serverFinal) {
 		if (this.serverSignature == null) {
@@ -111,7 +112,7 @@ public final class ScramClient {
 		}
 	}
 
-	// Before PBKDF2: a stranger who answers in the server's place chooses these values.
+	// Checked before PBKDF2, because the server is not authenticated yet.
 	private void check(ServerFirst challenge) {
 		String ownNonce = this.clientFirst.nonce();
 		if (!challenge.nonce().startsWith(ownNonce) || challenge.nonce().length() == ownNonce.length()) {
@@ -121,11 +122,12 @@ public final class ScramClient {
 			throw new ScramException("The server's salt has %d bytes, not 8 to 64".formatted(challenge.salt().length));
 		}
 		if (challenge.iterations() < this.minIterations) {
-			throw new ScramException("The server asks for %d iterations, under conduit.client.auth.min-iterations (%d)"
-				.formatted(challenge.iterations(), this.minIterations));
+			throw new ScramException(
+					("The server requests %d iterations, " + "fewer than conduit.client.auth.min-iterations (%d)")
+						.formatted(challenge.iterations(), this.minIterations));
 		}
 		if (challenge.iterations() > ScramVerifier.MAX_ITERATIONS) {
-			throw new ScramException("The server asks for over 5000000 iterations");
+			throw new ScramException("The server requests more than 5000000 iterations");
 		}
 	}
 

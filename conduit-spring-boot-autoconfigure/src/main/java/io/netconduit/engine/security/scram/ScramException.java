@@ -1,9 +1,9 @@
 package io.netconduit.engine.security.scram;
 
 /**
- * A SCRAM message is refused, or its sender did not prove what it had to. Carries no
- * stack trace: it tells of foreign text, not of our code, and a stranger can cause it at
- * will.
+ * Thrown when a SCRAM message is refused or a proof or signature is wrong. Has no stack
+ * trace: it describes the peer's message, not the local code, and an unauthenticated peer
+ * can trigger it at any rate.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public class ScramException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param message what is refused, without nonce, salt, proof or signature
+	 * @param message the reason, without nonce, salt, proof or signature
 	 */
 	public ScramException(String message) {
 		super(message, null, false, false);

@@ -8,7 +8,7 @@ import io.netconduit.settings.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of a SCRAM login between its challenge and the client's proof.
+ * The state of a SCRAM login on the server between the challenge and the client's proof.
  *
  * @since 0.1.0
  */
@@ -27,11 +27,11 @@ public final class ScramExchange {
 	/**
 	 * Create an exchange.
 	 * @param clientFirst the client's first message
-	 * @param channelBinding what the login has to be tied to
+	 * @param channelBinding the channel binding that the login must have
 	 * @param nonce the server's part of the nonce
-	 * @param verifier what the proof is measured against
-	 * @param credentials the user, or {@code null} where there is none of that name: the
-	 * exchange then goes the same way and never succeeds
+	 * @param verifier the verifier to check the proof against
+	 * @param credentials the user, or {@code null} if there is none with that name; the
+	 * exchange then takes the same steps but never succeeds
 	 */
 	public ScramExchange(ClientFirst clientFirst, ChannelBinding channelBinding, String nonce, ScramVerifier verifier,
 			@Nullable ConduitCredentials credentials) {
@@ -53,7 +53,8 @@ public final class ScramExchange {
 	/**
 	 * Check the client's proof.
 	 * @param text the client-final message
-	 * @return the user and the server's proof, or {@code null} where the client's fails
+	 * @return the user and the server's proof, or {@code null} if the client's proof is
+	 * wrong
 	 * @throws ScramException if the message is malformed
 	 */
 	public @Nullable Proven verify(String text) {
@@ -62,7 +63,7 @@ public final class ScramExchange {
 		byte[] storedKey = this.verifier.storedKey();
 		byte[] clientKey = ScramFunctions.xor(clientFinal.proof(), ScramFunctions.hmac(storedKey, authMessage));
 		ServerFinal serverFinal = new ServerFinal(ScramFunctions.hmac(this.verifier.serverKey(), authMessage));
-		// All of it whatever fails: the time must not tell what did.
+		// All checks run even if one fails, so that the time does not reveal which one.
 		boolean proven = MessageDigest.isEqual(ScramFunctions.hash(clientKey), storedKey)
 				& isSame(clientFinal.nonce(), this.challenge.nonce())
 				& isSame(clientFinal.channelBinding(), this.channelBinding.attribute());
@@ -74,10 +75,10 @@ public final class ScramExchange {
 	}
 
 	/**
-	 * A login that both sides can believe in.
+	 * The result of a successful proof.
 	 *
 	 * @param credentials the user
-	 * @param serverFinal the server's proof
+	 * @param serverFinal the server's proof, for the client
 	 */
 	public record Proven(ConduitCredentials credentials, ServerFinal serverFinal) {
 

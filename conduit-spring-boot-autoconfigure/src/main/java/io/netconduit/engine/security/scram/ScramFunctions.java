@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The functions that RFC 5802 section 2.2 names: HMAC, H, Hi and XOR, on SHA-256.
+ * The functions of RFC 5802 section 2.2, based on SHA-256: HMAC, H, Hi and XOR.
  *
  * @since 0.1.0
  */
@@ -46,10 +46,11 @@ public final class ScramFunctions {
 	}
 
 	/**
-	 * Run PBKDF2, which takes a good part of a second: never on an event loop.
-	 * @param preparedPassword the password after SASLprep, taken as UTF-8 by the JDK
+	 * Run PBKDF2. Takes a large part of a second, so never call this method on an event
+	 * loop.
+	 * @param preparedPassword the password after SASLprep; the JDK encodes it as UTF-8
 	 * @param salt the salt
-	 * @param iterations how often to iterate
+	 * @param iterations the iteration count
 	 * @return the salted password
 	 */
 	static byte[] saltedPassword(String preparedPassword, byte[] salt, int iterations) {
@@ -78,7 +79,7 @@ public final class ScramFunctions {
 	}
 
 	private static IllegalStateException unavailable(GeneralSecurityException cause) {
-		return new IllegalStateException("This JVM cannot do SCRAM-SHA-256", cause);
+		return new IllegalStateException("This JVM does not support SCRAM-SHA-256", cause);
 	}
 
 }

@@ -3,19 +3,19 @@ package io.netconduit.engine.security.scram;
 import io.netconduit.ScramVerifier;
 
 /**
- * What PBKDF2 makes of a password, a salt and an iteration count.
+ * The keys derived from a password, a salt and an iteration count.
  *
  * @param clientKey proves the password to a server
- * @param serverKey proves to a client that a server knows it
+ * @param serverKey proves to a client that the server knows the password's keys
  * @since 0.1.0
  */
 public record ScramKeys(byte[] clientKey, byte[] serverKey) {
 
 	/**
-	 * Derive the keys; runs PBKDF2, so never on an event loop.
-	 * @param password the password as its user wrote it
+	 * Derive the keys. Runs PBKDF2, so never call this method on an event loop.
+	 * @param password the password before SASLprep
 	 * @param salt the salt
-	 * @param iterations how often to iterate
+	 * @param iterations the iteration count
 	 * @return the keys
 	 */
 	static ScramKeys derive(String password, byte[] salt, int iterations) {
@@ -24,13 +24,14 @@ public record ScramKeys(byte[] clientKey, byte[] serverKey) {
 	}
 
 	/**
-	 * Derive what a server keeps of a password; runs PBKDF2, so never on an event loop.
-	 * @param password the password as its user wrote it
+	 * Derive the verifier that a server stores in place of a password. Runs PBKDF2, so
+	 * never call this method on an event loop.
+	 * @param password the password before SASLprep
 	 * @param salt the salt, 8 to 64 bytes
-	 * @param iterations how often to iterate, 4,096 to 5,000,000
+	 * @param iterations the iteration count, 4,096 to 5,000,000
 	 * @return the verifier
-	 * @throws IllegalArgumentException if the password holds what SASLprep prohibits, or
-	 * salt or iterations are out of range
+	 * @throws IllegalArgumentException if the password contains characters that SASLprep
+	 * prohibits, or the salt length or the iteration count is out of range
 	 */
 	public static ScramVerifier verifier(String password, byte[] salt, int iterations) {
 		ScramKeys keys = derive(password, salt, iterations);

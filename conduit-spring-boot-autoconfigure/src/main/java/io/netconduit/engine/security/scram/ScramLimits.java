@@ -1,19 +1,19 @@
 package io.netconduit.engine.security.scram;
 
 /**
- * What both sides of SCRAM hold each other to (PROTOCOL section 3).
+ * Sizes that both sides of a SCRAM login share.
  *
  * @since 0.1.0
  */
 public final class ScramLimits {
 
 	/**
-	 * Length of every key, proof and signature, in bytes.
+	 * The length of every key, proof and signature, in bytes.
 	 */
 	public static final int KEY = 32;
 
 	/**
-	 * Random bytes in each side's part of the nonce.
+	 * The number of random bytes in each side's part of the nonce.
 	 */
 	static final int NONCE = 24;
 

@@ -3,7 +3,7 @@ package io.netconduit.engine.security.scram;
 import java.util.Base64;
 
 /**
- * The server's proof: {@code v=<signature>}.
+ * The server-final message, which carries the server's proof: {@code v=<signature>}.
  *
  * @param signature the server's signature
  * @since 0.1.0
@@ -11,10 +11,10 @@ import java.util.Base64;
 public record ServerFinal(byte[] signature) {
 
 	/**
-	 * Read a message.
-	 * @param text the text of a server that has proved nothing yet
+	 * Parse a message.
+	 * @param text the text that the server sent, not trusted
 	 * @return the message
-	 * @throws ScramException if it is malformed or tells of an error
+	 * @throws ScramException if it is malformed or reports an error
 	 */
 	static ServerFinal parse(String text) {
 		AttributeReader attributes = new AttributeReader(text);

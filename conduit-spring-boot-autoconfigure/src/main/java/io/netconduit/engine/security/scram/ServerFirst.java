@@ -3,18 +3,19 @@ package io.netconduit.engine.security.scram;
 import java.util.Base64;
 
 /**
- * The challenge of a SCRAM login: {@code r=<nonce>,s=<salt>,i=<iterations>}.
+ * The server-first message, which is the challenge of a SCRAM login:
+ * {@code r=<nonce>,s=<salt>,i=<iterations>}.
  *
  * @param nonce the client's part of the nonce followed by the server's
  * @param salt the user's salt
- * @param iterations the iterations of PBKDF2
+ * @param iterations the PBKDF2 iteration count
  * @param text the message, which both sides sign
  */
 record ServerFirst(String nonce, byte[] salt, int iterations, String text) {
 
 	/**
-	 * Read a message, whatever its values.
-	 * @param text the text of a server that has proved nothing yet
+	 * Parse a message. Does not check its values.
+	 * @param text the text that the server sent, not trusted
 	 * @return the message
 	 * @throws ScramException if it is malformed
 	 */
@@ -31,7 +32,7 @@ record ServerFirst(String nonce, byte[] salt, int iterations, String text) {
 	 * Create a message.
 	 * @param nonce the whole nonce
 	 * @param salt the salt
-	 * @param iterations the iterations
+	 * @param iterations the PBKDF2 iteration count
 	 * @return the message
 	 */
 	static ServerFirst of(String nonce, byte[] salt, int iterations) {
@@ -41,9 +42,9 @@ record ServerFirst(String nonce, byte[] salt, int iterations, String text) {
 
 	private static int iterations(String digits) {
 		if (!digits.matches("[1-9][0-9]*")) {
-			throw new ScramException("SCRAM iteration count is no positive number");
+			throw new ScramException("SCRAM iteration count is not a positive number");
 		}
-		// Saturates: whoever reads it refuses a number of that size.
+		// Saturates: the caller refuses a number of that size.
 		return (digits.length() < 10) ? Integer.parseInt(digits) : Integer.MAX_VALUE;
 	}
 

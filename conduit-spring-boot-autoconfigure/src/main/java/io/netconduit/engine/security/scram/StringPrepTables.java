@@ -1,7 +1,7 @@
 package io.netconduit.engine.security.scram;
 
 /**
- * The tables of RFC 3454 that SASLprep names, as pairs of first and last code point.
+ * The tables of RFC 3454 that SASLprep uses, as pairs of first and last code point.
  */
 final class StringPrepTables {
 

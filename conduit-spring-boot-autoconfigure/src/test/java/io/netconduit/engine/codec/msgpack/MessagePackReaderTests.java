@@ -26,7 +26,8 @@ class MessagePackReaderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "00, 0", "7f, 127", "cc80, 128", "ccff, 255", "cd0100, 256", "cdffff, 65535", "ce00010000, 65536",
-			"ceffffffff, 4294967295", "cf0000000100000000, 4294967296", "cf7fffffffffffffff, 9223372036854775807",
+			"ceffffffff, 4294967295", "cf0000000000000000, 0", "cf0000000000000001, 1",
+			"cf0000000100000000, 4294967296", "cf7fffffffffffffff, 9223372036854775807",
 			"cf8000000000000000, 9223372036854775808", "cfffffffffffffffff, 18446744073709551615", "ff, -1", "e0, -32",
 			"d0df, -33", "d080, -128", "d07f, 127", "d1ff7f, -129", "d18000, -32768", "d2ffff7fff, -32769",
 			"d280000000, -2147483648", "d3ffffffff7fffffff, -2147483649", "d38000000000000000, -9223372036854775808",
@@ -177,17 +178,28 @@ class MessagePackReaderTests {
 		assertThat(buffer.refCnt()).isOne();
 	}
 
-	@Test
-	void matchesKeys() {
-		byte[][] keys = { "method".getBytes(StandardCharsets.UTF_8), "params".getBytes(StandardCharsets.UTF_8),
-				"param".getBytes(StandardCharsets.UTF_8) };
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 3, 100 })
+	void matchesKeysWhicheverIsExpected(int expected) {
+		FieldNames names = FieldNames.of("method", "params", "param");
 		MessagePackReader in = Wire.reader("a6'params' d906'method' a5'param' a6'parama' a0 c4 01 00");
-		assertThat(in.matchKey(keys)).isOne();
-		assertThat(in.matchKey(keys)).isZero();
-		assertThat(in.matchKey(keys)).isEqualTo(2);
-		assertThat(in.matchKey(keys)).isEqualTo(-1);
-		assertThat(in.matchKey(keys)).isEqualTo(-1);
-		assertThatExceptionOfType(MessagePackTypeException.class).isThrownBy(() -> in.matchKey(keys));
+		assertThat(in.matchKey(names, expected)).isOne();
+		assertThat(in.matchKey(names, expected)).isZero();
+		assertThat(in.matchKey(names, expected)).isEqualTo(2);
+		assertThat(in.matchKey(names, expected)).isEqualTo(-1);
+		assertThat(in.matchKey(names, expected)).isEqualTo(-1);
+		assertThatExceptionOfType(MessagePackTypeException.class).isThrownBy(() -> in.matchKey(names, expected));
+	}
+
+	@Test
+	void readsAKeyAsTheGivenName() {
+		FieldName method = FieldName.of("method");
+		FieldName params = FieldName.of("params");
+		FieldNames names = FieldNames.of(params, method);
+		MessagePackReader in = Wire.reader("a6'method' a6'parama' a6'params'");
+		assertThat(in.readKey(names)).isSameAs(method);
+		assertThat(in.readKey(names)).isNull();
+		assertThat(in.readKey(names)).isSameAs(params);
 	}
 
 	@Test
@@ -200,6 +212,17 @@ class MessagePackReaderTests {
 		Map<?, ?> map = (Map<?, ?>) ((List<?>) value).get(6);
 		assertThat((byte[]) map.get("k")).containsExactly(9);
 		assertThat(map.get(5)).isEqualTo(List.of());
+	}
+
+	@Test
+	void readsPlainIntegersAsTheSmallestTypeInWhateverFormatTheyCome() {
+		assertThat(Wire.reader("cf0000000000000000").readValue()).isEqualTo(0);
+		assertThat(Wire.reader("cf000000007fffffff").readValue()).isEqualTo(Integer.MAX_VALUE);
+		assertThat(Wire.reader("cf0000000080000000").readValue()).isEqualTo(0x8000_0000L);
+		assertThat(Wire.reader("cf7fffffffffffffff").readValue()).isEqualTo(Long.MAX_VALUE);
+		assertThat(Wire.reader("cf8000000000000000").readValue()).isEqualTo(BigInteger.ONE.shiftLeft(63));
+		assertThat(Wire.reader("d30000000000000000").readValue()).isEqualTo(0);
+		assertThat(Wire.reader("81 cf0000000000000000 01").readValue()).isEqualTo(Map.of(0, 1));
 	}
 
 	@ParameterizedTest

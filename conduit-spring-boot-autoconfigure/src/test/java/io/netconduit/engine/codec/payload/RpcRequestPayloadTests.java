@@ -8,6 +8,7 @@ import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,14 @@ class RpcRequestPayloadTests {
 		assertThat(Wire
 			.written((out) -> RpcRequestPayload.encode(out, "m", MessagePackWriter::writeNil, Map.of("k", "v"), 0)))
 			.isEqualTo(Wire.hex("84 a6'method' a1'm' a6'params' c0 a8'metadata' 81 a1'k' a1'v' aa'timeout_ms' 00"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "00, 0", "cf0000000000000000, 0", "01, 1", "ff, -1", "d38000000000000000, -1",
+			"cf7fffffffffffffff, 9223372036854775807" })
+	void takesATimeoutDownToZero(String number, long timeoutMillis) {
+		assertThat(RpcRequestPayload.decode(Wire.bytes("82 a6'method' a1'm' aa'timeout_ms'" + number)))
+			.isEqualTo(new RpcRequestPayload("m", null, null, timeoutMillis));
 	}
 
 	@ParameterizedTest
@@ -108,7 +117,8 @@ class RpcRequestPayloadTests {
 	@Test
 	void countsTheEnvelopeAsALevelOfNesting() {
 		String head = "82 a6'method' a1'm' a6'params' ";
-		assertThat(RpcRequestPayload.decode(Wire.bytes(head + "81 01".repeat(98) + "80")).params()).isNotNull();
+		assertThat(RpcRequestPayload.decode(Wire.bytes(head + "81 01".repeat(98) + "80")).params())
+			.isEqualTo(Wire.bytes("81 01".repeat(98) + "80"));
 		assertThatExceptionOfType(InvalidParamsException.class)
 			.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(head + "81 01".repeat(99) + "80")));
 		assertThatExceptionOfType(InvalidParamsException.class)

@@ -28,9 +28,9 @@ class PreparedCredentialsTests {
 	@CsvSource(textBlock = """
 			''        , hush, User name '' is empty
 			'\u00AD'  , hush, is empty
-			'a\u202E' , hush, holds a character that SASLprep (RFC 4013) prohibits
+			'a\u202E' , hush, contains a character that SASLprep (RFC 4013) prohibits
 			bob       , ''  , Password of user 'bob' is empty
-			bob       , 'hush\u0007' , Password of user 'bob' holds a character that SASLprep (RFC 4013) prohibits
+			bob       , 'hush\u0007' , Password of user 'bob' contains a character that SASLprep (RFC 4013) prohibits
 			""")
 	void unusableNameOrPasswordIsRefused(String username, String password, String sentence) {
 		assertThatIllegalArgumentException()

@@ -50,7 +50,7 @@ class SaslPrepTests {
 			"\uDBFF\uDFFD", "\uD83F\uDFFF", "\uD834\uDD73" })
 	void prohibitedCharacterIsRefusedAndNotTold(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SaslPrep.prepare(text))
-			.withMessage("holds a character that SASLprep (RFC 4013) prohibits");
+			.withMessage("contains a character that SASLprep (RFC 4013) prohibits");
 	}
 
 	@ParameterizedTest

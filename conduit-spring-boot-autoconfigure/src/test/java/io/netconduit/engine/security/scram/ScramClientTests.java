@@ -58,25 +58,25 @@ class ScramClientTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=4095          | asks for 4095 iterations, under conduit.client.auth.min-iterations (4096)
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=5000001       | asks for over 5000000 iterations
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=99999999999999 | asks for over 5000000 iterations
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=0             | iteration count is no positive number
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=-4096         | iteration count is no positive number
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=04096         | iteration count is no positive number
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=4095          | requests 4095 iterations, fewer than conduit.client.auth.min-iterations (4096)
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=5000001       | requests more than 5000000 iterations
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=99999999999999 | requests more than 5000000 iterations
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=0             | iteration count is not a positive number
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=-4096         | iteration count is not a positive number
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=04096         | iteration count is not a positive number
 					r=mineTheirs,s=c2FsdHNhbA==,i=4096          | salt has 7 bytes, not 8 to 64
 					r=mineTheirs,s=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,i=4096 | salt has 65 bytes, not 8 to 64
 					r=mineTheirs,s=c2FsdHNhbHQ,i=4096           | s= is not base64
 					r=mineTheirs,s=***,i=4096                   | s= is not base64
 					r=mine,s=c2FsdHNhbHQ=,i=4096                | nonce does not extend the client's
 					r=Theirs,s=c2FsdHNhbHQ=,i=4096              | nonce does not extend the client's
-					r=mine Theirs,s=c2FsdHNhbHQ=,i=4096         | nonce holds a character that is not printable ASCII
-					m=x,r=mineTheirs,s=c2FsdHNhbHQ=,i=4096      | no attribute r= where it belongs
+					r=mine Theirs,s=c2FsdHNhbHQ=,i=4096         | nonce contains a character that is not printable ASCII
+					m=x,r=mineTheirs,s=c2FsdHNhbHQ=,i=4096      | no attribute r= at the expected position
 					r=mineTheirs,s=c2FsdHNhbHQ=,i=4096,m=x      | mandatory extension m=
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=4096,         | something that is no attribute
-					r=mineTheirs,i=4096,s=c2FsdHNhbHQ=          | no attribute s= where it belongs
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=4096,         | a malformed attribute
+					r=mineTheirs,i=4096,s=c2FsdHNhbHQ=          | no attribute s= at the expected position
 					r=mineTheirs,s=c2FsdHNhbHQ=                 | ends before its last attribute
-					''                                          | something that is no attribute
+					''                                          | a malformed attribute
 					""")
 	void challengeIsRefusedBeforeAnyKeyIsDerived(String challenge, String sentence) {
 		ScramClient client = new ScramClient("conduit", "must not be\u202E prepared", ChannelBinding.none(), "mine",

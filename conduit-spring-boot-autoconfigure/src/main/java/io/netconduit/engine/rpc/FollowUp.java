@@ -1,18 +1,19 @@
-package io.netconduit.handler;
+package io.netconduit.engine.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
-import io.netconduit.engine.rpc.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of a stage's outcome. Unlike what a stage makes of itself, it takes a
  * cancellation back to the stage.
+ *
+ * @since 0.1.0
  */
-final class FollowUp extends CompletableFuture<@Nullable Object>
+public final class FollowUp extends CompletableFuture<@Nullable Object>
 		implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 
 	private final CompletionStage<?> source;
@@ -25,12 +26,12 @@ final class FollowUp extends CompletableFuture<@Nullable Object>
 	}
 
 	/**
-	 * Follow a stage.
+	 * Follows a stage.
 	 * @param source the stage
 	 * @param next given the value or the failure, makes the outcome of it
 	 * @return the outcome
 	 */
-	static FollowUp of(CompletionStage<?> source, ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
+	public static FollowUp of(CompletionStage<?> source, ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
 		FollowUp outcome = new FollowUp(source, next);
 		ForeignCode.follow(source, outcome);
 		return outcome;
@@ -40,7 +41,7 @@ final class FollowUp extends CompletableFuture<@Nullable Object>
 	@SuppressWarnings("NullAway") // does not see that the code's types take null
 	public void accept(@Nullable Object value, @Nullable Throwable failure) {
 		if (!isDone()) {
-			ForeignCode.complete(this, (waiting, told) -> told, this.next, value, failure);
+			ForeignCode.complete(this, (waiting, ex) -> ex, this.next, value, failure);
 		}
 	}
 

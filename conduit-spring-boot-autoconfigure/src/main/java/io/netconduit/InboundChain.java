@@ -1,0 +1,22 @@
+package io.netconduit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of the handling of a call or message: some interceptors, then the handler.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface InboundChain {
+
+	/**
+	 * Goes on to the next interceptor or, after the last, to the handler.
+	 * @return the result; a {@link java.util.concurrent.CompletionStage} if it is not
+	 * there yet, which fails with an {@link RpcException}
+	 * @throws Exception an {@link RpcException} if the handler failed: what the exception
+	 * handlers and resolvers made of its exception
+	 */
+	@Nullable Object proceed() throws Exception;
+
+}

@@ -1,0 +1,119 @@
+package io.netconduit.engine.rpc;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.netconduit.CallContext;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.InboundChain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs handlers, inside the interceptors if there are any. Failures of a handler are
+ * resolved inside them too, so that exception handlers know what interceptors have set.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerInvoker {
+
+	private final List<ConduitInboundInterceptor> interceptors;
+
+	private final HandlerFailures failures;
+
+	/** Made once, so that a call without interceptors allocates nothing here. */
+	private final ForeignCode.Code<InboundHandler, InboundContext> code = this::run;
+
+	/**
+	 * Creates an invoker.
+	 * @param interceptors run around the handlers, the outermost first
+	 * @param failures resolve what handlers throw
+	 */
+	public HandlerInvoker(List<? extends ConduitInboundInterceptor> interceptors, HandlerFailures failures) {
+		this.interceptors = List.copyOf(interceptors);
+		this.failures = failures;
+	}
+
+	/**
+	 * Runs a handler.
+	 * @param handler the handler
+	 * @param context the call or message
+	 * @return what the handler or an interceptor returns, or a failed future with what it
+	 * throws
+	 */
+	@Nullable Object invoke(InboundHandler handler, InboundContext context) {
+		return ForeignCode.call(this.code, handler, context);
+	}
+
+	private @Nullable Object run(InboundHandler handler, InboundContext context) throws Exception {
+		AtomicReference<@Nullable InboundContext> current = CurrentCall.ofThread();
+		InboundContext before = current.getPlain();
+		current.setPlain(context);
+		try {
+			return this.interceptors.isEmpty() ? handler.handle(context) : new Chain(handler, context, 0).proceed();
+		}
+		finally {
+			current.setPlain(before);
+		}
+	}
+
+	private @Nullable Object handle(InboundHandler handler, InboundContext context) throws Exception {
+		Object result;
+		try {
+			result = handler.handle(context);
+		}
+		catch (Throwable ex) {
+			if (context.isCancelled()) {
+				throw ex;
+			}
+			throw this.failures.resolve(ex, handler.origin(), context);
+		}
+		return (result instanceof CompletionStage<?> stage) ? resolved(stage, handler, context) : result;
+	}
+
+	private CompletionStage<?> resolved(CompletionStage<?> stage, InboundHandler handler, InboundContext context) {
+		if (context.kind() != CallContext.Kind.MESSAGE && stage instanceof Future<?> future) {
+			// What an interceptor returns in its place need not pass a cancellation on.
+			context.onCancel(() -> future.cancel(true));
+		}
+		return FollowUp.of(stage, (value, failure) -> {
+			if (failure != null && context.isCancelled()) {
+				// Nobody is told of it.
+				throw failure;
+			}
+			if (failure != null) {
+				throw this.failures.resolve(failure, handler.origin(), context);
+			}
+			return value;
+		});
+	}
+
+	/**
+	 * The interceptors from one on, and then the handler.
+	 */
+	private final class Chain implements InboundChain {
+
+		private final InboundHandler handler;
+
+		private final InboundContext context;
+
+		private final int next;
+
+		Chain(InboundHandler handler, InboundContext context, int next) {
+			this.handler = handler;
+			this.context = context;
+			this.next = next;
+		}
+
+		@Override
+		public @Nullable Object proceed() throws Exception {
+			HandlerInvoker invoker = HandlerInvoker.this;
+			return (this.next == invoker.interceptors.size()) ? invoker.handle(this.handler, this.context)
+					: invoker.interceptors.get(this.next)
+						.intercept(this.context, new Chain(this.handler, this.context, this.next + 1));
+		}
+
+	}
+
+}

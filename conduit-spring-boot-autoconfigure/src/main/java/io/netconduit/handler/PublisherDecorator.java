@@ -1,0 +1,21 @@
+package io.netconduit.handler;
+
+/**
+ * Decorates the publishers that handler methods return, such as by a Reactor context,
+ * before the engine subscribes to them. Runs on the handler's thread, inside the inbound
+ * interceptors. Beans of it are found and asked in order.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface PublisherDecorator {
+
+	/**
+	 * Decorates a publisher.
+	 * @param publisher what a handler method returned: a {@code Mono}, a {@code Flux} or
+	 * another type that Spring's {@code ReactiveAdapterRegistry} knows
+	 * @return the publisher to subscribe to, of the same type
+	 */
+	Object decorate(Object publisher);
+
+}

@@ -1,0 +1,67 @@
+package io.netconduit.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitNotSentException;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.msgpack.MessagePackGuard;
+import io.netconduit.engine.codec.payload.MessagePayload;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.rpc.FailureTexts;
+import io.netconduit.engine.rpc.PeerConnection;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes a message once and queues it for many connections.
+ */
+final class Broadcasts {
+
+	private final ValueMapper mapper;
+
+	private final int maxMessageSize;
+
+	Broadcasts(ValueMapper mapper, int maxMessageSize) {
+		this.mapper = mapper;
+		this.maxMessageSize = maxMessageSize;
+	}
+
+	BroadcastResult send(String type, @Nullable Object data, List<PeerConnection> recipients) {
+		List<ConduitConnection> reached = new ArrayList<>(recipients.size());
+		List<ConduitConnection> skipped = new ArrayList<>();
+		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();
+		try {
+			MessagePayload.encode(payload, type, (value) -> this.mapper.write(value, data));
+			requireSendable(type, payload);
+			for (PeerConnection recipient : recipients) {
+				(recipient.offerMessage(payload.retainedDuplicate()) ? reached : skipped).add(recipient);
+			}
+			return new BroadcastResult(reached, skipped);
+		}
+		finally {
+			payload.release();
+		}
+	}
+
+	private void requireSendable(String type, ByteBuf payload) {
+		int length = payload.readableBytes();
+		if (length > this.maxMessageSize) {
+			throw notSent(type, "A payload of " + length + " bytes is over conduit.server.max-message-size ("
+					+ this.maxMessageSize + ")");
+		}
+		if (!MessagePackGuard.isWithinValues(payload)) {
+			throw notSent(type, "A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
+		}
+	}
+
+	private static ConduitNotSentException notSent(String type, String reason) {
+		ErrorCode code = ErrorCode.INVALID_VALUE;
+		return new ConduitNotSentException(code,
+				FailureTexts.withCode("Broadcast of '" + type + "' was not sent: " + reason, code.code()));
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.netconduit.server;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import io.netconduit.ConduitCredentialsRepository;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.settings.TlsContexts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a server is built from: an immutable copy of what its builder had.
+ *
+ * @param descriptor the settings
+ * @param mapper reads and writes values
+ * @param credentials the users, or {@code null} for those of the descriptor
+ * @param tlsContexts keys and trust, or {@code null} for none
+ * @param workers run handlers, or {@code null} for a pool of the server's own
+ * @param listeners hear about the server and its connections
+ * @param exceptionResolvers turn exceptions of handlers into errors, in this order
+ * @param inboundInterceptors run around handlers, in this order
+ * @param outboundInterceptors run around what is sent, in this order
+ * @param bootstrapCustomizers customize the Netty bootstrap, in this order
+ */
+record ServerSetup(ServerDescriptor descriptor, ValueMapper mapper, @Nullable ConduitCredentialsRepository credentials,
+		@Nullable TlsContexts tlsContexts, @Nullable Executor workers, List<ServerListener> listeners,
+		List<ConduitExceptionResolver> exceptionResolvers, List<ConduitInboundInterceptor> inboundInterceptors,
+		List<ConduitOutboundInterceptor> outboundInterceptors, List<ServerBootstrapCustomizer> bootstrapCustomizers) {
+
+	ServerSetup {
+		listeners = List.copyOf(listeners);
+		exceptionResolvers = List.copyOf(exceptionResolvers);
+		inboundInterceptors = List.copyOf(inboundInterceptors);
+		outboundInterceptors = List.copyOf(outboundInterceptors);
+		bootstrapCustomizers = List.copyOf(bootstrapCustomizers);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.netconduit.settings;
+
+import java.time.Duration;
+
+/**
+ * How long the steps of a connection may take.
+ *
+ * @param auth how long the handshake may take
+ * @param send how long a send waits for a peer that does not read or asked to pause
+ * @param rpc how long a call waits for its answer unless the call sets a timeout
+ * @param shutdown how long a shutdown may take, including the wait for calls in flight;
+ * {@code 0} does not wait for them
+ * @since 0.1.0
+ */
+public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Duration shutdown) {
+
+	/** Time to close sockets and event loops when nothing is in flight any more. */
+	private static final Duration MOST_CLOSING = Duration.ofMillis(3500);
+
+	private static final int CLOSING_SHARE = 4;
+
+	/**
+	 * Creates the settings.
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public TimeoutSettings {
+		SettingChecks.duration("auth-timeout", auth);
+		SettingChecks.duration("send-timeout", send);
+		SettingChecks.duration("rpc-timeout", rpc);
+		SettingChecks.duration("shutdown-timeout", shutdown, Duration.ZERO, Duration.ofHours(1));
+	}
+
+	/**
+	 * Returns the defaults.
+	 * @return the defaults
+	 */
+	public static TimeoutSettings defaults() {
+		return new TimeoutSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30),
+				Duration.ofSeconds(30));
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param auth how long the handshake may take
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public TimeoutSettings withAuth(Duration auth) {
+		return new TimeoutSettings(auth, this.send, this.rpc, this.shutdown);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param send how long a send waits for a peer that does not read or asked to pause
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public TimeoutSettings withSend(Duration send) {
+		return new TimeoutSettings(this.auth, send, this.rpc, this.shutdown);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param rpc how long a call waits for its answer unless the call sets a timeout
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public TimeoutSettings withRpc(Duration rpc) {
+		return new TimeoutSettings(this.auth, this.send, rpc, this.shutdown);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param shutdown how long a shutdown may take, including the wait for calls in
+	 * flight; {@code 0} does not wait for them
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public TimeoutSettings withShutdown(Duration shutdown) {
+		return new TimeoutSettings(this.auth, this.send, this.rpc, shutdown);
+	}
+
+	/**
+	 * Returns how long a close waits for work in flight, so that everything is closed
+	 * within the shutdown timeout.
+	 * @return the shutdown timeout less the time to close sockets and threads
+	 */
+	public Duration drain() {
+		Duration share = this.shutdown.dividedBy(CLOSING_SHARE);
+		return this.shutdown.minus((share.compareTo(MOST_CLOSING) < 0) ? share : MOST_CLOSING);
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.netconduit.engine.codec;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WirePath}.
+ */
+class WirePathTests {
+
+	@ParameterizedTest
+	@CsvSource({ "'', '', ''", "a, '', a", "'', b, b", "a, b, a.b", "a, [1].c, a[1].c", "a[1], c, a[1].c",
+			"'', [1], [1]", "a[1], [2], a[1][2]" })
+	void joinsPaths(String path, String tail, String joined) {
+		assertThat(WirePath.join(path, tail)).isEqualTo(joined);
+	}
+
+	@Test
+	void appendsPropertiesAndElements() {
+		assertThat(WirePath.property("", "a")).isEqualTo("a");
+		assertThat(WirePath.property("a[1]", "b")).isEqualTo("a[1].b");
+		assertThat(WirePath.element("", 0)).isEqualTo("[0]");
+		assertThat(WirePath.element("a.b", "key")).isEqualTo("a.b[key]");
+	}
+
+}

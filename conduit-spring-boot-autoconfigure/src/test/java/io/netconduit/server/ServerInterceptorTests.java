@@ -1,0 +1,214 @@
+package io.netconduit.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import io.netconduit.CallContext;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.HandlerExecution;
+import io.netconduit.HandlerOptions;
+import io.netconduit.RpcException;
+import io.netconduit.testing.ExpectedLog;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.PlainWriter;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for interceptors around what a raw peer calls and sends.
+ */
+@Timeout(30)
+class ServerInterceptorTests {
+
+	private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
+
+	private final List<AutoCloseable> resources = new ArrayList<>();
+
+	private ConduitServer server;
+
+	private RawPeer peer;
+
+	private void start(ConduitInboundInterceptor... interceptors) {
+		ServerFixture fixture = ServerFixture.intercepted(List.of(interceptors));
+		this.resources.add(fixture);
+		this.server = fixture.server();
+		this.peer = fixture.stranger(Layout.DOCUMENTED);
+		this.peer.login(ServerFixture.USER, ServerFixture.PASSWORD, "cancel");
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		for (AutoCloseable resource : this.resources) {
+			resource.close();
+		}
+	}
+
+	private ConduitInboundInterceptor step(String name) {
+		return (context, chain) -> {
+			this.steps.add(name + " before " + context.kind() + " " + context.name());
+			try {
+				return chain.proceed();
+			}
+			finally {
+				this.steps.add(name + " after");
+			}
+		};
+	}
+
+	private Object handled(String result) {
+		this.steps.add("handler");
+		return result;
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void runAroundCallsInOrder(HandlerExecution execution) {
+		start(step("outer"), step("inner"));
+		this.server.handle("run", HandlerOptions.defaults().withExecution(execution),
+				(params, call) -> handled("done"));
+		this.peer.call(1, "run");
+		this.peer.expectResult(1, "done");
+		assertThat(this.steps).containsExactly("outer before CALL run", "inner before CALL run", "handler",
+				"inner after", "outer after");
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void runAroundMessagesInOrder(HandlerExecution execution) {
+		start(step("outer"), step("inner"));
+		this.server.on("run", HandlerOptions.defaults().withExecution(execution), (data, message) -> handled("done"));
+		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "run", "data", 1));
+		assertThat(this.peer.expect(FrameCodes.MESSAGE, 1).map()).containsEntry("data", "done");
+		assertThat(this.steps).containsExactly("outer before MESSAGE run", "inner before MESSAGE run", "handler",
+				"inner after", "outer after");
+	}
+
+	@Test
+	void mayReplaceAResult() {
+		start((context, chain) -> "<" + chain.proceed() + ">");
+		this.server.handle("run", (params, call) -> "done");
+		this.peer.call(1, "run");
+		this.peer.expectResult(1, "<done>");
+	}
+
+	@Test
+	void mayAnswerWithoutTheHandler() {
+		start((context, chain) -> {
+			throw new RpcException(4711, "not today");
+		});
+		this.server.handle("run", (params, call) -> handled("done"));
+		this.peer.call(1, "run");
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
+			.containsEntry("error", "not today");
+		assertThat(this.steps).isEmpty();
+	}
+
+	@Test
+	void mayRunTheHandlerAgain() {
+		start((context, chain) -> {
+			try {
+				return chain.proceed();
+			}
+			catch (RpcException ex) {
+				return chain.proceed();
+			}
+		});
+		this.server.handle("run", (params, call) -> {
+			handled("");
+			if (this.steps.size() == 1) {
+				throw new RpcException(4711, "not yet");
+			}
+			return params.get("a", Integer.class);
+		});
+		this.peer.call(1, "run", "a", 7);
+		this.peer.expectResult(1, 7L);
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	@ExpectedLog("failed for connection")
+	void seeWhatResolversMakeOfAFailure(HandlerExecution execution) {
+		start((context, chain) -> {
+			try {
+				return chain.proceed();
+			}
+			catch (RpcException ex) {
+				this.steps.add(ex.code() + " " + ex.getMessage());
+				throw ex;
+			}
+		});
+		this.server.handle("run", HandlerOptions.defaults().withExecution(execution), (params, call) -> {
+			throw new IllegalStateException("SELECT salary FROM staff");
+		});
+		this.peer.call(1, "run");
+		this.peer.expectError(1, 1001L);
+		assertThat(this.steps).containsExactly("1001 Internal error");
+	}
+
+	@Test
+	@ExpectedLog("failed for connection")
+	void seeWhatResolversMakeOfALaterFailure() {
+		CompletableFuture<Object> future = new CompletableFuture<>();
+		start((context, chain) -> ((CompletionStage<?>) chain.proceed()).whenComplete(
+				(value, failure) -> this.steps.add(((RpcException) failure).code() + " " + failure.getMessage())));
+		this.server.handle("run", (params, call) -> future);
+		this.peer.call(1, "run");
+		await().until(() -> future.getNumberOfDependents() > 0);
+		future.completeExceptionally(new IllegalStateException("SELECT salary FROM staff"));
+		this.peer.expectError(1, 1001L);
+		assertThat(this.steps).containsExactly("1001 Internal error");
+	}
+
+	@Test
+	void cancellationReachesTheHandlersFutureThroughWhatAnInterceptorMakesOfIt() {
+		CompletableFuture<Object> future = new CompletableFuture<>();
+		start((context, chain) -> ((CompletionStage<?>) chain.proceed()).thenApply((value) -> value));
+		this.server.handle("run", (params, call) -> future);
+		this.peer.call(7, "run");
+		await().until(() -> future.getNumberOfDependents() > 0);
+		this.peer.send(FrameCodes.CANCEL, 7);
+		this.peer.expectError(7, 1003L);
+		await().until(future::isCancelled);
+	}
+
+	@Test
+	@ExpectedLog("failed for connection")
+	void errorOfAnInterceptorIsAnsweredAndTheNextCallServed() {
+		start((context, chain) -> {
+			if (context.metadata().isEmpty()) {
+				throw new NoClassDefFoundError("org/example/Missing");
+			}
+			return chain.proceed();
+		});
+		this.peer.call(1, "add", "a", 1, "b", 2);
+		this.peer.expectError(1, 1001L);
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 2, PlainWriter.map("method", "add", "params",
+				PlainWriter.map("a", 1, "b", 2), "metadata", Map.of("let", "in")));
+		this.peer.expectResult(2, 3L);
+	}
+
+	@Test
+	void metadataOfAnInterceptorGoesBackWithTheAnswer() {
+		start((context, chain) -> {
+			context.answerMetadata("kind", context.kind().name());
+			return chain.proceed();
+		});
+		this.peer.call(1, "add", "a", 1, "b", 2);
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("metadata",
+				Map.of("kind", CallContext.Kind.CALL.name()));
+	}
+
+}
