@@ -112,8 +112,7 @@ public final class ConduitAutoConfiguration {
 		@ConditionalOnMissingBean
 		HandlerMethodRegistrar conduitHandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory,
 				PayloadMapper payloadMapper, ObjectProvider<Validator> validator,
-				ObjectProvider<ConduitArgumentResolver> resolvers,
-				ObjectProvider<PublisherDecorator> decorators) {
+				ObjectProvider<ConduitArgumentResolver> resolvers, ObjectProvider<PublisherDecorator> decorators) {
 			return new HandlerMethodRegistrar(beanFactory, ValueMapper.of(payloadMapper), validator.getIfAvailable(),
 					resolvers.orderedStream().toList(), decorators.orderedStream().toList());
 		}

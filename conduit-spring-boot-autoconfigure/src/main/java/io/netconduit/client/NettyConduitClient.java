@@ -62,7 +62,8 @@ final class NettyConduitClient implements ConduitClient {
 		this.outbound = new OutboundInterceptors(setup.outboundInterceptors());
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
-		this.reconnector = new Reconnector(this.descriptor, new Connector(setup, this.handlers, this.mapper, this.outbound), backoff,
+		this.reconnector = new Reconnector(this.descriptor,
+				new Connector(setup, this.handlers, this.mapper, this.outbound), backoff,
 				new ClientEvents(this, setup.listeners()), this.buffer);
 	}
 
@@ -91,9 +92,10 @@ final class NettyConduitClient implements ConduitClient {
 	}
 
 	private CompletableFuture<PeerConnection> connected(String operation, Duration timeout) {
-		return Waiting.named(operation, Waiting.within(this.target.connection(), timeout,
-				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-						"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
+		return Waiting.named(operation,
+				Waiting
+					.within(this.target.connection(), timeout, () -> new ConduitConnectionException(ErrorCode.TIMEOUT,
+							"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
 	}
 
 	@Override

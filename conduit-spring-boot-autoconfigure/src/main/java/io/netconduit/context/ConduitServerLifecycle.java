@@ -40,7 +40,8 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	/**
 	 * Create a lifecycle.
 	 * @param server the server
-	 * @param events publishes the server's stop, which is over when its listeners have run
+	 * @param events publishes the server's stop, which is over when its listeners have
+	 * run
 	 */
 	public ConduitServerLifecycle(ConduitServer server, ServerEventPublisher events) {
 		this.server = server;
@@ -103,7 +104,8 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop normally", this.server.descriptor().connection().identity().name(), ex);
+			logger.warn("Conduit server {} did not stop normally",
+					this.server.descriptor().connection().identity().name(), ex);
 		}
 		return null;
 	}

@@ -76,8 +76,8 @@ final class ExceptionHandlerMethods {
 		return ForeignCode.ask(method.place(), () -> ask(method, exception, context));
 	}
 
-	private static @Nullable RpcException ask(ExceptionHandlerMethod method, Throwable exception,
-			CallContext context) throws Exception {
+	private static @Nullable RpcException ask(ExceptionHandlerMethod method, Throwable exception, CallContext context)
+			throws Exception {
 		try {
 			return method.resolve(exception, context);
 		}

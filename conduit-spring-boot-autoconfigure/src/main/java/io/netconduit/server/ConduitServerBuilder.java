@@ -153,15 +153,13 @@ public final class ConduitServerBuilder {
 	 */
 	public ConduitServerBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
-		this.descriptor = this.descriptor.toBuilder()
-			.tls(this.descriptor.tls().withEnabled(true))
-			.build();
+		this.descriptor = this.descriptor.toBuilder().tls(this.descriptor.tls().withEnabled(true)).build();
 		return this;
 	}
 
 	/**
-	 * Builds a server from the present state of this builder. Later changes of the builder
-	 * do not affect it.
+	 * Builds a server from the present state of this builder. Later changes of the
+	 * builder do not affect it.
 	 * @return the server, not started
 	 * @throws IllegalArgumentException if there are no credentials at all
 	 */
@@ -173,7 +171,8 @@ public final class ConduitServerBuilder {
 		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
 				: new JacksonValueMapper();
 		return new ServerSetup(this.descriptor, mapper, this.credentials, this.tlsContexts, this.workers,
-				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors, this.bootstrapCustomizers);
+				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
+				this.bootstrapCustomizers);
 	}
 
 }

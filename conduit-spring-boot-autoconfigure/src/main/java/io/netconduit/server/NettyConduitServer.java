@@ -106,9 +106,9 @@ final class NettyConduitServer implements ConduitServer {
 			this.running = started;
 			this.stopped = new CompletableFuture<>();
 			started.open();
-			logger.info("Conduit server {} listening on {} port {} ({}{})", this.descriptor.connection().identity().name(),
-					this.descriptor.host(), started.port(), started.transport(),
-					(this.descriptor.tls().enabled()) ? ", TLS" : "");
+			logger.info("Conduit server {} listening on {} port {} ({}{})",
+					this.descriptor.connection().identity().name(), this.descriptor.host(), started.port(),
+					started.transport(), (this.descriptor.tls().enabled()) ? ", TLS" : "");
 			StartWarnings.log(this.descriptor, started.address());
 		}
 		this.events.started();
@@ -128,12 +128,13 @@ final class NettyConduitServer implements ConduitServer {
 			this.draining = stopping;
 		}
 		this.events.stopping();
-		stopping.stop(this.descriptor.connection().timeouts().shutdown().toMillis()).whenComplete((nothing, failure) -> {
-			drained(stopping);
-			logger.info("Conduit server {} stopped", this.descriptor.connection().identity().name());
-			this.events.stopped();
-			ended.complete(null);
-		});
+		stopping.stop(this.descriptor.connection().timeouts().shutdown().toMillis())
+			.whenComplete((nothing, failure) -> {
+				drained(stopping);
+				logger.info("Conduit server {} stopped", this.descriptor.connection().identity().name());
+				this.events.stopped();
+				ended.complete(null);
+			});
 		return ended.copy();
 	}
 

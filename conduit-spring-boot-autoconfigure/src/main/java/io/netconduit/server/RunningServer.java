@@ -62,8 +62,7 @@ final class RunningServer {
 		this.channel = channel;
 	}
 
-	static RunningServer start(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper,
-			ServerEvents events) {
+	static RunningServer start(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper, ServerEvents events) {
 		ServerDescriptor descriptor = setup.descriptor();
 		ThreadSettings threads = descriptor.threads();
 		String name = "conduit-server";
@@ -104,7 +103,8 @@ final class RunningServer {
 		HandlerFailures failures = new HandlerFailures(setup.exceptionResolvers());
 		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, failures, System::nanoTime,
 				InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
-				new RefusalLog(System::nanoTime), RpcRecorder.NOOP, new HandlerInvoker(setup.inboundInterceptors(), failures),
+				new RefusalLog(System::nanoTime), RpcRecorder.NOOP,
+				new HandlerInvoker(setup.inboundInterceptors(), failures),
 				new OutboundInterceptors(setup.outboundInterceptors()));
 		ServerAuthenticator authenticator = authenticator(setup, workers);
 		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
@@ -114,8 +114,7 @@ final class RunningServer {
 		Tls tls = (descriptor.tls().enabled() && contexts != null)
 				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
 		return new Reception(connectionSetup, rpcSetup, authenticator, info, tls,
-				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections,
-				events);
+				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections, events);
 	}
 
 	static ServerAuthenticator authenticator(ServerSetup setup, Executor workers) {

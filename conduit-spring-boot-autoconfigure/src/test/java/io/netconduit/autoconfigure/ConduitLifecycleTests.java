@@ -164,21 +164,22 @@ class ConduitLifecycleTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "connect", "require" })
 	void clientWithoutAutoStartupConnectsAtFirstUse(String startup) {
-		this.contextRunner.withPropertyValues(SERVER).withBean(Waiter.class).run((server) -> this.contextRunner
-			.withPropertyValues(CLIENT)
-			.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.auto-startup=false",
-					"conduit.client.startup=" + startup)
-			.withUserConfiguration(Events.class)
-			.run((context) -> {
-				ConduitClient client = context.getBean(ConduitClient.class);
-				Queue<String> events = context.getBean(Events.class).told;
-				assertThat(client.state()).isEqualTo(ConnectionState.DISCONNECTED);
-				assertThat(client.rpc("serve").call(String.class)).isEqualTo("here you are");
-				await().until(() -> events.contains("ConnectedToServerEvent"));
-				context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
-				assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
-				assertThat(events).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
-			}));
+		this.contextRunner.withPropertyValues(SERVER)
+			.withBean(Waiter.class)
+			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.auto-startup=false",
+						"conduit.client.startup=" + startup)
+				.withUserConfiguration(Events.class)
+				.run((context) -> {
+					ConduitClient client = context.getBean(ConduitClient.class);
+					Queue<String> events = context.getBean(Events.class).told;
+					assertThat(client.state()).isEqualTo(ConnectionState.DISCONNECTED);
+					assertThat(client.rpc("serve").call(String.class)).isEqualTo("here you are");
+					await().until(() -> events.contains("ConnectedToServerEvent"));
+					context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+					assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
+					assertThat(events).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
+				}));
 	}
 
 	@Test

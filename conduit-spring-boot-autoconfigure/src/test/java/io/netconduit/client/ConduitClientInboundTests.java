@@ -56,7 +56,8 @@ class ConduitClientInboundTests {
 
 	@Test
 	void callOfTheServerIsAnsweredUnderItsId() {
-		this.client.handle("add", (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		this.client.handle("add",
+				(params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.peer.send(FakeFrame.RPC_REQUEST, FIRST_SERVER_ID, "82 'method' 'add' 'params' 82 'a' 0a 'b' 14");
 		FakeFrame answer = this.peer.take(FakeFrame.RPC_RESPONSE);
 		assertThat(answer.headerHex(12, 20)).isEqualTo("8000000000000000");

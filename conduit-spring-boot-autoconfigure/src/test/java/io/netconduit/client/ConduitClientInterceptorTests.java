@@ -178,8 +178,8 @@ class ConduitClientInterceptorTests {
 	@Test
 	void timeoutIsToldThroughAnInterceptor() {
 		connect(following((outcome) -> outcome.thenApply((value) -> value)));
-		assertThat(ClientSession
-			.failure(this.client.rpc("slow").timeout(Duration.ofMillis(50)).callAsync(Integer.class)))
+		assertThat(
+				ClientSession.failure(this.client.rpc("slow").timeout(Duration.ofMillis(50)).callAsync(Integer.class)))
 			.isInstanceOf(RpcTimeoutException.class);
 	}
 

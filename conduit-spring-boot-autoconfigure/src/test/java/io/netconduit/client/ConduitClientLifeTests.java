@@ -102,8 +102,8 @@ class ConduitClientLifeTests {
 
 		};
 		try (FakeServer server = FakeServer.start(new FakeLogin());
-				ConduitClient client = ConduitClient
-					.builder(ClientSession.descriptor(server).reconnect((reconnect) -> reconnect.withEnabled(true)).build())
+				ConduitClient client = ConduitClient.builder(
+						ClientSession.descriptor(server).reconnect((reconnect) -> reconnect.withEnabled(true)).build())
 					.listener(listener)
 					.build()) {
 			ClientSession.get(client.connect());

@@ -64,8 +64,8 @@ class ConduitClientMessageTests {
 				SendOption.metadata("tenant", "blue"));
 		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
 		assertThat(message.headerHex(6, 8)).isEqualTo("0008");
-		assertThat(message.hex()).isEqualTo(FakeBytes
-			.hexOf("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
+		assertThat(message.hex())
+			.isEqualTo(FakeBytes.hexOf("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
 	}
 
 	@Test

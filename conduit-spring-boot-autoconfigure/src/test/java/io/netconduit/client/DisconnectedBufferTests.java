@@ -26,7 +26,8 @@ class DisconnectedBufferTests {
 	private @Nullable ConduitConnectionException refusal;
 
 	private final DisconnectedBuffer buffer = new DisconnectedBuffer(
-			new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE), () -> this.refusal, new ManualClock());
+			new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE), () -> this.refusal,
+			new ManualClock());
 
 	@Test
 	void takesBackTheBytesOfACancelledCall() {
@@ -60,13 +61,13 @@ class DisconnectedBufferTests {
 	}
 
 	private CompletableFuture<Void> await(int bytes) {
-		return this.buffer
-			.await(DeferredCall.message("m", new byte[bytes], this.mapper, Duration.ofMinutes(1)));
+		return this.buffer.await(DeferredCall.message("m", new byte[bytes], this.mapper, Duration.ofMinutes(1)));
 	}
 
 	private static ErrorCode code(CompletableFuture<Void> failed) {
 		assertThat(failed).isCompletedExceptionally();
-		return ErrorCode.of(((ConduitConnectionException) failed.handle((nothing, failure) -> unwrap(failure)).join()).code());
+		return ErrorCode
+			.of(((ConduitConnectionException) failed.handle((nothing, failure) -> unwrap(failure)).join()).code());
 	}
 
 	private static Throwable unwrap(Throwable failure) {

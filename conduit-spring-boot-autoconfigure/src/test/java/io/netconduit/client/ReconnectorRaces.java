@@ -52,8 +52,8 @@ final class ReconnectorRaces {
 		.build();
 
 	private static final ClientSetup SETUP = new ClientSetup(DESCRIPTOR, MAPPER, null, (attempt) -> {
-	}, EventLoops.create(TransportType.NIO, 1, "races", true, "transport"), List.of(), List.of(), List.of(),
-			List.of(), List.of());
+	}, EventLoops.create(TransportType.NIO, 1, "races", true, "transport"), List.of(), List.of(), List.of(), List.of(),
+			List.of());
 
 	private static final ClientResources RESOURCES = new ClientResources(SETUP);
 
@@ -71,7 +71,8 @@ final class ReconnectorRaces {
 	public static class ConnectAgainstClose implements PeerListener {
 
 		private final Reconnector reconnector = new Reconnector(DESCRIPTOR, CONNECTOR,
-				new Backoff(DESCRIPTOR.reconnect(), () -> 0), new ClientEvents(ConduitClient.create(DESCRIPTOR), List.of()),
+				new Backoff(DESCRIPTOR.reconnect(), () -> 0),
+				new ClientEvents(ConduitClient.create(DESCRIPTOR), List.of()),
 				new DisconnectedBuffer(DESCRIPTOR.disconnected(), () -> null, () -> 0));
 
 		private final ConnectRound round;

@@ -36,10 +36,11 @@ class ExceptionHandlerMethodResolverTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void asksTheMethodWithTheClosestType(Exception exception, int code, String message) {
-		assertThat(fixture.exceptionResolver().resolve(exception, fixture.inbound("failed"))).isNotNull().satisfies((answer) -> {
-			assertThat(answer.code()).isEqualTo(code);
-			assertThat(answer).hasMessage(message);
-		});
+		assertThat(fixture.exceptionResolver().resolve(exception, fixture.inbound("failed"))).isNotNull()
+			.satisfies((answer) -> {
+				assertThat(answer.code()).isEqualTo(code);
+				assertThat(answer).hasMessage(message);
+			});
 	}
 
 	static Stream<Arguments> asksTheMethodWithTheClosestType() {
@@ -99,7 +100,8 @@ class ExceptionHandlerMethodResolverTests {
 		HandlerFixture greedy = HandlerFixture.of(ForEveryException.class, WithOneForEveryException.class);
 		RpcException told = new RpcException(4711, "told");
 		assertThat(greedy.exceptionResolver().resolve(told, greedy.inbound("failed"))).isNull();
-		assertThat(greedy.exceptionResolver().resolve(new IOException(), greedy.inbound("failed"))).hasMessage("any of all");
+		assertThat(greedy.exceptionResolver().resolve(new IOException(), greedy.inbound("failed")))
+			.hasMessage("any of all");
 		assertThat(greedy.failedCall("rpc", null).code()).isEqualTo(4711);
 		assertThat(greedy.failedCall("other", null)).hasMessage("any of its own");
 	}

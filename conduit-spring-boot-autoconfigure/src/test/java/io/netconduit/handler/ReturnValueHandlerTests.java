@@ -160,8 +160,7 @@ class ReturnValueHandlerTests {
 	}
 
 	private static ReturnValueHandler handler(String method) throws Exception {
-		return ReturnValueHandler.of(Methods.class.getDeclaredMethod(method), OfStrings.class,
-				List.of());
+		return ReturnValueHandler.of(Methods.class.getDeclaredMethod(method), OfStrings.class, List.of());
 	}
 
 	abstract static class Methods<T> {

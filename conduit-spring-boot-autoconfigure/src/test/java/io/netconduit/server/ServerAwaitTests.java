@@ -69,7 +69,8 @@ class ServerAwaitTests {
 
 	@Test
 	void returnsToEveryThreadWhenEverythingIsClosed() {
-		try (ServerFixture fixture = ServerFixture.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20))))) {
+		try (ServerFixture fixture = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20))))) {
 			CompletableFuture<Boolean> first = running(fixture.server());
 			CompletableFuture<Boolean> second = running(fixture.server());
 			RawPeer peer = fixture.peer(Layout.DOCUMENTED);

@@ -101,7 +101,8 @@ class ServerBroadcastTests {
 
 	@Test
 	void messageOverTheLimitGoesToNobodyAndSaysSo() {
-		try (ServerFixture small = ServerFixture.start((builder) -> builder.frames((frames) -> frames.withMaxMessageSize(2000)))) {
+		try (ServerFixture small = ServerFixture
+			.start((builder) -> builder.frames((frames) -> frames.withMaxMessageSize(2000)))) {
 			RawPeer peer = small.peer(Layout.DOCUMENTED);
 			settle(peer);
 			assertThatExceptionOfType(ConduitNotSentException.class)

@@ -150,12 +150,11 @@ class ServerCallContextTests {
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
 	void answerCarriesMetadata(HandlerExecution execution) {
-		this.server.server()
-			.handle("described", HandlerOptions.defaults().withExecution(execution), (params, call) -> {
-				call.answerMetadata("region", "north");
-				call.answerMetadata("region", "south");
-				return List.of(1, 2);
-			});
+		this.server.server().handle("described", HandlerOptions.defaults().withExecution(execution), (params, call) -> {
+			call.answerMetadata("region", "north");
+			call.answerMetadata("region", "south");
+			return List.of(1, 2);
+		});
 		call(1, "described");
 		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
 			.containsEntry("result", List.of(1L, 2L))

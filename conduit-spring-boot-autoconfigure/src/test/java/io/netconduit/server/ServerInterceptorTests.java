@@ -162,8 +162,8 @@ class ServerInterceptorTests {
 	@ExpectedLog("failed for connection")
 	void seeWhatResolversMakeOfALaterFailure() {
 		CompletableFuture<Object> future = new CompletableFuture<>();
-		start((context, chain) -> ((CompletionStage<?>) chain.proceed()).whenComplete((value, failure) -> this.steps
-			.add(((RpcException) failure).code() + " " + failure.getMessage())));
+		start((context, chain) -> ((CompletionStage<?>) chain.proceed()).whenComplete(
+				(value, failure) -> this.steps.add(((RpcException) failure).code() + " " + failure.getMessage())));
 		this.server.handle("run", (params, call) -> future);
 		this.peer.call(1, "run");
 		await().until(() -> future.getNumberOfDependents() > 0);

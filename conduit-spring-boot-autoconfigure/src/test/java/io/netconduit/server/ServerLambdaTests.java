@@ -116,7 +116,8 @@ class ServerLambdaTests {
 	@Test
 	void handlerKnowsItsCaller() {
 		this.server.server()
-			.handle("whoami", (params, call) -> call.connection().principal().getName() + " " + call.connection().peer().name());
+			.handle("whoami",
+					(params, call) -> call.connection().principal().getName() + " " + call.connection().peer().name());
 		this.peer.call(1, "whoami");
 		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
 	}
@@ -171,7 +172,8 @@ class ServerLambdaTests {
 	void nameIsTakenOnce() {
 		assertThatIllegalStateException().isThrownBy(() -> this.server.server().handle("add", (params, caller) -> 1))
 			.withMessageContaining("'add'");
-		assertThatIllegalStateException().isThrownBy(() -> this.server.server().handle("listall", (params, caller) -> 1))
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.server.server().handle("listall", (params, caller) -> 1))
 			.withMessageContaining("'listall'");
 	}
 

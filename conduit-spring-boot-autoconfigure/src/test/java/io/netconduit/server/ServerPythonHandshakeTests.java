@@ -43,10 +43,10 @@ class ServerPythonHandshakeTests {
 			.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SHA256, Mechanism.SCRAM_SHA_256))
 				.withFailedProofsPerMinute(4)), new ServerListener() {
 
-				@Override
-				public void connected(ConduitServer server, ConduitConnection connection) {
-					connection.sendAsync("news", "you are in");
-				}
+					@Override
+					public void connected(ConduitServer server, ConduitConnection connection) {
+						connection.sendAsync("news", "you are in");
+					}
 
 				});
 	}

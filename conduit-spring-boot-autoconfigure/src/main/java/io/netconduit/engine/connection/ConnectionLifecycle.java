@@ -67,7 +67,8 @@ final class ConnectionLifecycle {
 		this.monitor = new ConnectionMonitor(setup, this);
 		this.control = new ControlFrames(this);
 		this.router = new FrameRouter(this);
-		this.pressure = new ReceivePressure(channel, setup.settings().queues().receiveQueueSize(), this.control::sendPause);
+		this.pressure = new ReceivePressure(channel, setup.settings().queues().receiveQueueSize(),
+				this.control::sendPause);
 		this.closer = new Closer(this);
 		this.handshake = handshake.apply(this);
 	}
@@ -100,8 +101,8 @@ final class ConnectionLifecycle {
 			end(null);
 		}
 		else {
-			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with "
-					+ this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
+			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
+					"The connection with " + this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
 					cause));
 		}
 		this.closed.complete(null);

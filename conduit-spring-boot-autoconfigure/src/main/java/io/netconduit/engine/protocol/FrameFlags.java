@@ -1,7 +1,8 @@
 package io.netconduit.engine.protocol;
 
 /**
- * The bits of a frame's flags (docs/protocol.md section 1). Bits without a name are ignored.
+ * The bits of a frame's flags (docs/protocol.md section 1). Bits without a name are
+ * ignored.
  *
  * @since 0.1.0
  */

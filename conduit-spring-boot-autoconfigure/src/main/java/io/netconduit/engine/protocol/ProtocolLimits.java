@@ -3,7 +3,8 @@ package io.netconduit.engine.protocol;
 import java.time.Duration;
 
 /**
- * The fixed limits of the protocol (docs/protocol.md sections 1 to 7) that no property turns.
+ * The fixed limits of the protocol (docs/protocol.md sections 1 to 7) that no property
+ * turns.
  *
  * @since 0.1.0
  */

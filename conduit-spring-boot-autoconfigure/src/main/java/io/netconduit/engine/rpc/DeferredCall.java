@@ -71,7 +71,8 @@ public final class DeferredCall<T extends @Nullable Object> {
 		return new DeferredCall<>(what, type.length() + encoded.size() + size(SendOptions.metadata(chosen)), timeout,
 				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
 						what + " found no connection within " + timeout.toMillis()
-								+ " ms, conduit.client.send-timeout (" + ErrorCode.TIMEOUT.code() + "); it had not been sent"),
+								+ " ms, conduit.client.send-timeout (" + ErrorCode.TIMEOUT.code()
+								+ "); it had not been sent"),
 				(peer, left) -> peer.requester().message(type, encoded, left, chosen));
 	}
 

@@ -44,8 +44,8 @@ public interface InboundHandler {
 	 * {@link java.util.concurrent.CompletionStage} that it returns completes
 	 * @return the result of a call, or what goes back as {@code <type>_response}: a
 	 * value, {@code null}, or a {@link java.util.concurrent.CompletionStage} of either
-	 * @throws Exception to be answered as an RPC_ERROR or NACK: {@link RpcException} as it
-	 * is, others as the {@link ConduitExceptionResolver}s say
+	 * @throws Exception to be answered as an RPC_ERROR or NACK: {@link RpcException} as
+	 * it is, others as the {@link ConduitExceptionResolver}s say
 	 */
 	@Nullable Object handle(InboundContext context) throws Exception;
 

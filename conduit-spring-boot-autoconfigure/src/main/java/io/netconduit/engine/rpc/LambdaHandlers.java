@@ -83,12 +83,12 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
-		this.registry
-			.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options, (call) -> {
-				ByteBuf params = call.payload();
-				ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
-				return function.apply(this.<T>required(bytes, paramsType), call);
-			}));
+		this.registry.register(
+				new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options, (call) -> {
+					ByteBuf params = call.payload();
+					ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
+					return function.apply(this.<T>required(bytes, paramsType), call);
+				}));
 	}
 
 	/**
@@ -98,8 +98,7 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
-		this.registry
-			.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options,
+		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options,
 				(call) -> function.apply(new WireParams(call.payload(), this.mapper), call)));
 	}
 

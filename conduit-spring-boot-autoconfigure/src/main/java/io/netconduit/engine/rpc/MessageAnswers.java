@@ -99,8 +99,8 @@ final class MessageAnswers {
 		else {
 			this.setup.refusals()
 				.messageFailed(() -> "A message of type '" + ForeignText.shown(type) + "' on connection "
-						+ this.connection.id() + " was not handled: "
-						+ ForeignText.shown(FailureTexts.forPeer(told)) + " (" + told.code() + ")");
+						+ this.connection.id() + " was not handled: " + ForeignText.shown(FailureTexts.forPeer(told))
+						+ " (" + told.code() + ")");
 		}
 		return OwnedFuture.done();
 	}

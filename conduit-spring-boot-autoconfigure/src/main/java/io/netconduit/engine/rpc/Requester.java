@@ -86,8 +86,7 @@ final class Requester {
 		if (isDeafToCalls()) {
 			return CompletableFuture.failedFuture(deaf(FailureTexts.call(request.method())));
 		}
-		return send(FrameType.RPC_REQUEST, request.method(), request.flags(), request,
-				this.oneWayEncoder, timeout);
+		return send(FrameType.RPC_REQUEST, request.method(), request.flags(), request, this.oneWayEncoder, timeout);
 	}
 
 	private Duration timeout(CallRequest request) {
@@ -119,9 +118,9 @@ final class Requester {
 			return send(FrameType.MESSAGE, type, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
-			return CompletableFuture.failedFuture(FailureTexts.named(FailureTexts.message(type),
-					new ConduitNotSentException(ErrorCode.EXECUTION,
-							"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
+			return CompletableFuture.failedFuture(FailureTexts
+				.named(FailureTexts.message(type), new ConduitNotSentException(ErrorCode.EXECUTION,
+						"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
 		}
 		return asked(await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
 				this.messageEncoder));
@@ -139,8 +138,8 @@ final class Requester {
 			MessagePayload.encode(out, message.type(), encoded, message.metadata());
 		}
 		else if (message.metadata() != null) {
-			MessagePayload.encode(out, message.type(),
-					(value) -> this.setup.mapper().write(value, message.data()), message.metadata());
+			MessagePayload.encode(out, message.type(), (value) -> this.setup.mapper().write(value, message.data()),
+					message.metadata());
 		}
 		else {
 			MessagePayload.encode(out, message.type(), message.data(), this.setup.mapper());

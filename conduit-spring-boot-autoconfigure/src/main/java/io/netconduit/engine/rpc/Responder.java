@@ -216,9 +216,9 @@ final class Responder {
 	}
 
 	private InboundContext context(long id, RpcRequestPayload request, @Nullable ByteBuf params) {
-		return new InboundContext(
-				this.answers.isAnswered(id) ? CallContext.Kind.CALL : CallContext.Kind.ONE_WAY, request.method(), params,
-				request.metadata(), this.peer, request.timeoutMillis(), this.setup.nanoClock());
+		return new InboundContext(this.answers.isAnswered(id) ? CallContext.Kind.CALL : CallContext.Kind.ONE_WAY,
+				request.method(), params, request.metadata(), this.peer, request.timeoutMillis(),
+				this.setup.nanoClock());
 	}
 
 	static RpcException overdue() {

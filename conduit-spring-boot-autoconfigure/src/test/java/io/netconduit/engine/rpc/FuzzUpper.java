@@ -42,7 +42,8 @@ final class FuzzUpper implements PeerListener {
 	private static HandlerRegistry handlers() {
 		HandlerRegistry registry = new HandlerRegistry();
 		LambdaHandlers lambdas = new LambdaHandlers(registry, mapper);
-		lambdas.handle("add", HandlerOptions.defaults(), (params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
+		lambdas.handle("add", HandlerOptions.defaults(),
+				(params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		lambdas.handle("echo", Order.class, HandlerOptions.defaults(), (order, connection) -> order);
 		lambdas.handle("late", HandlerOptions.defaults(), (params, connection) -> new CompletableFuture<>());
 		lambdas.on("greeting", Order.class, HandlerOptions.defaults(), (order, connection) -> order);

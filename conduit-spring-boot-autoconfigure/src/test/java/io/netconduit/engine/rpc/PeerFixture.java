@@ -39,9 +39,9 @@ final class PeerFixture {
 	PeerFixture(int maxInFlight, InFlightLimit server) {
 		this.peer = EmbeddedPeer.established(maxInFlight, (lower) -> {
 			HandlerFailures failures = new HandlerFailures(List.of());
-			RpcSetup setup = new RpcSetup(this.handlers, new JacksonValueMapper(), this::work, failures, this::peerClock,
-					server, new RefusalLog(this::peerClock), RpcRecorder.NOOP, new HandlerInvoker(List.of(), failures),
-					OutboundInterceptors.NONE);
+			RpcSetup setup = new RpcSetup(this.handlers, new JacksonValueMapper(), this::work, failures,
+					this::peerClock, server, new RefusalLog(this::peerClock), RpcRecorder.NOOP,
+					new HandlerInvoker(List.of(), failures), OutboundInterceptors.NONE);
 			this.connection = new PeerConnection(lower, setup, new Listener());
 			return this.connection.connectionListener();
 		});

@@ -58,8 +58,7 @@ class HandlerArgumentsFactoryTests {
 		HandlerArguments arguments = create(Kind.CALL, OfStrings.class, "all");
 		assertThat(arguments.data()).extracting((parameter) -> parameter.type().toString())
 			.containsExactly("java.lang.String", "java.util.List<java.lang.String>");
-		assertThat(arguments.resolve(HandlerFixture.hex("82 a36f6e65 a178 a46d6f7265 91a179"),
-				mock(CallContext.class)))
+		assertThat(arguments.resolve(HandlerFixture.hex("82 a36f6e65 a178 a46d6f7265 91a179"), mock(CallContext.class)))
 			.containsExactly("x", List.of("y"));
 	}
 

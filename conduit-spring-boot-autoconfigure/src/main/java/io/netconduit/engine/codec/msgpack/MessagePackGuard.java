@@ -6,9 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * The one pass over a payload's bytes that comes before any decoder (docs/protocol.md section 6),
- * without recursion and without allocation. Afterwards every length and count in the
- * payload is known to be true.
+ * The one pass over a payload's bytes that comes before any decoder (docs/protocol.md
+ * section 6), without recursion and without allocation. Afterwards every length and count
+ * in the payload is known to be true.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of AUTH_SUCCESS, which ends the handshake well (docs/protocol.md section 3).
+ * The payload of AUTH_SUCCESS, which ends the handshake well (docs/protocol.md section
+ * 3).
  *
  * @param message the mechanism's last message, {@code null} when absent
  * @param sessionToken the session's token, {@code null} when absent

@@ -74,10 +74,7 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 	 * not have are written as their text
 	 */
 	public static void encode(ByteBuf out, String error, int code, @Nullable Map<String, ?> details) {
-		new EnvelopeWriter(out).flag(SUCCESS, false)
-			.text(ERROR, error)
-			.number(CODE, code)
-			.map(DETAILS, details);
+		new EnvelopeWriter(out).flag(SUCCESS, false).text(ERROR, error).number(CODE, code).map(DETAILS, details);
 	}
 
 }

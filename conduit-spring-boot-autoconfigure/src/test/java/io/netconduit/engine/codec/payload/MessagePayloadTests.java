@@ -37,23 +37,22 @@ class MessagePayloadTests {
 
 	@Test
 	void decodesMetadata() {
-		assertThat(MessagePayload
-			.decode(Wire.bytes("83 a8'metadata' 81 a5'trace' a1'7' a4'data' 05 a4'type' a1't'")))
+		assertThat(MessagePayload.decode(Wire.bytes("83 a8'metadata' 81 a5'trace' a1'7' a4'data' 05 a4'type' a1't'")))
 			.isEqualTo(new MessagePayload("t", Wire.bytes("05"), Map.of("trace", "7")));
 		assertThat(MessagePayload.decode(Wire.bytes("82 a8'metadata' c0 a4'type' a1't'")).metadata()).isNull();
 	}
 
 	@Test
 	void encodesMetadata() {
-		assertThat(Wire.written((out) -> MessagePayload.encode(out, "hello", (data) -> data.writeByte(5),
-				Map.of("trace", "7"))))
+		assertThat(Wire
+			.written((out) -> MessagePayload.encode(out, "hello", (data) -> data.writeByte(5), Map.of("trace", "7"))))
 			.isEqualTo(Wire.hex("83 a4'type' a5'hello' a4'data' 05 a8'metadata' 81 a5'trace' a1'7'"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "80", "81 a4'data' 01", "81 a4'type' 01", "82 a4'type' a1't' a4'type' a1't'",
-			"83 a4'type' a1't' a4'data' 01 a4'data' 01", "82 a4'type' a1't' a4'data' c1", "82 a4'type' a1't' a8'metadata' 81 a1'k' 05",
-			"82 a4'type' a1't' a8'metadata' 05",
+			"83 a4'type' a1't' a4'data' 01 a4'data' 01", "82 a4'type' a1't' a4'data' c1",
+			"82 a4'type' a1't' a8'metadata' 81 a1'k' 05", "82 a4'type' a1't' a8'metadata' 05",
 			"82 a4'type' a1't' a4'data' d4 00 00", "82 a4'type' a1't' a4'data' dd7fffffff", "81 a4'type' a1't' 00" })
 	void refusesAMalformedEnvelope(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessagePayload.decode(Wire.bytes(wire)));
