@@ -8,7 +8,6 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitEndpoint;
 import io.netconduit.ConduitRequester;
 import io.netconduit.ConnectionState;
-import io.netconduit.engine.rpc.HandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +69,6 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	 * @return the failure, or {@code null} where there was none since the last success
 	 */
 	@Nullable Throwable lastFailure();
-
-	/**
-	 * Return the table of handlers for what the server sends and calls.
-	 * @return the handlers
-	 */
-	HandlerRegistry handlers();
 
 	/**
 	 * Close in order and stay closed until the next {@link #connect()}.

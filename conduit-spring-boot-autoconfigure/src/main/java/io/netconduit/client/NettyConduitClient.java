@@ -22,6 +22,7 @@ import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
 import io.netconduit.engine.rpc.DeferredCall;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.OutboundCall;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link ConduitClient} over Netty.
  */
-final class NettyConduitClient implements ConduitClient {
+final class NettyConduitClient implements ConduitClient, HandlerHost {
 
 	private final ConduitClientBuilder builder;
 

@@ -51,14 +51,14 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 		if (isRunning()) {
 			return;
 		}
-		ServerDescriptor descriptor = this.server.descriptor();
 		try {
 			this.server.start();
 		}
 		catch (IllegalStateException ex) {
+			ServerDescriptor descriptor = this.server.descriptor();
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
-		this.keepAlive = keepAlive(descriptor.connection().name());
+		this.keepAlive = keepAlive(name());
 	}
 
 	@Override
@@ -88,9 +88,15 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop in order", this.server.descriptor().connection().name(), ex);
+			logger.warn("Conduit server {} did not stop in order", name(), ex);
 		}
 		return null;
+	}
+
+	private String name() {
+		// A mock in an application's test has none.
+		@Nullable ServerDescriptor descriptor = this.server.descriptor();
+		return (descriptor != null) ? descriptor.connection().name() : "mock";
 	}
 
 	@Override

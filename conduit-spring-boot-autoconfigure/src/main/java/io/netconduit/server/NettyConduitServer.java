@@ -21,6 +21,7 @@ import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.PeerConnection;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The {@link ConduitServer} over Netty.
  */
-final class NettyConduitServer implements ConduitServer {
+final class NettyConduitServer implements ConduitServer, HandlerHost {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyConduitServer.class);
 
