@@ -23,6 +23,7 @@ import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
 import io.netconduit.engine.rpc.DeferredCall;
 import io.netconduit.engine.rpc.FailureTexts;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.OutboundCall;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link ConduitClient} over Netty.
  */
-final class NettyConduitClient implements ConduitClient {
+final class NettyConduitClient implements ConduitClient, HandlerHost {
 
 	private final ClientSetup setup;
 

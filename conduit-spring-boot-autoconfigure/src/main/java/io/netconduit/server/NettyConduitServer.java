@@ -17,6 +17,7 @@ import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.PeerConnection;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The {@link ConduitServer} over Netty.
  */
-final class NettyConduitServer implements ConduitServer {
+final class NettyConduitServer implements ConduitServer, HandlerHost {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyConduitServer.class);
 
