@@ -60,14 +60,15 @@ final class BundleTlsContexts implements TlsContexts {
 
 	/**
 	 * Take a client's trust, and its key if any, from a bundle.
+	 * @param clientPrefix the prefix of the client's properties
 	 * @param name the bundle's name
 	 * @param bundles the bundles, or {@code null} where there are none
 	 * @return the contexts
 	 * @throws InvalidConduitPropertyException if the bundle does not exist or cannot be
 	 * used
 	 */
-	static BundleTlsContexts ofClient(String name, @Nullable SslBundles bundles) {
-		String prefix = ConduitClientProperties.PREFIX + ".";
+	static BundleTlsContexts ofClient(String clientPrefix, String name, @Nullable SslBundles bundles) {
+		String prefix = clientPrefix + ".";
 		return load(prefix, name, find(prefix, name, bundles), bundles);
 	}
 

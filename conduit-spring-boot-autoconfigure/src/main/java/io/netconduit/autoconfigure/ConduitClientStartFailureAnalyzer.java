@@ -19,12 +19,14 @@ class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitC
 		}
 		String description = cause.getMessage()
 				+ ((reason != null && reason.getMessage() != null) ? ": " + reason.getMessage() : "")
-				+ ". The application asks for a connection before it starts (conduit.client.startup=require).";
-		String action = "Check conduit.client.server-host (" + cause.host() + "), conduit.client.server-port ("
-				+ cause.port() + ") and conduit.client.password, and that the server runs; give it more time with "
-				+ "conduit.client.connect-timeout (" + cause.timeout().toMillis() + "ms); or start without it by "
-				+ "conduit.client.startup=connect. It cannot be a server of this same application, which starts only "
-				+ "after the client.";
+				+ ". The application asks for a connection before it starts (%s=require)."
+					.formatted(cause.key("startup"));
+		String action = ("Check %s (%s), %s (%d) and %s, and that the server runs; give it more time with %s (%dms); "
+				+ "or start without it by %s=connect. It cannot be a server of this same application, which starts "
+				+ "only after the client.")
+			.formatted(cause.key("server-host"), cause.host(), cause.key("server-port"), cause.port(),
+					cause.key("password"), cause.key("connect-timeout"), cause.timeout().toMillis(),
+					cause.key("startup"));
 		return new FailureAnalysis(description, action, cause);
 	}
 

@@ -1,5 +1,6 @@
 package io.netconduit.autoconfigure;
 
+import io.netconduit.client.ClientDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,12 @@ final class MissingConduitCredentialsException extends RuntimeException {
 				cause);
 	}
 
-	static MissingConduitCredentialsException ofClient(String host) {
+	static MissingConduitCredentialsException ofClient(ClientDescriptor descriptor) {
 		return new MissingConduitCredentialsException(
-				"The Conduit client has no password to log in to the server at " + host + " with",
-				"Set conduit.client.password, or switch the client off with conduit.client.enabled=false.", null);
+				"The Conduit client has no password to log in to the server at " + descriptor.serverHost() + " with",
+				"Set %s, or switch the client off with %s=false.".formatted(descriptor.connection().key("password"),
+						descriptor.connection().key("enabled")),
+				null);
 	}
 
 	/**

@@ -128,15 +128,13 @@ public final class ConduitClientBuilder {
 	 */
 	public ConduitClientBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
-		this.descriptor = this.descriptor.toBuilder()
-			.tls(this.descriptor.tls().withEnabled(true))
-			.build();
+		this.descriptor = this.descriptor.toBuilder().tls(this.descriptor.tls().withEnabled(true)).build();
 		return this;
 	}
 
 	/**
-	 * Builds a client from the present state of this builder. Later changes of the builder
-	 * do not affect it.
+	 * Builds a client from the present state of this builder. Later changes of the
+	 * builder do not affect it.
 	 * @return the client, not connected
 	 * @throws IllegalArgumentException if the shared event loops are not of this library
 	 */

@@ -29,6 +29,8 @@ final class DisconnectedBuffer implements CallBuffer {
 
 	private final DisconnectedSettings settings;
 
+	private final String keys;
+
 	private final Supplier<@Nullable ConduitConnectionException> summon;
 
 	private final LongSupplier nanoClock;
@@ -42,13 +44,14 @@ final class DisconnectedBuffer implements CallBuffer {
 
 	/**
 	 * Create a buffer.
-	 * @param settings its bounds
+	 * @param descriptor has its bounds
 	 * @param summon sees to it that a connection comes, or tells why none will
 	 * @param nanoClock the time
 	 */
-	DisconnectedBuffer(DisconnectedSettings settings, Supplier<@Nullable ConduitConnectionException> summon,
+	DisconnectedBuffer(ClientDescriptor descriptor, Supplier<@Nullable ConduitConnectionException> summon,
 			LongSupplier nanoClock) {
-		this.settings = settings;
+		this.settings = descriptor.disconnected();
+		this.keys = descriptor.connection().key("disconnected-buffer.");
 		this.summon = summon;
 		this.nanoClock = nanoClock;
 	}
@@ -95,9 +98,9 @@ final class DisconnectedBuffer implements CallBuffer {
 		return null;
 	}
 
-	private static ConduitConnectionException full(DeferredCall<?> call, String bound) {
-		return new ConduitConnectionException(ErrorCode.OVERLOADED, call
-				+ " was not sent: what waits for a connection has reached conduit.client.disconnected-buffer." + bound);
+	private ConduitConnectionException full(DeferredCall<?> call, String bound) {
+		return new ConduitConnectionException(ErrorCode.OVERLOADED,
+				call + " was not sent: what waits for a connection has reached " + this.keys + bound);
 	}
 
 	// Not earlier: a round that gives up at this moment would leave it behind.

@@ -55,7 +55,7 @@ final class NettyConduitClient implements ConduitClient {
 		this.mapper = setup.mapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
-		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
+		this.buffer = new DisconnectedBuffer(this.descriptor, this::summon, System::nanoTime);
 		this.reconnector = new Reconnector(this.descriptor, new Connector(setup, this.handlers, this.mapper), backoff,
 				new ClientEvents(this.descriptor.connection().identity().name(), setup.listeners()), this.buffer);
 	}
@@ -109,8 +109,8 @@ final class NettyConduitClient implements ConduitClient {
 		Duration timeout = this.descriptor.connection().timeouts().send();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
-			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options),
-					() -> DeferredCall.message(type, data, this.mapper, timeout, options));
+			return line.sendOrAwait((peer) -> peer.sendAsync(type, data, options), () -> DeferredCall.message(type,
+					data, this.mapper, timeout, this.descriptor.connection().key("send-timeout"), options));
 		}
 		return Waiting.compose(connected(timeout), (peer) -> peer.sendAsync(type, data, options));
 	}

@@ -65,7 +65,7 @@ public final class ConduitClientConnector implements SmartLifecycle {
 			});
 		}
 		catch (IllegalStateException ex) {
-			throw ConduitClientStartException.of(descriptor, ex);
+			throw new ConduitClientStartException(descriptor, ex);
 		}
 	}
 

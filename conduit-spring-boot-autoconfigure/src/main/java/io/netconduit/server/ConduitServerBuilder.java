@@ -125,15 +125,13 @@ public final class ConduitServerBuilder {
 	 */
 	public ConduitServerBuilder tls(TlsContexts tlsContexts) {
 		this.tlsContexts = tlsContexts;
-		this.descriptor = this.descriptor.toBuilder()
-			.tls(this.descriptor.tls().withEnabled(true))
-			.build();
+		this.descriptor = this.descriptor.toBuilder().tls(this.descriptor.tls().withEnabled(true)).build();
 		return this;
 	}
 
 	/**
-	 * Builds a server from the present state of this builder. Later changes of the builder
-	 * do not affect it.
+	 * Builds a server from the present state of this builder. Later changes of the
+	 * builder do not affect it.
 	 * @return the server, not started
 	 * @throws IllegalArgumentException if there are no credentials at all
 	 */

@@ -49,8 +49,7 @@ class ConduitClientBuilderTests {
 	@Test
 	void refusesEventLoopsThatItCannotUse() {
 		ConduitEventLoops foreign = mock();
-		ConduitClientBuilder builder = ConduitClient
-			.builder(ClientDescriptor.builder().serverHost("localhost").build())
+		ConduitClientBuilder builder = ConduitClient.builder(ClientDescriptor.builder().serverHost("localhost").build())
 			.eventLoops(foreign);
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
 			.withMessageEndingWith("cannot carry connections: create them with ConduitClient.eventLoops");

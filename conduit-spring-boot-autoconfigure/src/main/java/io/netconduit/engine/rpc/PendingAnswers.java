@@ -20,6 +20,8 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	private final int limit;
 
+	private final String limitKey;
+
 	private final long firstId;
 
 	private final AtomicLong nextId;
@@ -40,18 +42,20 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 * @param firstId the first correlation id
 	 */
 	PendingAnswers(int limit, long firstId) {
-		this(limit, firstId, (id) -> {
+		this(limit, "max-in-flight-per-connection", firstId, (id) -> {
 		});
 	}
 
 	/**
 	 * Create a table.
 	 * @param limit how many answers may be pending
+	 * @param limitKey the key of the setting that the limit comes from
 	 * @param firstId the first correlation id
 	 * @param givenUp told the id of each call that was sent and is not awaited any more
 	 */
-	PendingAnswers(int limit, long firstId, LongConsumer givenUp) {
+	PendingAnswers(int limit, String limitKey, long firstId, LongConsumer givenUp) {
 		this.limit = limit;
+		this.limitKey = limitKey;
 		this.firstId = firstId;
 		this.nextId = new AtomicLong(firstId);
 		this.givenUp = givenUp;
@@ -70,7 +74,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 		if (this.size.incrementAndGet() > this.limit) {
 			this.size.decrementAndGet();
 			throw new RpcException(ErrorCode.OVERLOADED, "There are already " + this.limit
-					+ " calls in flight on this connection (max-in-flight-per-connection); the call was not sent");
+					+ " calls in flight on this connection (" + this.limitKey + "); the call was not sent");
 		}
 		AtomicReferenceArray<@Nullable PendingAnswer> table = slots();
 		do {

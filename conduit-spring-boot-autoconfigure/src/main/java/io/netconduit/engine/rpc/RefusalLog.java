@@ -51,8 +51,8 @@ public final class RefusalLog {
 		if ((due != 0 && now - due < 0) || !this.dueAt.compareAndSet(refusal.ordinal(), due, now + PERIOD_NANOS)) {
 			return;
 		}
-		logger.warn("{}: {} times since this was told last, now by {} ({}.{})", refusal.message(), count.sumThenReset(),
-				connection.remoteAddress(), connection.role().propertyPrefix(), refusal.key());
+		logger.warn("{}: {} times since this was told last, now by {} ({})", refusal.message(), count.sumThenReset(),
+				connection.remoteAddress(), connection.settings().key(refusal.key()));
 	}
 
 }

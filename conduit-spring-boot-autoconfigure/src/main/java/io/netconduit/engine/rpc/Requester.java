@@ -55,8 +55,8 @@ final class Requester {
 	Requester(Connection connection, RpcSetup setup) {
 		this.connection = connection;
 		this.setup = setup;
-		this.pending = new PendingAnswers(
-				connection.settings().queues().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
+		this.pending = new PendingAnswers(connection.settings().queues().maxInFlightPerConnection(),
+				connection.settings().key("max-in-flight-per-connection"), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
 				connection::cancel);
 		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());

@@ -105,7 +105,7 @@ class AdmissionTests {
 		for (int id = 1; id <= 50; id++) {
 			call(this.one, id, "slow");
 		}
-		assertThat(output.toString().lines().filter((line) -> line.contains("conduit.client.max-in-flight"))).hasSize(1)
+		assertThat(output.toString().lines().filter((line) -> line.contains("conduit.test.max-in-flight"))).hasSize(1)
 			.allMatch((line) -> line.contains("WARN") && line.contains("1 times"));
 		this.one.peer.clock().advance(Duration.ofSeconds(60));
 		call(this.one, 51, "slow");

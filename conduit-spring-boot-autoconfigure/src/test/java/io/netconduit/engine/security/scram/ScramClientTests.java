@@ -58,7 +58,7 @@ class ScramClientTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=4095          | asks for 4095 iterations, under conduit.client.auth.min-iterations (4096)
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=4095          | asks for 4095 iterations, fewer than the 4096 that this client accepts
 					r=mineTheirs,s=c2FsdHNhbHQ=,i=5000001       | asks for over 5000000 iterations
 					r=mineTheirs,s=c2FsdHNhbHQ=,i=99999999999999 | asks for over 5000000 iterations
 					r=mineTheirs,s=c2FsdHNhbHQ=,i=0             | iteration count is no positive number
