@@ -82,7 +82,7 @@ public final class ConduitClientConnector implements SmartLifecycle {
 			});
 		}
 		catch (IllegalStateException ex) {
-			throw ConduitClientStartException.of(descriptor, ex);
+			throw new ConduitClientStartException(descriptor, ex);
 		}
 	}
 

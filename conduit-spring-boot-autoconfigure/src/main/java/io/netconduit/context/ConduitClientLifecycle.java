@@ -101,7 +101,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	private ConduitClientStartException giveUp(Throwable cause) {
 		this.client.disconnect();
-		return ConduitClientStartException.of(this.client.descriptor(), cause);
+		return new ConduitClientStartException(this.client.descriptor(), cause);
 	}
 
 	@Override

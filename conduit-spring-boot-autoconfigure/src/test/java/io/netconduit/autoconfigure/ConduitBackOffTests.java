@@ -14,7 +14,6 @@ import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.ConduitServerLifecycle;
 import io.netconduit.context.ServerEventPublisher;
-import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerBuilder;
 import io.netconduit.server.ServerDescriptor;
