@@ -12,11 +12,11 @@ public class ChannelBindingRefusedException extends ConduitAuthenticationExcepti
 	/**
 	 * Create an exception.
 	 * @param username the user who logs in
+	 * @param key the key of the setting that requires the binding
 	 */
-	public ChannelBindingRefusedException(String username) {
-		super(ErrorCode.INVALID_VALUE,
-				"The server cannot bind the login of user '" + username + "' to its certificate (2003), which "
-						+ "conduit.client.auth.channel-binding (require) asks for: TLS may end before the server",
+	public ChannelBindingRefusedException(String username, String key) {
+		super(ErrorCode.INVALID_VALUE, "The server cannot bind the login of user '" + username
+				+ "' to its certificate (2003), which " + key + " (require) asks for: TLS may end before the server",
 				false, null);
 	}
 

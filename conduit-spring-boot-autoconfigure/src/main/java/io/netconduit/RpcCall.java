@@ -47,6 +47,15 @@ public interface RpcCall {
 	RpcCall timeout(Duration timeout);
 
 	/**
+	 * Makes this call independent of the call that the present thread handles. Without
+	 * this, a call that a handler makes on its own thread waits no longer than the
+	 * handler's caller does: its timeout is the smaller one of its own and of what is
+	 * left until {@link CallContext#deadline()}.
+	 * @return this call
+	 */
+	RpcCall detached();
+
+	/**
 	 * Add metadata that travels beside the parameters.
 	 * @param key the key
 	 * @param value the value

@@ -62,14 +62,15 @@ final class BundleTlsContexts implements TlsContexts {
 	/**
 	 * Create the contexts of a client, whose trust material and optional key come from
 	 * the bundle.
+	 * @param clientPrefix the prefix of the client's properties
 	 * @param name the bundle's name
 	 * @param bundles the bundles, or {@code null} if there are none
 	 * @return the contexts
 	 * @throws InvalidConduitPropertyException if the bundle does not exist or cannot be
 	 * used
 	 */
-	static BundleTlsContexts ofClient(String name, @Nullable SslBundles bundles) {
-		String prefix = ConduitClientProperties.PREFIX + ".";
+	static BundleTlsContexts ofClient(String clientPrefix, String name, @Nullable SslBundles bundles) {
+		String prefix = clientPrefix + ".";
 		return load(prefix, name, find(prefix, name, bundles), bundles);
 	}
 

@@ -69,7 +69,8 @@ public final class ConduitClientAutoConfiguration {
 		bootstrapCustomizers.orderedStream().forEach(builder::bootstrapCustomizer);
 		String bundle = properties.getSsl().getBundle();
 		if (descriptor.tls().enabled() && StringUtils.hasText(bundle)) {
-			builder.tls(BundleTlsContexts.ofClient(bundle, sslBundles.getIfAvailable()));
+			builder
+				.tls(BundleTlsContexts.ofClient(ConduitClientProperties.PREFIX, bundle, sslBundles.getIfAvailable()));
 		}
 		if (Threading.VIRTUAL.isActive(environment)) {
 			builder.workers(new VirtualThreadTaskExecutor("conduit-client-worker-"));
@@ -83,7 +84,7 @@ public final class ConduitClientAutoConfiguration {
 	ConduitClient conduitClient(ConduitClientBuilder builder) {
 		ClientDescriptor descriptor = builder.descriptor();
 		if (descriptor.auth().password() == null) {
-			throw MissingConduitCredentialsException.ofClient(descriptor.serverHost());
+			throw MissingConduitCredentialsException.ofClient(descriptor);
 		}
 		return builder.build();
 	}

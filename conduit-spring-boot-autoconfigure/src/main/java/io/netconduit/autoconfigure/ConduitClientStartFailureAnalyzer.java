@@ -19,13 +19,13 @@ class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitC
 		}
 		String description = cause.getMessage()
 				+ ((reason != null && reason.getMessage() != null) ? ": " + reason.getMessage() : "")
-				+ ". The application requires a connection before it starts (conduit.client.startup=require).";
-		String action = "Check conduit.client.server-host (" + cause.host() + "), conduit.client.server-port ("
-				+ cause.port() + ") and conduit.client.password, and that the server is running. Allow more time with "
-				+ "conduit.client.connect-timeout (" + cause.timeout().toMillis()
-				+ "ms), or start without a connection with "
-				+ "conduit.client.startup=connect. The server cannot be part of this application, because it starts only "
-				+ "after the client.";
+				+ ". The application requires a connection before it starts (%s=require).".formatted(cause.key("startup"));
+		String action = ("Check %s (%s), %s (%d) and %s, and that the server is running. Allow more time with %s (%dms), "
+				+ "or start without a connection with %s=connect. The server cannot be part of this application, "
+				+ "because it starts only after the client.")
+			.formatted(cause.key("server-host"), cause.host(), cause.key("server-port"), cause.port(),
+					cause.key("password"), cause.key("connect-timeout"), cause.timeout().toMillis(),
+					cause.key("startup"));
 		return new FailureAnalysis(description, action, cause);
 	}
 

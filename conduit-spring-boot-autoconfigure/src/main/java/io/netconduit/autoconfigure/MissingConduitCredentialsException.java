@@ -1,5 +1,6 @@
 package io.netconduit.autoconfigure;
 
+import io.netconduit.client.ClientDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,12 @@ final class MissingConduitCredentialsException extends RuntimeException {
 				cause);
 	}
 
-	static MissingConduitCredentialsException ofClient(String host) {
-		return new MissingConduitCredentialsException("The Conduit client has no password for the server at " + host,
-				"Set conduit.client.password, or disable the client with conduit.client.enabled=false.", null);
+	static MissingConduitCredentialsException ofClient(ClientDescriptor descriptor) {
+		return new MissingConduitCredentialsException(
+				"The Conduit client has no password for the server at " + descriptor.serverHost(),
+				"Set %s, or disable the client with %s=false.".formatted(descriptor.connection().key("password"),
+						descriptor.connection().key("enabled")),
+				null);
 	}
 
 	/**

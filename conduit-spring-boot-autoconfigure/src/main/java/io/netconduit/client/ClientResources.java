@@ -34,7 +34,7 @@ final class ClientResources {
 		String name = "conduit-client";
 		EventLoops shared = setup.eventLoops();
 		this.ownEventLoops = (shared != null) ? null : EventLoops.create(threads.transport(), threads.ioThreads(),
-				name + "-io", true, "conduit.client.transport");
+				name + "-io", true, setup.descriptor().connection().key("transport"));
 		this.eventLoops = (this.ownEventLoops != null) ? this.ownEventLoops : Objects.requireNonNull(shared);
 		logger.info("Conduit client {} uses {}", setup.descriptor().connection().identity().name(),
 				this.eventLoops.describe());

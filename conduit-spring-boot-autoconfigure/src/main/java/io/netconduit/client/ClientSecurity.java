@@ -15,6 +15,7 @@ import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.transport.tls.Tls;
 import io.netconduit.engine.transport.tls.TlsSession;
 import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.settings.TlsContext;
 import io.netconduit.settings.TlsContexts;
@@ -38,16 +39,18 @@ final class ClientSecurity {
 
 	ClientSecurity(ClientDescriptor descriptor, @Nullable TlsContexts contexts) {
 		this.descriptor = descriptor;
-		this.tls = (descriptor.tls().enabled()) ? Tls.ofClient(
-				(contexts != null) ? contexts : ClientSecurity::trustOfJvm, descriptor.tls().verifyHostname()) : null;
+		this.tls = (descriptor.tls().enabled())
+				? Tls.ofClient((contexts != null) ? contexts : this::trustOfJvm, descriptor.tls().verifyHostname())
+				: null;
 	}
 
-	private static TlsContext trustOfJvm() {
+	private TlsContext trustOfJvm() {
 		try {
 			return TlsContext.of(SSLContext.getDefault());
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("The JVM's own trust store cannot be read: set conduit.client.ssl.bundle",
+			throw new IllegalStateException(
+					"The JVM's own trust store cannot be read: set " + this.descriptor.connection().key("ssl.bundle"),
 					ex);
 		}
 	}
@@ -67,10 +70,12 @@ final class ClientSecurity {
 	void warnOfPlaintext(List<InetSocketAddress> addresses) {
 		boolean leaves = addresses.stream().anyMatch((address) -> !address.getAddress().isLoopbackAddress());
 		if (this.tls == null && leaves && this.warned.compareAndSet(false, true)) {
+			ConnectionSettings settings = this.descriptor.connection();
 			logger.warn(
 					"Conduit client {} speaks plaintext with {}: whoever is on the way can read what is sent, and "
-							+ "change it; set conduit.client.ssl.bundle, or conduit.client.ssl.enabled to true",
-					this.descriptor.connection().identity().name(), this.descriptor.serverHost());
+							+ "change it; set {}, or {} to true",
+					settings.identity().name(), this.descriptor.serverHost(), settings.key("ssl.bundle"),
+					settings.key("ssl.enabled"));
 		}
 	}
 
@@ -99,9 +104,10 @@ final class ClientSecurity {
 		return ChannelBinding.none();
 	}
 
-	private static String unbindable(@Nullable X509Certificate certificate) {
+	private String unbindable(@Nullable X509Certificate certificate) {
 		return "The server's certificate, signed by " + ((certificate != null) ? certificate.getSigAlgName() : "nobody")
-				+ ", has no hash to bind the login to, which conduit.client.auth.channel-binding (require) asks for";
+				+ ", has no hash to bind the login to, which "
+				+ this.descriptor.connection().key("auth.channel-binding") + " (require) asks for";
 	}
 
 }

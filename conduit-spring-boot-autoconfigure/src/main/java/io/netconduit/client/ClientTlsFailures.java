@@ -10,6 +10,7 @@ import java.security.cert.CertificateNotYetValidException;
 
 import javax.net.ssl.SSLException;
 
+import io.netconduit.settings.ConnectionSettings;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 
@@ -24,25 +25,27 @@ final class ClientTlsFailures {
 	/**
 	 * Explain a failure.
 	 * @param cause what the handshake failed with
-	 * @param host the host that the client connects to
+	 * @param descriptor what the client connects to, and the keys of its settings
 	 * @return the end of a sentence
 	 */
-	static String explain(Throwable cause, String host) {
+	static String explain(Throwable cause, ClientDescriptor descriptor) {
+		ConnectionSettings settings = descriptor.connection();
 		if (cause instanceof NotSslRecordException) {
-			return "the server does not speak TLS (conduit.client.ssl.enabled)";
+			return "the server does not speak TLS (" + settings.key("ssl.enabled") + ")";
 		}
 		if (cause instanceof SslHandshakeTimeoutException) {
-			return "the TLS handshake was not over within conduit.client.auth-timeout";
+			return "the TLS handshake was not over within " + settings.key("auth-timeout");
 		}
 		if (cause instanceof ClosedChannelException
 				|| !(cause instanceof SSLException) && cause instanceof IOException) {
-			return "the server closed the connection during the TLS handshake; it may not speak TLS "
-					+ "(conduit.client.ssl.enabled)";
+			return "the server closed the connection during the TLS handshake; it may not speak TLS ("
+					+ settings.key("ssl.enabled") + ")";
 		}
-		return "the TLS handshake failed: " + certificate(cause, host);
+		return "the TLS handshake failed: " + certificate(cause, descriptor);
 	}
 
-	private static String certificate(Throwable cause, String host) {
+	private static String certificate(Throwable cause, ClientDescriptor descriptor) {
+		ConnectionSettings settings = descriptor.connection();
 		Throwable root = cause;
 		boolean untrusted = false;
 		for (Throwable next = cause; next != null; next = next.getCause()) {
@@ -53,11 +56,11 @@ final class ClientTlsFailures {
 			root = next;
 		}
 		if (untrusted) {
-			return "the server's certificate is not trusted (conduit.client.ssl.bundle): " + root.getMessage();
+			return "the server's certificate is not trusted (" + settings.key("ssl.bundle") + "): " + root.getMessage();
 		}
 		if (root instanceof CertificateException) {
-			return "the server's certificate is not for " + host + " (conduit.client.server-host): "
-					+ root.getMessage();
+			return "the server's certificate is not for " + descriptor.serverHost() + " (" + settings.key("server-host")
+					+ "): " + root.getMessage();
 		}
 		return String.valueOf(root.getMessage());
 	}

@@ -9,7 +9,6 @@ import io.netconduit.ConduitEndpoint;
 import io.netconduit.ConduitEventLoops;
 import io.netconduit.ConduitRequester;
 import io.netconduit.ConnectionState;
-import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.settings.TransportType;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +89,6 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	 * @return the failure, or {@code null} where there was none since the last success
 	 */
 	@Nullable Throwable lastFailure();
-
-	/**
-	 * Return the table of handlers for what the server sends and calls.
-	 * @return the handlers
-	 */
-	HandlerRegistry handlers();
 
 	/**
 	 * Close in order and stay closed until the next {@link #connect()}.

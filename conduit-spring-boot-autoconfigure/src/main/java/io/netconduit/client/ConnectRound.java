@@ -12,6 +12,7 @@ import io.netconduit.ErrorCode;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.settings.ChannelBindingPolicy;
+import io.netconduit.settings.ConnectionSettings;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -168,13 +169,13 @@ final class ConnectRound {
 	}
 
 	private void giveUp(Throwable failure, boolean refusal) {
-		String key = (this.descriptor.reconnect().enabled()) ? "conduit.client.reconnect-attempts"
-				: "conduit.client.reconnect-enabled";
+		ConnectionSettings settings = this.descriptor.connection();
+		String keys = (refusal) ? settings.key("username") + " and " + settings.key("password")
+				: settings.key(this.descriptor.reconnect().enabled() ? "reconnect-attempts" : "reconnect-enabled");
 		// Calls during an outage may open a round each; the first says it all.
 		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
-			.log("Conduit client {} gives up after {} attempt(s); see {}: {}",
-					this.descriptor.connection().identity().name(), this.attempts,
-					(refusal) ? "conduit.client.username and conduit.client.password" : key, failure.getMessage());
+			.log("Conduit client {} gives up after {} attempt(s); see {}: {}", settings.identity().name(),
+					this.attempts, keys, failure.getMessage());
 		this.outcome.completeExceptionally(failure);
 		this.owner.gaveUp(failure, this.attempts);
 	}

@@ -114,7 +114,7 @@ final class Connector {
 	private void open(Attempt attempt) {
 		try {
 			List<InetSocketAddress> addresses = Addresses.resolveServerAddresses(this.descriptor.serverHost(),
-					this.descriptor.serverPort(), this.descriptor.useIpv6(), ConnectionRole.CLIENT.propertyPrefix());
+					this.descriptor.serverPort(), this.descriptor.useIpv6(), this.descriptor.connection().prefix());
 			this.security.warnOfPlaintext(addresses);
 			openNext(attempt, addresses.iterator(), null);
 		}
@@ -156,8 +156,7 @@ final class Connector {
 
 						@Override
 						public void failed(Throwable cause) {
-							fail(attempt, ClientTlsFailures.explain(cause, Connector.this.descriptor.serverHost()),
-									cause);
+							fail(attempt, ClientTlsFailures.explain(cause, Connector.this.descriptor), cause);
 						}
 
 					});

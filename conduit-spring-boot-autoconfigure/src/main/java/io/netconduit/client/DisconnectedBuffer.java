@@ -30,6 +30,8 @@ final class DisconnectedBuffer implements CallBuffer {
 
 	private final DisconnectedSettings settings;
 
+	private final String keys;
+
 	private final Supplier<@Nullable ConduitConnectionException> summon;
 
 	private final LongSupplier nanoClock;
@@ -43,13 +45,14 @@ final class DisconnectedBuffer implements CallBuffer {
 
 	/**
 	 * Create a buffer.
-	 * @param settings its bounds
+	 * @param descriptor has its bounds
 	 * @param summon sees to it that a connection comes, or tells why none will
 	 * @param nanoClock the time
 	 */
-	DisconnectedBuffer(DisconnectedSettings settings, Supplier<@Nullable ConduitConnectionException> summon,
+	DisconnectedBuffer(ClientDescriptor descriptor, Supplier<@Nullable ConduitConnectionException> summon,
 			LongSupplier nanoClock) {
-		this.settings = settings;
+		this.settings = descriptor.disconnected();
+		this.keys = descriptor.connection().key("disconnected-buffer.");
 		this.summon = summon;
 		this.nanoClock = nanoClock;
 	}
@@ -96,10 +99,10 @@ final class DisconnectedBuffer implements CallBuffer {
 		return null;
 	}
 
-	private static ConduitConnectionException full(DeferredCall<?> call, String bound) {
+	private ConduitConnectionException full(DeferredCall<?> call, String bound) {
 		return new ConduitConnectionException(ErrorCode.OVERLOADED,
 				FailureTexts.withCode(
-						call + " was not sent: the buffer is full, conduit.client.disconnected-buffer." + bound,
+						call + " was not sent: the buffer is full, " + this.keys + bound,
 						ErrorCode.OVERLOADED.code()));
 	}
 

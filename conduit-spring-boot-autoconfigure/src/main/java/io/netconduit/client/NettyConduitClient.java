@@ -23,6 +23,7 @@ import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
 import io.netconduit.engine.rpc.DeferredCall;
 import io.netconduit.engine.rpc.FailureTexts;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.OutboundCall;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link ConduitClient} over Netty.
  */
-final class NettyConduitClient implements ConduitClient {
+final class NettyConduitClient implements ConduitClient, HandlerHost {
 
 	private final ClientSetup setup;
 
@@ -61,7 +62,7 @@ final class NettyConduitClient implements ConduitClient {
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		this.outbound = new OutboundInterceptors(setup.outboundInterceptors());
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
-		this.buffer = new DisconnectedBuffer(this.descriptor.disconnected(), this::summon, System::nanoTime);
+		this.buffer = new DisconnectedBuffer(this.descriptor, this::summon, System::nanoTime);
 		this.reconnector = new Reconnector(this.descriptor,
 				new Connector(setup, this.handlers, this.mapper, this.outbound), backoff,
 				new ClientEvents(this, setup.listeners()), this.buffer);
@@ -122,8 +123,8 @@ final class NettyConduitClient implements ConduitClient {
 		Duration timeout = this.descriptor.connection().timeouts().send();
 		CallBuffer line = this.target.buffer();
 		if (line != null) {
-			return line.sendOrAwait((peer) -> peer.deliver(type, data, options),
-					() -> DeferredCall.message(type, data, this.mapper, timeout, options));
+			return line.sendOrAwait((peer) -> peer.deliver(type, data, options), () -> DeferredCall.message(type, data,
+					this.mapper, timeout, this.descriptor.connection().key("send-timeout"), options));
 		}
 		return Waiting.compose(connected(FailureTexts.message(type), timeout),
 				(peer) -> peer.deliver(type, data, options));

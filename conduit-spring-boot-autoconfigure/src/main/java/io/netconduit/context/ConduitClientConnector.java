@@ -3,6 +3,7 @@ package io.netconduit.context;
 import io.netconduit.ConnectionState;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +62,9 @@ public final class ConduitClientConnector implements SmartLifecycle {
 			return;
 		}
 		this.running = true;
-		ConnectionState state = this.client.state();
-		if (!state.isOpen() && (!this.lazy || state == ConnectionState.CLOSED)) {
+		// A mock in an application's test has none.
+		@Nullable ConnectionState state = this.client.state();
+		if (state != null && !state.isOpen() && (!this.lazy || state == ConnectionState.CLOSED)) {
 			connect();
 		}
 	}
@@ -80,7 +82,7 @@ public final class ConduitClientConnector implements SmartLifecycle {
 			});
 		}
 		catch (IllegalStateException ex) {
-			throw ConduitClientStartException.of(descriptor, ex);
+			throw new ConduitClientStartException(descriptor, ex);
 		}
 	}
 

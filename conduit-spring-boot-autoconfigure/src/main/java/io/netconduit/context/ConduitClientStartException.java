@@ -13,54 +13,50 @@ public class ConduitClientStartException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String host;
-
-	private final int port;
-
-	private final Duration timeout;
+	private final transient ClientDescriptor descriptor;
 
 	/**
-	 * Create an exception.
-	 * @param host the server's host
-	 * @param port the server's port
-	 * @param timeout the time within which the client had to connect
+	 * Creates an exception.
+	 * @param descriptor defines the client
 	 * @param cause the last failure
 	 */
-	public ConduitClientStartException(String host, int port, Duration timeout, Throwable cause) {
-		super("Conduit client cannot connect to " + host + " port " + port + " within " + timeout.toMillis() + " ms",
-				cause);
-		this.host = host;
-		this.port = port;
-		this.timeout = timeout;
-	}
-
-	static ConduitClientStartException of(ClientDescriptor descriptor, Throwable cause) {
-		return new ConduitClientStartException(descriptor.serverHost(), descriptor.serverPort(),
-				descriptor.connectTimeout(), cause);
+	public ConduitClientStartException(ClientDescriptor descriptor, Throwable cause) {
+		super("Conduit client cannot connect to %s port %d within %d ms".formatted(descriptor.serverHost(),
+				descriptor.serverPort(), descriptor.connectTimeout().toMillis()), cause);
+		this.descriptor = descriptor;
 	}
 
 	/**
-	 * Return the server's host.
+	 * Returns the server's host.
 	 * @return the host
 	 */
 	public String host() {
-		return this.host;
+		return this.descriptor.serverHost();
 	}
 
 	/**
-	 * Return the server's port.
+	 * Returns the server's port.
 	 * @return the port
 	 */
 	public int port() {
-		return this.port;
+		return this.descriptor.serverPort();
 	}
 
 	/**
-	 * Return the time within which the client had to connect.
+	 * Returns the time within which the client had to connect.
 	 * @return the timeout
 	 */
 	public Duration timeout() {
-		return this.timeout;
+		return this.descriptor.connectTimeout();
+	}
+
+	/**
+	 * Returns the key of a setting of the client.
+	 * @param setting the setting in kebab case
+	 * @return the key with the prefix of the client
+	 */
+	public String key(String setting) {
+		return this.descriptor.connection().key(setting);
 	}
 
 }

@@ -67,14 +67,14 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 		if (this.keepAlive != null) {
 			return;
 		}
-		ServerDescriptor descriptor = this.server.descriptor();
 		try {
 			this.server.start();
 		}
 		catch (IllegalStateException ex) {
+			ServerDescriptor descriptor = this.server.descriptor();
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
 		}
-		this.keepAlive = keepAlive(descriptor.connection().identity().name());
+		this.keepAlive = keepAlive(name());
 	}
 
 	@Override
@@ -104,10 +104,15 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
-			logger.warn("Conduit server {} did not stop normally",
-					this.server.descriptor().connection().identity().name(), ex);
+			logger.warn("Conduit server {} did not stop normally", name(), ex);
 		}
 		return null;
+	}
+
+	private String name() {
+		// A mock in an application's test has none.
+		@Nullable ServerDescriptor descriptor = this.server.descriptor();
+		return (descriptor != null) ? descriptor.connection().identity().name() : "mock";
 	}
 
 	@Override

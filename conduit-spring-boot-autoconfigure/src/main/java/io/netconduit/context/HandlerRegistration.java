@@ -2,6 +2,7 @@ package io.netconduit.context;
 
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -50,18 +52,26 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		ConduitServer server = this.server.getIfAvailable();
-		register((server != null) ? server.handlers() : null, HandlerSide.SERVER);
-		ConduitClient client = this.client.getIfAvailable();
-		register((client != null) ? client.handlers() : null, HandlerSide.CLIENT);
+		register(this.server.getIfAvailable(), HandlerSide.SERVER);
+		register(this.client.getIfAvailable(), HandlerSide.CLIENT);
 		this.registrar.register(this.exceptionHandlers);
 	}
 
-	private void register(@Nullable HandlerRegistry handlers, HandlerSide side) {
-		if (handlers == null) {
-			logger.debug("{} side: not configured in this application, so its handlers are not registered", side);
+	private void register(@Nullable Object end, HandlerSide side) {
+		if (end == null) {
+			logger.debug("{} side: not in this application, its handlers are not registered", side);
 			return;
 		}
+		Object target = AopProxyUtils.getSingletonTarget(end);
+		if (((target != null) ? target : end) instanceof HandlerHost host) {
+			register(host.handlers(), side);
+		}
+		else {
+			logger.info("{} side: the bean of {} takes no annotated handlers", side, end.getClass());
+		}
+	}
+
+	private void register(HandlerRegistry handlers, HandlerSide side) {
 		try {
 			this.registrar.register(handlers, side);
 		}

@@ -12,6 +12,7 @@ import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.PeerConnection;
+import io.netconduit.settings.ConnectionSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ final class Broadcasts {
 
 	private final ValueMapper mapper;
 
-	private final int maxMessageSize;
+	private final ConnectionSettings settings;
 
-	Broadcasts(ValueMapper mapper, int maxMessageSize) {
+	Broadcasts(ValueMapper mapper, ConnectionSettings settings) {
 		this.mapper = mapper;
-		this.maxMessageSize = maxMessageSize;
+		this.settings = settings;
 	}
 
 	BroadcastResult send(String type, @Nullable Object data, List<PeerConnection> recipients) {
@@ -49,9 +50,9 @@ final class Broadcasts {
 
 	private void requireSendable(String type, ByteBuf payload) {
 		int length = payload.readableBytes();
-		if (length > this.maxMessageSize) {
-			throw notSent(type, "A payload of " + length + " bytes is over conduit.server.max-message-size ("
-					+ this.maxMessageSize + ")");
+		if (length > this.settings.frames().maxMessageSize()) {
+			throw notSent(type, "A payload of " + length + " bytes is over " + this.settings.key("max-message-size") + " ("
+					+ this.settings.frames().maxMessageSize() + ")");
 		}
 		if (!MessagePackGuard.isWithinValues(payload)) {
 			throw notSent(type, "A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");

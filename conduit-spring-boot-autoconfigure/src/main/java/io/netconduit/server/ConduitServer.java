@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitEndpoint;
 import io.netconduit.ConduitNotSentException;
-import io.netconduit.engine.rpc.HandlerRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +86,6 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @return the port, or -1 where the server is not running
 	 */
 	int port();
-
-	/**
-	 * Return the table of handlers, to which more may be added at any time.
-	 * @return the handlers
-	 */
-	HandlerRegistry handlers();
 
 	/**
 	 * Return the authenticated connections.

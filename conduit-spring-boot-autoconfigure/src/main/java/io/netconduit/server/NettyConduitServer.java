@@ -17,9 +17,13 @@ import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
 import io.netconduit.engine.rpc.PeerConnection;
+import io.netconduit.settings.ConnectionSettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The {@link ConduitServer} over Netty.
  */
-final class NettyConduitServer implements ConduitServer {
+final class NettyConduitServer implements ConduitServer, HandlerHost {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyConduitServer.class);
 
@@ -60,7 +64,7 @@ final class NettyConduitServer implements ConduitServer {
 		this.mapper = setup.mapper();
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
 		this.events = new ServerEvents(this, setup.listeners());
-		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection().frames().maxMessageSize());
+		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection());
 		requireCredentials(setup);
 		requireCertificate(setup);
 		// Credentials that cannot be used are told of now, not at the first start.
@@ -69,25 +73,26 @@ final class NettyConduitServer implements ConduitServer {
 
 	private static void requireCredentials(ServerSetup setup) {
 		ServerAuthSettings auth = setup.descriptor().auth();
+		ConnectionSettings settings = setup.descriptor().connection();
 		if (setup.credentials() == null && auth.password() == null && auth.users().isEmpty()) {
-			throw new IllegalArgumentException("A server needs credentials: set conduit.server.password or "
-					+ "conduit.server.users.<name>.password, or give it a ConduitCredentialsRepository");
+			throw new IllegalArgumentException("A server needs credentials: set %s or %s, or give it a ".formatted(
+					settings.key("password"), settings.key("users.<name>.password")) + "ConduitCredentialsRepository");
 		}
 		if (setup.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
-			logger.warn("conduit.server.password and conduit.server.users let nobody in: "
-					+ "the ConduitCredentialsRepository takes their place");
+			logger.warn("{} and {} let nobody in: the ConduitCredentialsRepository takes their place",
+					settings.key("password"), settings.key("users"));
 		}
 		else if (auth.saltSecret() == null
 				&& auth.users().values().stream().anyMatch((user) -> user.verifier() != null)) {
-			logger.warn("conduit.server.users has verifiers and conduit.server.auth.salt-secret is not set: "
-					+ "salts that stay the same over restarts give away whose they are");
+			logger.warn("{} has verifiers and {} is not set: salts that stay the same over restarts give away whose "
+					+ "they are", settings.key("users"), settings.key("auth.salt-secret"));
 		}
 	}
 
 	private static void requireCertificate(ServerSetup setup) {
 		if (setup.descriptor().tls().enabled() && setup.tlsContexts() == null) {
 			throw new IllegalArgumentException("A server that speaks TLS needs a certificate: set "
-					+ "conduit.server.ssl.bundle, or give the builder one by tls(…)");
+					+ setup.descriptor().connection().key("ssl.bundle") + ", or give the builder one by tls(…)");
 		}
 	}
 

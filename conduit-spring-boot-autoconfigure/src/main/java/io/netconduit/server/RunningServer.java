@@ -67,7 +67,7 @@ final class RunningServer {
 		ThreadSettings threads = descriptor.threads();
 		String name = "conduit-server";
 		EventLoops eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
-				"conduit.server.transport");
+				descriptor.connection().key("transport"));
 		WorkerPool own = (setup.workers() != null) ? null
 				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
 		Executor workers = (setup.workers() != null) ? setup.workers() : own;
@@ -121,6 +121,7 @@ final class RunningServer {
 		ServerAuthSettings auth = setup.descriptor().auth();
 		String secret = auth.saltSecret();
 		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(workers)
+			.prefix(setup.descriptor().connection().prefix())
 			.users(users(auth))
 			.mechanisms(auth.mechanisms())
 			.iterations(auth.iterations())
@@ -152,7 +153,7 @@ final class RunningServer {
 		ServerDescriptor descriptor = setup.descriptor();
 		try {
 			InetSocketAddress address = Addresses.resolveBindAddress(descriptor.host(), descriptor.port(),
-					descriptor.ipv6());
+					descriptor.ipv6(), descriptor.connection().prefix());
 			ServerBootstrap bootstrap = new ServerBootstrap().group(eventLoops.group())
 				.channelFactory(eventLoops.serverChannelFactory(address))
 				.option(ChannelOption.AUTO_READ, false)

@@ -2,6 +2,7 @@ package io.netconduit.server;
 
 import java.net.InetAddress;
 
+import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.Mechanism;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +21,17 @@ final class StartWarnings {
 		if (descriptor.tls().enabled()) {
 			return;
 		}
+		ConnectionSettings settings = descriptor.connection();
 		if (!bound.isLoopbackAddress()) {
 			logger.warn(
 					"Conduit server {} speaks plaintext on {}: whoever is on the way can read what is sent, and "
-							+ "change it; set conduit.server.ssl.bundle, or conduit.server.host to a loopback address",
-					descriptor.connection().identity().name(), bound.getHostAddress());
+							+ "change it; set {}, or {} to a loopback address",
+					settings.identity().name(), bound.getHostAddress(), settings.key("ssl.bundle"),
+					settings.key("host"));
 		}
 		if (descriptor.auth().mechanisms().contains(Mechanism.SHA256)) {
-			logger.warn("conduit.server.auth.mechanisms lists sha256, and without TLS whoever reads a login along "
-					+ "can repeat it: leave sha256 out where no client needs it");
+			logger.warn("{} lists sha256, and without TLS whoever reads a login along can repeat it: leave sha256 "
+					+ "out if no client needs it", settings.key("auth.mechanisms"));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConnectionState;
 import io.netconduit.PayloadMapper;
+import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.context.ClientEventPublisher;
@@ -13,12 +14,13 @@ import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.ConduitServerLifecycle;
 import io.netconduit.context.ServerEventPublisher;
-import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerBuilder;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -30,6 +32,7 @@ import org.springframework.core.annotation.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
@@ -61,13 +64,30 @@ class ConduitBackOffTests {
 	void theUsersServerIsStartedAndStopped() {
 		ConduitServer server = mock();
 		given(server.descriptor()).willReturn(SERVER);
-		given(server.handlers()).willReturn(new HandlerRegistry());
 		given(server.stop()).willReturn(CompletableFuture.completedFuture(null));
 		this.contextRunner.withBean(ConduitServer.class, () -> server).run((context) -> {
 			assertThat(context.getBean(ConduitServer.class)).isSameAs(server);
 			verify(server).start();
 		});
 		verify(server).stop();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "connect", "lazy", "require" })
+	void mocksThatKnowNothingDoNotBreakTheApplication(String startup) {
+		ConduitServer server = mock();
+		ConduitClient client = mock();
+		this.contextRunner.withPropertyValues("conduit.client.startup=" + startup)
+			.withBean(ConduitServer.class, () -> server)
+			.withBean(ConduitClient.class, () -> client)
+			.withBean(Handlers.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.stop();
+				context.start();
+			});
+		verify(server, times(2)).stop();
+		verify(client, times(2)).disconnect();
 	}
 
 	@Test
@@ -89,7 +109,6 @@ class ConduitBackOffTests {
 		ConduitClient client = mock();
 		given(client.descriptor()).willReturn(CLIENT);
 		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
-		given(client.handlers()).willReturn(new HandlerRegistry());
 		given(client.disconnect()).willReturn(CompletableFuture.completedFuture(null));
 		this.contextRunner.withBean(ConduitClient.class, () -> client)
 			.run((context) -> assertThat(context.getBean(ConduitClient.class)).isSameAs(client));
@@ -149,6 +168,15 @@ class ConduitBackOffTests {
 		this.contextRunner.withUserConfiguration(Customizers.class)
 			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor().serverPort())
 				.isEqualTo(4711));
+	}
+
+	@ConduitRpc
+	static class Handlers {
+
+		public int one() {
+			return 1;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

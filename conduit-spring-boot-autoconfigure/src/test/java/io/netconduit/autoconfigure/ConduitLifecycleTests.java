@@ -13,6 +13,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.event.ConduitClientEvent;
 import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
@@ -90,7 +91,7 @@ class ConduitLifecycleTests {
 			.properties(SERVER)
 			.run()) {
 			assertThat(port(context)).isPositive();
-			assertThat(context.getBean(ConduitServer.class).handlers().calls()).hasSize(1);
+			assertThat(((HandlerHost) context.getBean(ConduitServer.class)).handlers().calls()).hasSize(1);
 		}
 	}
 

@@ -1,13 +1,14 @@
 package io.netconduit.autoconfigure;
 
 import java.net.BindException;
-import java.time.Duration;
 import java.util.List;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
+import io.netconduit.client.ClientDescriptor;
 import io.netconduit.context.ConduitClientStartException;
 import io.netconduit.server.ConduitServerStartException;
+import io.netconduit.settings.ConnectionSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,21 +84,38 @@ class FailureAnalyzerTests {
 
 	@Test
 	void aTransportOfTheClientThatDoesNotLoadIsToldInItsOwnWords() {
-		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711, Duration.ZERO,
+		ConduitClientStartException failure = new ConduitClientStartException(client("conduit.client"),
 				new IllegalStateException("conduit.client.transport is epoll, which does not run on Mac OS X"));
 		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer()))
 			.contains("could not start: conduit.client.transport is epoll, which does not run on Mac OS X.")
 			.doesNotContain("conduit.client.server-port");
 	}
 
-	@Test
-	void aRequiredConnectionThatFailsNamesTheServerAndItsKeys() {
-		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711,
-				Duration.ofSeconds(10), new ConduitConnectionException(ErrorCode.DISCONNECTED, "Connection refused"));
+	@ParameterizedTest
+	@ValueSource(strings = { "conduit.client", "conduit.clients.orders" })
+	void aRequiredConnectionThatFailsNamesTheServerAndItsKeys(String prefix) {
+		ConduitClientStartException failure = new ConduitClientStartException(client(prefix),
+				new ConduitConnectionException(ErrorCode.DISCONNECTED, "Connection refused"));
 		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer())).contains("example.test",
-				"4711", "Connection refused", "conduit.client.server-host", "conduit.client.server-port",
-				"conduit.client.connect-timeout", "10000ms", "conduit.client.startup=require",
+				"4711", "Connection refused", prefix + ".server-host", prefix + ".server-port", prefix + ".password",
+				prefix + ".connect-timeout", "10000ms", prefix + ".startup=require", prefix + ".startup=connect",
 				"server cannot be part of this application");
+	}
+
+	@Test
+	void aClientWithoutAPasswordNamesItsKeys() {
+		MissingConduitCredentialsException failure = MissingConduitCredentialsException
+			.ofClient(client("conduit.clients.orders"));
+		assertThat(FailureAnalyses.of(failure, new MissingConduitCredentialsFailureAnalyzer())).contains("example.test",
+				"conduit.clients.orders.password", "conduit.clients.orders.enabled=false");
+	}
+
+	private static ClientDescriptor client(String prefix) {
+		return ClientDescriptor.builder()
+			.connection(ConnectionSettings.defaults(prefix, "orders"))
+			.serverHost("example.test")
+			.serverPort(4711)
+			.build();
 	}
 
 	private String serverAnalysis(Throwable failure) {

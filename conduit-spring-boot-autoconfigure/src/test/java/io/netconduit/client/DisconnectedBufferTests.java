@@ -26,8 +26,11 @@ class DisconnectedBufferTests {
 	private @Nullable ConduitConnectionException refusal;
 
 	private final DisconnectedBuffer buffer = new DisconnectedBuffer(
-			new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE), () -> this.refusal,
-			new ManualClock());
+			ClientDescriptor.builder()
+				.serverHost("localhost")
+				.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE))
+				.build(),
+			() -> this.refusal, new ManualClock());
 
 	@Test
 	void takesBackTheBytesOfACancelledCall() {
@@ -61,7 +64,8 @@ class DisconnectedBufferTests {
 	}
 
 	private CompletableFuture<Void> await(int bytes) {
-		return this.buffer.await(DeferredCall.message("m", new byte[bytes], this.mapper, Duration.ofMinutes(1)));
+		return this.buffer.await(DeferredCall.message("m", new byte[bytes], this.mapper, Duration.ofMinutes(1),
+				"conduit.client.send-timeout"));
 	}
 
 	private static ErrorCode code(CompletableFuture<Void> failed) {

@@ -13,14 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnectionException;
-import io.netconduit.MethodInfo;
+import io.netconduit.HandlerExecution;
+import io.netconduit.HandlerOptions;
 import io.netconduit.RpcException;
-import io.netconduit.engine.rpc.CallHandler;
-import io.netconduit.engine.rpc.Execution;
-import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import org.junit.jupiter.api.Test;
@@ -108,17 +106,15 @@ class GracefulStopTests {
 			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20)))
 			.build());
 		Executor later = CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS);
-		server.handlers().register(new Counted("inline", Execution.EVENT_LOOP, () -> 1));
-		server.handlers().register(new Counted("worker", Execution.WORKER, () -> {
+		HandlerOptions inline = HandlerOptions.defaults().withExecution(HandlerExecution.EVENT_LOOP);
+		server.handle("inline", inline, (params, call) -> counted(call, 1));
+		server.handle("worker", (params, call) -> {
 			LockSupport.parkNanos(200_000);
-			return 1;
-		}));
-		server.handlers()
-			.register(new Counted("laterInline", Execution.EVENT_LOOP,
-					() -> CompletableFuture.supplyAsync(() -> 1, later)));
-		server.handlers()
-			.register(
-					new Counted("laterWorker", Execution.WORKER, () -> CompletableFuture.supplyAsync(() -> 1, later)));
+			return counted(call, 1);
+		});
+		server.handle("laterInline", inline,
+				(params, call) -> counted(call, CompletableFuture.supplyAsync(() -> 1, later)));
+		server.handle("laterWorker", (params, call) -> counted(call, CompletableFuture.supplyAsync(() -> 1, later)));
 		return server;
 	}
 
@@ -133,46 +129,11 @@ class GracefulStopTests {
 		return client;
 	}
 
-	/**
-	 * A method that counts its runs by the id in the metadata.
-	 */
-	private final class Counted implements CallHandler {
-
-		private final String name;
-
-		private final Execution execution;
-
-		private final Supplier<Object> result;
-
-		Counted(String name, Execution execution, Supplier<Object> result) {
-			this.name = name;
-			this.execution = execution;
-			this.result = result;
-		}
-
-		@Override
-		public MethodInfo info() {
-			return new MethodInfo(this.name, "", Map.of(), "int", true);
-		}
-
-		@Override
-		public String origin() {
-			return this.name;
-		}
-
-		@Override
-		public Execution execution() {
-			return this.execution;
-		}
-
-		@Override
-		public Object handle(InboundContext call) {
-			GracefulStopTests.this.runs
-				.computeIfAbsent(Integer.valueOf(call.metadata().get("id")), (id) -> new AtomicInteger())
-				.incrementAndGet();
-			return this.result.get();
-		}
-
+	// Counts the runs by the id in the metadata.
+	private <T> T counted(CallContext call, T result) {
+		this.runs.computeIfAbsent(Integer.valueOf(call.metadata().get("id")), (id) -> new AtomicInteger())
+			.incrementAndGet();
+		return result;
 	}
 
 }

@@ -9,18 +9,22 @@ import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.CallHandler;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.target.SingletonTargetSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 /**
  * Tests for {@link HandlerRegistration}.
@@ -52,6 +56,25 @@ class HandlerRegistrationTests {
 	}
 
 	@Test
+	void findsTheHandlersBehindAProxy() {
+		try (AnnotationConfigApplicationContext context = context(false, false)) {
+			context.registerBean(ConduitServer.class, () -> ProxyFactory.getProxy(ConduitServer.class,
+					new SingletonTargetSource(server())));
+			context.refresh();
+			assertThat(this.serverHandlers.calls()).hasSize(2);
+		}
+	}
+
+	@Test
+	void endThatTakesNoHandlersIsLeftAlone() {
+		try (AnnotationConfigApplicationContext context = context(false, true)) {
+			context.registerBean(ConduitServer.class, () -> mock(ConduitServer.class));
+			context.refresh();
+			assertThat(this.clientHandlers.calls()).hasSize(2);
+		}
+	}
+
+	@Test
 	void aNameThatIsTakenStopsTheStartAndNamesBothPlaces() {
 		CallHandler taken = mock();
 		given(taken.info()).willReturn(new MethodInfo("forServer", "", Map.of(), "", true));
@@ -64,16 +87,20 @@ class HandlerRegistrationTests {
 		}
 	}
 
+	private ConduitServer server() {
+		ConduitServer server = mock(withSettings().extraInterfaces(HandlerHost.class));
+		given(((HandlerHost) server).handlers()).willReturn(this.serverHandlers);
+		return server;
+	}
+
 	private AnnotationConfigApplicationContext context(boolean withServer, boolean withClient) {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		if (withServer) {
-			ConduitServer server = mock();
-			given(server.handlers()).willReturn(this.serverHandlers);
-			context.registerBean(ConduitServer.class, () -> server);
+			context.registerBean(ConduitServer.class, this::server);
 		}
 		if (withClient) {
-			ConduitClient client = mock();
-			given(client.handlers()).willReturn(this.clientHandlers);
+			ConduitClient client = mock(withSettings().extraInterfaces(HandlerHost.class));
+			given(((HandlerHost) client).handlers()).willReturn(this.clientHandlers);
 			context.registerBean(ConduitClient.class, () -> client);
 		}
 		context.registerBean(Handlers.class);

@@ -19,6 +19,7 @@ import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.engine.security.Sha256Login;
 import io.netconduit.engine.security.scram.ScramClient;
 import io.netconduit.engine.security.scram.ScramException;
+import io.netconduit.engine.security.scram.TooFewIterationsException;
 import io.netconduit.engine.transport.OutboundFrame;
 import io.netconduit.settings.Mechanism;
 import io.netty.buffer.ByteBuf;
@@ -135,7 +136,8 @@ final class ClientHandshake implements Handshake {
 
 	private void failure(AuthFailurePayload failure) {
 		if (isBindingRefused(failure)) {
-			this.connection.cutHandshake(new ChannelBindingRefusedException(this.login.username()));
+			this.connection
+				.cutHandshake(new ChannelBindingRefusedException(this.login.username(), key("auth.channel-binding")));
 			return;
 		}
 		this.login.keys().clear();
@@ -155,8 +157,13 @@ final class ClientHandshake implements Handshake {
 
 	private void distrust(ScramException ex) {
 		this.login.keys().clear();
+		String hint = (ex instanceof TooFewIterationsException) ? " (" + key("auth.min-iterations") + ")" : "";
 		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
-				"The server cannot be trusted: " + ex.getMessage(), false, ex));
+				"The server cannot be trusted: " + ex.getMessage() + hint, false, ex));
+	}
+
+	private String key(String setting) {
+		return this.connection.setup().settings().key(setting);
 	}
 
 	private void request(AuthRequestPayload request) {
@@ -175,7 +182,7 @@ final class ClientHandshake implements Handshake {
 	@Override
 	public void expire() {
 		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.TIMEOUT,
-				"The server did not finish the handshake within conduit.client.auth-timeout"));
+				"The server did not finish the handshake within " + key("auth-timeout")));
 	}
 
 }

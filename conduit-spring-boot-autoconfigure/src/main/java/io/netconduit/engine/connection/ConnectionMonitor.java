@@ -173,8 +173,8 @@ final class ConnectionMonitor {
 	}
 
 	private void silent(String key, Duration timeout) {
-		this.connection.cut(ErrorCode.TIMEOUT, "No frame came within " + this.setup.role().propertyPrefix() + "." + key
-				+ " (" + timeout.toMillis() + " ms)", null);
+		this.connection.cut(ErrorCode.TIMEOUT,
+				"No frame came within " + this.setup.settings().key(key) + " (" + timeout.toMillis() + " ms)", null);
 	}
 
 	ConnectionStatistics statistics(FrameChannel channel) {

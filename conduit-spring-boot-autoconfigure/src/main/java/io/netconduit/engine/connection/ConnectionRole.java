@@ -15,14 +15,6 @@ public enum ConnectionRole {
 	/**
 	 * We connected to the peer.
 	 */
-	CLIENT;
-
-	/**
-	 * Return the prefix of the properties of this side.
-	 * @return {@code conduit.server} or {@code conduit.client}
-	 */
-	public String propertyPrefix() {
-		return (this == SERVER) ? "conduit.server" : "conduit.client";
-	}
+	CLIENT
 
 }

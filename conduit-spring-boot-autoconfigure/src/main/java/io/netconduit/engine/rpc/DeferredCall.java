@@ -59,20 +59,20 @@ public final class DeferredCall<T extends @Nullable Object> {
 	 * @param data the data, or {@code null}
 	 * @param mapper writes the data
 	 * @param timeout how long it may take to be sent
+	 * @param timeoutKey the key of the setting that the timeout comes from
 	 * @param options how to send it
 	 * @return the message
 	 * @throws IllegalArgumentException if MessagePack cannot express the data
 	 */
 	public static DeferredCall<Void> message(String type, @Nullable Object data, ValueMapper mapper, Duration timeout,
-			SendOption... options) {
+			String timeoutKey, SendOption... options) {
 		EncodedValue encoded = encode((out) -> mapper.write(out, data));
 		SendOption[] chosen = options.clone();
 		String what = FailureTexts.message(type);
 		return new DeferredCall<>(what, type.length() + encoded.size() + size(SendOptions.metadata(chosen)), timeout,
 				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-						what + " found no connection within " + timeout.toMillis()
-								+ " ms, conduit.client.send-timeout (" + ErrorCode.TIMEOUT.code()
-								+ "); it had not been sent"),
+						what + " found no connection within " + timeout.toMillis() + " ms, " + timeoutKey + " ("
+								+ ErrorCode.TIMEOUT.code() + "); it had not been sent"),
 				(peer, left) -> peer.requester().message(type, encoded, left, chosen));
 	}
 

@@ -70,7 +70,7 @@ final class Encoding {
 		int limit = connection.settings().frames().maxMessageSize();
 		if (length > limit) {
 			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
-					+ connection.role().propertyPrefix() + ".max-message-size (" + limit + ")");
+					+ connection.settings().key("max-message-size") + " (" + limit + ")");
 		}
 		// The package on PyPI knows no such limit.
 		if (connection.dialect() != Dialect.PYTHON && !MessagePackGuard.isWithinValues(out.slice(start, length))) {

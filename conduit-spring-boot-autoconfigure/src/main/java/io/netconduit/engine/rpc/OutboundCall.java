@@ -30,6 +30,9 @@ public final class OutboundCall implements RpcCall {
 
 	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
+	/** In nanoseconds. */
+	private static final long SHORTEST_TIMEOUT = 1_000_000;
+
 	private static final @Nullable Object[] NO_PAIRS = {};
 
 	private static final int FIRST_PAIRS = 4;
@@ -56,6 +59,8 @@ public final class OutboundCall implements RpcCall {
 	private int flags = FrameFlags.NONE;
 
 	private int positions;
+
+	private boolean detached;
 
 	/**
 	 * Create a call.
@@ -109,6 +114,12 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	@Override
+	public RpcCall detached() {
+		this.detached = true;
+		return this;
+	}
+
+	@Override
 	public RpcCall metadata(String key, String value) {
 		if (this.metadata == null) {
 			this.metadata = new LinkedHashMap<>();
@@ -147,24 +158,30 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
+		// Interceptors may go on with the call on another thread.
+		InboundContext handled = handled();
 		if (this.interceptors.isEmpty()) {
-			return start(resultType);
+			return start(resultType, handled);
 		}
-		return this.interceptors.call(new Intercepted(CallContext.Kind.CALL), () -> start(resultType));
+		return this.interceptors.call(new Intercepted(CallContext.Kind.CALL), () -> start(resultType, handled));
 	}
 
-	private CompletableFuture<@Nullable Object> start(Type resultType) {
-		CallRequest request = request();
+	private CompletableFuture<@Nullable Object> start(Type resultType, @Nullable InboundContext handled) {
+		Duration own = (handled != null) ? limit(handled) : this.timeout;
+		if (own != null && own.isZero()) {
+			return CompletableFuture.failedFuture(overdue());
+		}
+		CallRequest request = request(own);
+		Duration limit = (own != null) ? own : this.target.rpcTimeout();
 		CallBuffer buffer = this.target.buffer();
 		if (buffer != null) {
 			return buffer.sendOrAwait((peer) -> peer.requester().call(request, resultType),
-					() -> DeferredCall.call(request, resultType, limit()));
+					() -> DeferredCall.call(request, resultType, limit));
 		}
 		CompletableFuture<PeerConnection> connection = this.target.connection();
 		if (connection.isDone() && !connection.isCompletedExceptionally()) {
 			return connection.join().requester().call(request, resultType);
 		}
-		Duration limit = limit();
 		long start = System.nanoTime();
 		return Waiting.compose(connected(connection, limit), (peer) -> peer.requester()
 			.call(request.within(limit.minusNanos(System.nanoTime() - start)), resultType));
@@ -194,25 +211,56 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public CompletableFuture<Void> oneWay() {
+		InboundContext handled = handled();
 		if (this.interceptors.isEmpty()) {
-			return startOneWay();
+			return startOneWay(handled);
 		}
-		return this.interceptors.call(new Intercepted(CallContext.Kind.ONE_WAY), this::startOneWay);
+		return this.interceptors.call(new Intercepted(CallContext.Kind.ONE_WAY), () -> startOneWay(handled));
 	}
 
-	private CompletableFuture<Void> startOneWay() {
-		CallRequest request = request();
+	private CompletableFuture<Void> startOneWay(@Nullable InboundContext handled) {
+		Duration limit = (handled != null) ? limit(handled) : limit();
+		if (limit.isZero()) {
+			return CompletableFuture.failedFuture(overdue());
+		}
+		CallRequest request = request(this.timeout);
 		CallBuffer buffer = this.target.buffer();
 		if (buffer != null) {
 			return buffer.sendOrAwait((peer) -> peer.requester().oneWay(request),
-					() -> DeferredCall.oneWay(request, limit()));
+					() -> DeferredCall.oneWay(request, limit));
 		}
-		return Waiting.compose(connected(this.target.connection(), limit()),
-				(peer) -> peer.requester().oneWay(request));
+		return Waiting.compose(connected(this.target.connection(), limit), (peer) -> peer.requester().oneWay(request));
+	}
+
+	// What this thread handles, if it leaves this call less time.
+	private @Nullable InboundContext handled() {
+		InboundContext current = this.detached ? null : CurrentCall.get();
+		return (current != null && current.isLimited()) ? current : null;
 	}
 
 	private Duration limit() {
 		return (this.timeout != null) ? this.timeout : this.target.rpcTimeout();
+	}
+
+	/**
+	 * Returns how long this call may take when a handler makes it.
+	 * @param handled what the handler handles
+	 * @return the time, zero if there is none left
+	 */
+	private Duration limit(InboundContext handled) {
+		Duration own = limit();
+		long left = handled.remainingNanos();
+		if (left <= 0) {
+			return Duration.ZERO;
+		}
+		// The peer is told milliseconds.
+		Duration rest = Duration.ofNanos(Math.max(left, SHORTEST_TIMEOUT));
+		return (rest.compareTo(own) < 0) ? rest : own;
+	}
+
+	private RpcTimeoutException overdue() {
+		return new RpcTimeoutException("Call of '" + this.method + "', made by a handler whose caller waits no more,",
+				Duration.ZERO, false);
 	}
 
 	private CompletableFuture<PeerConnection> connected(CompletableFuture<PeerConnection> connection, Duration limit) {
@@ -221,14 +269,14 @@ public final class OutboundCall implements RpcCall {
 				Waiting.within(connection, limit, () -> new RpcTimeoutException(operation, limit, false)));
 	}
 
-	private CallRequest request() {
+	private CallRequest request(@Nullable Duration limit) {
 		if (this.whole != null && this.count > 0) {
 			throw new IllegalStateException("The call of '" + this.method
 					+ "' has both single parameters and an object that takes the place of all of them");
 		}
 		Object object = this.whole;
 		PayloadWriter params = (object != null) ? (out) -> this.mapper.write(out, object) : this::writeParams;
-		return new CallRequest(this.method, params, this.metadata, this.timeout, this.flags);
+		return new CallRequest(this.method, params, this.metadata, limit, this.flags);
 	}
 
 	private void writeParams(ByteBuf out) {

@@ -20,6 +20,8 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	private final int limit;
 
+	private final String limitKey;
+
 	private final long firstId;
 
 	private final AtomicLong nextId;
@@ -42,19 +44,21 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 * @param firstId the first correlation id
 	 */
 	PendingAnswers(int limit, long firstId) {
-		this(limit, firstId, (id) -> {
+		this(limit, "max-in-flight-per-connection", firstId, (id) -> {
 		}, OutboundRecorder.NOOP);
 	}
 
 	/**
 	 * Create a table.
 	 * @param limit how many answers may be pending
+	 * @param limitKey the key of the setting that the limit comes from
 	 * @param firstId the first correlation id
 	 * @param givenUp told the id of each call that was sent and is not awaited any more
 	 * @param recorder records the end of each answer
 	 */
-	PendingAnswers(int limit, long firstId, LongConsumer givenUp, OutboundRecorder recorder) {
+	PendingAnswers(int limit, String limitKey, long firstId, LongConsumer givenUp, OutboundRecorder recorder) {
 		this.limit = limit;
+		this.limitKey = limitKey;
 		this.firstId = firstId;
 		this.nextId = new AtomicLong(firstId);
 		this.givenUp = givenUp;
@@ -78,7 +82,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 		if (this.size.incrementAndGet() > this.limit) {
 			this.size.decrementAndGet();
 			throw new ConduitNotSentException(ErrorCode.OVERLOADED,
-					this.limit + " calls are in flight on this connection already (max-in-flight-per-connection)");
+					this.limit + " calls are in flight on this connection already (" + this.limitKey + ")");
 		}
 		AtomicReferenceArray<@Nullable PendingAnswer> table = slots();
 		do {

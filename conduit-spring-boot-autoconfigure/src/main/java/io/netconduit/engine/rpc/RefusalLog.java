@@ -50,7 +50,7 @@ public final class RefusalLog {
 	 */
 	void report(Refusal refusal, Connection connection) {
 		this.byRefusal[refusal.ordinal()].log(() -> "Overload by the peer at " + connection.remoteAddress() + ": "
-				+ refusal.message() + " (" + connection.role().propertyPrefix() + "." + refusal.key() + ")");
+				+ refusal.message() + " (" + connection.settings().key(refusal.key()) + ")");
 	}
 
 	/**

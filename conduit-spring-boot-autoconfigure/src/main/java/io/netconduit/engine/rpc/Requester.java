@@ -62,8 +62,8 @@ final class Requester {
 		this.setup = setup;
 		this.sender = connection.sender();
 		this.recorder = new OutboundRecorder(setup.recorder());
-		this.pending = new PendingAnswers(
-				connection.settings().queues().maxInFlightPerConnection(), (connection.role() == ConnectionRole.CLIENT)
+		this.pending = new PendingAnswers(connection.settings().queues().maxInFlightPerConnection(),
+				connection.settings().key("max-in-flight-per-connection"), (connection.role() == ConnectionRole.CLIENT)
 						? ProtocolLimits.FIRST_CLIENT_CORRELATION_ID : ProtocolLimits.FIRST_SERVER_CORRELATION_ID,
 				connection::cancel, this.recorder);
 		this.sweep = new DeadlineSweep(this.pending, connection.eventLoop(), setup.nanoClock());

@@ -90,6 +90,8 @@ public final class ServerAuthenticator {
 
 		private final Map<String, ConduitCredentials> users = new LinkedHashMap<>();
 
+		private String prefix = "";
+
 		private @Nullable ConduitCredentialsRepository repository;
 
 		private Set<Mechanism> mechanisms = EnumSet.of(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_256_PLUS);
@@ -111,6 +113,17 @@ public final class ServerAuthenticator {
 		}
 
 		/**
+		 * Set what the keys of settings begin with in the texts of exceptions. Default:
+		 * nothing.
+		 * @param prefix the prefix without a dot at its end, as in {@code conduit.server}
+		 * @return this
+		 */
+		public Builder prefix(String prefix) {
+			this.prefix = prefix + ".";
+			return this;
+		}
+
+		/**
 		 * Add configured users.
 		 * @param users the users
 		 * @return this
@@ -123,7 +136,7 @@ public final class ServerAuthenticator {
 				ConduitCredentials user = PreparedCredentials.of(written);
 				if (this.users.putIfAbsent(user.username(), user) != null) {
 					throw new IllegalArgumentException(
-							"User '%s' is configured twice (conduit.server.users)".formatted(user.username()));
+							"User '%s' is configured twice (%susers)".formatted(user.username(), this.prefix));
 				}
 			}
 			return this;
@@ -147,7 +160,7 @@ public final class ServerAuthenticator {
 		 */
 		public Builder mechanisms(Set<Mechanism> mechanisms) {
 			if (mechanisms.isEmpty()) {
-				throw new IllegalArgumentException("conduit.server.auth.mechanisms is empty");
+				throw new IllegalArgumentException(this.prefix + "auth.mechanisms is empty");
 			}
 			this.mechanisms = EnumSet.copyOf(mechanisms);
 			return this;
@@ -162,7 +175,7 @@ public final class ServerAuthenticator {
 		public Builder iterations(int iterations) {
 			if (iterations < ScramVerifier.MIN_ITERATIONS || iterations > ScramVerifier.MAX_ITERATIONS) {
 				throw new IllegalArgumentException(
-						"conduit.server.auth.iterations is %d, not 4096 to 5000000".formatted(iterations));
+						"%sauth.iterations is %d, not 4096 to 5000000".formatted(this.prefix, iterations));
 			}
 			this.iterations = iterations;
 			return this;
@@ -177,7 +190,7 @@ public final class ServerAuthenticator {
 		 */
 		public Builder saltSecret(byte @Nullable [] saltSecret) {
 			if (saltSecret != null && saltSecret.length == 0) {
-				throw new IllegalArgumentException("conduit.server.auth.salt-secret is empty");
+				throw new IllegalArgumentException(this.prefix + "auth.salt-secret is empty");
 			}
 			this.saltSecret = (saltSecret != null) ? saltSecret.clone() : null;
 			return this;
@@ -235,7 +248,8 @@ public final class ServerAuthenticator {
 		 */
 		public ServerAuthenticator build() {
 			RandomText texts = new RandomText(this.random);
-			VerifierRule rule = new VerifierRule(saltSecret(), this.iterations, this.random);
+			VerifierRule rule = new VerifierRule(saltSecret(), this.iterations, this.prefix + "auth.iterations",
+					this.random);
 			Verifiers verifiers = (this.repository != null)
 					? new RepositoryVerifiers(rule, this.executor, this.nanoClock)
 					: new ConfiguredVerifiers(Map.copyOf(this.users), rule, this.executor);
@@ -264,8 +278,8 @@ public final class ServerAuthenticator {
 			Map<String, ConduitCredentials> configured = Map.copyOf(this.users);
 			ConduitCredentials conduit = configured.get("conduit");
 			if (this.mechanisms.contains(Mechanism.SHA256) && (conduit == null || conduit.password() == null)) {
-				throw new IllegalArgumentException("conduit.server.auth.mechanisms lists sha256, "
-						+ "which needs the plain password of user 'conduit' in conduit.server.password");
+				throw new IllegalArgumentException(this.prefix + "auth.mechanisms lists sha256, "
+						+ "which needs the plain password of user 'conduit' in " + this.prefix + "password");
 			}
 			return configured::get;
 		}

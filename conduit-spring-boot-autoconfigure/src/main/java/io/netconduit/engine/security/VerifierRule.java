@@ -23,13 +23,16 @@ final class VerifierRule {
 
 	private final int iterations;
 
+	private final String iterationsKey;
+
 	private final byte[] storedKey = new byte[ScramLimits.KEY];
 
 	private final byte[] serverKey = new byte[ScramLimits.KEY];
 
-	VerifierRule(byte[] saltSecret, int iterations, SecureRandom random) {
+	VerifierRule(byte[] saltSecret, int iterations, String iterationsKey, SecureRandom random) {
 		this.saltSecret = saltSecret.clone();
 		this.iterations = iterations;
+		this.iterationsKey = iterationsKey;
 		random.nextBytes(this.storedKey);
 		random.nextBytes(this.serverKey);
 	}
@@ -60,8 +63,7 @@ final class VerifierRule {
 	 */
 	@Nullable String oddity(ScramVerifier verifier) {
 		if (verifier.iterations() != this.iterations) {
-			return "%d iterations, but conduit.server.auth.iterations is %d".formatted(verifier.iterations(),
-					this.iterations);
+			return "%d iterations, but %s is %d".formatted(verifier.iterations(), this.iterationsKey, this.iterations);
 		}
 		int salt = verifier.salt().length;
 		return (salt != SALT) ? "a salt of %d bytes, but all other salts have %d".formatted(salt, SALT) : null;

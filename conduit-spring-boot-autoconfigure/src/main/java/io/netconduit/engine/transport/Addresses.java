@@ -42,22 +42,25 @@ public final class Addresses {
 	 * {@code ::}, which takes both families; a host name is bound at its first IPv6
 	 * address, or at its first IPv4 address where it has no other. Blocks where the host
 	 * is a name.
-	 * @param host {@code conduit.server.host}, a name or an address
+	 * @param host a name or an address
 	 * @param port the port, 0 for a free one
-	 * @param ipv6 {@code conduit.server.ipv6}
+	 * @param ipv6 whether IPv6 is switched on
+	 * @param propertyPrefix where the server is configured, for the error sentences: for
+	 * example {@code conduit.server}
 	 * @return the address, resolved
 	 * @throws IllegalArgumentException if the host is empty, does not resolve, or has
 	 * IPv6 addresses only and {@code ipv6} is off
 	 * @throws IllegalStateException if called on an event loop
 	 */
-	public static InetSocketAddress resolveBindAddress(String host, int port, boolean ipv6) {
-		return resolveBindAddress(host, port, ipv6, InetAddress::getAllByName);
+	public static InetSocketAddress resolveBindAddress(String host, int port, boolean ipv6, String propertyPrefix) {
+		return resolveBindAddress(host, port, ipv6, propertyPrefix, InetAddress::getAllByName);
 	}
 
-	static InetSocketAddress resolveBindAddress(String host, int port, boolean ipv6, Lookup lookup) {
+	static InetSocketAddress resolveBindAddress(String host, int port, boolean ipv6, String propertyPrefix,
+			Lookup lookup) {
 		String bindHost = (ipv6 && ANY_IPV4.equals(host)) ? ANY_IPV6 : host;
 		try {
-			return resolve(bindHost, port, ipv6, "conduit.server.host", "conduit.server.ipv6", lookup).get(0);
+			return resolve(bindHost, port, ipv6, propertyPrefix + ".host", propertyPrefix + ".ipv6", lookup).get(0);
 		}
 		catch (UnknownHostException ex) {
 			throw new IllegalArgumentException(ex.getMessage(), ex);

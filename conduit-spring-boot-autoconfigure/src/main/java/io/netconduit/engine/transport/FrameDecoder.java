@@ -201,7 +201,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private ByteBuf inflate(ChannelHandlerContext context, ByteBuf payload) {
 		if (this.inflater == null) {
-			this.inflater = new PayloadInflater();
+			this.inflater = new PayloadInflater(this.settings.maxMessageSizeKey());
 		}
 		Dialect spoken = this.headers.dialect();
 		return this.inflater.inflate(payload, this.settings.maxMessageSize(),

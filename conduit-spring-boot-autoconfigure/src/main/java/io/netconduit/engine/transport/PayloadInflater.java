@@ -24,9 +24,19 @@ public final class PayloadInflater implements AutoCloseable {
 
 	private static final int INPUT_STEP = 64 * 1024;
 
+	private final String maxMessageSizeKey;
+
 	private @Nullable Inflater inflater;
 
 	private boolean closed;
+
+	/**
+	 * Create an inflater.
+	 * @param maxMessageSizeKey the key of the setting that limits the result, for texts
+	 */
+	public PayloadInflater(String maxMessageSizeKey) {
+		this.maxMessageSizeKey = maxMessageSizeKey;
+	}
 
 	/**
 	 * Inflate a payload.
@@ -71,8 +81,8 @@ public final class PayloadInflater implements AutoCloseable {
 		return this.inflater;
 	}
 
-	private static void inflate(Inflater inflater, ByteBuf compressed, int maxMessageSize, Dialect dialect,
-			ByteBuf payload) throws DataFormatException {
+	private void inflate(Inflater inflater, ByteBuf compressed, int maxMessageSize, Dialect dialect, ByteBuf payload)
+			throws DataFormatException {
 		int length = compressed.readableBytes();
 		int given = 0;
 		while (!inflater.finished()) {
@@ -103,10 +113,10 @@ public final class PayloadInflater implements AutoCloseable {
 		return written > 0;
 	}
 
-	private static void requireWithinLimits(int inflated, long consumed, int maxMessageSize, Dialect dialect) {
+	private void requireWithinLimits(int inflated, long consumed, int maxMessageSize, Dialect dialect) {
 		if (inflated > maxMessageSize) {
-			throw new ProtocolException(
-					"The compressed payload inflates to over max-message-size (" + maxMessageSize + " bytes)");
+			throw new ProtocolException("The compressed payload inflates to over " + this.maxMessageSizeKey + " ("
+					+ maxMessageSize + " bytes)");
 		}
 		if (dialect == Dialect.DOCUMENTED
 				&& inflated > ProtocolLimits.INFLATION_ALLOWANCE + ProtocolLimits.INFLATION_RATIO * consumed) {

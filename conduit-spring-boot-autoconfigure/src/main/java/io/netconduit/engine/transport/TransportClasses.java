@@ -22,7 +22,7 @@ public final class TransportClasses {
 	 * both. Starts no thread, opens no port and keeps nothing open.
 	 */
 	public static void load() {
-		Transport transport = Transport.select(TransportType.AUTO, Platform.current(), "conduit.server.transport");
+		Transport transport = Transport.select(TransportType.AUTO, Platform.current(), "transport");
 		List<IoHandler> handlers = new ArrayList<>();
 		// Never shut down: an event loop has a thread only from its first task on, and
 		// its last one would hold the JVM for a second.

@@ -133,7 +133,7 @@ class ClientHandshakeTests {
 		this.server.waits(Duration.ofMillis(9_900));
 		assertThat(this.ends).isEmpty();
 		this.server.waits(Duration.ofMillis(600));
-		assertEnded(ErrorCode.TIMEOUT, "The server did not finish the handshake within conduit.client.auth-timeout");
+		assertEnded(ErrorCode.TIMEOUT, "The server did not finish the handshake within conduit.test.auth-timeout");
 	}
 
 	@Test
@@ -147,7 +147,7 @@ class ClientHandshakeTests {
 		this.server.waits(Duration.ofSeconds(2));
 		assertThat(this.ends).singleElement()
 			.satisfies((cause) -> assertThat(cause)
-				.hasMessageContaining("No frame came within conduit.client.heartbeat-timeout (90000 ms)"));
+				.hasMessageContaining("No frame came within conduit.test.heartbeat-timeout (90000 ms)"));
 		this.server.received();
 		this.server.waits(Duration.ofMinutes(5));
 		assertThat(this.server.received()).isEmpty();

@@ -106,11 +106,11 @@ class AdmissionTests {
 		for (int id = 1; id <= 50; id++) {
 			call(this.one, id, "slow");
 		}
-		assertThat(output.toString().lines().filter((line) -> line.contains("conduit.client.max-in-flight"))).hasSize(1)
+		assertThat(output.toString().lines().filter((line) -> line.contains("conduit.test.max-in-flight"))).hasSize(1)
 			.allMatch((line) -> line.contains("WARN") && !line.contains("more"));
 		this.one.peer.clock().advance(Duration.ofSeconds(60));
 		call(this.one, 51, "slow");
-		assertThat(output).contains("(conduit.client.max-in-flight) (and 46 more since the last such line)");
+		assertThat(output).contains("(conduit.test.max-in-flight) (and 46 more since the last such line)");
 	}
 
 	private static void call(PeerFixture fixture, long id, String method) {

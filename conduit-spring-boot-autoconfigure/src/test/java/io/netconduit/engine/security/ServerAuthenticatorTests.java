@@ -77,7 +77,8 @@ class ServerAuthenticatorTests {
 
 	@Test
 	void defaultsAreTheDocumentedOnes() {
-		ServerAuthenticator server = TestLogins.prepared(ServerAuthenticator.builder(Runnable::run));
+		ServerAuthenticator server = TestLogins
+			.prepared(ServerAuthenticator.builder(Runnable::run).prefix("conduit.server"));
 		assertThat(server.mechanisms()).containsExactlyInAnyOrder(Mechanism.SCRAM_SHA_256,
 				Mechanism.SCRAM_SHA_256_PLUS);
 		assertThat(challenge(server, "nobody")).endsWith(",i=600000");
@@ -85,7 +86,8 @@ class ServerAuthenticatorTests {
 
 	@Test
 	void nobodyLogsInToAServerWithoutUsers() {
-		ServerAuthenticator server = TestLogins.prepared(ServerAuthenticator.builder(Runnable::run).iterations(4096));
+		ServerAuthenticator server = TestLogins
+			.prepared(ServerAuthenticator.builder(Runnable::run).prefix("conduit.server").iterations(4096));
 		ServerLogin login = server.login(TestLogins.ADDRESS, null);
 		String challenge = TestLogins.challenge(login, TestLogins.PLAIN, TestLogins.FIRST);
 		assertThat(login.last(TestLogins.PLAIN, TestLogins.answer("secret", challenge)))
@@ -113,6 +115,7 @@ class ServerAuthenticatorTests {
 	void verifierThatWouldGiveItsUserAwayIsRefusedByName(int salt, int iterations, String oddity) {
 		ScramVerifier verifier = ScramKeys.verifier("secret", new byte[salt], iterations);
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run)
+			.prefix("conduit.server")
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofVerifier("bob", verifier)));
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
@@ -123,13 +126,15 @@ class ServerAuthenticatorTests {
 	void userWhoIsConfiguredTwiceIsRefused() {
 		List<ConduitCredentials> users = List.of(ConduitCredentials.ofPassword("\u00E4", "one"),
 				ConduitCredentials.ofPassword("a\u0308", "two"));
-		assertThatIllegalArgumentException().isThrownBy(() -> ServerAuthenticator.builder(Runnable::run).users(users))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ServerAuthenticator.builder(Runnable::run).prefix("conduit.server").users(users))
 			.withMessage("User '\u00E4' is configured twice (conduit.server.users)");
 	}
 
 	@Test
 	void sha256WithoutAPlainPasswordIsRefused() {
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run)
+			.prefix("conduit.server")
 			.users(List.of(ConduitCredentials.ofPassword("bob", "secret")))
 			.mechanisms(Set.of(Mechanism.SHA256));
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
@@ -141,13 +146,14 @@ class ServerAuthenticatorTests {
 	@ValueSource(ints = { 4095, 5_000_001, 0, -1 })
 	void iterationsOutOfRangeAreRefused(int iterations) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> ServerAuthenticator.builder(Runnable::run).iterations(iterations))
+			.isThrownBy(
+					() -> ServerAuthenticator.builder(Runnable::run).prefix("conduit.server").iterations(iterations))
 			.withMessage("conduit.server.auth.iterations is " + iterations + ", not 4096 to 5000000");
 	}
 
 	@Test
 	void emptySettingsAreRefused() {
-		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run);
+		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run).prefix("conduit.server");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.mechanisms(Set.of()))
 			.withMessageContaining("conduit.server.auth.mechanisms");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.saltSecret(new byte[0]))

@@ -27,7 +27,7 @@ class AddressesTests {
 			"127.0.0.1, false, 127.0.0.1", "127.0.0.1, true, 127.0.0.1", "::1, true, 0:0:0:0:0:0:0:1",
 			"[::1], true, 0:0:0:0:0:0:0:1" })
 	void bindsLiteralAddresses(String host, boolean ipv6, String expected) {
-		InetSocketAddress address = Addresses.resolveBindAddress(host, 7001, ipv6);
+		InetSocketAddress address = Addresses.resolveBindAddress(host, 7001, ipv6, "conduit.server");
 		assertThat(address.getAddress().getHostAddress()).isEqualTo(expected);
 		assertThat(address.getPort()).isEqualTo(7001);
 	}
@@ -35,35 +35,39 @@ class AddressesTests {
 	@ParameterizedTest
 	@CsvSource({ "true, 2001:db8:0:0:0:0:0:1", "false, 192.0.2.1" })
 	void bindsNameAtTheFirstAddressOfTheFamily(boolean ipv6, String expected) {
-		InetSocketAddress address = Addresses.resolveBindAddress("both.example", 1, ipv6,
+		InetSocketAddress address = Addresses.resolveBindAddress("both.example", 1, ipv6, "conduit.server",
 				answering("192.0.2.1", "2001:db8::1", "192.0.2.2"));
 		assertThat(address.getAddress().getHostAddress()).isEqualTo(expected);
 	}
 
 	@Test
 	void bindsNameWithoutIpv6AddressAtIpv4() {
-		InetSocketAddress address = Addresses.resolveBindAddress("four.example", 1, true, answering("192.0.2.1"));
+		InetSocketAddress address = Addresses.resolveBindAddress("four.example", 1, true, "conduit.server",
+				answering("192.0.2.1"));
 		assertThat(address.getAddress().getHostAddress()).isEqualTo("192.0.2.1");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "::1", "::" })
 	void refusesToBindIpv6WhereItIsOff(String host) {
-		assertThatIllegalArgumentException().isThrownBy(() -> Addresses.resolveBindAddress(host, 1, false))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Addresses.resolveBindAddress(host, 1, false, "conduit.server"))
 			.withMessage("conduit.server.host " + host + " has no IPv4 address and conduit.server.ipv6 is false; "
 					+ "set it to true, or name an IPv4 address");
 	}
 
 	@Test
 	void refusesToBindAnEmptyHostThatTheJdkTakesForLoopback() {
-		assertThatIllegalArgumentException().isThrownBy(() -> Addresses.resolveBindAddress("  ", 1, false))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Addresses.resolveBindAddress("  ", 1, false, "conduit.server"))
 			.withMessage("conduit.server.host is empty");
 	}
 
 	@Test
 	void namesTheKeyOfAHostThatDoesNotResolve() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Addresses.resolveBindAddress("nowhere.example", 1, false, AddressesTests::failing))
+			.isThrownBy(() -> Addresses.resolveBindAddress("nowhere.example", 1, false, "conduit.server",
+					AddressesTests::failing))
 			.withMessage("conduit.server.host nowhere.example does not resolve")
 			.withRootCauseInstanceOf(UnknownHostException.class);
 	}

@@ -43,7 +43,7 @@ class EventLoopsTests {
 	void carriesBytesBothWays(TransportType type) throws Exception {
 		CompletableFuture<Byte> echoed = new CompletableFuture<>();
 		try (EventLoops eventLoops = create(type, 2)) {
-			Channel server = bind(eventLoops, Addresses.resolveBindAddress("127.0.0.1", 0, false));
+			Channel server = bind(eventLoops, Addresses.resolveBindAddress("127.0.0.1", 0, false, "conduit.server"));
 			Channel client = new Bootstrap().group(eventLoops.group())
 				.channel(eventLoops.channelType())
 				.handler(new FirstByte(echoed))
@@ -60,7 +60,7 @@ class EventLoopsTests {
 	void listensOnIpv6OnlyWhereItIsOn(boolean ipv6, String connectTo, boolean accepted) throws Exception {
 		assumeThat(NetworkInterface.getByInetAddress(NetUtil.LOCALHOST6)).isNotNull();
 		try (EventLoops eventLoops = create(TransportType.NIO, 1)) {
-			Channel server = bind(eventLoops, Addresses.resolveBindAddress("0.0.0.0", 0, ipv6));
+			Channel server = bind(eventLoops, Addresses.resolveBindAddress("0.0.0.0", 0, ipv6, "conduit.server"));
 			int port = ((InetSocketAddress) server.localAddress()).getPort();
 			if (accepted) {
 				assertThatCode(() -> connect(connectTo, port)).doesNotThrowAnyException();
@@ -123,7 +123,7 @@ class EventLoopsTests {
 	@Test
 	void shutdownClosesTheChannelsAndCompletes() throws Exception {
 		EventLoops eventLoops = create(TransportType.NIO, 2);
-		Channel server = bind(eventLoops, Addresses.resolveBindAddress("127.0.0.1", 0, false));
+		Channel server = bind(eventLoops, Addresses.resolveBindAddress("127.0.0.1", 0, false, "conduit.server"));
 		assertThat(eventLoops.shutdown()).succeedsWithin(PATIENCE);
 		assertThat(server.isOpen()).isFalse();
 		assertThat(eventLoops.group().isTerminated()).isTrue();

@@ -42,7 +42,7 @@ class PayloadInflaterTests {
 
 	private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
 
-	private final PayloadInflater inflater = new PayloadInflater();
+	private final PayloadInflater inflater = new PayloadInflater("max-message-size");
 
 	@AfterEach
 	void nothingLeaks() {

@@ -30,7 +30,7 @@ final class OutputMeter {
 	 */
 	static int cameOut(byte[] stream) {
 		List<ByteBuf> outputs = new ArrayList<>();
-		try (PayloadInflater inflater = new PayloadInflater()) {
+		try (PayloadInflater inflater = new PayloadInflater("max-message-size")) {
 			inflater.inflate(Unpooled.wrappedBuffer(stream), MAX_MESSAGE_SIZE, Dialect.DOCUMENTED, noting(outputs))
 				.release();
 			throw new IllegalStateException("The payload is not refused");

@@ -122,9 +122,7 @@ public final class ScramClient {
 			throw new ScramException("The server's salt has %d bytes, not 8 to 64".formatted(challenge.salt().length));
 		}
 		if (challenge.iterations() < this.minIterations) {
-			throw new ScramException(
-					("The server requests %d iterations, " + "fewer than conduit.client.auth.min-iterations (%d)")
-						.formatted(challenge.iterations(), this.minIterations));
+			throw new TooFewIterationsException(challenge.iterations(), this.minIterations);
 		}
 		if (challenge.iterations() > ScramVerifier.MAX_ITERATIONS) {
 			throw new ScramException("The server requests more than 5000000 iterations");

@@ -58,7 +58,7 @@ class ScramClientTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					r=mineTheirs,s=c2FsdHNhbHQ=,i=4095          | requests 4095 iterations, fewer than conduit.client.auth.min-iterations (4096)
+					r=mineTheirs,s=c2FsdHNhbHQ=,i=4095          | 4095 iterations, fewer than the 4096 that this client accepts
 					r=mineTheirs,s=c2FsdHNhbHQ=,i=5000001       | requests more than 5000000 iterations
 					r=mineTheirs,s=c2FsdHNhbHQ=,i=99999999999999 | requests more than 5000000 iterations
 					r=mineTheirs,s=c2FsdHNhbHQ=,i=0             | iteration count is not a positive number
