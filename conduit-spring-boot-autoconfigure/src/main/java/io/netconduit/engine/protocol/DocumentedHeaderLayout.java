@@ -81,9 +81,9 @@ final class DocumentedHeaderLayout implements HeaderLayout {
 	}
 
 	@Override
-	public void set(ByteBuf out, int index, FrameType type, int flags, int length, long correlationId,
-			long timestamp) {
-		// One long for the magic, version, type and flags: one check of bounds instead of four.
+	public void set(ByteBuf out, int index, FrameType type, int flags, int length, long correlationId, long timestamp) {
+		// One long for the magic, version, type and flags: one check of bounds instead of
+		// four.
 		out.setLong(index + MAGIC_OFFSET, (long) MAGIC << 32 | VERSION << 24 | type.code() << 16 | flags & 0xffff);
 		out.setInt(index + LENGTH_OFFSET, length);
 		out.setLong(index + CORRELATION_ID_OFFSET, correlationId);

@@ -79,9 +79,9 @@ final class PythonHeaderLayout implements HeaderLayout {
 	}
 
 	@Override
-	public void set(ByteBuf out, int index, FrameType type, int flags, int length, long correlationId,
-			long timestamp) {
-		// One long for the magic, version and type; the int of the flags clears the reserved bytes.
+	public void set(ByteBuf out, int index, FrameType type, int flags, int length, long correlationId, long timestamp) {
+		// One long for the magic, version and type; the int of the flags clears the
+		// reserved bytes.
 		out.setLong(index + MAGIC_OFFSET, (long) MAGIC << 32 | VERSION << 16 | type.code());
 		out.setInt(index + FLAGS_OFFSET, flags << 16);
 		out.setInt(index + LENGTH_OFFSET, length);

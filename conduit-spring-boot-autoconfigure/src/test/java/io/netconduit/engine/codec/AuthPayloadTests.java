@@ -115,8 +115,8 @@ class AuthPayloadTests {
 	void encodesRetryAfterZero() {
 		assertThat(Wire.written((out) -> AuthFailurePayload.encode(out, "no", 6000, true, 0, List.of())))
 			.isEqualTo(Wire.hex("84 a6'reason' a2'no' a4'code' cd1770 ad'retry_allowed' c3 ab'retry_after' 00"));
-		assertThat(Wire.written((out) -> AuthSuccessPayload.encode(out, null, null, PeerInfo.UNKNOWN, 0))).isEqualTo(
-				Wire.hex("82 ab'server_info' 82 a4'name' a0 a7'version' a0 b2'heartbeat_interval' 00"));
+		assertThat(Wire.written((out) -> AuthSuccessPayload.encode(out, null, null, PeerInfo.UNKNOWN, 0)))
+			.isEqualTo(Wire.hex("82 ab'server_info' 82 a4'name' a0 a7'version' a0 b2'heartbeat_interval' 00"));
 	}
 
 	@Test

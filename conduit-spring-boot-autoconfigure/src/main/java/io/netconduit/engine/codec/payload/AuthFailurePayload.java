@@ -9,8 +9,8 @@ import io.netconduit.engine.protocol.ProtocolException;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The payload of AUTH_FAILURE, which ends the handshake and the connection (docs/protocol.md
- * section 3).
+ * The payload of AUTH_FAILURE, which ends the handshake and the connection
+ * (docs/protocol.md section 3).
  *
  * @param reason why, in general terms; empty when absent
  * @param code the error code, {@link ErrorCode#AUTH_FAILED} when absent

@@ -8,11 +8,12 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of AUTH_SUCCESS, which ends the handshake well (docs/protocol.md section 3).
+ * The payload of AUTH_SUCCESS, which ends the handshake well (docs/protocol.md section
+ * 3).
  *
  * @param message the mechanism's last message, {@code null} when absent
  * @param sessionToken the session's token, {@code null} when absent
- * @param serverInfo what the server tells about itself
+ * @param serverInfo what the server says about itself
  * @param heartbeatIntervalSeconds how often the server pings, in seconds; -1 when unknown
  * @since 0.1.0
  */
@@ -69,7 +70,7 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 	 * @param out where to; caller keeps
 	 * @param message the mechanism's last message, {@code null} for none
 	 * @param sessionToken the session's token, {@code null} for none
-	 * @param serverInfo what the server tells about itself
+	 * @param serverInfo what the server says about itself
 	 * @param heartbeatIntervalSeconds how often the server pings, in seconds; negative to
 	 * leave it out
 	 */
