@@ -129,7 +129,7 @@ final class AnswerReader {
 		String text = answer.operation() + " succeeded, but its result cannot be bound to "
 				+ ((type != null) ? type.getTypeName() : "a result");
 		if (failure instanceof ValueBindingException binding) {
-			ErrorCode code = BindingErrors.code(binding.kind());
+			ErrorCode code = binding.kind().errorCode();
 			text += (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": " + binding.getMessage();
 			return new ConduitResultException(code, FailureTexts.withCode(text, code.code()), binding.path(), failure);
 		}
