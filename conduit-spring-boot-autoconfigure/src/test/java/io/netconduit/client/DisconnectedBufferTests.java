@@ -26,7 +26,8 @@ class DisconnectedBufferTests {
 	private @Nullable ConduitConnectionException refusal;
 
 	private final DisconnectedBuffer buffer = new DisconnectedBuffer(
-			new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE), () -> this.refusal, new ManualClock());
+			new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE), () -> this.refusal,
+			new ManualClock());
 
 	@Test
 	void takesBackTheBytesOfACancelledCall() {
@@ -60,8 +61,7 @@ class DisconnectedBufferTests {
 	}
 
 	private CompletableFuture<Void> await(int bytes) {
-		return this.buffer
-			.await(DeferredCall.message("m", new byte[bytes], this.mapper, Duration.ofMinutes(1)));
+		return this.buffer.await(DeferredCall.message("m", new byte[bytes], this.mapper, Duration.ofMinutes(1)));
 	}
 
 	private static ErrorCode code(CompletableFuture<Void> failed) {

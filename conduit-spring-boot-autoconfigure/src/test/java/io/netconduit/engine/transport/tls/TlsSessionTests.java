@@ -67,8 +67,7 @@ class TlsSessionTests {
 	private void accept() {
 		ConnectionSettings settings = new ConnectionSettings("test", "1.0.0", "", "1.0", 64 * 1024, 65_536, false,
 				false, AUTH_TIMEOUT, AUTH_TIMEOUT, AUTH_TIMEOUT, AUTH_TIMEOUT, AUTH_TIMEOUT,
-				AUTH_TIMEOUT.multipliedBy(2), 100, 10,
-				true, 10);
+				AUTH_TIMEOUT.multipliedBy(2), 100, 10, true, 10);
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.SERVER, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
 		RpcSetup rpc = new RpcSetup(new HandlerRegistry(), new PayloadMapper(), Runnable::run,
