@@ -8,7 +8,7 @@ import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
 
 /**
- * The protocol's shape of binding and validation errors (PROTOCOL section 2).
+ * The protocol's shape of binding and validation errors (docs/protocol.md section 2).
  *
  * @since 0.1.0
  */
