@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends news to whoever is connected to the server, and tells who comes and goes.
+ * Broadcasts news to all connected clients, and logs which clients connect and disconnect.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "conduit.server.enabled", matchIfMissing = true)
@@ -48,12 +48,12 @@ class Newsroom {
 	@EventListener
 	void clientConnected(ClientConnectedEvent event) {
 		ConduitConnection connection = event.getConnection();
-		logger.info("{} has come from {}", connection.peer().name(), connection.remoteAddress());
+		logger.info("{} connected from {}", connection.peer().name(), connection.remoteAddress());
 	}
 
 	@EventListener
 	void clientDisconnected(ClientDisconnectedEvent event) {
-		logger.info("{} has gone", event.getConnection().peer().name());
+		logger.info("{} disconnected", event.getConnection().peer().name());
 	}
 
 }
