@@ -186,6 +186,15 @@ final class AnswerReader {
 		}
 	}
 
+	// Its time may have run out, or its caller have left, while the frame was read.
+	private boolean take(Frame frame, PendingAnswer answer) {
+		boolean taken = this.pending.remove(answer);
+		if (!taken) {
+			this.connection.unmatchedAnswer(frame.type());
+		}
+		return taken;
+	}
+
 	/**
 	 * What a result is read as, with its metadata.
 	 *
@@ -194,15 +203,6 @@ final class AnswerReader {
 	 */
 	private record Description(DescribedType type, @Nullable Map<String, String> metadata) {
 
-	}
-
-	// Its time may have run out, or its caller have left, while the frame was read.
-	private boolean take(Frame frame, PendingAnswer answer) {
-		boolean taken = this.pending.remove(answer);
-		if (!taken) {
-			this.connection.unmatchedAnswer(frame.type());
-		}
-		return taken;
 	}
 
 }
