@@ -44,7 +44,8 @@ class Visitor {
 	}
 
 	/**
-	 * Show a call without a connection. It fails immediately and reports that it was not sent.
+	 * Show a call without a connection. It fails immediately and reports that it was not
+	 * sent.
 	 */
 	@EventListener(DisconnectedFromServerEvent.class)
 	void callInVain() {
