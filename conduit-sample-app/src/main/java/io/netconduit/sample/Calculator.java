@@ -3,7 +3,7 @@ package io.netconduit.sample;
 import io.netconduit.annotation.ConduitRpc;
 
 /**
- * Calculates for clients: its public methods can be called.
+ * RPC methods of the sample server. Clients can call the public methods.
  *
  * @since 0.1.0
  */

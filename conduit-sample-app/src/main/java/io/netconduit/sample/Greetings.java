@@ -5,7 +5,8 @@ import java.util.Map;
 import io.netconduit.annotation.ConduitHandler;
 
 /**
- * Answers greetings; the answer goes back as a message of type {@code greeting_response}.
+ * Answers greetings. The answer is sent back as a message of type
+ * {@code greeting_response}.
  */
 @ConduitHandler
 class Greetings {

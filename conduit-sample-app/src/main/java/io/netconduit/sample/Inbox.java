@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prints what the server sends to the client.
+ * Logs the messages that the server sends to the client.
  */
 @ConduitHandler(side = HandlerSide.CLIENT)
 class Inbox {

@@ -1,10 +1,10 @@
 package io.netconduit.sample;
 
 /**
- * One piece of news.
+ * One news item that the server broadcasts.
  *
- * @param number its number, from 1
- * @param headline what there is to say
+ * @param number the item's number, from 1
+ * @param headline the headline
  */
 record NewsItem(long number, String headline) {
 }

@@ -21,7 +21,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Uses the server whenever the client has reached it, and prints every answer.
+ * Calls the server each time the client has connected, and logs every answer.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "conduit.client.enabled", matchIfMissing = true)
@@ -44,8 +44,8 @@ class Visitor {
 	}
 
 	/**
-	 * Show what becomes of a call without a connection: it fails at once and says that
-	 * the server has not seen it.
+	 * Show a call without a connection. It fails immediately and reports that it was not
+	 * sent.
 	 */
 	@EventListener(DisconnectedFromServerEvent.class)
 	void callInVain() {

@@ -40,7 +40,7 @@ class TwoProcessesTests {
 		client.awaitOutput(VISIT);
 		client.awaitOutput("greeting -> Hello, World!");
 		client.awaitOutput("news 1: .*clients: 1");
-		server.awaitOutput("MyClient has come from");
+		server.awaitOutput("MyClient connected from");
 
 		server.kill();
 		int millis = Integer.parseInt(client

@@ -19,7 +19,8 @@ class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitC
 		}
 		String description = cause.getMessage()
 				+ ((reason != null && reason.getMessage() != null) ? ": " + reason.getMessage() : "")
-				+ ". The application requires a connection before it starts (%s=require).".formatted(cause.key("startup"));
+				+ ". The application requires a connection before it starts (%s=require)."
+					.formatted(cause.key("startup"));
 		String action = ("Check %s (%s), %s (%d) and %s, and that the server is running. Allow more time with %s (%dms), "
 				+ "or start without a connection with %s=connect. The server cannot be part of this application, "
 				+ "because it starts only after the client.")

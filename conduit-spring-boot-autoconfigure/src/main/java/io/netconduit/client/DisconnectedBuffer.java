@@ -100,10 +100,8 @@ final class DisconnectedBuffer implements CallBuffer {
 	}
 
 	private ConduitConnectionException full(DeferredCall<?> call, String bound) {
-		return new ConduitConnectionException(ErrorCode.OVERLOADED,
-				FailureTexts.withCode(
-						call + " was not sent: the buffer is full, " + this.keys + bound,
-						ErrorCode.OVERLOADED.code()));
+		return new ConduitConnectionException(ErrorCode.OVERLOADED, FailureTexts
+			.withCode(call + " was not sent: the buffer is full, " + this.keys + bound, ErrorCode.OVERLOADED.code()));
 	}
 
 	// Not earlier: a round that gives up at this moment would leave it behind.

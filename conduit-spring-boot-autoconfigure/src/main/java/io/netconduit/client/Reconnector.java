@@ -10,9 +10,8 @@ import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a client connected: knows its connection, or the round of attempts that is to
- * bring one. All fields are guarded by this object's monitor; nobody else is called while
- * it is held.
+ * Keeps a client connected: acts on what its {@link ClientLink} knows. It opens rounds of
+ * attempts, tells listeners and those who wait, and closes.
  */
 final class Reconnector {
 
@@ -26,19 +25,10 @@ final class Reconnector {
 
 	private final DisconnectedBuffer buffer;
 
+	private final ClientLink link;
+
+	/** Guarded by this object's monitor. */
 	private @Nullable ClientResources resources;
-
-	private @Nullable ConnectRound round;
-
-	private volatile @Nullable PeerConnection current;
-
-	private @Nullable Throwable lastFailure;
-
-	private boolean closed;
-
-	private boolean refused;
-
-	private boolean connectedBefore;
 
 	Reconnector(ClientDescriptor descriptor, Connector connector, Backoff backoff, ClientEvents events,
 			DisconnectedBuffer buffer) {
@@ -47,6 +37,7 @@ final class Reconnector {
 		this.backoff = backoff;
 		this.events = events;
 		this.buffer = buffer;
+		this.link = new ClientLink(descriptor.reconnect().enabled());
 	}
 
 	/**
@@ -55,24 +46,20 @@ final class Reconnector {
 	 * @return the round's outcome
 	 */
 	CompletableFuture<PeerConnection> connect(Supplier<ClientResources> newResources) {
-		ConnectRound opened;
-		synchronized (this) {
-			if (this.current != null && this.current.state().isOpen()) {
-				return CompletableFuture.completedFuture(this.current);
-			}
-			if (this.round != null) {
-				return this.round.outcome();
-			}
-			if (this.resources == null) {
-				this.resources = newResources.get();
-			}
-			this.closed = false;
-			this.refused = false;
-			opened = newRound(this.resources);
-			this.round = opened;
+		ClientLink.Opening opening = this.link.connect(() -> newRound(resources(newResources)));
+		if (opening.opened() != null) {
+			opening.opened().attempt();
 		}
-		opened.attempt();
-		return opened.outcome();
+		return opening.outcome();
+	}
+
+	private synchronized ClientResources resources(Supplier<ClientResources> newResources) {
+		ClientResources present = this.resources;
+		if (present == null) {
+			present = newResources.get();
+			this.resources = present;
+		}
+		return present;
 	}
 
 	/**
@@ -82,31 +69,16 @@ final class Reconnector {
 	 * @return the connection; fails where there is none
 	 */
 	CompletableFuture<PeerConnection> connection(Supplier<ClientResources> newResources) {
-		PeerConnection open = this.current;
-		if (open != null && open.state().isOpen()) {
+		PeerConnection open = this.link.open();
+		if (open != null) {
 			return open.connection();
 		}
-		synchronized (this) {
-			PeerConnection present = this.current;
-			if (present != null && present.state().isOpen()) {
-				return present.connection();
-			}
-			if (this.round != null) {
-				return this.round.firstAttempt();
-			}
-			ConduitConnectionException refusal = refusal();
-			if (refusal != null) {
-				return CompletableFuture.failedFuture(refusal);
-			}
+		CompletableFuture<PeerConnection> present = this.link.forCall();
+		if (present != null) {
+			return present;
 		}
 		connect(newResources);
-		synchronized (this) {
-			if (this.round != null) {
-				return this.round.firstAttempt();
-			}
-			return (this.current != null) ? this.current.connection()
-					: CompletableFuture.failedFuture(failure(ErrorCode.DISCONNECTED, "The client is not connected"));
-		}
+		return this.link.afterConnect();
 	}
 
 	/**
@@ -115,12 +87,12 @@ final class Reconnector {
 	 * @return why none will come, or {@code null}
 	 */
 	@Nullable ConduitConnectionException summon(Supplier<ClientResources> newResources) {
-		synchronized (this) {
-			PeerConnection present = this.current;
-			boolean isComing = this.round != null || (present != null && !this.closed
-					&& (present.state().isOpen() || this.descriptor.reconnect().enabled()));
-			ConduitConnectionException refusal = isComing ? null : refusal();
-			if (isComing || refusal != null) {
+		synchronized (this.link) {
+			if (this.link.isComing()) {
+				return null;
+			}
+			ConduitConnectionException refusal = this.link.refusal();
+			if (refusal != null) {
 				return refusal;
 			}
 		}
@@ -128,49 +100,22 @@ final class Reconnector {
 		return null;
 	}
 
-	// Why no round is to be opened for a message or call.
-	private @Nullable ConduitConnectionException refusal() {
-		if (this.closed) {
-			return failure(ErrorCode.DISCONNECTED, "The client is closed");
-		}
-		if (this.current != null) {
-			return failure(ErrorCode.RECONNECTING, this.current.state().isTerminal()
-					? "The connection was lost and is being made anew" : "The connection is closing");
-		}
-		return this.refused ? failure(ErrorCode.AUTH_FAILED, "The server refused the login; connect() tries again")
-				: null;
-	}
-
-	private ConduitConnectionException failure(ErrorCode code, String message) {
-		return new ConduitConnectionException(code, message, false, this.lastFailure);
-	}
-
 	/**
 	 * Close the connection, end the round, and stay so until the next {@link #connect}.
 	 * @return completes when the connection is closed
 	 */
 	CompletableFuture<Void> disconnect() {
-		PeerConnection closing;
-		ConnectRound ended;
-		boolean first;
-		synchronized (this) {
-			first = !this.closed;
-			this.closed = true;
-			this.connectedBefore = false;
-			closing = this.current;
-			ended = this.round;
-			this.round = null;
-		}
-		if (first) {
+		ClientLink.Closing closing = this.link.close();
+		if (closing.first()) {
 			this.events.stopping();
 		}
 		ConduitConnectionException reason = new ConduitConnectionException(ErrorCode.DISCONNECTED,
 				"The client was closed");
-		if (ended != null) {
-			ended.abandon(reason);
+		if (closing.round() != null) {
+			closing.round().abandon(reason);
 		}
 		this.buffer.fail(reason);
-		return (closing != null) ? closing.close() : CompletableFuture.completedFuture(null);
+		return (closing.connection() != null) ? closing.connection().close() : CompletableFuture.completedFuture(null);
 	}
 
 	/**
@@ -186,36 +131,20 @@ final class Reconnector {
 		return (released != null) ? released.close() : CompletableFuture.completedFuture(null);
 	}
 
-	synchronized ConnectionState state() {
-		PeerConnection present = this.current;
-		// Read once: the connection may end at any moment.
-		ConnectionState own = (present != null) ? present.state() : ConnectionState.DISCONNECTED;
-		if (present != null && !own.isTerminal()) {
-			return own;
-		}
-		// Whoever sees a call fail with a connection must find the client on its way to
-		// the next one, even before it has been told of the loss.
-		boolean isAboutToReconnect = present != null && this.descriptor.reconnect().enabled() && !this.closed;
-		if (this.round != null || isAboutToReconnect) {
-			return ConnectionState.CONNECTING;
-		}
-		if (this.closed) {
-			return ConnectionState.CLOSED;
-		}
-		return (this.lastFailure != null) ? ConnectionState.FAILED : ConnectionState.DISCONNECTED;
+	ConnectionState state() {
+		return this.link.state();
 	}
 
-	synchronized @Nullable PeerConnection current() {
-		PeerConnection present = this.current;
-		return (present != null && !present.state().isTerminal()) ? present : null;
+	@Nullable PeerConnection current() {
+		return this.link.current();
 	}
 
-	synchronized @Nullable ConnectRound round() {
-		return this.round;
+	@Nullable ConnectRound round() {
+		return this.link.round();
 	}
 
-	synchronized @Nullable Throwable lastFailure() {
-		return this.lastFailure;
+	@Nullable Throwable lastFailure() {
+		return this.link.lastFailure();
 	}
 
 	/**
@@ -223,8 +152,8 @@ final class Reconnector {
 	 * @param candidate the round
 	 * @return whether it is the present one
 	 */
-	synchronized boolean isUnderWay(ConnectRound candidate) {
-		return this.round == candidate;
+	boolean isUnderWay(ConnectRound candidate) {
+		return this.link.round() == candidate;
 	}
 
 	/**
@@ -234,25 +163,16 @@ final class Reconnector {
 	 * @return whether it still counts; otherwise the connection is not wanted
 	 */
 	boolean adopt(ConnectRound succeeded, PeerConnection peer) {
-		boolean again;
-		PeerConnection stillClosing;
-		synchronized (this) {
-			if (this.round != succeeded) {
-				return false;
-			}
-			this.round = null;
-			stillClosing = this.current;
-			this.current = peer;
-			this.lastFailure = null;
-			again = this.connectedBefore;
-			this.connectedBefore = true;
+		ClientLink.Adoption adoption = this.link.adopt(succeeded, peer);
+		if (adoption == null) {
+			return false;
 		}
-		if (stillClosing != null) {
-			this.events.disconnected(stillClosing, null);
+		if (adoption.before() != null) {
+			this.events.disconnected(adoption.before(), null);
 		}
 		// What was called before comes before what listeners call now.
 		this.buffer.connected(peer);
-		this.events.connected(peer, again);
+		this.events.connected(peer, adoption.again());
 		return true;
 	}
 
@@ -264,16 +184,8 @@ final class Reconnector {
 	 * @param isRefusal whether the server will refuse the next attempt too
 	 * @return whether the round still counts
 	 */
-	synchronized boolean attemptFailed(ConnectRound failed, Throwable failure, boolean last, boolean isRefusal) {
-		if (this.round != failed) {
-			return false;
-		}
-		this.lastFailure = failure;
-		this.refused = isRefusal;
-		if (last) {
-			this.round = null;
-		}
-		return true;
+	boolean attemptFailed(ConnectRound failed, Throwable failure, boolean last, boolean isRefusal) {
+		return this.link.attemptFailed(failed, failure, last, isRefusal);
 	}
 
 	ClientEvents events() {
@@ -286,29 +198,28 @@ final class Reconnector {
 	}
 
 	void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {
-		ConnectRound opened = null;
-		boolean isOver;
-		synchronized (this) {
-			if (this.current != peer) {
-				return;
-			}
-			this.current = null;
-			boolean isMissing = !this.closed && this.round == null;
-			if (isMissing && this.descriptor.reconnect().enabled() && this.resources != null) {
-				opened = newRound(this.resources);
-				opened.refuseCalls(new ConduitConnectionException(ErrorCode.RECONNECTING,
-						"The connection was lost and is being made anew", false, cause));
-				this.round = opened;
-			}
-			isOver = this.round == null;
+		ClientLink.Loss loss = this.link.lost(peer, () -> reconnecting(cause));
+		if (loss == null) {
+			return;
 		}
-		if (isOver) {
-			this.buffer.fail((cause != null) ? cause : failure(ErrorCode.DISCONNECTED, "The connection was closed"));
+		if (loss.over()) {
+			this.buffer.fail((cause != null) ? cause : new ConduitConnectionException(ErrorCode.DISCONNECTED,
+					"The connection was closed", false, lastFailure()));
 		}
 		this.events.disconnected(peer, cause);
-		if (opened != null) {
-			opened.retryLater(null);
+		if (loss.opened() != null) {
+			loss.opened().retryLater(null);
 		}
+	}
+
+	private synchronized @Nullable ConnectRound reconnecting(@Nullable ConduitConnectionException cause) {
+		if (this.resources == null) {
+			return null;
+		}
+		ConnectRound opened = newRound(this.resources);
+		opened.refuseCalls(new ConduitConnectionException(ErrorCode.RECONNECTING,
+				"The connection was lost and is being made anew", false, cause));
+		return opened;
 	}
 
 	private ConnectRound newRound(ClientResources threads) {

@@ -51,8 +51,8 @@ final class Broadcasts {
 	private void requireSendable(String type, ByteBuf payload) {
 		int length = payload.readableBytes();
 		if (length > this.settings.frames().maxMessageSize()) {
-			throw notSent(type, "A payload of " + length + " bytes is over " + this.settings.key("max-message-size") + " ("
-					+ this.settings.frames().maxMessageSize() + ")");
+			throw notSent(type, "A payload of " + length + " bytes is over " + this.settings.key("max-message-size")
+					+ " (" + this.settings.frames().maxMessageSize() + ")");
 		}
 		if (!MessagePackGuard.isWithinValues(payload)) {
 			throw notSent(type, "A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");

@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 
 import io.netconduit.ConduitCredentialsRepository;
 import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.PayloadMapper;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
-import io.netconduit.ConduitInboundInterceptor;
-import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 

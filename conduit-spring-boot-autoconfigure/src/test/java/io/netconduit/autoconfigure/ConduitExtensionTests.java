@@ -159,7 +159,7 @@ class ConduitExtensionTests {
 	}
 
 	@ConduitRpc
-	static class ServerInterceptors {
+	public static class ServerInterceptors {
 
 		private final ThreadLocal<String> path = new ThreadLocal<>();
 

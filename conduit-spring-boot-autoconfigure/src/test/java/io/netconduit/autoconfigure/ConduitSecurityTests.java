@@ -1,11 +1,9 @@
 package io.netconduit.autoconfigure;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,12 +12,10 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.ConduitPrincipal;
-import io.netconduit.HandlerExecution;
 import io.netconduit.RpcException;
 import io.netconduit.RpcResult;
 import io.netconduit.SendOption;
 import io.netconduit.annotation.ConduitExceptionHandler;
-import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
@@ -32,8 +28,6 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
@@ -42,14 +36,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -229,11 +218,11 @@ class ConduitSecurityTests {
 		});
 	}
 
-	private static String present() {
+	static String present() {
 		return describe(SecurityContextHolder.getContext().getAuthentication());
 	}
 
-	private static String describe(Authentication user) {
+	static String describe(Authentication user) {
 		if (user == null) {
 			return "nobody";
 		}
@@ -291,107 +280,6 @@ class ConduitSecurityTests {
 		@ConduitExceptionHandler
 		String failed(UnsupportedOperationException exception) {
 			return Tracing.traced();
-		}
-
-	}
-
-	@ConduitRpc
-	public static class Vault {
-
-		@ConduitExceptionHandler
-		public String failed(ArithmeticException exception) {
-			return Tracing.traced();
-		}
-
-		public String fail() {
-			throw new ArithmeticException();
-		}
-
-		public CompletableFuture<String> failFuture() {
-			return CompletableFuture.failedFuture(new ArithmeticException());
-		}
-
-		public Mono<String> failMono() {
-			return Mono.error(ArithmeticException::new);
-		}
-
-		public String failWithGlobal() {
-			throw new UnsupportedOperationException();
-		}
-
-		public Mono<String> traced() {
-			return Mono.fromSupplier(() -> MDC.get("trace"));
-		}
-
-		public String onWorker() {
-			return present();
-		}
-
-		@ConduitRpc(execution = HandlerExecution.EVENT_LOOP)
-		public String onEventLoop() {
-			return present();
-		}
-
-		public CompletableFuture<String> future() {
-			return CompletableFuture.completedFuture(present());
-		}
-
-		public Mono<String> mono() {
-			return ReactiveSecurityContextHolder.getContext()
-				.map(SecurityContext::getAuthentication)
-				.map(ConduitSecurityTests::describe)
-				.defaultIfEmpty("nobody");
-		}
-
-		public Flux<String> flux() {
-			return mono().flux();
-		}
-
-		@PreAuthorize("hasRole('ADMIN')")
-		public String secret() {
-			return "42";
-		}
-
-		@PreAuthorize("hasRole('ADMIN')")
-		public CompletableFuture<String> secretFuture() {
-			return CompletableFuture.completedFuture("42");
-		}
-
-		@PreAuthorize("authentication.name == 'alice'")
-		@ConduitRpc(execution = HandlerExecution.EVENT_LOOP)
-		public String secretLoop() {
-			return "42";
-		}
-
-		@ConduitRpc(roles = { "ADMIN", "GUARD" })
-		public String ours() {
-			return "42";
-		}
-
-		@ConduitRpc(roles = "ADMIN")
-		public String bound(int number) {
-			return String.valueOf(number);
-		}
-
-		@PreAuthorize("hasRole('ADMIN')")
-		@ConduitHandler("secret")
-		public void secretMessage(int data) {
-		}
-
-		public String unauthenticated() {
-			throw new BadCredentialsException("not told");
-		}
-
-		public Map<String, String> dirty() throws Exception {
-			SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("mallory", null));
-			throw new InterruptedException("not told");
-		}
-
-		public String dirtyAndFails() {
-			SecurityContext context = SecurityContextHolder.createEmptyContext();
-			context.setAuthentication(new TestingAuthenticationToken("mallory", null));
-			SecurityContextHolder.setContext(context);
-			throw new IllegalStateException("not told");
 		}
 
 	}

@@ -25,12 +25,10 @@ class DisconnectedBufferTests {
 
 	private @Nullable ConduitConnectionException refusal;
 
-	private final DisconnectedBuffer buffer = new DisconnectedBuffer(
-			ClientDescriptor.builder()
-				.serverHost("localhost")
-				.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE))
-				.build(),
-			() -> this.refusal, new ManualClock());
+	private final DisconnectedBuffer buffer = new DisconnectedBuffer(ClientDescriptor.builder()
+		.serverHost("localhost")
+		.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE))
+		.build(), () -> this.refusal, new ManualClock());
 
 	@Test
 	void takesBackTheBytesOfACancelledCall() {

@@ -58,8 +58,8 @@ class HandlerRegistrationTests {
 	@Test
 	void findsTheHandlersBehindAProxy() {
 		try (AnnotationConfigApplicationContext context = context(false, false)) {
-			context.registerBean(ConduitServer.class, () -> ProxyFactory.getProxy(ConduitServer.class,
-					new SingletonTargetSource(server())));
+			context.registerBean(ConduitServer.class,
+					() -> ProxyFactory.getProxy(ConduitServer.class, new SingletonTargetSource(server())));
 			context.refresh();
 			assertThat(this.serverHandlers.calls()).hasSize(2);
 		}

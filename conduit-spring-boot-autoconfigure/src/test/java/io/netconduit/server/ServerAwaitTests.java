@@ -128,7 +128,7 @@ class ServerAwaitTests {
 	/**
 	 * A program that does nothing but serve until a byte comes in.
 	 */
-	static final class PlainMain {
+	public static final class PlainMain {
 
 		static final int EXIT_CODE = 7;
 

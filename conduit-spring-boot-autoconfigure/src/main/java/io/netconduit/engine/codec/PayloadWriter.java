@@ -3,7 +3,9 @@ package io.netconduit.engine.codec;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Appends one value to a payload.
+ * A value that writes itself to a payload, whatever the frame. A value that is to be
+ * written without an object per frame goes with a
+ * {@link io.netconduit.engine.protocol.PayloadEncoder}.
  *
  * @since 0.1.0
  */

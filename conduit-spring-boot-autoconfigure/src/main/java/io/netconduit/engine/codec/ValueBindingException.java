@@ -1,12 +1,13 @@
 package io.netconduit.engine.codec;
 
+import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MixedKeysException;
 
 /**
- * A sound MessagePack value does not fit the Java type that it is meant for. The message
- * is written for the peer: it names no class. Carries no stack trace, as a stranger can
+ * Thrown if a sound MessagePack value does not fit the Java type that it is meant for.
+ * The message is for the peer and names no class. Has no stack trace, since a peer can
  * cause it at will.
  *
  * @since 0.1.0
@@ -64,7 +65,7 @@ public final class ValueBindingException extends RuntimeException {
 	}
 
 	/**
-	 * Return where it is wrong.
+	 * Return which part of the value is wrong.
 	 * @return the path as {@code more[1].name}; empty for the value itself
 	 */
 	public String path() {
@@ -79,17 +80,43 @@ public final class ValueBindingException extends RuntimeException {
 		/**
 		 * A required value is absent.
 		 */
-		MISSING,
+		MISSING(ErrorCode.MISSING_FIELD, "missing"),
 
 		/**
 		 * The value has the wrong MessagePack type.
 		 */
-		TYPE,
+		TYPE(ErrorCode.INVALID_TYPE, "type"),
 
 		/**
 		 * The value has the right type and is not usable.
 		 */
-		VALUE
+		VALUE(ErrorCode.INVALID_VALUE, "value");
+
+		private final ErrorCode errorCode;
+
+		private final String wireName;
+
+		Kind(ErrorCode errorCode, String wireName) {
+			this.errorCode = errorCode;
+			this.wireName = wireName;
+		}
+
+		/**
+		 * Return the code of the error that the peer gets.
+		 * @return the code
+		 */
+		public ErrorCode errorCode() {
+			return this.errorCode;
+		}
+
+		/**
+		 * Return the name of the kind in the details of an error (docs/protocol.md
+		 * section 2).
+		 * @return the name
+		 */
+		public String wireName() {
+			return this.wireName;
+		}
 
 	}
 

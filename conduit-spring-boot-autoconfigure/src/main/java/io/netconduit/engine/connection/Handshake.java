@@ -4,8 +4,8 @@ import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.ProtocolException;
 
 /**
- * One side of the handshake (PROTOCOL section 3): a message in, the answer out. Always on
- * the connection's event loop.
+ * One side of the handshake (docs/protocol.md section 3): a message in, the answer out.
+ * Always on the connection's event loop.
  */
 interface Handshake {
 

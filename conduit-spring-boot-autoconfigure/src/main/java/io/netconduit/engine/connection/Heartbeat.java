@@ -6,8 +6,8 @@ import io.netconduit.ConnectionStatistics.RoundTrip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends PINGs and tells when a peer has been silent too long (PROTOCOL section 5). Time
- * is handed in; it stands still while we do not read.
+ * Sends PINGs and tells when a peer has been silent too long (docs/protocol.md section
+ * 5). Time is handed in; it stands still while we do not read.
  */
 final class Heartbeat {
 

@@ -4,7 +4,7 @@ import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
  * Tells when a peer has sent more PINGs than it may in every one of several seconds in a
- * row (PROTOCOL section 5).
+ * row (docs/protocol.md section 5).
  */
 final class PingFlood {
 

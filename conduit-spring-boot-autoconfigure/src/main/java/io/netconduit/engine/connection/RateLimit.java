@@ -11,9 +11,10 @@ import io.netconduit.settings.RateLimitSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one peer sends messages and calls (PROTOCOL section 5). What is too fast and
- * can be answered is refused; all else is taken, and the peer is not read from until it
- * has paid for it, so that nothing is lost or out of order. On the event loop only.
+ * How fast one peer sends messages and calls (docs/protocol.md section 5). What is too
+ * fast and can be answered is refused; all else is taken, and the peer is not read from
+ * until it has paid for it, so that nothing is lost or out of order. On the event loop
+ * only.
  */
 final class RateLimit {
 

@@ -4,8 +4,9 @@ import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.ReadHold;
 
 /**
- * Holds a peer back while its messages wait for handlers (PROTOCOL section 5): PAUSE over
- * 80 % of the queue, no more reading when it is full, back to normal under 50 %.
+ * Holds a peer back while its messages wait for handlers (docs/protocol.md section 5):
+ * PAUSE over 80 % of the queue, no more reading when it is full, back to normal under 50
+ * %.
  */
 final class ReceivePressure {
 

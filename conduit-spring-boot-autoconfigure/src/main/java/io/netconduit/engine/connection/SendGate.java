@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the application's messages and calls wait while the peer asks for a PAUSE or the
- * send queue is full (PROTOCOL section 5). They leave in the order in which they came,
- * urgent ones first.
+ * send queue is full (docs/protocol.md section 5). They leave in the order in which they
+ * came, urgent ones first.
  */
 final class SendGate implements OutboundFrame.Holder {
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * Tells when a peer has taken nothing of a full send queue for too long (PROTOCOL section
- * 5).
+ * Tells when a peer has taken nothing of a full send queue for too long (docs/protocol.md
+ * section 5).
  */
 final class SlowPeer {
 

@@ -19,7 +19,7 @@ public final class FrameFlags {
 	public static final int COMPRESSED = 0x0001;
 
 	/**
-	 * Never sent; a frame that bears it is a protocol error.
+	 * Never sent; a frame with it is a protocol error.
 	 */
 	public static final int ENCRYPTED = 0x0002;
 
@@ -29,7 +29,7 @@ public final class FrameFlags {
 	public static final int REQUIRE_ACK = 0x0004;
 
 	/**
-	 * Goes ahead of queued frames that have it not.
+	 * May overtake queued frames without this flag.
 	 */
 	public static final int PRIORITY = 0x0008;
 

@@ -30,7 +30,7 @@ public final class FrameHeaderCodec {
 	 * @param in at least {@link #DIALECT_LENGTH} bytes from {@code index}; its indexes
 	 * stay
 	 * @param index where the header begins
-	 * @return the dialect, or {@code null} where magic or version are neither's
+	 * @return the dialect, or {@code null} if the magic or version is neither's
 	 */
 	public static @Nullable Dialect detect(ByteBuf in, int index) {
 		if (!hasMagic(in, index)) {
@@ -50,7 +50,7 @@ public final class FrameHeaderCodec {
 	 * @param index where the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the header
-	 * @throws ProtocolException if magic or version are another
+	 * @throws ProtocolException if the magic or version is another
 	 */
 	public static FrameHeader read(ByteBuf in, int index, Dialect dialect) {
 		check(in, index, dialect);
@@ -60,12 +60,12 @@ public final class FrameHeaderCodec {
 	}
 
 	/**
-	 * Insist on magic and version.
+	 * Require the magic and the version of a dialect.
 	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes
 	 * stay
 	 * @param index where the header begins
 	 * @param dialect the dialect of the connection
-	 * @throws ProtocolException if magic or version are another
+	 * @throws ProtocolException if the magic or version is another
 	 */
 	public static void check(ByteBuf in, int index, Dialect dialect) {
 		if (!hasMagic(in, index)) {

@@ -85,7 +85,7 @@ public enum FrameType {
 	CLOSE_ACK(15),
 
 	/**
-	 * Asks for the peer's methods, or tells them.
+	 * Asks for the peer's methods, or lists them.
 	 */
 	RPC_LIST(16),
 

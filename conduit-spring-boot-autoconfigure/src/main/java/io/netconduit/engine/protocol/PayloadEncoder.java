@@ -4,9 +4,10 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a frame carries.
+ * Writes payloads of values that it is given: one encoder serves all frames of a kind and
+ * captures nothing, so that a frame costs no object.
  *
- * @param <T> what that is
+ * @param <T> the type of the values
  * @since 0.1.0
  */
 @FunctionalInterface
@@ -15,8 +16,8 @@ public interface PayloadEncoder<T extends @Nullable Object> {
 	/**
 	 * Append the payload.
 	 * @param out where to, behind bytes that belong to others; the caller keeps it and
-	 * undoes what was appended where this fails
-	 * @param value what to write
+	 * undoes what was appended if this fails
+	 * @param value the value
 	 */
 	void encode(ByteBuf out, T value);
 

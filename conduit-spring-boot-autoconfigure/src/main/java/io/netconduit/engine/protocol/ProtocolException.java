@@ -2,8 +2,8 @@ package io.netconduit.engine.protocol;
 
 /**
  * The peer broke the protocol; the connection ends (docs/protocol.md section 5). Carries
- * no stack trace: it tells of foreign bytes, not of our code, and a stranger can cause it
- * at will.
+ * no stack trace: it reports bytes of the peer, not code, and a peer can cause it at
+ * will.
  *
  * @since 0.1.0
  */

@@ -63,8 +63,8 @@ public final class ProtocolLimits {
 	public static final int LISTED_METHODS = 10_000;
 
 	/**
-	 * Answers that match nothing and are borne from a peer, beside one for each question
-	 * that it was asked (section 2).
+	 * Answers without a question that a peer may send, in addition to one for each
+	 * question that it was asked (section 2).
 	 */
 	public static final int UNMATCHED_ANSWERS = 1_000;
 
@@ -79,7 +79,7 @@ public final class ProtocolLimits {
 	public static final int COMPRESSION_LEVEL = 6;
 
 	/**
-	 * Bytes that may come out of a zlib stream whatever went in (section 1).
+	 * Bytes that may come out of any zlib stream (section 1).
 	 */
 	public static final int INFLATION_ALLOWANCE = 64 * 1024;
 
@@ -145,7 +145,7 @@ public final class ProtocolLimits {
 	public static final int PING_FLOOD_RATE = 10;
 
 	/**
-	 * How long a ping flood is borne (section 5).
+	 * How long a ping flood is tolerated (section 5).
 	 */
 	public static final Duration PING_FLOOD_PERIOD = Duration.ofSeconds(5);
 

@@ -129,7 +129,7 @@ final class AnswerReader {
 		String text = answer.operation() + " succeeded, but its result cannot be bound to "
 				+ ((type != null) ? type.getTypeName() : "a result");
 		if (failure instanceof ValueBindingException binding) {
-			ErrorCode code = BindingErrors.code(binding.kind());
+			ErrorCode code = binding.kind().errorCode();
 			text += (binding.path().isEmpty() ? "" : " at " + binding.path()) + ": " + binding.getMessage();
 			return new ConduitResultException(code, FailureTexts.withCode(text, code.code()), binding.path(), failure);
 		}
@@ -186,6 +186,15 @@ final class AnswerReader {
 		}
 	}
 
+	// Its time may have run out, or its caller have left, while the frame was read.
+	private boolean take(Frame frame, PendingAnswer answer) {
+		boolean taken = this.pending.remove(answer);
+		if (!taken) {
+			this.connection.unmatchedAnswer(frame.type());
+		}
+		return taken;
+	}
+
 	/**
 	 * What a result is read as, with its metadata.
 	 *
@@ -194,15 +203,6 @@ final class AnswerReader {
 	 */
 	private record Description(DescribedType type, @Nullable Map<String, String> metadata) {
 
-	}
-
-	// Its time may have run out, or its caller have left, while the frame was read.
-	private boolean take(Frame frame, PendingAnswer answer) {
-		boolean taken = this.pending.remove(answer);
-		if (!taken) {
-			this.connection.unmatchedAnswer(frame.type());
-		}
-		return taken;
 	}
 
 }

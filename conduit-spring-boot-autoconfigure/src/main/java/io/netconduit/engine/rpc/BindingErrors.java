@@ -3,7 +3,6 @@ package io.netconduit.engine.rpc;
 import java.util.List;
 import java.util.Map;
 
-import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.WirePath;
@@ -31,29 +30,17 @@ public final class BindingErrors {
 	}
 
 	/**
-	 * Tell that a value could not be bound.
-	 * @param name the parameter's name; empty where one object takes all parameters
+	 * Describe a value that could not be bound.
+	 * @param name the parameter's name; empty if one object takes all parameters
 	 * @param failure what went wrong
 	 * @return the exception for the caller
 	 */
 	public static RpcException exception(String name, ValueBindingException failure) {
 		String field = WirePath.join(name, failure.path());
-		String type = switch (failure.kind()) {
-			case MISSING -> "missing";
-			case TYPE -> "type";
-			case VALUE -> "value";
-		};
 		String message = String.valueOf(failure.getMessage());
-		return new RpcException(code(failure.kind()).code(), (field.isEmpty() ? "" : "'" + field + "': ") + message,
-				details(field, message, type), failure);
-	}
-
-	static ErrorCode code(ValueBindingException.Kind kind) {
-		return switch (kind) {
-			case MISSING -> ErrorCode.MISSING_FIELD;
-			case TYPE -> ErrorCode.INVALID_TYPE;
-			case VALUE -> ErrorCode.INVALID_VALUE;
-		};
+		return new RpcException(failure.kind().errorCode().code(),
+				(field.isEmpty() ? "" : "'" + field + "': ") + message,
+				details(field, message, failure.kind().wireName()), failure);
 	}
 
 }

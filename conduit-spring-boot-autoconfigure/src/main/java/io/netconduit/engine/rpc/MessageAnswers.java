@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What goes back for a message: ACK or NACK where the sender wants to know, and the
- * handler's result as a message of its own (PROTOCOL section 2).
+ * handler's result as a message of its own (docs/protocol.md section 2).
  */
 final class MessageAnswers {
 

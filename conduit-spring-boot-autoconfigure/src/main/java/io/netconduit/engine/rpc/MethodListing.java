@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The built-in method that lists the methods (PROTOCOL section 2).
+ * The built-in method that lists the methods (docs/protocol.md section 2).
  */
 final class MethodListing implements CallHandler {
 

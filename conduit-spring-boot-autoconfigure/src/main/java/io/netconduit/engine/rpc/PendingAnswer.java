@@ -157,7 +157,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 		this.table.recorder().ended(this.kind == Kind.MESSAGE, this.name, code);
 	}
 
-	/** What this answers, to begin a sentence with. */
+	// Begins a sentence.
 	String operation() {
 		return switch (this.kind) {
 			case CALL -> FailureTexts.call(this.name);

@@ -9,8 +9,8 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses payloads as the receiver will accept them (PROTOCOL section 1). One per
- * connection, on its event loop alone; {@link #close()} frees native memory, which is
+ * Compresses payloads as the receiver will accept them (docs/protocol.md section 1). One
+ * per connection, on its event loop alone; {@link #close()} frees native memory, which is
  * taken with the first payload.
  *
  * @since 0.1.0

@@ -11,10 +11,10 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates compressed payloads from a stranger (PROTOCOL section 1). The limits are
- * checked while it inflates, a few kilobytes at a time, so that a bomb costs what it may
- * cost and no more. One per connection, on its event loop alone; {@link #close()} frees
- * native memory, which is taken with the first payload.
+ * Inflates compressed payloads from a stranger (docs/protocol.md section 1). The limits
+ * are checked while it inflates, a few kilobytes at a time, so that a bomb costs what it
+ * may cost and no more. One per connection, on its event loop alone; {@link #close()}
+ * frees native memory, which is taken with the first payload.
  *
  * @since 0.1.0
  */

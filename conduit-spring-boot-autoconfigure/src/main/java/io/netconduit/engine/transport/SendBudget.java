@@ -5,9 +5,10 @@ import io.netconduit.engine.protocol.FrameHeaderCodec;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * How many frames, and bytes of them, wait for the socket (PROTOCOL section 5), from the
- * moment they are added until the socket has taken them. Any thread may ask, reserve and
- * add. Answers that the event loop writes while it reads are counted batch by batch.
+ * How many frames, and bytes of them, wait for the socket (docs/protocol.md section 5),
+ * from the moment they are added until the socket has taken them. Any thread may ask,
+ * reserve and add. Answers that the event loop writes while it reads are counted batch by
+ * batch.
  */
 final class SendBudget {
 

@@ -27,11 +27,7 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 	static FieldError of(ValueBindingException ex, String field) {
 		String path = WirePath.join(field, ex.path());
 		String message = Objects.requireNonNullElse(ex.getMessage(), "is not valid");
-		return switch (ex.kind()) {
-			case MISSING -> new FieldError(ErrorCode.MISSING_FIELD, path, message, "missing");
-			case TYPE -> new FieldError(ErrorCode.INVALID_TYPE, path, message, "type");
-			case VALUE -> new FieldError(ErrorCode.INVALID_VALUE, path, message, "value");
-		};
+		return new FieldError(ex.kind().errorCode(), path, message, ex.kind().wireName());
 	}
 
 	/**

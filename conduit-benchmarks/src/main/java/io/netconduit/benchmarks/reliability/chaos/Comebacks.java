@@ -40,7 +40,8 @@ final class Comebacks {
 	 * @return the same
 	 */
 	static ClientDescriptorBuilder backoff(ClientDescriptorBuilder descriptor) {
-		return descriptor.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
+		return descriptor
+			.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
 	}
 
 	/**
@@ -106,7 +107,8 @@ final class Comebacks {
 		private long drawn;
 
 		@Override
-		public synchronized void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
+		public synchronized void disconnected(ConduitClient client, ConduitConnection connection,
+				@Nullable Throwable cause) {
 			this.lost = System.nanoTime();
 			this.drawn = 0;
 		}

@@ -19,8 +19,8 @@ import io.netconduit.engine.codec.msgpack.MixedKeysException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the peer what is wrong with a value, in place of exceptions that would give away
- * class names and values.
+ * Describes to the peer what is wrong with a value; Jackson's own exceptions would give
+ * away class names and values.
  */
 final class BindingFailure {
 
@@ -28,8 +28,8 @@ final class BindingFailure {
 	}
 
 	/**
-	 * Tell why Jackson could not read a value.
-	 * @param ex what reading it ended in
+	 * Describe why Jackson could not read a value.
+	 * @param ex the failure of the read
 	 * @param target the Java type that the whole value is meant for
 	 * @param parser the parser, where it stopped
 	 * @return the exception to throw
@@ -59,7 +59,7 @@ final class BindingFailure {
 			return (token != JsonToken.END_OBJECT) ? Kind.TYPE : Kind.MISSING;
 		}
 		Throwable cause = rootCause(ex);
-		// Some deserializers take whatever binary there is for what they make themselves.
+		// Some deserializers cast any binary value to the type that they return.
 		boolean binary = token == JsonToken.VALUE_EMBEDDED_OBJECT && cause instanceof ClassCastException;
 		return (binary || cause instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
 	}
@@ -68,11 +68,11 @@ final class BindingFailure {
 		return type == char.class || type == Character.class;
 	}
 
-	// So that only the content of such a value can be wrong.
+	// Whether the type is right, so that only the content can be wrong.
 	private static boolean takes(Class<?> type, @Nullable JsonToken token) {
 		Class<?> primitive = ExpectedValue.primitive(type);
 		if (token == JsonToken.FIELD_NAME) {
-			// A map's keys are strings whatever they stand for.
+			// The keys of a map are always strings.
 			return true;
 		}
 		if (primitive == float.class || primitive == double.class || type == Number.class) {
@@ -115,7 +115,7 @@ final class BindingFailure {
 	private static String path(Exception ex, PayloadParser parser) {
 		Throwable cause = rootCause(ex);
 		if (cause instanceof MessagePackException || cause instanceof InputCoercionException) {
-			// Jackson knows the way only to values that it could read, and not always.
+			// Jackson knows the path only of values that it could read, and not always.
 			return parser.path();
 		}
 		return (ex instanceof JsonMappingException mapping) ? path(mapping.getPath()) : "";

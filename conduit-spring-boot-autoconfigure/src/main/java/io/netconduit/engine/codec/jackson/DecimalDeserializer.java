@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * Takes numbers for a {@code BigDecimal}, and strings too: a decimal that no double
- * equals travels as one.
+ * Reads a {@code BigDecimal} from a number or from a string: a decimal that no double
+ * equals is sent as a string.
  */
 final class DecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
 
@@ -44,7 +44,7 @@ final class DecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// Told below.
+			// Reported below.
 		}
 		return (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, text, "not a decimal");
 	}

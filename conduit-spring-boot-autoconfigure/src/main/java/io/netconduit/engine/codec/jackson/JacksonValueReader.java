@@ -63,8 +63,8 @@ final class JacksonValueReader implements ValueReader {
 		}
 	}
 
-	// What a caller sends, and no fault of the type: Jackson tells of text where an array
-	// is due as it does of a type that nothing can read.
+	// The caller's fault and not the type's: Jackson reports text in place of an array as
+	// it reports a type that nothing can read.
 	private static boolean isScalarForContainer(InvalidDefinitionException ex, PayloadParser parser) {
 		JsonToken token = parser.currentToken();
 		return ex.getType() != null && ex.getType().isContainerType() && token != null && token.isScalarValue();

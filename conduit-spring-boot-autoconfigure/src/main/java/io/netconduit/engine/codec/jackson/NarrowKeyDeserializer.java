@@ -34,7 +34,7 @@ final class NarrowKeyDeserializer<T> extends KeyDeserializer {
 	/**
 	 * Make a float of text.
 	 * @param text the text
-	 * @return the float, infinite only where the text says so
+	 * @return the float, infinite only if the text says so
 	 */
 	static Float toFloat(String text) {
 		float value = Float.parseFloat(text);
@@ -52,7 +52,7 @@ final class NarrowKeyDeserializer<T> extends KeyDeserializer {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// Told below.
+			// Reported below.
 		}
 		return context.handleWeirdKey(this.type, key, "out of range");
 	}

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**
- * Refuses every type whose class a payload would name (docs/protocol.md section 6): what
- * a stranger writes never chooses a class, whatever annotations the target bears.
+ * Refuses every type whose class a payload would name (docs/protocol.md section 6): a
+ * peer never chooses a class, whatever the annotations of the target.
  */
 final class NoClassNames extends PolymorphicTypeValidator.Base {
 

@@ -17,8 +17,8 @@ import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Takes Jackson's tokens as MessagePack straight into a buffer. Jackson tells the size of
- * a container late or never, so that its head is written when it ends.
+ * Writes Jackson's tokens as MessagePack straight into a buffer. Jackson announces the
+ * size of a container late or never, so that its head is written when it ends.
  */
 final class PayloadGenerator extends GeneratorBase {
 

@@ -26,7 +26,7 @@ final class UntypedSets extends BeanDeserializerModifier {
 
 	private static final long serialVersionUID = 1L;
 
-	/** What Jackson reads as whatever comes. */
+	/** Types for which Jackson reads any value. */
 	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
 
 	@Override

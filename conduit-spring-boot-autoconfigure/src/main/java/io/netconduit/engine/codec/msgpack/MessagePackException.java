@@ -2,7 +2,7 @@ package io.netconduit.engine.codec.msgpack;
 
 /**
  * Bytes that cannot be read as the MessagePack value that is asked for. Carries no stack
- * trace: it tells of foreign bytes, not of our code, and a stranger can cause it at will.
+ * trace: it reports bytes of the peer, not code, and a peer can cause it at will.
  *
  * @since 0.1.0
  */

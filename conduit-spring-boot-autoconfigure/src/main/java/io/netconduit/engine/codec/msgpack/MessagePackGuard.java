@@ -79,7 +79,7 @@ public final class MessagePackGuard {
 		}
 	}
 
-	// Counted by container and not by value: where a count is declared, it is taken off.
+	// Counted by container and not by value: a declared count is subtracted at once.
 	private static int passContent(MessagePackReader in, int count, int depth, int allowed) {
 		int[] due = NO_OPEN_CONTAINERS;
 		int left = count;
@@ -109,7 +109,7 @@ public final class MessagePackGuard {
 		return allowed - count;
 	}
 
-	// Passes a scalar, or the head of a container, and tells how many values are in it.
+	// Passes a scalar or the head of a container, and returns how many values are in it.
 	private static int passHead(MessagePackReader in, int depth) {
 		int first = in.first();
 		ValueType type = requireType(first);

@@ -504,9 +504,9 @@ public final class MessagePackReader {
 
 	/**
 	 * Read any value as the plain Java object nearest to it.
-	 * @return {@code null}, or a {@code Boolean}, {@code Integer}, {@code Long} where an
-	 * int is too small, {@code BigInteger} where a long is, {@code Double},
-	 * {@code String}, {@code byte[]}, {@code List} or {@code LinkedHashMap}
+	 * @return {@code null}, or a {@code Boolean}, {@code Integer}, {@code Long} if an int
+	 * is too small, {@code BigInteger} if a long is, {@code Double}, {@code String},
+	 * {@code byte[]}, {@code List} or {@code LinkedHashMap}
 	 * @throws MessagePackException if no whole value of these types follows, a map's key
 	 * is itself an array or a map, a map of more than 64 pairs has keys of several types,
 	 * or nesting is too deep

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanism the mechanism, {@code null} when absent
  * @param message the mechanism's message, {@code null} when absent
  * @param passwordHash the hash that {@code sha256} sends, {@code null} when absent
- * @param clientInfo what the client tells about itself, {@code null} when absent
+ * @param clientInfo what the client says about itself, {@code null} when absent
  * @since 0.1.0
  */
 public record AuthRequestPayload(@Nullable String mechanism, @Nullable String message, @Nullable String passwordHash,
@@ -70,7 +70,7 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 	 * @param mechanism the mechanism
 	 * @param message the mechanism's message
 	 * @param passwordHash the hash that {@code sha256} sends
-	 * @param clientInfo what the client tells about itself
+	 * @param clientInfo what the client says about itself
 	 */
 	public static void encode(ByteBuf out, @Nullable String mechanism, @Nullable String message,
 			@Nullable String passwordHash, @Nullable PeerInfo clientInfo) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the mechanism's last message, {@code null} when absent
  * @param sessionToken the session's token, {@code null} when absent
- * @param serverInfo what the server tells about itself
+ * @param serverInfo what the server says about itself
  * @param heartbeatIntervalSeconds how often the server pings, in seconds; -1 when unknown
  * @since 0.1.0
  */
@@ -70,7 +70,7 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 	 * @param out where to; caller keeps
 	 * @param message the mechanism's last message, {@code null} for none
 	 * @param sessionToken the session's token, {@code null} for none
-	 * @param serverInfo what the server tells about itself
+	 * @param serverInfo what the server says about itself
 	 * @param heartbeatIntervalSeconds how often the server pings, in seconds; negative to
 	 * leave it out
 	 */

@@ -174,7 +174,7 @@ final class EnvelopeReader {
 		return null;
 	}
 
-	// By where they stand: a stranger's keys are compared, and not copied.
+	// By their places: a stranger's keys are compared, not copied.
 	private void rememberUnknown(int keyPosition) {
 		if (this.unknownKeys == ProtocolLimits.UNKNOWN_KEYS) {
 			throw new ProtocolException(
@@ -249,9 +249,9 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Read the boolean that tells success, and insist on one.
-	 * @param expected the one
-	 * @throws ProtocolException if it is the other
+	 * Read the boolean {@code success} and require a value of it.
+	 * @param expected the value
+	 * @throws ProtocolException if it has the other value
 	 */
 	void requireSuccess(boolean expected) {
 		if (value().readBoolean() != expected) {
@@ -281,7 +281,7 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Insist on a field.
+	 * Require a field.
 	 * @param <T> the type of its value
 	 * @param value the value, {@code null} when the field is absent or nil
 	 * @param name the field's name

@@ -35,7 +35,7 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 	 * Decode a payload.
 	 * @param payload the payload; caller keeps
 	 * @return the error
-	 * @throws ProtocolException if the envelope is malformed or tells of success
+	 * @throws ProtocolException if the envelope is malformed or reports success
 	 */
 	public static RpcErrorPayload decode(ByteBuf payload) {
 		return EnvelopeReader.decode(payload, FIELDS, RpcErrorPayload::decode);

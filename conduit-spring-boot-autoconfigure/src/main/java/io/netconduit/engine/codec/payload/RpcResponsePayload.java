@@ -42,7 +42,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 * Decode a payload.
 	 * @param payload the payload; caller keeps it for as long as it uses the result
 	 * @return the response
-	 * @throws ProtocolException if the envelope is malformed or tells of no success
+	 * @throws ProtocolException if the envelope is malformed or reports no success
 	 */
 	public static RpcResponsePayload decode(ByteBuf payload) {
 		return decodeInPlace(payload.duplicate());
@@ -53,7 +53,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 * @param payload the payload, which becomes the result's: its indexes are set around
 	 * it; caller keeps it for as long as it uses the result
 	 * @return the response
-	 * @throws ProtocolException if the envelope is malformed or tells of no success
+	 * @throws ProtocolException if the envelope is malformed or reports no success
 	 */
 	public static RpcResponsePayload decodeInPlace(ByteBuf payload) {
 		try {

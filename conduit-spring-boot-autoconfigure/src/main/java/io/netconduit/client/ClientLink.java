@@ -1,0 +1,275 @@
+package io.netconduit.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
+import io.netconduit.engine.rpc.PeerConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client knows of its link to the server: its connection, the round of attempts
+ * that is to bring one, and why there is neither. This object's monitor guards all
+ * fields; no listener is called while it is held.
+ */
+final class ClientLink {
+
+	private final boolean reconnects;
+
+	private volatile @Nullable PeerConnection current;
+
+	private @Nullable ConnectRound round;
+
+	private @Nullable Throwable lastFailure;
+
+	private boolean closed;
+
+	private boolean refused;
+
+	private boolean connectedBefore;
+
+	/**
+	 * Create a link without a connection.
+	 * @param reconnects whether a lost connection is replaced
+	 */
+	ClientLink(boolean reconnects) {
+		this.reconnects = reconnects;
+	}
+
+	/**
+	 * Return the connection if it is open, without a lock.
+	 * @return the connection, or {@code null}
+	 */
+	@Nullable PeerConnection open() {
+		PeerConnection present = this.current;
+		return (present != null && present.state().isOpen()) ? present : null;
+	}
+
+	/**
+	 * Open a round, unless the client is connected or a round is under way.
+	 * @param newRound creates the round
+	 * @return the outcome to wait for, and the round if this call has opened it
+	 */
+	synchronized Opening connect(Supplier<ConnectRound> newRound) {
+		PeerConnection open = open();
+		if (open != null) {
+			return new Opening(CompletableFuture.completedFuture(open), null);
+		}
+		if (this.round != null) {
+			return new Opening(this.round.outcome(), null);
+		}
+		ConnectRound opened = newRound.get();
+		this.closed = false;
+		this.refused = false;
+		this.round = opened;
+		return new Opening(opened.outcome(), opened);
+	}
+
+	/**
+	 * Find the connection for a message or call.
+	 * @return the connection, or why there is none; {@code null} if a round must be
+	 * opened first
+	 */
+	synchronized @Nullable CompletableFuture<PeerConnection> forCall() {
+		PeerConnection open = open();
+		if (open != null) {
+			return open.connection();
+		}
+		if (this.round != null) {
+			return this.round.firstAttempt();
+		}
+		ConduitConnectionException refusal = refusal();
+		return (refusal != null) ? CompletableFuture.failedFuture(refusal) : null;
+	}
+
+	/**
+	 * Find the connection for a message or call that has opened a round.
+	 * @return the connection; fails if there is none
+	 */
+	synchronized CompletableFuture<PeerConnection> afterConnect() {
+		if (this.round != null) {
+			return this.round.firstAttempt();
+		}
+		PeerConnection present = this.current;
+		return (present != null) ? present.connection()
+				: CompletableFuture.failedFuture(failure(ErrorCode.DISCONNECTED, "The client is not connected"));
+	}
+
+	/**
+	 * Whether a connection is there, or will come without a new round.
+	 * @return whether nothing needs to be done for those who wait
+	 */
+	synchronized boolean isComing() {
+		PeerConnection present = this.current;
+		return this.round != null || (present != null && !this.closed && (present.state().isOpen() || this.reconnects));
+	}
+
+	/**
+	 * Find out why no round is to be opened for a message or call.
+	 * @return the reason, or {@code null}
+	 */
+	synchronized @Nullable ConduitConnectionException refusal() {
+		if (this.closed) {
+			return failure(ErrorCode.DISCONNECTED, "The client is closed");
+		}
+		PeerConnection present = this.current;
+		if (present != null) {
+			return failure(ErrorCode.RECONNECTING, present.state().isTerminal()
+					? "The connection was lost and is being made anew" : "The connection is closing");
+		}
+		return this.refused ? failure(ErrorCode.AUTH_FAILED, "The server refused the login; connect() tries again")
+				: null;
+	}
+
+	private ConduitConnectionException failure(ErrorCode code, String message) {
+		return new ConduitConnectionException(code, message, false, this.lastFailure);
+	}
+
+	/**
+	 * Want no connection any more, until the next {@link #connect}.
+	 * @return what is to be closed and abandoned
+	 */
+	synchronized Closing close() {
+		boolean first = !this.closed;
+		this.closed = true;
+		this.connectedBefore = false;
+		ConnectRound ended = this.round;
+		this.round = null;
+		return new Closing(this.current, ended, first);
+	}
+
+	/**
+	 * Adopt the connection of a round that has succeeded.
+	 * @param succeeded the round
+	 * @param peer the connection
+	 * @return what the connection replaces, or {@code null} if the round does not count
+	 * any more
+	 */
+	synchronized @Nullable Adoption adopt(ConnectRound succeeded, PeerConnection peer) {
+		if (this.round != succeeded) {
+			return null;
+		}
+		Adoption adoption = new Adoption(this.current, this.connectedBefore);
+		this.round = null;
+		this.current = peer;
+		this.lastFailure = null;
+		this.connectedBefore = true;
+		return adoption;
+	}
+
+	/**
+	 * An attempt has failed.
+	 * @param failed its round
+	 * @param failure why
+	 * @param last whether the round is over
+	 * @param isRefusal whether the server will refuse the next attempt too
+	 * @return whether the round still counts
+	 */
+	synchronized boolean attemptFailed(ConnectRound failed, Throwable failure, boolean last, boolean isRefusal) {
+		if (this.round != failed) {
+			return false;
+		}
+		this.lastFailure = failure;
+		this.refused = isRefusal;
+		if (last) {
+			this.round = null;
+		}
+		return true;
+	}
+
+	/**
+	 * Let go of a connection that has ended.
+	 * @param peer the connection
+	 * @param newRound creates the round that replaces it, or returns {@code null} if it
+	 * cannot
+	 * @return what follows, or {@code null} if it was not the client's connection
+	 */
+	synchronized @Nullable Loss lost(PeerConnection peer, Supplier<@Nullable ConnectRound> newRound) {
+		if (this.current != peer) {
+			return null;
+		}
+		this.current = null;
+		ConnectRound opened = null;
+		if (this.reconnects && !this.closed && this.round == null) {
+			opened = newRound.get();
+			this.round = opened;
+		}
+		return new Loss(opened, this.round == null);
+	}
+
+	synchronized ConnectionState state() {
+		PeerConnection present = this.current;
+		// Read once: the connection may end at any moment.
+		ConnectionState own = (present != null) ? present.state() : ConnectionState.DISCONNECTED;
+		if (present != null && !own.isTerminal()) {
+			return own;
+		}
+		// Whoever sees a call fail with a connection must find the client on its way to
+		// the next one, even before it has been told of the loss.
+		boolean isAboutToReconnect = present != null && this.reconnects && !this.closed;
+		if (this.round != null || isAboutToReconnect) {
+			return ConnectionState.CONNECTING;
+		}
+		if (this.closed) {
+			return ConnectionState.CLOSED;
+		}
+		return (this.lastFailure != null) ? ConnectionState.FAILED : ConnectionState.DISCONNECTED;
+	}
+
+	synchronized @Nullable PeerConnection current() {
+		PeerConnection present = this.current;
+		return (present != null && !present.state().isTerminal()) ? present : null;
+	}
+
+	synchronized @Nullable ConnectRound round() {
+		return this.round;
+	}
+
+	synchronized @Nullable Throwable lastFailure() {
+		return this.lastFailure;
+	}
+
+	/**
+	 * A request to connect.
+	 *
+	 * @param outcome completes with the connection
+	 * @param opened the round that the request has opened, or {@code null}
+	 */
+	record Opening(CompletableFuture<PeerConnection> outcome, @Nullable ConnectRound opened) {
+
+	}
+
+	/**
+	 * What ends with a client that is closed.
+	 *
+	 * @param connection the connection, or {@code null}
+	 * @param round the round, or {@code null}
+	 * @param first whether the client was not closed before
+	 */
+	record Closing(@Nullable PeerConnection connection, @Nullable ConnectRound round, boolean first) {
+
+	}
+
+	/**
+	 * What a new connection replaces.
+	 *
+	 * @param before the connection that is still closing, or {@code null}
+	 * @param again whether the client was connected before
+	 */
+	record Adoption(@Nullable PeerConnection before, boolean again) {
+
+	}
+
+	/**
+	 * What follows from a loss.
+	 *
+	 * @param opened the round that replaces the connection, or {@code null}
+	 * @param over whether no connection will come
+	 */
+	record Loss(@Nullable ConnectRound opened, boolean over) {
+
+	}
+
+}
