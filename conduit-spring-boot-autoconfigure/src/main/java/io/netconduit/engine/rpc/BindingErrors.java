@@ -12,7 +12,7 @@ import io.netconduit.engine.codec.ValueBindingException;
  *
  * @since 0.1.0
  */
-public final class BindingErrors {
+final class BindingErrors {
 
 	private BindingErrors() {
 	}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PayloadCompressor implements AutoCloseable {
+final class PayloadCompressor implements AutoCloseable {
 
 	/**
 	 * The payload goes in by pieces of this many bytes, and each comes out whole (sync
