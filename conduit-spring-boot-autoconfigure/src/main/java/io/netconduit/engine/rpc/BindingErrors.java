@@ -25,7 +25,7 @@ final class BindingErrors {
 	 * {@code value}
 	 * @return the details of the error
 	 */
-	public static Map<String, Object> details(String field, String message, String type) {
+	static Map<String, Object> details(String field, String message, String type) {
 		return Map.of("errors", List.of(Map.of("field", field, "message", message, "type", type)));
 	}
 
@@ -35,7 +35,7 @@ final class BindingErrors {
 	 * @param failure what went wrong
 	 * @return the exception for the caller
 	 */
-	public static RpcException exception(String name, ValueBindingException failure) {
+	static RpcException exception(String name, ValueBindingException failure) {
 		String field = path(name, failure.path());
 		ErrorCode code = switch (failure.kind()) {
 			case MISSING -> ErrorCode.MISSING_FIELD;

@@ -42,7 +42,7 @@ final class PayloadCompressor implements AutoCloseable {
 	 * goes out as it is: too short, not made smaller, or so regular that the receiver
 	 * would take it for a bomb; always {@code null} after {@link #close()}
 	 */
-	public @Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
+	@Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
 		int length = payload.readableBytes();
 		if (this.closed || length <= ProtocolLimits.COMPRESSION_THRESHOLD) {
 			return null;

@@ -106,7 +106,9 @@ public final class Blackhole implements Check {
 
 		Victim(String name, int port) {
 			this.client = ConduitClient
-				.builder(Descriptors.client(name, port, HEARTBEAT_TIMEOUT).reconnect((reconnect) -> reconnect.withEnabled(false)).build())
+				.builder(Descriptors.client(name, port, HEARTBEAT_TIMEOUT)
+					.reconnect((reconnect) -> reconnect.withEnabled(false))
+					.build())
 				.listener(this)
 				.build();
 			this.client.connect().join();

@@ -39,7 +39,8 @@ final class Comebacks {
 	 * @return the same
 	 */
 	static ClientDescriptorBuilder backoff(ClientDescriptorBuilder descriptor) {
-		return descriptor.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
+		return descriptor
+			.reconnect((reconnect) -> reconnect.withDelayMultiplier(1).withDelays(LONGEST_WAIT, LONGEST_WAIT));
 	}
 
 	/**

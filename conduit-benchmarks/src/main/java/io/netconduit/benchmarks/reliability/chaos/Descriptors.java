@@ -38,7 +38,8 @@ final class Descriptors {
 			// Who only watches for a loss never logs in.
 			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMinutes(10)))
 			.auth((auth) -> auth.withMaxUnauthenticated(MOST_CLIENTS).withMaxUnauthenticatedPerAddress(MOST_CLIENTS))
-			.heartbeat((heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
+			.heartbeat(
+					(heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
 			.threads((threads) -> threads.withTransport(TransportType.NIO))
 			.build();
 	}
@@ -57,7 +58,8 @@ final class Descriptors {
 			.serverPort(port)
 			.password(PASSWORD)
 			.reconnect((reconnect) -> reconnect.withAttempts(0))
-			.heartbeat((heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
+			.heartbeat(
+					(heartbeat) -> heartbeat.withTimes(heartbeatTimeout.dividedBy(BEATS_PER_TIMEOUT), heartbeatTimeout))
 			.threads((threads) -> threads.withTransport(TransportType.NIO));
 	}
 
