@@ -147,7 +147,7 @@ final class Responder {
 	// Here and now: what is over when the handler returns is not even counted.
 	private void run(long id, RpcRequestPayload request, CallHandler handler, int size) {
 		this.inline++;
-		this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
+		this.answers.started(handler);
 		try {
 			if (request.timeoutMillis() == 0) {
 				this.answers.fail(id, this.setup.failures(), overdue(), handler, this.peer);
@@ -197,7 +197,7 @@ final class Responder {
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
 		RunningCall call = RunningCall.queued(this, own, inbound(request, params), handler, size,
 				request.timeoutMillis());
-		this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
+		this.answers.started(handler);
 		own(call);
 		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
 			this.admission.leave(size);
