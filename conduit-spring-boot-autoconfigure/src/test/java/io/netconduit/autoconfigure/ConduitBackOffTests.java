@@ -171,7 +171,7 @@ class ConduitBackOffTests {
 	}
 
 	@ConduitRpc
-	static class Handlers {
+	public static class Handlers {
 
 		public int one() {
 			return 1;
