@@ -57,7 +57,7 @@ class ConduitBackOffTests {
 				"conduit.client.password=secret");
 
 	@Test
-	void theUsersServerIsStartedAndStopped() {
+	void startsAndStopsCustomServer() {
 		ConduitServer server = mock();
 		given(server.descriptor()).willReturn(SERVER);
 		given(server.handlers()).willReturn(new HandlerRegistry());
@@ -70,20 +70,20 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void theUsersServerMayBeginWithTheBuilder() {
+	void customServerCanUseTheBuilder() {
 		this.contextRunner.withUserConfiguration(OwnServer.class)
 			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor().connection().name())
 				.isEqualTo("Own"));
 	}
 
 	@Test
-	void theUsersServerDescriptorIsTaken() {
+	void usesCustomServerDescriptor() {
 		this.contextRunner.withBean(ServerDescriptor.class, () -> SERVER)
 			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor()).isSameAs(SERVER));
 	}
 
 	@Test
-	void theUsersClientIsTaken() {
+	void usesCustomClient() {
 		ConduitClient client = mock();
 		given(client.descriptor()).willReturn(CLIENT);
 		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
@@ -95,20 +95,20 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void theUsersClientDescriptorIsTaken() {
+	void usesCustomClientDescriptor() {
 		this.contextRunner.withBean(ClientDescriptor.class, () -> CLIENT)
 			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor()).isSameAs(CLIENT));
 	}
 
 	@Test
-	void theUsersPayloadMapperIsTaken() {
+	void usesCustomPayloadMapper() {
 		PayloadMapper own = mock();
 		this.contextRunner.withBean(PayloadMapper.class, () -> own)
 			.run((context) -> assertThat(context.getBean(PayloadMapper.class)).isSameAs(own));
 	}
 
 	@Test
-	void theUsersLifecyclesAreTaken() {
+	void usesCustomLifecycles() {
 		ConduitServer server = mock();
 		given(server.descriptor()).willReturn(SERVER);
 		given(server.stop()).willReturn(CompletableFuture.completedFuture(null));
@@ -130,7 +130,7 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void customizersChangeTheServerInTheirOrderAndOnce() {
+	void appliesServerCustomizersOnceInOrder() {
 		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
 			assertThat(context.getBean(ConduitServer.class).descriptor().connection().description())
 				.isEqualTo("first second");
@@ -142,7 +142,7 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void aCustomizerChangesTheClient() {
+	void appliesClientCustomizer() {
 		this.contextRunner.withUserConfiguration(Customizers.class)
 			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor().serverPort())
 				.isEqualTo(4711));

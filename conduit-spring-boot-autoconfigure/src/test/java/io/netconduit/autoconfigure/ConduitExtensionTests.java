@@ -69,7 +69,7 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void listenersAreTold() {
+	void callsListeners() {
 		run(withPassword().withBean(ServerListener.class, ServerTeller::new),
 				this.clientRunner.withBean(ClientListener.class, ClientTeller::new),
 				(server, client) -> await().untilAsserted(
@@ -77,7 +77,7 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void bootstrapsAreCustomized() {
+	void customizesBootstraps() {
 		run(withPassword().withBean(ServerBootstrapCustomizer.class,
 				() -> (bootstrap) -> this.told.add("server bootstrap")),
 				this.clientRunner.withBean(ClientBootstrapCustomizer.class,
@@ -86,7 +86,7 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void usersComeFromTheCredentialsBean() {
+	void usesCredentialsBean() {
 		run(this.serverRunner.withBean(ConduitCredentialsRepository.class, () -> (username) -> {
 			this.told.add("asked for " + username);
 			return ConduitCredentials.ofPassword(username, "secret");
@@ -95,7 +95,7 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void exceptionsAreResolvedByABean() {
+	void resolvesExceptionsWithBean() {
 		run(withPassword().withBean(ConduitExceptionResolver.class,
 				() -> (exception, connection) -> (exception instanceof ArithmeticException)
 						? new RpcException(4711, "resolved by a bean") : null),
@@ -103,7 +103,7 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void exceptionsAreResolvedByAnAnnotatedMethodFirst() {
+	void resolvesExceptionsWithAnnotatedMethodFirst() {
 		run(withPassword().withUserConfiguration(ExceptionHandlers.class), this.clientRunner,
 				(server, client) -> assertFailure(client, 4712, "resolved by a method"));
 	}

@@ -58,7 +58,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aBareApplicationSaysNothingOfUs(CapturedLogs output) {
+	void logsNothingWithoutConfiguration(CapturedLogs output) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BareApplication.class)
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -71,14 +71,14 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aServerTellsOnceWhereItListens(CapturedLogs output) {
+	void logsAddressOfServerOnce(CapturedLogs output) {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((context) -> assertThat(output)
 				.containsOnlyOnce("Conduit server MyServer listening on 127.0.0.1 port " + port(context)));
 	}
 
 	@Test
-	void aServerStartsWhereBeansAreLazy() {
+	void startsServerWithLazyBeans() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BareApplication.class, Waiter.class)
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -91,7 +91,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void theBoundPortIsInTheEnvironmentAndInjected() {
+	void exposesAndInjectsPort() {
 		this.contextRunner.withPropertyValues(SERVER).run((context) -> {
 			assertThat(port(context)).isPositive().isEqualTo(context.getBean(ConduitServer.class).port());
 			PortTaker taker = new PortTaker();
@@ -102,7 +102,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aStoppedContextStartsAgainOnANewPort() {
+	void restartsStoppedContextOnNewPort() {
 		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((context) -> {
 			int first = port(context);
 			context.stop();
@@ -120,7 +120,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aPausedClientConnectsAgain() {
+	void reconnectsPausedClient() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
@@ -135,7 +135,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void eventsComeInOrderOnBothSides() {
+	void publishesEventsInOrderOnBothSides() {
 		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
 			Queue<String> serverTold = server.getBean(Events.class).told;
 			this.contextRunner.withPropertyValues(CLIENT)
@@ -157,7 +157,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aRequiredConnectionIsThereOnceTheApplicationIs() {
+	void connectsRequiredClientBeforeStarted() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.startup=require")
@@ -165,7 +165,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aRequiredConnectionThatFailsStopsTheStart() {
+	void failsIfRequiredConnectionFails() {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
@@ -176,7 +176,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aLazyClientConnectsOnItsFirstUse() {
+	void connectsLazyClientAtFirstUse() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.startup=lazy")
@@ -192,7 +192,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aPortInUseStopsTheStart() throws Exception {
+	void failsIfPortIsInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			this.contextRunner.withPropertyValues(SERVER)
 				.withPropertyValues("conduit.server.port=" + taken.getLocalPort())
@@ -203,14 +203,14 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aServerHoldsTheJvmUntilItsContextCloses() {
+	void serverKeepsJvmAliveUntilContextCloses() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((context) -> assertThat(nonDaemonThreads()).contains("conduit-keep-alive-MyServer"));
 		await().untilAsserted(() -> assertThat(nonDaemonThreads()).isEmpty());
 	}
 
 	@Test
-	void aClientDoesNotHoldTheJvm() {
+	void clientDoesNotKeepJvmAlive() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
@@ -221,7 +221,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aContextClosesInTimeWhileItsClientIsConnected() {
+	void closesContextInTimeWithConnectedClient() {
 		this.contextRunner.withPropertyValues(SERVER).run((server) -> {
 			long start = System.nanoTime();
 			this.contextRunner.withPropertyValues(CLIENT)

@@ -51,14 +51,14 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aPortInUseNamesThePortAndItsKey() {
+	void reportsPortInUseWithKey() {
 		assertThat(serverAnalysis(this.portInUse))
 			.contains("0.0.0.0 port 8080", "Address already in use", "conduit.server.port", "conduit.server.host")
 			.doesNotContain("server.port,");
 	}
 
 	@Test
-	void aPortThatTheWebServerTookNamesBothKeys() {
+	void reportsPortOfWebServerWithBothKeys() {
 		this.environment.setProperty("local.server.port", "8080");
 		assertThat(serverAnalysis(this.portInUse)).contains(
 				"The web server of this application already listens on port 8080",
@@ -66,14 +66,14 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aPortInUseInAWebApplicationOnAnotherPortNamesBothKeys() {
+	void reportsPortInUseInWebApplicationWithBothKeys() {
 		this.environment.setProperty("local.server.port", "8081");
 		assertThat(serverAnalysis(this.portInUse)).contains("conduit.server.port",
 				"server.port, the web server's, is 8081");
 	}
 
 	@Test
-	void aTransportThatDoesNotLoadIsToldInItsOwnWords() {
+	void reportsUnavailableServerTransport() {
 		ConduitServerStartException failure = new ConduitServerStartException("0.0.0.0", 8080,
 				new IllegalStateException("conduit.server.transport is epoll, which does not run on Mac OS X"));
 		assertThat(serverAnalysis(failure))
@@ -82,7 +82,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aTransportOfTheClientThatDoesNotLoadIsToldInItsOwnWords() {
+	void reportsUnavailableClientTransport() {
 		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711, Duration.ZERO,
 				new IllegalStateException("conduit.client.transport is epoll, which does not run on Mac OS X"));
 		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer()))
@@ -91,7 +91,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aRequiredConnectionThatFailsNamesTheServerAndItsKeys() {
+	void reportsFailedRequiredConnectionWithKeys() {
 		ConduitClientStartException failure = new ConduitClientStartException("example.test", 4711,
 				Duration.ofSeconds(10), new ConduitConnectionException(ErrorCode.DISCONNECTED, "Connection refused"));
 		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer())).contains("example.test",

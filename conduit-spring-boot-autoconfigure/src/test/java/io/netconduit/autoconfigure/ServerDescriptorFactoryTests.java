@@ -73,13 +73,13 @@ class ServerDescriptorFactoryTests {
 			""");
 
 	@Test
-	void defaultsEqualTheDescriptors() {
+	void defaultsEqualThoseOfTheDescriptor() {
 		assertThat(ServerDescriptorFactory.create(new ConduitServerProperties()))
 			.isEqualTo(ServerDescriptor.builder().build());
 	}
 
 	@Test
-	void everyPropertyReachesTheDescriptor() {
+	void appliesEveryProperty() {
 		ServerDescriptor expected = ServerDescriptor.builder()
 			.name("n")
 			.version("v")
@@ -129,14 +129,14 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void noValueOfTheDescriptorIsLeftAtItsDefault() {
+	void changesEveryValueOfTheDescriptor() {
 		Map<String, Object> defaults = PropertiesFixture.flatten(ServerDescriptor.builder().build());
 		assertThat(PropertiesFixture.flatten(create(EVERY_PROPERTY))).hasSameSizeAs(defaults)
 			.allSatisfy((path, value) -> assertThat(value).as(path).isNotEqualTo(defaults.get(path)));
 	}
 
 	@Test
-	void noPropertyIsForgottenHere() {
+	void testsEveryProperty() {
 		TreeSet<String> keys = PropertiesFixture.keys("conduit.server");
 		keys.remove("conduit.server.enabled");
 		keys.remove("conduit.server.users");
@@ -144,7 +144,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void blankSecretsAreNotSet() {
+	void ignoresBlankSecrets() {
 		ServerDescriptor descriptor = create(Map.of("conduit.server.password", " ", "conduit.server.auth.salt-secret",
 				"", "conduit.server.users.alice.password", "a", "conduit.server.users.alice.verifier", ""));
 		assertThat(descriptor.auth().password()).isNull();
@@ -153,7 +153,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void invalidValueNamesTheWholeKey() {
+	void reportsInvalidValueWithFullKey() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.heartbeat-timeout", "20s")))
 			.satisfies((ex) -> assertThat(ex.getKey()).isEqualTo("conduit.server.heartbeat-timeout"))
@@ -163,7 +163,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void blankRoleNamesItsUsersKey() {
+	void reportsBlankRoleWithKeyOfUser() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.users.alice.password", "a",
 					"conduit.server.users.alice.roles[0]", "ADMIN", "conduit.server.users.alice.roles[1]", " ")))
@@ -172,14 +172,14 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void tlsIsOnWhereABundleIsSetUnlessItIsSwitchedOff() {
+	void enablesTlsForBundleUnlessDisabled() {
 		assertThat(create(Map.of("conduit.server.ssl.bundle", "mine")).tls().enabled()).isTrue();
 		assertThat(create(Map.of("conduit.server.ssl.bundle", "mine", "conduit.server.ssl.enabled", "false")).tls()
 			.enabled()).isFalse();
 	}
 
 	@Test
-	void tlsWithoutABundleNamesTheKey() {
+	void reportsTlsWithoutBundle() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.ssl.enabled", "true")))
 			.withMessage("conduit.server.ssl.enabled is true but needs a certificate, which conduit.server.ssl.bundle "
@@ -187,7 +187,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void sizeBeyondAnIntIsRefusedAsWritten() {
+	void rejectsSizeOverIntRange() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.max-message-size", "4GB")))
 			.withMessage("conduit.server.max-message-size is 4096MB but must be from 1KB to 1024MB: lower "
@@ -195,13 +195,13 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void enabledIsUndecidedByDefault() {
+	void enabledIsUnsetByDefault() {
 		assertThat(new ConduitServerProperties().getEnabled()).isNull();
 		assertThat(bind(Map.of("conduit.server.enabled", "false")).getEnabled()).isFalse();
 	}
 
 	@Test
-	void toStringTellsNoSecret() {
+	void toStringMasksSecrets() {
 		Map<String, String> secrets = new HashMap<>();
 		secrets.put("conduit.server.password", "hunter2");
 		secrets.put("conduit.server.auth.salt-secret", "hunter2");

@@ -48,13 +48,13 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void startsBeforeTheServerAndStopsAfterIt() {
+	void startsBeforeServerAndStopsAfterIt() {
 		assertThat(new ConduitClientLifecycle(this.client, false).getPhase()).isEqualTo(Integer.MAX_VALUE - 4096)
 			.isLessThan(ConduitServerLifecycle.PHASE);
 	}
 
 	@Test
-	void connectsNothingWhereNoConnectionIsRequired() {
+	void doesNotConnectIfNotRequired() {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, false);
 		lifecycle.start();
 		assertThat(lifecycle.isRunning()).isTrue();
@@ -62,7 +62,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectsWhereAConnectionIsRequired() {
+	void connectsIfRequired() {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, true);
 		lifecycle.start();
 		lifecycle.start();
@@ -71,7 +71,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void failsWhereTheRequiredConnectionFails() {
+	void failsIfRequiredConnectionFails() {
 		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.AUTH_FAILED, "refused");
 		given(this.client.connect()).willReturn(CompletableFuture.failedFuture(failure));
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, true);
@@ -83,7 +83,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void failsWithTheLastFailureWhereTheRequiredConnectionTakesTooLong() {
+	void failsWithLastFailureAfterTimeout() {
 		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.DISCONNECTED, "refused");
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		given(this.client.lastFailure()).willReturn(failure);
@@ -94,7 +94,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void failsWithATimeoutWhereTheRequiredConnectionNeverAnswers() {
+	void failsWithTimeoutIfNeverAnswered() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		assertThatExceptionOfType(ConduitClientStartException.class)
 			.isThrownBy(new ConduitClientLifecycle(this.client, true)::start)
@@ -102,7 +102,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void stopReturnsBeforeTheClientIsDisconnectedAndCallsBackAfterwards() {
+	void stopReturnsImmediatelyAndCallsBackAfterDisconnect() {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, false);
 		lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
@@ -114,7 +114,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void callsBackWhereTheClientThrows() {
+	void callsBackIfClientThrows() {
 		willThrow(new IllegalStateException("no")).given(this.client).disconnect();
 		AtomicInteger called = new AtomicInteger();
 		new ConduitClientLifecycle(this.client, false).stop(called::incrementAndGet);
@@ -122,7 +122,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorConnectsAfterTheServerInTheBackground() {
+	void connectorConnectsInTheBackgroundAfterServer() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
 		assertThat(connector.getPhase()).isEqualTo(Integer.MAX_VALUE - 512).isGreaterThan(ConduitServerLifecycle.PHASE);
@@ -132,7 +132,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorConnectsAgainAfterAStop() {
+	void connectorReconnectsAfterStop() {
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
 		connector.start();
 		connector.stop();
@@ -142,7 +142,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorOfALazyClientDoesNotConnect() {
+	void connectorDoesNotConnectLazyClient() {
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, true);
 		connector.start();
 		assertThat(connector.isRunning()).isTrue();
@@ -150,21 +150,21 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorOfALazyClientConnectsOneThatWasClosed() {
+	void connectorConnectsClosedLazyClient() {
 		given(this.client.state()).willReturn(ConnectionState.CLOSED);
 		new ConduitClientConnector(this.client, true).start();
 		verify(this.client).connect();
 	}
 
 	@Test
-	void connectorLeavesAConnectedClientAlone() {
+	void connectorIgnoresConnectedClient() {
 		given(this.client.state()).willReturn(ConnectionState.ACTIVE);
 		new ConduitClientConnector(this.client, false).start();
 		verify(this.client, never()).connect();
 	}
 
 	@Test
-	void tellsWhereAClientCannotStartForItsSettings() {
+	void reportsInvalidSettings() {
 		willThrow(new IllegalStateException("conduit.client.transport is epoll, which does not load"))
 			.given(this.client)
 			.connect();

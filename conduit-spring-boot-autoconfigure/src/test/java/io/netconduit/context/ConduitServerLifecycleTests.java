@@ -52,7 +52,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@AfterEach
-	void letTheJvmGo() {
+	void releaseJvm() {
 		this.lifecycle.stop(() -> {
 		});
 	}
@@ -64,7 +64,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void startsTheServerOnce() {
+	void startsServerOnce() {
 		this.lifecycle.start();
 		this.lifecycle.start();
 		assertThat(this.lifecycle.isRunning()).isTrue();
@@ -72,7 +72,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void stopReturnsBeforeTheServerHasStoppedAndCallsBackAfterwards() {
+	void stopReturnsImmediatelyAndCallsBackAfterServerHasStopped() {
 		this.lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
 		this.lifecycle.stop(called::incrementAndGet);
@@ -83,7 +83,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void callsBackWhereTheServerFailsToStop() {
+	void callsBackIfServerFailsToStop() {
 		this.lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
 		this.lifecycle.stop(called::incrementAndGet);
@@ -92,7 +92,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void callsBackWhereTheServerThrows() {
+	void callsBackIfServerThrows() {
 		willThrow(new IllegalStateException("no")).given(this.server).stop();
 		this.lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
@@ -101,7 +101,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void startsAgainAfterAStop() {
+	void restartsAfterStop() {
 		this.stopped.complete(null);
 		this.lifecycle.start();
 		this.lifecycle.stop();
@@ -111,7 +111,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void isNotRunningWhereTheServerCannotStart() {
+	void isNotRunningIfServerCannotStart() {
 		willThrow(new ConduitServerStartException("0.0.0.0", 8080, new BindException("in use"))).given(this.server)
 			.start();
 		assertThatExceptionOfType(ConduitServerStartException.class).isThrownBy(this.lifecycle::start);
@@ -120,7 +120,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void tellsWhereAServerCannotStartForItsSettings() {
+	void reportsInvalidSettings() {
 		willThrow(new IllegalStateException("conduit.server.transport is epoll, which does not load"))
 			.given(this.server)
 			.start();
@@ -130,7 +130,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void holdsTheJvmByOneThreadUntilItStops() {
+	void keepsJvmAliveWithOneThreadUntilStop() {
 		this.lifecycle.start();
 		assertThat(keepAliveThreads()).isOne();
 		this.lifecycle.stop(() -> {

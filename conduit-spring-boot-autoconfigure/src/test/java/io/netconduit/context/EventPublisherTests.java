@@ -106,7 +106,7 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void eventsOfOneConnectionComeInOrderAndHoldUpNobodyElse() {
+	void publishesEventsOfConnectionInOrderWithoutDelayingOthers() {
 		ConduitConnection slow = connection("slow");
 		ConduitConnection quick = connection("quick");
 		this.serverEvents.connected(slow);
@@ -121,7 +121,7 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void aListenerThatFailsIsNotTheEndOfEvents() {
+	void continuesAfterFailedListener() {
 		ConduitConnection failing = connection("failing");
 		this.serverEvents.connected(failing);
 		this.serverEvents.disconnected(failing, null);
@@ -129,14 +129,14 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void nobodyIsToldOfTheEndOfAConnectionWhoseBeginWasNotTold() {
+	void dropsDisconnectionOfUnpublishedConnection() {
 		this.serverEvents.disconnected(connection("stranger"), null);
 		this.serverEvents.connected(connection("known"));
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent known"));
 	}
 
 	@Test
-	void theStartIsToldByTheThreadThatStartsAndTheStopByAWorker() throws Exception {
+	void publishesStartOnCallingThreadAndStopOnWorker() throws Exception {
 		ConduitServer server = mock();
 		given(server.port()).willReturn(4711);
 		Thread caller = new Thread(() -> {
@@ -150,7 +150,7 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void eventsOfAClientComeInOrderOverAllItsConnections() {
+	void publishesEventsOfClientInOrderAcrossConnections() {
 		ConduitConnection first = connection("first");
 		ConduitConnection second = connection("second");
 		for (int round = 0; round < 50; round++) {
@@ -168,7 +168,7 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void aWaitBeforeAnAttemptIsToldInOrder() {
+	void publishesWaitBeforeAttemptInOrder() {
 		this.clientEvents.disconnected(connection("first"), null);
 		this.clientEvents.reconnecting(Duration.ofMillis(40), 2);
 		await().untilAsserted(() -> assertThat(this.told).containsExactly("DisconnectedFromServerEvent first",
@@ -176,7 +176,7 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void nothingIsToldOnceTheContextCloses() {
+	void publishesNothingAfterContextCloses() {
 		ConduitConnection slow = connection("slow");
 		this.serverEvents.connected(slow);
 		this.serverEvents.disconnected(slow, null);
@@ -189,7 +189,7 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void aChildContextThatClosesChangesNothing() {
+	void ignoresClosedChildContext() {
 		GenericApplicationContext child = new GenericApplicationContext(this.context);
 		child.refresh();
 		child.close();

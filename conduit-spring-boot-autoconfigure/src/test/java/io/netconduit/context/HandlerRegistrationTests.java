@@ -32,7 +32,7 @@ class HandlerRegistrationTests {
 	private final HandlerRegistry clientHandlers = new HandlerRegistry();
 
 	@Test
-	void eachSideGetsItsHandlersAndThoseOfBoth() {
+	void registersHandlersBySide() {
 		try (AnnotationConfigApplicationContext context = context(true, true)) {
 			context.refresh();
 			assertThat(this.serverHandlers.calls()).extracting((call) -> call.info().name())
@@ -43,7 +43,7 @@ class HandlerRegistrationTests {
 	}
 
 	@Test
-	void handlersOfASideThatIsNotThereAreLeftOut() {
+	void ignoresHandlersOfMissingSide() {
 		try (AnnotationConfigApplicationContext context = context(false, true)) {
 			context.refresh();
 			assertThat(this.clientHandlers.calls()).hasSize(2);
@@ -52,7 +52,7 @@ class HandlerRegistrationTests {
 	}
 
 	@Test
-	void aNameThatIsTakenStopsTheStartAndNamesBothPlaces() {
+	void reportsDuplicateNameWithBothPlaces() {
 		CallHandler taken = mock();
 		given(taken.info()).willReturn(new MethodInfo("forServer", "", Map.of(), "", true));
 		given(taken.origin()).willReturn("a lambda");
