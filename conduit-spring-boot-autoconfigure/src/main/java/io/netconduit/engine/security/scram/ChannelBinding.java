@@ -55,7 +55,8 @@ public final class ChannelBinding {
 
 	/**
 	 * Return the mechanism that matches the binding.
-	 * @return SCRAM-SHA-256-PLUS if the login is bound, otherwise SCRAM-SHA-256
+	 * @return the mechanism: SCRAM-SHA-256-PLUS if the login is bound, otherwise
+	 * SCRAM-SHA-256
 	 */
 	public Mechanism mechanism() {
 		return (this.header != Gs2Header.TLS_SERVER_END_POINT) ? Mechanism.SCRAM_SHA_256 : Mechanism.SCRAM_SHA_256_PLUS;

@@ -57,7 +57,8 @@ public final class ScramClient {
 
 	/**
 	 * Return the mechanism to send with the messages.
-	 * @return SCRAM-SHA-256-PLUS if the login is bound, otherwise SCRAM-SHA-256
+	 * @return the mechanism: SCRAM-SHA-256-PLUS if the login is bound, otherwise
+	 * SCRAM-SHA-256
 	 */
 	public Mechanism mechanism() {
 		return this.channelBinding.mechanism();
