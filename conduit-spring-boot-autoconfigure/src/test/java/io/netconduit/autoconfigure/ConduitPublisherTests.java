@@ -54,7 +54,7 @@ class ConduitPublisherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void ticksStopWhenTheCallersTimeIsOver(Layout layout) {
+	void stopsTicksAfterTimeout(Layout layout) {
 		run(layout, (peer, publishers) -> {
 			timed(peer, 1, "ticks", 200);
 			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1002L);
@@ -63,7 +63,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void ticksStopWhenTheConnectionIsLost() {
+	void stopsTicksAfterConnectionLoss() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
 			peer.call(1, "ticks");
 			await().until(() -> publishers.ticks.get() > 5);
@@ -73,7 +73,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void ticksStopWithTheContext() {
+	void stopsTicksWithContext() {
 		this.contextRunner.run((context) -> {
 			Publishers publishers = context.getBean(Publishers.class);
 			try (RawPeer peer = connect(context.getSourceApplicationContext(), Layout.DOCUMENTED)) {
@@ -86,7 +86,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void placesOfPublishersThatNeverEmitAreFreeWhenTheirCallersLeave() {
+	void freesPlacesOfSilentPublishersAfterTimeout() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
 			for (int id = 1; id <= 5; id++) {
 				timed(peer, id, "never", 100);
@@ -103,7 +103,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void publisherWithoutEndIsEndedAndAnsweredWithAnError() {
+	void cancelsEndlessPublisherAndAnswersWithError() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
 			peer.call(1, "endless");
 			assertThat(peer.readFrame(Duration.ofSeconds(20)).is(FrameCodes.RPC_ERROR, 1).map())
