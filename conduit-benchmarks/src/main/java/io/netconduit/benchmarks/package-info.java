@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.MethodInfo;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.event.ConnectedToServerEvent;
 import io.netconduit.event.DisconnectedFromServerEvent;

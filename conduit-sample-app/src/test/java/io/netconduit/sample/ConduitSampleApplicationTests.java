@@ -8,6 +8,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcException;
+import io.netconduit.SendOption;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,7 @@ package io.netconduit.benchmarks.jmh;
 
 import java.util.Set;
 
+import io.netconduit.Dialect;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.protocol.Frame;

@@ -1,5 +1,6 @@
 package io.netconduit.benchmarks.jmh;
 
+import io.netconduit.Dialect;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameHeader;
 import io.netconduit.engine.protocol.FrameHeaderCodec;

@@ -3,6 +3,7 @@ package io.netconduit.benchmarks.jmh;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.benchmarks.peer.conduit.ConduitApplication;
 import io.netconduit.benchmarks.peer.conduit.WorkerMethods;
 import io.netconduit.engine.codec.jackson.PayloadMapper;

@@ -6,4 +6,3 @@
 package io.netconduit.benchmarks.jmh;
 
 import org.jspecify.annotations.NullMarked;
-

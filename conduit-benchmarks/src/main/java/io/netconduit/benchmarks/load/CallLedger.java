@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
+import io.netconduit.ConduitConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,4 +6,3 @@
 package io.netconduit.benchmarks.load;
 
 import org.jspecify.annotations.NullMarked;
-

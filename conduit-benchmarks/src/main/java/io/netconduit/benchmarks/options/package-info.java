@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.options;
 
 import org.jspecify.annotations.NullMarked;
-

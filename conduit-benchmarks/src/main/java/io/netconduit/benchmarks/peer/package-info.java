@@ -6,4 +6,3 @@
 package io.netconduit.benchmarks.peer;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.process;
 
 import org.jspecify.annotations.NullMarked;
-

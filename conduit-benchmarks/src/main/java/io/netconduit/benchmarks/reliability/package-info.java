@@ -6,4 +6,3 @@
 package io.netconduit.benchmarks.reliability;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.report;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.result;
 
 import org.jspecify.annotations.NullMarked;
-

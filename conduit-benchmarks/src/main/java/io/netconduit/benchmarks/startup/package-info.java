@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.startup;
 
 import org.jspecify.annotations.NullMarked;
-

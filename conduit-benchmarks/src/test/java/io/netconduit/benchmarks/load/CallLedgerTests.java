@@ -2,6 +2,8 @@ package io.netconduit.benchmarks.load;
 
 import java.util.stream.LongStream;
 
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

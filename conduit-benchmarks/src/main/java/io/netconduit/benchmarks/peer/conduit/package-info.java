@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.peer.conduit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.peer.grpc;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.netconduit.benchmarks.peer.raw;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package io.netconduit.benchmarks.peer.rsocket;
 
 import org.jspecify.annotations.NullMarked;
-

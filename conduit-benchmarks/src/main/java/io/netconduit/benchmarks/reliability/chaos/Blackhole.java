@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;

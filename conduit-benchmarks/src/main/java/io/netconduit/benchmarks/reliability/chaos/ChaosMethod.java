@@ -2,6 +2,8 @@ package io.netconduit.benchmarks.reliability.chaos;
 
 import java.util.LinkedHashMap;
 
+import io.netconduit.MethodInfo;
+import io.netconduit.RpcFunction;
 import io.netconduit.engine.codec.jackson.PayloadMapper;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.Execution;

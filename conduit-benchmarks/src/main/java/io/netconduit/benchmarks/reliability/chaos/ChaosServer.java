@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.ConduitConnection;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
 import io.netconduit.benchmarks.process.CommandLoop;
 import io.netconduit.benchmarks.process.Heap;
 import io.netconduit.benchmarks.reliability.chaos.ChaosMethod.Parameters;

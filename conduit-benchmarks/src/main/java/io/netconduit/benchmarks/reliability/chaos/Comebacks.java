@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.ConduitConnection;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ClientListener;
+import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +107,8 @@ final class Comebacks {
 		private long drawn;
 
 		@Override
-		public synchronized void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
+		public synchronized void disconnected(ConduitClient client, ConduitConnection connection,
+				@Nullable Throwable cause) {
 			this.lost = System.nanoTime();
 			this.drawn = 0;
 		}

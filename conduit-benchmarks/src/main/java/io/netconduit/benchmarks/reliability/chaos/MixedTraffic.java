@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.netconduit.Dialect;
+import io.netconduit.SendOption;
 import io.netconduit.client.ConduitClient;
 
 /**

@@ -8,6 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.RpcTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
+import io.netconduit.Dialect;
 import io.netconduit.benchmarks.process.Heap;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;

@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.reliability.chaos;
 
 import org.jspecify.annotations.NullMarked;
-

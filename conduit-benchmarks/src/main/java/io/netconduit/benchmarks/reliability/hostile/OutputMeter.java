@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.Dialect;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.engine.transport.PayloadInflater;
 import io.netty.buffer.ByteBuf;

@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.reliability.hostile;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
 import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 

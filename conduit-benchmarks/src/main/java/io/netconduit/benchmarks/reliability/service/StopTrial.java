@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
+import io.netconduit.ConnectionState;
 import io.netconduit.benchmarks.load.CallLedger;
 import io.netconduit.benchmarks.load.CallTally;
 import io.netconduit.benchmarks.reliability.Scale;

@@ -5,4 +5,3 @@
 package io.netconduit.benchmarks.reliability.service;
 
 import org.jspecify.annotations.NullMarked;
-

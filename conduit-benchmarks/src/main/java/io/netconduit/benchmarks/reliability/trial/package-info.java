@@ -6,4 +6,3 @@
 package io.netconduit.benchmarks.reliability.trial;
 
 import org.jspecify.annotations.NullMarked;
-

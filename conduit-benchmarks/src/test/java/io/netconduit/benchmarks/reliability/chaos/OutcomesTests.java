@@ -3,6 +3,10 @@ package io.netconduit.benchmarks.reliability.chaos;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
+import io.netconduit.RpcTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
