@@ -40,15 +40,16 @@ public abstract class ConduitException extends RuntimeException {
 
 	/**
 	 * Return the error code as a constant.
-	 * @return the constant, or {@code null} for a number that the protocol does not define
+	 * @return the constant, or {@code null} for a number that the protocol does not
+	 * define
 	 */
 	public @Nullable ErrorCode errorCode() {
 		return ErrorCode.of(this.code);
 	}
 
 	/**
-	 * Return the text that the peer sent, without the additions of
-	 * {@link #getMessage()}: method or message type, and code.
+	 * Return the text that the peer sent, without the additions of {@link #getMessage()}:
+	 * method or message type, and code.
 	 * @return the peer's text, or {@code null} if the peer did not send one
 	 */
 	public @Nullable String remoteMessage() {

@@ -15,8 +15,8 @@ public class ConduitResultException extends ConduitException {
 
 	/**
 	 * Create an exception.
-	 * @param code 2001 for a missing value, 2002 for a value of the wrong type, 2003 for a
-	 * value that is not usable
+	 * @param code 2001 for a missing value, 2002 for a value of the wrong type, 2003 for
+	 * a value that is not usable
 	 * @param message what happened
 	 * @param path where in the result the value is, empty for the result itself
 	 * @param cause the cause, or {@code null}

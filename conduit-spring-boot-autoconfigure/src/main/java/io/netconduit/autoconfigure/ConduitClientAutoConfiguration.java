@@ -95,8 +95,7 @@ public final class ConduitClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConduitClientConnector conduitClientConnector(ConduitClient client, ConduitClientProperties properties) {
-		ConduitClientConnector connector = new ConduitClientConnector(client,
-				properties.getStartup() == Startup.LAZY);
+		ConduitClientConnector connector = new ConduitClientConnector(client, properties.getStartup() == Startup.LAZY);
 		connector.setAutoStartup(properties.isAutoStartup());
 		return connector;
 	}

@@ -99,8 +99,8 @@ final class ConnectRound {
 					refusal.remoteMessage(), refusal.isRetryAllowed(), refusal.retryAfter(), refusal.getCause());
 		}
 		if (failure instanceof ConduitConnectionException cause) {
-			return new ConduitConnectionException(cause.code(), String.valueOf(cause.getMessage()), cause.remoteMessage(),
-					cause.wasSent(), cause.getCause());
+			return new ConduitConnectionException(cause.code(), String.valueOf(cause.getMessage()),
+					cause.remoteMessage(), cause.wasSent(), cause.getCause());
 		}
 		return failure;
 	}

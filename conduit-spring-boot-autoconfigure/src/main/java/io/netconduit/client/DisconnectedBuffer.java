@@ -97,9 +97,10 @@ final class DisconnectedBuffer implements CallBuffer {
 	}
 
 	private static ConduitConnectionException full(DeferredCall<?> call, String bound) {
-		return new ConduitConnectionException(ErrorCode.OVERLOADED, FailureTexts.withCode(
-				call + " was not sent: the buffer is full, conduit.client.disconnected-buffer." + bound,
-				ErrorCode.OVERLOADED.code()));
+		return new ConduitConnectionException(ErrorCode.OVERLOADED,
+				FailureTexts.withCode(
+						call + " was not sent: the buffer is full, conduit.client.disconnected-buffer." + bound,
+						ErrorCode.OVERLOADED.code()));
 	}
 
 	// Not earlier: a round that gives up at this moment would leave it behind.

@@ -86,9 +86,10 @@ final class NettyConduitClient implements ConduitClient {
 	}
 
 	private CompletableFuture<PeerConnection> connected(String operation, Duration timeout) {
-		return Waiting.named(operation, Waiting.within(this.target.connection(), timeout,
-				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-						"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
+		return Waiting.named(operation,
+				Waiting
+					.within(this.target.connection(), timeout, () -> new ConduitConnectionException(ErrorCode.TIMEOUT,
+							"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
 	}
 
 	@Override

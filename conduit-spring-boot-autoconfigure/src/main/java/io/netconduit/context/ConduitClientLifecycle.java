@@ -43,7 +43,8 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	/**
 	 * Create a lifecycle.
 	 * @param client the client
-	 * @param events publishes the client's stop, which is over when its listeners have run
+	 * @param events publishes the client's stop, which is over when its listeners have
+	 * run
 	 * @param required whether to fail the start if the client cannot connect within its
 	 * {@code connect-timeout}
 	 */
@@ -114,9 +115,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	private CompletableFuture<Void> shutdown() {
 		this.running = false;
 		try {
-			return this.client.disconnect()
-				.handle(this::logFailure)
-				.thenCompose((result) -> published());
+			return this.client.disconnect().handle(this::logFailure).thenCompose((result) -> published());
 		}
 		catch (RuntimeException ex) {
 			logFailure(null, ex);

@@ -40,7 +40,8 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	/**
 	 * Create a lifecycle.
 	 * @param server the server
-	 * @param events publishes the server's stop, which is over when its listeners have run
+	 * @param events publishes the server's stop, which is over when its listeners have
+	 * run
 	 */
 	public ConduitServerLifecycle(ConduitServer server, ServerEventPublisher events) {
 		this.server = server;

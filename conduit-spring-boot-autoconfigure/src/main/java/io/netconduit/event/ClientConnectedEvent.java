@@ -4,11 +4,11 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.server.ConduitServer;
 
 /**
- * Event of a server, published when a client has logged in. The events of one connection are
- * published on a worker, one after the other, in order.
+ * Event of a server, published when a client has logged in. The events of one connection
+ * are published on a worker, one after the other, in order.
  * <p>
- * A message or call of the client may be handled before the listeners of this event have run.
- * What must come first belongs in
+ * A message or call of the client may be handled before the listeners of this event have
+ * run. What must come first belongs in
  * {@link io.netconduit.server.ServerListener#connected(ConduitServer, ConduitConnection)}.
  *
  * @since 0.1.0

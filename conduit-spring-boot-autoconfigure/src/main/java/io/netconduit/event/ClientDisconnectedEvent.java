@@ -5,8 +5,8 @@ import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event of a server, published when a client that had logged in is gone. Follows the client's
- * {@link ClientConnectedEvent}, on a worker.
+ * Event of a server, published when a client that had logged in is gone. Follows the
+ * client's {@link ClientConnectedEvent}, on a worker.
  *
  * @since 0.1.0
  */

@@ -5,8 +5,9 @@ import io.netconduit.client.ConduitClient;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Base class of the events that a client publishes about itself and its connection. They are
- * published on a worker, so that a listener may block, and one after the other, in order.
+ * Base class of the events that a client publishes about itself and its connection. They
+ * are published on a worker, so that a listener may block, and one after the other, in
+ * order.
  *
  * @since 0.1.0
  */

@@ -3,8 +3,8 @@ package io.netconduit.event;
 import io.netconduit.client.ConduitClient;
 
 /**
- * Event of a client, published when it begins to disconnect because the application asked it
- * to. Also published while the application context closes.
+ * Event of a client, published when it begins to disconnect because the application asked
+ * it to. Also published while the application context closes.
  *
  * @since 0.1.0
  */

@@ -5,8 +5,8 @@ import io.netconduit.server.ConduitServer;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Base class of the events that a server publishes: about itself, and about the clients that
- * are connected to it.
+ * Base class of the events that a server publishes: about itself, and about the clients
+ * that are connected to it.
  *
  * @since 0.1.0
  */

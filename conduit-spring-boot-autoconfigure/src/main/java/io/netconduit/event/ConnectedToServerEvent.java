@@ -4,8 +4,8 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.client.ConduitClient;
 
 /**
- * Event of a client, published when it is connected for the first time since it was created
- * or disconnected.
+ * Event of a client, published when it is connected for the first time since it was
+ * created or disconnected.
  *
  * @since 0.1.0
  */

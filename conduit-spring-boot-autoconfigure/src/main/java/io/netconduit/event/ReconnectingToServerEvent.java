@@ -5,7 +5,8 @@ import java.time.Duration;
 import io.netconduit.client.ConduitClient;
 
 /**
- * Event of a client, published when it is not connected and waits before its next attempt.
+ * Event of a client, published when it is not connected and waits before its next
+ * attempt.
  *
  * @since 0.1.0
  */

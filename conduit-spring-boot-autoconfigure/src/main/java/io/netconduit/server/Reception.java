@@ -50,8 +50,7 @@ final class Reception extends ChannelInitializer<Channel> {
 	private final ServerEvents events;
 
 	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, ServerAuthenticator authenticator,
-			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry,
-			ServerEvents events) {
+			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry, ServerEvents events) {
 		this.connectionSetup = connectionSetup;
 		this.rpcSetup = rpcSetup;
 		this.authenticator = authenticator;

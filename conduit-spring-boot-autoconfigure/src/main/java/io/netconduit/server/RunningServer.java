@@ -109,8 +109,7 @@ final class RunningServer {
 		Tls tls = (descriptor.tls().enabled() && contexts != null)
 				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
 		return new Reception(connectionSetup, rpcSetup, authenticator, info, tls,
-				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections,
-				events);
+				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections, events);
 	}
 
 	static ServerAuthenticator authenticator(ConduitServerBuilder builder, Executor workers) {

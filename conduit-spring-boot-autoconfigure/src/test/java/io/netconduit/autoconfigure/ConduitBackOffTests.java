@@ -120,7 +120,8 @@ class ConduitBackOffTests {
 		this.contextRunner
 			.withBean(ConduitServerLifecycle.class,
 					() -> new ConduitServerLifecycle(server, new ServerEventPublisher(mock())))
-			.withBean(ConduitClientLifecycle.class, () -> new ConduitClientLifecycle(client, new ClientEventPublisher(mock()), false))
+			.withBean(ConduitClientLifecycle.class,
+					() -> new ConduitClientLifecycle(client, new ClientEventPublisher(mock()), false))
 			.withBean(ConduitClientConnector.class, () -> new ConduitClientConnector(client, true))
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ConduitServerLifecycle.class)

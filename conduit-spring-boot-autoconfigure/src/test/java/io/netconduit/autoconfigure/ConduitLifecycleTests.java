@@ -1,6 +1,5 @@
 package io.netconduit.autoconfigure;
 
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.ConnectionState;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
@@ -19,8 +17,6 @@ import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -141,56 +137,6 @@ class ConduitLifecycleTests {
 			assertThat(serverEvents).containsExactly("ConduitServerStartedEvent", "ClientConnectedEvent",
 					"ClientDisconnectedEvent", "ConduitServerStoppingEvent", "ConduitServerStoppedEvent");
 		});
-	}
-
-	@Test
-	void serverWithoutAutoStartupStartsAndStopsWhenAsked() {
-		this.contextRunner.withPropertyValues(SERVER)
-			.withPropertyValues("conduit.server.auto-startup=false")
-			.withUserConfiguration(Events.class)
-			.run((context) -> {
-				ConduitServer server = context.getBean(ConduitServer.class);
-				Queue<String> events = context.getBean(Events.class).told;
-				assertThat(server.isRunning()).isFalse();
-				server.start();
-				assertThat(port(context)).isEqualTo(server.port());
-				context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
-				assertThat(server.isRunning()).isFalse();
-				assertThat(events).containsExactly("ConduitServerStartedEvent", "ConduitServerStoppingEvent",
-						"ConduitServerStoppedEvent");
-			});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "connect", "require" })
-	void clientWithoutAutoStartupConnectsAtFirstUse(String startup) {
-		this.contextRunner.withPropertyValues(SERVER).withBean(Waiter.class).run((server) -> this.contextRunner
-			.withPropertyValues(CLIENT)
-			.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.auto-startup=false",
-					"conduit.client.startup=" + startup)
-			.withUserConfiguration(Events.class)
-			.run((context) -> {
-				ConduitClient client = context.getBean(ConduitClient.class);
-				Queue<String> events = context.getBean(Events.class).told;
-				assertThat(client.state()).isEqualTo(ConnectionState.DISCONNECTED);
-				assertThat(client.rpc("serve").call(String.class)).isEqualTo("here you are");
-				await().until(() -> events.contains("ConnectedToServerEvent"));
-				context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
-				assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
-				assertThat(events).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
-			}));
-	}
-
-	@Test
-	void requiredConnectionFailsTheStartInTimeThoughAttemptsHaveNoLimit() {
-		int port = TestSocketUtils.findAvailableTcpPort();
-		this.contextRunner.withPropertyValues(CLIENT)
-			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
-					"conduit.client.connect-timeout=300ms")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasRootCauseInstanceOf(ConnectException.class)
-				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 300 ms"));
 	}
 
 	@Test

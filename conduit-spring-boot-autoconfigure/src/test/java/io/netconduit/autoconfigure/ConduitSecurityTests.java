@@ -192,12 +192,11 @@ class ConduitSecurityTests {
 	}
 
 	private static void assertDenied(ConduitClient client, String method, int code, String message) {
-		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(client, method))
-			.satisfies((ex) -> {
-				assertThat(ex.remoteMessage()).isEqualTo(message);
-				assertThat(ex.code()).isEqualTo(code);
-				assertThat(ex.details()).isEmpty();
-			});
+		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(client, method)).satisfies((ex) -> {
+			assertThat(ex.remoteMessage()).isEqualTo(message);
+			assertThat(ex.code()).isEqualTo(code);
+			assertThat(ex.details()).isEmpty();
+		});
 	}
 
 	private static String present() {

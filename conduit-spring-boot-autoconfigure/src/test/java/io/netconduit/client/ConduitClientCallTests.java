@@ -191,8 +191,9 @@ class ConduitClientCallTests {
 		}
 		Throwable refused = ClientSession.failure(this.client.rpc("toomany").callAsync(Integer.class));
 		assertThat(refused).isInstanceOfSatisfying(ConduitNotSentException.class, (ex) -> {
-			assertThat(ex).hasMessage("Call of 'toomany' was not sent: 200 calls are in flight on this connection already "
-					+ "(max-in-flight-per-connection) (6000)");
+			assertThat(ex)
+				.hasMessage("Call of 'toomany' was not sent: 200 calls are in flight on this connection already "
+						+ "(max-in-flight-per-connection) (6000)");
 			assertThat(ex.code()).isEqualTo(6000);
 			assertThat(ex.wasSent()).isFalse();
 		});

@@ -87,8 +87,8 @@ class ConduitClientFailureTests {
 		peer.respond(peer.take(FakeFrame.RPC_REQUEST), result);
 		ConduitResultException failure = failure(call, ConduitResultException.class);
 		assertThat(failure)
-			.hasMessageStartingWith("Call of 'add' succeeded, but its result cannot be bound to "
-					+ "java.util.List<java.lang.Integer>")
+			.hasMessageStartingWith(
+					"Call of 'add' succeeded, but its result cannot be bound to " + "java.util.List<java.lang.Integer>")
 			.hasMessageEndingWith(text);
 		expect(failure, code, null, true);
 		assertThat(failure.path()).isEqualTo(path);
@@ -120,8 +120,7 @@ class ConduitClientFailureTests {
 		this.session.connect();
 		byte[] large = new byte[100_001];
 		ConduitNotSentException message = failure(this.client.sendAsync("photo", large), ConduitNotSentException.class);
-		assertThat(message)
-			.hasMessageStartingWith("Message of type 'photo' was not sent: A payload of 100")
+		assertThat(message).hasMessageStartingWith("Message of type 'photo' was not sent: A payload of 100")
 			.hasMessageEndingWith("is over conduit.client.max-message-size (100000) (2003)");
 		expect(message, 2003, null, false);
 		assertThat(failure(this.client.rpc("save").param("photo", large).oneWay(), ConduitNotSentException.class))
@@ -149,9 +148,8 @@ class ConduitClientFailureTests {
 	@Test
 	@ExpectedLog(value = "gives up after 1 attempt(s)", level = Level.WARN)
 	void refusedLoginKeepsItsTypeAndTheTextOfTheServer() {
-		try (ClientSession refused = ClientSession.with(
-				(connection) -> connection.send(FakeFrame.AUTH_FAILURE, connection.take(FakeFrame.AUTH_REQUEST).id(),
-						"83 'reason' 'Too new' 'code' cd1b5d 'retry_allowed' c2"),
+		try (ClientSession refused = ClientSession.with((connection) -> connection.send(FakeFrame.AUTH_FAILURE,
+				connection.take(FakeFrame.AUTH_REQUEST).id(), "83 'reason' 'Too new' 'code' cd1b5d 'retry_allowed' c2"),
 				(settings) -> settings)) {
 			ConduitAuthenticationException failure = failure(refused.client().rpc("add").callAsync(Integer.class),
 					ConduitAuthenticationException.class);

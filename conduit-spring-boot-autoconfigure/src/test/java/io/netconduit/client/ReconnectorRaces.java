@@ -70,7 +70,8 @@ final class ReconnectorRaces {
 	public static class ConnectAgainstClose implements PeerListener {
 
 		private final Reconnector reconnector = new Reconnector(DESCRIPTOR, CONNECTOR,
-				new Backoff(DESCRIPTOR.reconnect(), () -> 0), new ClientEvents(ConduitClient.create(DESCRIPTOR), List.of()),
+				new Backoff(DESCRIPTOR.reconnect(), () -> 0),
+				new ClientEvents(ConduitClient.create(DESCRIPTOR), List.of()),
 				new DisconnectedBuffer(DESCRIPTOR.disconnected(), () -> null, () -> 0));
 
 		private final ConnectRound round;

@@ -56,7 +56,8 @@ class ConduitClientLifecycleTests {
 
 	@Test
 	void startsBeforeTheServerAndStopsAfterIt() {
-		assertThat(new ConduitClientLifecycle(this.client, this.events, false).getPhase()).isEqualTo(Integer.MAX_VALUE - 4096)
+		assertThat(new ConduitClientLifecycle(this.client, this.events, false).getPhase())
+			.isEqualTo(Integer.MAX_VALUE - 4096)
 			.isLessThan(ConduitServerLifecycle.PHASE);
 	}
 

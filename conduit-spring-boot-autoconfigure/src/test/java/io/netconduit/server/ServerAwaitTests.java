@@ -69,7 +69,8 @@ class ServerAwaitTests {
 
 	@Test
 	void returnsToEveryThreadWhenEverythingIsClosed() {
-		try (ServerFixture fixture = ServerFixture.start((builder) -> builder.shutdownTimeout(Duration.ofSeconds(20)))) {
+		try (ServerFixture fixture = ServerFixture
+			.start((builder) -> builder.shutdownTimeout(Duration.ofSeconds(20)))) {
 			CompletableFuture<Boolean> first = running(fixture.server());
 			CompletableFuture<Boolean> second = running(fixture.server());
 			RawPeer peer = fixture.peer(Layout.DOCUMENTED);
@@ -127,7 +128,7 @@ class ServerAwaitTests {
 	/**
 	 * A program that does nothing but serve until a byte comes in.
 	 */
-	static final class PlainMain {
+	public static final class PlainMain {
 
 		static final int EXIT_CODE = 7;
 

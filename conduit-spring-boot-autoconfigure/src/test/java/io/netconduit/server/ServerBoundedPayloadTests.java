@@ -128,7 +128,8 @@ class ServerBoundedPayloadTests {
 		List<Integer> many = Collections.nCopies(1_000_000, 1);
 		assertThatExceptionOfType(ConduitNotSentException.class)
 			.isThrownBy(() -> server.server().broadcast("many", many))
-			.withMessage("Broadcast of 'many' was not sent: A payload has more than 1000000 values, which no peer takes (2003)");
+			.withMessage(
+					"Broadcast of 'many' was not sent: A payload has more than 1000000 values, which no peer takes (2003)");
 		assertServed();
 	}
 

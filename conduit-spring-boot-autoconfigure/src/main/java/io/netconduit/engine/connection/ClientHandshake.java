@@ -141,9 +141,9 @@ final class ClientHandshake implements Handshake {
 		this.login.keys().clear();
 		Duration retryAfter = (failure.retryAfterSeconds() >= 0) ? Duration.ofSeconds(failure.retryAfterSeconds())
 				: null;
-		this.connection.cutHandshake(new ConduitAuthenticationException(failure.code(),
-				"The server refused the login of user '" + this.login.username() + "': " + failure.reason() + " ("
-						+ failure.code() + ")",
+		this.connection.cutHandshake(new ConduitAuthenticationException(
+				failure.code(), "The server refused the login of user '" + this.login.username() + "': "
+						+ failure.reason() + " (" + failure.code() + ")",
 				failure.reason(), failure.retryAllowed(), retryAfter, null));
 	}
 

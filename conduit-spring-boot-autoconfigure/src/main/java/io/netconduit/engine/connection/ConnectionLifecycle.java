@@ -143,8 +143,8 @@ final class ConnectionLifecycle implements FrameListener {
 			end(null);
 		}
 		else {
-			end(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection with "
-					+ this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
+			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
+					"The connection with " + this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
 					cause));
 		}
 		this.closed.complete(null);

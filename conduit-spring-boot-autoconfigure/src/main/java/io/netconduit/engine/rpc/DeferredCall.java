@@ -68,10 +68,10 @@ public final class DeferredCall<T extends @Nullable Object> {
 		EncodedValue encoded = encode((out) -> mapper.write(out, data));
 		SendOption[] chosen = options.clone();
 		String what = FailureTexts.message(type);
-		return new DeferredCall<>(what, type.length() + encoded.size(), timeout,
-				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-						what + " found no connection within " + timeout.toMillis()
-								+ " ms, conduit.client.send-timeout (" + ErrorCode.TIMEOUT.code() + "); it had not been sent"),
+		return new DeferredCall<>(what, type.length() + encoded.size(), timeout, () -> new ConduitConnectionException(
+				ErrorCode.TIMEOUT,
+				what + " found no connection within " + timeout.toMillis() + " ms, conduit.client.send-timeout ("
+						+ ErrorCode.TIMEOUT.code() + "); it had not been sent"),
 				(peer, left) -> peer.requester().message(type, encoded, left, chosen));
 	}
 

@@ -62,7 +62,8 @@ final class Encoding {
 	 * @param connection the peer that it is for
 	 * @param out ends with the payload; caller keeps
 	 * @param start where the payload begins
-	 * @throws ConduitNotSentException 2003 if it is too large, or has too many values, to be sent
+	 * @throws ConduitNotSentException 2003 if it is too large, or has too many values, to
+	 * be sent
 	 */
 	static void requireFits(Connection connection, ByteBuf out, int start) {
 		int length = out.writerIndex() - start;

@@ -136,7 +136,10 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 				(cause != null) ? cause.remoteMessage() : null, sent, cause));
 	}
 
-	/** What this answers, to begin a sentence with. */
+	/**
+	 * Return what this answers.
+	 * @return its name, to begin a sentence with
+	 */
 	String operation() {
 		return switch (this.kind) {
 			case CALL -> FailureTexts.call(this.name);

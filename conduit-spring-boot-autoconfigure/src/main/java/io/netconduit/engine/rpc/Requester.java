@@ -112,9 +112,9 @@ final class Requester {
 			return send(FailureTexts.message(type), FrameType.MESSAGE, flags, message, this.messageEncoder, timeout);
 		}
 		if (isPython()) {
-			return CompletableFuture.failedFuture(FailureTexts.named(FailureTexts.message(type),
-					new ConduitNotSentException(ErrorCode.EXECUTION,
-							"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
+			return CompletableFuture.failedFuture(FailureTexts
+				.named(FailureTexts.message(type), new ConduitNotSentException(ErrorCode.EXECUTION,
+						"The peer speaks the python dialect, which acknowledges no messages: send without REQUIRE_ACK")));
 		}
 		return asked(await(PendingAnswer.Kind.MESSAGE, type, null, timeout, FrameType.MESSAGE, flags, message,
 				this.messageEncoder));

@@ -44,8 +44,8 @@ final class LambdaClass {
 
 	private static boolean hasAbstractMethod(Class<?> type) {
 		return Arrays.stream(type.getMethods())
-			.anyMatch((method) -> Modifier.isAbstract(method.getModifiers())
-					&& !ReflectionUtils.isObjectMethod(method));
+			.anyMatch(
+					(method) -> Modifier.isAbstract(method.getModifiers()) && !ReflectionUtils.isObjectMethod(method));
 	}
 
 	/**

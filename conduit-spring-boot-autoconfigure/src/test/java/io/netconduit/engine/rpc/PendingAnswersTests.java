@@ -184,7 +184,8 @@ class PendingAnswersTests {
 	void closingInOrderTellsThatTheConnectionWasClosed() {
 		PendingAnswer listing = add(this.pending, Kind.LISTING);
 		this.pending.close(null);
-		assertThat(failure(listing)).hasMessage("Discovery failed: The connection was closed (5001); it had not been sent");
+		assertThat(failure(listing))
+			.hasMessage("Discovery failed: The connection was closed (5001); it had not been sent");
 	}
 
 	@Test
