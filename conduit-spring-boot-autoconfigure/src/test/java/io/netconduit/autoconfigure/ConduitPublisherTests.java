@@ -8,18 +8,17 @@ import java.util.function.Predicate;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -57,7 +56,7 @@ class ConduitPublisherTests {
 	void stopsTicksAfterTimeout(Layout layout) {
 		run(layout, (peer, publishers) -> {
 			timed(peer, 1, "ticks", 200);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1002L);
+			peer.expectError(1, 1002L);
 			publishers.assertStopped();
 		});
 	}
@@ -92,12 +91,12 @@ class ConduitPublisherTests {
 				timed(peer, id, "never", 100);
 			}
 			peer.call(6, "five");
-			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 6).map()).containsEntry("code", 6000L);
+			peer.expectError(6, 6000L);
 			for (int i = 0; i < 5; i++) {
-				assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR).map()).containsEntry("code", 1002L);
+				assertThat(peer.expect(FrameCodes.RPC_ERROR).map()).containsEntry("code", 1002L);
 			}
 			peer.call(7, "five");
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 5L);
+			peer.expectResult(7, 5L);
 			assertThat(publishers.cancelled).hasValue(5);
 		});
 	}
@@ -106,17 +105,16 @@ class ConduitPublisherTests {
 	void cancelsEndlessPublisherAndAnswersWithError() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
 			peer.call(1, "endless");
-			assertThat(peer.readFrame(Duration.ofSeconds(20)).is(FrameCodes.RPC_ERROR, 1).map())
-				.containsEntry("code", 4002L)
+			assertThat(peer.next(Duration.ofSeconds(20)).is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4002L)
 				.containsEntry("error", "The result has more than 1000000 values");
 			assertThat(publishers.cancelled).hasValue(1);
 			peer.call(2, "five");
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 5L);
+			peer.expectResult(2, 5L);
 		});
 	}
 
 	private static void timed(RawPeer peer, long id, String method, int millis) {
-		peer.send(FrameCodes.RPC_REQUEST, 0, id, MessagePackWriter.map("method", method, "timeout_ms", millis));
+		peer.send(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.map("method", method, "timeout_ms", millis));
 	}
 
 	public static class Publishers {

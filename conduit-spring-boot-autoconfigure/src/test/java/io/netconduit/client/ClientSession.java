@@ -12,11 +12,11 @@ import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.Dialect;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeDialect;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
 import io.netconduit.testing.FakeServer;
 import io.netconduit.testing.FakeSha256Login;
+import io.netconduit.testing.Layout;
 import io.netty.channel.ChannelOption;
 
 /**
@@ -66,7 +66,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * @return the session
 	 */
 	static ClientSession python(UnaryOperator<ClientDescriptorBuilder> settings) {
-		return of(FakeServer.start(FakeDialect.PYTHON, new FakeSha256Login()),
+		return of(FakeServer.start(Layout.PYTHON, new FakeSha256Login()),
 				(builder) -> settings.apply(builder.dialect(Dialect.PYTHON)
 					.auth((auth) -> auth.withMechanism(Mechanism.SHA256))
 					.password("secret")));

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import io.netconduit.ConnectionState;
 import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,8 @@ class ConduitClientAbandonedCallTests {
 			await().until(() -> calls.stream().allMatch(CompletableFuture::isDone));
 			CompletableFuture<Integer> next = session.client().rpc("add").callAsync(Integer.class);
 			assertThat(next).isNotDone();
-			FakeFrame request = peer.next();
-			while (request.type() != FakeFrame.RPC_REQUEST || !request.map().containsValue("add")) {
+			WireFrame request = peer.next();
+			while (request.type() != FrameCodes.RPC_REQUEST || !request.map().containsValue("add")) {
 				request = peer.next();
 			}
 			peer.respond(request, "05");
@@ -109,12 +110,12 @@ class ConduitClientAbandonedCallTests {
 	void callThatThePeerHoldsBackIsTakenBackHoweverItsFutureIsCompleted(Way way) {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.PAUSE, 0, "");
+			peer.send(FrameCodes.PAUSE, 0, "");
 			await().until(() -> session.client().state() == ConnectionState.PAUSED);
 			complete(way, session.client().rpc("slow").callAsync(Integer.class));
 			complete(way, session.client().sendAsync("note", 1));
-			peer.send(FakeFrame.RESUME, 0, "");
-			peer.expectSilence(100);
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.expectSilence(Duration.ofMillis(100));
 		}
 	}
 

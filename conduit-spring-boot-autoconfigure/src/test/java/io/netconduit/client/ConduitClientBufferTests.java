@@ -14,7 +14,8 @@ import io.netconduit.ErrorCode;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.event.Level;
@@ -41,13 +42,13 @@ class ConduitClientBufferTests {
 			assertThat(List.of(first, second, third, fourth)).noneMatch(CompletableFuture::isDone);
 			session.server().restart();
 			FakeConnection peer = session.server().accept();
-			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "first").containsEntry("data", 1L);
-			FakeFrame call = peer.take(FakeFrame.RPC_REQUEST);
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("type", "first").containsEntry("data", 1L);
+			WireFrame call = peer.expect(FrameCodes.RPC_REQUEST);
 			assertThat(call.map()).containsEntry("method", "second").containsEntry("params", Map.of("a", 1L));
-			FakeFrame oneWay = peer.take(FakeFrame.RPC_REQUEST);
+			WireFrame oneWay = peer.expect(FrameCodes.RPC_REQUEST);
 			assertThat(oneWay.id()).isZero();
 			assertThat(oneWay.map()).containsEntry("method", "third");
-			assertThat(peer.take(FakeFrame.RPC_LIST).payload()).isEmpty();
+			assertThat(peer.expect(FrameCodes.RPC_LIST).payload()).isEmpty();
 			peer.respond(call, "09");
 			assertThat(ClientSession.get(second)).isEqualTo(9);
 			ClientSession.get(first);
@@ -65,8 +66,8 @@ class ConduitClientBufferTests {
 			data.put("n", 2);
 			session.server().restart();
 			FakeConnection peer = session.server().accept();
-			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("data", Map.of("n", 1L));
-			assertThat(peer.take(FakeFrame.RPC_REQUEST).map()).containsEntry("params", Map.of("n", 1L))
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", Map.of("n", 1L));
+			assertThat(peer.expect(FrameCodes.RPC_REQUEST).map()).containsEntry("params", Map.of("n", 1L))
 				.containsEntry("metadata", Map.of("k", "v"));
 		}
 	}
@@ -79,7 +80,7 @@ class ConduitClientBufferTests {
 			long calledAt = System.nanoTime();
 			await().until(() -> System.nanoTime() - calledAt > Duration.ofMillis(200).toNanos());
 			session.server().restart();
-			long left = (Long) session.server().accept().take(FakeFrame.RPC_REQUEST).map().get("timeout_ms");
+			long left = (Long) session.server().accept().expect(FrameCodes.RPC_REQUEST).map().get("timeout_ms");
 			assertThat(left).isBetween(5_000L, 19_800L);
 		}
 	}
@@ -101,8 +102,8 @@ class ConduitClientBufferTests {
 					(ex) -> assertThat(ex.wasSent()).isFalse());
 			session.server().restart();
 			FakeConnection peer = session.server().accept();
-			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "kept");
-			peer.expectSilence(100);
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("type", "kept");
+			peer.expectSilence(Duration.ofMillis(100));
 		}
 	}
 
@@ -192,7 +193,7 @@ class ConduitClientBufferTests {
 				.supplyAsync(() -> session.client().rpc("call").call(Integer.class));
 			session.server().restart();
 			FakeConnection peer = session.server().accept();
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "07");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "07");
 			assertThat(ClientSession.get(result)).isEqualTo(7);
 		}
 	}
@@ -202,7 +203,7 @@ class ConduitClientBufferTests {
 		try (ClientSession session = buffering(100, 100_000)) {
 			CompletableFuture<Integer> result = session.client().rpc("call").callAsync(Integer.class);
 			FakeConnection peer = session.server().accept();
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "07");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "07");
 			assertThat(ClientSession.get(result)).isEqualTo(7);
 		}
 	}
@@ -211,13 +212,13 @@ class ConduitClientBufferTests {
 	void callDuringTheServersCloseWaitsForTheNextConnection() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			FakeConnection old = session.connect();
-			old.send(FakeFrame.CLOSE, 55, "");
-			old.take(FakeFrame.CLOSE_ACK);
+			old.send(FrameCodes.CLOSE, 55, "");
+			old.expect(FrameCodes.CLOSE_ACK);
 			CompletableFuture<Integer> result = session.client().rpc("call").callAsync(Integer.class);
-			old.expectSilence(50);
+			old.expectSilence(Duration.ofMillis(50));
 			old.close();
 			FakeConnection peer = session.server().accept();
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "07");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "07");
 			assertThat(ClientSession.get(result)).isEqualTo(7);
 		}
 	}
@@ -227,11 +228,11 @@ class ConduitClientBufferTests {
 		try (ClientSession session = buffering(100, 100_000)) {
 			FakeConnection old = session.connect();
 			CompletableFuture<Integer> sent = session.client().rpc("sent").callAsync(Integer.class);
-			old.take(FakeFrame.RPC_REQUEST);
+			old.expect(FrameCodes.RPC_REQUEST);
 			old.reset();
 			assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> assertThat(ex.wasSent()).isTrue());
-			session.server().accept().expectSilence(100);
+			session.server().accept().expectSilence(Duration.ofMillis(100));
 		}
 	}
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.ConduitEventLoops;
-import io.netconduit.testing.FakeDialect;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeServer;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.TestTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +26,7 @@ class ConduitClientBuilderTests {
 		List<String> late = new ArrayList<>();
 		RecordingListener early = new RecordingListener();
 		RecordingListener lateListener = new RecordingListener();
-		try (FakeServer server = FakeServer.start(FakeDialect.DOCUMENTED, new FakeLogin())) {
+		try (FakeServer server = FakeServer.start(Layout.DOCUMENTED, new FakeLogin())) {
 			ClientDescriptor descriptor = ClientSession.descriptor(server).build();
 			ConduitClientBuilder builder = ConduitClient.builder(descriptor).listener(early);
 			try (ConduitClient first = builder.build()) {

@@ -8,12 +8,10 @@ import io.netconduit.MethodInfo;
 import io.netconduit.ResultType;
 import io.netconduit.RpcException;
 import io.netconduit.RpcResult;
-import io.netconduit.testing.FakeBytes;
-import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.WireFrame;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,80 +22,68 @@ import static org.assertj.core.api.Assertions.entry;
  * Tests for what a call's parameters, options and results look like on both ends.
  */
 @Timeout(30)
-class ConduitClientCallShapeTests {
+class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 
 	/** What zlib at level 6 makes of {@code 82 'success' c3 'result' 'ok'}. */
 	private static final String COMPRESSED_ANSWER = "789c6b5a5e5c9a9c9c5a5c7c7859516a71694ec9a2fc6c00663f09a7";
 
-	private final ClientSession session = ClientSession.documented();
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientCallShapeTests() {
+		super(ClientSession.documented());
 	}
 
 	@Test
 	void recordIsWrittenAsTheParams() {
 		this.client.rpc("place").params(new Order("tea", 3)).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().get("params"))
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().get("params"))
 			.isEqualTo(Map.of("item", "tea", "count", 3L));
 	}
 
 	@Test
 	void mapIsWrittenAsTheParams() {
 		this.client.rpc("place").params(Map.of("item", "tea")).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().get("params")).isEqualTo(Map.of("item", "tea"));
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().get("params")).isEqualTo(Map.of("item", "tea"));
 	}
 
 	@Test
 	void positionalArgumentsAreNumbered() {
 		this.client.rpc("add").args(10, "x", null).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).hex())
-			.contains(FakeBytes.hexOf("'params' 83 '_0' 0a '_1' 'x' '_2' c0"));
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).hex())
+			.contains(Hex.digits("'params' 83 '_0' 0a '_1' 'x' '_2' c0"));
 	}
 
 	@Test
 	void callWithoutParametersSendsAnEmptyMapOrNone() {
 		this.client.rpc("listall").callAsync(Object.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map().getOrDefault("params", Map.of())).isEqualTo(Map.of());
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().getOrDefault("params", Map.of())).isEqualTo(Map.of());
 	}
 
 	@Test
 	void nullParameterIsNil() {
 		this.client.rpc("set").param("value", null).callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).hex()).contains(FakeBytes.hexOf("'params' 81 'value' c0"));
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).hex()).contains(Hex.digits("'params' 81 'value' c0"));
 	}
 
 	@Test
 	void metadataTravelsBesideTheParams() {
 		this.client.rpc("add").param("a", 1).metadata("traceparent", "00-ab-cd-01").callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map()).contains(entry("params", Map.of("a", 1L)),
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map()).contains(entry("params", Map.of("a", 1L)),
 				entry("metadata", Map.of("traceparent", "00-ab-cd-01")));
 	}
 
 	@Test
 	void priorityIsAFlag() {
 		this.client.rpc("urgent").priority().callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).flags()).isEqualTo(FakeFrame.PRIORITY);
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).flags()).isEqualTo(FrameCodes.PRIORITY);
 	}
 
 	@Test
 	void oneWayCallHasIdZeroAndAwaitsNothing() {
 		ClientSession.get(this.client.rpc("log").param("line", "x").oneWay());
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.id()).isZero();
 		assertThat(request.map()).contains(entry("method", "log"), entry("params", Map.of("line", "x")));
 		this.client.rpc("next").callAsync(Void.class);
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).id()).isEqualTo(1);
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).id()).isEqualTo(1);
 	}
 
 	@Test
@@ -118,8 +104,8 @@ class ConduitClientCallShapeTests {
 	@Test
 	void exchangeReturnsTheMetadataOfTheAnswer() {
 		CompletableFuture<RpcResult<Order>> order = this.client.rpc("order").exchangeAsync(Order.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_RESPONSE, request.id(),
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_RESPONSE, request.id(),
 				"83 'success' c3 'result' 82 'count' 03 'item' 'tea' 'metadata' 81 'region' 'north'");
 		assertThat(ClientSession.get(order)).isEqualTo(new RpcResult<>(new Order("tea", 3), Map.of("region", "north")));
 	}
@@ -166,8 +152,8 @@ class ConduitClientCallShapeTests {
 	@Test
 	void keysOfAnAnswerComeInAnyOrderBesideUnknownOnes() {
 		CompletableFuture<Integer> number = this.client.rpc("number").callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_RESPONSE, request.id(),
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_RESPONSE, request.id(),
 				"84 'result' 2a 'metadata' 81 'server' 'a' 'took' 93 01 02 03 'success' c3");
 		assertThat(ClientSession.get(number)).isEqualTo(42);
 	}
@@ -175,17 +161,17 @@ class ConduitClientCallShapeTests {
 	@Test
 	void compressedAnswerIsInflated() {
 		CompletableFuture<String> text = this.client.rpc("text").callAsync(String.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_RESPONSE, FakeFrame.COMPRESSED, request.id(), COMPRESSED_ANSWER);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_RESPONSE, FrameCodes.COMPRESSED, request.id(), COMPRESSED_ANSWER);
 		assertThat(ClientSession.get(text)).isEqualTo("ok");
 	}
 
 	@Test
 	void discoverAsksByRpcList() {
 		CompletableFuture<List<MethodInfo>> methods = this.client.discover();
-		FakeFrame request = this.peer.take(FakeFrame.RPC_LIST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_LIST);
 		assertThat(request.payload()).isEmpty();
-		this.peer.send(FakeFrame.RPC_LIST, request.id(),
+		this.peer.send(FrameCodes.RPC_LIST, request.id(),
 				"82 'count' 01 'methods' 91 85 'name' 'add' 'description' 'Adds.'"
 						+ " 'parameters' 82 'a' 'int' 'b' 'int' 'return_type' 'int' 'requires_auth' c3");
 		assertThat(ClientSession.get(methods))
@@ -193,7 +179,7 @@ class ConduitClientCallShapeTests {
 	}
 
 	private void answer(String result) {
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), result);
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), result);
 	}
 
 	private record Order(String item, int count) {

@@ -10,11 +10,10 @@ import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
-import io.netconduit.testing.FakeBytes;
-import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,34 +25,22 @@ import static org.awaitility.Awaitility.await;
  * Tests for calls of the server: correlation, errors and timeouts.
  */
 @Timeout(30)
-class ConduitClientCallTests {
+class ConduitClientCallTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession
-		.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(200)));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientCallTests() {
+		super(ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(200))));
 	}
 
 	@Test
 	void requestIsOnTheWireAsTheProtocolShowsIt() {
 		CompletableFuture<Integer> sum = this.client.rpc("add").param("a", 10).param("b", 20).callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		assertThat(request.headerHex(0, 20))
-			.isEqualTo("434e4454" + "01" + "02" + "0000" + "00000028" + "0000000000000001");
-		assertThat(request.headerHex(28, 32)).isEqualTo("00000000");
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		assertThat(Layout.DOCUMENTED.headerOf(request))
+			.startsWith("434e4454" + "01" + "02" + "0000" + "00000028" + "0000000000000001")
+			.endsWith("00000000");
 		assertThat(request.hex())
-			.isEqualTo("83a66d6574686f64a3616464a6706172616d7382a1610aa16214" + FakeBytes.hexOf("'timeout_ms' cd0bb8"));
+			.isEqualTo("83a66d6574686f64a3616464a6706172616d7382a1610aa16214" + Hex.digits("'timeout_ms' cd0bb8"));
 		this.peer.respond(request, "1e");
 		assertThat(ClientSession.get(sum)).isEqualTo(30);
 	}
@@ -62,7 +49,7 @@ class ConduitClientCallTests {
 	void blockingCallReturnsTheResult() {
 		CompletableFuture<Integer> caller = CompletableFuture
 			.supplyAsync(() -> this.client.rpc("add").param("a", 1).param("b", 2).call(Integer.class));
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "03");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "03");
 		assertThat(ClientSession.get(caller)).isEqualTo(3);
 	}
 
@@ -70,7 +57,7 @@ class ConduitClientCallTests {
 	void correlationIdsCountUpFromOne() {
 		for (long id = 1; id <= 3; id++) {
 			CompletableFuture<String> reply = this.client.rpc("echo").callAsync(String.class);
-			FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+			WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 			assertThat(request.id()).isEqualTo(id);
 			this.peer.respond(request, "'ok'");
 			assertThat(ClientSession.get(reply)).isEqualTo("ok");
@@ -80,15 +67,15 @@ class ConduitClientCallTests {
 	@Test
 	void nilResultIsNull() {
 		CompletableFuture<String> reply = this.client.rpc("nothing").callAsync(String.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "c0");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "c0");
 		assertThat(ClientSession.get(reply)).isNull();
 	}
 
 	@Test
 	void errorComesWithCodeAndDetails() {
 		CompletableFuture<Integer> reply = this.client.rpc("add").callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_ERROR, request.id(), "84 'success' c2 'error' 'a is missing' 'code' cd07d1"
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "84 'success' c2 'error' 'a is missing' 'code' cd07d1"
 				+ " 'details' 81 'errors' 91 82 'field' 'a' 'message' 'is missing'");
 		assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
 			assertThat(ex).hasMessage("Call of 'add' failed: a is missing (2001)");
@@ -105,16 +92,16 @@ class ConduitClientCallTests {
 		CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> assertThatExceptionOfType(RpcException.class)
 			.isThrownBy(() -> this.client.rpc("nope").call(String.class))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(4000)));
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_ERROR, request.id(), "83 'success' c2 'error' 'No such method' 'code' cd0fa0");
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'No such method' 'code' cd0fa0");
 		ClientSession.get(caller);
 	}
 
 	@Test
 	void errorWithoutCodeIsUnknown() {
 		CompletableFuture<Integer> reply = this.client.rpc("add").callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_ERROR, request.id(), "83 'success' c2 'error' 'Oops' 'code' c0");
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'Oops' 'code' c0");
 		assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(RpcException.class,
 				(ex) -> assertThat(ex.code()).isEqualTo(1000));
 	}
@@ -124,7 +111,7 @@ class ConduitClientCallTests {
 		CompletableFuture<Integer> reply = this.client.rpc("slow")
 			.timeout(Duration.ofMillis(250))
 			.callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.map()).containsEntry("timeout_ms", 250L);
 		assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(RpcTimeoutException.class, (ex) -> {
 			assertThat(ex.wasSent()).isTrue();
@@ -133,7 +120,7 @@ class ConduitClientCallTests {
 		});
 		this.peer.respond(request, "01");
 		CompletableFuture<Integer> next = this.client.rpc("fast").callAsync(Integer.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "02");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "02");
 		assertThat(ClientSession.get(next)).isEqualTo(2);
 		assertThat(unmatchedAnswers()).isEqualTo(1);
 	}
@@ -150,14 +137,14 @@ class ConduitClientCallTests {
 	@Test
 	void answersMayComeOutOfOrder() {
 		List<CompletableFuture<Integer>> replies = new ArrayList<>();
-		List<FakeFrame> requests = new ArrayList<>();
+		List<WireFrame> requests = new ArrayList<>();
 		for (int i = 0; i < 100; i++) {
 			replies.add(this.client.rpc("square").param("n", i).callAsync(Integer.class));
 		}
 		for (int i = 0; i < 100; i++) {
-			requests.add(this.peer.take(FakeFrame.RPC_REQUEST));
+			requests.add(this.peer.expect(FrameCodes.RPC_REQUEST));
 		}
-		assertThat(requests).extracting(FakeFrame::id).doesNotHaveDuplicates();
+		assertThat(requests).extracting(WireFrame::id).doesNotHaveDuplicates();
 		for (int i = 99; i >= 0; i--) {
 			this.peer.respond(requests.get(i), "%02x".formatted(i));
 		}
@@ -168,15 +155,15 @@ class ConduitClientCallTests {
 
 	@Test
 	void answersThatMatchNothingAreDroppedAndCounted() {
-		this.peer.send(FakeFrame.RPC_RESPONSE, 99, "82 'success' c3 'result' 01");
-		this.peer.send(FakeFrame.RPC_ERROR, 98, "83 'success' c2 'error' 'x' 'code' cd03e8");
-		this.peer.send(FakeFrame.PONG, 97, "");
-		this.peer.send(FakeFrame.ACK, 96, "");
-		this.peer.send(FakeFrame.NACK, 95, "81 'reason' 'x'");
-		this.peer.send(FakeFrame.CLOSE_ACK, 94, "");
+		this.peer.send(FrameCodes.RPC_RESPONSE, 99, "82 'success' c3 'result' 01");
+		this.peer.send(FrameCodes.RPC_ERROR, 98, "83 'success' c2 'error' 'x' 'code' cd03e8");
+		this.peer.send(FrameCodes.PONG, 97, "");
+		this.peer.send(FrameCodes.ACK, 96, "");
+		this.peer.send(FrameCodes.NACK, 95, "81 'reason' 'x'");
+		this.peer.send(FrameCodes.CLOSE_ACK, 94, "");
 		await().untilAsserted(() -> assertThat(unmatchedAnswers()).isEqualTo(6));
 		CompletableFuture<Integer> reply = this.client.rpc("fine").callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.respond(request, "07");
 		this.peer.respond(request, "08");
 		assertThat(ClientSession.get(reply)).isEqualTo(7);
@@ -197,13 +184,13 @@ class ConduitClientCallTests {
 			assertThat(ex.code()).isEqualTo(6000);
 			assertThat(ex.wasSent()).isFalse();
 		});
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "05");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
 		assertThat(ClientSession.get(replies.get(0))).isEqualTo(5);
 		CompletableFuture<Integer> next = this.client.rpc("next").callAsync(Integer.class);
 		for (int i = 1; i < 200; i++) {
-			assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map()).containsEntry("method", "wait");
+			assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map()).containsEntry("method", "wait");
 		}
-		FakeFrame last = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame last = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(last.map()).containsEntry("method", "next");
 		this.peer.respond(last, "06");
 		assertThat(ClientSession.get(next)).isEqualTo(6);
@@ -220,7 +207,7 @@ class ConduitClientCallTests {
 				outcome.complete(refused);
 			}
 		});
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "01");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "01");
 		assertThat(ClientSession.get(outcome)).isInstanceOf(IllegalStateException.class);
 	}
 

@@ -9,8 +9,11 @@ import io.netconduit.ConnectionState;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,14 +38,14 @@ class ConduitClientCancelTests {
 		try (ClientSession session = cancelling()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> call = session.client().rpc("slow").callAsync(Integer.class);
-			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
 			call.orTimeout(1, TimeUnit.MILLISECONDS);
-			FakeFrame cancel = peer.take(FakeFrame.CANCEL);
+			WireFrame cancel = peer.expect(FrameCodes.CANCEL);
 			assertThat(cancel.id()).isEqualTo(request.id());
-			assertThat(cancel.headerHex(0, 12)).isEqualTo("434e4454" + "01" + "21" + "0000" + "00000000");
-			peer.send(FakeFrame.RPC_ERROR, request.id(), "83 'success' c2 'error' 'Cancelled' 'code' cd03eb");
+			assertThat(Layout.DOCUMENTED.headerOf(cancel)).startsWith("434e4454" + "01" + "21" + "0000" + "00000000");
+			peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'Cancelled' 'code' cd03eb");
 			CompletableFuture<Integer> next = session.client().rpc("add").callAsync(Integer.class);
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "05");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "05");
 			assertThat(ClientSession.get(next)).isEqualTo(5);
 			assertThat(session.client().connection().orElseThrow().statistics().unmatchedAnswers()).isEqualTo(1);
 		}
@@ -56,8 +59,8 @@ class ConduitClientCancelTests {
 				.rpc("slow")
 				.timeout(Duration.ofMillis(100))
 				.callAsync(Integer.class);
-			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
-			assertThat(peer.take(FakeFrame.CANCEL).id()).isEqualTo(request.id());
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
+			assertThat(peer.expect(FrameCodes.CANCEL).id()).isEqualTo(request.id());
 			assertThat(ClientSession.failure(call)).isInstanceOf(RpcTimeoutException.class);
 		}
 	}
@@ -73,9 +76,9 @@ class ConduitClientCancelTests {
 				interrupted.complete(null);
 			});
 			caller.start();
-			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
 			caller.interrupt();
-			assertThat(peer.take(FakeFrame.CANCEL).id()).isEqualTo(request.id());
+			assertThat(peer.expect(FrameCodes.CANCEL).id()).isEqualTo(request.id());
 			ClientSession.get(interrupted);
 			caller.join();
 		}
@@ -86,16 +89,16 @@ class ConduitClientCancelTests {
 		try (ClientSession session = cancelling()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<?> message = session.client().sendAsync("note", 1, SendOption.REQUIRE_ACK);
-			peer.take(FakeFrame.MESSAGE);
+			assertThat(peer.expect(FrameCodes.MESSAGE).hex()).isEqualTo(Hex.digits("82 'type' 'note' 'data' 01"));
 			message.cancel(false);
 			CompletableFuture<?> discovery = session.client().discover();
-			peer.take(FakeFrame.RPC_LIST);
+			assertThat(peer.expect(FrameCodes.RPC_LIST).payload()).isEmpty();
 			discovery.cancel(false);
-			peer.send(FakeFrame.PAUSE, 0, "");
+			peer.send(FrameCodes.PAUSE, 0, "");
 			await().until(() -> session.client().state() == ConnectionState.PAUSED);
 			session.client().rpc("slow").callAsync(Integer.class).cancel(false);
-			peer.send(FakeFrame.RESUME, 0, "");
-			peer.expectSilence(100);
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.expectSilence(Duration.ofMillis(100));
 		}
 	}
 
@@ -104,10 +107,10 @@ class ConduitClientCancelTests {
 		try (ClientSession session = cancelling()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "05");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "05");
 			assertThat(ClientSession.get(call)).isEqualTo(5);
 			call.cancel(true);
-			peer.expectSilence(100);
+			peer.expectSilence(Duration.ofMillis(100));
 		}
 	}
 
@@ -128,9 +131,9 @@ class ConduitClientCancelTests {
 	private static void abandoned(ClientSession session) {
 		FakeConnection peer = session.connect();
 		CompletableFuture<Integer> call = session.client().rpc("slow").callAsync(Integer.class);
-		peer.take(FakeFrame.RPC_REQUEST);
+		peer.expect(FrameCodes.RPC_REQUEST);
 		call.cancel(true);
-		peer.expectSilence(150);
+		peer.expectSilence(Duration.ofMillis(150));
 	}
 
 	@Test

@@ -9,8 +9,9 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeScript;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,13 +30,13 @@ class ConduitClientCloseTests {
 			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
-			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			assertThat(close.map()).containsEntry("code", 5003L);
-			peer.expectSilence(50);
+			peer.expectSilence(Duration.ofMillis(50));
 			assertThat(closed).isNotDone();
-			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			peer.send(FrameCodes.CLOSE_ACK, close.id(), "");
 			ClientSession.get(closed);
-			peer.awaitEnd();
+			peer.readUntilClosed();
 			assertThat(session.client().state().isOpen()).isFalse();
 			assertThat(session.listener().events()).containsExactly("connected", "closed");
 			await().during(Duration.ofMillis(200)).until(() -> session.server().connections().size() == 1);
@@ -47,12 +48,12 @@ class ConduitClientCloseTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
-			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
 			CompletableFuture<Void> closed = session.client().disconnect();
-			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			peer.respond(request, "09");
 			assertThat(ClientSession.get(reply)).isEqualTo(9);
-			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			peer.send(FrameCodes.CLOSE_ACK, close.id(), "");
 			ClientSession.get(closed);
 		}
 	}
@@ -63,7 +64,7 @@ class ConduitClientCloseTests {
 			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
-			peer.take(FakeFrame.RPC_REQUEST);
+			peer.expect(FrameCodes.RPC_REQUEST);
 			long before = System.nanoTime();
 			ClientSession.get(session.client().disconnect());
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(200),
@@ -72,7 +73,7 @@ class ConduitClientCloseTests {
 				assertThat(ex.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 				assertThat(ex.wasSent()).isTrue();
 			});
-			peer.awaitEnd();
+			peer.readUntilClosed();
 		}
 	}
 
@@ -81,13 +82,13 @@ class ConduitClientCloseTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
-			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			assertThat(ClientSession.failure(session.client().rpc("late").callAsync(Integer.class)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> assertThat(ex.wasSent()).isFalse());
 			assertThat(ClientSession.failure(session.client().sendAsync("late", null)))
 				.isInstanceOf(ConduitConnectionException.class);
-			peer.expectSilence(50);
-			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			peer.expectSilence(Duration.ofMillis(50));
+			peer.send(FrameCodes.CLOSE_ACK, close.id(), "");
 			ClientSession.get(closed);
 		}
 	}
@@ -99,13 +100,13 @@ class ConduitClientCloseTests {
 			session.client().handle("run", (params, connection) -> ran.complete(null));
 			FakeConnection peer = session.connect();
 			session.client().disconnect();
-			FakeFrame close = peer.take(FakeFrame.CLOSE);
-			peer.send(FakeFrame.RPC_REQUEST, 31, "81 'method' 'run'");
-			FakeFrame refused = peer.take(FakeFrame.RPC_ERROR);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
+			peer.send(FrameCodes.RPC_REQUEST, 31, "81 'method' 'run'");
+			WireFrame refused = peer.expect(FrameCodes.RPC_ERROR);
 			assertThat(refused.id()).isEqualTo(31);
 			assertThat(refused.map()).containsEntry("code", 5003L);
 			assertThat(ran).isNotDone();
-			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			peer.send(FrameCodes.CLOSE_ACK, close.id(), "");
 		}
 	}
 
@@ -114,12 +115,12 @@ class ConduitClientCloseTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
-			FakeFrame close = peer.take(FakeFrame.CLOSE);
-			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");
-			assertThat(peer.take(FakeFrame.CLOSE_ACK).id()).isEqualTo(55);
-			peer.send(FakeFrame.CLOSE_ACK, close.id(), "");
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
+			peer.send(FrameCodes.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");
+			assertThat(peer.expect(FrameCodes.CLOSE_ACK).id()).isEqualTo(55);
+			peer.send(FrameCodes.CLOSE_ACK, close.id(), "");
 			ClientSession.get(closed);
-			peer.awaitEnd();
+			peer.readUntilClosed();
 		}
 	}
 
@@ -129,12 +130,12 @@ class ConduitClientCloseTests {
 			CountDownLatch done = new CountDownLatch(1);
 			session.client().handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.RPC_REQUEST, 8, "81 'method' 'slow'");
-			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");
-			peer.expectSilence(100);
+			peer.send(FrameCodes.RPC_REQUEST, 8, "81 'method' 'slow'");
+			peer.send(FrameCodes.CLOSE, 55, "82 'reason' 'bye' 'code' cd138b");
+			peer.expectSilence(Duration.ofMillis(100));
 			done.countDown();
-			assertThat(peer.take(FakeFrame.RPC_RESPONSE).id()).isEqualTo(8);
-			FakeFrame acknowledgement = peer.take(FakeFrame.CLOSE_ACK);
+			assertThat(peer.expect(FrameCodes.RPC_RESPONSE).id()).isEqualTo(8);
+			WireFrame acknowledgement = peer.expect(FrameCodes.CLOSE_ACK);
 			assertThat(acknowledgement.id()).isEqualTo(55);
 			assertThat(acknowledgement.payload()).isEmpty();
 			peer.close();
@@ -146,11 +147,11 @@ class ConduitClientCloseTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
-			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
-			peer.send(FakeFrame.CLOSE, 55, "");
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
+			peer.send(FrameCodes.CLOSE, 55, "");
 			peer.respond(request, "09");
 			assertThat(ClientSession.get(reply)).isEqualTo(9);
-			peer.take(FakeFrame.CLOSE_ACK);
+			peer.expect(FrameCodes.CLOSE_ACK);
 		}
 	}
 
@@ -158,8 +159,8 @@ class ConduitClientCloseTests {
 	void callAfterTheServersCloseFailsUnsent() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.CLOSE, 55, "");
-			peer.take(FakeFrame.CLOSE_ACK);
+			peer.send(FrameCodes.CLOSE, 55, "");
+			peer.expect(FrameCodes.CLOSE_ACK);
 			assertThat(ClientSession.failure(session.client().rpc("late").callAsync(Integer.class)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> assertThat(ex.wasSent()).isFalse());
 		}
@@ -169,9 +170,9 @@ class ConduitClientCloseTests {
 	void closesTheSocketItselfWhereTheClosingServerDoesNot() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.CLOSE, 55, "");
-			peer.take(FakeFrame.CLOSE_ACK);
-			peer.awaitEnd();
+			peer.send(FrameCodes.CLOSE, 55, "");
+			peer.expect(FrameCodes.CLOSE_ACK);
+			peer.readUntilClosed();
 		}
 	}
 
@@ -180,8 +181,8 @@ class ConduitClientCloseTests {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.CLOSE, 55, "82 'reason' 'going away' 'code' cd138b");
-			peer.take(FakeFrame.CLOSE_ACK);
+			peer.send(FrameCodes.CLOSE, 55, "82 'reason' 'going away' 'code' cd138b");
+			peer.expect(FrameCodes.CLOSE_ACK);
 			peer.close();
 			session.server().accept();
 			await().untilAsserted(() -> assertThat(session.listener().events()).hasSize(3).endsWith("reconnected"));
@@ -193,7 +194,7 @@ class ConduitClientCloseTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection first = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
-			first.send(FakeFrame.CLOSE_ACK, first.take(FakeFrame.CLOSE).id(), "");
+			first.send(FrameCodes.CLOSE_ACK, first.expect(FrameCodes.CLOSE).id(), "");
 			ClientSession.get(closed);
 			session.connect();
 			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
@@ -222,11 +223,11 @@ class ConduitClientCloseTests {
 		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings)) {
 			CompletableFuture<Void> connected = session.client().connect();
 			FakeConnection peer = session.server().accept();
-			peer.take(FakeFrame.AUTH_REQUEST);
+			peer.expect(FrameCodes.AUTH_REQUEST);
 			long before = System.nanoTime();
 			ClientSession.get(session.client().disconnect());
 			assertThat(ClientSession.failure(connected)).isInstanceOf(ConduitConnectionException.class);
-			peer.awaitEnd();
+			peer.readUntilClosed();
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
 		}
 	}

@@ -16,7 +16,7 @@ import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +49,7 @@ class ConduitClientFailureTests {
 	void errorNamesMethodAndCode(String encoded, int code, ErrorCode errorCode) {
 		FakeConnection peer = this.session.connect();
 		CompletableFuture<Integer> call = this.client.rpc("add").callAsync(Integer.class);
-		peer.send(FakeFrame.RPC_ERROR, peer.take(FakeFrame.RPC_REQUEST).id(),
+		peer.send(FrameCodes.RPC_ERROR, peer.expect(FrameCodes.RPC_REQUEST).id(),
 				"83 'success' c2 'error' 'Internal error' 'code' " + encoded);
 		RpcException failure = failure(call, RpcException.class);
 		assertThat(failure).hasMessage("Call of 'add' failed: Internal error (" + code + ")");
@@ -61,7 +61,7 @@ class ConduitClientFailureTests {
 	void errorOfDiscoveryNamesDiscovery() {
 		FakeConnection peer = this.session.connect();
 		CompletableFuture<?> discovery = this.client.discover();
-		peer.send(FakeFrame.RPC_ERROR, peer.take(FakeFrame.RPC_LIST).id(),
+		peer.send(FrameCodes.RPC_ERROR, peer.expect(FrameCodes.RPC_LIST).id(),
 				"83 'success' c2 'error' 'Too many' 'code' cd1770");
 		assertThat(failure(discovery, RpcException.class)).hasMessage("Discovery failed: Too many (6000)");
 	}
@@ -70,7 +70,7 @@ class ConduitClientFailureTests {
 	void refusedMessageNamesItsType() {
 		FakeConnection peer = this.session.connect();
 		CompletableFuture<Void> message = this.client.sendAsync("order", 1, SendOption.REQUIRE_ACK);
-		peer.send(FakeFrame.NACK, peer.take(FakeFrame.MESSAGE).id(), "82 'reason' 'Sold out' 'code' cd1b5d");
+		peer.send(FrameCodes.NACK, peer.expect(FrameCodes.MESSAGE).id(), "82 'reason' 'Sold out' 'code' cd1b5d");
 		RpcException failure = failure(message, RpcException.class);
 		assertThat(failure).hasMessage("Message of type 'order' failed: Sold out (7005)");
 		expect(failure, 7005, "Sold out", true);
@@ -85,7 +85,7 @@ class ConduitClientFailureTests {
 		FakeConnection peer = this.session.connect();
 		CompletableFuture<List<Integer>> call = this.client.rpc("add").callAsync(new ResultType<List<Integer>>() {
 		});
-		peer.respond(peer.take(FakeFrame.RPC_REQUEST), result);
+		peer.respond(peer.expect(FrameCodes.RPC_REQUEST), result);
 		ConduitResultException failure = failure(call, ConduitResultException.class);
 		assertThat(failure)
 			.hasMessageStartingWith(
@@ -108,7 +108,7 @@ class ConduitClientFailureTests {
 	void lostConnectionNamesMethodAndCode() {
 		FakeConnection peer = this.session.connect();
 		CompletableFuture<Integer> call = this.client.rpc("add").callAsync(Integer.class);
-		peer.take(FakeFrame.RPC_REQUEST);
+		peer.expect(FrameCodes.RPC_REQUEST);
 		peer.reset();
 		ConduitConnectionException failure = failure(call, ConduitConnectionException.class);
 		assertThat(failure).hasMessageStartingWith("Call of 'add' failed: The connection with ")
@@ -149,9 +149,9 @@ class ConduitClientFailureTests {
 	@Test
 	@ExpectedLog(value = "gives up after 1 attempt(s)", level = Level.WARN)
 	void refusedLoginKeepsItsTypeAndTheTextOfTheServer() {
-		try (ClientSession refused = ClientSession.with((connection) -> connection.send(FakeFrame.AUTH_FAILURE,
-				connection.take(FakeFrame.AUTH_REQUEST).id(), "83 'reason' 'Too new' 'code' cd1b5d 'retry_allowed' c2"),
-				(settings) -> settings)) {
+		try (ClientSession refused = ClientSession.with((connection) -> connection.send(FrameCodes.AUTH_FAILURE,
+				connection.expect(FrameCodes.AUTH_REQUEST).id(),
+				"83 'reason' 'Too new' 'code' cd1b5d 'retry_allowed' c2"), (settings) -> settings)) {
 			ConduitAuthenticationException failure = failure(refused.client().rpc("add").callAsync(Integer.class),
 					ConduitAuthenticationException.class);
 			assertThat(failure)
@@ -166,10 +166,10 @@ class ConduitClientFailureTests {
 	void errorThatHandlerPassesOnGoesOutAsItCameIn() {
 		FakeConnection peer = this.session.connect();
 		this.client.on("relay", (data, context) -> this.client.rpc("inner").call(Integer.class));
-		peer.send(FakeFrame.MESSAGE, FakeFrame.REQUIRE_ACK, 7, "81 'type' 'relay'");
-		peer.send(FakeFrame.RPC_ERROR, peer.take(FakeFrame.RPC_REQUEST).id(),
+		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 7, "81 'type' 'relay'");
+		peer.send(FrameCodes.RPC_ERROR, peer.expect(FrameCodes.RPC_REQUEST).id(),
 				"83 'success' c2 'error' 'Sold out' 'code' cd1b5d");
-		assertThat(peer.take(FakeFrame.NACK).map()).containsEntry("reason", "Sold out").containsEntry("code", 7005L);
+		assertThat(peer.expect(FrameCodes.NACK).map()).containsEntry("reason", "Sold out").containsEntry("code", 7005L);
 	}
 
 	@Test
@@ -177,9 +177,9 @@ class ConduitClientFailureTests {
 	void resultThatHandlerCannotBindIsNoErrorOfItsCaller() {
 		FakeConnection peer = this.session.connect();
 		this.client.on("relay", (data, context) -> this.client.rpc("inner").call(Integer.class));
-		peer.send(FakeFrame.MESSAGE, FakeFrame.REQUIRE_ACK, 7, "81 'type' 'relay'");
-		peer.respond(peer.take(FakeFrame.RPC_REQUEST), "'x'");
-		assertThat(peer.take(FakeFrame.NACK).map()).containsEntry("reason", "Internal error")
+		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 7, "81 'type' 'relay'");
+		peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "'x'");
+		assertThat(peer.expect(FrameCodes.NACK).map()).containsEntry("reason", "Internal error")
 			.containsEntry("code", 1001L);
 	}
 

@@ -16,7 +16,8 @@ import io.netconduit.ErrorCode;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,12 +40,12 @@ class ConduitClientFlowControlTests {
 			CompletableFuture<Void> first = client.sendAsync("news", 1);
 			CompletableFuture<Integer> second = client.rpc("add").callAsync(Integer.class);
 			CompletableFuture<Void> third = client.sendAsync("news", 3);
-			peer.expectSilence(100);
+			peer.expectSilence(Duration.ofMillis(100));
 			assertThat(first).isNotDone();
-			peer.send(FakeFrame.RESUME, 0, "");
-			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("data", 1L);
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "02");
-			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("data", 3L);
+			peer.send(FrameCodes.RESUME, 0, "");
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 1L);
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "02");
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 3L);
 			ClientSession.get(first);
 			ClientSession.get(third);
 			assertThat(ClientSession.get(second)).isEqualTo(2);
@@ -58,12 +59,12 @@ class ConduitClientFlowControlTests {
 			session.client().handle("add", (params, connection) -> 7);
 			session.client().on("news", (data, connection) -> null);
 			FakeConnection peer = paused(session);
-			peer.send(FakeFrame.PING, 4, "");
-			assertThat(peer.take(FakeFrame.PONG).id()).isEqualTo(4);
-			peer.send(FakeFrame.RPC_REQUEST, 5, "81 'method' 'add'");
-			assertThat(peer.take(FakeFrame.RPC_RESPONSE).map()).containsEntry("result", 7L);
-			peer.send(FakeFrame.MESSAGE, FakeFrame.REQUIRE_ACK, 6, "82 'type' 'news' 'data' c0");
-			assertThat(peer.take(FakeFrame.ACK).id()).isEqualTo(6);
+			peer.send(FrameCodes.PING, 4, "");
+			assertThat(peer.expect(FrameCodes.PONG).id()).isEqualTo(4);
+			peer.send(FrameCodes.RPC_REQUEST, 5, "81 'method' 'add'");
+			assertThat(peer.expect(FrameCodes.RPC_RESPONSE).map()).containsEntry("result", 7L);
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 6, "82 'type' 'news' 'data' c0");
+			assertThat(peer.expect(FrameCodes.ACK).id()).isEqualTo(6);
 		}
 	}
 
@@ -77,8 +78,8 @@ class ConduitClientFlowControlTests {
 					assertThat(ex.wasSent()).isFalse();
 					assertThat(ex.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 				});
-			peer.send(FakeFrame.RESUME, 0, "");
-			peer.expectSilence(100);
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.expectSilence(Duration.ofMillis(100));
 			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
 		}
 	}
@@ -93,8 +94,8 @@ class ConduitClientFlowControlTests {
 				.callAsync(Integer.class);
 			assertThat(ClientSession.failure(call)).isInstanceOfSatisfying(RpcTimeoutException.class,
 					(ex) -> assertThat(ex.wasSent()).isFalse());
-			peer.send(FakeFrame.RESUME, 0, "");
-			peer.expectSilence(100);
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.expectSilence(Duration.ofMillis(100));
 		}
 	}
 
@@ -113,15 +114,15 @@ class ConduitClientFlowControlTests {
 	void repeatedPauseAndStrayResumeAreIgnored() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.RESUME, 0, "");
-			peer.send(FakeFrame.PAUSE, 0, "");
-			peer.send(FakeFrame.PAUSE, 0, "");
-			peer.send(FakeFrame.RESUME, 0, "");
-			peer.send(FakeFrame.RESUME, 0, "");
-			peer.send(FakeFrame.PING, 1, "");
-			peer.take(FakeFrame.PONG);
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.send(FrameCodes.PAUSE, 0, "");
+			peer.send(FrameCodes.PAUSE, 0, "");
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.send(FrameCodes.PING, 1, "");
+			peer.expect(FrameCodes.PONG);
 			session.client().send("news", 1);
-			peer.take(FakeFrame.MESSAGE);
+			peer.expectMessage(0, "news", 1L);
 		}
 	}
 
@@ -137,7 +138,7 @@ class ConduitClientFlowControlTests {
 			peer.release();
 			List<String> order = new ArrayList<>();
 			for (int i = 0; i < 16; i++) {
-				Map<String, Object> message = peer.take(FakeFrame.MESSAGE).map();
+				Map<String, Object> message = peer.expect(FrameCodes.MESSAGE).map();
 				order.add("urgent".equals(message.get("type")) ? "urgent"
 						: String.valueOf(((Map<?, ?>) message.get("data")).get("n")));
 			}
@@ -169,11 +170,11 @@ class ConduitClientFlowControlTests {
 			assertThat(queued).isBetween(4, 90);
 			peer.release();
 			for (int i = 0; i < queued; i++) {
-				assertThat((Map<?, ?>) peer.take(FakeFrame.MESSAGE).map().get("data")).extracting("n")
+				assertThat((Map<?, ?>) peer.expect(FrameCodes.MESSAGE).map().get("data")).extracting("n")
 					.isEqualTo((long) i);
 			}
 			session.client().send("after", null);
-			assertThat(peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "after");
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("type", "after");
 		}
 	}
 
@@ -188,13 +189,13 @@ class ConduitClientFlowControlTests {
 			});
 			FakeConnection peer = session.connect();
 			for (int i = 0; i < 10; i++) {
-				peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'news' 'data' c0");
+				peer.send(FrameCodes.MESSAGE, 0, "82 'type' 'news' 'data' c0");
 			}
-			FakeFrame pause = peer.take(FakeFrame.PAUSE);
+			WireFrame pause = peer.expect(FrameCodes.PAUSE);
 			assertThat(pause.payload()).isEmpty();
-			peer.expectSilence(50);
+			peer.expectSilence(Duration.ofMillis(50));
 			done.countDown();
-			assertThat(peer.take(FakeFrame.RESUME).payload()).isEmpty();
+			assertThat(peer.expect(FrameCodes.RESUME).payload()).isEmpty();
 		}
 	}
 
@@ -206,16 +207,16 @@ class ConduitClientFlowControlTests {
 			session.client().on("news", (data, connection) -> done.await(20, TimeUnit.SECONDS));
 			FakeConnection peer = session.connect();
 			for (int i = 0; i < 9; i++) {
-				peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'news' 'data' c0");
+				peer.send(FrameCodes.MESSAGE, 0, "82 'type' 'news' 'data' c0");
 			}
-			peer.expectSilence(200);
+			peer.expectSilence(Duration.ofMillis(200));
 			done.countDown();
 		}
 	}
 
 	private static FakeConnection paused(ClientSession session) {
 		FakeConnection peer = session.connect();
-		peer.send(FakeFrame.PAUSE, 0, "");
+		peer.send(FrameCodes.PAUSE, 0, "");
 		await().until(() -> session.client().state() == ConnectionState.PAUSED);
 		return peer;
 	}

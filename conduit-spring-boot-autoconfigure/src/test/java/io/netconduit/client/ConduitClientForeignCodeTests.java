@@ -3,10 +3,7 @@ package io.netconduit.client;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitResultException;
-import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,29 +14,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * parameters and reads results.
  */
 @Timeout(30)
-class ConduitClientForeignCodeTests {
+class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession
-		.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1)));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientForeignCodeTests() {
+		super(ClientSession
+			.documented((settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1))));
 	}
 
 	@Test
 	void resultWhoseClassCannotBeInitializedFailsTheCallAtOnce() {
 		CompletableFuture<Uninitializable> result = this.client.rpc("bad").callAsync(Uninitializable.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "81 'name' 'x'");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
 		assertThat(ClientSession.failure(result)).isInstanceOf(ConduitResultException.class)
 			.hasRootCauseInstanceOf(IllegalStateException.class);
 		stillUsable();
@@ -48,7 +33,7 @@ class ConduitClientForeignCodeTests {
 	@Test
 	void resultWhoseConstructorThrowsAnErrorFailsTheCallAtOnce() {
 		CompletableFuture<Unmakeable> result = this.client.rpc("bad").callAsync(Unmakeable.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "81 'name' 'x'");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
 		assertThat(ClientSession.failure(result)).isInstanceOf(ConduitResultException.class);
 		stillUsable();
 	}
@@ -73,7 +58,7 @@ class ConduitClientForeignCodeTests {
 
 	private void stillUsable() {
 		CompletableFuture<Integer> sum = this.client.rpc("add").callAsync(Integer.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "05");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
 		assertThat(ClientSession.get(sum)).isEqualTo(5);
 	}
 

@@ -9,7 +9,8 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ConnectionStatistics;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,13 +30,13 @@ class ConduitClientHeartbeatTests {
 	void pingsAtTheIntervalAndMeasuresTheRoundTrip() {
 		try (ClientSession session = ClientSession.documented(FAST)) {
 			FakeConnection peer = session.connect();
-			FakeFrame first = peer.take(FakeFrame.PING);
+			WireFrame first = peer.expect(FrameCodes.PING);
 			assertThat(first.payload()).isEmpty();
-			peer.send(FakeFrame.PONG, first.id(), "");
-			FakeFrame second = peer.take(FakeFrame.PING);
-			peer.send(FakeFrame.PONG, second.id(), "");
-			FakeFrame third = peer.take(FakeFrame.PING);
-			assertThat(TimeUnit.NANOSECONDS.toMillis(third.receivedAt() - first.receivedAt())).isBetween(120L, 1_000L);
+			peer.send(FrameCodes.PONG, first.id(), "");
+			WireFrame second = peer.expect(FrameCodes.PING);
+			peer.send(FrameCodes.PONG, second.id(), "");
+			WireFrame third = peer.expect(FrameCodes.PING);
+			assertThat(third.timestamp() - first.timestamp()).isBetween(120L, 1_000L);
 			ConnectionStatistics.RoundTrip roundTrip = session.client()
 				.connection()
 				.orElseThrow()
@@ -51,10 +52,10 @@ class ConduitClientHeartbeatTests {
 		try (ClientSession session = ClientSession.python(FAST)) {
 			FakeConnection peer = session.connect();
 			for (int i = 0; i < 2; i++) {
-				FakeFrame ping = peer.take(FakeFrame.PING);
+				WireFrame ping = peer.expect(FrameCodes.PING);
 				assertThat(ping.id()).isZero();
 				assertThat(ping.payload()).isEmpty();
-				peer.send(FakeFrame.PONG, 0, "");
+				peer.send(FrameCodes.PONG, 0, "");
 			}
 			await().until(() -> session.client().connection().orElseThrow().statistics().roundTrip() != null);
 		}
@@ -86,7 +87,7 @@ class ConduitClientHeartbeatTests {
 			FakeConnection peer = session.connect();
 			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000);
 			await().pollInterval(Duration.ofMillis(50)).until(() -> {
-				peer.send(FakeFrame.RESUME, 0, "");
+				peer.send(FrameCodes.RESUME, 0, "");
 				return System.nanoTime() > end;
 			});
 			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);

@@ -1,5 +1,6 @@
 package io.netconduit.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -12,11 +13,9 @@ import java.util.stream.IntStream;
 
 import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
-import io.netconduit.testing.FakeBytes;
-import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,54 +30,42 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(30)
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
-class ConduitClientInboundTests {
+class ConduitClientInboundTests extends AbstractConnectedClientTests {
 
 	private static final String IDS = "0000000000000000 0000018bcfe56800 00000000";
 
 	private static final long FIRST_SERVER_ID = Long.MIN_VALUE;
 
-	private final ClientSession session = ClientSession.documented((settings) -> settings
-		.queues((queues) -> queues.withMaxInFlightPerConnection(2).withReceiveQueueSize(20_000)));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientInboundTests() {
+		super(ClientSession.documented((settings) -> settings
+			.queues((queues) -> queues.withMaxInFlightPerConnection(2).withReceiveQueueSize(20_000))));
 	}
 
 	@Test
 	void callOfTheServerIsAnsweredUnderItsId() {
 		this.client.handle("add",
 				(params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
-		this.peer.send(FakeFrame.RPC_REQUEST, FIRST_SERVER_ID, "82 'method' 'add' 'params' 82 'a' 0a 'b' 14");
-		FakeFrame answer = this.peer.take(FakeFrame.RPC_RESPONSE);
-		assertThat(answer.headerHex(12, 20)).isEqualTo("8000000000000000");
-		assertThat(answer.hex()).isEqualTo(FakeBytes.hexOf("82 'success' c3 'result' 1e"));
+		this.peer.send(FrameCodes.RPC_REQUEST, FIRST_SERVER_ID, "82 'method' 'add' 'params' 82 'a' 0a 'b' 14");
+		WireFrame answer = this.peer.expect(FrameCodes.RPC_RESPONSE);
+		assertThat(answer.id()).isEqualTo(FIRST_SERVER_ID);
+		assertThat(answer.hex()).isEqualTo(Hex.digits("82 'success' c3 'result' 1e"));
 	}
 
 	@Test
 	void paramsBindToARecordAndComeInAnyOrder() {
 		this.client.handle("price", Order.class, (order, connection) -> order.count() * 2.5);
-		this.peer.send(FakeFrame.RPC_REQUEST, 5, "82 'params' 83 'count' 04 'x' c0 'item' 'tea' 'method' 'price'");
-		assertThat(this.peer.take(FakeFrame.RPC_RESPONSE).map()).containsEntry("result", 10.0);
+		this.peer.send(FrameCodes.RPC_REQUEST, 5, "82 'params' 83 'count' 04 'x' c0 'item' 'tea' 'method' 'price'");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE).map()).containsEntry("result", 10.0);
 	}
 
 	@Test
 	void handlerMayAnswerLater() {
 		CompletableFuture<String> later = new CompletableFuture<>();
 		this.client.handle("later", (params, connection) -> later);
-		this.peer.send(FakeFrame.RPC_REQUEST, 3, "81 'method' 'later'");
-		this.peer.expectSilence(50);
+		this.peer.send(FrameCodes.RPC_REQUEST, 3, "81 'method' 'later'");
+		this.peer.expectSilence(Duration.ofMillis(50));
 		later.complete("done");
-		assertThat(this.peer.take(FakeFrame.RPC_RESPONSE).map()).containsEntry("result", "done");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE).map()).containsEntry("result", "done");
 	}
 
 	@ParameterizedTest
@@ -99,8 +86,8 @@ class ConduitClientInboundTests {
 		this.client.handle("broken", (params, connection) -> {
 			throw new IllegalStateException("secret text of java.lang.Something");
 		});
-		this.peer.send(FakeFrame.RPC_REQUEST, 8, request);
-		FakeFrame error = this.peer.take(FakeFrame.RPC_ERROR);
+		this.peer.send(FrameCodes.RPC_REQUEST, 8, request);
+		WireFrame error = this.peer.expect(FrameCodes.RPC_ERROR);
 		assertThat(error.id()).isEqualTo(8);
 		assertThat(error.map()).containsEntry("success", false).containsEntry("code", (long) code);
 		assertThat((String) error.map().get("error")).isNotBlank().doesNotContain("java.").doesNotContain("secret");
@@ -110,10 +97,10 @@ class ConduitClientInboundTests {
 	void oneWayCallIsRunAndNotAnswered() throws Exception {
 		BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 		this.client.handle("log", (params, connection) -> lines.add(params.get("line", String.class)));
-		this.peer.send(FakeFrame.RPC_REQUEST, 0, "82 'method' 'log' 'params' 81 'line' 'x'");
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, "82 'method' 'log' 'params' 81 'line' 'x'");
 		assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("x");
-		this.peer.send(FakeFrame.RPC_REQUEST, 0, "81 'method' 'nope'");
-		this.peer.expectSilence(100);
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, "81 'method' 'nope'");
+		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -121,16 +108,16 @@ class ConduitClientInboundTests {
 		CountDownLatch done = new CountDownLatch(1);
 		this.client.handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 		this.client.handle("fast", (params, connection) -> "fast");
-		this.peer.send(FakeFrame.RPC_REQUEST, 1, "81 'method' 'slow'");
-		this.peer.send(FakeFrame.PING, 77, "");
-		FakeFrame pong = this.peer.take(FakeFrame.PONG);
+		this.peer.send(FrameCodes.RPC_REQUEST, 1, "81 'method' 'slow'");
+		this.peer.send(FrameCodes.PING, 77, "");
+		WireFrame pong = this.peer.expect(FrameCodes.PONG);
 		assertThat(pong.id()).isEqualTo(77);
 		assertThat(pong.payload()).isEmpty();
-		this.peer.send(FakeFrame.RPC_REQUEST, 2, "81 'method' 'fast'");
-		assertThat(this.peer.take(FakeFrame.RPC_RESPONSE).id()).isEqualTo(2);
-		this.peer.send(FakeFrame.RPC_REQUEST, 3, "81 'method' 'slow'");
-		this.peer.send(FakeFrame.RPC_REQUEST, 4, "81 'method' 'fast'");
-		FakeFrame refused = this.peer.take(FakeFrame.RPC_ERROR);
+		this.peer.send(FrameCodes.RPC_REQUEST, 2, "81 'method' 'fast'");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE).id()).isEqualTo(2);
+		this.peer.send(FrameCodes.RPC_REQUEST, 3, "81 'method' 'slow'");
+		this.peer.send(FrameCodes.RPC_REQUEST, 4, "81 'method' 'fast'");
+		WireFrame refused = this.peer.expect(FrameCodes.RPC_ERROR);
 		assertThat(refused.id()).isEqualTo(4);
 		assertThat(refused.map()).containsEntry("code", 6000L);
 		done.countDown();
@@ -144,24 +131,24 @@ class ConduitClientInboundTests {
 			return null;
 		});
 		for (int i = 0; i < 100; i++) {
-			this.peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'news' 'data' %02x".formatted(i));
+			this.peer.send(FrameCodes.MESSAGE, 0, "82 'type' 'news' 'data' %02x".formatted(i));
 		}
 		await().until(() -> handled.size() == 100);
 		assertThat(handled).isEqualTo(IntStream.range(0, 100).boxed().toList());
-		this.peer.expectSilence(50);
+		this.peer.expectSilence(Duration.ofMillis(50));
 	}
 
 	@Test
 	void ackGoesAheadOfTheAnswerToAMessage() {
 		this.client.on("greeting", Map.class, (data, connection) -> Map.of("reply", "Hello, " + data.get("name")));
-		this.peer.send(FakeFrame.MESSAGE, FakeFrame.REQUIRE_ACK, 6, "82 'type' 'greeting' 'data' 81 'name' 'World'");
-		FakeFrame ack = this.peer.take(FakeFrame.ACK);
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 6, "82 'type' 'greeting' 'data' 81 'name' 'World'");
+		WireFrame ack = this.peer.expect(FrameCodes.ACK);
 		assertThat(ack.id()).isEqualTo(6);
 		assertThat(ack.payload()).isEmpty();
-		FakeFrame answer = this.peer.take(FakeFrame.MESSAGE);
+		WireFrame answer = this.peer.expect(FrameCodes.MESSAGE);
 		assertThat(answer.id()).isEqualTo(6);
 		assertThat(answer.hex())
-			.isEqualTo(FakeBytes.hexOf("82 'type' 'greeting_response' 'data' 81 'reply' 'Hello, World'"));
+			.isEqualTo(Hex.digits("82 'type' 'greeting_response' 'data' 81 'reply' 'Hello, World'"));
 	}
 
 	@ParameterizedTest
@@ -171,8 +158,8 @@ class ConduitClientInboundTests {
 		this.client.on("broken", (data, connection) -> {
 			throw new IllegalStateException("secret");
 		});
-		this.peer.send(FakeFrame.MESSAGE, FakeFrame.REQUIRE_ACK, 6, "82 'type' '" + type + "' 'data' c0");
-		FakeFrame nack = this.peer.take(FakeFrame.NACK);
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 6, "82 'type' '" + type + "' 'data' c0");
+		WireFrame nack = this.peer.expect(FrameCodes.NACK);
 		assertThat(nack.id()).isEqualTo(6);
 		assertThat(nack.map()).containsEntry("code", (long) code);
 		assertThat(String.valueOf(nack.map().get("reason"))).doesNotContain("secret");
@@ -189,37 +176,37 @@ class ConduitClientInboundTests {
 		});
 		String slow = "434e4454 01 01 0000 0000000b" + IDS + "81 'type' 'slow'";
 		String nope = "434e4454 01 01 0000 0000000b" + IDS + "81 'type' 'nope'";
-		this.peer.write(FakeBytes.of(slow + nope.repeat(15_000)));
-		this.peer.send(FakeFrame.PING, 1, "");
-		this.peer.take(FakeFrame.PONG);
+		this.peer.sendHex(slow + nope.repeat(15_000));
+		this.peer.send(FrameCodes.PING, 1, "");
+		this.peer.expect(FrameCodes.PONG);
 		done.countDown();
-		this.peer.send(FakeFrame.MESSAGE, 0, "81 'type' 'last'");
+		this.peer.send(FrameCodes.MESSAGE, 0, "81 'type' 'last'");
 		assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
 	void messageWithoutHandlerOrAckIsIgnored() {
-		this.peer.send(FakeFrame.MESSAGE, 6, "82 'type' 'nope' 'data' c0");
-		this.peer.expectSilence(100);
+		this.peer.send(FrameCodes.MESSAGE, 6, "82 'type' 'nope' 'data' c0");
+		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
 	void answerToAMessageIsNeverAnswered() {
 		this.client.on("news_response", (data, connection) -> "again");
-		this.peer.send(FakeFrame.MESSAGE, FakeFrame.REQUIRE_ACK, 6, "82 'type' 'news_response' 'data' c0");
-		this.peer.take(FakeFrame.ACK);
-		this.peer.expectSilence(100);
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 6, "82 'type' 'news_response' 'data' c0");
+		assertThat(this.peer.expect(FrameCodes.ACK, 6).payload()).isEmpty();
+		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
 	void serverMayDiscoverTheMethodsOfTheClient() {
 		this.client.handle("add", (params, connection) -> 0);
-		this.peer.send(FakeFrame.RPC_LIST, 12, "");
-		FakeFrame list = this.peer.take(FakeFrame.RPC_LIST);
+		this.peer.send(FrameCodes.RPC_LIST, 12, "");
+		WireFrame list = this.peer.expect(FrameCodes.RPC_LIST);
 		assertThat(list.id()).isEqualTo(12);
 		assertThat(list.map().get("methods")).asString().contains("name=add");
-		this.peer.send(FakeFrame.RPC_REQUEST, 13, "81 'method' 'listall'");
-		assertThat(this.peer.take(FakeFrame.RPC_RESPONSE).map().get("result")).asString().contains("name=add");
+		this.peer.send(FrameCodes.RPC_REQUEST, 13, "81 'method' 'listall'");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE).map().get("result")).asString().contains("name=add");
 	}
 
 	private record Order(String item, int count) {

@@ -16,8 +16,9 @@ import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +70,7 @@ class ConduitClientInterceptorTests {
 	void runAroundCallsInOrder() {
 		connect(step("outer"), step("inner"));
 		CompletableFuture<Integer> sum = this.client.rpc("add").metadata("own", "yes").callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.map()).contains(entry("metadata", Map.of("own", "yes", "outer", "seen", "inner", "seen")));
 		this.peer.respond(request, "05");
 		assertThat(ClientSession.get(sum)).isEqualTo(5);
@@ -81,8 +82,8 @@ class ConduitClientInterceptorTests {
 	void runAroundMessages() {
 		connect(step("only"));
 		this.client.send("note", 5, SendOption.metadata("own", "yes"), SendOption.PRIORITY);
-		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
-		assertThat(message.flags()).isEqualTo(FakeFrame.PRIORITY);
+		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
+		assertThat(message.flags()).isEqualTo(FrameCodes.PRIORITY);
 		assertThat(message.map()).contains(entry("data", 5L), entry("metadata", Map.of("own", "yes", "only", "seen")));
 		assertThat(this.steps).containsExactly("only before MESSAGE note {own=yes}", "only after null");
 	}
@@ -92,8 +93,8 @@ class ConduitClientInterceptorTests {
 		connect(step("only"));
 		this.client.connection().orElseThrow().send("note", 5);
 		this.client.connection().orElseThrow().rpc("add").oneWay().join();
-		assertThat(this.peer.take(FakeFrame.MESSAGE).map()).contains(entry("metadata", Map.of("only", "seen")));
-		assertThat(this.peer.take(FakeFrame.RPC_REQUEST).map()).contains(entry("metadata", Map.of("only", "seen")));
+		assertThat(this.peer.expect(FrameCodes.MESSAGE).map()).contains(entry("metadata", Map.of("only", "seen")));
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map()).contains(entry("metadata", Map.of("only", "seen")));
 		assertThat(this.steps).containsExactly("only before MESSAGE note {}", "only after null",
 				"only before ONE_WAY add {}", "only after null");
 	}
@@ -102,7 +103,7 @@ class ConduitClientInterceptorTests {
 	void mayReplaceAResult() {
 		connect(following((outcome) -> outcome.thenApply((value) -> "<" + value + ">")));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "'x'");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "'x'");
 		assertThat(ClientSession.get(call)).isEqualTo("<x>");
 	}
 
@@ -113,10 +114,10 @@ class ConduitClientInterceptorTests {
 			return chain.proceed();
 		}));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
-		FakeFrame first = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame first = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(first.map()).doesNotContainKey("metadata");
-		this.peer.send(FakeFrame.RPC_ERROR, first.id(), "83 'success' c2 'error' 'busy' 'code' cd1770");
-		FakeFrame second = this.peer.take(FakeFrame.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_ERROR, first.id(), "83 'success' c2 'error' 'busy' 'code' cd1770");
+		WireFrame second = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(second.map()).contains(entry("metadata", Map.of("attempt", "2")));
 		this.peer.respond(second, "'x'");
 		assertThat(ClientSession.get(call)).isEqualTo("x");
@@ -126,8 +127,8 @@ class ConduitClientInterceptorTests {
 	void failureIsTheOneWithoutInterceptors() {
 		connect(following((outcome) -> outcome.thenApply((value) -> value)));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_ERROR, request.id(), "83 'success' c2 'error' 'busy' 'code' cd1770");
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'busy' 'code' cd1770");
 		assertThat(ClientSession.failure(call)).isInstanceOf(RpcException.class).hasMessage("busy");
 	}
 
@@ -135,9 +136,9 @@ class ConduitClientInterceptorTests {
 	void whatACallerDoesToItsFutureReachesThePeer() {
 		connect(following((outcome) -> outcome.thenApply((value) -> value)));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		call.orTimeout(1, TimeUnit.MILLISECONDS);
-		assertThat(this.peer.take(FakeFrame.CANCEL).id()).isEqualTo(request.id());
+		assertThat(this.peer.expect(FrameCodes.CANCEL).id()).isEqualTo(request.id());
 	}
 
 	@Test

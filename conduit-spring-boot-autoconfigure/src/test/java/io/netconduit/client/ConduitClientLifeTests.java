@@ -9,9 +9,9 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeServer;
+import io.netconduit.testing.FrameCodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,9 +35,9 @@ class ConduitClientLifeTests {
 				.rpc("add")
 				.callAsync(Integer.class)
 				.thenAccept((sum) -> session.client().close());
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "03");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "03");
 			ClientSession.get(closed);
-			peer.take(FakeFrame.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 		}
 	}
 

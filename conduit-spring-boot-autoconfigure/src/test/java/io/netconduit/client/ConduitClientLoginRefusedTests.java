@@ -8,9 +8,10 @@ import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +53,12 @@ class ConduitClientLoginRefusedTests {
 	@Test
 	void isRefusedAfterItsProofToo() {
 		FakeScript script = (connection) -> {
-			FakeFrame first = connection.take(FakeFrame.AUTH_REQUEST);
+			WireFrame first = connection.expect(FrameCodes.AUTH_REQUEST);
 			String nonce = ((String) first.map().get("message")).split(",r=")[1];
-			connection.send(FakeFrame.AUTH_REQUEST, first.id(),
+			connection.send(FrameCodes.AUTH_REQUEST, first.id(),
 					"82 'mechanism' 'SCRAM-SHA-256' 'message' 'r=" + nonce + "more,s=MDEyMzQ1Njc4OWFiY2RlZg==,i=4096'");
-			connection.take(FakeFrame.AUTH_REQUEST);
-			connection.send(FakeFrame.AUTH_FAILURE, first.id(), WRONG_PASSWORD);
+			connection.expect(FrameCodes.AUTH_REQUEST);
+			connection.send(FrameCodes.AUTH_FAILURE, first.id(), WRONG_PASSWORD);
 			connection.close();
 		};
 		try (ClientSession session = reconnecting(script)) {
@@ -144,8 +145,8 @@ class ConduitClientLoginRefusedTests {
 
 	private static FakeScript refusal(String failure) {
 		return (connection) -> {
-			FakeFrame request = connection.take(FakeFrame.AUTH_REQUEST);
-			connection.send(FakeFrame.AUTH_FAILURE, request.id(), failure);
+			WireFrame request = connection.expect(FrameCodes.AUTH_REQUEST);
+			connection.send(FrameCodes.AUTH_FAILURE, request.id(), failure);
 			connection.close();
 		};
 	}

@@ -11,13 +11,14 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.testing.ExpectedLog;
-import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeDialect;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
 import io.netconduit.testing.FakeServer;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,14 +42,14 @@ class ConduitClientLoginTests {
 		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings.name("MyClient")
 			.identity((identity) -> identity.withVersion("2.0").withDescription("A client")))) {
 			session.client().connect();
-			FakeFrame first = session.server().accept().take(FakeFrame.AUTH_REQUEST);
+			WireFrame first = session.server().accept().expect(FrameCodes.AUTH_REQUEST);
 			String message = (String) first.map().get("message");
 			assertThat(message).matches("n,,n=conduit,r=[\\x21-\\x2b\\x2d-\\x7e]{18,}");
-			assertThat(first.hex()).isEqualTo(FakeBytes.hexOf("83 'mechanism' 'SCRAM-SHA-256' 'message' '" + message
+			assertThat(first.hex()).isEqualTo(Hex.digits("83 'mechanism' 'SCRAM-SHA-256' 'message' '" + message
 					+ "' 'client_info' 85 'name' 'MyClient' 'version' '2.0'"
 					+ " 'description' 'A client' 'protocol_version' '1.0' 'capabilities' 91 'cancel'"));
-			assertThat(first.headerHex(0, 8)).isEqualTo("434e4454" + "01" + "07" + "0000");
-			assertThat(first.headerHex(28, 32)).isEqualTo("00000000");
+			assertThat(Layout.DOCUMENTED.headerOf(first)).startsWith("434e4454" + "01" + "07" + "0000")
+				.endsWith("00000000");
 			assertThat(first.timestamp()).isCloseTo(System.currentTimeMillis(), within(10_000L));
 		}
 	}
@@ -57,7 +58,7 @@ class ConduitClientLoginTests {
 	void userIsEscapedInClientFirst() {
 		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings.username("a,b=c"))) {
 			session.client().connect();
-			FakeFrame first = session.server().accept().take(FakeFrame.AUTH_REQUEST);
+			WireFrame first = session.server().accept().expect(FrameCodes.AUTH_REQUEST);
 			assertThat((String) first.map().get("message")).startsWith("n,,n=a=2Cb=3Dc,r=");
 		}
 	}
@@ -65,10 +66,10 @@ class ConduitClientLoginTests {
 	@Test
 	void provesThePasswordUnderOneCorrelationId() {
 		try (ClientSession session = ClientSession.documented()) {
-			List<FakeFrame> frames = session.connect().received();
-			assertThat(frames).extracting(FakeFrame::type)
-				.containsExactly(FakeFrame.AUTH_REQUEST, FakeFrame.AUTH_REQUEST);
-			assertThat(frames).extracting(FakeFrame::flags).containsOnly(0);
+			List<WireFrame> frames = session.connect().received();
+			assertThat(frames).extracting(WireFrame::type)
+				.containsExactly(FrameCodes.AUTH_REQUEST, FrameCodes.AUTH_REQUEST);
+			assertThat(frames).extracting(WireFrame::flags).containsOnly(0);
 			assertThat(frames.get(1).id()).isEqualTo(frames.get(0).id());
 			Map<String, Object> last = frames.get(1).map();
 			assertThat(last).containsOnlyKeys("mechanism", "message").containsEntry("mechanism", "SCRAM-SHA-256");
@@ -103,11 +104,12 @@ class ConduitClientLoginTests {
 
 	@Test
 	void logsInByScramInThePythonDialect() {
-		try (FakeServer server = FakeServer.start(FakeDialect.PYTHON, new FakeLogin());
+		try (FakeServer server = FakeServer.start(Layout.PYTHON, new FakeLogin());
 				ConduitClient client = ConduitClient
 					.create(ClientSession.descriptor(server).dialect(Dialect.PYTHON).build())) {
 			ClientSession.get(client.connect());
-			assertThat(server.accept().received().get(0).headerHex(0, 12)).isEqualTo("434e4454" + "0100000700000000");
+			assertThat(Layout.PYTHON.headerOf(server.accept().received().get(0)))
+				.startsWith("434e4454" + "0100000700000000");
 		}
 	}
 
@@ -139,8 +141,8 @@ class ConduitClientLoginTests {
 			Throwable failure = ClientSession.failure(session.client().connect());
 			assertThat(failure).isInstanceOf(ConduitConnectionException.class);
 			FakeConnection peer = session.server().accept();
-			peer.awaitEnd();
-			assertThat(peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+			peer.readUntilClosed();
+			assertThat(peer.received()).extracting(WireFrame::type).containsExactly(FrameCodes.AUTH_REQUEST);
 			assertThat(session.listener().events()).containsExactly("failed");
 		}
 	}
@@ -176,9 +178,9 @@ class ConduitClientLoginTests {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOf(ConduitConnectionException.class);
 			FakeConnection peer = session.server().accept();
-			peer.awaitEnd();
-			assertThat(peer.received()).extracting(FakeFrame::type)
-				.containsExactly(FakeFrame.AUTH_REQUEST, FakeFrame.AUTH_REQUEST);
+			peer.readUntilClosed();
+			assertThat(peer.received()).extracting(WireFrame::type)
+				.containsExactly(FrameCodes.AUTH_REQUEST, FrameCodes.AUTH_REQUEST);
 			assertThat(session.listener().events()).doesNotContain("connected");
 		}
 	}
@@ -190,8 +192,8 @@ class ConduitClientLoginTests {
 	@Test
 	void refusesSuccessWithoutChallenge() {
 		FakeScript hasty = (connection) -> {
-			connection.take(FakeFrame.AUTH_REQUEST);
-			connection.send(FakeFrame.AUTH_SUCCESS, 1, "81 'message' 'v=AAAA'");
+			connection.expect(FrameCodes.AUTH_REQUEST);
+			connection.send(FrameCodes.AUTH_SUCCESS, 1, "81 'message' 'v=AAAA'");
 		};
 		expectNoLogin(hasty, UnaryOperator.identity());
 	}
@@ -200,7 +202,7 @@ class ConduitClientLoginTests {
 	@CsvSource({ "1", "2", "3", "5", "10", "14", "99" })
 	void refusesAnyOtherFrameBeforeSuccess(int type) {
 		FakeScript rude = (connection) -> {
-			connection.take(FakeFrame.AUTH_REQUEST);
+			connection.expect(FrameCodes.AUTH_REQUEST);
 			connection.send(type, 1, "");
 		};
 		expectNoLogin(rude, UnaryOperator.identity());
@@ -217,8 +219,8 @@ class ConduitClientLoginTests {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOf(ConduitConnectionException.class);
 			FakeConnection peer = session.server().accept();
-			peer.awaitEnd();
-			assertThat(peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+			peer.readUntilClosed();
+			assertThat(peer.received()).extracting(WireFrame::type).containsExactly(FrameCodes.AUTH_REQUEST);
 			assertThat(session.client().state().isOpen()).isFalse();
 		}
 	}

@@ -16,9 +16,10 @@ import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class ConduitClientLossTests {
 				CompletableFuture<Integer> reply = session.client().rpc("wait").callAsync(Integer.class);
 				reply.whenComplete((result, ex) -> lastFailedAt.accumulateAndGet(System.nanoTime(), Math::max));
 				replies.add(reply);
-				peer.take(FakeFrame.RPC_REQUEST);
+				peer.expect(FrameCodes.RPC_REQUEST);
 			}
 			long endedAt = System.nanoTime();
 			end.accept(peer);
@@ -85,7 +86,7 @@ class ConduitClientLossTests {
 				.runAsync(() -> assertThatExceptionOfType(ConduitConnectionException.class)
 					.isThrownBy(() -> session.client().rpc("wait").call(Integer.class))
 					.satisfies((ex) -> assertThat(ex.wasSent()).isTrue()));
-			peer.take(FakeFrame.RPC_REQUEST);
+			peer.expect(FrameCodes.RPC_REQUEST);
 			peer.reset();
 			ClientSession.get(caller);
 		}
@@ -96,7 +97,7 @@ class ConduitClientLossTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> sent = session.client().sendAsync("order", "tea", SendOption.REQUIRE_ACK);
-			peer.take(FakeFrame.MESSAGE);
+			assertThat(peer.expect(FrameCodes.MESSAGE).hex()).isEqualTo(Hex.digits("82 'type' 'order' 'data' 'tea'"));
 			peer.reset();
 			assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> assertThat(ex.wasSent()).isTrue());
@@ -108,7 +109,7 @@ class ConduitClientLossTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<?> methods = session.client().discover();
-			peer.take(FakeFrame.RPC_LIST);
+			assertThat(peer.expect(FrameCodes.RPC_LIST).payload()).isEmpty();
 			peer.close();
 			assertThat(ClientSession.failure(methods)).isInstanceOf(ConduitConnectionException.class);
 		}
@@ -143,7 +144,7 @@ class ConduitClientLossTests {
 			assertThat(sum).isNotDone();
 			hurry.countDown();
 			FakeConnection peer = session.server().accept();
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "03");
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "03");
 			assertThat(ClientSession.get(sum)).isEqualTo(3);
 		}
 	}
@@ -169,7 +170,7 @@ class ConduitClientLossTests {
 			session.client().connect();
 			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
 			FakeConnection peer = session.server().accept();
-			peer.take(FakeFrame.AUTH_REQUEST);
+			peer.expect(FrameCodes.AUTH_REQUEST);
 			peer.reset();
 			expectUnsent(call);
 		}

@@ -15,11 +15,10 @@ import java.util.zip.Inflater;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
-import io.netconduit.testing.FakeBytes;
-import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,48 +29,36 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for messages that the client sends.
  */
 @Timeout(30)
-class ConduitClientMessageTests {
+class ConduitClientMessageTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession.documented(
-			(settings) -> settings.frames((frames) -> frames.withEnableCompression(true).withMaxMessageSize(100_000))
-				.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(500))));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientMessageTests() {
+		super(ClientSession.documented((settings) -> settings
+			.frames((frames) -> frames.withEnableCompression(true).withMaxMessageSize(100_000))
+			.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(500)))));
 	}
 
 	@Test
 	void messageIsOnTheWireAsTheProtocolShowsIt() {
 		this.client.send("greeting", Map.of("name", "World"));
-		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
-		assertThat(message.headerHex(0, 8)).isEqualTo("434e4454" + "01" + "01" + "0000");
-		assertThat(message.hex()).isEqualTo(FakeBytes.hexOf("82 'type' 'greeting' 'data' 81 'name' 'World'"));
+		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
+		assertThat(Layout.DOCUMENTED.headerOf(message)).startsWith("434e4454" + "01" + "01" + "0000");
+		assertThat(message.hex()).isEqualTo(Hex.digits("82 'type' 'greeting' 'data' 81 'name' 'World'"));
 	}
 
 	@Test
 	void messageCarriesItsMetadata() {
 		this.client.send("greeting", 5, SendOption.metadata("trace", "7"), SendOption.PRIORITY,
 				SendOption.metadata("tenant", "blue"));
-		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
-		assertThat(message.headerHex(6, 8)).isEqualTo("0008");
+		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
+		assertThat(message.flags()).isEqualTo(FrameCodes.PRIORITY);
 		assertThat(message.hex())
-			.isEqualTo(FakeBytes.hexOf("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
+			.isEqualTo(Hex.digits("83 'type' 'greeting' 'data' 05 'metadata' 82 'trace' '7' 'tenant' 'blue'"));
 	}
 
 	@Test
 	void messageWithoutDataBearsNil() {
 		this.client.send("tick", null);
-		assertThat(this.peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "tick")
+		assertThat(this.peer.expect(FrameCodes.MESSAGE).map()).containsEntry("type", "tick")
 			.extractingByKey("data")
 			.isNull();
 	}
@@ -79,7 +66,7 @@ class ConduitClientMessageTests {
 	@Test
 	void recordIsWrittenAsAMap() {
 		this.client.send("order", new Order("tea", List.of(1, 2)));
-		assertThat(this.peer.take(FakeFrame.MESSAGE).map().get("data"))
+		assertThat(this.peer.expect(FrameCodes.MESSAGE).map().get("data"))
 			.isEqualTo(Map.of("item", "tea", "sizes", List.of(1L, 2L)));
 	}
 
@@ -89,25 +76,25 @@ class ConduitClientMessageTests {
 			this.client.sendAsync("news", i);
 		}
 		for (long i = 0; i < 200; i++) {
-			assertThat(this.peer.take(FakeFrame.MESSAGE).map()).containsEntry("data", i);
+			assertThat(this.peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", i);
 		}
 	}
 
 	@Test
 	void acknowledgedMessageCompletesWithItsAck() {
 		CompletableFuture<Void> sent = this.client.sendAsync("order", "tea", SendOption.REQUIRE_ACK);
-		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
-		assertThat(message.flags()).isEqualTo(FakeFrame.REQUIRE_ACK);
+		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
+		assertThat(message.flags()).isEqualTo(FrameCodes.REQUIRE_ACK);
 		assertThat(message.id()).isPositive();
 		assertThat(sent).isNotDone();
-		this.peer.send(FakeFrame.ACK, message.id(), "");
+		this.peer.send(FrameCodes.ACK, message.id(), "");
 		ClientSession.get(sent);
 	}
 
 	@Test
 	void refusedMessageFailsWithTheReason() {
 		CompletableFuture<Void> sent = this.client.sendAsync("order", "tea", SendOption.REQUIRE_ACK);
-		this.peer.send(FakeFrame.NACK, this.peer.take(FakeFrame.MESSAGE).id(),
+		this.peer.send(FrameCodes.NACK, this.peer.expect(FrameCodes.MESSAGE).id(),
 				"83 'reason' 'No handler' 'code' cd0fa0 'details' 81 'type' 'order'");
 		assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
 			assertThat(ex).hasMessage("Message of type 'order' failed: No handler (4000)");
@@ -120,7 +107,7 @@ class ConduitClientMessageTests {
 	@Test
 	void nackMayBeEmpty() {
 		CompletableFuture<Void> sent = this.client.sendAsync("order", "tea", SendOption.REQUIRE_ACK);
-		this.peer.send(FakeFrame.NACK, this.peer.take(FakeFrame.MESSAGE).id(), "");
+		this.peer.send(FrameCodes.NACK, this.peer.expect(FrameCodes.MESSAGE).id(), "");
 		assertThat(ClientSession.failure(sent)).isInstanceOf(RpcException.class);
 	}
 
@@ -136,7 +123,7 @@ class ConduitClientMessageTests {
 		BlockingQueue<Object> replies = new LinkedBlockingQueue<>();
 		this.client.on("greeting_response", (data, connection) -> replies.add(data));
 		this.client.send("greeting", "World");
-		this.peer.send(FakeFrame.MESSAGE, this.peer.take(FakeFrame.MESSAGE).id(),
+		this.peer.send(FrameCodes.MESSAGE, this.peer.expect(FrameCodes.MESSAGE).id(),
 				"82 'type' 'greeting_response' 'data' 'Hello, World'");
 		assertThat(replies.poll(5, TimeUnit.SECONDS)).isEqualTo("Hello, World");
 	}
@@ -147,27 +134,27 @@ class ConduitClientMessageTests {
 		assertThat(ClientSession.failure(this.client.sendAsync("large", large)))
 			.hasMessageContaining("conduit.client.max-message-size");
 		this.client.send("small", 1);
-		assertThat(this.peer.take(FakeFrame.MESSAGE).map()).containsEntry("type", "small");
+		assertThat(this.peer.expect(FrameCodes.MESSAGE).map()).containsEntry("type", "small");
 	}
 
 	@Test
 	void largePayloadIsCompressedWhereThatSavesBytes() throws Exception {
 		this.client.send("text", "ha".repeat(1_000));
-		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
-		assertThat(message.flags()).isEqualTo(FakeFrame.COMPRESSED);
+		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
+		assertThat(message.flags()).isEqualTo(FrameCodes.COMPRESSED);
 		assertThat(message.payload()).hasSizeLessThan(200);
 		assertThat(inflate(message.payload()))
-			.isEqualTo(FakeBytes.hexOf("82 'type' 'text' 'data' da 07d0" + "6861".repeat(1_000)));
+			.isEqualTo(Hex.digits("82 'type' 'text' 'data' da 07d0" + "6861".repeat(1_000)));
 	}
 
 	@Test
 	void smallOrRandomPayloadIsSentAsItIs() {
 		this.client.send("text", "ha".repeat(500));
-		assertThat(this.peer.take(FakeFrame.MESSAGE).flags()).isZero();
+		assertThat(this.peer.expect(FrameCodes.MESSAGE).flags()).isZero();
 		byte[] noise = new byte[4_096];
 		new Random(1).nextBytes(noise);
 		this.client.send("noise", noise);
-		FakeFrame message = this.peer.take(FakeFrame.MESSAGE);
+		WireFrame message = this.peer.expect(FrameCodes.MESSAGE);
 		assertThat(message.flags()).isZero();
 		assertThat(message.map()).containsEntry("data", noise);
 	}
@@ -180,7 +167,7 @@ class ConduitClientMessageTests {
 			int length = inflater.inflate(output);
 			assertThat(inflater.finished()).isTrue();
 			assertThat(inflater.getRemaining()).isZero();
-			return FakeBytes.hex(Arrays.copyOf(output, length));
+			return Hex.of(Arrays.copyOf(output, length));
 		}
 		finally {
 			inflater.end();

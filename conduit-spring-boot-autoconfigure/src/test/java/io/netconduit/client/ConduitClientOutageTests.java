@@ -10,9 +10,9 @@ import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeServer;
+import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.event.Level;
@@ -36,7 +36,7 @@ class ConduitClientOutageTests {
 			// Runs where the call fails, before anybody else can have been told.
 			CompletableFuture<View> view = pending.handle((result, failure) -> new View(client.state(),
 					client.connection().isPresent(), client.rpc("next").callAsync(Integer.class)));
-			peer.take(FakeFrame.RPC_REQUEST);
+			peer.expect(FrameCodes.RPC_REQUEST);
 			peer.reset();
 			View seen = ClientSession.get(view);
 			assertThat(seen.state()).isEqualTo(ConnectionState.CONNECTING);

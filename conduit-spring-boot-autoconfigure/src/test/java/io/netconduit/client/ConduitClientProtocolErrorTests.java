@@ -4,9 +4,10 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
-import io.netconduit.testing.FakeBytes;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,14 +60,14 @@ class ConduitClientProtocolErrorTests {
 				.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> pending = session.client().rpc("wait").callAsync(Integer.class);
-			peer.take(FakeFrame.RPC_REQUEST);
-			peer.write(FakeBytes.of(hex));
-			FakeFrame close = peer.take(FakeFrame.CLOSE);
+			peer.expect(FrameCodes.RPC_REQUEST);
+			peer.sendHex(hex);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			assertThat(close.map()).containsEntry("code", 5000L);
 			assertThat((String) close.map().get("reason")).isNotBlank();
 			assertThat(ClientSession.failure(pending)).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> assertThat(ex.wasSent()).isTrue());
-			peer.awaitEnd();
+			peer.readUntilClosed();
 			peer.close();
 			session.server().accept();
 			await().untilAsserted(
@@ -79,9 +80,9 @@ class ConduitClientProtocolErrorTests {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.frames((frames) -> frames.withMaxMessageSize(4096)))) {
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.MESSAGE, FakeFrame.COMPRESSED, 0, BOMB);
-			assertThat(peer.take(FakeFrame.CLOSE).map()).containsEntry("code", 5000L);
-			peer.awaitEnd();
+			peer.send(FrameCodes.MESSAGE, FrameCodes.COMPRESSED, 0, BOMB);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
+			peer.readUntilClosed();
 		}
 	}
 
@@ -91,8 +92,8 @@ class ConduitClientProtocolErrorTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.send(type, 1, "c0".repeat(1025));
-			assertThat(peer.take(FakeFrame.CLOSE).map()).containsEntry("code", 5000L);
-			peer.awaitEnd();
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
+			peer.readUntilClosed();
 		}
 	}
 
@@ -101,8 +102,8 @@ class ConduitClientProtocolErrorTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.send(99, 1, "c1c1c1");
-			peer.send(FakeFrame.PING, 2, "");
-			assertThat(peer.take(FakeFrame.PONG).id()).isEqualTo(2);
+			peer.send(FrameCodes.PING, 2, "");
+			assertThat(peer.expect(FrameCodes.PONG).id()).isEqualTo(2);
 			assertThat(session.client().connection().orElseThrow().statistics().unknownFrames()).isEqualTo(1);
 			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
 		}
@@ -112,8 +113,8 @@ class ConduitClientProtocolErrorTests {
 	void unknownFlagsAndReservedBytesAreIgnored() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
-			peer.write(FakeBytes.of("434e4454 01 05 ff80 00000000 0000000000000009 0000018bcfe56800 deadbeef"));
-			assertThat(peer.take(FakeFrame.PONG).id()).isEqualTo(9);
+			peer.sendHex("434e4454 01 05 ff80 00000000 0000000000000009 0000018bcfe56800 deadbeef");
+			assertThat(peer.expect(FrameCodes.PONG).id()).isEqualTo(9);
 		}
 	}
 
@@ -123,12 +124,12 @@ class ConduitClientProtocolErrorTests {
 			FakeConnection peer = session.connect();
 			String call = "434e4454 01 02 0000 00000010 0000000000000009 0000018bcfe56800 00000000"
 					+ "81 'method' 'listall'";
-			for (byte each : FakeBytes.of(call)) {
-				peer.write(new byte[] { each });
+			for (byte each : Hex.bytes(call)) {
+				peer.sendBytes(new byte[] { each });
 			}
-			peer.write(FakeBytes.of(call.repeat(3)));
+			peer.sendHex(call.repeat(3));
 			for (int i = 0; i < 4; i++) {
-				assertThat(peer.take(FakeFrame.RPC_RESPONSE).id()).isEqualTo(9);
+				assertThat(peer.expect(FrameCodes.RPC_RESPONSE).id()).isEqualTo(9);
 			}
 		}
 	}

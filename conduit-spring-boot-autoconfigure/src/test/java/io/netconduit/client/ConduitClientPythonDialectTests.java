@@ -13,12 +13,11 @@ import io.netconduit.ConnectionState;
 import io.netconduit.MethodInfo;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
-import io.netconduit.testing.FakeBytes;
-import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeSha256Login;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,30 +31,18 @@ import static org.awaitility.Awaitility.await;
  * Tests for a client that talks to a server of the PyPI package.
  */
 @Timeout(30)
-class ConduitClientPythonDialectTests {
+class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 
-	private final ClientSession session = ClientSession
-		.python((settings) -> settings.name("MyClient").identity((identity) -> identity.withVersion("2.0")));
-
-	private final ConduitClient client = this.session.client();
-
-	private FakeConnection peer;
-
-	@BeforeEach
-	void connect() {
-		this.peer = this.session.connect();
-	}
-
-	@AfterEach
-	void close() {
-		this.session.close();
+	ConduitClientPythonDialectTests() {
+		super(ClientSession
+			.python((settings) -> settings.name("MyClient").identity((identity) -> identity.withVersion("2.0"))));
 	}
 
 	@Test
 	void logsInWithOneHash() {
 		assertThat(this.peer.received()).hasSize(1);
-		FakeFrame login = this.peer.received().get(0);
-		assertThat(login.headerHex(0, 12)).isEqualTo("434e4454" + "0100" + "0007" + "0000" + "0000");
+		WireFrame login = this.peer.received().get(0);
+		assertThat(Layout.PYTHON.headerOf(login)).startsWith("434e4454" + "0100" + "0007" + "0000" + "0000");
 		assertThat(login.map()).containsOnlyKeys("password_hash", "client_info")
 			.containsEntry("password_hash", FakeSha256Login.HASH_OF_SECRET);
 		assertThat(login.map().get("client_info")).asString().contains("name=MyClient").contains("version=2.0");
@@ -65,9 +52,9 @@ class ConduitClientPythonDialectTests {
 	@Test
 	void requestIsOnTheWireAsTheProtocolShowsIt() {
 		this.client.rpc("add").param("a", 10).param("b", 20).callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		assertThat(request.headerHex(0, 24))
-			.isEqualTo("434e4454" + "0100" + "0002" + "0000" + "0000" + "0000001a" + "0000000000000001");
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		assertThat(Layout.PYTHON.headerOf(request))
+			.startsWith("434e4454" + "0100" + "0002" + "0000" + "0000" + "0000001a" + "0000000000000001");
 		assertThat(request.hex()).isEqualTo("82a66d6574686f64a3616464a6706172616d7382a1610aa16214");
 	}
 
@@ -85,7 +72,7 @@ class ConduitClientPythonDialectTests {
 			""")
 	void resultIsUnwrapped(String name, String inner, String expected) {
 		CompletableFuture<Object> result = this.client.rpc("any").callAsync(Object.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), inner);
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), inner);
 		assertThat(String.valueOf(ClientSession.get(result))).isEqualTo(expected);
 	}
 
@@ -99,7 +86,7 @@ class ConduitClientPythonDialectTests {
 			""")
 	void nestedErrorIsThrown(String inner, int code, String details) {
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), inner);
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), inner);
 		assertThat(ClientSession.failure(result)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
 			assertThat(ex).hasMessage("Call of 'any' failed: No method (" + code + ")");
 			assertThat(ex.remoteMessage()).isEqualTo("No method");
@@ -111,8 +98,8 @@ class ConduitClientPythonDialectTests {
 	@Test
 	void plainErrorIsThrownToo() {
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
-		this.peer.send(FakeFrame.RPC_ERROR, request.id(), "83 'success' c2 'error' 'No method' 'code' cd0fa0");
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'No method' 'code' cd0fa0");
 		assertThat(ClientSession.failure(result)).isInstanceOfSatisfying(RpcException.class,
 				(ex) -> assertThat(ex.code()).isEqualTo(4000));
 	}
@@ -120,7 +107,7 @@ class ConduitClientPythonDialectTests {
 	@Test
 	void discoverCallsListall() {
 		CompletableFuture<List<MethodInfo>> methods = this.client.discover();
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.map()).containsEntry("method", "listall");
 		this.peer.respond(request,
 				"82 'success' c3 'data' 82 'methods' 91 83 'name' 'add' 'description' c0 'parameters' 80 'count' 01");
@@ -132,7 +119,7 @@ class ConduitClientPythonDialectTests {
 		CompletableFuture<Integer> result = this.client.rpc("slow")
 			.timeout(Duration.ofMillis(150))
 			.callAsync(Integer.class);
-		FakeFrame request = this.peer.take(FakeFrame.RPC_REQUEST);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.map()).doesNotContainKey("timeout_ms");
 		assertThat(ClientSession.failure(result)).isInstanceOf(RpcTimeoutException.class);
 	}
@@ -141,9 +128,9 @@ class ConduitClientPythonDialectTests {
 	void answersPingWithAnEmptyPongAtOnceWhileAHandlerRuns() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
 		this.client.on("slow", (data, connection) -> done.await(20, TimeUnit.SECONDS));
-		this.peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'slow' 'data' c0");
-		this.peer.send(FakeFrame.PING, 0, "");
-		FakeFrame pong = this.peer.take(FakeFrame.PONG);
+		this.peer.send(FrameCodes.MESSAGE, 0, "82 'type' 'slow' 'data' c0");
+		this.peer.send(FrameCodes.PING, 0, "");
+		WireFrame pong = this.peer.expect(FrameCodes.PONG);
 		assertThat(pong.id()).isZero();
 		assertThat(pong.payload()).isEmpty();
 		done.countDown();
@@ -157,54 +144,54 @@ class ConduitClientPythonDialectTests {
 			return "never sent";
 		});
 		this.client.send("greeting", Map.of("name", "World"));
-		FakeFrame greeting = this.peer.take(FakeFrame.MESSAGE);
-		assertThat(greeting.hex()).isEqualTo(FakeBytes.hexOf("82 'type' 'greeting' 'data' 81 'name' 'World'"));
-		this.peer.send(FakeFrame.MESSAGE, 0, "82 'type' 'greeting_response' 'data' 81 'reply' 'Hello, World!'");
+		WireFrame greeting = this.peer.expect(FrameCodes.MESSAGE);
+		assertThat(greeting.hex()).isEqualTo(Hex.digits("82 'type' 'greeting' 'data' 81 'name' 'World'"));
+		this.peer.send(FrameCodes.MESSAGE, 0, "82 'type' 'greeting_response' 'data' 81 'reply' 'Hello, World!'");
 		assertThat(replies.poll(5, TimeUnit.SECONDS)).isEqualTo(Map.of("reply", "Hello, World!"));
-		this.peer.expectSilence(100);
+		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
 	void answerOfAHandlerBearsIdZero() {
 		this.client.on("question", (data, connection) -> 42);
-		this.peer.send(FakeFrame.MESSAGE, 9, "82 'type' 'question' 'data' c0");
-		FakeFrame answer = this.peer.take(FakeFrame.MESSAGE);
+		this.peer.send(FrameCodes.MESSAGE, 9, "82 'type' 'question' 'data' c0");
+		WireFrame answer = this.peer.expect(FrameCodes.MESSAGE);
 		assertThat(answer.id()).isZero();
-		assertThat(answer.hex()).isEqualTo(FakeBytes.hexOf("82 'type' 'question_response' 'data' 2a"));
+		assertThat(answer.hex()).isEqualTo(Hex.digits("82 'type' 'question_response' 'data' 2a"));
 	}
 
 	@Test
 	void pauseHoldsCallsBackUntilResume() {
-		this.peer.send(FakeFrame.PAUSE, 0, "");
+		this.peer.send(FrameCodes.PAUSE, 0, "");
 		await().until(() -> this.client.state() == ConnectionState.PAUSED);
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
-		this.peer.expectSilence(100);
-		this.peer.send(FakeFrame.RESUME, 0, "");
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "82 'success' c3 'data' 01");
+		this.peer.expectSilence(Duration.ofMillis(100));
+		this.peer.send(FrameCodes.RESUME, 0, "");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "82 'success' c3 'data' 01");
 		assertThat(ClientSession.get(result)).isEqualTo(1);
 	}
 
 	@Test
 	void answerToAOneWayCallIsDropped() {
 		ClientSession.get(this.client.rpc("log").oneWay());
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "82 'success' c3 'data' c0");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "82 'success' c3 'data' c0");
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
-		this.peer.respond(this.peer.take(FakeFrame.RPC_REQUEST), "05");
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
 		assertThat(ClientSession.get(result)).isEqualTo(5);
 	}
 
 	@Test
 	void sendsNoCloseOnDisconnect() {
 		assertThatNoException().isThrownBy(() -> ClientSession.get(this.client.disconnect()));
-		this.peer.awaitEnd();
-		assertThat(this.peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+		this.peer.readUntilClosed();
+		assertThat(this.peer.received()).extracting(WireFrame::type).containsExactly(FrameCodes.AUTH_REQUEST);
 	}
 
 	@Test
 	void sendsNoCloseToAPeerThatBreaksTheProtocol() {
-		this.peer.write("nonsense that is long enough for a header".getBytes());
-		this.peer.awaitEnd();
-		assertThat(this.peer.received()).extracting(FakeFrame::type).containsExactly(FakeFrame.AUTH_REQUEST);
+		this.peer.sendBytes("nonsense that is long enough for a header".getBytes());
+		this.peer.readUntilClosed();
+		assertThat(this.peer.received()).extracting(WireFrame::type).containsExactly(FrameCodes.AUTH_REQUEST);
 	}
 
 }

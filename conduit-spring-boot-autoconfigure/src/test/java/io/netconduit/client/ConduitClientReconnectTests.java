@@ -13,8 +13,9 @@ import io.netconduit.ConnectionState;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class ConduitClientReconnectTests {
 			ConduitClient client = session.client();
 			FakeConnection first = session.connect();
 			CompletableFuture<Integer> pending = client.rpc("add").callAsync(Integer.class);
-			first.take(FakeFrame.RPC_REQUEST);
+			first.expect(FrameCodes.RPC_REQUEST);
 			session.server().kill();
 			assertThat(ClientSession.failure(pending)).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> assertThat(ex.wasSent()).isTrue());
@@ -52,7 +53,7 @@ class ConduitClientReconnectTests {
 			await().untilAsserted(
 					() -> assertThat(session.listener().events()).containsExactly("connected", "lost", "reconnected"));
 			CompletableFuture<Integer> sum = client.rpc("add").callAsync(Integer.class);
-			FakeFrame request = second.take(FakeFrame.RPC_REQUEST);
+			WireFrame request = second.expect(FrameCodes.RPC_REQUEST);
 			assertThat(request.map()).containsEntry("method", "add");
 			second.respond(request, "03");
 			assertThat(ClientSession.get(sum)).isEqualTo(3);
@@ -65,8 +66,8 @@ class ConduitClientReconnectTests {
 			session.client().handle("add", (params, connection) -> 3);
 			session.connect().reset();
 			FakeConnection second = session.server().accept();
-			second.send(FakeFrame.RPC_REQUEST, 1, "81 'method' 'add'");
-			assertThat(second.take(FakeFrame.RPC_RESPONSE).map()).containsEntry("result", 3L);
+			second.send(FrameCodes.RPC_REQUEST, 1, "81 'method' 'add'");
+			assertThat(second.expect(FrameCodes.RPC_RESPONSE).map()).containsEntry("result", 3L);
 		}
 	}
 
@@ -191,8 +192,8 @@ class ConduitClientReconnectTests {
 				awaitOpen(hurry);
 				new FakeLogin().run(connection);
 			});
-			old.send(FakeFrame.CLOSE, 5, "");
-			old.take(FakeFrame.CLOSE_ACK);
+			old.send(FrameCodes.CLOSE, 5, "");
+			old.expect(FrameCodes.CLOSE_ACK);
 			CompletableFuture<Void> connected = session.client().connect();
 			if (!oldEndsFirst) {
 				ClientSession.get(connected);
@@ -250,7 +251,7 @@ class ConduitClientReconnectTests {
 		try (ClientSession session = ClientSession.with(new FakeLogin(),
 				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			session.server().then(FakeConnection::reset).then((connection) -> {
-				connection.take(FakeFrame.AUTH_REQUEST);
+				connection.expect(FrameCodes.AUTH_REQUEST);
 				connection.close();
 			});
 			ClientSession.get(session.client().connect());

@@ -1,8 +1,5 @@
 package io.netconduit.client;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,13 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.zip.InflaterInputStream;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,10 +119,10 @@ class ConduitClientWithdrawalTests {
 			Set<Integer> unsent = unsent(start((n) -> call(session, n, Duration.ofSeconds(30))));
 			assertThat(unsent).hasSizeBetween(CALLS / 4, CALLS - 1);
 			peer.release();
-			peer.awaitEnd();
-			List<FakeFrame> received = peer.received();
+			peer.readUntilClosed();
+			List<WireFrame> received = peer.received();
 			assertThat(numbers(received)).isNotEmpty().doesNotContainAnyElementsOf(unsent);
-			assertThat(received.get(received.size() - 1).type()).isEqualTo(FakeFrame.CLOSE);
+			assertThat(received.get(received.size() - 1).type()).isEqualTo(FrameCodes.CLOSE);
 			assertThat((String) received.get(received.size() - 1).map().get("reason")).contains("heartbeat-timeout");
 		}
 	}
@@ -162,37 +159,23 @@ class ConduitClientWithdrawalTests {
 	private static List<Integer> arrivedBeforeTheNext(ClientSession session, FakeConnection peer) {
 		peer.release();
 		session.client().send("next", null);
-		List<FakeFrame> arrived = new ArrayList<>();
-		for (FakeFrame frame = peer.next(); isBulk(frame); frame = peer.next()) {
+		List<WireFrame> arrived = new ArrayList<>();
+		for (WireFrame frame = peer.next(); isBulk(frame); frame = peer.next()) {
 			arrived.add(frame);
 		}
 		return numbers(arrived);
 	}
 
-	private static boolean isBulk(FakeFrame frame) {
-		return frame.type() == FakeFrame.RPC_REQUEST || !"next".equals(map(frame).get("type"));
+	private static boolean isBulk(WireFrame frame) {
+		return frame.type() == FrameCodes.RPC_REQUEST || !"next".equals(frame.map().get("type"));
 	}
 
-	private static List<Integer> numbers(List<FakeFrame> frames) {
+	private static List<Integer> numbers(List<WireFrame> frames) {
 		return frames.stream()
-			.filter((frame) -> frame.type() == FakeFrame.RPC_REQUEST || frame.type() == FakeFrame.MESSAGE)
-			.map((frame) -> (Map<?, ?>) map(frame).get((frame.type() == FakeFrame.MESSAGE) ? "data" : "params"))
+			.filter((frame) -> frame.type() == FrameCodes.RPC_REQUEST || frame.type() == FrameCodes.MESSAGE)
+			.map((frame) -> (Map<?, ?>) frame.map().get((frame.type() == FrameCodes.MESSAGE) ? "data" : "params"))
 			.map((values) -> ((Number) values.get("n")).intValue())
 			.toList();
-	}
-
-	private static Map<String, Object> map(FakeFrame frame) {
-		if ((frame.flags() & FakeFrame.COMPRESSED) == 0) {
-			return frame.map();
-		}
-		try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(frame.payload()))) {
-			return new FakeFrame(frame.type(), 0, frame.id(), frame.timestamp(), frame.header(), in.readAllBytes(),
-					frame.receivedAt())
-				.map();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

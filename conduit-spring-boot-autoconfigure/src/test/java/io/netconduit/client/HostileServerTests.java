@@ -13,9 +13,10 @@ import io.netconduit.RpcException;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
-import io.netconduit.testing.FakeFrame;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeScript;
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.event.Level;
@@ -36,8 +37,9 @@ class HostileServerTests {
 	@Test
 	void refusalsTextForgesNoLogLineAndIsCut(CapturedLogs output) {
 		FakeScript refusal = (connection) -> {
-			FakeFrame request = connection.take(FakeFrame.AUTH_REQUEST);
-			connection.send(FakeFrame.AUTH_FAILURE, request.id(), "81 'reason' da 1015" + FORGED + "61".repeat(0x1000));
+			WireFrame request = connection.expect(FrameCodes.AUTH_REQUEST);
+			connection.send(FrameCodes.AUTH_FAILURE, request.id(),
+					"81 'reason' da 1015" + FORGED + "61".repeat(0x1000));
 			connection.close();
 		};
 		try (ClientSession session = ClientSession.with(refusal, (settings) -> settings)) {
@@ -65,7 +67,7 @@ class HostileServerTests {
 		try (ClientSession session = ClientSession.with(login,
 				(settings) -> settings.heartbeat((heartbeat) -> heartbeat.withInterval(Duration.ofMillis(100))))) {
 			FakeConnection peer = session.connect();
-			assertThat(peer.next().type()).isEqualTo(FakeFrame.PING);
+			assertThat(peer.next().type()).isEqualTo(FrameCodes.PING);
 		}
 	}
 
@@ -74,13 +76,13 @@ class HostileServerTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			String list = "81 'methods' dd 00100000" + "80".repeat(0x100000 - 1);
-			for (int type : new int[] { FakeFrame.RPC_RESPONSE, FakeFrame.RPC_ERROR, FakeFrame.NACK,
-					FakeFrame.RPC_LIST }) {
+			for (int type : new int[] { FrameCodes.RPC_RESPONSE, FrameCodes.RPC_ERROR, FrameCodes.NACK,
+					FrameCodes.RPC_LIST }) {
 				peer.send(type, 1, "c1");
 				peer.send(type, 1, list);
 			}
-			peer.send(FakeFrame.PING, 9, "");
-			assertThat(peer.take(FakeFrame.PONG).id()).isEqualTo(9);
+			peer.send(FrameCodes.PING, 9, "");
+			assertThat(peer.expect(FrameCodes.PONG).id()).isEqualTo(9);
 			assertThat(session.client().connection().orElseThrow().statistics().unmatchedAnswers()).isEqualTo(8);
 		}
 	}
@@ -90,9 +92,9 @@ class HostileServerTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
-			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
-			peer.send(FakeFrame.NACK, request.id(), "c1");
-			peer.send(FakeFrame.RPC_LIST, request.id(), "c1");
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
+			peer.send(FrameCodes.NACK, request.id(), "c1");
+			peer.send(FrameCodes.RPC_LIST, request.id(), "c1");
 			peer.respond(request, "07");
 			assertThat(ClientSession.get(call)).isEqualTo(7);
 		}
@@ -103,12 +105,12 @@ class HostileServerTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			session.client().rpc("add").callAsync(Integer.class);
-			peer.take(FakeFrame.RPC_REQUEST);
+			peer.expect(FrameCodes.RPC_REQUEST);
 			for (int i = 0; i < 1_002; i++) {
-				peer.send(FakeFrame.RPC_ERROR, 99, "c1");
+				peer.send(FrameCodes.RPC_ERROR, 99, "c1");
 			}
-			assertThat(peer.take(FakeFrame.CLOSE).map()).containsEntry("code", 5000L);
-			peer.awaitEnd();
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
+			peer.readUntilClosed();
 		}
 	}
 
@@ -117,9 +119,10 @@ class HostileServerTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
-			FakeFrame request = peer.take(FakeFrame.RPC_REQUEST);
-			peer.send(FakeFrame.RPC_ERROR, request.id(), "84 'success' c2 'details' 82 'retry_after' 05 'x' dd 00080000"
-					+ "80".repeat(0x80000) + "'error' 'busy' 'code' cd1770");
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
+			peer.send(FrameCodes.RPC_ERROR, request.id(),
+					"84 'success' c2 'details' 82 'retry_after' 05 'x' dd 00080000" + "80".repeat(0x80000)
+							+ " 'error' 'busy' 'code' cd1770");
 			assertThat(ClientSession.failure(call)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
 				assertThat(ex.code()).isEqualTo(6000);
 				assertThat(ex.getMessage()).contains("busy");
@@ -132,9 +135,9 @@ class HostileServerTests {
 	void closeOfMegabytesIsAcknowledged() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
-			peer.send(FakeFrame.CLOSE, 3, "83 'reason' db 00080000" + "61".repeat(0x80000)
-					+ "'details' 81 'x' dd 00080000" + "80".repeat(0x80000) + "'code' cd138b");
-			assertThat(peer.take(FakeFrame.CLOSE_ACK).id()).isEqualTo(3);
+			peer.send(FrameCodes.CLOSE, 3, "83 'reason' db 00080000" + "61".repeat(0x80000)
+					+ " 'details' 81 'x' dd 00080000" + "80".repeat(0x80000) + " 'code' cd138b");
+			assertThat(peer.expect(FrameCodes.CLOSE_ACK).id()).isEqualTo(3);
 		}
 	}
 
@@ -143,8 +146,8 @@ class HostileServerTests {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Object> call = session.client().rpc("all").callAsync(Object.class);
-			peer.respond(peer.take(FakeFrame.RPC_REQUEST), "dd 000f4240" + "80".repeat(1_000_000));
-			assertThat(peer.take(FakeFrame.CLOSE).map()).containsEntry("code", 5000L);
+			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "dd 000f4240" + "80".repeat(1_000_000));
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
 			assertThat(ClientSession.failure(call)).isInstanceOf(ConduitConnectionException.class);
 		}
 	}
@@ -160,7 +163,7 @@ class HostileServerTests {
 				assertThat(ClientSession.failure(sent)).isInstanceOfSatisfying(ConduitNotSentException.class,
 						(ex) -> assertThat(ex.code()).isEqualTo(2003));
 			}
-			peer.expectSilence(50);
+			peer.expectSilence(Duration.ofMillis(50));
 			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
 		}
 	}
@@ -168,8 +171,8 @@ class HostileServerTests {
 	@Test
 	void frameOverEightKibibytesBeforeItsProofEndsTheAttempt() {
 		FakeScript huge = (connection) -> {
-			connection.take(FakeFrame.AUTH_REQUEST);
-			connection.send(FakeFrame.AUTH_SUCCESS, 0, "81 'session_token' db 00002000" + "61".repeat(0x2000));
+			connection.expect(FrameCodes.AUTH_REQUEST);
+			connection.send(FrameCodes.AUTH_SUCCESS, 0, "81 'session_token' db 00002000" + "61".repeat(0x2000));
 		};
 		try (ClientSession session = ClientSession.with(huge, (settings) -> settings)) {
 			assertThat(ClientSession.failure(session.client().connect())).hasMessageContaining("8192");
@@ -194,8 +197,8 @@ class HostileServerTests {
 	@Test
 	void serverThatRefusesLoginsAgainAndAgainIsNotAskedWithoutAWait() {
 		FakeScript refusing = (connection) -> {
-			connection.take(FakeFrame.AUTH_REQUEST);
-			connection.send(FakeFrame.AUTH_FAILURE, 0, "82 'retry_allowed' c3 'retry_after' 00");
+			connection.expect(FrameCodes.AUTH_REQUEST);
+			connection.send(FrameCodes.AUTH_FAILURE, 0, "82 'retry_allowed' c3 'retry_after' 00");
 			connection.close();
 		};
 		try (ClientSession session = ClientSession.with(refusing,

@@ -14,11 +14,9 @@ import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.engine.rpc.MessageHandler;
+import io.netconduit.testing.Hex;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -72,7 +70,7 @@ public final class HandlerFixture {
 	}
 
 	public static ByteBuf hex(String bytes) {
-		return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(bytes.replaceAll("\\s", "")));
+		return Hex.buffer(bytes);
 	}
 
 	private static ConduitConnection connection() {

@@ -47,7 +47,7 @@ class ConduitServerBuilderTests {
 			try (RawPeer peer = RawPeer.connect(first.port(), Layout.DOCUMENTED)) {
 				peer.login("conduit", "secret");
 				peer.call(1, "listall");
-				peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+				peer.expect(FrameCodes.RPC_RESPONSE, 1);
 			}
 		}
 		await().untilAsserted(() -> assertThat(this.events).containsExactly("early started", "early stopped"));

@@ -12,8 +12,8 @@ import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +64,7 @@ class ServerBoundedPayloadTests {
 	void callWithTooManyValuesIsRefusedAndTheConnectionGoesOn() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
 				withMaps("82" + COUNT + PARAMS + "81 a1 61 dd 000f4240", 1_000_000));
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 12).map()).containsEntry("code", 4001L);
+		this.peer.expectError(12, 4001L);
 		assertServed();
 	}
 
@@ -72,7 +72,7 @@ class ServerBoundedPayloadTests {
 	void callWithAsManyValuesAsItMayHaveIsRun() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
 				withMaps("82" + COUNT + PARAMS + "81 a1 61 dd 000f4239", 999_993));
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 12).map()).containsEntry("result", 1L);
+		this.peer.expectResult(12, 1L);
 	}
 
 	@Test
@@ -85,7 +85,7 @@ class ServerBoundedPayloadTests {
 	@Test
 	void envelopeMayHaveSixtyFourKeysThatNobodyKnows() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12, unknownKeys(64));
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 12);
+		this.peer.expectResult(12, 3L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 13, unknownKeys(65));
 		assertCut();
 	}
@@ -94,13 +94,13 @@ class ServerBoundedPayloadTests {
 	void mixedKeysOfUntypedMapsAreInvalidValues() {
 		String mixed = mixedMap();
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12, Hex.bytes("82" + COUNT + PARAMS + mixed));
-		assertInvalid(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 12));
+		assertInvalid(this.peer.expect(FrameCodes.RPC_ERROR, 12));
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 13,
 				Hex.bytes("82 a6 6d6574686f64 a6 6f626a656374" + PARAMS + "81 a1 76" + mixed));
-		assertInvalid(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 13));
+		assertInvalid(this.peer.expect(FrameCodes.RPC_ERROR, 13));
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 14,
 				Hex.bytes("82 a4 74797065 a4 6e6f7465 a4 64617461" + mixed));
-		assertInvalid(this.peer.readFrame().is(FrameCodes.NACK, 14));
+		assertInvalid(this.peer.expect(FrameCodes.NACK, 14));
 		assertServed();
 	}
 
@@ -108,10 +108,9 @@ class ServerBoundedPayloadTests {
 	@ExpectedLog("cannot be sent")
 	void resultThatNoPeerTakesIsNotSent() {
 		this.peer.call(12, "many", "n", 999_990);
-		assertThat((List<?>) this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 12).map().get("result"))
-			.hasSize(999_990);
+		assertThat((List<?>) this.peer.expect(FrameCodes.RPC_RESPONSE, 12).map().get("result")).hasSize(999_990);
 		this.peer.call(13, "many", "n", 1_000_000);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 13).map()).containsEntry("code", 1001L)
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 13).map()).containsEntry("code", 1001L)
 			.containsEntry("error", "The result cannot be sent");
 		assertServed();
 	}
@@ -120,8 +119,7 @@ class ServerBoundedPayloadTests {
 	void pythonPeerTakesResultsOfAnyNumberOfValues() {
 		try (RawPeer python = server.peer(Layout.PYTHON)) {
 			python.call(12, "many", "n", 1_000_000);
-			assertThat((List<?>) python.readFrame().is(FrameCodes.RPC_RESPONSE, 12).map().get("result"))
-				.hasSize(1_000_000);
+			assertThat((List<?>) python.expect(FrameCodes.RPC_RESPONSE, 12).map().get("result")).hasSize(1_000_000);
 		}
 	}
 
@@ -137,17 +135,17 @@ class ServerBoundedPayloadTests {
 
 	private void assertServed() {
 		this.peer.call(99, "add", "a", 1, "b", 2);
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99);
+		this.peer.expectResult(99, 3L);
 	}
 
 	private void assertCut() {
-		List<RawFrame> frames = this.peer.readUntilClosed(Duration.ofSeconds(5));
+		List<WireFrame> frames = this.peer.readUntilClosed(Duration.ofSeconds(5));
 		assertThat(frames).hasSize(1);
 		assertThat(frames.get(0).type()).isEqualTo(FrameCodes.CLOSE);
 		assertThat(frames.get(0).map()).containsEntry("code", 5000L);
 	}
 
-	private static void assertInvalid(RawFrame frame) {
+	private static void assertInvalid(WireFrame frame) {
 		Map<?, ?> error = frame.map();
 		assertThat(error.get("code")).isEqualTo(2003L);
 		assertThat(error.containsKey("error") ? error.get("error") : error.get("reason")).asString()

@@ -9,8 +9,8 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitNotSentException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,14 +48,16 @@ class ServerBroadcastTests {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		RawPeer python = this.server.peer(Layout.PYTHON);
-		settle(one, two, python);
+		one.settle();
+		two.settle();
+		python.settle();
 		BroadcastResult result = this.server.server().broadcast("news", Map.of("text", "hello"));
 		assertThat(result.reached()).containsExactlyInAnyOrderElementsOf(this.server.server().connections()).hasSize(3);
 		assertThat(result.skipped()).isEmpty();
-		RawFrame first = one.readFrame().is(FrameCodes.MESSAGE, 0);
+		WireFrame first = one.expect(FrameCodes.MESSAGE, 0);
 		assertThat(first.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", Map.of("text", "hello")));
-		assertThat(two.readFrame().is(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
-		assertThat(python.readFrame().is(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
+		assertThat(two.expect(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
+		assertThat(python.expect(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
 	}
 
 	@Test
@@ -63,12 +65,13 @@ class ServerBroadcastTests {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection sender = this.server.connection();
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
-		settle(one, two);
+		one.settle();
+		two.settle();
 		BroadcastResult result = this.server.server().broadcast("news", 1, sender);
 		assertThat(result.reached()).hasSize(1).doesNotContain(sender);
 		assertThat(result.skipped()).isEmpty();
-		two.readFrame().is(FrameCodes.MESSAGE);
-		one.expectNothingFor(Duration.ofMillis(100));
+		two.expectMessage(0, "news", 1L);
+		one.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -76,18 +79,20 @@ class ServerBroadcastTests {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection selected = this.server.connection();
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
-		settle(one, two);
+		one.settle();
+		two.settle();
 		BroadcastResult result = this.server.server().broadcast("news", 1, (connection) -> connection == selected);
 		assertThat(result).isEqualTo(new BroadcastResult(List.of(selected), List.of()));
-		one.readFrame().is(FrameCodes.MESSAGE);
-		two.expectNothingFor(Duration.ofMillis(100));
+		one.expectMessage(0, "news", 1L);
+		two.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
 	void conditionThatFailsSendsToNobody() {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
-		settle(one, two);
+		one.settle();
+		two.settle();
 		AtomicInteger asked = new AtomicInteger();
 		assertThatIllegalStateException().isThrownBy(() -> this.server.server().broadcast("news", 1, (connection) -> {
 			if (asked.getAndIncrement() > 0) {
@@ -95,8 +100,8 @@ class ServerBroadcastTests {
 			}
 			return true;
 		})).withMessage("the second");
-		one.expectNothingFor(Duration.ofMillis(100));
-		two.expectNothingFor(Duration.ofMillis(1));
+		one.expectSilence(Duration.ofMillis(100));
+		two.expectSilence(Duration.ofMillis(1));
 	}
 
 	@Test
@@ -104,14 +109,14 @@ class ServerBroadcastTests {
 		try (ServerFixture small = ServerFixture
 			.start((builder) -> builder.frames((frames) -> frames.withMaxMessageSize(2000)))) {
 			RawPeer peer = small.peer(Layout.DOCUMENTED);
-			settle(peer);
+			peer.settle();
 			assertThatExceptionOfType(ConduitNotSentException.class)
 				.isThrownBy(() -> small.server().broadcast("news", new byte[2000]))
 				.withMessage("Broadcast of 'news' was not sent: A payload of 2019 bytes is over "
 						+ "conduit.server.max-message-size (2000) (2003)")
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(2003))
 				.satisfies((ex) -> assertThat(ex.wasSent()).isFalse());
-			peer.expectNothingFor(Duration.ofMillis(100));
+			peer.expectSilence(Duration.ofMillis(100));
 		}
 	}
 
@@ -121,38 +126,32 @@ class ServerBroadcastTests {
 		ConduitConnection pausedConnection = this.server.connection();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		paused.send(FrameCodes.PAUSE, 0);
-		settle(paused, other);
+		paused.settle();
+		other.settle();
 		BroadcastResult first = this.server.server().broadcast("news", 1);
 		assertThat(first.reached()).hasSize(1).doesNotContain(pausedConnection);
 		assertThat(first.skipped()).containsExactly(pausedConnection);
-		other.readFrame().is(FrameCodes.MESSAGE);
+		other.expectMessage(0, "news", 1L);
 		paused.send(FrameCodes.RESUME, 0);
-		settle(paused);
+		paused.settle();
 		assertThat(this.server.server().broadcast("news", 2).reached()).hasSize(2);
-		assertThat(paused.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
+		assertThat(paused.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
 	}
 
 	@Test
 	void passesOverAPeerThatDoesNotReadAndNeverWaitsForIt() {
 		this.server.narrowPeer();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
-		settle(other);
+		other.settle();
 		byte[] data = new byte[512 * 1024];
 		long begun = System.nanoTime();
 		await().atMost(Duration.ofSeconds(9)).pollInterval(Duration.ofMillis(1)).until(() -> {
 			int reached = this.server.server().broadcast("news", data).reached().size();
-			assertThat(other.readFrame().is(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
+			assertThat(other.expect(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
 			return reached == 1;
 		});
 		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
 		assertThat(this.server.server().connections()).hasSize(2);
-	}
-
-	private static void settle(RawPeer... peers) {
-		for (RawPeer peer : List.of(peers)) {
-			peer.send(FrameCodes.PING, 4711);
-			peer.readFrame().is(FrameCodes.PONG, 4711);
-		}
 	}
 
 }

@@ -18,7 +18,7 @@ import io.netconduit.HandlerOptions;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,14 +92,14 @@ class ServerCallContextTests {
 	}
 
 	private void call(long id, String method, Object... fields) {
-		Map<Object, Object> payload = new LinkedHashMap<>(MessagePackWriter.map(fields));
+		Map<Object, Object> payload = new LinkedHashMap<>(PlainWriter.map(fields));
 		payload.put("method", method);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, id, payload);
 	}
 
 	@Test
 	void describesACall() throws Exception {
-		call(1, "note-context", "metadata", MessagePackWriter.map("trace", "7", "tenant", "blue"));
+		call(1, "note-context", "metadata", PlainWriter.map("trace", "7", "tenant", "blue"));
 		CallContext context = context();
 		assertThat(context.kind()).isEqualTo(CallContext.Kind.CALL);
 		assertThat(context.name()).isEqualTo("note-context");
@@ -122,8 +122,8 @@ class ServerCallContextTests {
 
 	@Test
 	void describesAMessage() throws Exception {
-		this.peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "note-context", "data", null, "metadata",
-				MessagePackWriter.map("trace", "7")));
+		this.peer.send(FrameCodes.MESSAGE, 0, 1,
+				PlainWriter.map("type", "note-context", "data", null, "metadata", PlainWriter.map("trace", "7")));
 		CallContext context = context();
 		assertThat(context.kind()).isEqualTo(CallContext.Kind.MESSAGE);
 		assertThat(context.name()).isEqualTo("note-context");
@@ -140,7 +140,7 @@ class ServerCallContextTests {
 		Instant before = Instant.now();
 		call(1, "timed", "timeout_ms", 60_000);
 		CallContext context = context();
-		Map<String, Object> answer = this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map();
+		Map<String, Object> answer = this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map();
 		assertThat((long) answer.get("result")).isBetween(50_000L, 60_000L);
 		assertThat(context.deadline()).isBetween(before.plusSeconds(55), Instant.now().plusSeconds(60))
 			.isSameAs(context.deadline());
@@ -156,7 +156,7 @@ class ServerCallContextTests {
 			return List.of(1, 2);
 		});
 		call(1, "described");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
 			.containsEntry("result", List.of(1L, 2L))
 			.containsEntry("metadata", Map.of("region", "south"));
 	}
@@ -166,14 +166,14 @@ class ServerCallContextTests {
 		call(1, "future");
 		context().answerMetadata("late", "yes");
 		this.future.complete("done");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done")
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done")
 			.containsEntry("metadata", Map.of("late", "yes"));
 	}
 
 	@Test
 	void answerWithoutMetadataIsAsShortAsEver() {
 		call(1, "note-context");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsOnlyKeys("success", "result");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsOnlyKeys("success", "result");
 	}
 
 	@Test
@@ -182,8 +182,8 @@ class ServerCallContextTests {
 			message.answerMetadata("region", "north");
 			return "yes";
 		});
-		this.peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "described", "data", 1));
-		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "described_response")
+		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "described", "data", 1));
+		assertThat(this.peer.expect(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "described_response")
 			.containsEntry("data", "yes")
 			.containsEntry("metadata", Map.of("region", "north"));
 	}
@@ -193,7 +193,7 @@ class ServerCallContextTests {
 		call(7, "block");
 		context();
 		this.peer.send(FrameCodes.CANCEL, 7);
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
+		this.peer.expectResult(7, null);
 		assertCancelled("cancelled: true");
 	}
 
@@ -202,7 +202,7 @@ class ServerCallContextTests {
 		call(7, "future");
 		CallContext context = context();
 		this.peer.send(FrameCodes.CANCEL, 7);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 7).map()).containsEntry("code", 1003L);
+		this.peer.expectError(7, 1003L);
 		assertCancelled();
 		assertThat(context.isCancelled()).isTrue();
 		context.onCancel(() -> this.events.add("at once"));
@@ -219,7 +219,7 @@ class ServerCallContextTests {
 		});
 		context.onCancel(() -> this.events.add("third"));
 		this.peer.send(FrameCodes.CANCEL, 7);
-		this.peer.readFrame().is(FrameCodes.RPC_ERROR, 7);
+		this.peer.expectError(7, 1003);
 		assertCancelled("third");
 	}
 
@@ -227,7 +227,7 @@ class ServerCallContextTests {
 	void actionsRunWhenTheCallersTimeIsOver() throws Exception {
 		call(7, "future", "timeout_ms", 50);
 		context();
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 7).map()).containsEntry("code", 1002L);
+		this.peer.expectError(7, 1002L);
 		assertCancelled();
 	}
 
@@ -241,7 +241,7 @@ class ServerCallContextTests {
 
 	@Test
 	void actionsOfAMessageRunWhenTheConnectionIsLost() throws Exception {
-		this.peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "block", "data", 1));
+		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "block", "data", 1));
 		CallContext context = context();
 		this.peer.reset();
 		assertCancelled();
@@ -259,11 +259,11 @@ class ServerCallContextTests {
 	@Test
 	void actionsDoNotRunOnceTheCallIsOver() throws Exception {
 		call(7, "note-context");
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
+		this.peer.expectResult(7, "noted");
 		CallContext context = context();
 		this.peer.send(FrameCodes.CANCEL, 7);
 		call(8, "note-context");
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 8);
+		this.peer.expectResult(8, "noted");
 		assertThat(context.isCancelled()).isFalse();
 		assertThat(this.events).isEmpty();
 	}

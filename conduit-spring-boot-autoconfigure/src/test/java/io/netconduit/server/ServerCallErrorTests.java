@@ -7,9 +7,9 @@ import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +49,7 @@ class ServerCallErrorTests {
 	@AfterEach
 	void stillServedAndLeave() {
 		this.peer.call(99, "add", "a", 1, "b", 2);
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99);
+		this.peer.expectResult(99, 3L);
 		this.peer.close();
 	}
 
@@ -58,7 +58,7 @@ class ServerCallErrorTests {
 	void unknownMethodIsNotFound(Layout layout) {
 		try (RawPeer other = server.peer(layout)) {
 			other.call(3, "subtract");
-			RawFrame error = other.readFrame().is(FrameCodes.RPC_ERROR, 3);
+			WireFrame error = other.expect(FrameCodes.RPC_ERROR, 3);
 			assertThat(error.map()).containsEntry("success", false).containsEntry("code", 4000L);
 			assertThat(error.map().get("error")).asString().isNotBlank();
 		}
@@ -115,7 +115,7 @@ class ServerCallErrorTests {
 	@Test
 	void paramsMayNestAHundredDeepFromTheEnvelopeOn() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 15, nested(98));
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 15).map()).containsEntry("result", 1L);
+		this.peer.expectResult(15, 1L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 16, nested(99));
 		assertThat(error(16)).containsEntry("code", 4001L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 17, nested(100_000));
@@ -198,17 +198,17 @@ class ServerCallErrorTests {
 
 	@Test
 	void answersThatMatchNothingAreDropped() {
-		this.peer.send(FrameCodes.RPC_RESPONSE, 0, 77, MessagePackWriter.map("success", true, "result", 1));
-		this.peer.send(FrameCodes.RPC_ERROR, 0, 77, MessagePackWriter.map("success", false, "error", "x", "code", 1));
-		this.peer.send(FrameCodes.RPC_LIST, 0, 77, MessagePackWriter.map("methods", List.of(), "count", 0));
-		this.peer.send(FrameCodes.NACK, 0, 77, MessagePackWriter.map("code", 4000));
+		this.peer.send(FrameCodes.RPC_RESPONSE, 0, 77, PlainWriter.map("success", true, "result", 1));
+		this.peer.send(FrameCodes.RPC_ERROR, 0, 77, PlainWriter.map("success", false, "error", "x", "code", 1));
+		this.peer.send(FrameCodes.RPC_LIST, 0, 77, PlainWriter.map("methods", List.of(), "count", 0));
+		this.peer.send(FrameCodes.NACK, 0, 77, PlainWriter.map("code", 4000));
 		this.peer.send(FrameCodes.ACK, 77);
 		this.peer.send(FrameCodes.PONG, 77);
 		this.peer.send(FrameCodes.CLOSE_ACK, 77);
 	}
 
 	private Map<String, Object> error(long id) {
-		Map<String, Object> error = this.peer.readFrame().is(FrameCodes.RPC_ERROR, id).map();
+		Map<String, Object> error = this.peer.expect(FrameCodes.RPC_ERROR, id).map();
 		assertThat(error).containsEntry("success", false);
 		assertThat(error.get("error")).isInstanceOf(String.class);
 		return error;

@@ -8,9 +8,9 @@ import java.util.Set;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +33,13 @@ class ServerCallLimitsTests {
 			RawPeer peer = server.peer(layout);
 			peer.call(1, "slow");
 			peer.send(FrameCodes.PING, 0);
-			peer.readFrame().is(FrameCodes.PONG, 0);
+			peer.expect(FrameCodes.PONG, 0);
 			for (int i = 2; i < 20; i++) {
 				peer.call(i, "add", "a", 1, "b", 2);
-				peer.readFrame().is(FrameCodes.RPC_RESPONSE, i);
+				peer.expectResult(i, 3L);
 			}
 			server.openGate();
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+			peer.expectResult(1, "done");
 		}
 	}
 
@@ -51,14 +51,14 @@ class ServerCallLimitsTests {
 			peer.call(1, "slow");
 			peer.call(2, "slow");
 			peer.call(3, "add", "a", 1, "b", 2);
-			assertOverloaded(peer.readFrame(), 3);
+			assertOverloaded(peer.next(), 3);
 			RawPeer other = server.peer(Layout.DOCUMENTED);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 			server.openGate();
 			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
 			peer.call(4, "add", "a", 1, "b", 2);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 4);
+			peer.expectResult(4, 3L);
 		}
 	}
 
@@ -70,11 +70,11 @@ class ServerCallLimitsTests {
 			for (int i = 1; i <= 3; i++) {
 				peer.call(i, "slow", "filling", sixMebibytes);
 			}
-			assertOverloaded(peer.readFrame(), 3);
+			assertOverloaded(peer.next(), 3);
 			server.openGate();
 			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
 			peer.call(4, "count", "filling", sixMebibytes);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 4);
+			peer.expectResult(4, 1L);
 		}
 	}
 
@@ -87,10 +87,10 @@ class ServerCallLimitsTests {
 			// Until the worker has taken the first, it fills the queue itself.
 			await().until(() -> {
 				peer.call(2, "slow");
-				return peer.pollFrame(Duration.ofMillis(50)).isEmpty();
+				return peer.poll(Duration.ofMillis(50)).isEmpty();
 			});
 			peer.call(3, "slow");
-			assertOverloaded(peer.readFrame(), 3);
+			assertOverloaded(peer.next(), 3);
 			server.openGate();
 			assertThat(ids(peer, 2)).containsExactlyInAnyOrder(1L, 2L);
 		}
@@ -103,15 +103,15 @@ class ServerCallLimitsTests {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.send(FrameCodes.RPC_REQUEST, 0, 2,
-					MessagePackWriter.map("method", "note", "params", Map.of("n", 5), "timeout_ms", 50));
+					PlainWriter.map("method", "note", "params", Map.of("n", 5), "timeout_ms", 50));
 			peer.send(FrameCodes.RPC_REQUEST, 0, 3,
-					MessagePackWriter.map("method", "note", "params", Map.of("n", 6), "timeout_ms", 60_000));
+					PlainWriter.map("method", "note", "params", Map.of("n", 6), "timeout_ms", 60_000));
 			long sent = System.nanoTime();
 			await().until(() -> System.nanoTime() - sent > Duration.ofMillis(150).toNanos());
 			server.openGate();
 			Set<Long> answered = new HashSet<>();
 			while (!answered.containsAll(Set.of(1L, 3L))) {
-				RawFrame answer = peer.readFrame();
+				WireFrame answer = peer.next();
 				if (answer.id() == 2) {
 					assertThat(answer.is(FrameCodes.RPC_ERROR).map()).containsEntry("code", 1002L);
 				}
@@ -121,7 +121,7 @@ class ServerCallLimitsTests {
 		}
 	}
 
-	private static void assertOverloaded(RawFrame frame, long id) {
+	private static void assertOverloaded(WireFrame frame, long id) {
 		Map<String, Object> error = frame.is(FrameCodes.RPC_ERROR, id).map();
 		assertThat(error).containsEntry("code", 6000L);
 		assertThat(error.get("details")).asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
@@ -131,7 +131,7 @@ class ServerCallLimitsTests {
 	private static Set<Long> ids(RawPeer peer, int count) {
 		Set<Long> ids = new HashSet<>();
 		for (int i = 0; i < count; i++) {
-			ids.add(peer.readFrame().is(FrameCodes.RPC_RESPONSE).id());
+			ids.add(peer.expect(FrameCodes.RPC_RESPONSE).id());
 		}
 		return ids;
 	}

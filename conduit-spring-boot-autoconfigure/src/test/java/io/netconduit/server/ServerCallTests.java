@@ -9,9 +9,9 @@ import java.util.Map;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,17 +54,17 @@ class ServerCallTests {
 	void exampleFrameOfTheDocumentedDialectIsAnswered() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.sendHex("434e4454 01 02 0000 0000001a 0000000000000007 0000018bcfe56800 00000000" + ADD_PAYLOAD);
-		assertThirty(this.peer.readFrame());
+		assertThirty(this.peer.next());
 	}
 
 	@Test
 	void exampleFrameOfThePythonDialectIsAnswered() {
 		this.peer = server.peer(Layout.PYTHON);
 		this.peer.sendHex("434e4454 0100 0002 0000 0000 0000001a 0000000000000007 0000018bcfe56800" + ADD_PAYLOAD);
-		assertThirty(this.peer.readFrame());
+		assertThirty(this.peer.next());
 	}
 
-	private static void assertThirty(RawFrame answer) {
+	private static void assertThirty(WireFrame answer) {
 		answer.is(FrameCodes.RPC_RESPONSE, 7);
 		assertThat(answer.flags()).isZero();
 		assertThat(answer.timestamp()).isCloseTo(System.currentTimeMillis(), within(60_000L));
@@ -75,7 +75,7 @@ class ServerCallTests {
 	void reservedFieldAndUnknownFlagsAreIgnored() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.sendHex("434e4454 01 02 ff00 0000001a 0000000000000007 0000018bcfe56800 deadbeef" + ADD_PAYLOAD);
-		assertThirty(this.peer.readFrame());
+		assertThirty(this.peer.next());
 	}
 
 	@ParameterizedTest
@@ -84,7 +84,7 @@ class ServerCallTests {
 		this.peer = server.peer(layout);
 		for (long id : new long[] { 1, 5, 5, -1, Long.MIN_VALUE, 1L << 32 }) {
 			this.peer.call(id, "add", "a", 1, "b", 2);
-			this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, id);
+			this.peer.expectResult(id, 3L);
 		}
 	}
 
@@ -93,8 +93,8 @@ class ServerCallTests {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(5, "add", "a", 1, "b", 2);
 		this.peer.call(5, "add", "a", 3, "b", 4);
-		List<Object> results = List.of(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 5).map().get("result"),
-				this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 5).map().get("result"));
+		List<Object> results = List.of(this.peer.expect(FrameCodes.RPC_RESPONSE, 5).map().get("result"),
+				this.peer.expect(FrameCodes.RPC_RESPONSE, 5).map().get("result"));
 		assertThat(results).containsExactlyInAnyOrder(3L, 7L);
 	}
 
@@ -106,38 +106,38 @@ class ServerCallTests {
 		this.peer.call(0, "nothing of that name");
 		this.peer.call(0, "explode");
 		await().until(() -> server.handled().contains(1001));
-		this.peer.expectNothingFor(Duration.ofMillis(100));
+		this.peer.expectSilence(Duration.ofMillis(100));
 		this.peer.call(3, "count");
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+		this.peer.expectResult(3, 0L);
 	}
 
 	@Test
 	void callWithIdZeroIsAnsweredInThePythonDialect() {
 		this.peer = server.peer(Layout.PYTHON);
 		this.peer.call(0, "add", "a", 20, "b", 22);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 0).map()).containsEntry("result", 42L);
+		this.peer.expectResult(0, 42L);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "absent", "nil", "empty" })
 	void paramsMayBeLeftOut(String how) {
 		this.peer = server.peer(Layout.DOCUMENTED);
-		Map<String, Object> request = MessagePackWriter.map("method", "count");
+		Map<String, Object> request = PlainWriter.map("method", "count");
 		if (!"absent".equals(how)) {
 			request.put("params", "nil".equals(how) ? null : Map.of());
 		}
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 8, request);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 8).map()).containsEntry("result", 0L);
+		this.peer.expectResult(8, 0L);
 	}
 
 	@Test
 	void keysOfTheEnvelopeComeInAnyOrderAmongUnknownOnes() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 8,
-				MessagePackWriter.map("future", List.of(1, Map.of("x", "y")), "params",
-						MessagePackWriter.map("b", 2, "unknown", "ignored", "a", 1), "timeout_ms", 5000, "metadata",
+				PlainWriter.map("future", List.of(1, Map.of("x", "y")), "params",
+						PlainWriter.map("b", 2, "unknown", "ignored", "a", 1), "timeout_ms", 5000, "metadata",
 						Map.of("traceparent", "00-1-2-01"), "method", "add"));
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 8).map()).containsEntry("result", 3L);
+		this.peer.expectResult(8, 3L);
 	}
 
 	@Test
@@ -145,14 +145,14 @@ class ServerCallTests {
 	void listallDescribesTheMethods() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(4, "listall");
-		assertListing((Map<String, Object>) this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 4).map().get("result"));
+		assertListing((Map<String, Object>) this.peer.expect(FrameCodes.RPC_RESPONSE, 4).map().get("result"));
 	}
 
 	@Test
 	void emptyRpcListIsAnsweredWithTheMethods() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.send(FrameCodes.RPC_LIST, 6);
-		assertListing(this.peer.readFrame().is(FrameCodes.RPC_LIST, 6).map());
+		assertListing(this.peer.expect(FrameCodes.RPC_LIST, 6).map());
 	}
 
 	@SuppressWarnings("unchecked")
@@ -176,12 +176,12 @@ class ServerCallTests {
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (int i = 1; i <= 500; i++) {
 			all.writeBytes(this.peer.frame(FrameCodes.RPC_REQUEST, 0, i,
-					MessagePackWriter.write(Map.of("method", "add", "params", Map.of("a", i, "b", 100_000)))));
+					PlainWriter.write(Map.of("method", "add", "params", Map.of("a", i, "b", 100_000)))));
 		}
 		this.peer.sendBytes(all.toByteArray());
 		Map<Long, Object> results = new HashMap<>();
 		for (int i = 1; i <= 500; i++) {
-			RawFrame answer = this.peer.readFrame().is(FrameCodes.RPC_RESPONSE);
+			WireFrame answer = this.peer.expect(FrameCodes.RPC_RESPONSE);
 			assertThat(results.put(answer.id(), answer.map().get("result"))).as("earlier answer of that id").isNull();
 		}
 		assertThat(results).hasSize(500).allSatisfy((id, result) -> assertThat(result).isEqualTo(id + 100_000));
@@ -193,19 +193,18 @@ class ServerCallTests {
 		this.peer = server.stranger(layout);
 		this.peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 		byte[] frame = this.peer.frame(FrameCodes.RPC_REQUEST, 0, 2,
-				MessagePackWriter.write(Map.of("method", "add", "params", Map.of("a", 1, "b", 2))));
+				PlainWriter.write(Map.of("method", "add", "params", Map.of("a", 1, "b", 2))));
 		for (byte one : frame) {
 			this.peer.sendBytes(new byte[] { one });
 		}
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 3L);
+		this.peer.expectResult(2, 3L);
 	}
 
 	@Test
 	void fatAnswerComesWhole() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(2, "text", "size", 5_000_000);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map().get("result")).asString()
-			.hasSize(5_000_000);
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 2).map().get("result")).asString().hasSize(5_000_000);
 	}
 
 }

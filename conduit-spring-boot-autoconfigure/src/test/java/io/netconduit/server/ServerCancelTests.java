@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class ServerCancelTests {
 		cancelled(peer, 7);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
 		peer.call(8, "interrupted");
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 8).map()).containsEntry("result", false);
+		peer.expectResult(8, false);
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class ServerCancelTests {
 		peer.send(FrameCodes.CANCEL, 8);
 		cancelled(peer, 8);
 		this.never.countDown();
-		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
+		peer.expectResult(7, "done");
 		stillServed(peer);
 		assertThat(this.ends).isEmpty();
 	}
@@ -110,12 +110,12 @@ class ServerCancelTests {
 				peer.send(FrameCodes.CANCEL, round * 20 + id);
 			}
 			for (int i = 0; i < 20; i++) {
-				RawFrame answer = peer.readFrame();
+				WireFrame answer = peer.next();
 				assertThat(answer.type()).isIn(FrameCodes.RPC_RESPONSE, FrameCodes.RPC_ERROR);
 				assertThat(answered.add(answer.id())).as("first answer of %s", answer).isTrue();
 			}
 			peer.call(-1, "interrupted");
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, -1).map()).containsEntry("result", false);
+			peer.expectResult(-1, false);
 		}
 	}
 
@@ -123,7 +123,7 @@ class ServerCancelTests {
 	void cancellationOfWhatDoesNotRunIsIgnoredAndCounted() {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "add", "a", 1, "b", 2);
-		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
+		peer.expectResult(7, 3L);
 		peer.send(FrameCodes.CANCEL, 7);
 		peer.send(FrameCodes.CANCEL, 0);
 		peer.send(FrameCodes.CANCEL, -1);
@@ -137,7 +137,7 @@ class ServerCancelTests {
 		peer.call(7, "block");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
 		this.server.connection().close();
-		peer.readFrame().is(FrameCodes.CLOSE);
+		assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 		peer.send(FrameCodes.CANCEL, 7);
 		cancelled(peer, 7);
 	}
@@ -151,14 +151,14 @@ class ServerCancelTests {
 		peer.send(FrameCodes.CANCEL, 7);
 		await().until(() -> this.server.connection().statistics().unknownFrames() == 1);
 		this.never.countDown();
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", "done");
+		peer.expectResult(7, "done");
 	}
 
 	@Test
 	void cancellationBeforeTheLoginIsRefused() {
 		RawPeer stranger = this.server.stranger(Layout.DOCUMENTED);
 		stranger.send(FrameCodes.CANCEL, 1);
-		stranger.readFrame().is(FrameCodes.AUTH_FAILURE);
+		assertThat(stranger.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 5000L);
 	}
 
 	private RawPeer peer(Layout layout, String capability) {
@@ -168,12 +168,12 @@ class ServerCancelTests {
 	}
 
 	private static void cancelled(RawPeer peer, long id) {
-		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, id).map()).containsEntry("code", 1003L);
+		peer.expectError(id, 1003L);
 	}
 
 	private static void stillServed(RawPeer peer) {
 		peer.call(99, "add", "a", 1, "b", 2);
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99).map()).containsEntry("result", 3L);
+		peer.expectResult(99, 3L);
 	}
 
 }

@@ -7,9 +7,9 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class ServerCloseTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 5);
-			assertThat(peer.readFrame().is(FrameCodes.CLOSE_ACK, 5).payload()).isEmpty();
+			assertThat(peer.expect(FrameCodes.CLOSE_ACK, 5).payload()).isEmpty();
 			peer.close();
 			await().until(() -> server.server().connections().isEmpty());
 		}
@@ -39,8 +39,8 @@ class ServerCloseTests {
 	void closeMayTellAReason() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			peer.send(FrameCodes.CLOSE, 0, 5, MessagePackWriter.map("reason", "leaving", "code", 5003));
-			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			peer.send(FrameCodes.CLOSE, 0, 5, PlainWriter.map("reason", "leaving", "code", 5003));
+			peer.expect(FrameCodes.CLOSE_ACK, 5);
 		}
 	}
 
@@ -50,7 +50,7 @@ class ServerCloseTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 5);
-			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			peer.expect(FrameCodes.CLOSE_ACK, 5);
 			long acknowledged = System.nanoTime();
 			assertThat(peer.readUntilClosed(Duration.ofSeconds(3))).isEmpty();
 			assertThat(Duration.ofNanos(System.nanoTime() - acknowledged)).isGreaterThan(Duration.ofMillis(700));
@@ -62,13 +62,13 @@ class ServerCloseTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "slow", "data", 1));
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, PlainWriter.map("type", "slow", "data", 1));
 			peer.send(FrameCodes.CLOSE, 5);
-			peer.expectNothingFor(MOMENT);
+			peer.expectSilence(MOMENT);
 			server.openGate();
-			assertThat(new int[] { peer.readFrame().type(), peer.readFrame().type() })
+			assertThat(new int[] { peer.next().type(), peer.next().type() })
 				.containsExactlyInAnyOrder(FrameCodes.RPC_RESPONSE, FrameCodes.ACK);
-			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			peer.expect(FrameCodes.CLOSE_ACK, 5);
 		}
 	}
 
@@ -78,10 +78,10 @@ class ServerCloseTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
-			RawFrame request = peer.readFrame().is(FrameCodes.RPC_REQUEST);
+			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
 			peer.send(FrameCodes.CLOSE, 5);
-			peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), MessagePackWriter.map("success", true, "result", 7));
-			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), PlainWriter.map("success", true, "result", 7));
+			peer.expect(FrameCodes.CLOSE_ACK, 5);
 			assertThat(call).succeedsWithin(LONG).isEqualTo(7);
 		}
 	}
@@ -92,16 +92,16 @@ class ServerCloseTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			settle(peer);
+			peer.settle();
 			int port = server.server().port();
 			CompletableFuture<Void> stopped = server.server().stop();
-			RawFrame close = peer.readFrame().is(FrameCodes.CLOSE);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			assertThat(close.map()).containsEntry("code", 5003L);
 			peer.call(2, "add", "a", 1, "b", 2);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 5003L);
+			peer.expectError(2, 5003L);
 			assertThat(stopped).isNotDone();
 			server.openGate();
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+			peer.expectResult(1, "done");
 			peer.send(FrameCodes.CLOSE_ACK, close.id());
 			peer.expectClosed();
 			assertThat(stopped).succeedsWithin(LONG);
@@ -116,13 +116,13 @@ class ServerCloseTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			settle(peer);
+			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
 			peer.send(FrameCodes.CLOSE, 5);
-			RawFrame close = peer.readFrame().is(FrameCodes.CLOSE);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			server.openGate();
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
-			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			peer.expectResult(1, "done");
+			peer.expect(FrameCodes.CLOSE_ACK, 5);
 			peer.send(FrameCodes.CLOSE_ACK, close.id());
 			peer.expectClosed();
 			assertThat(stopped).succeedsWithin(LONG);
@@ -135,11 +135,11 @@ class ServerCloseTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			settle(peer);
+			peer.settle();
 			CompletableFuture<Integer> pending = server.connection().rpc("sum").callAsync(Integer.class);
-			peer.readFrame().is(FrameCodes.RPC_REQUEST);
+			peer.expect(FrameCodes.RPC_REQUEST);
 			CompletableFuture<Void> stopped = server.server().stop();
-			peer.readFrame().is(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			assertThat(peer.readUntilClosed(Duration.ofSeconds(3))).isEmpty();
 			assertThat(stopped).succeedsWithin(LONG);
 			assertThat(pending).failsWithin(LONG)
@@ -152,7 +152,7 @@ class ServerCloseTests {
 	void pythonPeerIsSentNoClose() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.PYTHON);
-			settle(peer);
+			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
 			peer.expectClosed();
 			assertThat(stopped).succeedsWithin(LONG);
@@ -163,14 +163,14 @@ class ServerCloseTests {
 	void stoppedServerServesAgainAfterAStart() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer before = server.peer(Layout.DOCUMENTED);
-			settle(before);
+			before.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
-			before.send(FrameCodes.CLOSE_ACK, before.readFrame().is(FrameCodes.CLOSE).id());
+			before.send(FrameCodes.CLOSE_ACK, before.expect(FrameCodes.CLOSE).id());
 			assertThat(stopped).succeedsWithin(LONG);
 			server.server().start();
 			RawPeer after = server.peer(Layout.DOCUMENTED);
 			after.call(1, "add", "a", 1, "b", 2);
-			after.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			after.expectResult(1, 3L);
 		}
 	}
 
@@ -181,10 +181,10 @@ class ServerCloseTests {
 			ConduitConnection connection = server.connection();
 			RawPeer other = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Void> closed = connection.close();
-			peer.send(FrameCodes.CLOSE_ACK, peer.readFrame().is(FrameCodes.CLOSE).id());
+			peer.send(FrameCodes.CLOSE_ACK, peer.expect(FrameCodes.CLOSE).id());
 			peer.expectClosed();
 			assertThat(closed).succeedsWithin(LONG);
-			settle(other);
+			other.settle();
 		}
 	}
 
@@ -193,17 +193,12 @@ class ServerCloseTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
-			peer.readFrame().is(FrameCodes.RPC_REQUEST);
+			peer.expect(FrameCodes.RPC_REQUEST);
 			peer.close();
 			assertThat(call).failsWithin(Duration.ofSeconds(2))
 				.withThrowableThat()
 				.withCauseInstanceOf(ConduitConnectionException.class);
 		}
-	}
-
-	private static void settle(RawPeer peer) {
-		peer.send(FrameCodes.PING, 4711);
-		peer.readFrame().is(FrameCodes.PONG, 4711);
 	}
 
 }

@@ -9,9 +9,9 @@ import java.util.zip.DeflaterOutputStream;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class ServerCompressionTests {
 	void compressedRequestIsTakenThoughTheServerDoesNotCompress() {
 		try (RawPeer peer = plain.peer(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7, Hex.bytes(COMPRESSED_ADD));
-			RawFrame answer = peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7);
+			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 7);
 			assertThat(answer.map()).containsEntry("result", 30L);
 		}
 	}
@@ -67,19 +67,18 @@ class ServerCompressionTests {
 			for (int i = 0; i < 50_000; i++) {
 				text.append(i);
 			}
-			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7, deflated(MessagePackWriter.write(
-					MessagePackWriter.map("method", "count", "params", MessagePackWriter.map("x", text.toString())))));
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 1L);
+			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7, deflated(PlainWriter
+				.write(PlainWriter.map("method", "count", "params", PlainWriter.map("x", text.toString())))));
+			peer.expectResult(7, 1L);
 		}
 	}
 
 	@Test
 	void ratioBindsTheDocumentedDialectAlone() {
 		try (RawPeer peer = plain.peer(Layout.PYTHON)) {
-			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7,
-					deflated(MessagePackWriter.write(MessagePackWriter.map("method", "count", "params",
-							MessagePackWriter.map("x", "x".repeat(1_000_000))))));
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 1L);
+			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7, deflated(PlainWriter
+				.write(PlainWriter.map("method", "count", "params", PlainWriter.map("x", "x".repeat(1_000_000))))));
+			peer.expectResult(7, 1L);
 		}
 	}
 
@@ -87,7 +86,7 @@ class ServerCompressionTests {
 	void nothingIsSentCompressedWhereItIsOff() {
 		try (RawPeer peer = plain.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "lines", "size", 50_000);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).flags()).isZero();
+			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).flags()).isZero();
 		}
 	}
 
@@ -96,7 +95,7 @@ class ServerCompressionTests {
 	void largeAnswerComesCompressedWhereItIsOn(Layout layout) {
 		try (RawPeer peer = compressing.peer(layout)) {
 			peer.call(1, "lines", "size", 50_000);
-			RawFrame answer = peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 1);
 			assertThat(answer.flags()).isEqualTo(FrameCodes.COMPRESSED);
 			assertThat(answer.payload()).hasSizeLessThan(30_000);
 			assertThat(answer.map().get("result")).asString()
@@ -110,7 +109,7 @@ class ServerCompressionTests {
 	void smallAnswerIsNotCompressed(int size) {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "text", "size", size);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).flags()).isZero();
+			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).flags()).isZero();
 		}
 	}
 
@@ -118,11 +117,11 @@ class ServerCompressionTests {
 	void payloadIsCompressedFromOneByteOverTheThreshold() {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "text", "size", 900);
-			int envelope = peer.readFrame().payload().length - 900;
+			int envelope = peer.next().payload().length - 900;
 			peer.call(2, "text", "size", 1024 - envelope);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).isCompressed()).isFalse();
+			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 2).isCompressed()).isFalse();
 			peer.call(3, "text", "size", 1025 - envelope);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3).isCompressed()).isTrue();
+			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 3).isCompressed()).isTrue();
 		}
 	}
 
@@ -130,7 +129,7 @@ class ServerCompressionTests {
 	void answerThatDoesNotShrinkIsSentAsItIs() {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "noise");
-			RawFrame answer = peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 1);
 			assertThat(answer.isCompressed()).isFalse();
 			assertThat((byte[]) answer.map().get("result")).hasSize(20_000);
 		}
@@ -140,7 +139,7 @@ class ServerCompressionTests {
 	void answerThatTheReceiverWouldTakeForABombIsSentAsItIs() {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "text", "size", 1_000_000);
-			RawFrame answer = peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 1);
 			assertThat(answer.isCompressed()).isFalse();
 			assertThat(answer.map().get("result")).asString().hasSize(1_000_000);
 		}

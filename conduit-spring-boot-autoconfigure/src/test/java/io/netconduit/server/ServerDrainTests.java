@@ -8,9 +8,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,11 +32,11 @@ class ServerDrainTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(timeout)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			settle(peer);
+			peer.settle();
 			long before = System.nanoTime();
 			assertThat(server.server().stop()).succeedsWithin(LONG);
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(1_400), timeout);
-			peer.readFrame().is(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			peer.expectClosed();
 		}
 	}
@@ -46,17 +46,16 @@ class ServerDrainTests {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "slow", "data", 1));
-			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "note", "data", 2));
-			peer.send(FrameCodes.MESSAGE, 0, 3,
-					MessagePackWriter.map("type", "greeting", "data", Map.of("name", "Ada")));
-			settle(peer);
+			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "slow", "data", 1));
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, PlainWriter.map("type", "note", "data", 2));
+			peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", "greeting", "data", Map.of("name", "Ada")));
+			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
-			RawFrame close = peer.readFrame().is(FrameCodes.CLOSE);
+			WireFrame close = peer.expect(FrameCodes.CLOSE);
 			peer.send(FrameCodes.CLOSE_ACK, close.id());
 			server.openGate();
-			peer.readFrame().is(FrameCodes.ACK, 2);
-			assertThat(peer.readFrame().is(FrameCodes.MESSAGE, 3).map()).containsEntry("type", "greeting_response");
+			peer.expect(FrameCodes.ACK, 2);
+			assertThat(peer.expect(FrameCodes.MESSAGE, 3).map()).containsEntry("type", "greeting_response");
 			peer.expectClosed();
 			assertThat(stopped).succeedsWithin(LONG);
 			assertThat(server.handled()).hasSize(2);
@@ -69,13 +68,12 @@ class ServerDrainTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
-			peer.send(FrameCodes.MESSAGE, 0, 3,
-					MessagePackWriter.map("type", "greeting", "data", Map.of("name", "Ada")));
-			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 4, MessagePackWriter.map("type", "slow", "data", 1));
-			settle(peer);
+			peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", "greeting", "data", Map.of("name", "Ada")));
+			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 4, PlainWriter.map("type", "slow", "data", 1));
+			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
 			server.openGate();
-			List<Integer> types = List.of(peer.readFrame().type(), peer.readFrame().type(), peer.readFrame().type());
+			List<Integer> types = List.of(peer.next().type(), peer.next().type(), peer.next().type());
 			assertThat(types).containsExactlyInAnyOrder(FrameCodes.MESSAGE, FrameCodes.CLOSE, FrameCodes.ACK);
 			peer.send(FrameCodes.CLOSE_ACK, 0);
 			peer.expectClosed();
@@ -91,7 +89,7 @@ class ServerDrainTests {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.call(2, "note", "n", 1);
-			settle(peer);
+			peer.settle();
 			assertThat(server.server().stop()).succeedsWithin(LONG);
 			server.openGate();
 			// It stands behind the other in the queue of the one worker.
@@ -105,9 +103,9 @@ class ServerDrainTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer stranger = server.stranger(Layout.DOCUMENTED);
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			settle(peer);
+			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
-			peer.send(FrameCodes.CLOSE_ACK, peer.readFrame().is(FrameCodes.CLOSE).id());
+			peer.send(FrameCodes.CLOSE_ACK, peer.expect(FrameCodes.CLOSE).id());
 			assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
 			stranger.expectClosed();
 		}
@@ -133,22 +131,17 @@ class ServerDrainTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)), listener)) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			settle(peer);
+			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
 			assertThat(told).containsExactly("stopping false true");
 			assertThat(server.server().isDraining()).isTrue();
 			assertThat(server.server().connections()).hasSize(1);
-			peer.send(FrameCodes.CLOSE_ACK, peer.readFrame().is(FrameCodes.CLOSE).id());
+			peer.send(FrameCodes.CLOSE_ACK, peer.expect(FrameCodes.CLOSE).id());
 			server.openGate();
 			assertThat(stopped).succeedsWithin(LONG);
 			assertThat(told).containsExactly("stopping false true", "stopped false false");
 			assertThat(server.server().connections()).isEmpty();
 		}
-	}
-
-	private static void settle(RawPeer peer) {
-		peer.send(FrameCodes.PING, 4711);
-		peer.readFrame().is(FrameCodes.PONG, 4711);
 	}
 
 }

@@ -10,10 +10,10 @@ import io.netconduit.SendOption;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,14 +34,14 @@ class ServerEdgeTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			server.server().on("question", (data, peer) -> gate.await(20, TimeUnit.SECONDS) ? "answer" : null);
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			peer.send(FrameCodes.MESSAGE, 0, 3, MessagePackWriter.map("type", "question", "data", 1));
+			peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", "question", "data", 1));
 			peer.send(FrameCodes.CLOSE, 5);
 			peer.call(4, "add", "a", 1, "b", 2);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 4);
+			peer.expectResult(4, 3L);
 			gate.countDown();
-			assertThat(peer.readFrame().is(FrameCodes.MESSAGE, 3).map()).containsEntry("type", "question_response")
+			assertThat(peer.expect(FrameCodes.MESSAGE, 3).map()).containsEntry("type", "question_response")
 				.containsEntry("data", "answer");
-			peer.readFrame().is(FrameCodes.CLOSE_ACK, 5);
+			peer.expect(FrameCodes.CLOSE_ACK, 5);
 		}
 	}
 
@@ -75,7 +75,7 @@ class ServerEdgeTests {
 			server.start();
 			try (RawPeer peer = RawPeer.connect(server.port(), Layout.DOCUMENTED)) {
 				new ScramLogin(peer, "anna", "secret").sendFirst();
-				assertThat(peer.readFrame().is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 6000L)
+				assertThat(peer.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 6000L)
 					.containsEntry("retry_allowed", true);
 			}
 		}
@@ -90,11 +90,11 @@ class ServerEdgeTests {
 			RawPeer late = server.stranger(Layout.DOCUMENTED);
 			ScramLogin login = new ScramLogin(late, ServerFixture.USER, ServerFixture.PASSWORD);
 			login.sendFirst();
-			RawFrame challenge = late.readFrame().is(FrameCodes.AUTH_REQUEST);
+			WireFrame challenge = late.expect(FrameCodes.AUTH_REQUEST);
 			CompletableFuture<Void> stopped = server.server().stop();
-			peer.readFrame().is(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			login.sendLast(challenge);
-			assertThat(late.readFrame().is(FrameCodes.AUTH_FAILURE).map()).containsEntry("retry_allowed", true);
+			assertThat(late.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("retry_allowed", true);
 			assertThat(stopped).isNotDone();
 		}
 	}
@@ -110,9 +110,9 @@ class ServerEdgeTests {
 			server.connection().sendAsync("second", 2);
 			server.connection().sendAsync("urgent", 3, SendOption.PRIORITY);
 			peer.send(FrameCodes.RESUME, 0);
-			assertThat(peer.readFrame().map()).containsEntry("type", "urgent");
-			assertThat(peer.readFrame().map()).containsEntry("type", "first");
-			assertThat(peer.readFrame().map()).containsEntry("type", "second");
+			assertThat(peer.next().map()).containsEntry("type", "urgent");
+			assertThat(peer.next().map()).containsEntry("type", "first");
+			assertThat(peer.next().map()).containsEntry("type", "second");
 		}
 	}
 
@@ -122,7 +122,7 @@ class ServerEdgeTests {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.RPC_REQUEST, 0, 8,
 					HexFormat.of().parseHex("82" + "a66d6574686f64" + "a3616464" + "a6706172616d73" + "810102"));
-			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 8).map()).containsEntry("code", 4001L);
+			peer.expectError(8, 4001L);
 		}
 	}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +88,7 @@ class ServerEndedCallTests {
 		RawPeer peer = this.server.peer(layout);
 		timed(peer, 1, "block", 300);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
-		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1002L);
+		peer.expectError(1, 1002L);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
 		notInterrupted(peer);
 	}
@@ -97,7 +97,7 @@ class ServerEndedCallTests {
 	void answerOfAHandlerThatGoesOnAllTheSameIsSent() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		timed(peer, 1, "stubborn", 300);
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "all the same");
+		peer.expectResult(1, "all the same");
 		notInterrupted(peer);
 	}
 
@@ -110,8 +110,8 @@ class ServerEndedCallTests {
 		peer.call(2, "interrupted");
 		await().until(() -> this.server.connection().statistics().framesReceived() >= 4);
 		this.never.countDown();
-		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", false);
+		peer.expectResult(1, 1L);
+		peer.expectResult(2, false);
 	}
 
 	@Test
@@ -141,16 +141,16 @@ class ServerEndedCallTests {
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
 		peer.call(1, "block");
 		peer.call(2, "add", "a", 1, "b", 2);
-		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 6000L);
+		peer.expectError(2, 6000L);
 		peer.reset();
 		// Its place is free long before a worker is.
 		await().until(() -> {
 			other.call(2, "interrupted");
-			return other.pollFrame(Duration.ofMillis(100)).isEmpty();
+			return other.poll(Duration.ofMillis(100)).isEmpty();
 		});
 		this.never.countDown();
-		other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
-		other.readFrame().is(FrameCodes.RPC_RESPONSE, 2);
+		other.expectResult(1, "done");
+		other.expectResult(2, false);
 		assertThat(this.ends).isEmpty();
 	}
 
@@ -173,12 +173,12 @@ class ServerEndedCallTests {
 	}
 
 	private static void timed(RawPeer peer, long id, String method, int millis) {
-		peer.send(FrameCodes.RPC_REQUEST, 0, id, MessagePackWriter.map("method", method, "timeout_ms", millis));
+		peer.send(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.map("method", method, "timeout_ms", millis));
 	}
 
 	private static void notInterrupted(RawPeer peer) {
 		peer.call(90, "interrupted");
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 90).map()).containsEntry("result", false);
+		peer.expectResult(90, false);
 	}
 
 }

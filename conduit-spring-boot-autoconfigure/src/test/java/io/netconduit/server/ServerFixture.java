@@ -162,6 +162,13 @@ final class ServerFixture implements AutoCloseable {
 		return remember(RawPeer.connect(this.server.port(), layout));
 	}
 
+	/**
+	 * A peer at another address of this machine that has not logged in.
+	 */
+	RawPeer neighbour(Layout layout) {
+		return remember(RawPeer.connectFrom("127.0.0.2", this.server.port(), layout));
+	}
+
 	RawPeer peer(Layout layout) {
 		RawPeer peer = stranger(layout);
 		peer.login(USER, PASSWORD);

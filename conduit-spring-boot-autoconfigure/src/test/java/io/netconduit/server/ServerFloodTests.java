@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.netconduit.ConduitConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,7 +55,7 @@ class ServerFloodTests {
 			assertThat(writing).isNotDone();
 			RawPeer other = server.peer(Layout.PYTHON);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 			peer.close();
 			assertThat(writing).failsWithin(LONG).withThrowableThat().withCauseInstanceOf(UncheckedIOException.class);
 		}
@@ -64,12 +64,12 @@ class ServerFloodTests {
 	private static byte[] question(RawPeer peer, String flood) {
 		return switch (flood) {
 			case "list" -> peer.frame(FrameCodes.RPC_LIST, 0, 1, new byte[0]);
-			case "unknown method" -> peer.frame(FrameCodes.RPC_REQUEST, 0, 1,
-					MessagePackWriter.write(MessagePackWriter.map("method", "m".repeat(90))));
+			case "unknown method" ->
+				peer.frame(FrameCodes.RPC_REQUEST, 0, 1, PlainWriter.write(PlainWriter.map("method", "m".repeat(90))));
 			case "invalid params" -> peer.frame(FrameCodes.RPC_REQUEST, 0, 1,
-					MessagePackWriter.write(MessagePackWriter.map("method", "add", "params", 5)));
+					PlainWriter.write(PlainWriter.map("method", "add", "params", 5)));
 			default -> peer.frame(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 1,
-					MessagePackWriter.write(MessagePackWriter.map("type", "nobody knows it")));
+					PlainWriter.write(PlainWriter.map("type", "nobody knows it")));
 		};
 	}
 
@@ -86,7 +86,7 @@ class ServerFloodTests {
 				peer.send(250, 1);
 			}
 			peer.call(7, "add", "a", 1, "b", 2);
-			assertThat(peer.readFrame(LONG).is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 3L);
+			assertThat(peer.next(LONG).is(FrameCodes.RPC_RESPONSE, 7).map()).containsEntry("result", 3L);
 			assertThat(server.connection().statistics().unknownFrames()).isEqualTo(10_005);
 		}
 	}
@@ -96,8 +96,7 @@ class ServerFloodTests {
 	void messagesThatNobodyHandlesWaitForNothing(Layout layout) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
-			byte[] message = peer.frame(FrameCodes.MESSAGE, 0, 0,
-					MessagePackWriter.write(MessagePackWriter.map("type", "x")));
+			byte[] message = peer.frame(FrameCodes.MESSAGE, 0, 0, PlainWriter.write(PlainWriter.map("type", "x")));
 			byte[] block = new byte[message.length * BLOCK];
 			for (int at = 0; at < block.length; at += message.length) {
 				System.arraycopy(message, 0, block, at, message.length);
@@ -106,7 +105,7 @@ class ServerFloodTests {
 				peer.sendBytes(block);
 			}
 			peer.send(FrameCodes.PING, 5);
-			assertThat(peer.readFrame(LONG).type()).isEqualTo(FrameCodes.PONG);
+			assertThat(peer.next(LONG).type()).isEqualTo(FrameCodes.PONG);
 		}
 	}
 
@@ -116,7 +115,7 @@ class ServerFloodTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.call(1, "\u001b[31mred\r\nforged\u2028\u202e" + "m".repeat(1 << 20));
-			RawFrame error = peer.readFrame(LONG).is(FrameCodes.RPC_ERROR, 1);
+			WireFrame error = peer.next(LONG).is(FrameCodes.RPC_ERROR, 1);
 			assertThat(error.payload()).hasSizeLessThan(300);
 			assertThat((String) error.map().get("error")).contains("[31mredforgedmmm")
 				.doesNotContainPattern("[\\p{Cntrl}\u2028\u202e]");
@@ -152,10 +151,10 @@ class ServerFloodTests {
 			peer.sendBytes(peer.header(200, close.length));
 			peer.sendBytes(close);
 			peer.send(FrameCodes.PING, 4);
-			peer.readFrame().is(FrameCodes.PONG, 4);
+			peer.expect(FrameCodes.PONG, 4);
 			peer.sendBytes(close);
 			peer.sendBytes(peer.header(FrameCodes.MESSAGE, 1_000));
-			peer.readFrame().is(FrameCodes.CLOSE_ACK, 3);
+			peer.expect(FrameCodes.CLOSE_ACK, 3);
 			peer.expectClosed();
 		}
 	}

@@ -9,7 +9,7 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,14 +32,14 @@ class ServerFlowControlTests {
 			RawPeer peer = server.peer(layout);
 			peer.send(FrameCodes.PAUSE, 0);
 			peer.send(FrameCodes.PAUSE, 0);
-			settle(peer);
+			peer.settle();
 			CompletableFuture<Void> sent = server.connection().sendAsync("news", 1);
-			peer.expectNothingFor(MOMENT);
+			peer.expectSilence(MOMENT);
 			assertThat(sent).isNotDone();
 			peer.call(3, "add", "a", 1, "b", 2);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+			peer.expectResult(3, 3L);
 			peer.send(FrameCodes.RESUME, 0);
-			assertThat(peer.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 1L);
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 1L);
 			assertThat(sent).succeedsWithin(Duration.ofSeconds(20));
 		}
 	}
@@ -50,14 +50,14 @@ class ServerFlowControlTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withSend(MOMENT)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
-			settle(peer);
+			peer.settle();
 			assertThat(server.connection().sendAsync("news", 1)).failsWithin(Duration.ofSeconds(20))
 				.withThrowableThat()
 				.withCauseInstanceOf(ConduitConnectionException.class);
 			peer.send(FrameCodes.RESUME, 0);
-			settle(peer);
+			peer.settle();
 			server.connection().sendAsync("news", 2);
-			assertThat(peer.readFrame().is(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
+			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", 2L);
 		}
 	}
 
@@ -66,9 +66,9 @@ class ServerFlowControlTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.RESUME, 0);
-			settle(peer);
+			peer.settle();
 			server.connection().sendAsync("news", 1);
-			peer.readFrame().is(FrameCodes.MESSAGE);
+			peer.expectMessage(0, "news", 1L);
 		}
 	}
 
@@ -79,14 +79,14 @@ class ServerFlowControlTests {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			// 80 % of the queue, whether or not the one at the handler counts.
 			messages(peer, 0, 16);
-			settle(peer);
+			peer.settle();
 			messages(peer, 16, 2);
-			assertThat(peer.readFrame().is(FrameCodes.PAUSE, 0).payload()).isEmpty();
+			assertThat(peer.expect(FrameCodes.PAUSE, 0).payload()).isEmpty();
 			// It need not obey, and its calls are not meant.
 			peer.call(1, "add", "a", 1, "b", 2);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			peer.expectResult(1, 3L);
 			server.openGate();
-			assertThat(peer.readFrame().is(FrameCodes.RESUME, 0).payload()).isEmpty();
+			assertThat(peer.expect(FrameCodes.RESUME, 0).payload()).isEmpty();
 			await().until(() -> server.handled().size() == 18);
 		}
 	}
@@ -101,12 +101,12 @@ class ServerFlowControlTests {
 				messages(peer, 0, 300);
 				peer.send(FrameCodes.PING, 5);
 			});
-			peer.readFrame().is(FrameCodes.PAUSE);
-			peer.expectNothingFor(MOMENT);
+			peer.expect(FrameCodes.PAUSE);
+			peer.expectSilence(MOMENT);
 			server.openGate();
 			List<Integer> types = new ArrayList<>();
 			while (!types.contains(FrameCodes.PONG)) {
-				types.add(peer.readFrame().type());
+				types.add(peer.next().type());
 			}
 			assertThat(types).contains(FrameCodes.RESUME)
 				.containsOnly(FrameCodes.PAUSE, FrameCodes.RESUME, FrameCodes.PONG);
@@ -125,7 +125,7 @@ class ServerFlowControlTests {
 			messages(peer, 0, 5);
 			long begun = System.nanoTime();
 			while (System.nanoTime() - begun < Duration.ofMillis(900).toNanos()) {
-				peer.pollFrame(MOMENT).ifPresent((frame) -> assertThat(frame.type()).isNotEqualTo(FrameCodes.CLOSE));
+				peer.poll(MOMENT).ifPresent((frame) -> assertThat(frame.type()).isNotEqualTo(FrameCodes.CLOSE));
 			}
 			assertThat(server.server().connections()).hasSize(1);
 		}
@@ -137,11 +137,11 @@ class ServerFlowControlTests {
 			.queues((queues) -> queues.withReceiveQueueSize(10).withEnableBackpressure(false)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			messages(peer, 0, 40);
-			peer.expectNothingFor(MOMENT);
+			peer.expectSilence(MOMENT);
 			server.openGate();
 			await().until(() -> server.handled().size() == 40);
 			peer.call(1, "count");
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			peer.expectResult(1, 0L);
 		}
 	}
 
@@ -162,7 +162,7 @@ class ServerFlowControlTests {
 				.withCauseInstanceOf(ConduitConnectionException.class);
 			RawPeer other = server.peer(Layout.DOCUMENTED);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 		}
 	}
 
@@ -178,22 +178,16 @@ class ServerFlowControlTests {
 			await().pollDelay(MOMENT).untilAsserted(() -> assertThat(server.server().connections()).hasSize(1));
 			List<Long> ids = new ArrayList<>();
 			for (int i = 1; i <= 60; i++) {
-				ids.add(peer.readFrame().is(FrameCodes.RPC_RESPONSE).id());
+				ids.add(peer.expect(FrameCodes.RPC_RESPONSE).id());
 			}
 			assertThat(ids).doesNotHaveDuplicates();
 			assertThat(written).succeedsWithin(Duration.ofSeconds(20));
 		}
 	}
 
-	/** What the server read before this peer's PING is behind it. */
-	private static void settle(RawPeer peer) {
-		peer.send(FrameCodes.PING, 4711);
-		peer.readFrame().is(FrameCodes.PONG, 4711);
-	}
-
 	private static void messages(RawPeer peer, int from, int count) {
 		for (int i = from; i < from + count; i++) {
-			peer.send(FrameCodes.MESSAGE, 0, 0, MessagePackWriter.map("type", "slow", "data", text(i)));
+			peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "slow", "data", text(i)));
 		}
 	}
 

@@ -10,7 +10,7 @@ import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +75,7 @@ class ServerForeignCodeTests {
 		for (Layout layout : Layout.values()) {
 			RawPeer peer = this.server.peer(layout);
 			peer.call(1, method);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+			peer.expectError(1, 1001L);
 			stillServed(peer);
 		}
 	}
@@ -84,7 +84,7 @@ class ServerForeignCodeTests {
 	void errorWhoseDetailsCannotBeSentIsToldWithoutThem() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "details");
-		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
+		assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
 			.doesNotContainKey("details");
 		stillServed(peer);
 	}
@@ -95,9 +95,9 @@ class ServerForeignCodeTests {
 	void senderOfAMessageIsToldAtOnceAndTheNextMessageIsHandled(String type) {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 1, type);
-		assertThat(peer.readFrame().is(FrameCodes.NACK, 1).map()).containsEntry("code", 1001L);
+		assertThat(peer.expect(FrameCodes.NACK, 1).map()).containsEntry("code", 1001L);
 		message(peer, FrameCodes.REQUIRE_ACK, 2, "note");
-		peer.readFrame().is(FrameCodes.ACK, 2);
+		peer.expect(FrameCodes.ACK, 2);
 		stillServed(peer);
 	}
 
@@ -120,7 +120,7 @@ class ServerForeignCodeTests {
 			RawPeer peer = narrow.peer(Layout.DOCUMENTED);
 			for (int id = 1; id <= 20; id++) {
 				peer.call(id, "result");
-				assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, id).map()).containsEntry("code", 1001L);
+				peer.expectError(id, 1001L);
 			}
 		}
 	}
@@ -141,21 +141,21 @@ class ServerForeignCodeTests {
 				peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 				workers.broken = true;
 				peer.call(1, "five");
-				assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 6000L);
+				peer.expectError(1, 6000L);
 				workers.broken = false;
 				peer.call(2, "five");
-				assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 5L);
+				peer.expectResult(2, 5L);
 			}
 		}
 	}
 
 	private void stillServed(RawPeer peer) {
 		peer.call(99, "add", "a", 1, "b", 2);
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99).map()).containsEntry("result", 3L);
+		peer.expectResult(99, 3L);
 	}
 
 	private static void message(RawPeer peer, int flags, long id, String type) {
-		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", type, "data", 1));
+		peer.send(FrameCodes.MESSAGE, flags, id, PlainWriter.map("type", type, "data", 1));
 	}
 
 	private static int overflow(int depth) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class ServerHandshakeRefusalTests {
 			// Whatever the strangers did, a peer that behaves is served.
 			RawPeer peer = abused.peer(Layout.DOCUMENTED);
 			peer.call(1, "add", "a", 1, "b", 2);
-			assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 3L);
+			peer.expectResult(1, 3L);
 		}
 	}
 
@@ -70,8 +70,7 @@ class ServerHandshakeRefusalTests {
 			"n,,m=ext,n=conduit,r=abcdefghijklmnop", "x,,n=conduit,r=abcdefghijklmnop" })
 	void clientFirstThatIsNotOfTheRfcIsMalformed(String message) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
-					MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", message));
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", message));
 			assertMalformed(peer);
 		}
 	}
@@ -79,7 +78,7 @@ class ServerHandshakeRefusalTests {
 	@Test
 	void bindingWithTheMechanismThatHasNoneIsRefused() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message",
 					"p=tls-server-end-point,,n=conduit,r=abcdefghijklmnop"));
 			assertMalformed(peer);
 		}
@@ -88,9 +87,9 @@ class ServerHandshakeRefusalTests {
 	@Test
 	void clientFirstInPlaceOfClientFinalIsMalformed() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			Map<String, Object> first = MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST);
+			Map<String, Object> first = PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, first);
-			peer.readFrame().is(FrameCodes.AUTH_REQUEST, 7);
+			peer.expect(FrameCodes.AUTH_REQUEST, 7);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, first);
 			assertMalformed(peer);
 		}
@@ -99,11 +98,10 @@ class ServerHandshakeRefusalTests {
 	@Test
 	void anotherMechanismInTheSecondFrameIsMalformed() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST));
+			peer.expect(FrameCodes.AUTH_REQUEST, 7);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
-					MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST));
-			peer.readFrame().is(FrameCodes.AUTH_REQUEST, 7);
-			peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
-					MessagePackWriter.map("mechanism", "SCRAM-SHA-256-PLUS", "message", "c=biws,r=x,p=AAAA"));
+					PlainWriter.map("mechanism", "SCRAM-SHA-256-PLUS", "message", "c=biws,r=x,p=AAAA"));
 			assertMalformed(peer);
 		}
 	}
@@ -113,7 +111,7 @@ class ServerHandshakeRefusalTests {
 	void flagsInTheHandshakeAreMalformed(int flags) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, flags, 7,
-					MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST));
+					PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST));
 			assertMalformed(peer);
 		}
 	}
@@ -139,7 +137,7 @@ class ServerHandshakeRefusalTests {
 	@Test
 	void pythonPeerIsRefusedInItsOwnLayout() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
-			peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "note", "data", 1));
+			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "note", "data", 1));
 			assertMalformed(peer);
 		}
 	}
@@ -148,7 +146,7 @@ class ServerHandshakeRefusalTests {
 	void callBetweenTheTwoFramesOfTheExchangeEndsTheConnection() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
-			peer.readFrame().is(FrameCodes.AUTH_REQUEST);
+			peer.expect(FrameCodes.AUTH_REQUEST);
 			peer.call(1, "add", "a", 1, "b", 2);
 			assertMalformed(peer);
 		}
@@ -183,14 +181,14 @@ class ServerHandshakeRefusalTests {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			ScramLogin login = new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD);
 			login.sendFirst();
-			byte[] last = login.last(peer.readFrame());
+			byte[] last = login.last(peer.next());
 			byte[] twice = new byte[last.length * 2];
 			System.arraycopy(last, 0, twice, 0, last.length);
 			System.arraycopy(last, 0, twice, last.length, last.length);
 			peer.sendBytes(twice);
-			List<RawFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
+			List<WireFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
 			assertThat(frames).isNotEmpty();
-			RawFrame end = frames.get(frames.size() - 1);
+			WireFrame end = frames.get(frames.size() - 1);
 			assertThat(end.type()).isIn(FrameCodes.CLOSE, FrameCodes.AUTH_FAILURE);
 			assertThat(end.map()).containsEntry("code", 5000L);
 		}
@@ -204,7 +202,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	private static void assertMalformed(RawPeer peer) {
-		RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE);
+		WireFrame failure = peer.expect(FrameCodes.AUTH_FAILURE);
 		assertThat(failure.map()).containsEntry("code", 5000L);
 		assertThat(failure.map().get("reason")).asString().isNotBlank();
 		peer.expectClosed();

@@ -8,10 +8,10 @@ import io.netconduit.ConduitConnection;
 import io.netconduit.Dialect;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ServerHandshakeTests {
 	@EnumSource
 	void serverFirstExtendsTheNonceAndBearsTheExchangesId(Layout layout) {
 		try (RawPeer peer = server.stranger(layout)) {
-			RawFrame answer = first(peer, "n,,n=conduit,r=" + NONCE);
+			WireFrame answer = first(peer, "n,,n=conduit,r=" + NONCE);
 			answer.is(FrameCodes.AUTH_REQUEST, 7);
 			assertThat(answer.flags()).isZero();
 			assertThat(answer.map()).containsOnlyKeys("mechanism", "message")
@@ -63,7 +63,7 @@ class ServerHandshakeTests {
 	@EnumSource
 	void successTellsTokenServerInfoAndHeartbeat(Layout layout) {
 		try (RawPeer peer = server.stranger(layout)) {
-			RawFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
+			WireFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 			assertThat(success.flags()).isZero();
 			Map<String, Object> payload = success.map();
 			assertThat(payload).containsOnlyKeys("message", "session_token", "server_info", "heartbeat_interval");
@@ -86,8 +86,8 @@ class ServerHandshakeTests {
 		try (RawPeer peer = server.stranger(layout)) {
 			ScramLogin login = new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD);
 			trickle(peer, login.first());
-			trickle(peer, login.last(peer.readFrame().is(FrameCodes.AUTH_REQUEST)));
-			peer.readFrame().is(FrameCodes.AUTH_SUCCESS);
+			trickle(peer, login.last(peer.expect(FrameCodes.AUTH_REQUEST)));
+			peer.expect(FrameCodes.AUTH_SUCCESS);
 		}
 	}
 
@@ -126,14 +126,14 @@ class ServerHandshakeTests {
 	@Test
 	void keysThatNobodyKnowsAreIgnoredUpToEightKibibytes() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			Map<String, Object> payload = MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+			Map<String, Object> payload = PlainWriter.map("mechanism", "SCRAM-SHA-256", "message",
 					"n,,n=conduit,r=" + NONCE, "padding", "");
 			// Three bytes announce a string of that length, and the empty one has one.
-			int padding = 8192 - MessagePackWriter.write(payload).length - 2;
+			int padding = 8192 - PlainWriter.write(payload).length - 2;
 			payload.put("padding", "x".repeat(padding));
-			assertThat(MessagePackWriter.write(payload)).hasSize(8192);
+			assertThat(PlainWriter.write(payload)).hasSize(8192);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, payload);
-			peer.readFrame().is(FrameCodes.AUTH_REQUEST, 7);
+			peer.expect(FrameCodes.AUTH_REQUEST, 7);
 		}
 	}
 
@@ -148,7 +148,7 @@ class ServerHandshakeTests {
 	@ValueSource(strings = { "conduit", "alice", "mallory" })
 	void wrongProofIsToldWithoutSayingWhetherTheUserExists(String user) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			RawFrame failure = new ScramLogin(peer, user, "wrong").run().is(FrameCodes.AUTH_FAILURE, ScramLogin.ID);
+			WireFrame failure = new ScramLogin(peer, user, "wrong").run().is(FrameCodes.AUTH_FAILURE, ScramLogin.ID);
 			assertThat(failure.map()).containsEntry("code", 3001L).containsEntry("retry_allowed", false);
 			assertThat(failure.map()).isEqualTo(wrongProof("nobody"));
 			assertThat(failure.map().get("reason")).asString().doesNotContain(user).isNotBlank();
@@ -167,8 +167,8 @@ class ServerHandshakeTests {
 	void mechanismThatIsNotTakenIsAnsweredWithThoseThatAre(String mechanism) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
-					MessagePackWriter.map("mechanism", mechanism, "message", "n,,n=conduit,r=" + NONCE));
-			RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE, 7);
+					PlainWriter.map("mechanism", mechanism, "message", "n,,n=conduit,r=" + NONCE));
+			WireFrame failure = peer.expect(FrameCodes.AUTH_FAILURE, 7);
 			assertThat(failure.map()).containsEntry("code", 2003L)
 				.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
 			peer.expectClosed();
@@ -179,9 +179,9 @@ class ServerHandshakeTests {
 	void proofForAnotherNonceIsRefused() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			first(peer, "n,,n=conduit,r=" + NONCE).is(FrameCodes.AUTH_REQUEST, 7);
-			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message",
 					"c=biws,r=" + NONCE + "made-up,p=" + "A".repeat(43) + "="));
-			RawFrame failure = peer.readFrame().is(FrameCodes.AUTH_FAILURE, 7);
+			WireFrame failure = peer.expect(FrameCodes.AUTH_FAILURE, 7);
 			assertThat(failure.map().get("code")).isIn(3001L, 5000L);
 			peer.expectClosed();
 		}
@@ -204,15 +204,14 @@ class ServerHandshakeTests {
 
 	private static String salt(String user) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
-			RawFrame answer = first(peer, "n,,n=" + user + ",r=" + NONCE).is(FrameCodes.AUTH_REQUEST);
+			WireFrame answer = first(peer, "n,,n=" + user + ",r=" + NONCE).is(FrameCodes.AUTH_REQUEST);
 			return attribute((String) answer.map().get("message"), "s");
 		}
 	}
 
-	private static RawFrame first(RawPeer peer, String message) {
-		peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
-				MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", message));
-		return peer.readFrame();
+	private static WireFrame first(RawPeer peer, String message) {
+		peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", message));
+		return peer.next();
 	}
 
 	private static String attribute(String message, String name) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +29,7 @@ class ServerHeartbeatTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.send(FrameCodes.PING, id);
-			RawFrame pong = peer.readFrame().is(FrameCodes.PONG, id);
+			WireFrame pong = peer.expect(FrameCodes.PONG, id);
 			assertThat(pong.flags()).isZero();
 			assertThat(pong.payload()).isEmpty();
 		}
@@ -40,9 +40,9 @@ class ServerHeartbeatTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PING, 0, 1, new byte[1024]);
-			peer.readFrame().is(FrameCodes.PONG, 1);
+			peer.expect(FrameCodes.PONG, 1);
 			peer.send(FrameCodes.PING, 0, 2, new byte[1025]);
-			assertThat(peer.readFrame().is(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
 			peer.expectClosed();
 		}
 	}
@@ -52,10 +52,10 @@ class ServerHeartbeatTests {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "slow", "data", 1));
+			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "slow", "data", 1));
 			peer.call(1, "slow");
 			peer.send(FrameCodes.PING, 9);
-			peer.readFrame().is(FrameCodes.PONG, 9);
+			peer.expect(FrameCodes.PONG, 9);
 		}
 	}
 
@@ -65,7 +65,7 @@ class ServerHeartbeatTests {
 				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int i = 0; i < 3; i++) {
-				RawFrame ping = peer.readFrame().is(FrameCodes.PING);
+				WireFrame ping = peer.expect(FrameCodes.PING);
 				assertThat(ping.payload()).isEmpty();
 				peer.send(FrameCodes.PONG, ping.id());
 			}
@@ -79,7 +79,7 @@ class ServerHeartbeatTests {
 				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.PYTHON);
 			for (int i = 0; i < 3; i++) {
-				assertThat(peer.readFrame().is(FrameCodes.PING, 0).payload()).isEmpty();
+				assertThat(peer.expect(FrameCodes.PING, 0).payload()).isEmpty();
 				peer.send(FrameCodes.PONG, 0);
 			}
 		}
@@ -91,7 +91,7 @@ class ServerHeartbeatTests {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(layout);
-			List<RawFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
+			List<WireFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
 			assertThat(frames).hasSizeGreaterThan(1).first().satisfies((frame) -> frame.is(FrameCodes.PING));
 			assertEnd(layout, frames, 1002);
 		}
@@ -113,8 +113,8 @@ class ServerHeartbeatTests {
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofMillis(600))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			for (int i = 0; i < 10; i++) {
-				peer.send(FrameCodes.MESSAGE, 0, 0, MessagePackWriter.map("type", "note", "data", i));
-				peer.pollFrame(Duration.ofMillis(150)).ifPresent((frame) -> frame.is(FrameCodes.PING));
+				peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "note", "data", i));
+				peer.poll(Duration.ofMillis(150)).ifPresent((frame) -> frame.is(FrameCodes.PING));
 			}
 			peer.call(1, "count");
 			await().until(() -> server.handled().size() == 10);
@@ -139,15 +139,15 @@ class ServerHeartbeatTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			long begun = System.nanoTime();
-			List<RawFrame> ends = new ArrayList<>();
+			List<WireFrame> ends = new ArrayList<>();
 			while (ends.isEmpty()) {
 				assertThat(since(begun)).isLessThan(Duration.ofSeconds(9));
 				peer.send(FrameCodes.PING, 1);
 				peer.send(FrameCodes.PING, 2);
-				Optional<RawFrame> frame = peer.pollFrame(Duration.ofMillis(60));
+				Optional<WireFrame> frame = peer.poll(Duration.ofMillis(60));
 				while (frame.isPresent()) {
 					frame.filter((one) -> one.type() != FrameCodes.PONG).ifPresent(ends::add);
-					frame = peer.pollFrame(Duration.ofMillis(40));
+					frame = peer.poll(Duration.ofMillis(40));
 				}
 			}
 			assertThat(since(begun)).isGreaterThan(Duration.ofSeconds(4));
@@ -164,8 +164,8 @@ class ServerHeartbeatTests {
 		return Duration.ofHours(1);
 	}
 
-	private static void assertEnd(Layout layout, List<RawFrame> frames, long code) {
-		List<RawFrame> ends = frames.stream().filter((frame) -> frame.type() != FrameCodes.PING).toList();
+	private static void assertEnd(Layout layout, List<WireFrame> frames, long code) {
+		List<WireFrame> ends = frames.stream().filter((frame) -> frame.type() != FrameCodes.PING).toList();
 		if (layout == Layout.PYTHON) {
 			assertThat(ends).isEmpty();
 		}

@@ -14,9 +14,9 @@ import io.netconduit.RpcCall;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +62,14 @@ class ServerInheritedDeadlineTests {
 	}
 
 	private void call(long id, int timeoutMillis) {
-		this.peer.send(FrameCodes.RPC_REQUEST, 0, id, MessagePackWriter.map("method", "call-back", "params",
-				MessagePackWriter.map(), "timeout_ms", timeoutMillis));
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.map("method", "call-back", "params",
+				PlainWriter.map(), "timeout_ms", timeoutMillis));
 	}
 
 	private long timeoutOfTheCallBack() {
-		RawFrame first = this.peer.readFrame();
-		RawFrame second = this.peer.readFrame();
-		RawFrame back = (first.type() == FrameCodes.RPC_REQUEST) ? first : second;
+		WireFrame first = this.peer.next();
+		WireFrame second = this.peer.next();
+		WireFrame back = (first.type() == FrameCodes.RPC_REQUEST) ? first : second;
 		assertThat(back.map()).containsEntry("method", "back");
 		return (long) back.map().get("timeout_ms");
 	}
@@ -128,7 +128,7 @@ class ServerInheritedDeadlineTests {
 					(data, message) -> callBack(message, (each) -> each.timeout(Duration.ofMinutes(8))));
 		call(1, 5_000);
 		assertThat(timeoutOfTheCallBack()).isLessThanOrEqualTo(5_000);
-		this.peer.send(FrameCodes.MESSAGE, 0, 2, MessagePackWriter.map("type", "call-back", "data", 1));
+		this.peer.send(FrameCodes.MESSAGE, 0, 2, PlainWriter.map("type", "call-back", "data", 1));
 		assertThat(timeoutOfTheCallBack()).isEqualTo(480_000);
 	}
 
@@ -152,9 +152,9 @@ class ServerInheritedDeadlineTests {
 				.withMessageContaining("it had not been sent")
 				.satisfies((failure) -> assertThat(((RpcTimeoutException) failure).wasSent()).isFalse());
 		}
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		this.peer.expect(FrameCodes.RPC_RESPONSE, 1);
 		this.peer.call(2, "add", "a", 1, "b", 2);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 3L);
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 3L);
 	}
 
 }

@@ -16,7 +16,7 @@ import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,7 @@ class ServerInterceptorTests {
 		this.server.handle("run", HandlerOptions.defaults().withExecution(execution),
 				(params, call) -> handled("done"));
 		this.peer.call(1, "run");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+		this.peer.expectResult(1, "done");
 		assertThat(this.steps).containsExactly("outer before CALL run", "inner before CALL run", "handler",
 				"inner after", "outer after");
 	}
@@ -90,8 +90,8 @@ class ServerInterceptorTests {
 	void runAroundMessagesInOrder(HandlerExecution execution) {
 		start(step("outer"), step("inner"));
 		this.server.on("run", HandlerOptions.defaults().withExecution(execution), (data, message) -> handled("done"));
-		this.peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "run", "data", 1));
-		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 1).map()).containsEntry("data", "done");
+		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "run", "data", 1));
+		assertThat(this.peer.expect(FrameCodes.MESSAGE, 1).map()).containsEntry("data", "done");
 		assertThat(this.steps).containsExactly("outer before MESSAGE run", "inner before MESSAGE run", "handler",
 				"inner after", "outer after");
 	}
@@ -101,7 +101,7 @@ class ServerInterceptorTests {
 		start((context, chain) -> "<" + chain.proceed() + ">");
 		this.server.handle("run", (params, call) -> "done");
 		this.peer.call(1, "run");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "<done>");
+		this.peer.expectResult(1, "<done>");
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class ServerInterceptorTests {
 		});
 		this.server.handle("run", (params, call) -> handled("done"));
 		this.peer.call(1, "run");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
 			.containsEntry("error", "not today");
 		assertThat(this.steps).isEmpty();
 	}
@@ -134,7 +134,7 @@ class ServerInterceptorTests {
 			return params.get("a", Integer.class);
 		});
 		this.peer.call(1, "run", "a", 7);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 7L);
+		this.peer.expectResult(1, 7L);
 	}
 
 	@ParameterizedTest
@@ -154,7 +154,7 @@ class ServerInterceptorTests {
 			throw new IllegalStateException("SELECT salary FROM staff");
 		});
 		this.peer.call(1, "run");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+		this.peer.expectError(1, 1001L);
 		assertThat(this.steps).containsExactly("1001 Internal error");
 	}
 
@@ -168,7 +168,7 @@ class ServerInterceptorTests {
 		this.peer.call(1, "run");
 		await().until(() -> future.getNumberOfDependents() > 0);
 		future.completeExceptionally(new IllegalStateException("SELECT salary FROM staff"));
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+		this.peer.expectError(1, 1001L);
 		assertThat(this.steps).containsExactly("1001 Internal error");
 	}
 
@@ -180,7 +180,7 @@ class ServerInterceptorTests {
 		this.peer.call(7, "run");
 		await().until(() -> future.getNumberOfDependents() > 0);
 		this.peer.send(FrameCodes.CANCEL, 7);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 7).map()).containsEntry("code", 1003L);
+		this.peer.expectError(7, 1003L);
 		await().until(future::isCancelled);
 	}
 
@@ -194,10 +194,10 @@ class ServerInterceptorTests {
 			return chain.proceed();
 		});
 		this.peer.call(1, "add", "a", 1, "b", 2);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
-		this.peer.send(FrameCodes.RPC_REQUEST, 0, 2, MessagePackWriter.map("method", "add", "params",
-				MessagePackWriter.map("a", 1, "b", 2), "metadata", Map.of("let", "in")));
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map()).containsEntry("result", 3L);
+		this.peer.expectError(1, 1001L);
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 2, PlainWriter.map("method", "add", "params",
+				PlainWriter.map("a", 1, "b", 2), "metadata", Map.of("let", "in")));
+		this.peer.expectResult(2, 3L);
 	}
 
 	@Test
@@ -207,7 +207,7 @@ class ServerInterceptorTests {
 			return chain.proceed();
 		});
 		this.peer.call(1, "add", "a", 1, "b", 2);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("metadata",
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("metadata",
 				Map.of("kind", CallContext.Kind.CALL.name()));
 	}
 

@@ -12,7 +12,7 @@ import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -47,9 +47,9 @@ class ServerLambdaTests {
 		this.server.server()
 			.handle("area", Rectangle.class, (rectangle, caller) -> rectangle.width() * rectangle.height());
 		this.peer.call(1, "area", "height", 2.5, "unknown", true, "width", 4);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 10.0);
+		this.peer.expectResult(1, 10.0);
 		this.peer.call(2, "area", "height", "tall", "width", 4);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 2002L);
+		this.peer.expectError(2, 2002L);
 	}
 
 	@Test
@@ -57,8 +57,8 @@ class ServerLambdaTests {
 		this.server.server()
 			.on("turn", Rectangle.class, (rectangle, sender) -> new Rectangle(rectangle.height(), rectangle.width()));
 		this.peer.send(FrameCodes.MESSAGE, 0, 7,
-				MessagePackWriter.map("type", "turn", "data", MessagePackWriter.map("width", 1.0, "height", 2.0)));
-		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 7).map()).containsEntry("data",
+				PlainWriter.map("type", "turn", "data", PlainWriter.map("width", 1.0, "height", 2.0)));
+		assertThat(this.peer.expect(FrameCodes.MESSAGE, 7).map()).containsEntry("data",
 				Map.of("width", 2.0, "height", 1.0));
 	}
 
@@ -66,15 +66,15 @@ class ServerLambdaTests {
 	void dataThatDoesNotFitTheRecordIsNacked() {
 		this.server.server().on("turn", Rectangle.class, (rectangle, sender) -> rectangle);
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 7,
-				MessagePackWriter.map("type", "turn", "data", List.of(1)));
-		this.peer.readFrame().is(FrameCodes.NACK, 7);
+				PlainWriter.map("type", "turn", "data", List.of(1)));
+		this.peer.expect(FrameCodes.NACK, 7);
 	}
 
 	@Test
 	void nullIsAResult() {
 		this.server.server().handle("nothing", (params, caller) -> null);
 		this.peer.call(1, "nothing");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
 			.containsEntry("result", null);
 	}
 
@@ -84,9 +84,9 @@ class ServerLambdaTests {
 		this.server.server().handle("later", (params, caller) -> later);
 		this.peer.call(1, "later");
 		this.peer.call(2, "add", "a", 1, "b", 2);
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2);
+		this.peer.expectResult(2, 3L);
 		later.complete("now");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "now");
+		this.peer.expectResult(1, "now");
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class ServerLambdaTests {
 			throw new RpcException(4712, "Too late");
 		}));
 		this.peer.call(1, "later");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4712L)
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4712L)
 			.containsEntry("error", "Too late");
 	}
 
@@ -103,14 +103,14 @@ class ServerLambdaTests {
 	void stageOfAMessageHoldsUpTheNextMessage() {
 		CompletableFuture<String> later = new CompletableFuture<>();
 		this.server.server().on("later", (data, sender) -> later);
-		this.peer.send(FrameCodes.MESSAGE, 0, 1, MessagePackWriter.map("type", "later", "data", null));
-		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, MessagePackWriter.map("type", "note", "data", 1));
+		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "later", "data", null));
+		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, PlainWriter.map("type", "note", "data", 1));
 		this.peer.call(3, "count");
-		this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+		this.peer.expectResult(3, 0L);
 		assertThat(this.server.handled()).isEmpty();
 		later.complete("now");
-		assertThat(this.peer.readFrame().is(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "later_response");
-		this.peer.readFrame().is(FrameCodes.ACK, 2);
+		assertThat(this.peer.expect(FrameCodes.MESSAGE, 1).map()).containsEntry("type", "later_response");
+		this.peer.expect(FrameCodes.ACK, 2);
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class ServerLambdaTests {
 			.handle("whoami",
 					(params, call) -> call.connection().principal().getName() + " " + call.connection().peer().name());
 		this.peer.call(1, "whoami");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "conduit raw");
+		this.peer.expectResult(1, "conduit raw");
 	}
 
 	@Test
@@ -132,14 +132,14 @@ class ServerLambdaTests {
 			.on("loop", String.class, options, (data, sender) -> threads.add(Thread.currentThread().getName()))
 			.on("worker", String.class, (data, sender) -> threads.add(Thread.currentThread().getName()));
 		this.peer.call(1, "loop");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map().get("result")).asString()
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map().get("result")).asString()
 			.startsWith("conduit-server-io-");
 		this.peer.call(2, "worker");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_RESPONSE, 2).map().get("result")).asString()
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 2).map().get("result")).asString()
 			.startsWith("conduit-server-worker-");
 		for (String type : List.of("loop", "worker")) {
-			this.peer.send(FrameCodes.MESSAGE, 0, 3, MessagePackWriter.map("type", type, "data", "x"));
-			this.peer.readFrame().is(FrameCodes.MESSAGE, 3);
+			this.peer.send(FrameCodes.MESSAGE, 0, 3, PlainWriter.map("type", type, "data", "x"));
+			this.peer.expect(FrameCodes.MESSAGE, 3);
 		}
 		assertThat(threads.poll()).startsWith("conduit-server-io-");
 		assertThat(threads.poll()).startsWith("conduit-server-worker-");
@@ -150,7 +150,7 @@ class ServerLambdaTests {
 		this.server.server()
 			.handle("described", HandlerOptions.defaults().withDescription("Does nothing."), (params, caller) -> null);
 		this.peer.send(FrameCodes.RPC_LIST, 1);
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_LIST, 1).map().get("methods"))
+		assertThat(this.peer.expect(FrameCodes.RPC_LIST, 1).map().get("methods"))
 			.asInstanceOf(InstanceOfAssertFactories.list(Map.class))
 			.anySatisfy((method) -> assertThat(method).containsEntry("name", "described")
 				.containsEntry("description", "Does nothing."));
@@ -165,7 +165,7 @@ class ServerLambdaTests {
 			return List.of(loop);
 		});
 		this.peer.call(1, "loop");
-		assertThat(this.peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+		this.peer.expectError(1, 1001L);
 	}
 
 	@Test

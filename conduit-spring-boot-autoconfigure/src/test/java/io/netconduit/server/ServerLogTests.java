@@ -7,10 +7,10 @@ import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -30,15 +30,15 @@ class ServerLogTests {
 	void logTellsNoPasswordProofTokenOrPayload(CapturedLogs output) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
-			RawFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
+			WireFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 			RawPeer wrong = server.stranger(Layout.DOCUMENTED);
 			new ScramLogin(wrong, ServerFixture.USER, "not-the-password").run().is(FrameCodes.AUTH_FAILURE);
 			peer.call(1, "add", "a", SECRET_TEXT, "b", 1);
-			peer.readFrame().is(FrameCodes.RPC_ERROR);
-			peer.send(FrameCodes.MESSAGE, 0, 2, MessagePackWriter.map("type", "explode", "data", SECRET_TEXT));
+			peer.expectError(1, 2002);
+			peer.send(FrameCodes.MESSAGE, 0, 2, PlainWriter.map("type", "explode", "data", SECRET_TEXT));
 			await().untilAsserted(() -> assertThat(output).contains("SELECT salary FROM staff"));
 			peer.send(FrameCodes.MESSAGE, 0, 3, Map.of("kind", SECRET_TEXT));
-			peer.readFrame().is(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5000L);
 			assertThat(output).doesNotContain(ServerFixture.PASSWORD)
 				.doesNotContain("not-the-password")
 				.doesNotContain((String) success.map().get("session_token"))
@@ -52,11 +52,11 @@ class ServerLogTests {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
-					MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", "n,,n=conduit,r=abcdefghijklmnop",
-							"client_info", MessagePackWriter.map("name", "x\nERROR forged line", "version", "1")));
-			peer.readFrame().is(FrameCodes.AUTH_REQUEST);
+					PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", "n,,n=conduit,r=abcdefghijklmnop",
+							"client_info", PlainWriter.map("name", "x\nERROR forged line", "version", "1")));
+			peer.expect(FrameCodes.AUTH_REQUEST);
 			peer.sendBytes(peer.frame(FrameCodes.MESSAGE, 0, 1, Hex.bytes("81 a4 74797065 a1 0a")));
-			peer.readFrame().is(FrameCodes.AUTH_FAILURE);
+			assertThat(peer.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 5000L);
 			assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("ERROR forged line"));
 		}
 	}

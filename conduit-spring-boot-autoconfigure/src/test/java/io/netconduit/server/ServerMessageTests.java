@@ -11,9 +11,9 @@ import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class ServerMessageTests {
 	void resultOfAHandlerGoesBackAsItsResponse(Layout layout, long id, long responseId) {
 		RawPeer peer = this.server.peer(layout);
 		message(peer, 0, id, "greeting", Map.of("name", "World"));
-		RawFrame response = peer.readFrame().is(FrameCodes.MESSAGE, responseId);
+		WireFrame response = peer.expect(FrameCodes.MESSAGE, responseId);
 		assertThat(response.flags()).isZero();
 		assertThat(response.map()).containsOnly(Map.entry("type", "greeting_response"),
 				Map.entry("data", Map.of("reply", "Hello, World!")));
@@ -62,7 +62,7 @@ class ServerMessageTests {
 		message(peer, 0, 3, "explode", 3);
 		message(peer, 0, 4, "late_response", 4);
 		await().until(() -> this.server.handled().size() == 2);
-		peer.expectNothingFor(Duration.ofMillis(100));
+		peer.expectSilence(Duration.ofMillis(100));
 		assertServed(peer);
 	}
 
@@ -70,7 +70,7 @@ class ServerMessageTests {
 	void dataMayBeAbsent() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 5, Map.of("type", "note"));
-		peer.readFrame().is(FrameCodes.ACK, 5);
+		peer.expect(FrameCodes.ACK, 5);
 		assertThat(this.server.handled()).containsExactly("nil");
 	}
 
@@ -78,24 +78,24 @@ class ServerMessageTests {
 	void ackComesBeforeTheResponse() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 12, "greeting", Map.of("name", "World"));
-		assertThat(peer.readFrame().is(FrameCodes.ACK, 12).payload()).isEmpty();
-		peer.readFrame().is(FrameCodes.MESSAGE, 12);
+		assertThat(peer.expect(FrameCodes.ACK, 12).payload()).isEmpty();
+		peer.expectMessage(12, "greeting_response", Map.of("reply", "Hello, World!"));
 	}
 
 	@Test
 	void ackComesOnlyWhenTheHandlerIsDone() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 12, "slow", 1);
-		peer.expectNothingFor(Duration.ofMillis(100));
+		peer.expectSilence(Duration.ofMillis(100));
 		this.server.openGate();
-		peer.readFrame().is(FrameCodes.ACK, 12);
+		peer.expect(FrameCodes.ACK, 12);
 	}
 
 	@Test
 	void messageWithoutHandlerIsNacked() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 13, "nobody listens", 1);
-		assertThat(peer.readFrame().is(FrameCodes.NACK, 13).map()).containsEntry("code", 4000L);
+		assertThat(peer.expect(FrameCodes.NACK, 13).map()).containsEntry("code", 4000L);
 	}
 
 	@Test
@@ -103,7 +103,7 @@ class ServerMessageTests {
 	void messageWhoseHandlerThrowsIsNackedWithoutGivingAnythingAway() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 14, "explode", 1);
-		Map<String, Object> nack = peer.readFrame().is(FrameCodes.NACK, 14).map();
+		Map<String, Object> nack = peer.expect(FrameCodes.NACK, 14).map();
 		assertThat(nack).containsEntry("code", 1001L);
 		assertThat(nack.toString()).doesNotContain("SELECT", "Exception", "java");
 	}
@@ -113,7 +113,7 @@ class ServerMessageTests {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 15,
 				Hex.bytes("82 a4 74797065 a4 6e6f7465 a4 64617461 a2 c328"));
-		assertThat(peer.readFrame().is(FrameCodes.NACK, 15).map().get("code")).isIn(4001L, 2000L, 2002L, 2003L);
+		assertThat(peer.expect(FrameCodes.NACK, 15).map().get("code")).isIn(4001L, 2000L, 2002L, 2003L);
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class ServerMessageTests {
 		message(peer, FrameCodes.REQUIRE_ACK, 0, "note", 1);
 		message(peer, FrameCodes.REQUIRE_ACK, 0, "nobody listens", 1);
 		await().until(() -> !this.server.handled().isEmpty());
-		peer.expectNothingFor(Duration.ofMillis(100));
+		peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class ServerMessageTests {
 		message(peer, FrameCodes.REQUIRE_ACK, 5, "note", 1);
 		message(peer, FrameCodes.REQUIRE_ACK, 6, "nobody listens", 1);
 		await().until(() -> !this.server.handled().isEmpty());
-		peer.expectNothingFor(Duration.ofMillis(100));
+		peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class ServerMessageTests {
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (int i = 0; i < 1000; i++) {
 			all.writeBytes(peer.frame(FrameCodes.MESSAGE, 0, 0,
-					MessagePackWriter.write(MessagePackWriter.map("type", "note", "data", "message " + i))));
+					PlainWriter.write(PlainWriter.map("type", "note", "data", "message " + i))));
 		}
 		peer.sendBytes(all.toByteArray());
 		await().until(() -> this.server.handled().size() == 1000);
@@ -156,7 +156,7 @@ class ServerMessageTests {
 		assertServed(peer);
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		message(other, FrameCodes.REQUIRE_ACK, 1, "note", "of another peer");
-		other.readFrame().is(FrameCodes.ACK, 1);
+		other.expect(FrameCodes.ACK, 1);
 		assertThat(this.server.handled()).containsExactly("of another peer");
 		this.server.openGate();
 		await().until(() -> this.server.handled().size() == 3);
@@ -167,22 +167,22 @@ class ServerMessageTests {
 	void serverSendsMessagesAndCallsOfItsOwn() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		this.server.connection().sendAsync("news", List.of("one", 2));
-		RawFrame news = peer.readFrame().is(FrameCodes.MESSAGE, 0);
+		WireFrame news = peer.expect(FrameCodes.MESSAGE, 0);
 		assertThat(news.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", List.of("one", 2L)));
 		CompletableFuture<Integer> sum = this.server.connection().rpc("sum").param("a", 3).callAsync(Integer.class);
-		RawFrame request = peer.readFrame().is(FrameCodes.RPC_REQUEST, Long.MIN_VALUE);
+		WireFrame request = peer.expect(FrameCodes.RPC_REQUEST, Long.MIN_VALUE);
 		assertThat(request.map()).containsEntry("method", "sum").containsEntry("params", Map.of("a", 3L));
-		peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), MessagePackWriter.map("success", true, "result", 7));
+		peer.send(FrameCodes.RPC_RESPONSE, 0, request.id(), PlainWriter.map("success", true, "result", 7));
 		assertThat(sum).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(7);
 	}
 
 	private static void assertServed(RawPeer peer) {
 		peer.call(99, "add", "a", 1, "b", 2);
-		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 99);
+		peer.expectResult(99, 3L);
 	}
 
 	private static void message(RawPeer peer, int flags, long id, String type, Object data) {
-		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", type, "data", data));
+		peer.send(FrameCodes.MESSAGE, flags, id, PlainWriter.map("type", type, "data", data));
 	}
 
 }

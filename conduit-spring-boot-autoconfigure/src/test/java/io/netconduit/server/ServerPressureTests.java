@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import io.netconduit.ConduitConnection;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,14 +38,14 @@ class ServerPressureTests {
 			List<Object> sent = IntStream.range(0, 10_000).<Object>mapToObj((i) -> "message " + i).toList();
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
 				for (Object text : sent) {
-					peer.send(FrameCodes.MESSAGE, 0, 0, MessagePackWriter.map("type", "note", "data", text));
+					peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "note", "data", text));
 				}
 				peer.send(FrameCodes.PING, 5);
 			});
-			RawFrame last = peer.readFrame();
+			WireFrame last = peer.next();
 			while (last.type() != FrameCodes.PONG) {
 				assertThat(last.type()).isIn(FrameCodes.PAUSE, FrameCodes.RESUME);
-				last = peer.readFrame();
+				last = peer.next();
 			}
 			assertThat(written).succeedsWithin(LONG);
 			await().until(() -> server.handled().size() == sent.size());
@@ -66,7 +66,7 @@ class ServerPressureTests {
 			});
 			Set<Long> answered = new HashSet<>();
 			for (int i = 1; i <= 5000; i++) {
-				RawFrame answer = peer.readFrame().is(FrameCodes.RPC_RESPONSE);
+				WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE);
 				assertThat(answer.map().get("result")).isEqualTo(answer.id() + 1);
 				assertThat(answered.add(answer.id())).as("first answer of call %d", answer.id()).isTrue();
 			}
@@ -92,9 +92,9 @@ class ServerPressureTests {
 					}
 				}));
 			}
-			Map<String, Object> next = MessagePackWriter.map();
+			Map<String, Object> next = PlainWriter.map();
 			for (int i = 0; i < threads * count; i++) {
-				Map<String, Object> message = peer.readFrame().is(FrameCodes.MESSAGE).map();
+				Map<String, Object> message = peer.expect(FrameCodes.MESSAGE).map();
 				String sender = (String) message.get("type");
 				assertThat(message.get("data")).as("message of %s", sender).isEqualTo(next.getOrDefault(sender, 0L));
 				next.put(sender, (Long) message.get("data") + 1);
@@ -104,7 +104,7 @@ class ServerPressureTests {
 				}
 			}
 			assertThat(senders).allSatisfy((sender) -> assertThat(sender).succeedsWithin(LONG));
-			peer.expectNothingFor(Duration.ofMillis(50));
+			peer.expectSilence(Duration.ofMillis(50));
 		}
 	}
 

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,14 +41,14 @@ class ServerRateLimitTests {
 			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1))))) {
 			RawPeer peer = server.peer(layout);
 			peer.call(1, "add", "a", 1, "b", 2);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			peer.expectResult(1, 3L);
 			peer.call(2, "add", "a", 1, "b", 2);
-			assertThat(retryAfter(peer.readFrame().is(FrameCodes.RPC_ERROR, 2))).isBetween(20L, 100L);
+			assertThat(retryAfter(peer.expect(FrameCodes.RPC_ERROR, 2))).isBetween(20L, 100L);
 			peer.send(FrameCodes.PING, 9);
-			peer.readFrame().is(FrameCodes.PONG);
+			peer.expect(FrameCodes.PONG);
 			RawPeer other = server.peer(layout);
 			other.call(1, "add", "a", 1, "b", 2);
-			other.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+			other.expectResult(1, 3L);
 		}
 	}
 
@@ -58,9 +58,9 @@ class ServerRateLimitTests {
 			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			note(peer, REQUIRE_ACK, 1, "first");
-			peer.readFrame().is(FrameCodes.ACK, 1);
+			peer.expect(FrameCodes.ACK, 1);
 			note(peer, REQUIRE_ACK, 2, "second");
-			assertThat(retryAfter(peer.readFrame().is(FrameCodes.NACK, 2))).isPositive();
+			assertThat(retryAfter(peer.expect(FrameCodes.NACK, 2))).isPositive();
 			assertThat(server.handled()).containsExactly("first");
 		}
 	}
@@ -72,10 +72,10 @@ class ServerRateLimitTests {
 			note(peer, 0, 0, "message");
 			peer.call(1, "count");
 			peer.call(2, "count");
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE);
-			peer.readFrame().is(FrameCodes.RPC_RESPONSE);
+			peer.expectResult(1, 0L);
+			peer.expectResult(2, 0L);
 			peer.call(3, "count");
-			assertThat(retryAfter(peer.readFrame().is(FrameCodes.RPC_ERROR, 3))).isOne();
+			assertThat(retryAfter(peer.expect(FrameCodes.RPC_ERROR, 3))).isOne();
 		}
 	}
 
@@ -119,7 +119,7 @@ class ServerRateLimitTests {
 			await().until(() -> server.handled().size() == 2);
 			long begun = System.nanoTime();
 			while (System.nanoTime() - begun < Duration.ofMillis(900).toNanos()) {
-				peer.pollFrame(Duration.ofMillis(100))
+				peer.poll(Duration.ofMillis(100))
 					.ifPresent((frame) -> assertThat(frame.type()).isEqualTo(FrameCodes.PING));
 			}
 			assertThat(server.server().connections()).hasSize(1);
@@ -136,17 +136,17 @@ class ServerRateLimitTests {
 			note(peer, 0, 0, "second");
 			await().until(() -> server.handled().size() == 2);
 			CompletableFuture<Void> stopped = server.server().stop();
-			peer.readFrame().is(FrameCodes.CLOSE);
+			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			peer.send(FrameCodes.CLOSE_ACK, 0);
 			assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
 		}
 	}
 
 	private static void note(RawPeer peer, int flags, long id, Object data) {
-		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", "note", "data", data));
+		peer.send(FrameCodes.MESSAGE, flags, id, PlainWriter.map("type", "note", "data", data));
 	}
 
-	private static long retryAfter(RawFrame frame) {
+	private static long retryAfter(WireFrame frame) {
 		assertThat(frame.map()).containsEntry("code", 6000L);
 		return (Long) ((Map<?, ?>) frame.map().get("details")).get("retry_after");
 	}

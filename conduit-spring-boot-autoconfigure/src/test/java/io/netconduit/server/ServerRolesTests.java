@@ -10,7 +10,7 @@ import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -64,9 +64,9 @@ class ServerRolesTests {
 	void oneOfTheRolesIsEnough(String user, String password) {
 		RawPeer peer = login(user, password);
 		peer.call(1, "wipe");
-		assertThat(peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done");
+		peer.expectResult(1, "done");
 		message(peer, FrameCodes.REQUIRE_ACK, 2);
-		peer.readFrame().is(FrameCodes.ACK, 2);
+		peer.expect(FrameCodes.ACK, 2);
 		assertThat(this.runs).hasValue(2);
 	}
 
@@ -75,12 +75,12 @@ class ServerRolesTests {
 	void callerWithoutOneOfTheRolesIsDeniedAndNothingRuns(String user, String password) {
 		RawPeer peer = login(user, password);
 		peer.call(1, "wipe");
-		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("success", false)
+		assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("success", false)
 			.containsEntry("code", 3003L)
 			.containsEntry("error", "Permission denied");
 		peer.call(0, "wipe");
 		message(peer, FrameCodes.REQUIRE_ACK, 2);
-		assertThat(peer.readFrame().is(FrameCodes.NACK, 2).map()).containsEntry("code", 3003L)
+		assertThat(peer.expect(FrameCodes.NACK, 2).map()).containsEntry("code", 3003L)
 			.containsEntry("reason", "Permission denied");
 		assertThat(this.runs).hasValue(0);
 	}
@@ -92,8 +92,8 @@ class ServerRolesTests {
 		message(peer, 0, 1);
 		message(peer, 0, 2);
 		message(peer, FrameCodes.REQUIRE_ACK, 3);
-		peer.readFrame().is(FrameCodes.NACK, 3);
-		peer.expectNothingFor(Duration.ofMillis(50));
+		peer.expect(FrameCodes.NACK, 3);
+		peer.expectSilence(Duration.ofMillis(50));
 		assertThat(this.runs).hasValue(0);
 		assertThat(output.toString().lines().filter((line) -> line.contains("are dropped"))).hasSize(1);
 	}
@@ -103,9 +103,9 @@ class ServerRolesTests {
 	void discoveryShowsWhatTheCallerMayCall(String user, String password, boolean shown) {
 		RawPeer peer = login(user, password);
 		peer.call(1, "listall");
-		Object result = peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1).map().get("result");
+		Object result = peer.expect(FrameCodes.RPC_RESPONSE, 1).map().get("result");
 		peer.send(FrameCodes.RPC_LIST, 2);
-		Map<String, Object> listing = peer.readFrame().is(FrameCodes.RPC_LIST, 2).map();
+		Map<String, Object> listing = peer.expect(FrameCodes.RPC_LIST, 2).map();
 		assertThat(listing).isEqualTo(result);
 		assertThat(listing.get("methods")).asInstanceOf(InstanceOfAssertFactories.list(Map.class))
 			.hasSize(((Number) listing.get("count")).intValue())
@@ -123,14 +123,14 @@ class ServerRolesTests {
 					(params, caller) -> 1);
 		RawPeer peer = login("admin", "a");
 		peer.call(1, "listall");
-		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L);
+		peer.expectError(1, 1001L);
 		peer.send(FrameCodes.RPC_LIST, 2);
-		assertThat(peer.readFrame().is(FrameCodes.RPC_ERROR, 2).map()).containsEntry("code", 1001L);
+		peer.expectError(2, 1001L);
 		peer.call(3, "wipe");
-		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 3);
+		peer.expectResult(3, "done");
 		RawPeer guest = login("guest", "c");
 		guest.send(FrameCodes.RPC_LIST, 2);
-		guest.readFrame().is(FrameCodes.RPC_LIST, 2);
+		assertThat(guest.expect(FrameCodes.RPC_LIST, 2).map()).containsKey("methods");
 	}
 
 	private RawPeer login(String user, String password) {
@@ -140,7 +140,7 @@ class ServerRolesTests {
 	}
 
 	private static void message(RawPeer peer, int flags, long id) {
-		peer.send(FrameCodes.MESSAGE, flags, id, MessagePackWriter.map("type", "restricted", "data", 1));
+		peer.send(FrameCodes.MESSAGE, flags, id, PlainWriter.map("type", "restricted", "data", 1));
 	}
 
 }

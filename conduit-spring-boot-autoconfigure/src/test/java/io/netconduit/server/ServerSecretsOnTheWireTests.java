@@ -18,9 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,15 +39,15 @@ class ServerSecretsOnTheWireTests {
 			ScramLogin login = new ScramLogin(victim, ServerFixture.USER, ServerFixture.PASSWORD);
 			byte[] first = login.first();
 			victim.sendBytes(first);
-			byte[] last = login.last(victim.readFrame());
+			byte[] last = login.last(victim.next());
 			victim.sendBytes(last);
-			victim.readFrame().is(FrameCodes.AUTH_SUCCESS);
+			victim.expect(FrameCodes.AUTH_SUCCESS);
 			for (int i = 0; i < 50; i++) {
 				try (RawPeer thief = server.stranger(layout)) {
 					thief.sendBytes(first);
-					thief.readFrame().is(FrameCodes.AUTH_REQUEST);
+					thief.expect(FrameCodes.AUTH_REQUEST);
 					thief.sendBytes(last);
-					assertThat(thief.readFrame().is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
+					assertThat(thief.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
 				}
 			}
 		}
@@ -63,12 +63,12 @@ class ServerSecretsOnTheWireTests {
 			byte[] first = login.first();
 			wire.writeBytes(first);
 			peer.sendBytes(first);
-			RawFrame challenge = peer.readFrame().is(FrameCodes.AUTH_REQUEST);
+			WireFrame challenge = peer.expect(FrameCodes.AUTH_REQUEST);
 			wire.writeBytes(challenge.payload());
 			byte[] last = login.last(challenge);
 			wire.writeBytes(last);
 			peer.sendBytes(last);
-			wire.writeBytes(peer.readFrame().is(FrameCodes.AUTH_SUCCESS).payload());
+			wire.writeBytes(peer.expect(FrameCodes.AUTH_SUCCESS).payload());
 			String bytes = wire.toString(StandardCharsets.ISO_8859_1);
 			assertThat(bytes).contains("n=conduit");
 			secrets((String) challenge.map().get("message")).forEach(

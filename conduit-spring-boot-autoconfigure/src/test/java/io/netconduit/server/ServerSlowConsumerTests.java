@@ -43,7 +43,7 @@ class ServerSlowConsumerTests {
 			RawPeer other = server.peer(Layout.DOCUMENTED);
 			await().atMost(Duration.ofSeconds(20)).until(() -> {
 				other.call(1, "add", "a", 1, "b", 2);
-				while (other.readFrame().type() != FrameCodes.RPC_RESPONSE) {
+				while (other.next().type() != FrameCodes.RPC_RESPONSE) {
 					assertThat(server.server().isRunning()).isTrue();
 				}
 				return !reasons.isEmpty();

@@ -18,10 +18,10 @@ import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.TestTls;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +71,8 @@ class ServerTlsTests {
 		start(UnaryOperator.identity());
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
 		peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
-				MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message", "y,,n=conduit,r=abcdefghijklmnop"));
-		assertThat(peer.readFrame().is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 5000L);
+				PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", "y,,n=conduit,r=abcdefghijklmnop"));
+		assertThat(peer.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 5000L);
 	}
 
 	@Test
@@ -81,7 +81,7 @@ class ServerTlsTests {
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
 		peer.login("conduit", PASSWORD);
 		peer.call(1, "echo", "data", "x");
-		peer.readFrame().is(FrameCodes.RPC_RESPONSE, 1);
+		peer.expectResult(1, "x");
 	}
 
 	@Test
@@ -230,7 +230,7 @@ class ServerTlsTests {
 		return socket;
 	}
 
-	private static RawFrame login(SSLSocket socket, byte[] binding) {
+	private static WireFrame login(SSLSocket socket, byte[] binding) {
 		RawPeer peer = RawPeer.over(socket, Layout.DOCUMENTED);
 		ScramClient scram = ScramClient.builder()
 			.advertisedMechanisms(List.of("SCRAM-SHA-256-PLUS"))
@@ -240,7 +240,7 @@ class ServerTlsTests {
 			.build();
 		String first = scram.clientFirstMessage().toString();
 		assertThat(first).startsWith("p=tls-server-end-point,,");
-		RawFrame answer = exchange(peer, first);
+		WireFrame answer = exchange(peer, first);
 		if (answer.type() != FrameCodes.AUTH_REQUEST) {
 			return answer;
 		}
@@ -253,10 +253,10 @@ class ServerTlsTests {
 		return exchange(peer, scram.clientFinalMessage().toString());
 	}
 
-	private static RawFrame exchange(RawPeer peer, String message) {
+	private static WireFrame exchange(RawPeer peer, String message) {
 		peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
-				MessagePackWriter.map("mechanism", "SCRAM-SHA-256-PLUS", "message", message));
-		return peer.readFrame();
+				PlainWriter.map("mechanism", "SCRAM-SHA-256-PLUS", "message", message));
+		return peer.next();
 	}
 
 }

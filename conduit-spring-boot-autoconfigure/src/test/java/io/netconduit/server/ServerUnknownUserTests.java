@@ -15,9 +15,9 @@ import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
-import io.netconduit.testing.RawFrame;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,13 +83,13 @@ class ServerUnknownUserTests {
 	private static List<String> login(ConduitServer server, Layout layout, String user) {
 		List<String> seen = new ArrayList<>();
 		try (RawPeer peer = RawPeer.connect(server.port(), layout)) {
-			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
-					"n,,n=" + user + ",r=" + CLIENT_NONCE));
-			RawFrame challenge = peer.readFrame();
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
+					PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", "n,,n=" + user + ",r=" + CLIENT_NONCE));
+			WireFrame challenge = peer.next();
 			String message = (String) challenge.map().get("message");
 			seen.add(bytes(challenge).replace(Hex.of(message.getBytes()), Hex.of(masked(message).getBytes())));
 			String nonce = message.substring("r=".length(), message.indexOf(','));
-			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, MessagePackWriter.map("mechanism", "SCRAM-SHA-256", "message",
+			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message",
 					"c=biws,r=" + nonce + ",p=" + WRONG_PROOF));
 			peer.readUntilClosed(Duration.ofSeconds(10)).forEach((frame) -> seen.add(bytes(frame)));
 			seen.add("closed");
@@ -97,7 +97,7 @@ class ServerUnknownUserTests {
 		return seen;
 	}
 
-	private static String bytes(RawFrame frame) {
+	private static String bytes(WireFrame frame) {
 		return "%d %d %d ".formatted(frame.type(), frame.flags(), frame.id()) + Hex.of(frame.payload());
 	}
 

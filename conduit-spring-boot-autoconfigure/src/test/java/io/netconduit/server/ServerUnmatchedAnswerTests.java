@@ -8,8 +8,8 @@ import java.util.List;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.RawFrame;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class ServerUnmatchedAnswerTests {
 		byte[] frame = this.peer.frame(type, 0, 1, Hex.bytes(payload));
 		this.peer.sendBytes(repeat(frame, 1_000));
 		this.peer.send(FrameCodes.PING, 9);
-		this.peer.readFrame().is(FrameCodes.PONG, 9);
+		this.peer.expect(FrameCodes.PONG, 9);
 		assertThat(this.server.connection().statistics().unmatchedAnswers()).isEqualTo(1_000);
 	}
 
@@ -64,14 +64,14 @@ class ServerUnmatchedAnswerTests {
 			this.peer.send(FrameCodes.RPC_LIST, 0, i, list);
 		}
 		this.peer.send(FrameCodes.PING, 9);
-		this.peer.readFrame().is(FrameCodes.PONG, 9);
+		this.peer.expect(FrameCodes.PONG, 9);
 	}
 
 	@Test
 	void oneAnswerTooManyEndsTheConnection() {
 		byte[] frame = this.peer.frame(FrameCodes.RPC_RESPONSE, 0, 1, Hex.bytes("c1"));
 		this.peer.sendBytes(repeat(frame, 1_001));
-		List<RawFrame> frames = this.peer.readUntilClosed(Duration.ofSeconds(5));
+		List<WireFrame> frames = this.peer.readUntilClosed(Duration.ofSeconds(5));
 		assertThat(frames).hasSize(1);
 		assertThat(frames.get(0).type()).isEqualTo(FrameCodes.CLOSE);
 		assertThat(frames.get(0).map()).containsEntry("code", 5000L)

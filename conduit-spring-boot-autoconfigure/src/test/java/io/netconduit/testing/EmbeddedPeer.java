@@ -63,7 +63,7 @@ public final class EmbeddedPeer {
 	 */
 	public static EmbeddedPeer established(int maxInFlight, Function<Connection, ConnectionListener> above) {
 		EmbeddedPeer peer = new EmbeddedPeer(Mechanism.SHA256, Runnable::run, maxInFlight, above);
-		peer.sends(AUTH_SUCCESS, 0, 0, "80");
+		peer.send(AUTH_SUCCESS, 0, 0, "80");
 		peer.received();
 		return peer;
 	}
@@ -79,10 +79,10 @@ public final class EmbeddedPeer {
 	 * @param type the number of the type
 	 * @param flags the flags
 	 * @param id the correlation id
-	 * @param payload the payload, as {@link FakeBytes} notes it
+	 * @param payload the payload, as {@link Hex} notes it
 	 */
-	public void sends(int type, int flags, long id, String payload) {
-		this.channel.writeInbound(WireFrame.of(type, flags, id, FakeBytes.of(payload)));
+	public void send(int type, int flags, long id, String payload) {
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(type, flags, id, Hex.bytes(payload)));
 		this.channel.runPendingTasks();
 	}
 

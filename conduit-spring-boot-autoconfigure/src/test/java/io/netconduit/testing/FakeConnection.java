@@ -1,69 +1,69 @@
 package io.netconduit.testing;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The fake server's end of one connection: frames in and out as raw bytes. Every wait
- * ends as soon as what it waits for has come, and after twenty seconds at the latest.
+ * The fake server's end of one connection. A thread of its own reads all the time, until
+ * the test holds it.
  */
-public final class FakeConnection {
+public final class FakeConnection extends WirePeer {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	/** Stands in the inbox for the end of the connection. */
+	private static final WireFrame END = new WireFrame(-1, 0, 0, new byte[0], 0);
 
-	private final Socket socket;
+	private static final Duration LONG = Duration.ofHours(1);
 
-	private final FakeDialect dialect;
+	private final FrameInput input;
 
 	private final long acceptedAt = System.nanoTime();
 
-	private final BlockingQueue<FakeFrame> inbox = new LinkedBlockingQueue<>();
+	private final BlockingQueue<WireFrame> inbox = new LinkedBlockingQueue<>();
 
-	private final List<FakeFrame> received = new CopyOnWriteArrayList<>();
+	private final List<WireFrame> received = new CopyOnWriteArrayList<>();
 
-	private final CountDownLatch ended = new CountDownLatch(1);
+	private volatile AssertionError broken;
+
+	private volatile boolean ended;
 
 	private boolean holding;
 
-	FakeConnection(Socket socket, FakeDialect dialect) {
-		this.socket = socket;
-		this.dialect = dialect;
+	FakeConnection(Socket socket, Layout layout) {
+		super(layout, socket);
+		this.input = new FrameInput(layout, socket);
 	}
 
 	void readUntilEnd() {
-		try (DataInputStream in = new DataInputStream(new BufferedInputStream(this.socket.getInputStream(), 4096))) {
-			while (true) {
+		try {
+			while (!this.input.hasEnded()) {
 				awaitReading();
-				FakeFrame frame = this.dialect.read(in);
-				this.received.add(frame);
-				this.inbox.add(frame);
+				this.input.poll(LONG).ifPresent(this::receive);
 			}
 		}
-		catch (IOException ex) {
-			this.inbox.add(FakeFrame.END);
-			this.ended.countDown();
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
+		catch (AssertionError ex) {
+			this.broken = ex;
+		}
+		this.ended = true;
+		this.inbox.add(END);
 	}
 
-	private synchronized void awaitReading() throws IOException {
+	private void receive(WireFrame frame) {
+		this.received.add(frame);
+		this.inbox.add(frame);
+	}
+
+	private synchronized void awaitReading() throws InterruptedException {
 		while (this.holding) {
-			try {
-				wait();
-			}
-			catch (InterruptedException ex) {
-				throw new IOException(ex);
-			}
+			wait();
 		}
 	}
 
@@ -83,85 +83,48 @@ public final class FakeConnection {
 		notifyAll();
 	}
 
-	/**
-	 * Wait for the next frame.
-	 * @return the frame
-	 * @throws EndedException if the client closed the connection
-	 */
-	public FakeFrame next() {
-		FakeFrame frame = poll(PATIENCE);
-		if (frame == null) {
-			throw new AssertionError("No frame within " + PATIENCE + " after " + this.received);
-		}
-		return frame;
-	}
-
-	/**
-	 * Wait for the next frame, which must be of a type.
-	 * @param type the type
-	 * @return the frame
-	 * @throws EndedException if the client closed the connection
-	 */
-	public FakeFrame take(int type) {
-		FakeFrame frame = next();
-		if (frame.type() != type) {
-			throw new AssertionError("Not a frame of type " + type + ": " + frame);
-		}
-		return frame;
-	}
-
-	/**
-	 * Check that no frame comes for a while.
-	 * @param millis how long to wait
-	 */
-	public void expectSilence(long millis) {
-		FakeFrame frame = poll(Duration.ofMillis(millis));
-		if (frame != null) {
-			throw new AssertionError("Unexpected frame: " + frame);
-		}
-	}
-
-	private FakeFrame poll(Duration patience) {
+	@Override
+	public Optional<WireFrame> poll(Duration timeout) {
 		try {
-			FakeFrame frame = this.inbox.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-			if (frame == FakeFrame.END) {
-				this.inbox.add(frame);
-				throw new EndedException("The client closed the connection after " + this.received);
+			WireFrame frame = this.inbox.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			if (frame != END) {
+				return Optional.ofNullable(frame);
 			}
-			return frame;
+			this.inbox.add(END);
+			if (this.broken != null) {
+				throw new AssertionError("The client's bytes are no frame", this.broken);
+			}
+			return Optional.empty();
 		}
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);
 		}
 	}
 
-	/**
-	 * Wait until the client has closed the connection.
-	 */
-	public void awaitEnd() {
-		try {
-			if (!this.ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new AssertionError("Not closed within " + PATIENCE + " after " + this.received);
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new AssertionError(ex);
-		}
+	@Override
+	boolean hasEnded() {
+		return this.inbox.peek() == END;
+	}
+
+	@Override
+	int bytesLeft() {
+		return this.input.bytesLeft();
 	}
 
 	/**
-	 * Whether the client has closed the connection.
+	 * Whether the client has closed the connection, even if not all its frames were
+	 * taken.
 	 * @return whether it ended
 	 */
 	public boolean isEnded() {
-		return this.ended.getCount() == 0;
+		return this.ended;
 	}
 
 	/**
 	 * Return all frames so far, taken or not.
 	 * @return the frames in the order in which they came
 	 */
-	public List<FakeFrame> received() {
+	public List<WireFrame> received() {
 		return List.copyOf(this.received);
 	}
 
@@ -173,88 +136,10 @@ public final class FakeConnection {
 		return this.acceptedAt;
 	}
 
-	/**
-	 * Send a frame in one piece.
-	 * @param type the frame type
-	 * @param flags the flags
-	 * @param id the correlation id
-	 * @param payload the payload in the notation of {@link FakeBytes}
-	 */
-	public void send(int type, int flags, long id, String payload) {
-		byte[] bytes = FakeBytes.of(payload);
-		byte[] header = this.dialect.header(type, flags, bytes.length, id);
-		write(ByteBuffer.allocate(header.length + bytes.length).put(header).put(bytes).array());
-	}
-
-	/**
-	 * Send a frame without flags.
-	 * @param type the frame type
-	 * @param id the correlation id
-	 * @param payload the payload in the notation of {@link FakeBytes}
-	 */
-	public void send(int type, long id, String payload) {
-		send(type, 0, id, payload);
-	}
-
-	/**
-	 * Answer a call.
-	 * @param request the call
-	 * @param result the result in the notation of {@link FakeBytes}
-	 */
-	public void respond(FakeFrame request, String result) {
-		send(FakeFrame.RPC_RESPONSE, request.id(), "82 'success' c3 'result' " + result);
-	}
-
-	/**
-	 * Send bytes that need be no frame.
-	 * @param bytes the bytes
-	 */
-	public synchronized void write(byte[] bytes) {
-		try {
-			this.socket.getOutputStream().write(bytes);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/**
-	 * End the connection in order: FIN.
-	 */
+	@Override
 	public void close() {
-		try {
-			this.socket.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		super.close();
 		release();
-	}
-
-	/**
-	 * End the connection as a killed process with unread input does: RST.
-	 */
-	public void reset() {
-		try {
-			this.socket.setSoLinger(true, 0);
-		}
-		catch (IOException ex) {
-			// Closed before: nothing to reset.
-		}
-		close();
-	}
-
-	/**
-	 * The client closed the connection while a frame was awaited.
-	 */
-	public static final class EndedException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		EndedException(String message) {
-			super(message);
-		}
-
 	}
 
 }

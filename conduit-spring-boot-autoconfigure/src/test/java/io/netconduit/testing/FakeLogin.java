@@ -78,7 +78,7 @@ public final class FakeLogin implements FakeScript {
 
 	/**
 	 * Send another third field in AUTH_SUCCESS.
-	 * @param field its key and value in the notation of {@link FakeBytes}
+	 * @param field its key and value in the notation of {@link Hex}
 	 * @return this login
 	 */
 	public FakeLogin success(String field) {
@@ -88,15 +88,15 @@ public final class FakeLogin implements FakeScript {
 
 	@Override
 	public void run(FakeConnection connection) {
-		FakeFrame first = connection.take(FakeFrame.AUTH_REQUEST);
+		WireFrame first = connection.expect(FrameCodes.AUTH_REQUEST);
 		String clientFirst = (String) first.map().get("message");
 		String clientFirstBare = clientFirst.substring("n,,".length());
 		String clientNonce = attribute(clientFirstBare, "r");
 		String challenge = this.serverFirst.apply("r=" + clientNonce + "fakeServerNonce,s="
 				+ Base64.getEncoder().encodeToString(this.salt) + ",i=" + this.iterations);
-		connection.send(FakeFrame.AUTH_REQUEST, first.id(),
+		connection.send(FrameCodes.AUTH_REQUEST, first.id(),
 				"82 'mechanism' '" + MECHANISM + "' 'message' '" + challenge + "'");
-		FakeFrame second = connection.take(FakeFrame.AUTH_REQUEST);
+		WireFrame second = connection.expect(FrameCodes.AUTH_REQUEST);
 		String clientFinal = (String) second.map().get("message");
 		String withoutProof = clientFinal.substring(0, clientFinal.lastIndexOf(",p="));
 		String authMessage = clientFirstBare + "," + challenge + "," + withoutProof;
@@ -104,7 +104,7 @@ public final class FakeLogin implements FakeScript {
 		requireProof(saltedPassword, authMessage, attribute(clientFinal, "p"));
 		byte[] signature = hmac(hmac(saltedPassword, "Server Key"), authMessage);
 		String message = this.serverFinal.apply("v=" + Base64.getEncoder().encodeToString(signature));
-		connection.send(FakeFrame.AUTH_SUCCESS, first.id(),
+		connection.send(FrameCodes.AUTH_SUCCESS, first.id(),
 				"83 'message' '" + message + "' 'session_token' 'c2Vzc2lvbg' " + this.success);
 	}
 

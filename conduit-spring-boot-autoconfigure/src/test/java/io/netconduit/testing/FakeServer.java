@@ -25,7 +25,7 @@ public final class FakeServer implements AutoCloseable {
 	/** Small, so that a client whose peer does not read notices soon. */
 	private static final int RECEIVE_BUFFER = 16 * 1024;
 
-	private final FakeDialect dialect;
+	private final Layout layout;
 
 	private final FakeScript script;
 
@@ -43,8 +43,8 @@ public final class FakeServer implements AutoCloseable {
 
 	private volatile Thread acceptor;
 
-	private FakeServer(FakeDialect dialect, FakeScript script) {
-		this.dialect = dialect;
+	private FakeServer(Layout layout, FakeScript script) {
+		this.layout = layout;
 		this.script = script;
 		this.listener = listen(0);
 		this.port = this.listener.getLocalPort();
@@ -52,12 +52,12 @@ public final class FakeServer implements AutoCloseable {
 
 	/**
 	 * Start a server.
-	 * @param dialect the header layout that it speaks
+	 * @param layout the header layout that it speaks
 	 * @param script what it does with each connection
 	 * @return the server, listening on any port of the loopback address
 	 */
-	public static FakeServer start(FakeDialect dialect, FakeScript script) {
-		return new FakeServer(dialect, script);
+	public static FakeServer start(Layout layout, FakeScript script) {
+		return new FakeServer(layout, script);
 	}
 
 	/**
@@ -66,7 +66,7 @@ public final class FakeServer implements AutoCloseable {
 	 * @return the server, listening on any port of the loopback address
 	 */
 	public static FakeServer start(FakeScript script) {
-		return start(FakeDialect.DOCUMENTED, script);
+		return start(Layout.DOCUMENTED, script);
 	}
 
 	/**
@@ -98,7 +98,7 @@ public final class FakeServer implements AutoCloseable {
 			while (true) {
 				Socket socket = listener.accept();
 				socket.setTcpNoDelay(true);
-				FakeConnection connection = new FakeConnection(socket, this.dialect);
+				FakeConnection connection = new FakeConnection(socket, this.layout);
 				this.connections.add(connection);
 				start("fake-server-read", connection::readUntilEnd);
 				FakeScript next = this.nextScripts.poll();
@@ -114,7 +114,7 @@ public final class FakeServer implements AutoCloseable {
 		try {
 			script.run(connection);
 		}
-		catch (FakeConnection.EndedException | UncheckedIOException ex) {
+		catch (WirePeer.EndedException | UncheckedIOException ex) {
 			// The client left: the test sees that on the connection itself.
 		}
 		catch (RuntimeException | AssertionError ex) {

@@ -12,11 +12,11 @@ public final class FakeSha256Login implements FakeScript {
 
 	@Override
 	public void run(FakeConnection connection) {
-		FakeFrame request = connection.take(FakeFrame.AUTH_REQUEST);
+		WireFrame request = connection.expect(FrameCodes.AUTH_REQUEST);
 		if (!HASH_OF_SECRET.equals(request.map().get("password_hash"))) {
 			throw new AssertionError("The client's hash is wrong");
 		}
-		connection.send(FakeFrame.AUTH_SUCCESS, 0,
+		connection.send(FrameCodes.AUTH_SUCCESS, 0,
 				"82 'session_token' 'c2Vzc2lvbg' 'server_info' 82 'name' 'Conduit Server' 'version' '1.0.0'");
 	}
 

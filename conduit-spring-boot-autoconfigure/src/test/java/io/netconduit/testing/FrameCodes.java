@@ -65,6 +65,12 @@ public final class FrameCodes {
 	/** The flag that asks for ACK or NACK. */
 	public static final int REQUIRE_ACK = 0x0004;
 
+	/** The flag of what may overtake. */
+	public static final int PRIORITY = 0x0008;
+
+	/** A flag that is reserved for streams. */
+	public static final int FRAGMENT = 0x0010;
+
 	private FrameCodes() {
 	}
 

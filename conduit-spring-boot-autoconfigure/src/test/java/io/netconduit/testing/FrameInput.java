@@ -34,9 +34,9 @@ final class FrameInput {
 		this.socket = socket;
 	}
 
-	Optional<RawFrame> poll(Duration timeout) {
+	Optional<WireFrame> poll(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		Optional<RawFrame> frame = cut();
+		Optional<WireFrame> frame = cut();
 		while (frame.isEmpty() && fill(deadline)) {
 			frame = cut();
 		}
@@ -44,7 +44,7 @@ final class FrameInput {
 	}
 
 	/**
-	 * Whether the server has shut its output, or the connection was reset.
+	 * Whether the other end has shut its output, or the connection was reset.
 	 */
 	boolean hasEnded() {
 		return this.ended;
@@ -54,7 +54,7 @@ final class FrameInput {
 		return this.end - this.start;
 	}
 
-	private Optional<RawFrame> cut() {
+	private Optional<WireFrame> cut() {
 		if (bytesLeft() < Layout.HEADER) {
 			return Optional.empty();
 		}
@@ -64,7 +64,7 @@ final class FrameInput {
 		if (bytesLeft() - Layout.HEADER < length) {
 			return Optional.empty();
 		}
-		RawFrame frame = this.layout.frame(in);
+		WireFrame frame = this.layout.frame(in);
 		this.start = in.position();
 		return Optional.of(frame);
 	}

@@ -111,20 +111,20 @@ public final class FuzzPeer {
 	 * else by SCRAM.
 	 * @param layout where things are in the headers
 	 */
-	public void logsIn(Layout layout) {
+	public void logIn(Layout layout) {
 		if (layout == Layout.PYTHON) {
-			sends(layout, AUTH_REQUEST, GoodLogin.HASH);
+			send(layout, AUTH_REQUEST, GoodLogin.HASH);
 			return;
 		}
-		sends(layout, AUTH_REQUEST, GoodLogin.FIRST);
-		sends(layout, AUTH_REQUEST, GoodLogin.LAST);
+		send(layout, AUTH_REQUEST, GoodLogin.FIRST);
+		send(layout, AUTH_REQUEST, GoodLogin.LAST);
 	}
 
 	/**
 	 * Send bytes.
 	 * @param bytes the bytes, taken over
 	 */
-	public void sends(ByteBuf bytes) {
+	public void send(ByteBuf bytes) {
 		this.channel.writeInbound(bytes);
 		this.channel.runPendingTasks();
 	}
@@ -135,9 +135,9 @@ public final class FuzzPeer {
 	 * @param type the number of the type
 	 * @param payload the payload
 	 */
-	public void sends(Layout layout, int type, byte... payload) {
+	public void send(Layout layout, int type, byte... payload) {
 		ByteBuf frame = this.channel.alloc().heapBuffer(Layout.HEADER + payload.length);
-		sends(frame.writeBytes(layout.header(type, 0, payload.length, 0, 0)).writeBytes(payload));
+		send(frame.writeBytes(layout.header(type, 0, payload.length, 0, 0)).writeBytes(payload));
 	}
 
 	/**
@@ -148,7 +148,7 @@ public final class FuzzPeer {
 	 * correlation id, of which the highest bit stays the highest, two of length, and the
 	 * payload
 	 */
-	public void sendsFrames(Layout layout, ByteBuf input) {
+	public void sendFrames(Layout layout, ByteBuf input) {
 		ByteBuf frames = this.channel.alloc().heapBuffer(Layout.HEADER);
 		while (input.readableBytes() >= SHORT_HEADER) {
 			int type = input.readUnsignedByte();
@@ -158,7 +158,7 @@ public final class FuzzPeer {
 			long wideId = (id & 0x7fL) | ((id & 0x80L) << 56);
 			frames.writeBytes(layout.header(type, flags, length, wideId, 0)).writeBytes(input, length);
 		}
-		sends(frames);
+		send(frames);
 	}
 
 	/**
@@ -182,7 +182,7 @@ public final class FuzzPeer {
 	 */
 	private static final class GoodLogin {
 
-		static final byte[] HASH = FakeBytes.of("81 'password_hash' '" + Sha256Login.passwordHash("secret") + "'");
+		static final byte[] HASH = Hex.bytes("81 'password_hash' '" + Sha256Login.passwordHash("secret") + "'");
 
 		static final byte[] FIRST;
 
@@ -203,7 +203,7 @@ public final class FuzzPeer {
 		}
 
 		private static byte[] message(String text) {
-			return FakeBytes.of("82 'mechanism' 'SCRAM-SHA-256' 'message' '" + text + "'");
+			return Hex.bytes("82 'mechanism' 'SCRAM-SHA-256' 'message' '" + text + "'");
 		}
 
 	}

@@ -2,20 +2,23 @@ package io.netconduit.testing;
 
 import java.nio.ByteBuffer;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The two layouts of the header, by hand.
+ * The two layouts of the header, written by hand from {@code docs/protocol.md}.
  */
 public enum Layout {
 
 	/**
-	 * The one that the product is specified by.
+	 * The layout of the documented dialect.
 	 */
 	DOCUMENTED {
 
 		@Override
-		byte[] header(int type, int flags, int length, long id, long timestamp) {
+		public byte[] header(int type, int flags, int length, long id, long timestamp) {
 			return ByteBuffer.allocate(HEADER)
 				.putInt(MAGIC)
 				.put((byte) 1)
@@ -29,7 +32,7 @@ public enum Layout {
 		}
 
 		@Override
-		RawFrame frame(ByteBuffer in) {
+		WireFrame frame(ByteBuffer in) {
 			assertThat(in.getInt()).as("magic").isEqualTo(MAGIC);
 			assertThat(in.get()).as("version").isEqualTo((byte) 1);
 			int type = in.get() & 0xff;
@@ -38,7 +41,7 @@ public enum Layout {
 			long id = in.getLong();
 			long timestamp = in.getLong();
 			assertThat(in.getInt()).as("reserved").isZero();
-			return new RawFrame(type, flags, id, timestamp, payload(in, length));
+			return new WireFrame(type, flags, id, payload(in, length), timestamp);
 		}
 
 		@Override
@@ -49,12 +52,12 @@ public enum Layout {
 	},
 
 	/**
-	 * What the PyPI package puts on the wire.
+	 * The layout of the python dialect.
 	 */
 	PYTHON {
 
 		@Override
-		byte[] header(int type, int flags, int length, long id, long timestamp) {
+		public byte[] header(int type, int flags, int length, long id, long timestamp) {
 			return ByteBuffer.allocate(HEADER)
 				.putInt(MAGIC)
 				.putShort((short) 0x0100)
@@ -68,7 +71,7 @@ public enum Layout {
 		}
 
 		@Override
-		RawFrame frame(ByteBuffer in) {
+		WireFrame frame(ByteBuffer in) {
 			assertThat(in.getInt()).as("magic").isEqualTo(MAGIC);
 			assertThat(in.getShort()).as("version").isEqualTo((short) 0x0100);
 			int type = in.getShort() & 0xffff;
@@ -77,7 +80,7 @@ public enum Layout {
 			int length = in.getInt();
 			long id = in.getLong();
 			long timestamp = in.getLong();
-			return new RawFrame(type, flags, id, timestamp, payload(in, length));
+			return new WireFrame(type, flags, id, payload(in, length), timestamp);
 		}
 
 		@Override
@@ -91,11 +94,50 @@ public enum Layout {
 
 	private static final int MAGIC = 0x434e4454;
 
-	abstract byte[] header(int type, int flags, int length, long id, long timestamp);
+	/** The timestamp of the examples in the protocol's description. */
+	private static final long EXAMPLE_TIME = 1_700_000_000_000L;
 
-	abstract RawFrame frame(ByteBuffer in);
+	/**
+	 * Write a header.
+	 * @param type the number of the type
+	 * @param flags the flags
+	 * @param length the length of the payload, unsigned
+	 * @param id the correlation id
+	 * @param timestamp the sender's clock, in Unix milliseconds
+	 * @return its 32 bytes
+	 */
+	public abstract byte[] header(int type, int flags, int length, long id, long timestamp);
 
+	/**
+	 * Read a frame, and check the fields that are the same in all frames.
+	 */
+	abstract WireFrame frame(ByteBuffer in);
+
+	/**
+	 * Read the length in a header, and leave the position where it is.
+	 */
 	abstract int length(ByteBuffer in);
+
+	/**
+	 * Write the header of a frame.
+	 * @param frame the frame
+	 * @return the hex digits of the 32 bytes
+	 */
+	public String headerOf(WireFrame frame) {
+		return Hex.of(header(frame.type(), frame.flags(), frame.payload().length, frame.id(), frame.timestamp()));
+	}
+
+	/**
+	 * Write a frame with a fixed timestamp.
+	 * @param type the number of the type
+	 * @param flags the flags
+	 * @param id the correlation id
+	 * @param payload the payload
+	 * @return a heap buffer, which needs no release
+	 */
+	public ByteBuf buffer(int type, int flags, long id, byte... payload) {
+		return Unpooled.wrappedBuffer(header(type, flags, payload.length, id, EXAMPLE_TIME), payload);
+	}
 
 	private static byte[] payload(ByteBuffer in, int length) {
 		byte[] payload = new byte[length];

@@ -42,12 +42,12 @@ public final class ScramLogin {
 	 * Do the whole exchange.
 	 * @return the server's last frame
 	 */
-	public RawFrame run() {
+	public WireFrame run() {
 		sendFirst();
-		RawFrame answer = this.peer.readFrame();
+		WireFrame answer = this.peer.next();
 		if (answer.type() == FrameCodes.AUTH_REQUEST) {
 			sendLast(answer);
-			answer = this.peer.readFrame();
+			answer = this.peer.next();
 		}
 		return answer;
 	}
@@ -65,15 +65,15 @@ public final class ScramLogin {
 	 */
 	public byte[] first() {
 		return frame("mechanism", MECHANISM, "message", this.scram.clientFirstMessage().toString(), "client_info",
-				MessagePackWriter.map("name", "raw", "version", "9.9", "description", "bytes by hand",
-						"protocol_version", "1.0", "capabilities", this.capabilities));
+				PlainWriter.map("name", "raw", "version", "9.9", "description", "bytes by hand", "protocol_version",
+						"1.0", "capabilities", this.capabilities));
 	}
 
 	/**
 	 * Send the client-final message.
 	 * @param serverFirst the server's frame
 	 */
-	public void sendLast(RawFrame serverFirst) {
+	public void sendLast(WireFrame serverFirst) {
 		this.peer.sendBytes(last(serverFirst));
 	}
 
@@ -82,7 +82,7 @@ public final class ScramLogin {
 	 * @param serverFirst the server's frame
 	 * @return the bytes
 	 */
-	public byte[] last(RawFrame serverFirst) {
+	public byte[] last(WireFrame serverFirst) {
 		try {
 			this.scram.serverFirstMessage((String) serverFirst.map().get("message"));
 			return frame("mechanism", MECHANISM, "message", this.scram.clientFinalMessage().toString());
@@ -106,8 +106,7 @@ public final class ScramLogin {
 	}
 
 	private byte[] frame(Object... keysAndValues) {
-		return this.peer.frame(FrameCodes.AUTH_REQUEST, 0, ID,
-				MessagePackWriter.write(MessagePackWriter.map(keysAndValues)));
+		return this.peer.frame(FrameCodes.AUTH_REQUEST, 0, ID, PlainWriter.write(PlainWriter.map(keysAndValues)));
 	}
 
 }

@@ -23,6 +23,7 @@ import io.netconduit.engine.codec.payload.RpcListPayload;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.testing.Hex;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -42,7 +43,7 @@ class MutatedPayloadTests {
 	private static final String[] SEEDS = {
 			"84 a6'method' a3'add' a6'params' 84 a2'id' 01 a4'more' 92 81 a4'name' a1'n' 80 a2'at' b4'2024-01-02T03:04:05Z' "
 					+ "a5'bytes' c4020102 a8'metadata' 81 a1'k' a1'v' aa'timeout_ms' cd1388",
-			"82 a4'type' a1't' a4'data' 94 cb3ff8000000000000 c3 d9 05 'hello' de0001 a1'a' dc0001 cf000000012a05f200",
+			"82 a4'type' a1't' a4'data' 94 cb3ff8000000000000 c3 d9 05'hello' de0001 a1'a' dc0001 cf000000012a05f200",
 			"84 a7'success' c2 a5'error' a1'e' a4'code' cd07d1 a7'details' 81 a6'errors' 91 81 a5'field' a1'a'",
 			"83 a9'mechanism' a1'm' a7'message' a3'n,,' ab'client_info' 82 a4'name' a1'n' ac'capabilities' 91 a6'stream'",
 			"81 a7'methods' 91 83 a4'name' a3'add' aa'parameters' 81 a1'a' a3'int' ad'requires_auth' c3" };
@@ -60,7 +61,7 @@ class MutatedPayloadTests {
 	@Test
 	void endInAValueOrADeclaredException() {
 		for (int round = 0; round < ROUNDS; round++) {
-			byte[] bytes = mutate(ByteBufUtil.decodeHexDump(Wire.hex(SEEDS[round % SEEDS.length])));
+			byte[] bytes = mutate(Hex.bytes(SEEDS[round % SEEDS.length]));
 			ByteBuf payload = Unpooled.wrappedBuffer(bytes);
 			for (Consumer<ByteBuf> decoder : DECODERS) {
 				attempt(payload, decoder);

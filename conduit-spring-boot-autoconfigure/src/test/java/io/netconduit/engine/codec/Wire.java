@@ -1,24 +1,19 @@
 package io.netconduit.engine.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.testing.Hex;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * Bytes as a test writes them by hand: hexadecimal, blanks where they help, and text in
- * quotes as in {@code a3'add'}.
+ * Payloads in the notation of {@link Hex}, and what the codec makes of them.
  *
  * @since 0.1.0
  */
 public final class Wire {
-
-	private static final Pattern TEXT = Pattern.compile("'([^']*)'");
 
 	private Wire() {
 	}
@@ -29,7 +24,7 @@ public final class Wire {
 	 * @return a heap buffer, which needs no release
 	 */
 	public static ByteBuf bytes(String notation) {
-		return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(hex(notation)));
+		return Hex.buffer(notation);
 	}
 
 	/**
@@ -38,9 +33,7 @@ public final class Wire {
 	 * @return hexadecimal digits
 	 */
 	public static String hex(String notation) {
-		Matcher matcher = TEXT.matcher(notation);
-		return matcher.replaceAll((text) -> ByteBufUtil.hexDump(text.group(1).getBytes(StandardCharsets.UTF_8)))
-			.replace(" ", "");
+		return Hex.digits(notation);
 	}
 
 	/**

@@ -14,7 +14,7 @@ import io.netconduit.ErrorCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.testing.EmbeddedPeer;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
 import io.netconduit.testing.WireFrame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,10 +53,9 @@ class ClientHandshakeTests {
 		List<WireFrame> sent = this.server.received();
 		assertThat(sent).hasSize(1);
 		assertThat(sent.get(0).type()).isEqualTo(AUTH_REQUEST);
-		assertThat(sent.get(0).payload())
-			.contains(FakeBytes.hexOf("'mechanism' 'SCRAM-SHA-256' 'message'"),
-					FakeBytes.hex("n,,n=conduit,r=".getBytes()))
-			.doesNotContain(FakeBytes.hex("secret".getBytes()));
+		assertThat(sent.get(0).hex())
+			.contains(Hex.digits("'mechanism' 'SCRAM-SHA-256' 'message'"), Hex.of("n,,n=conduit,r=".getBytes()))
+			.doesNotContain(Hex.of("secret".getBytes()));
 		assertThat(this.server.connection().state()).isEqualTo(ConnectionState.AUTHENTICATING);
 	}
 
@@ -98,7 +97,7 @@ class ClientHandshakeTests {
 	void successWithoutAChallengeIsNotBelieved() {
 		start(this.tasks::add);
 		this.server.received();
-		this.server.sends(AUTH_SUCCESS, 0, 0, "81 'message' 'v=AAAA'");
+		this.server.send(AUTH_SUCCESS, 0, 0, "81 'message' 'v=AAAA'");
 		assertEnded(ErrorCode.CONNECTION, "The server sent AUTH_SUCCESS without its signature");
 	}
 
@@ -106,7 +105,7 @@ class ClientHandshakeTests {
 	void successBeforeTheProofIsNotBelieved() {
 		start(this.tasks::add);
 		challenge();
-		this.server.sends(AUTH_SUCCESS, 0, 0, "81 'message' 'v=AAAA'");
+		this.server.send(AUTH_SUCCESS, 0, 0, "81 'message' 'v=AAAA'");
 		assertEnded(ErrorCode.CONNECTION, "The server sent AUTH_SUCCESS before the client's proof");
 	}
 
@@ -114,7 +113,7 @@ class ClientHandshakeTests {
 	void frameThatIsMarkedAsEncryptedIsRefusedBeforeItIsOver() {
 		start(this.tasks::add);
 		this.server.received();
-		this.server.sends(9, 2, 0, "80");
+		this.server.send(9, 2, 0, "80");
 		assertEnded(ErrorCode.CONNECTION, "encrypted");
 	}
 
@@ -123,7 +122,7 @@ class ClientHandshakeTests {
 	void otherFramesAreRefusedBeforeItIsOver(int type) {
 		start(this.tasks::add);
 		this.server.received();
-		this.server.sends(type, 0, 0, "");
+		this.server.send(type, 0, 0, "");
 		assertEnded(ErrorCode.CONNECTION, "before the handshake was over");
 	}
 
@@ -142,7 +141,7 @@ class ClientHandshakeTests {
 		this.server = EmbeddedPeer.established(10, (connection) -> new Listener());
 		assertThat(this.established).isTrue();
 		this.server.waits(Duration.ofMillis(30_500));
-		assertThat(this.server.received()).containsExactly(new WireFrame(5, 0, 1, ""));
+		assertThat(this.server.received()).containsExactly(WireFrame.of(5, 0, 1, ""));
 		this.server.waits(Duration.ofSeconds(58));
 		assertThat(this.ends).isEmpty();
 		this.server.waits(Duration.ofSeconds(2));
@@ -161,7 +160,7 @@ class ClientHandshakeTests {
 
 	private void challenge() {
 		this.server.received();
-		this.server.sends(AUTH_REQUEST, 0, 0, """
+		this.server.send(AUTH_REQUEST, 0, 0, """
 				82 'mechanism' 'SCRAM-SHA-256'
 				'message' 'r=short,s=QSXCR+Q6sek8bf92,i=4096'""");
 	}
@@ -179,7 +178,7 @@ class ClientHandshakeTests {
 	/**
 	 * Keeps how the connection ended.
 	 */
-	private final class Listener implements ConnectionListener {
+	private final class Listener extends IdleListener {
 
 		@Override
 		public void established() {
@@ -189,21 +188,6 @@ class ClientHandshakeTests {
 		@Override
 		public void received(Frame frame) {
 			frame.release();
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
 		}
 
 		@Override

@@ -3,14 +3,11 @@ package io.netconduit.engine.connection;
 import java.time.Duration;
 import java.util.List;
 
-import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.testing.EmbeddedPeer;
-import io.netconduit.testing.FakeFrame;
+import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.WireFrame;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CloserTests {
 
-	private static final int CLOSE = FakeFrame.CLOSE;
+	private static final int CLOSE = FrameCodes.CLOSE;
 
-	private static final int CLOSE_ACK = FakeFrame.CLOSE_ACK;
+	private static final int CLOSE_ACK = FrameCodes.CLOSE_ACK;
 
 	private final Listener listener = new Listener();
 
@@ -49,7 +46,7 @@ class CloserTests {
 	void senderOfCloseClosesTheSocketWithTheAcknowledgement() {
 		close();
 		assertThat(isClosed()).isFalse();
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(isClosed()).isTrue();
 		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.CLOSED);
 	}
@@ -58,7 +55,7 @@ class CloserTests {
 	void senderOfCloseFinishesThePeersWorkBeforeItClosesTheSocket() {
 		this.listener.work = 2;
 		close();
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(isClosed()).isFalse();
 		this.listener.work = 0;
 		this.peer.connection().workChanged();
@@ -67,12 +64,12 @@ class CloserTests {
 
 	@Test
 	void acknowledgementBeforeAnyCloseIsCountedAndIgnored() {
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.ACTIVE);
 		close();
 		assertThat(isClosed()).isFalse();
 		assertThat(this.peer.connection().statistics().unmatchedAnswers()).isOne();
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(isClosed()).isTrue();
 		assertThat(this.peer.connection().statistics().unmatchedAnswers()).isOne();
 	}
@@ -81,8 +78,8 @@ class CloserTests {
 	void secondAcknowledgementIsCounted() {
 		this.listener.work = 1;
 		close();
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(this.peer.connection().statistics().unmatchedAnswers()).isOne();
 	}
 
@@ -95,7 +92,7 @@ class CloserTests {
 		this.listener.work = 0;
 		this.peer.connection().workChanged();
 		this.peer.connection().workChanged();
-		assertThat(this.peer.received()).containsExactly(new WireFrame(CLOSE_ACK, 0, 9, ""));
+		assertThat(this.peer.received()).containsExactly(WireFrame.of(CLOSE_ACK, 0, 9, ""));
 	}
 
 	@Test
@@ -128,7 +125,7 @@ class CloserTests {
 		closeReceived();
 		assertThat(receivedTypes()).containsExactly(CLOSE, CLOSE_ACK);
 		assertThat(isClosed()).isFalse();
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(isClosed()).isTrue();
 	}
 
@@ -137,7 +134,7 @@ class CloserTests {
 		this.listener.work = 1;
 		close();
 		closeReceived();
-		this.peer.sends(CLOSE_ACK, 0, 0, "");
+		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(receivedTypes()).containsExactly(CLOSE);
 		assertThat(isClosed()).isFalse();
 		this.listener.work = 0;
@@ -164,7 +161,7 @@ class CloserTests {
 	}
 
 	private void closeReceived() {
-		this.peer.sends(CLOSE, 0, 9, "80");
+		this.peer.send(CLOSE, 0, 9, "80");
 	}
 
 	private List<Integer> receivedTypes() {
@@ -179,19 +176,11 @@ class CloserTests {
 	/**
 	 * The layer above, which has work as the test says.
 	 */
-	private static final class Listener implements ConnectionListener {
+	private static final class Listener extends IdleListener {
 
 		private int work;
 
 		private int pending;
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
 
 		@Override
 		public int workInProgress() {
@@ -201,15 +190,6 @@ class CloserTests {
 		@Override
 		public int answersPending() {
 			return this.pending;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
-
-		@Override
-		public void ended(@Nullable ConduitConnectionException cause) {
 		}
 
 	}

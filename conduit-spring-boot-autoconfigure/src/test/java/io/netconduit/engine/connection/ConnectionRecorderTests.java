@@ -11,7 +11,7 @@ import io.netconduit.testing.EventRecorder;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
-import io.netconduit.testing.MessagePackWriter;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ class ConnectionRecorderTests {
 		});
 		try (RawPeer peer = established()) {
 			for (int i = 0; i < 9; i++) {
-				peer.send(FrameCodes.MESSAGE, 0, 0, MessagePackWriter.map("type", "slow", "data", 1));
+				peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "slow", "data", 1));
 			}
 			expect(this.pair.server(), "handshakeSucceeded", "pauseSent");
 			gate.countDown();
@@ -111,7 +111,7 @@ class ConnectionRecorderTests {
 	@Test
 	void recordsFramesThatMatchNothing() {
 		try (RawPeer peer = established()) {
-			peer.send(FrameCodes.RPC_RESPONSE, 0, 99, MessagePackWriter.map("result", 1));
+			peer.send(FrameCodes.RPC_RESPONSE, 0, 99, PlainWriter.map("result", 1));
 			peer.send(FrameCodes.ACK, 98);
 			peer.send(FrameCodes.PONG, 97);
 			peer.send(FrameCodes.CLOSE_ACK, 96);

@@ -38,15 +38,15 @@ class ControlFramesTests {
 		fillSocket();
 		int waiting = waitingFrames();
 		for (int id = 1; id <= 5; id++) {
-			this.peer.sends(PING, 0, id, "");
+			this.peer.send(PING, 0, id, "");
 		}
 		assertThat(waitingFrames()).isEqualTo(waiting + 1);
 		this.peer.channel().proceed();
 		assertThat(this.peer.received()).filteredOn((frame) -> frame.type() == PONG)
-			.containsExactly(new WireFrame(PONG, 0, 1, ""));
-		this.peer.sends(PING, 0, 6, "");
-		this.peer.sends(PING, 0, 7, "");
-		assertThat(this.peer.received()).containsExactly(new WireFrame(PONG, 0, 6, ""), new WireFrame(PONG, 0, 7, ""));
+			.containsExactly(WireFrame.of(PONG, 0, 1, ""));
+		this.peer.send(PING, 0, 6, "");
+		this.peer.send(PING, 0, 7, "");
+		assertThat(this.peer.received()).containsExactly(WireFrame.of(PONG, 0, 6, ""), WireFrame.of(PONG, 0, 7, ""));
 	}
 
 	@Test

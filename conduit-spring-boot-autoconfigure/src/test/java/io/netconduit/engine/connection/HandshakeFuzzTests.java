@@ -3,7 +3,6 @@ package io.netconduit.engine.connection;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.Dialect;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.engine.security.scram.ScramException;
@@ -55,7 +54,7 @@ class HandshakeFuzzTests {
 				? FuzzPeer.client(target.allocator(), python ? Dialect.PYTHON : Dialect.DOCUMENTED, mechanism,
 						(connection) -> upper)
 				: FuzzPeer.server(target.allocator(), authenticator, (connection) -> upper);
-		peer.sendsFrames(python ? Layout.PYTHON : Layout.DOCUMENTED, input);
+		peer.sendFrames(python ? Layout.PYTHON : Layout.DOCUMENTED, input);
 		peer.end();
 		upper.check();
 	}
@@ -63,7 +62,7 @@ class HandshakeFuzzTests {
 	/**
 	 * Hears how it ends.
 	 */
-	private static final class Upper implements ConnectionListener {
+	private static final class Upper extends IdleListener {
 
 		private int ends;
 
@@ -74,29 +73,6 @@ class HandshakeFuzzTests {
 				throw new AssertionError("Ended " + this.ends + " times, undeclared: " + this.undeclared,
 						this.undeclared);
 			}
-		}
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
 		}
 
 		@Override

@@ -5,20 +5,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 
-import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.PeerInfo;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.settings.TimeoutSettings;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
 import io.netconduit.testing.StallingChannel;
-import io.netconduit.testing.WireFrame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class HandshakeMemoryTests {
 		this.login = null;
 		System.gc();
 		assertThat(kept.get()).isNotNull();
-		this.channel.writeInbound(WireFrame.of(AUTH_SUCCESS, 0, 0, FakeBytes.of("80")));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(AUTH_SUCCESS, 0, 0, Hex.bytes("80")));
 		assertThat(this.connection.state()).isEqualTo(ConnectionState.ACTIVE);
 		await().untilAsserted(() -> {
 			System.gc();
@@ -66,44 +64,10 @@ class HandshakeMemoryTests {
 			.withTimeouts(TimeoutSettings.defaults().withAuth(Duration.ofSeconds(30)));
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
-		Connection begun = Connection.login("test", setup, this.channel, (made) -> new Listener(), used,
+		Connection begun = Connection.login("test", setup, this.channel, (made) -> new IdleListener(), used,
 				PeerInfo.UNKNOWN, Runnable::run);
 		this.channel.runPendingTasks();
 		return begun;
-	}
-
-	/**
-	 * Hears nothing.
-	 */
-	private static final class Listener implements ConnectionListener {
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
-
-		@Override
-		public void ended(@Nullable ConduitConnectionException cause) {
-		}
-
 	}
 
 }

@@ -2,7 +2,6 @@ package io.netconduit.engine.connection;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -10,19 +9,10 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 import io.netconduit.ConduitConnectionException;
-import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.protocol.FrameFlags;
-import io.netconduit.engine.protocol.FrameType;
-import io.netconduit.engine.transport.FrameChannel;
-import io.netconduit.engine.transport.FrameChannelSettings;
 import io.netconduit.engine.transport.OutboundFrame;
-import io.netconduit.testing.ManualClock;
-import io.netconduit.testing.StallingChannel;
-import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,24 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for frames that their senders withdraw from {@link SendGate}.
  */
-class SendGateWithdrawalTests {
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-	private final StallingChannel socket = new StallingChannel();
-
-	private final ManualClock clock = new ManualClock();
-
-	private final FrameChannel channel = FrameChannel.create(this.socket,
-			new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key", 1_024, 2, false, null, this.clock));
-
-	private final SendGate gate = new SendGate(this.channel.outbound(), 100, this.clock);
-
-	@AfterEach
-	void close() {
-		this.socket.runPendingTasks();
-		this.socket.finishAndReleaseAll();
-	}
+class SendGateWithdrawalTests extends AbstractSendGateTests {
 
 	@Test
 	void cancelledFrameIsTakenBack() {
@@ -195,28 +168,6 @@ class SendGateWithdrawalTests {
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> sent.obtrudeException(new TimeoutException()));
 		assertThat(send(2)).isCompletedWithValue(null);
-	}
-
-	private CompletableFuture<Void> send(long id) {
-		return this.gate.send(frame(id, payload()), TIMEOUT);
-	}
-
-	private static OutboundFrame frame(long id, ByteBuf payload) {
-		return new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, id, payload);
-	}
-
-	private static ByteBuf payload() {
-		return Unpooled.wrappedBuffer(new byte[] { 1 });
-	}
-
-	private static ConduitConnectionException failure(CompletableFuture<Void> future) {
-		assertThat(future).isCompletedExceptionally();
-		return (ConduitConnectionException) future.handle((nothing, failure) -> failure).join();
-	}
-
-	private List<Long> sentIds() {
-		this.socket.runPendingTasks();
-		return WireFrame.sent(this.socket).stream().map(WireFrame::id).toList();
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.testing.EmbeddedPeer;
@@ -116,7 +115,7 @@ class SlowConsumerTests {
 	@Test
 	void hasTheHeartbeatTimeoutWhereItAskedForAPauseFirst() {
 		fill();
-		this.peer.sends(PAUSE, 0, 0, "");
+		this.peer.send(PAUSE, 0, 0, "");
 		lives(Duration.ofSeconds(85));
 		assertThat(this.listener.ends).isEmpty();
 		this.peer.waits(Duration.ofSeconds(10));
@@ -140,7 +139,7 @@ class SlowConsumerTests {
 	/** Time goes on, and the peer sends something now and then. */
 	private void lives(Duration time) {
 		for (long second = 0; second < time.toSeconds(); second++) {
-			this.peer.sends(PING, 0, second, "");
+			this.peer.send(PING, 0, second, "");
 			this.peer.waits(Duration.ofSeconds(1));
 		}
 	}
@@ -148,32 +147,9 @@ class SlowConsumerTests {
 	/**
 	 * Remembers how the connection ended.
 	 */
-	private static final class Listener implements ConnectionListener {
+	private static final class Listener extends IdleListener {
 
 		private final List<ConduitConnectionException> ends = new ArrayList<>();
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
 
 		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {

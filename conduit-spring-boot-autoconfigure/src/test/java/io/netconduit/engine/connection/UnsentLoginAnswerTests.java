@@ -16,10 +16,10 @@ import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.HeartbeatSettings;
 import io.netconduit.settings.TimeoutSettings;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
 import io.netconduit.testing.StallingChannel;
-import io.netconduit.testing.WireFrame;
 import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,8 @@ class UnsentLoginAnswerTests {
 	@Test
 	void endsByItsTimeoutWhenNoAnswerCanBeSent() {
 		accept();
-		this.channel.writeInbound(WireFrame.of(AUTH_REQUEST, 0, 1,
-				FakeBytes.of("82 'mechanism' 'SCRAM-SHA-256' 'message' 'n,,n=conduit,r=abcdefghijklmnop'")));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(AUTH_REQUEST, 0, 1,
+				Hex.bytes("82 'mechanism' 'SCRAM-SHA-256' 'message' 'n,,n=conduit,r=abcdefghijklmnop'")));
 		this.channel.config().setAllocator(new ExhaustedAllocator());
 		this.worker.forEach(Runnable::run);
 		this.channel.runPendingTasks();

@@ -5,7 +5,8 @@ import java.util.List;
 
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,20 +114,20 @@ class AdmissionTests {
 	}
 
 	private static void call(PeerFixture fixture, long id, String method) {
-		fixture.peer.sends(RPC_REQUEST, 0, id, "81 'method' '" + method + "'");
+		fixture.peer.send(RPC_REQUEST, 0, id, "81 'method' '" + method + "'");
 	}
 
 	private static void large(PeerFixture fixture, long id, int size) {
-		byte[] head = FakeBytes.of("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
+		byte[] head = Hex.bytes("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
 		byte[] payload = new byte[head.length + size];
 		System.arraycopy(head, 0, payload, 0, head.length);
-		fixture.peer.channel().writeInbound(WireFrame.of(RPC_REQUEST, 0, id, payload));
+		fixture.peer.channel().writeInbound(Layout.DOCUMENTED.buffer(RPC_REQUEST, 0, id, payload));
 	}
 
 	private static WireFrame refused(long id, String message) {
-		String text = "d9%02x".formatted(message.length()) + FakeBytes.hex(message.getBytes());
-		return new WireFrame(4, 0, id,
-				FakeBytes.hexOf("84 'success' c2 'error' " + text + " 'code' cd1770 'details' 81 'retry_after' 01"));
+		String text = "d9%02x".formatted(message.length()) + Hex.of(message.getBytes());
+		return WireFrame.of(4, 0, id,
+				Hex.digits("84 'success' c2 'error' " + text + " 'code' cd1770 'details' 81 'retry_after' 01"));
 	}
 
 }

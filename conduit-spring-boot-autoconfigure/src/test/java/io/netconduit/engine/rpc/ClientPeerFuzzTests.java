@@ -38,12 +38,12 @@ class ClientPeerFuzzTests {
 		FuzzUpper upper = new FuzzUpper();
 		FuzzPeer peer = FuzzPeer.client(target.allocator(), python ? Dialect.PYTHON : Dialect.DOCUMENTED,
 				Mechanism.SHA256, upper::over);
-		peer.sends(layout, AUTH_SUCCESS, EMPTY_MAP);
+		peer.send(layout, AUTH_SUCCESS, EMPTY_MAP);
 		if ((options & 2) != 0) {
-			peer.sends(input.readRetainedSlice(input.readableBytes()));
+			peer.send(input.readRetainedSlice(input.readableBytes()));
 		}
 		else {
-			peer.sendsFrames(layout, input);
+			peer.sendFrames(layout, input);
 		}
 		peer.end();
 		upper.check();

@@ -8,7 +8,8 @@ import io.netconduit.ConnectionState;
 import io.netconduit.MethodInfo;
 import io.netconduit.SendOption;
 import io.netconduit.testing.ExpectedLog;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.StallingChannel;
 import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBuf;
@@ -59,9 +60,9 @@ class FloodTests {
 
 	private void ask(int block) {
 		switch (block % 3) {
-			case 0 -> flood(2, 0, 1_000, FakeBytes.of("81 'method' 'nobody knows it'"));
-			case 1 -> flood(2, 0, 1_000, FakeBytes.of("82 'method' 'x' 'params' 05"));
-			default -> flood(1, 4, 1_000, FakeBytes.of("81 'type' 'nobody knows it'"));
+			case 0 -> flood(2, 0, 1_000, Hex.bytes("81 'method' 'nobody knows it'"));
+			case 1 -> flood(2, 0, 1_000, Hex.bytes("82 'method' 'x' 'params' 05"));
+			default -> flood(1, 4, 1_000, Hex.bytes("81 'type' 'nobody knows it'"));
 		}
 	}
 
@@ -82,12 +83,13 @@ class FloodTests {
 		this.fixture.handleMessages("w", Execution.WORKER, null);
 		byte[] message = new byte[6 * MEBIBYTE];
 		ByteBuf head = Unpooled.wrappedBuffer(message).clear();
-		head.writeBytes(FakeBytes.of("82 'type' 'w' 'data' c6 %08x".formatted(message.length - 18)));
+		head.writeBytes(Hex.bytes("82 'type' 'w' 'data' c6 %08x".formatted(message.length - 18)));
 		for (int i = 0; i < 2; i++) {
-			this.channel.writeInbound(WireFrame.of(1, 0, 0, message));
+			this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, 0, 0, message));
 		}
 		assertThat(this.channel.config().isAutoRead()).isTrue();
-		this.channel.writeInbound(WireFrame.of(1, 0, 0, message), WireFrame.of(1, 0, 0, message));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, 0, 0, message),
+				Layout.DOCUMENTED.buffer(1, 0, 0, message));
 		assertThat(this.channel.config().isAutoRead()).isFalse();
 		assertThat(this.fixture.connection().connectionListener().workInProgress()).isEqualTo(3);
 		this.fixture.work();
@@ -106,7 +108,7 @@ class FloodTests {
 		assertThat(state()).isEqualTo(ConnectionState.FAILED);
 		WireFrame last = this.fixture.peer.received().stream().reduce((one, next) -> next).orElseThrow();
 		assertThat(last.type()).isEqualTo(14);
-		assertThat(last.payload()).contains("cd1770");
+		assertThat(last.hex()).contains("cd1770");
 	}
 
 	@Test
@@ -126,7 +128,7 @@ class FloodTests {
 			15 |
 			""")
 	void answersThatNobodyAskedForAreDroppedAndCounted(int type, String payload) {
-		flood(type, 0, 1_000, FakeBytes.of((payload != null) ? payload : ""));
+		flood(type, 0, 1_000, Hex.bytes((payload != null) ? payload : ""));
 		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(1_000);
 		assertThat(this.fixture.peer.received()).isEmpty();
 		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
@@ -135,7 +137,7 @@ class FloodTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 3, 4, 13, 16 })
 	void answersThatNothingWaitsForAreNotEvenRead(int type) {
-		flood(type, 0, 10, FakeBytes.of("c1"));
+		flood(type, 0, 10, Hex.bytes("c1"));
 		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(10);
 		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
 	}
@@ -144,22 +146,22 @@ class FloodTests {
 	@CsvSource({ "12, ''", "13, c1", "16, c1", "6, ''", "15, ''" })
 	void answersOfAnotherKindLeaveACallWaiting(int type, String payload) {
 		CompletableFuture<Integer> call = this.fixture.connection().rpc("add").callAsync(Integer.class);
-		flood(type, 0, 10, FakeBytes.of(payload));
+		flood(type, 0, 10, Hex.bytes(payload));
 		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(10);
-		flood(3, 0, 1, FakeBytes.of("82 'success' c3 'result' 07"));
+		flood(3, 0, 1, Hex.bytes("82 'success' c3 'result' 07"));
 		assertThat(call).isCompletedWithValue(7);
 	}
 
 	@Test
 	void answersToCallsLeaveAMessageAndAListingWaiting() {
 		CompletableFuture<Void> message = this.fixture.connection().sendAsync("m", 1, SendOption.REQUIRE_ACK);
-		flood(3, 0, 1, FakeBytes.of("c1"));
-		flood(4, 0, 1, FakeBytes.of("c1"));
+		flood(3, 0, 1, Hex.bytes("c1"));
+		flood(4, 0, 1, Hex.bytes("c1"));
 		flood(12, 0, 1, new byte[0]);
 		assertThat(message).isCompleted();
 		CompletableFuture<List<MethodInfo>> listing = this.fixture.connection().discover();
-		this.channel.writeInbound(WireFrame.of(3, 0, 2, FakeBytes.of("c1")));
-		this.channel.writeInbound(WireFrame.of(16, 0, 2, FakeBytes.of("81 'methods' 90")));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(3, 0, 2, Hex.bytes("c1")));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(16, 0, 2, Hex.bytes("81 'methods' 90")));
 		assertThat(listing).isCompletedWithValue(List.of());
 		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
 	}
@@ -173,7 +175,7 @@ class FloodTests {
 	void malformedAnswerThatSomethingWaitsForEndsTheConnection(int type, String payload) {
 		CompletableFuture<?> asked = (type != 16) ? this.fixture.connection().rpc("add").callAsync(Integer.class)
 				: this.fixture.connection().discover();
-		flood(type, 0, 1, FakeBytes.of(payload));
+		flood(type, 0, 1, Hex.bytes(payload));
 		assertThat(state()).isEqualTo(ConnectionState.FAILED);
 		assertThat(asked).isCompletedExceptionally();
 	}
@@ -184,7 +186,7 @@ class FloodTests {
 		for (int i = 0; i < 5; i++) {
 			this.fixture.connection().rpc("add").callAsync(Integer.class).cancel(false);
 		}
-		byte[] payload = FakeBytes.of((type == 3 || type == 4 || type == 13 || type == 16) ? "c1" : "");
+		byte[] payload = Hex.bytes((type == 3 || type == 4 || type == 13 || type == 16) ? "c1" : "");
 		flood(type, 0, 1_005, payload);
 		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
 		flood(type, 0, 1, payload);
@@ -192,7 +194,7 @@ class FloodTests {
 		List<WireFrame> sent = this.fixture.peer.received();
 		WireFrame close = sent.get(sent.size() - 1);
 		assertThat(close.type()).isEqualTo(14);
-		assertThat(close.payload()).contains("cd1388");
+		assertThat(close.hex()).contains("cd1388");
 	}
 
 	private long bytesSent() {
@@ -209,7 +211,7 @@ class FloodTests {
 	}
 
 	private void flood(int type, int flags, int count, byte[] payload) {
-		ByteBuf frame = WireFrame.of(type, flags, 1, payload);
+		ByteBuf frame = Layout.DOCUMENTED.buffer(type, flags, 1, payload);
 		ByteBuf frames = Unpooled.buffer(count * frame.readableBytes());
 		for (int i = 0; i < count; i++) {
 			frames.writeBytes(frame, frame.readerIndex(), frame.readableBytes());

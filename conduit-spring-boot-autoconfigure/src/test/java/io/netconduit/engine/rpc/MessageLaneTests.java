@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.testing.ExpectedLog;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,19 +112,19 @@ class MessageLaneTests {
 	@Test
 	void messageWithoutHandlerIsRefusedInItsTurn() {
 		message("w", 1);
-		this.fixture.peer.sends(MESSAGE, REQUIRE_ACK, 7, "82 'type' 'unknown' 'data' 01");
+		this.fixture.peer.send(MESSAGE, REQUIRE_ACK, 7, "82 'type' 'unknown' 'data' 01");
 		assertThat(this.fixture.peer.received()).noneMatch((frame) -> frame.id() == 7);
 		this.fixture.work();
-		assertThat(this.fixture.peer.received()).containsExactly(new WireFrame(13, 0, 7,
-				FakeBytes.hexOf("82 'reason' 'No handler for the message type' " + "'code' cd0fa0")));
+		assertThat(this.fixture.peer.received()).containsExactly(
+				WireFrame.of(13, 0, 7, Hex.digits("82 'reason' 'No handler for the message type' " + "'code' cd0fa0")));
 	}
 
 	@Test
 	void acknowledgementComesWhenTheHandlerHasReturned() {
-		this.fixture.peer.sends(MESSAGE, REQUIRE_ACK, 9, "82 'type' 'w' 'data' 01");
+		this.fixture.peer.send(MESSAGE, REQUIRE_ACK, 9, "82 'type' 'w' 'data' 01");
 		assertThat(this.fixture.peer.received()).isEmpty();
 		this.fixture.work();
-		assertThat(this.fixture.peer.received()).containsExactly(new WireFrame(12, 0, 9, ""));
+		assertThat(this.fixture.peer.received()).containsExactly(WireFrame.of(12, 0, 9, ""));
 	}
 
 	@Test
@@ -155,18 +155,18 @@ class MessageLaneTests {
 		for (int i = 1; i <= 10; i++) {
 			message("w", i);
 		}
-		assertThat(this.fixture.peer.received()).containsExactly(new WireFrame(10, 0, 0, ""));
+		assertThat(this.fixture.peer.received()).containsExactly(WireFrame.of(10, 0, 0, ""));
 		assertThat(this.fixture.peer.channel().config().isAutoRead()).isFalse();
 		message("w", 11);
 		assertThat(this.fixture.connection().connectionListener().workInProgress()).isEqualTo(10);
 		this.fixture.work();
-		assertThat(this.fixture.peer.received()).containsExactly(new WireFrame(11, 0, 0, ""));
+		assertThat(this.fixture.peer.received()).containsExactly(WireFrame.of(11, 0, 0, ""));
 		assertThat(this.fixture.handled).hasSize(11).endsWith("w10", "w11");
 		assertThat(this.fixture.peer.channel().config().isAutoRead()).isTrue();
 	}
 
 	private void message(String type, int number) {
-		this.fixture.peer.sends(MESSAGE, 0, 0, "82 'type' '" + type + "' 'data' %02x".formatted(number));
+		this.fixture.peer.send(MESSAGE, 0, 0, "82 'type' '" + type + "' 'data' %02x".formatted(number));
 	}
 
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.testing.ExpectedLog;
-import io.netconduit.testing.FakeBytes;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class ResponderTests {
 
 	@Test
 	void callWhoseTimeIsOverIsNotRun() {
-		this.fixture.peer.sends(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
+		this.fixture.peer.send(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
 		this.fixture.peer.clock().advance(Duration.ofMillis(5));
 		this.fixture.work();
 		assertThat(this.fixture.handled).isEmpty();
@@ -96,7 +97,7 @@ class ResponderTests {
 
 	@Test
 	void callIsRunAMomentBeforeItsTimeIsOver() {
-		this.fixture.peer.sends(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
+		this.fixture.peer.send(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
 		this.fixture.peer.clock().advance(Duration.ofMillis(5).toNanos() - 1);
 		this.fixture.work();
 		assertThat(answers()).containsExactly(result(1, "05"));
@@ -160,8 +161,8 @@ class ResponderTests {
 		other.handleCalls("slow", Execution.WORKER, 5);
 		// Ids that a peer repeats, and those of calls that want no answer.
 		for (long id : new long[] { 0, 0, 1, 1, 2, 17, 33, -1 }) {
-			other.peer.sends(RPC_REQUEST, 0, id, "81 'method' 'later'");
-			other.peer.sends(RPC_REQUEST, 0, id, "81 'method' 'slow'");
+			other.peer.send(RPC_REQUEST, 0, id, "81 'method' 'later'");
+			other.peer.send(RPC_REQUEST, 0, id, "81 'method' 'slow'");
 		}
 		assertThat(server.calls()).isEqualTo(16);
 		other.peer.channel().close();
@@ -182,7 +183,7 @@ class ResponderTests {
 		PeerFixture many = new PeerFixture(1_000);
 		many.handleCalls("slow", Execution.WORKER, 5);
 		for (int id = 1; id <= 1_000; id++) {
-			many.peer.sends(RPC_REQUEST, 0, id, "82 'method' 'slow' 'timeout_ms' " + ((id % 2 == 0) ? "05" : "cd03e8"));
+			many.peer.send(RPC_REQUEST, 0, id, "82 'method' 'slow' 'timeout_ms' " + ((id % 2 == 0) ? "05" : "cd03e8"));
 		}
 		many.peer.waits(Duration.ofMillis(10));
 		assertThat(many.peer.received()).hasSize(500).allMatch((frame) -> frame.type() == 4 && frame.id() % 2 == 0);
@@ -226,11 +227,11 @@ class ResponderTests {
 	}
 
 	private void call(long id, String method) {
-		this.fixture.peer.sends(RPC_REQUEST, 0, id, "81 'method' '" + method + "'");
+		this.fixture.peer.send(RPC_REQUEST, 0, id, "81 'method' '" + method + "'");
 	}
 
 	private void timed(long id, String method, String millis) {
-		this.fixture.peer.sends(RPC_REQUEST, 0, id, "82 'method' '" + method + "' 'timeout_ms' " + millis);
+		this.fixture.peer.send(RPC_REQUEST, 0, id, "82 'method' '" + method + "' 'timeout_ms' " + millis);
 	}
 
 	private static WireFrame cancelled(long id) {
@@ -238,10 +239,10 @@ class ResponderTests {
 	}
 
 	private void large(long id, int size) {
-		byte[] head = FakeBytes.of("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
+		byte[] head = Hex.bytes("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
 		byte[] payload = new byte[head.length + size];
 		System.arraycopy(head, 0, payload, 0, head.length);
-		this.fixture.peer.channel().writeInbound(WireFrame.of(RPC_REQUEST, 0, id, payload));
+		this.fixture.peer.channel().writeInbound(Layout.DOCUMENTED.buffer(RPC_REQUEST, 0, id, payload));
 	}
 
 	private List<WireFrame> answers() {
@@ -249,7 +250,7 @@ class ResponderTests {
 	}
 
 	private static WireFrame result(long id, String value) {
-		return new WireFrame(3, 0, id, FakeBytes.hexOf("82 'success' c3 'result' " + value));
+		return WireFrame.of(3, 0, id, Hex.digits("82 'success' c3 'result' " + value));
 	}
 
 	private static WireFrame overloaded(long id, String message) {
@@ -258,10 +259,10 @@ class ResponderTests {
 
 	private static WireFrame error(long id, String map, String message, String code, String details) {
 		// A text of its own quotes has no place between the notation's.
-		String text = "d9%02x".formatted(message.length()) + FakeBytes.hex(message.getBytes());
+		String text = "d9%02x".formatted(message.length()) + Hex.of(message.getBytes());
 		String notation = (message.length() < 32) ? "'" + message + "'" : text;
-		return new WireFrame(4, 0, id,
-				FakeBytes.hexOf(map + " 'success' c2 'error' " + notation + " 'code' " + code + " " + details));
+		return WireFrame.of(4, 0, id,
+				Hex.digits(map + " 'success' c2 'error' " + notation + " 'code' " + code + " " + details));
 	}
 
 }

@@ -90,7 +90,7 @@ class RpcRecorderTests {
 			for (int id = 1; id <= 3; id++) {
 				peer.call(id, "later");
 			}
-			peer.readFrame().is(FrameCodes.RPC_ERROR, 3);
+			peer.expect(FrameCodes.RPC_ERROR, 3);
 			expect(this.pair.server(), "callStarted INBOUND later", "callStarted INBOUND later", "callRefused 6000");
 			later.complete(1);
 		}

@@ -34,12 +34,12 @@ class ServerPeerFuzzTests {
 		Layout layout = ((options & 1) != 0) ? Layout.PYTHON : Layout.DOCUMENTED;
 		FuzzUpper upper = new FuzzUpper();
 		FuzzPeer peer = FuzzPeer.server(target.allocator(), authenticator, upper::over);
-		peer.logsIn(layout);
+		peer.logIn(layout);
 		if ((options & 2) != 0) {
-			peer.sends(input.readRetainedSlice(input.readableBytes()));
+			peer.send(input.readRetainedSlice(input.readableBytes()));
 		}
 		else {
-			peer.sendsFrames(layout, input);
+			peer.sendFrames(layout, input);
 		}
 		peer.end();
 		upper.check();

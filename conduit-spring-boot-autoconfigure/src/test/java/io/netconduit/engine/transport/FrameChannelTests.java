@@ -10,6 +10,7 @@ import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.StallingChannel;
 import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBuf;
@@ -41,7 +42,7 @@ class FrameChannelTests {
 	@Test
 	void tellsWhatHappensToTheSocketInOrder() {
 		start(false);
-		this.socket.writeInbound(WireFrame.of(5, 0, 7));
+		this.socket.writeInbound(Layout.DOCUMENTED.buffer(5, 0, 7));
 		this.socket.writeInbound(Unpooled.wrappedBuffer(new byte[32]));
 		this.channel.close();
 		assertThat(this.events).containsExactly("opened", "received HEARTBEAT_PING 7", "progressed", "failed",
@@ -61,7 +62,7 @@ class FrameChannelTests {
 		start(false);
 		ByteBuf[] pings = new ByteBuf[64];
 		for (int i = 0; i < pings.length; i++) {
-			pings[i] = WireFrame.of(5, 0, i);
+			pings[i] = Layout.DOCUMENTED.buffer(5, 0, i);
 		}
 		int before = this.socket.flushes();
 		this.socket.writeInbound(Unpooled.wrappedBuffer(pings.length, pings));
@@ -91,15 +92,15 @@ class FrameChannelTests {
 		send(FrameType.MESSAGE, new byte[1_024]);
 		List<WireFrame> sent = WireFrame.sent(this.socket);
 		assertThat(sent).extracting(WireFrame::flags).containsExactly(FrameFlags.COMPRESSED, 0, 0);
-		assertThat(sent.get(0).payload()).startsWith("789c").hasSizeLessThan(LONG_TEXT.length / 4);
-		assertThat(sent.get(1).payload()).isEqualTo(Hex.of(LONG_TEXT));
+		assertThat(sent.get(0).hex()).startsWith("789c").hasSizeLessThan(LONG_TEXT.length / 4);
+		assertThat(sent.get(1).hex()).isEqualTo(Hex.of(LONG_TEXT));
 	}
 
 	@Test
 	void compressesNothingByDefault() {
 		start(false);
 		send(FrameType.MESSAGE, LONG_TEXT);
-		assertThat(WireFrame.sent(this.socket)).extracting(WireFrame::payload).containsExactly(Hex.of(LONG_TEXT));
+		assertThat(WireFrame.sent(this.socket)).extracting(WireFrame::hex).containsExactly(Hex.of(LONG_TEXT));
 	}
 
 	@Test
@@ -107,7 +108,7 @@ class FrameChannelTests {
 		start(false);
 		this.channel.hold(ReadHold.RECEIVE_QUEUE);
 		this.channel.hold(ReadHold.SEND_QUEUE);
-		this.socket.writeInbound(WireFrame.of(1, 0, 1));
+		this.socket.writeInbound(Layout.DOCUMENTED.buffer(1, 0, 1));
 		this.channel.release(ReadHold.RECEIVE_QUEUE);
 		this.channel.release(ReadHold.RECEIVE_QUEUE);
 		assertThat(this.channel.isReading()).isFalse();
@@ -123,9 +124,9 @@ class FrameChannelTests {
 	void answersToHeldBackFramesGoOut() {
 		start(false);
 		this.channel.hold(ReadHold.RECEIVE_QUEUE);
-		this.socket.writeInbound(WireFrame.of(5, 0, 3));
+		this.socket.writeInbound(Layout.DOCUMENTED.buffer(5, 0, 3));
 		this.channel.release(ReadHold.RECEIVE_QUEUE);
-		assertThat(WireFrame.sent(this.socket)).containsExactly(new WireFrame(6, 0, 3, ""));
+		assertThat(WireFrame.sent(this.socket)).containsExactly(WireFrame.of(6, 0, 3, ""));
 	}
 
 	@Test
@@ -144,9 +145,9 @@ class FrameChannelTests {
 	void shuttingTheOutputPassesNothingMoreOnEvenWhereTheReadWasHeld() {
 		start(false);
 		this.channel.hold(ReadHold.RECEIVE_QUEUE);
-		this.socket.writeInbound(WireFrame.of(1, 0, 1));
+		this.socket.writeInbound(Layout.DOCUMENTED.buffer(1, 0, 1));
 		this.channel.shutOutput();
-		this.socket.writeInbound(WireFrame.of(1, 0, 2));
+		this.socket.writeInbound(Layout.DOCUMENTED.buffer(1, 0, 2));
 		assertThat(this.channel.isReading()).isTrue();
 		assertThat(this.events).containsExactly("opened");
 	}

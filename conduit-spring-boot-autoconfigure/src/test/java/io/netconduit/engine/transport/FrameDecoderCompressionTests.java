@@ -8,8 +8,8 @@ import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
-import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -50,7 +50,7 @@ class FrameDecoderCompressionTests {
 	void payloadIsInflatedAndTheFlagTakenAwayAfterAuthentication() {
 		this.decoder.authenticated();
 		for (int i = 0; i < 2; i++) {
-			this.channel.writeInbound(WireFrame.of(1, COMPRESSED_AND_REQUIRE_ACK, 1, Hex.bytes(ZLIB)));
+			this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, COMPRESSED_AND_REQUIRE_ACK, 1, Hex.bytes(ZLIB)));
 			Frame frame = this.channel.readInbound();
 			assertThat(ByteBufUtil.hexDump(frame.payload())).isEqualTo("81a17801");
 			assertThat(frame.flags()).isEqualTo(FrameFlags.REQUIRE_ACK);
@@ -60,7 +60,7 @@ class FrameDecoderCompressionTests {
 
 	@Test
 	void payloadIsLeftAloneBeforeAuthentication() {
-		this.channel.writeInbound(WireFrame.of(7, COMPRESSED_AND_REQUIRE_ACK, 1, Hex.bytes(ZLIB)));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(7, COMPRESSED_AND_REQUIRE_ACK, 1, Hex.bytes(ZLIB)));
 		Frame frame = this.channel.readInbound();
 		assertThat(ByteBufUtil.hexDump(frame.payload())).isEqualTo(ZLIB);
 		assertThat(frame.flags()).isEqualTo(COMPRESSED_AND_REQUIRE_ACK);
@@ -72,7 +72,7 @@ class FrameDecoderCompressionTests {
 		this.decoder.authenticated();
 		byte[] broken = Hex.bytes(ZLIB.replace("6b5c", "ffff"));
 		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> this.channel.writeInbound(WireFrame.of(1, FrameFlags.COMPRESSED, 1, broken)))
+			.isThrownBy(() -> this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, FrameFlags.COMPRESSED, 1, broken)))
 			.withMessage("The compressed payload is not a zlib stream");
 	}
 
@@ -80,7 +80,7 @@ class FrameDecoderCompressionTests {
 	void emptyPayloadIsNoStream() {
 		this.decoder.authenticated();
 		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> this.channel.writeInbound(WireFrame.of(1, FrameFlags.COMPRESSED, 1)))
+			.isThrownBy(() -> this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, FrameFlags.COMPRESSED, 1)))
 			.withMessage("The compressed payload ends before its zlib stream does");
 	}
 
@@ -89,7 +89,7 @@ class FrameDecoderCompressionTests {
 		this.decoder.authenticated();
 		byte[] bomb = deflate(new byte[100_001]);
 		assertThatExceptionOfType(ProtocolException.class)
-			.isThrownBy(() -> this.channel.writeInbound(WireFrame.of(1, FrameFlags.COMPRESSED, 1, bomb)));
+			.isThrownBy(() -> this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, FrameFlags.COMPRESSED, 1, bomb)));
 	}
 
 	private static byte[] deflate(byte[] plain) {

@@ -6,8 +6,8 @@ import java.util.List;
 import io.netconduit.Dialect;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
-import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -72,7 +72,7 @@ class FrameDecoderHoldTests {
 
 	@Test
 	void frameCutInTwoByThePauseIsWhole() {
-		ByteBuf bytes = WireFrame.of(1, 0, 5, Hex.bytes("0102030405"));
+		ByteBuf bytes = Layout.DOCUMENTED.buffer(1, 0, 5, Hex.bytes("0102030405"));
 		this.channel.writeInbound(bytes.readRetainedSlice(34));
 		this.decoder.pause();
 		this.channel.writeInbound(bytes);
@@ -117,7 +117,7 @@ class FrameDecoderHoldTests {
 	private static ByteBuf frames(int... ids) {
 		ByteBuf[] frames = new ByteBuf[ids.length];
 		for (int i = 0; i < ids.length; i++) {
-			frames[i] = WireFrame.of(1, 0, ids[i], (byte) i);
+			frames[i] = Layout.DOCUMENTED.buffer(1, 0, ids[i], (byte) i);
 		}
 		return Unpooled.wrappedBuffer(frames);
 	}

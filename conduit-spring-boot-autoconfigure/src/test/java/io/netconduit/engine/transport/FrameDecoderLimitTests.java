@@ -7,8 +7,8 @@ import io.netconduit.Dialect;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
-import io.netconduit.testing.WireFrame;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -121,7 +121,7 @@ class FrameDecoderLimitTests {
 
 	@Test
 	void refusesAnotherDialectOnceOneIsSpoken() {
-		this.channel.writeInbound(WireFrame.of(7, 0, 1));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(7, 0, 1));
 		this.channel.<Frame>readInbound().release();
 		byte[] second = Hex.bytes("434e4454 02 07" + "00".repeat(26));
 		assertThatExceptionOfType(ProtocolException.class)
@@ -133,7 +133,7 @@ class FrameDecoderLimitTests {
 	void passesNothingOnAfterARefusal() {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.channel.writeInbound(Unpooled.wrappedBuffer(new byte[32])));
-		this.channel.writeInbound(WireFrame.of(7, 0, 1));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(7, 0, 1));
 		assertThat(this.channel.<Object>readInbound()).isNull();
 	}
 
@@ -142,7 +142,7 @@ class FrameDecoderLimitTests {
 		announce("07", "00000010");
 		this.decoder.discardInput();
 		assertThat(this.allocator.metric().usedHeapMemory()).isZero();
-		this.channel.writeInbound(WireFrame.of(7, 0, 1));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(7, 0, 1));
 		assertThat(this.channel.<Object>readInbound()).isNull();
 	}
 
@@ -171,7 +171,7 @@ class FrameDecoderLimitTests {
 
 	@Test
 	void timeBetweenFramesDoesNotCount() {
-		this.channel.writeInbound(WireFrame.of(7, 0, 1, (byte) 0x80));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(7, 0, 1, (byte) 0x80));
 		this.channel.<Frame>readInbound().release();
 		this.clock.advance(Duration.ofHours(1));
 		assertThat(this.decoder.isOverdue()).isFalse();

@@ -7,8 +7,8 @@ import io.netconduit.Dialect;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
-import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -106,7 +106,7 @@ class FrameDecoderTests {
 		for (int i = 0; i < payload.length; i++) {
 			payload[i] = (byte) (i * 31);
 		}
-		var frame = WireFrame.of(1, 0, 0, payload);
+		var frame = Layout.DOCUMENTED.buffer(1, 0, 0, payload);
 		while (frame.isReadable()) {
 			channel.writeInbound(frame.readRetainedSlice(Math.min(70_001, frame.readableBytes())));
 		}
@@ -139,7 +139,7 @@ class FrameDecoderTests {
 	@Test
 	void keepsAFlagThatItDoesNotKnowAndPassesAnUnknownTypeOn() {
 		EmbeddedChannel channel = channel(decoder());
-		channel.writeInbound(WireFrame.of(0x7e, 0x8000, 9, (byte) 1));
+		channel.writeInbound(Layout.DOCUMENTED.buffer(0x7e, 0x8000, 9, (byte) 1));
 		assertThat(received(channel))
 			.containsExactly(new Received(FrameType.UNKNOWN, 0x8000, 9, 1_700_000_000_000L, "01"));
 	}

@@ -6,12 +6,9 @@ import java.util.List;
 import io.netconduit.Dialect;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
-import io.netconduit.testing.StallingChannel;
 import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.WriteBufferWaterMark;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,26 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link OutboundQueue}.
  */
-class OutboundQueueTests {
-
-	private static final int MAX_FRAMES = 100;
-
-	private final StallingChannel channel = new StallingChannel();
-
-	private Dialect dialect = Dialect.DOCUMENTED;
-
-	private final OutboundQueue queue = new OutboundQueue(this.channel, TestSettings.sending(4_096, MAX_FRAMES, false),
-			() -> this.dialect, null);
-
-	OutboundQueueTests() {
-		this.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1_024, 2_048));
-	}
-
-	@AfterEach
-	void close() {
-		this.queue.close();
-		this.channel.finishAndReleaseAll();
-	}
+class OutboundQueueTests extends AbstractOutboundQueueTests {
 
 	@Test
 	void framesOfAnotherThreadGoOutWithOneFlush() throws InterruptedException {
@@ -160,7 +138,7 @@ class OutboundQueueTests {
 		ByteBuf payload = Unpooled.wrappedBuffer(new byte[] { 1, 2, 3 }).skipBytes(1);
 		this.queue.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload));
 		this.channel.runPendingTasks();
-		assertThat(WireFrame.sent(this.channel)).containsExactly(new WireFrame(1, 0, 1, "0203"));
+		assertThat(WireFrame.sent(this.channel)).containsExactly(WireFrame.of(1, 0, 1, "0203"));
 	}
 
 	@Test
@@ -243,38 +221,6 @@ class OutboundQueueTests {
 		assertThat(this.queue.writer().progress()).isEqualTo(32 + 4_096 + 32 + 1);
 		assertThat(this.queue.writer().framesSent()).isEqualTo(2);
 		assertThat(this.queue.writer().bytesSent()).isEqualTo(32 + 4_096 + 32 + 1);
-	}
-
-	/** Frame 0 is more than the socket's buffer takes, so that all others wait. */
-	private void fillSocket() {
-		this.channel.stall();
-		this.queue
-			.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.wrappedBuffer(new byte[4_096])));
-		this.channel.runPendingTasks();
-		assertThat(this.channel.isWritable()).isFalse();
-	}
-
-	/** The socket takes everything. */
-	private List<Long> proceed() {
-		this.channel.proceed();
-		this.queue.writer().drain();
-		List<Long> ids = new ArrayList<>(sentIds());
-		assertThat(ids.remove(0)).isZero();
-		return ids;
-	}
-
-	private OutboundFrame add(long id, int flags) {
-		OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, flags, id, payload());
-		this.queue.add(frame);
-		return frame;
-	}
-
-	private static ByteBuf payload() {
-		return Unpooled.wrappedBuffer(new byte[] { 0x2a });
-	}
-
-	private List<Long> sentIds() {
-		return WireFrame.sent(this.channel).stream().map(WireFrame::id).toList();
 	}
 
 }

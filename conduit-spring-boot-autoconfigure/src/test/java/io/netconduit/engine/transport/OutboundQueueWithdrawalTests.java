@@ -4,18 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.Dialect;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.ProtocolException;
-import io.netconduit.testing.StallingChannel;
-import io.netconduit.testing.WireFrame;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.WriteBufferWaterMark;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,22 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for frames that leave an {@link OutboundQueue} without being sent.
  */
-class OutboundQueueWithdrawalTests {
-
-	private final StallingChannel channel = new StallingChannel();
-
-	private final OutboundQueue queue = new OutboundQueue(this.channel, TestSettings.sending(4_096, 100, false),
-			() -> Dialect.DOCUMENTED, null);
-
-	OutboundQueueWithdrawalTests() {
-		this.channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1_024, 2_048));
-	}
-
-	@AfterEach
-	void close() {
-		this.queue.close();
-		this.channel.finishAndReleaseAll();
-	}
+class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 
 	@Test
 	void withdrawnFrameIsNotSentAndGivesItsPlaceBackAtOnce() {
@@ -137,38 +116,6 @@ class OutboundQueueWithdrawalTests {
 		assertThat(late.withdraw()).isTrue();
 		assertThat(this.queue.waitingFrames()).isZero();
 		assertThat(this.queue.waitingBytes()).isZero();
-	}
-
-	/** Frame 0 is more than the socket's buffer takes, so that all others wait. */
-	private void fillSocket() {
-		this.channel.stall();
-		this.queue
-			.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.wrappedBuffer(new byte[4_096])));
-		this.channel.runPendingTasks();
-		assertThat(this.channel.isWritable()).isFalse();
-	}
-
-	/** The socket takes everything. */
-	private List<Long> proceed() {
-		this.channel.proceed();
-		this.queue.writer().drain();
-		List<Long> ids = new ArrayList<>(sentIds());
-		assertThat(ids.remove(0)).isZero();
-		return ids;
-	}
-
-	private OutboundFrame add(long id, int flags) {
-		OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, flags, id, payload());
-		this.queue.add(frame);
-		return frame;
-	}
-
-	private static ByteBuf payload() {
-		return Unpooled.wrappedBuffer(new byte[] { 0x2a });
-	}
-
-	private List<Long> sentIds() {
-		return WireFrame.sent(this.channel).stream().map(WireFrame::id).toList();
 	}
 
 	private static int linkedBehind(OutboundFrame frame) {

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Reads MessagePack that a peer of ours wrote as plain values; integers become
  * {@link Long}s.
  */
-public final class MessagePackReader {
+public final class PlainReader {
 
 	private final ByteBuffer in;
 
-	private MessagePackReader(byte[] bytes) {
+	private PlainReader(byte[] bytes) {
 		this.in = ByteBuffer.wrap(bytes);
 	}
 
@@ -27,7 +27,7 @@ public final class MessagePackReader {
 	 * @return the value
 	 */
 	public static Object read(byte[] bytes) {
-		MessagePackReader reader = new MessagePackReader(bytes);
+		PlainReader reader = new PlainReader(bytes);
 		Object value = reader.value();
 		assertThat(reader.in.remaining()).as("bytes behind the value in %s", Hex.of(bytes)).isZero();
 		return value;

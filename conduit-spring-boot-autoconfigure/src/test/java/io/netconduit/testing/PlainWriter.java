@@ -10,11 +10,11 @@ import java.util.Map;
 /**
  * Writes plain values as MessagePack.
  */
-public final class MessagePackWriter {
+public final class PlainWriter {
 
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-	private MessagePackWriter() {
+	private PlainWriter() {
 	}
 
 	/**
@@ -24,7 +24,7 @@ public final class MessagePackWriter {
 	 * @return the bytes
 	 */
 	public static byte[] write(Object value) {
-		MessagePackWriter writer = new MessagePackWriter();
+		PlainWriter writer = new PlainWriter();
 		writer.value(value);
 		return writer.out.toByteArray();
 	}
@@ -58,19 +58,19 @@ public final class MessagePackWriter {
 		}
 		else if (value instanceof String text) {
 			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-			head(bytes.length, 0xa0, 32, 0xd9);
+			stringHead(bytes.length, this.out);
 			this.out.writeBytes(bytes);
 		}
 		else if (value instanceof byte[] bytes) {
-			head(bytes.length, 0, 0, 0xc4);
+			head(this.out, bytes.length, 0, 0, 0xc4);
 			this.out.writeBytes(bytes);
 		}
 		else if (value instanceof List<?> list) {
-			head(list.size(), 0x90, 16, 0xdb);
+			head(this.out, list.size(), 0x90, 16, 0xdb);
 			list.forEach(this::value);
 		}
 		else if (value instanceof Map<?, ?> map) {
-			head(map.size(), 0x80, 16, 0xdd);
+			head(this.out, map.size(), 0x80, 16, 0xdd);
 			map.forEach((key, element) -> {
 				value(key);
 				value(element);
@@ -92,25 +92,32 @@ public final class MessagePackWriter {
 	}
 
 	/**
+	 * Write what stands before the bytes of a string.
+	 */
+	static void stringHead(int length, ByteArrayOutputStream out) {
+		head(out, length, 0xa0, 32, 0xd9);
+	}
+
+	/**
 	 * The code of the form with one byte of length is given; lists and maps have none, so
 	 * that theirs is the one before their form with two bytes.
 	 */
-	private void head(int length, int fixCode, int fixLimit, int code8) {
+	private static void head(ByteArrayOutputStream out, int length, int fixCode, int fixLimit, int code8) {
 		boolean hasForm8 = code8 < 0xdb;
 		if (length < fixLimit) {
-			this.out.write(fixCode | length);
+			out.write(fixCode | length);
 		}
 		else if (hasForm8 && length < 0x100) {
-			this.out.write(code8);
-			this.out.write(length);
+			out.write(code8);
+			out.write(length);
 		}
 		else if (length < 0x10000) {
-			this.out.write(code8 + 1);
-			this.out.writeBytes(ByteBuffer.allocate(2).putShort((short) length).array());
+			out.write(code8 + 1);
+			out.writeBytes(ByteBuffer.allocate(2).putShort((short) length).array());
 		}
 		else {
-			this.out.write(code8 + 2);
-			this.out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
+			out.write(code8 + 2);
+			out.writeBytes(ByteBuffer.allocate(4).putInt(length).array());
 		}
 	}
 

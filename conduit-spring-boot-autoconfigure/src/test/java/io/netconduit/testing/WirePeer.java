@@ -1,0 +1,364 @@
+package io.netconduit.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * One end of a connection that is a plain socket and frames by hand: what the peers of
+ * servers and of clients have in common. Every wait ends as soon as what it waits for has
+ * come.
+ */
+public abstract class WirePeer implements AutoCloseable {
+
+	/** How long to wait for what is due at once, on a busy machine. */
+	static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/** Well under the ten seconds after which a server ends a handshake anyway. */
+	private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+	private static final long SETTLING_ID = 4711;
+
+	private final Layout layout;
+
+	private final Socket socket;
+
+	WirePeer(Layout layout, Socket socket) {
+		this.layout = layout;
+		this.socket = socket;
+	}
+
+	/**
+	 * Take the next frame, if one comes.
+	 * @param timeout how long to wait
+	 * @return the frame, or nothing if the time is over or the connection ended
+	 */
+	public abstract Optional<WireFrame> poll(Duration timeout);
+
+	/**
+	 * Whether the other end has closed the connection and all its frames were taken.
+	 */
+	abstract boolean hasEnded();
+
+	/**
+	 * How many bytes of a frame came that is not complete.
+	 */
+	abstract int bytesLeft();
+
+	/**
+	 * Take the next frame, which is due now.
+	 * @return the frame
+	 */
+	public WireFrame next() {
+		return next(PATIENCE);
+	}
+
+	/**
+	 * Take the next frame.
+	 * @param timeout how long to wait
+	 * @return the frame
+	 */
+	public WireFrame next(Duration timeout) {
+		return poll(timeout).orElseThrow(() -> hasEnded() ? new EndedException()
+				: new AssertionError("No frame within " + timeout.toMillis() + " ms"));
+	}
+
+	/**
+	 * Take the next frame, which is due now, and check its type.
+	 * @param type the number of the type
+	 * @return the frame
+	 */
+	public WireFrame expect(int type) {
+		return next().is(type);
+	}
+
+	/**
+	 * Take the next frame, which is due now, and check its type and correlation id.
+	 * @param type the number of the type
+	 * @param id the correlation id
+	 * @return the frame
+	 */
+	public WireFrame expect(int type, long id) {
+		return next().is(type, id);
+	}
+
+	/**
+	 * Take the next frame, which is due now and must be the result of a call.
+	 * @param id the correlation id of the call
+	 * @param result the result as {@link PlainReader} reads it
+	 */
+	public void expectResult(long id, Object result) {
+		assertThat(expect(FrameCodes.RPC_RESPONSE, id).map()).containsEntry("success", true)
+			.containsEntry("result", result);
+	}
+
+	/**
+	 * Take the next frame, which is due now and must be a message.
+	 * @param id the correlation id
+	 * @param type the message type
+	 * @param data the data as {@link PlainReader} reads them
+	 */
+	public void expectMessage(long id, String type, Object data) {
+		assertThat(expect(FrameCodes.MESSAGE, id).map()).containsEntry("type", type).containsEntry("data", data);
+	}
+
+	/**
+	 * Take the next frame, which is due now and must be the failure of a call.
+	 * @param id the correlation id of the call
+	 * @param code the code of the failure
+	 * @return the payload
+	 */
+	public Map<String, Object> expectError(long id, long code) {
+		Map<String, Object> error = expect(FrameCodes.RPC_ERROR, id).map();
+		assertThat(error).containsEntry("success", false).containsEntry("code", code);
+		return error;
+	}
+
+	/**
+	 * Check that no frame comes and that the connection stays.
+	 * @param time for how long
+	 */
+	public void expectSilence(Duration time) {
+		assertThat(poll(time)).as("a frame in the time of silence").isEmpty();
+		assertThat(hasEnded()).as("ended in the time of silence").isFalse();
+	}
+
+	/**
+	 * Check that the other end closes the connection now and sends nothing before.
+	 */
+	public void expectClosed() {
+		assertThat(readUntilClosed(AT_ONCE)).as("frames before the end").isEmpty();
+	}
+
+	/**
+	 * Take all frames that come until the other end closes the connection, which is due
+	 * now.
+	 * @return the frames
+	 */
+	public List<WireFrame> readUntilClosed() {
+		return readUntilClosed(PATIENCE);
+	}
+
+	/**
+	 * Take all frames that come until the other end closes the connection.
+	 * @param timeout how long to wait
+	 * @return the frames
+	 */
+	public List<WireFrame> readUntilClosed(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		List<WireFrame> frames = new ArrayList<>();
+		Optional<WireFrame> next = poll(timeout);
+		while (next.isPresent()) {
+			frames.add(next.get());
+			next = poll(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+		}
+		assertThat(hasEnded()).as("closed within %s, after %s", timeout, frames).isTrue();
+		assertThat(bytesLeft()).as("bytes of half a frame before the end").isZero();
+		return frames;
+	}
+
+	/**
+	 * Check that the other end closes both directions, after it closed the one: what is
+	 * written into a closed socket fails.
+	 * @param timeout how long to wait
+	 */
+	public void expectCut(Duration timeout) {
+		assertThat(hasEnded()).as("closed before the cut").isTrue();
+		await().atMost(timeout).pollInterval(Duration.ofMillis(50)).until(() -> {
+			try {
+				this.socket.getOutputStream().write(0);
+				return false;
+			}
+			catch (IOException ex) {
+				return true;
+			}
+		});
+	}
+
+	/**
+	 * Wait until the other end has read all that was sent so far. The next frame from it
+	 * must be the answer to this question.
+	 */
+	public void settle() {
+		send(FrameCodes.PING, SETTLING_ID);
+		expect(FrameCodes.PONG, SETTLING_ID);
+	}
+
+	/**
+	 * Make a frame.
+	 * @param type the number of the type
+	 * @param flags the flags
+	 * @param id the correlation id
+	 * @param payload the payload
+	 * @return the bytes
+	 */
+	public byte[] frame(int type, int flags, long id, byte[] payload) {
+		byte[] header = this.layout.header(type, flags, payload.length, id, System.currentTimeMillis());
+		byte[] frame = Arrays.copyOf(header, header.length + payload.length);
+		System.arraycopy(payload, 0, frame, header.length, payload.length);
+		return frame;
+	}
+
+	/**
+	 * Make a header whose payload is not there.
+	 * @param type the number of the type
+	 * @param length the length that it declares, unsigned
+	 * @return the bytes
+	 */
+	public byte[] header(int type, int length) {
+		return this.layout.header(type, 0, length, 1, System.currentTimeMillis());
+	}
+
+	/**
+	 * Send a frame in one piece.
+	 * @param type the number of the type
+	 * @param flags the flags
+	 * @param id the correlation id
+	 * @param payload the payload
+	 */
+	public void send(int type, int flags, long id, byte[] payload) {
+		sendBytes(frame(type, flags, id, payload));
+	}
+
+	/**
+	 * Send a frame in one piece.
+	 * @param type the number of the type
+	 * @param flags the flags
+	 * @param id the correlation id
+	 * @param payload the payload in the notation of {@link Hex}
+	 */
+	public void send(int type, int flags, long id, String payload) {
+		send(type, flags, id, Hex.bytes(payload));
+	}
+
+	/**
+	 * Send a frame in one piece.
+	 * @param type the number of the type
+	 * @param flags the flags
+	 * @param id the correlation id
+	 * @param payload what {@link PlainWriter} writes
+	 */
+	public void send(int type, int flags, long id, Map<?, ?> payload) {
+		send(type, flags, id, PlainWriter.write(payload));
+	}
+
+	/**
+	 * Send a frame without flags.
+	 * @param type the number of the type
+	 * @param id the correlation id
+	 * @param payload the payload in the notation of {@link Hex}
+	 */
+	public void send(int type, long id, String payload) {
+		send(type, 0, id, payload);
+	}
+
+	/**
+	 * Send a frame without flags and payload.
+	 * @param type the number of the type
+	 * @param id the correlation id
+	 */
+	public void send(int type, long id) {
+		send(type, 0, id, new byte[0]);
+	}
+
+	/**
+	 * Call a method.
+	 * @param id the correlation id
+	 * @param method the method
+	 * @param params names and values in turn
+	 */
+	public void call(long id, String method, Object... params) {
+		send(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.map("method", method, "params", PlainWriter.map(params)));
+	}
+
+	/**
+	 * Answer a call.
+	 * @param request the call
+	 * @param result the result in the notation of {@link Hex}
+	 */
+	public void respond(WireFrame request, String result) {
+		send(FrameCodes.RPC_RESPONSE, request.id(), "82 'success' c3 'result' " + result);
+	}
+
+	/**
+	 * Send bytes as they are.
+	 * @param bytes the bytes
+	 */
+	public synchronized void sendBytes(byte[] bytes) {
+		try {
+			this.socket.getOutputStream().write(bytes);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Send bytes as they are.
+	 * @param notation the bytes in the notation of {@link Hex}
+	 */
+	public void sendHex(String notation) {
+		sendBytes(Hex.bytes(notation));
+	}
+
+	/**
+	 * Send nothing any more, and leave the other direction open.
+	 */
+	public void shutOutput() {
+		try {
+			this.socket.shutdownOutput();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * End the connection as a killed process with unread input does: RST.
+	 */
+	public void reset() {
+		try {
+			this.socket.setSoLinger(true, 0);
+		}
+		catch (IOException ex) {
+			// Closed before: nothing to reset.
+		}
+		close();
+	}
+
+	/**
+	 * End the connection in order: FIN.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The other end closed the connection before a frame that is due.
+	 */
+	public static final class EndedException extends AssertionError {
+
+		private static final long serialVersionUID = 1L;
+
+		EndedException() {
+			super("The connection ended before the frame that is due");
+		}
+
+	}
+
+}
