@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.event.ConduitClientEvent;
 import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
@@ -86,7 +87,7 @@ class ConduitLifecycleTests {
 			.properties(SERVER)
 			.run()) {
 			assertThat(port(context)).isPositive();
-			assertThat(context.getBean(ConduitServer.class).handlers().calls()).hasSize(1);
+			assertThat(((HandlerHost) context.getBean(ConduitServer.class)).handlers().calls()).hasSize(1);
 		}
 	}
 

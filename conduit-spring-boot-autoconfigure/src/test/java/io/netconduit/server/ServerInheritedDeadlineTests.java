@@ -62,8 +62,8 @@ class ServerInheritedDeadlineTests {
 	}
 
 	private void call(long id, int timeoutMillis) {
-		this.peer.send(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.map("method", "call-back", "params",
-				PlainWriter.map(), "timeout_ms", timeoutMillis));
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, id,
+				PlainWriter.map("method", "call-back", "params", PlainWriter.map(), "timeout_ms", timeoutMillis));
 	}
 
 	private long timeoutOfTheCallBack() {
