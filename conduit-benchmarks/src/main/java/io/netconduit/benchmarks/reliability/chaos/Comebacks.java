@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ClientListener;
+import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 
 /**
