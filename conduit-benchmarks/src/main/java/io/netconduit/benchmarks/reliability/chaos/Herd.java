@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.netconduit.ConduitEventLoops;
 import io.netconduit.benchmarks.reliability.Check;
 import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.ConduitEventLoops;
 import io.netconduit.settings.TransportType;
 
 /**
