@@ -49,7 +49,8 @@ final class FrameRouter implements FrameListener {
 				underWay.received(frame);
 				return;
 			}
-			// In this method: each further one on a call's way is one that the JIT compiler
+			// In this method: each further one on a call's way is one that the JIT
+			// compiler
 			// may not inline.
 			this.control.speak();
 			check(frame);
