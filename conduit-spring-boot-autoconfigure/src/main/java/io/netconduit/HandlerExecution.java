@@ -1,27 +1,27 @@
 package io.netconduit;
 
 /**
- * Where a handler runs.
+ * The kind of thread that a handler runs on.
  *
  * @since 0.1.0
  */
 public enum HandlerExecution {
 
 	/**
-	 * Lets the engine choose. On a method it means what its class says; on a class it
-	 * depends on the method's return type: a {@link java.util.concurrent.CompletionStage}
-	 * or a publisher runs on the event loop, anything else on a worker. A lambda runs on
-	 * a worker.
+	 * On a method, the setting of its class. On a class, the return type of each method
+	 * decides: a method that returns a publisher runs on the event loop; any other method
+	 * runs on a worker, even if it returns a
+	 * {@link java.util.concurrent.CompletionStage}.
 	 */
 	AUTO,
 
 	/**
-	 * On a worker: the handler may block.
+	 * A worker thread. The handler may block.
 	 */
 	WORKER,
 
 	/**
-	 * On the connection's event loop: the handler must not block.
+	 * The connection's event loop. The handler must not block.
 	 */
 	EVENT_LOOP
 

@@ -70,7 +70,7 @@ class ClientDescriptorFactoryTests {
 			""");
 
 	@Test
-	void defaultsEqualTheDescriptors() {
+	void defaultsEqualThoseOfTheDescriptor() {
 		ConduitClientProperties properties = new ConduitClientProperties();
 		properties.setServerHost("localhost");
 		assertThat(ClientDescriptorFactory.create("conduit.client", properties))
@@ -78,7 +78,7 @@ class ClientDescriptorFactoryTests {
 	}
 
 	@Test
-	void everyPropertyReachesTheDescriptor() {
+	void appliesEveryProperty() {
 		ClientDescriptor expected = ClientDescriptor.builder()
 			.name("n")
 			.identity((identity) -> identity.withVersion("v").withDescription("d").withProtocolVersion("p"))
@@ -120,7 +120,7 @@ class ClientDescriptorFactoryTests {
 	}
 
 	@Test
-	void bindingThatIsRequiredNeedsTls() {
+	void rejectsRequiredChannelBindingWithoutTls() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.client.server-host", "localhost",
 					"conduit.client.auth.channel-binding", "require")))
@@ -130,7 +130,7 @@ class ClientDescriptorFactoryTests {
 	}
 
 	@Test
-	void noValueOfTheDescriptorIsLeftAtItsDefault() {
+	void changesEveryValueOfTheDescriptor() {
 		Map<String, Object> defaults = PropertiesFixture
 			.flatten(ClientDescriptor.builder().serverHost("localhost").build());
 		assertThat(PropertiesFixture.flatten(create(EVERY_PROPERTY))).hasSameSizeAs(defaults)
@@ -141,7 +141,7 @@ class ClientDescriptorFactoryTests {
 	}
 
 	@Test
-	void noPropertyIsForgottenHere() {
+	void testsEveryProperty() {
 		TreeSet<String> keys = PropertiesFixture.keys("conduit.client");
 		keys.remove("conduit.client.enabled");
 		keys.remove("conduit.client.auto-startup");
@@ -150,32 +150,32 @@ class ClientDescriptorFactoryTests {
 	}
 
 	@Test
-	void blankPasswordIsNotSet() {
+	void ignoresBlankPassword() {
 		ClientDescriptor descriptor = create(
 				Map.of("conduit.client.server-host", "localhost", "conduit.client.password", " "));
 		assertThat(descriptor.auth().password()).isNull();
 	}
 
 	@Test
-	void missingServerHostNamesTheWholeKey() {
+	void reportsMissingServerHostWithFullKey() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class).isThrownBy(() -> create(Map.of()))
 			.withMessage("conduit.client.server-host is blank but must have text: set conduit.client.server-host");
 	}
 
 	@Test
-	void startupConnectsInTheBackgroundByDefault() {
+	void connectsInTheBackgroundByDefault() {
 		assertThat(new ConduitClientProperties().getStartup()).isEqualTo(Startup.CONNECT);
 		assertThat(bind(Map.of("conduit.client.startup", "require")).getStartup()).isEqualTo(Startup.REQUIRE);
 	}
 
 	@Test
-	void enabledIsUndecidedByDefault() {
+	void enabledIsUnsetByDefault() {
 		assertThat(new ConduitClientProperties().getEnabled()).isNull();
 		assertThat(bind(Map.of("conduit.client.enabled", "true")).getEnabled()).isTrue();
 	}
 
 	@Test
-	void toStringTellsNoPassword() {
+	void toStringMasksPassword() {
 		assertThat(bind(Map.of("conduit.client.password", "hunter2")).toString())
 			.contains("username=conduit", "password=******")
 			.doesNotContain("hunter2");

@@ -68,7 +68,7 @@ class ConduitApplicationTests {
 	}
 
 	@Test
-	void anAnnotatedBeanIsCalledByAClientOfTheSameApplication() {
+	void callsAnnotatedBeanInSameApplication() {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		this.serverRunner.withUserConfiguration(Calculator.class)
 			.withPropertyValues("conduit.server.port=" + port, "conduit.client.server-port=" + port,
@@ -80,7 +80,7 @@ class ConduitApplicationTests {
 	}
 
 	@Test
-	void anAnnotatedBeanIsCalledByAClientOfAnotherApplication() {
+	void callsAnnotatedBeanInOtherApplication() {
 		runTwoContexts(new Class<?>[] { Calculator.class }, new Class<?>[0], (context) -> {
 			ConduitClient client = context.getBean(ConduitClient.class);
 			assertThat(client.rpc("add").param("a", 10).param("b", 20).call(Integer.class)).isEqualTo(30);
@@ -89,7 +89,7 @@ class ConduitApplicationTests {
 	}
 
 	@Test
-	void aMessageIsAnsweredAndTheAnswerHandled() {
+	void answersMessageAndHandlesAnswer() {
 		runTwoContexts(new Class<?>[] { Greetings.class }, new Class<?>[] { Replies.class }, (context) -> {
 			context.getBean(ConduitClient.class).send("greeting", Map.of("name", "World"));
 			await().untilAsserted(
@@ -98,7 +98,7 @@ class ConduitApplicationTests {
 	}
 
 	@Test
-	void constraintsOfAnAnnotatedBeanAreChecked() {
+	void validatesConstraintsOfAnnotatedBean() {
 		runTwoContexts(new Class<?>[] { Calculator.class }, new Class<?>[0],
 				(context) -> assertThatExceptionOfType(RpcException.class)
 					.isThrownBy(() -> context.getBean(ConduitClient.class)
@@ -110,14 +110,14 @@ class ConduitApplicationTests {
 	}
 
 	@Test
-	void aHandlerBeanMayInjectTheServerAndItsMethodsTheServerAndTheClient() {
+	void injectsServerAndClientIntoHandlerBeanAndMethods() {
 		runTwoContexts(new Class<?>[] { Calculator.class, ServerUser.class }, new Class<?>[0],
 				(context) -> assertThat(context.getBean(ConduitClient.class).rpc("serverIsTheSame").call(Boolean.class))
 					.isTrue());
 	}
 
 	@Test
-	void aHandlerBeanOfTheClientMayInjectTheClient() {
+	void injectsClientIntoClientHandlerBean() {
 		runTwoContexts(new Class<?>[] { Caller.class }, new Class<?>[] { ClientUser.class },
 				(context) -> assertThat(context.getBean(ConduitClient.class)
 					.rpc("callBack")
@@ -126,14 +126,14 @@ class ConduitApplicationTests {
 	}
 
 	@Test
-	void aServerDoesNotReachMethodsThatOurOwnServerOffers() {
+	void hidesServerMethodsFromConnectedServer() {
 		runTwoContexts(new Class<?>[] { Caller.class }, new Class<?>[] { Calculator.class }, (context) -> assertThat(
 				context.getBean(ConduitClient.class).rpc("callBack").param("method", "whoami").call(String.class))
 			.isEqualTo("4000"));
 	}
 
 	@Test
-	void eachSideReachesMethodsOfItsOwnAndOfBothSides() {
+	void exposesMethodsBySide() {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		this.serverRunner.withUserConfiguration(Calculator.class, Caller.class, BothSides.class, ClientSide.class)
 			.withPropertyValues("conduit.server.port=" + port, "conduit.client.server-port=" + port,
@@ -156,7 +156,7 @@ class ConduitApplicationTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void handlersRunOnVirtualThreadsWhereBootsSwitchIsOn() {
+	void runsHandlersOnVirtualThreadsIfEnabled() {
 		this.serverRunner.withUserConfiguration(ThreadTeller.class)
 			.withPropertyValues("spring.threads.virtual.enabled=true")
 			.run((server) -> this.clientRunner.withPropertyValues("conduit.client.server-port=" + port(server))
@@ -165,7 +165,7 @@ class ConduitApplicationTests {
 	}
 
 	@Test
-	void handlersRunOnPlatformThreadsOtherwise() {
+	void runsHandlersOnPlatformThreadsByDefault() {
 		runTwoContexts(new Class<?>[] { ThreadTeller.class }, new Class<?>[0],
 				(context) -> assertThat(context.getBean(ConduitClient.class).rpc("thread").call(String.class))
 					.doesNotStartWith("VirtualThread"));

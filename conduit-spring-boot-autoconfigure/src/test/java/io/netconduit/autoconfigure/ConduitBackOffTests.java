@@ -61,7 +61,7 @@ class ConduitBackOffTests {
 				"conduit.client.password=secret");
 
 	@Test
-	void theUsersServerIsStartedAndStopped() {
+	void startsAndStopsCustomServer() {
 		ConduitServer server = mock();
 		given(server.descriptor()).willReturn(SERVER);
 		given(server.stop()).willReturn(CompletableFuture.completedFuture(null));
@@ -91,7 +91,7 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void theUsersServerMayBeginWithTheBuilder() {
+	void customServerCanUseTheBuilder() {
 		this.contextRunner.withUserConfiguration(OwnServer.class)
 			.run((context) -> assertThat(
 					context.getBean(ConduitServer.class).descriptor().connection().identity().name())
@@ -99,13 +99,13 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void theUsersServerDescriptorIsTaken() {
+	void usesCustomServerDescriptor() {
 		this.contextRunner.withBean(ServerDescriptor.class, () -> SERVER)
 			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor()).isSameAs(SERVER));
 	}
 
 	@Test
-	void theUsersClientIsTaken() {
+	void usesCustomClient() {
 		ConduitClient client = mock();
 		given(client.descriptor()).willReturn(CLIENT);
 		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
@@ -116,20 +116,20 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void theUsersClientDescriptorIsTaken() {
+	void usesCustomClientDescriptor() {
 		this.contextRunner.withBean(ClientDescriptor.class, () -> CLIENT)
 			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor()).isSameAs(CLIENT));
 	}
 
 	@Test
-	void theUsersPayloadMapperIsTaken() {
+	void usesCustomPayloadMapper() {
 		PayloadMapper own = mock();
 		this.contextRunner.withBean(PayloadMapper.class, () -> own)
 			.run((context) -> assertThat(context.getBean(PayloadMapper.class)).isSameAs(own));
 	}
 
 	@Test
-	void theUsersLifecyclesAreTaken() {
+	void usesCustomLifecycles() {
 		ConduitServer server = mock();
 		given(server.descriptor()).willReturn(SERVER);
 		given(server.stop()).willReturn(CompletableFuture.completedFuture(null));
@@ -152,7 +152,7 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void customizersChangeTheServerInTheirOrderAndOnce() {
+	void appliesServerCustomizersOnceInOrder() {
 		this.contextRunner.withUserConfiguration(Customizers.class).run((context) -> {
 			assertThat(context.getBean(ConduitServer.class).descriptor().connection().identity().description())
 				.isEqualTo("first second");
@@ -164,14 +164,14 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void aCustomizerChangesTheClient() {
+	void appliesClientCustomizer() {
 		this.contextRunner.withUserConfiguration(Customizers.class)
 			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor().serverPort())
 				.isEqualTo(4711));
 	}
 
 	@ConduitRpc
-	static class Handlers {
+	public static class Handlers {
 
 		public int one() {
 			return 1;

@@ -27,7 +27,7 @@ class ConduitConditionsTests {
 		.withPropertyValues("conduit.server.port=0", "conduit.server.host=127.0.0.1", "conduit.client.startup=lazy");
 
 	@Test
-	void nothingIsThereWhereNothingIsConfigured(CapturedLogs output) {
+	void createsNoBeansWithoutConfiguration(CapturedLogs output) {
 		this.contextRunner.run((context) -> {
 			assertThat(context).doesNotHaveBean(ConduitServer.class)
 				.doesNotHaveBean(ConduitClient.class)
@@ -41,20 +41,20 @@ class ConduitConditionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit.server.password=secret", "conduit.server.password=false",
 			"conduit.server.users.alice.password=secret" })
-	void aServerIsThereWhereCredentialsAre(String property) {
+	void createsServerForCredentials(String property) {
 		this.contextRunner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class)
 				.doesNotHaveBean(ConduitClient.class));
 	}
 
 	@Test
-	void aServerIsThereWhereACredentialsBeanIs() {
+	void createsServerForCredentialsBean() {
 		this.contextRunner.withBean(ConduitCredentialsRepository.class, () -> (username) -> null)
 			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class));
 	}
 
 	@Test
-	void aServerIsThereWhereItIsEnabledAndHasCredentials() {
+	void createsEnabledServerWithCredentials() {
 		this.contextRunner.withPropertyValues("conduit.server.enabled=true", "conduit.server.password=secret")
 			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class));
 	}
@@ -62,20 +62,20 @@ class ConduitConditionsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit.server.password=", "conduit.server.password=   ", "conduit.server.port=4711",
 			"conduit.server.name=MyServer", "conduit.server.enabled=" })
-	void noServerIsThereWhereNoCredentialsAre(String property) {
+	void createsNoServerWithoutCredentials(String property) {
 		this.contextRunner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConduitServer.class));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit.server.password=secret", "conduit.server.users.alice.password=secret" })
-	void disabledWinsOverCredentials(String property) {
+	void createsNoDisabledServerDespiteCredentials(String property) {
 		this.contextRunner.withPropertyValues(property, "conduit.server.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ConduitServer.class));
 	}
 
 	@Test
-	void disabledWinsOverACredentialsBean() {
+	void createsNoDisabledServerDespiteCredentialsBean() {
 		this.contextRunner.withBean(ConduitCredentialsRepository.class, () -> (username) -> null)
 			.withPropertyValues("conduit.server.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ConduitServer.class));
@@ -83,7 +83,7 @@ class ConduitConditionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "conduit.server.password=", "conduit.server.password=  " })
-	void aServerThatIsEnabledWithoutCredentialsStopsTheStart(String property) {
+	void failsForEnabledServerWithoutCredentials(String property) {
 		this.contextRunner.withPropertyValues("conduit.server.enabled=true", property)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -93,7 +93,7 @@ class ConduitConditionsTests {
 	}
 
 	@Test
-	void aClientIsThereWhereItsServerIsNamed() {
+	void createsClientForServerHost() {
 		this.contextRunner.withPropertyValues("conduit.client.server-host=localhost", "conduit.client.password=secret")
 			.run((context) -> assertThat(context).hasSingleBean(ConduitClient.class)
 				.doesNotHaveBean(ConduitServer.class));
@@ -103,13 +103,13 @@ class ConduitConditionsTests {
 	@CsvSource({ "conduit.client.server-host=, conduit.client.enabled=true",
 			"conduit.client.server-host=localhost, conduit.client.enabled=false",
 			"conduit.client.server-port=4711, conduit.client.password=secret" })
-	void noClientIsThereOtherwise(String first, String second) {
+	void createsNoClientOtherwise(String first, String second) {
 		this.contextRunner.withPropertyValues(first, second)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConduitClient.class));
 	}
 
 	@Test
-	void aClientWithoutPasswordStopsTheStart() {
+	void failsForClientWithoutPassword() {
 		this.contextRunner.withPropertyValues("conduit.client.server-host=example.test", "conduit.client.password= ")
 			.run((context) -> assertThat(analysisOf(context.getStartupFailure())).contains("example.test",
 					"conduit.client.password", "conduit.client.enabled=false"));

@@ -1,24 +1,23 @@
 package io.netconduit.autoconfigure;
 
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.ConnectionState;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.engine.rpc.HandlerHost;
+import io.netconduit.event.ConduitClientEvent;
+import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -31,6 +30,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.util.TestSocketUtils;
 
@@ -104,7 +104,7 @@ class ConduitLifecycleTests {
 
 	@Test
 	void aStoppedContextStartsAgainOnANewPort() {
-		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(RecordedEvents.class).run((context) -> {
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((context) -> {
 			int first = port(context);
 			context.stop();
 			assertThat(context.getBean(ConduitServer.class).isRunning()).isFalse();
@@ -115,20 +115,20 @@ class ConduitLifecycleTests {
 					.isNotEqualTo(taken.getLocalPort())
 					.isEqualTo(context.getBean(ConduitServer.class).port());
 			}
-			assertThat(context.getBean(RecordedEvents.class).told).containsExactly("ConduitServerStartedEvent",
+			assertThat(context.getBean(Events.class).told).containsExactly("ConduitServerStartedEvent",
 					"ConduitServerStoppingEvent", "ConduitServerStoppedEvent", "ConduitServerStartedEvent");
 		});
 	}
 
 	@Test
 	void closingContextPublishesTheStopOfServerAndClient() {
-		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(RecordedEvents.class).run((server) -> {
-			Queue<String> serverEvents = server.getBean(RecordedEvents.class).told;
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
+			Queue<String> serverEvents = server.getBean(Events.class).told;
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
-				.withUserConfiguration(RecordedEvents.class)
+				.withUserConfiguration(Events.class)
 				.run((client) -> {
-					Queue<String> clientEvents = client.getBean(RecordedEvents.class).told;
+					Queue<String> clientEvents = client.getBean(Events.class).told;
 					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent"));
 					client.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
 					assertThat(clientEvents).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
@@ -138,57 +138,6 @@ class ConduitLifecycleTests {
 			assertThat(serverEvents).containsExactly("ConduitServerStartedEvent", "ClientConnectedEvent",
 					"ClientDisconnectedEvent", "ConduitServerStoppingEvent", "ConduitServerStoppedEvent");
 		});
-	}
-
-	@Test
-	void serverWithoutAutoStartupStartsAndStopsWhenAsked() {
-		this.contextRunner.withPropertyValues(SERVER)
-			.withPropertyValues("conduit.server.auto-startup=false")
-			.withUserConfiguration(RecordedEvents.class)
-			.run((context) -> {
-				ConduitServer server = context.getBean(ConduitServer.class);
-				Queue<String> events = context.getBean(RecordedEvents.class).told;
-				assertThat(server.isRunning()).isFalse();
-				server.start();
-				assertThat(port(context)).isEqualTo(server.port());
-				context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
-				assertThat(server.isRunning()).isFalse();
-				assertThat(events).containsExactly("ConduitServerStartedEvent", "ConduitServerStoppingEvent",
-						"ConduitServerStoppedEvent");
-			});
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "connect", "require" })
-	void clientWithoutAutoStartupConnectsAtFirstUse(String startup) {
-		this.contextRunner.withPropertyValues(SERVER)
-			.withBean(Waiter.class)
-			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
-				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.auto-startup=false",
-						"conduit.client.startup=" + startup)
-				.withUserConfiguration(RecordedEvents.class)
-				.run((context) -> {
-					ConduitClient client = context.getBean(ConduitClient.class);
-					Queue<String> events = context.getBean(RecordedEvents.class).told;
-					assertThat(client.state()).isEqualTo(ConnectionState.DISCONNECTED);
-					assertThat(client.rpc("serve").call(String.class)).isEqualTo("here you are");
-					await().until(() -> events.contains("ConnectedToServerEvent"));
-					context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
-					assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
-					assertThat(events).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
-				}));
-	}
-
-	@Test
-	void requiredConnectionFailsTheStartInTimeThoughAttemptsHaveNoLimit() {
-		int port = TestSocketUtils.findAvailableTcpPort();
-		this.contextRunner.withPropertyValues(CLIENT)
-			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
-					"conduit.client.connect-timeout=300ms")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasRootCauseInstanceOf(ConnectException.class)
-				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 300 ms"));
 	}
 
 	@Test
@@ -208,13 +157,13 @@ class ConduitLifecycleTests {
 
 	@Test
 	void eventsComeInOrderOnBothSides() {
-		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(RecordedEvents.class).run((server) -> {
-			Queue<String> serverTold = server.getBean(RecordedEvents.class).told;
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
+			Queue<String> serverTold = server.getBean(Events.class).told;
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
-				.withUserConfiguration(RecordedEvents.class)
+				.withUserConfiguration(Events.class)
 				.run((context) -> {
-					Queue<String> clientTold = context.getBean(RecordedEvents.class).told;
+					Queue<String> clientTold = context.getBean(Events.class).told;
 					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent"));
 					server.getBean(ConduitServer.class).connections().forEach((connection) -> connection.close());
 					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent",
@@ -331,6 +280,22 @@ class ConduitLifecycleTests {
 
 		@LocalConduitServerPort
 		private int port;
+
+	}
+
+	static class Events {
+
+		private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+		@EventListener
+		void on(ConduitServerEvent event) {
+			this.told.add(event.getClass().getSimpleName());
+		}
+
+		@EventListener
+		void on(ConduitClientEvent event) {
+			this.told.add(event.getClass().getSimpleName());
+		}
 
 	}
 

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,7 +54,7 @@ class ConduitPublisherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void ticksStopWhenTheCallersTimeIsOver(Layout layout) {
+	void stopsTicksAfterTimeout(Layout layout) {
 		run(layout, (peer, publishers) -> {
 			timed(peer, 1, "ticks", 200);
 			peer.expectError(1, 1002L);
@@ -62,7 +63,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void ticksStopWhenTheConnectionIsLost() {
+	void stopsTicksAfterConnectionLoss() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
 			peer.call(1, "ticks");
 			await().until(() -> publishers.ticks.get() > 5);
@@ -72,7 +73,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void ticksStopWithTheContext() {
+	void stopsTicksWithContext() {
 		this.contextRunner.run((context) -> {
 			Publishers publishers = context.getBean(Publishers.class);
 			try (RawPeer peer = connect(context.getSourceApplicationContext(), Layout.DOCUMENTED)) {
@@ -85,7 +86,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void placesOfPublishersThatNeverEmitAreFreeWhenTheirCallersLeave() {
+	void freesPlacesOfSilentPublishersAfterTimeout() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
 			for (int id = 1; id <= 5; id++) {
 				timed(peer, id, "never", 100);
@@ -102,7 +103,7 @@ class ConduitPublisherTests {
 	}
 
 	@Test
-	void publisherWithoutEndIsEndedAndAnsweredWithAnError() {
+	void cancelsEndlessPublisherAndAnswersWithError() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
 			peer.call(1, "endless");
 			assertThat(peer.next(Duration.ofSeconds(20)).is(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4002L)

@@ -39,7 +39,7 @@ class ConduitSecurityAutoConfigurationTests {
 		.withPropertyValues("conduit.server.password=secret");
 
 	@Test
-	void servesWithoutSpringSecurity() {
+	void worksWithoutSpringSecurity() {
 		this.serverRunner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
 			.run((context) -> assertThat(context).hasSingleBean(ConduitServer.class)
 				.doesNotHaveBean(ConduitInboundInterceptor.class)
@@ -47,13 +47,13 @@ class ConduitSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void isNotThereWithoutServerAndClient() {
+	void createsNoBeansWithoutServerAndClient() {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(SecurityContextInterceptor.class)
 			.doesNotHaveBean(SecurityExceptionResolver.class));
 	}
 
 	@Test
-	void backsOff() {
+	void backsOffForCustomBeans() {
 		SecurityContextInterceptor own = new SecurityContextInterceptor(
 				SecurityContextHolder.getContextHolderStrategy());
 		this.serverRunner.withBean(SecurityContextInterceptor.class, () -> own)
@@ -61,7 +61,7 @@ class ConduitSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void applicationsResolverIsAskedFirst() {
+	void asksCustomResolverFirst() {
 		ConduitExceptionResolver own = (exception, connection) -> new RpcException(4711, "own");
 		this.serverRunner.withBean("own", ConduitExceptionResolver.class, () -> own)
 			.run((context) -> assertThat(context.getBeanProvider(ConduitExceptionResolver.class).orderedStream())
@@ -69,7 +69,7 @@ class ConduitSecurityAutoConfigurationTests {
 	}
 
 	@Test
-	void strategyOfTheApplicationIsUsed() {
+	void usesCustomStrategy() {
 		SecurityContextHolderStrategy strategy = mock(SecurityContextHolderStrategy.class);
 		given(strategy.getContext()).willReturn(new SecurityContextImpl());
 		given(strategy.createEmptyContext()).willReturn(new SecurityContextImpl());

@@ -120,7 +120,7 @@ class ConduitSecurityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "onWorker", "onEventLoop", "future", "mono" })
-	void contextHoldsTheUserWhereverTheMethodRuns(String method) {
+	void contextContainsUserOnEveryThread(String method) {
 		run((clients) -> {
 			for (int round = 0; round < 3; round++) {
 				assertThat(ask(clients.alice(), method)).isEqualTo("alice [ROLE_ADMIN, ROLE_AUDITOR] true true");
@@ -130,14 +130,14 @@ class ConduitSecurityTests {
 	}
 
 	@Test
-	void contextGoesWithAFlux() {
+	void propagatesContextToFlux() {
 		run((clients) -> assertThat(clients.alice().rpc("flux").call(Object.class))
 			.isEqualTo(List.of("alice [ROLE_ADMIN, ROLE_AUDITOR] true true")));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "secret", "secretFuture", "secretLoop", "ours" })
-	void methodSecurityLetsTheRightUserIn(String method) {
+	void methodSecurityChecksUser(String method) {
 		run((clients) -> {
 			assertThat(ask(clients.alice(), method)).isEqualTo("42");
 			assertDenied(clients.bob(), method, 3003, "Permission denied");
@@ -145,7 +145,7 @@ class ConduitSecurityTests {
 	}
 
 	@Test
-	void methodSecurityGuardsMessages() {
+	void methodSecurityChecksMessages() {
 		run((clients) -> {
 			clients.alice().send("secret", 1, SendOption.REQUIRE_ACK);
 			assertThatExceptionOfType(RpcException.class)
@@ -156,7 +156,7 @@ class ConduitSecurityTests {
 	}
 
 	@Test
-	void rolesOfTheAnnotationAreAskedBeforeAnythingIsBound() {
+	void checksRolesBeforeBinding() {
 		run((clients) -> {
 			assertDenied(clients.bob(), "bound", 3003, "Permission denied");
 			assertThatExceptionOfType(RpcException.class).isThrownBy(() -> ask(clients.alice(), "bound"))
@@ -165,7 +165,7 @@ class ConduitSecurityTests {
 	}
 
 	@Test
-	void failedAuthenticationIsTold() {
+	void reportsFailedAuthentication() {
 		run((clients) -> assertDenied(clients.alice(), "unauthenticated", 3000, "Authentication required"));
 	}
 
@@ -191,7 +191,7 @@ class ConduitSecurityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "dirty", "dirtyAndFails" })
 	@ExpectedLog("Vault.dirty")
-	void contextIsGoneWhenTheMethodIsOver(String method) {
+	void clearsContextAfterMethod(String method) {
 		run((clients) -> {
 			for (int round = 0; round < 3; round++) {
 				assertThat(clients.alice().rpc(method).callAsync(String.class)).failsWithin(20, TimeUnit.SECONDS);
@@ -203,7 +203,7 @@ class ConduitSecurityTests {
 	}
 
 	@Test
-	void handlerOfTheClientIsCalledByNobody() {
+	void contextOfClientHandlerIsEmpty() {
 		run((clients) -> {
 			ConduitConnection peer = clients.server().getBean(ConduitServer.class).connections().iterator().next();
 			assertThat(peer.rpc("gauge").call(String.class)).isEqualTo("nobody");

@@ -41,7 +41,7 @@ class ConfigurationDocumentTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void tableListsEveryPropertyWithItsTypeAndDefault(String table) {
+	void listsTypesAndDefaults(String table) {
 		Map<String, Row> expected = expected().getOrDefault(table, Map.of());
 		Map<String, Row> actual = actual(table);
 		String missing = difference(expected, actual);
@@ -50,19 +50,18 @@ class ConfigurationDocumentTests {
 		assertThat(missing + extra).withFailMessage(() -> message).isEmpty();
 	}
 
-	static List<String> tableListsEveryPropertyWithItsTypeAndDefault() {
+	static List<String> listsTypesAndDefaults() {
 		return List.of(BOTH, SERVER, CLIENT, OTHER);
 	}
 
 	@Test
-	void everyPropertyIsInATable() {
-		assertThat(expected()).containsOnlyKeys(tableListsEveryPropertyWithItsTypeAndDefault());
+	void listsEveryProperty() {
+		assertThat(expected()).containsOnlyKeys(listsTypesAndDefaults());
 	}
 
 	@Test
-	void everyDescriptionIsASentence() {
-		Stream<Row> rows = tableListsEveryPropertyWithItsTypeAndDefault().stream()
-			.flatMap((table) -> actual(table).values().stream());
+	void describesEveryPropertyInASentence() {
+		Stream<Row> rows = listsTypesAndDefaults().stream().flatMap((table) -> actual(table).values().stream());
 		assertThat(rows).extracting(Row::description).allSatisfy((text) -> assertThat(text).matches("[A-Z].+\\."));
 	}
 

@@ -29,19 +29,19 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void everyPropertyIsDescribed(String key) {
+	void describesEveryProperty(String key) {
 		assertThat(PropertiesFixture.metadata()).containsKey(key);
 		assertThat(PropertiesFixture.metadata().get(key).path("description").asText()).matches("[A-Z].+\\.");
 	}
 
-	static Stream<String> everyPropertyIsDescribed() {
+	static Stream<String> describesEveryProperty() {
 		return Stream.concat(keys("conduit.server", ConduitServerProperties.class),
 				keys("conduit.client", ConduitClientProperties.class));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "management.health.conduit-server.enabled", "management.health.conduit-client.enabled" })
-	void healthIndicatorsCanBeSwitchedOff(String key) {
+	void containsSwitchesOfHealthIndicators(String key) {
 		JsonNode property = PropertiesFixture.metadata().get(key);
 		assertThat(property.get("type").asText()).isEqualTo("java.lang.Boolean");
 		assertThat(property.get("defaultValue").asBoolean()).isTrue();
@@ -50,14 +50,14 @@ class ConfigurationMetadataTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void hintsNameEveryConstant(String key, Class<? extends Enum<?>> type) {
+	void hintsContainEveryConstant(String key, Class<? extends Enum<?>> type) {
 		List<String> constants = Stream.of(type.getEnumConstants())
 			.map((constant) -> constant.name().toLowerCase().replace('_', '-'))
 			.toList();
 		assertThat(hints().get(key)).containsExactlyElementsOf(constants);
 	}
 
-	static Stream<Arguments> hintsNameEveryConstant() {
+	static Stream<Arguments> hintsContainEveryConstant() {
 		return Stream.of(Arguments.of("conduit.server.transport", TransportType.class),
 				Arguments.of("conduit.server.dialects", Dialect.class),
 				Arguments.of("conduit.server.auth.mechanisms", Mechanism.class),
@@ -69,7 +69,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void defaultsOfCollectionsAreTold() {
+	void containsDefaultsOfCollections() {
 		assertThat(PropertiesFixture.metadata().get("conduit.server.dialects").get("defaultValue"))
 			.hasToString("[\"documented\",\"python\"]");
 		assertThat(PropertiesFixture.metadata().get("conduit.server.auth.mechanisms").get("defaultValue"))

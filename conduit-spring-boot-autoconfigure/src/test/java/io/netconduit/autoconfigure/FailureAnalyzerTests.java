@@ -70,7 +70,7 @@ class FailureAnalyzerTests {
 	void aPortInUseInAWebApplicationOnAnotherPortNamesBothKeys() {
 		this.environment.setProperty("local.server.port", "8081");
 		assertThat(serverAnalysis(this.portInUse)).contains("conduit.server.port",
-				"server.port, the web server's, is 8081");
+				"the web server's server.port is 8081");
 	}
 
 	@Test

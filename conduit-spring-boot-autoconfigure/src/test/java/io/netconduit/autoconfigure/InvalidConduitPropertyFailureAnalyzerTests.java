@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InvalidConduitPropertyFailureAnalyzerTests {
 
 	@Test
-	void descriptionAndActionNameTheWholeKey() {
+	void reportsFullKey() {
 		InvalidConduitPropertyException failure = new InvalidConduitPropertyException(
 				new InvalidSettingException("port", "70000", "must be from 0 to 65535", "lower {port} to 65535 or less")
 					.qualified("conduit.server."));
@@ -28,7 +28,7 @@ class InvalidConduitPropertyFailureAnalyzerTests {
 	}
 
 	@Test
-	void bootFindsTheAnalyzer() {
+	void isRegistered() {
 		SpringFactoriesLoader loader = SpringFactoriesLoader.forDefaultResourceLocation();
 		assertThat(loader.load(FailureAnalyzer.class, (type, name, failure) -> {
 			// Analyzers of Boot that need arguments are none of ours.

@@ -43,7 +43,7 @@ class PlaceholderCheckTests {
 
 	@ParameterizedTest
 	@MethodSource("textKeys")
-	void letsTextWithoutAPlaceholderThrough(String key) {
+	void acceptsTextWithoutPlaceholder(String key) {
 		assertThatNoException().isThrownBy(() -> check(Map.of(key, "a$b{c}$")));
 	}
 
@@ -65,7 +65,7 @@ class PlaceholderCheckTests {
 	}
 
 	@Test
-	void knowsEveryTextPropertyOfAUser() {
+	void coversEveryTextPropertyOfUser() {
 		assertThat(PropertiesFixture.metadata().get("conduit.server.users").get("type").asText())
 			.isEqualTo("java.util.Map<java.lang.String,io.netconduit.autoconfigure.ConduitServerProperties$User>");
 		assertThat(ConduitServerProperties.User.class.getDeclaredFields()).hasSameSizeAs(KEYS_OF_A_USER);
@@ -79,7 +79,7 @@ class PlaceholderCheckTests {
 			${OUTER:secret${INNER}}     | INNER
 			${OUTER${INNER}}            | INNER
 			""")
-	void namesTheVariablesAndKeepsTheRestOfTheTextToItself(String text, String variables) {
+	void reportsVariablesWithoutOtherText(String text, String variables) {
 		assertThatExceptionOfType(UnresolvedPlaceholderException.class)
 			.isThrownBy(() -> check(Map.of("conduit.server.password", text)))
 			.satisfies((ex) -> assertThat(ex.getPlaceholders()).singleElement()
@@ -89,12 +89,12 @@ class PlaceholderCheckTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "${", "a}b${c", "${}", "$ {A}", "{A}" })
-	void textThatIsNoPlaceholderIsTakenAsItIs(String text) {
+	void acceptsTextSimilarToPlaceholder(String text) {
 		assertThatNoException().isThrownBy(() -> check(Map.of("conduit.server.password", text)));
 	}
 
 	@Test
-	void findsTheOneRoleOfSeveral() {
+	void findsPlaceholderInOneOfSeveralRoles() {
 		assertThatExceptionOfType(UnresolvedPlaceholderException.class)
 			.isThrownBy(() -> check(Map.of("conduit.server.users[Alice@example.com].roles", "ADMIN,${ROLE}")))
 			.withMessage("The property 'conduit.server.users.[Alice@example.com].roles' still contains ${ROLE}, but "
@@ -102,7 +102,7 @@ class PlaceholderCheckTests {
 	}
 
 	@Test
-	void findsThePlaceholderInAUsersName() {
+	void findsPlaceholderInUserName() {
 		assertThatExceptionOfType(UnresolvedPlaceholderException.class)
 			.isThrownBy(() -> check(Map.of("conduit.server.users[${ADMIN}].password", "secret")))
 			.withMessage("A name below the property 'conduit.server.users' contains ${ADMIN}, but placeholders in "
@@ -112,7 +112,7 @@ class PlaceholderCheckTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit.server.password", "conduit.server.users.alice.password",
 			"conduit.server.users.alice.verifier" })
-	void serverWhoseOnlySecretIsUnresolvedStopsTheStart(String key) {
+	void failsForServerWithUnresolvedSecret(String key) {
 		this.contextRunner.withPropertyValues(key + "=${CONDUIT_TEST_SECRET}")
 			.run((context) -> assertThat(analysisOf(context)).isEqualTo("The property '" + key
 					+ "' still contains ${CONDUIT_TEST_SECRET}, but no environment variable or property sets "
@@ -122,7 +122,7 @@ class PlaceholderCheckTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit.client.server-host", "conduit.client.password" })
-	void clientWithAnUnresolvedTextStopsTheStart(String key) {
+	void failsForClientWithUnresolvedText(String key) {
 		this.contextRunner
 			.withPropertyValues("conduit.client.server-host=localhost", "conduit.client.password=secret",
 					key + "=${CONDUIT_TEST_TEXT:${CONDUIT_TEST_DEFAULT}}")
@@ -130,7 +130,7 @@ class PlaceholderCheckTests {
 	}
 
 	@Test
-	void everyUnresolvedPropertyIsReportedAtOnce() {
+	void reportsAllUnresolvedProperties() {
 		this.contextRunner
 			.withPropertyValues("conduit.server.users.alice.password=${CONDUIT_TEST_ALICE}",
 					"conduit.server.users.bob.password=${CONDUIT_TEST_BOB}")
@@ -139,14 +139,14 @@ class PlaceholderCheckTests {
 	}
 
 	@Test
-	void resolvedPlaceholdersStartTheServer() {
+	void startsServerWithResolvedPlaceholders() {
 		this.contextRunner
 			.withPropertyValues("conduit.server.password=${CONDUIT_TEST_SECRET}", "CONDUIT_TEST_SECRET=resolved")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void serverThatIsSwitchedOffMayHaveUnresolvedPlaceholders() {
+	void acceptsUnresolvedPlaceholdersOfDisabledServer() {
 		this.contextRunner
 			.withPropertyValues("conduit.server.password=${CONDUIT_TEST_SECRET}", "conduit.server.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());

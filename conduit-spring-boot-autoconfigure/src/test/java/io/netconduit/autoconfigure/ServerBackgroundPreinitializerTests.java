@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class ServerBackgroundPreinitializerTests {
 
 	@Test
-	void springBootFindsIt() {
+	void isRegistered() {
 		assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(BackgroundPreinitializer.class))
 			.hasAtLeastOneElementOfType(ServerBackgroundPreinitializer.class);
 	}

@@ -73,13 +73,13 @@ class ServerDescriptorFactoryTests {
 			""");
 
 	@Test
-	void defaultsEqualTheDescriptors() {
+	void defaultsEqualThoseOfTheDescriptor() {
 		assertThat(ServerDescriptorFactory.create(new ConduitServerProperties()))
 			.isEqualTo(ServerDescriptor.builder().build());
 	}
 
 	@Test
-	void everyPropertyReachesTheDescriptor() {
+	void appliesEveryProperty() {
 		ServerDescriptor expected = ServerDescriptor.builder()
 			.name("n")
 			.identity((identity) -> identity.withVersion("v").withDescription("d").withProtocolVersion("p"))
@@ -127,7 +127,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void noValueOfTheDescriptorIsLeftAtItsDefault() {
+	void changesEveryValueOfTheDescriptor() {
 		Map<String, Object> defaults = PropertiesFixture.flatten(ServerDescriptor.builder().build());
 		assertThat(PropertiesFixture.flatten(create(EVERY_PROPERTY))).hasSameSizeAs(defaults)
 			.allSatisfy(
@@ -137,7 +137,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void noPropertyIsForgottenHere() {
+	void testsEveryProperty() {
 		TreeSet<String> keys = PropertiesFixture.keys("conduit.server");
 		keys.remove("conduit.server.auto-startup");
 		keys.remove("conduit.server.enabled");
@@ -146,7 +146,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void blankSecretsAreNotSet() {
+	void ignoresBlankSecrets() {
 		ServerDescriptor descriptor = create(Map.of("conduit.server.password", " ", "conduit.server.auth.salt-secret",
 				"", "conduit.server.users.alice.password", "a", "conduit.server.users.alice.verifier", ""));
 		assertThat(descriptor.auth().password()).isNull();
@@ -155,7 +155,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void invalidValueNamesTheWholeKey() {
+	void reportsInvalidValueWithFullKey() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.heartbeat-timeout", "20s")))
 			.satisfies((ex) -> assertThat(ex.getKey()).isEqualTo("conduit.server.heartbeat-timeout"))
@@ -165,7 +165,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void blankRoleNamesItsUsersKey() {
+	void reportsBlankRoleWithKeyOfUser() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.users.alice.password", "a",
 					"conduit.server.users.alice.roles[0]", "ADMIN", "conduit.server.users.alice.roles[1]", " ")))
@@ -174,14 +174,14 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void tlsIsOnWhereABundleIsSetUnlessItIsSwitchedOff() {
+	void enablesTlsForBundleUnlessDisabled() {
 		assertThat(create(Map.of("conduit.server.ssl.bundle", "mine")).tls().enabled()).isTrue();
 		assertThat(create(Map.of("conduit.server.ssl.bundle", "mine", "conduit.server.ssl.enabled", "false")).tls()
 			.enabled()).isFalse();
 	}
 
 	@Test
-	void tlsWithoutABundleNamesTheKey() {
+	void reportsTlsWithoutBundle() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.ssl.enabled", "true")))
 			.withMessage("conduit.server.ssl.enabled is true but needs a certificate, which conduit.server.ssl.bundle "
@@ -189,7 +189,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void sizeBeyondAnIntIsRefusedAsWritten() {
+	void rejectsSizeOverIntRange() {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.server.max-message-size", "4GB")))
 			.withMessage("conduit.server.max-message-size is 4096MB but must be from 1KB to 1024MB: lower "
@@ -197,13 +197,13 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void enabledIsUndecidedByDefault() {
+	void enabledIsUnsetByDefault() {
 		assertThat(new ConduitServerProperties().getEnabled()).isNull();
 		assertThat(bind(Map.of("conduit.server.enabled", "false")).getEnabled()).isFalse();
 	}
 
 	@Test
-	void toStringTellsNoSecret() {
+	void toStringMasksSecrets() {
 		Map<String, String> secrets = new HashMap<>();
 		secrets.put("conduit.server.password", "hunter2");
 		secrets.put("conduit.server.auth.salt-secret", "hunter2");

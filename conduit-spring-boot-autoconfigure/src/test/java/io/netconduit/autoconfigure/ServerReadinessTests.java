@@ -39,7 +39,7 @@ class ServerReadinessTests {
 	private static final int WEB_SERVER_PHASE = Integer.MAX_VALUE - 1024;
 
 	@Test
-	void refusesTrafficWhileTheServerIsStoppedAndAcceptsItAgain() throws Exception {
+	void refusesTrafficWhileServerIsStopped() throws Exception {
 		try (ConfigurableApplicationContext context = run()) {
 			ConduitServer server = context.getBean(ConduitServer.class);
 			ApplicationAvailability availability = context.getBean(ApplicationAvailability.class);
@@ -60,7 +60,7 @@ class ServerReadinessTests {
 	}
 
 	@Test
-	void leavesTheSayToWhoRefusedTrafficBefore() throws Exception {
+	void keepsEarlierRefusal() throws Exception {
 		try (ConfigurableApplicationContext context = run()) {
 			ApplicationAvailability availability = context.getBean(ApplicationAvailability.class);
 			ConduitServer server = context.getBean(ConduitServer.class);
@@ -73,7 +73,7 @@ class ServerReadinessTests {
 	}
 
 	@Test
-	void refusesTrafficBeforeTheServerDrainsWhereTheContextCloses() {
+	void refusesTrafficBeforeDrainIfContextCloses() {
 		List<String> told;
 		try (ConfigurableApplicationContext context = run()) {
 			told = context.getBean(Busy.class).told;
@@ -83,7 +83,7 @@ class ServerReadinessTests {
 	}
 
 	@Test
-	void drainsBeforeAWebServerStopsToAnswer() {
+	void drainsBeforeWebServerStops() {
 		assertThat(ConduitServerLifecycle.PHASE).isGreaterThan(WEB_SERVER_PHASE);
 	}
 

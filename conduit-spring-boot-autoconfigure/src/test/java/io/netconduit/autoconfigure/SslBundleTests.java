@@ -31,7 +31,7 @@ class SslBundleTests {
 				"spring.ssl.bundle.pem.trust.truststore.certificate=classpath:tls/ca.crt");
 
 	@Test
-	void bundlesSecureBothSides() {
+	void securesBothSides() {
 		this.contextRunner.withPropertyValues("conduit.server.ssl.bundle=mine").run((context) -> {
 			assertThat(context).hasNotFailed();
 			int port = context.getBean(ConduitServer.class).port();
@@ -45,14 +45,14 @@ class SslBundleTests {
 	}
 
 	@Test
-	void switchedOffWinsOverTheBundle() {
+	void usesNoTlsIfDisabledDespiteBundle() {
 		this.contextRunner.withPropertyValues("conduit.server.ssl.bundle=mine", "conduit.server.ssl.enabled=false")
 			.run((context) -> assertThat(context.getBean(ConduitServer.class).descriptor().tls().enabled()).isFalse());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit.server", "conduit.client" })
-	void bundleThatDoesNotExistStopsTheStart(String prefix) {
+	void failsForUnknownBundle(String prefix) {
 		this.contextRunner
 			.withPropertyValues("conduit.client.server-host=localhost", "conduit.client.password=secret",
 					prefix + ".ssl.bundle=nobodys")
@@ -64,7 +64,7 @@ class SslBundleTests {
 	}
 
 	@Test
-	void bundleWithoutAKeyIsNoServers() {
+	void failsForServerBundleWithoutKey() {
 		this.contextRunner.withPropertyValues("conduit.server.ssl.bundle=trust")
 			.run((context) -> assertThat(context).getFailure()
 				.hasRootCauseMessage("ssl.bundle is trust but names a bundle without a private key, which a server "
@@ -72,7 +72,7 @@ class SslBundleTests {
 	}
 
 	@Test
-	void bundleThatIsLoadedAnewServesTheNextConnection() {
+	void usesReloadedBundleForNewConnections() {
 		DefaultSslBundleRegistry registry = new DefaultSslBundleRegistry("turning", TestTls.bundle("rsa-sha256"));
 		this.contextRunner.withBean(SslBundles.class, () -> registry)
 			.withPropertyValues("conduit.server.ssl.bundle=turning")

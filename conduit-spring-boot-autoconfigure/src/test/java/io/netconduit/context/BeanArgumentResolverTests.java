@@ -24,7 +24,7 @@ class BeanArgumentResolverTests {
 			this.beanFactory.getBeanProvider(ConduitServer.class));
 
 	@Test
-	void injectsTheBean() {
+	void injectsBean() {
 		ConduitServer server = mock();
 		this.beanFactory.addBean("server", server);
 		MethodParameter parameter = parameter("required");
@@ -33,12 +33,12 @@ class BeanArgumentResolverTests {
 	}
 
 	@Test
-	void leavesOtherParametersAlone() {
+	void ignoresOtherParameters() {
 		assertThat(this.resolver.supports(parameter("other"))).isFalse();
 	}
 
 	@Test
-	void refusesAParameterWhoseBeanIsNotThere() {
+	void rejectsParameterWithoutBean() {
 		assertThatExceptionOfType(HandlerRegistrationException.class)
 			.isThrownBy(() -> this.resolver.supports(parameter("required")))
 			.withMessageContaining("Handler.required")
@@ -46,7 +46,7 @@ class BeanArgumentResolverTests {
 	}
 
 	@Test
-	void injectsNullIntoANullableParameterWhoseBeanIsNotThere() {
+	void injectsNullIntoNullableParameterWithoutBean() {
 		MethodParameter parameter = parameter("nullable");
 		assertThat(this.resolver.supports(parameter)).isTrue();
 		assertThat(this.resolver.resolve(parameter, mock(CallContext.class))).isNull();

@@ -18,21 +18,21 @@ class ServerPortListenerTests {
 	private final GenericApplicationContext context = new GenericApplicationContext();
 
 	@Test
-	void setsThePort() {
+	void setsPort() {
 		started(4711);
 		assertThat(this.context.getEnvironment().getProperty("local.conduit.server.port", Integer.class))
 			.isEqualTo(4711);
 	}
 
 	@Test
-	void followsThePortOfANewStart() {
+	void updatesPortAfterRestart() {
 		started(4711);
 		started(4712);
 		assertThat(this.context.getEnvironment().getProperty("local.conduit.server.port")).isEqualTo("4712");
 	}
 
 	@Test
-	void setsThePortOfParentsToo() {
+	void setsPortInParentContexts() {
 		GenericApplicationContext parent = new GenericApplicationContext();
 		this.context.setParent(parent);
 		started(4711);

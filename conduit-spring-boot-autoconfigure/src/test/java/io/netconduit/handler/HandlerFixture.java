@@ -17,6 +17,7 @@ import io.netconduit.engine.rpc.MessageHandler;
 import io.netconduit.testing.Hex;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

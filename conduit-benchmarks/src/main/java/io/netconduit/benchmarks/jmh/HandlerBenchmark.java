@@ -1,8 +1,8 @@
 package io.netconduit.benchmarks.jmh;
 
 import java.lang.reflect.Proxy;
-import java.util.Map;
 
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.benchmarks.peer.conduit.ConduitApplication;
 import io.netconduit.benchmarks.peer.conduit.WorkerMethods;
@@ -10,7 +10,8 @@ import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.rpc.CallHandler;
-import io.netconduit.engine.rpc.InboundCall;
+import io.netconduit.engine.rpc.HandlerHost;
+import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.server.ConduitServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -47,13 +48,13 @@ public class HandlerBenchmark extends TimePerOperation {
 
 	private final CallHandler orderHandler = handler("order");
 
-	private final InboundCall addCall = call(this.addRequest);
+	private final InboundContext addCall = call(this.addRequest);
 
-	private final InboundCall orderCall = call(this.orderRequest);
+	private final InboundContext orderCall = call(this.orderRequest);
 
 	private CallHandler handler(String method) {
-		return this.context.getBean(ConduitServer.class)
-			.handlers()
+		HandlerHost server = (HandlerHost) this.context.getBean(ConduitServer.class);
+		return server.handlers()
 			.calls()
 			.stream()
 			.filter((handler) -> handler.info().name().equals(method))
@@ -61,9 +62,10 @@ public class HandlerBenchmark extends TimePerOperation {
 			.orElseThrow();
 	}
 
-	private InboundCall call(ByteBuf payload) {
+	private InboundContext call(ByteBuf payload) {
 		RpcRequestPayload request = RpcRequestPayload.decode(payload);
-		return new InboundCall(request.method(), request.params(), Map.of(), this.connection);
+		return new InboundContext(CallContext.Kind.CALL, request.method(), request.params(), null, this.connection,
+				request.timeoutMillis(), System::nanoTime);
 	}
 
 	/**

@@ -47,29 +47,27 @@ final class FrameRouter implements FrameListener {
 			Handshake underWay = this.connection.handshake();
 			if (underWay != null) {
 				underWay.received(frame);
+				return;
 			}
-			else {
-				route(frame);
+			// In this method: each further one on a call's way is one that the JIT
+			// compiler
+			// may not inline.
+			this.control.speak();
+			check(frame);
+			switch (frame.type()) {
+				case MESSAGE, RPC_REQUEST -> {
+					request(frame);
+					this.monitor.checkBacklog();
+				}
+				case RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> {
+					this.connection.listener().received(frame);
+					this.monitor.checkBacklog();
+				}
+				default -> this.control.received(frame);
 			}
 		}
 		catch (ProtocolException ex) {
 			failed(ex);
-		}
-	}
-
-	private void route(Frame frame) {
-		this.control.speak();
-		check(frame);
-		switch (frame.type()) {
-			case MESSAGE, RPC_REQUEST -> {
-				request(frame);
-				this.monitor.checkBacklog();
-			}
-			case RPC_RESPONSE, RPC_ERROR, ACK, NACK, RPC_LIST -> {
-				this.connection.listener().received(frame);
-				this.monitor.checkBacklog();
-			}
-			default -> this.control.received(frame);
 		}
 	}
 

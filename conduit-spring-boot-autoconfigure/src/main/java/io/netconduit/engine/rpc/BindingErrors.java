@@ -12,7 +12,7 @@ import io.netconduit.engine.codec.WirePath;
  *
  * @since 0.1.0
  */
-public final class BindingErrors {
+final class BindingErrors {
 
 	private BindingErrors() {
 	}
@@ -25,7 +25,7 @@ public final class BindingErrors {
 	 * {@code value}
 	 * @return the details of the error
 	 */
-	public static Map<String, Object> details(String field, String message, String type) {
+	static Map<String, Object> details(String field, String message, String type) {
 		return Map.of("errors", List.of(Map.of("field", field, "message", message, "type", type)));
 	}
 
@@ -35,7 +35,7 @@ public final class BindingErrors {
 	 * @param failure what went wrong
 	 * @return the exception for the caller
 	 */
-	public static RpcException exception(String name, ValueBindingException failure) {
+	static RpcException exception(String name, ValueBindingException failure) {
 		String field = WirePath.join(name, failure.path());
 		String message = String.valueOf(failure.getMessage());
 		return new RpcException(failure.kind().errorCode().code(),

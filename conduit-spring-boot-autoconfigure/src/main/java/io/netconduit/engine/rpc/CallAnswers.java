@@ -122,13 +122,26 @@ final class CallAnswers {
 	}
 
 	/**
+	 * Record the start of a call.
+	 * @param handler runs the call
+	 */
+	void started(CallHandler handler) {
+		// Asked first: the handler's name must cost nothing if nobody records it.
+		if (this.recorder != RpcRecorder.NOOP) {
+			this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
+		}
+	}
+
+	/**
 	 * Record the end of a call that has started.
 	 * @param handler runs the call
 	 * @param code the error code
 	 */
 	void ended(CallHandler handler, int code) {
-		this.recorder.callEnded(RpcRecorder.Direction.INBOUND, handler.info().name(), RpcRecorder.Outcome.of(code),
-				code);
+		if (this.recorder != RpcRecorder.NOOP) {
+			this.recorder.callEnded(RpcRecorder.Direction.INBOUND, handler.info().name(), RpcRecorder.Outcome.of(code),
+					code);
+		}
 	}
 
 	/**

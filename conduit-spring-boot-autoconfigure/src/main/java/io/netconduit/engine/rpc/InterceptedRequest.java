@@ -61,6 +61,7 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 		return (CompletableFuture<T>) outcome;
 	}
 
+	@SuppressWarnings("NullAway") // does not see that the future's type takes null
 	private void outcome(@Nullable Object value, @Nullable Throwable failure) {
 		Throwable cause = Waiting.unwrap(failure);
 		if (cause != null) {

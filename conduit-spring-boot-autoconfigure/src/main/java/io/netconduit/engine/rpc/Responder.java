@@ -148,7 +148,7 @@ final class Responder {
 	// Here and now: what is over when the handler returns is not even counted.
 	private void run(long id, RpcRequestPayload request, CallHandler handler, int size) {
 		this.inline++;
-		this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
+		this.answers.started(handler);
 		try {
 			if (request.timeoutMillis() == 0) {
 				this.answers.ended(handler, ErrorCode.TIMEOUT.code());
@@ -199,7 +199,7 @@ final class Responder {
 		Frame own = frame.detach();
 		ByteBuf params = (request.params() != null) ? own.payload() : null;
 		RunningCall call = RunningCall.queued(this, own, context(own.correlationId(), request, params), handler, size);
-		this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
+		this.answers.started(handler);
 		own(call);
 		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
 			this.admission.leave(size);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class PayloadCompressor implements AutoCloseable {
+final class PayloadCompressor implements AutoCloseable {
 
 	/**
 	 * The payload goes in by pieces of this many bytes, and each comes out whole (sync
@@ -42,7 +42,7 @@ public final class PayloadCompressor implements AutoCloseable {
 	 * goes out as it is: too short, not made smaller, or so regular that the receiver
 	 * would take it for a bomb; always {@code null} after {@link #close()}
 	 */
-	public @Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
+	@Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
 		int length = payload.readableBytes();
 		if (this.closed || length <= ProtocolLimits.COMPRESSION_THRESHOLD) {
 			return null;

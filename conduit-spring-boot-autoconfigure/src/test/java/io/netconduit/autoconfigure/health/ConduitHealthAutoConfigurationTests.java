@@ -54,18 +54,18 @@ class ConduitHealthAutoConfigurationTests {
 		.withBean(ConduitClient.class, () -> this.client);
 
 	@Test
-	void thereIsAnIndicatorForEachSide() {
+	void createsIndicatorForEachSide() {
 		this.bothRunner.run((context) -> assertThat(context).hasBean("conduitServerHealthIndicator")
 			.hasBean("conduitClientHealthIndicator"));
 	}
 
 	@Test
-	void thereIsNoIndicatorForASideThatIsNotThere() {
+	void createsNoIndicatorForMissingSide() {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
 	}
 
 	@Test
-	void thereIsNoIndicatorWithoutActuator() {
+	void createsNoIndicatorWithoutActuator() {
 		this.bothRunner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("conduitServerHealthIndicator")
@@ -75,26 +75,26 @@ class ConduitHealthAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "management.health.conduit-server.enabled, conduitServerHealthIndicator, conduitClientHealthIndicator",
 			"management.health.conduit-client.enabled, conduitClientHealthIndicator, conduitServerHealthIndicator" })
-	void eachIndicatorHasASwitch(String property, String off, String on) {
+	void disablesEachIndicatorByProperty(String property, String off, String on) {
 		this.bothRunner.withPropertyValues(property + "=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(off).hasBean(on));
 	}
 
 	@Test
-	void bothHaveTheUsualSwitch() {
+	void disablesBothIndicatorsByDefaultsProperty() {
 		this.bothRunner.withPropertyValues("management.health.defaults.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
 	}
 
 	@Test
-	void anIndicatorBacksOffToTheUsersOwn() {
+	void backsOffForCustomIndicator() {
 		HealthIndicator own = mock();
 		this.bothRunner.withBean("conduitServerHealthIndicator", HealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context.getBean("conduitServerHealthIndicator")).isSameAs(own));
 	}
 
 	@Test
-	void aServerThatListensIsUp() {
+	void listeningServerIsUp() {
 		prepareServer(true, 1);
 		assertThat(serverHealth().getStatus()).isEqualTo(Status.UP);
 		assertThat(serverHealth().getDetails()).containsExactlyInAnyOrderEntriesOf(
@@ -102,7 +102,7 @@ class ConduitHealthAutoConfigurationTests {
 	}
 
 	@Test
-	void aServerThatDrainsIsOutOfServiceAndDoesNotAccept() {
+	void drainingServerIsOutOfServiceAndDoesNotAccept() {
 		prepareServer(false, 1);
 		given(this.server.isDraining()).willReturn(true);
 		assertThat(serverHealth().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
@@ -110,14 +110,14 @@ class ConduitHealthAutoConfigurationTests {
 	}
 
 	@Test
-	void aServerThatIsFullIsUpAndDoesNotAccept() {
+	void fullServerIsUpAndDoesNotAccept() {
 		prepareServer(true, 2);
 		assertThat(serverHealth().getStatus()).isEqualTo(Status.UP);
 		assertThat(serverHealth().getDetails()).containsEntry("accepting", false).containsEntry("connections", 2);
 	}
 
 	@Test
-	void aServerThatIsStoppedIsDown() {
+	void stoppedServerIsDown() {
 		prepareServer(false, 0);
 		assertThat(serverHealth().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(serverHealth().getDetails()).containsEntry("bound", false).containsEntry("accepting", false);
@@ -146,7 +146,7 @@ class ConduitHealthAutoConfigurationTests {
 	}
 
 	@Test
-	void aClientThatIsConnectedIsUp() {
+	void connectedClientIsUp() {
 		ConduitConnection connection = mock();
 		given(connection.peer()).willReturn(new PeerInfo("MyServer", "1.2.3", "", "1.0", List.of()));
 		given(connection.statistics()).willReturn(new ConnectionStatistics(null, 0, 0, 0, 0, 0, 0,
@@ -161,20 +161,20 @@ class ConduitHealthAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "CONNECTING, true, true", "CONNECTING, false, false", "FAILED, true, true", "FAILED, true, false",
 			"DISCONNECTED, false, false", "DISCONNECTED, true, true" })
-	void aClientThatIsNotConnectedIsDown(ConnectionState state, boolean failed, boolean lazy) {
+	void disconnectedClientIsDown(ConnectionState state, boolean failed, boolean lazy) {
 		prepareClient(state, failed);
 		assertThat(clientHealth(lazy).getStatus()).isEqualTo(Status.DOWN);
 		assertThat(clientHealth(lazy).getDetails()).containsEntry("state", state.name());
 	}
 
 	@Test
-	void aLazyClientThatWasNeverUsedIsUnknown() {
+	void unusedLazyClientIsUnknown() {
 		prepareClient(ConnectionState.DISCONNECTED, false);
 		assertThat(clientHealth(true).getStatus()).isEqualTo(Status.UNKNOWN);
 	}
 
 	@Test
-	void theLastFailureOfAClientIsTold() {
+	void reportsLastFailureOfClient() {
 		prepareClient(ConnectionState.FAILED, true);
 		assertThat(clientHealth(false).getDetails()).containsEntry("lastFailure", "Connection refused");
 	}

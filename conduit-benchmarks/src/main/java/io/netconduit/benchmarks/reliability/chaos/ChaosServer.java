@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ErrorCode;
+import io.netconduit.HandlerExecution;
+import io.netconduit.HandlerOptions;
 import io.netconduit.RpcException;
 import io.netconduit.benchmarks.process.CommandLoop;
 import io.netconduit.benchmarks.process.Heap;
-import io.netconduit.benchmarks.reliability.chaos.ChaosMethod.Parameters;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerListener;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +81,14 @@ public final class ChaosServer {
 		ConduitServer created = ConduitServer.builder(Descriptors.server(port, this.heartbeatTimeout))
 			.listener(new LossListener())
 			.build();
-		created.handlers().register(ChaosMethod.inline("inline", (call, peer) -> run(call)));
-		created.handlers().register(ChaosMethod.worker("worker", (call, peer) -> run(call)));
-		created.handlers().register(ChaosMethod.inline("async", (call, peer) -> runLater(call)));
-		created.handlers().register(ChaosMethod.inline("never", (call, peer) -> new CompletableFuture<Long>()));
-		created.handlers()
-			.register(ChaosMethod.worker("broadcast",
-					(call, peer) -> created.broadcast("news", call.id()).reached().size()));
-		created.handlers().register(ChaosMethod.inline("callback", (call, peer) -> callBack(call, peer)));
+		HandlerOptions inline = HandlerOptions.defaults().withExecution(HandlerExecution.EVENT_LOOP);
+		created.handle("inline", Parameters.class, inline, (params, call) -> run(params));
+		created.handle("worker", Parameters.class, (params, call) -> run(params));
+		created.handle("async", Parameters.class, inline, (params, call) -> runLater(params));
+		created.handle("never", inline, (params, call) -> new CompletableFuture<Long>());
+		created.handle("broadcast", Parameters.class,
+				(params, call) -> created.broadcast("news", params.id()).reached().size());
+		created.handle("callback", Parameters.class, inline, (params, call) -> callBack(params, call.connection()));
 		created.handle("echo", (params, peer) -> params.get("data", byte[].class));
 		created.on("note", Long.class, (id, peer) -> null);
 		return created;
@@ -108,6 +109,16 @@ public final class ChaosServer {
 		return peer.rpc("called-back").param("id", call.id()).callAsync(Long.class).exceptionally((failure) -> {
 			throw new RpcException(ErrorCode.DISCONNECTED, "The caller is gone");
 		});
+	}
+
+	/**
+	 * What every method takes.
+	 *
+	 * @param id the id of the call
+	 * @param millis how long the answer takes, if the method answers later
+	 */
+	record Parameters(long id, int millis) {
+
 	}
 
 	/**

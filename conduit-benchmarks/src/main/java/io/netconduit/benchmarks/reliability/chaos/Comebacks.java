@@ -7,6 +7,7 @@ import java.util.List;
 import io.netconduit.ConduitConnection;
 import io.netconduit.client.ClientDescriptorBuilder;
 import io.netconduit.client.ClientListener;
+import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 
 /**

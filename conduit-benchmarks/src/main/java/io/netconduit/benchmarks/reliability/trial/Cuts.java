@@ -20,7 +20,7 @@ class Cuts {
 
 	@EventListener
 	synchronized void disconnected(ClientDisconnectedEvent event) {
-		Throwable cause = event.getCause();
+		Throwable cause = event.cause();
 		if (cause != null) {
 			if (this.causes.size() == LATEST) {
 				this.causes.remove();

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * The name of a map's field, encoded once: written as it is, and compared in place with
+ * The name of a map's field, encoded once for writing; {@link FieldNames} find it among
  * the keys that are read. Compared by identity; immutable.
  *
  * @since 0.1.0
@@ -16,15 +16,11 @@ public final class FieldName {
 
 	private final String text;
 
-	/** The text in UTF-8. */
-	private final byte[] utf8;
-
 	/** The text as a MessagePack string. */
 	private final byte[] encoded;
 
 	private FieldName(String text) {
 		this.text = text;
-		this.utf8 = text.getBytes(StandardCharsets.UTF_8);
 		ByteBuf out = Unpooled.buffer();
 		MessagePackWriter.writeString(out, text);
 		this.encoded = ByteBufUtil.getBytes(out);
@@ -47,28 +43,12 @@ public final class FieldName {
 		out.writeBytes(this.encoded);
 	}
 
-	boolean hasLength(int length) {
-		return this.utf8.length == length;
-	}
-
 	/**
-	 * Compare the name with a key.
-	 * @param from the bytes that hold the key
-	 * @param index where its text begins
-	 * @param length how many bytes its text has
-	 * @return whether they are equal
+	 * Return the text in UTF-8.
+	 * @return a copy of the bytes
 	 */
-	boolean matches(byte[] from, int index, int length) {
-		byte[] own = this.utf8;
-		if (own.length != length) {
-			return false;
-		}
-		for (int i = 0; i < length; i++) {
-			if (from[index + i] != own[i]) {
-				return false;
-			}
-		}
-		return true;
+	byte[] utf8() {
+		return this.text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override

@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldNames {
 
+	/**
+	 * No names.
+	 */
+	public static final FieldNames NONE = new FieldNames(new FieldName[0]);
+
 	private final FieldName[] names;
+
+	/** The names in UTF-8, so that a comparison goes straight to the bytes. */
+	private final byte[][] utf8;
 
 	private FieldNames(FieldName[] names) {
 		this.names = names;
+		this.utf8 = Arrays.stream(names).map(FieldName::utf8).toArray(byte[][]::new);
 	}
 
 	/**
@@ -54,16 +63,28 @@ public final class FieldNames {
 	 * @return the index of the equal name, or -1
 	 */
 	int find(byte[] from, int index, int length, int expected) {
-		FieldName[] candidates = this.names;
-		if (expected < candidates.length && candidates[expected].matches(from, index, length)) {
+		byte[][] candidates = this.utf8;
+		if (expected < candidates.length && equal(from, index, length, candidates[expected])) {
 			return expected;
 		}
 		for (int i = 0; i < candidates.length; i++) {
-			if (candidates[i].matches(from, index, length)) {
+			if (equal(from, index, length, candidates[i])) {
 				return i;
 			}
 		}
 		return -1;
+	}
+
+	private static boolean equal(byte[] from, int index, int length, byte[] candidate) {
+		if (candidate.length != length) {
+			return false;
+		}
+		for (int i = 0; i < length; i++) {
+			if (from[index + i] != candidate[i]) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -72,8 +93,8 @@ public final class FieldNames {
 	 * @return whether one of the names has it
 	 */
 	boolean hasLength(int length) {
-		for (FieldName name : this.names) {
-			if (name.hasLength(length)) {
+		for (byte[] candidate : this.utf8) {
+			if (candidate.length == length) {
 				return true;
 			}
 		}

@@ -51,7 +51,7 @@ final class EnvelopeReader {
 
 		@Override
 		protected EnvelopeReader initialValue() {
-			return new EnvelopeReader(EMPTY_MAP, FieldNames.of(new FieldName[0]));
+			return new EnvelopeReader(EMPTY_MAP, FieldNames.NONE);
 		}
 
 	};

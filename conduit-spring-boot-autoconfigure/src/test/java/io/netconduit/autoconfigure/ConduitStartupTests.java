@@ -1,0 +1,122 @@
+package io.netconduit.autoconfigure;
+
+import java.net.ConnectException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.netconduit.ConnectionState;
+import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.client.ConduitClient;
+import io.netconduit.event.ConduitClientEvent;
+import io.netconduit.event.ConduitServerEvent;
+import io.netconduit.server.ConduitServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.test.util.TestSocketUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@code auto-startup} and for the connection that a start requires.
+ */
+class ConduitStartupTests {
+
+	private static final String[] SERVER = { "conduit.server.host=127.0.0.1", "conduit.server.port=0",
+			"conduit.server.password=secret", "conduit.server.auth.iterations=4096" };
+
+	private static final String[] CLIENT = { "conduit.client.server-host=127.0.0.1", "conduit.client.password=secret",
+			"conduit.client.connect-timeout=2s" };
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
+				ConduitClientAutoConfiguration.class));
+
+	private static int port(ApplicationContext context) {
+		return context.getEnvironment().getRequiredProperty("local.conduit.server.port", Integer.class);
+	}
+
+	@Test
+	void serverWithoutAutoStartupStartsAndStopsWhenAsked() {
+		this.contextRunner.withPropertyValues(SERVER)
+			.withPropertyValues("conduit.server.auto-startup=false")
+			.withUserConfiguration(Events.class)
+			.run((context) -> {
+				ConduitServer server = context.getBean(ConduitServer.class);
+				Queue<String> events = context.getBean(Events.class).names;
+				assertThat(server.isRunning()).isFalse();
+				server.start();
+				assertThat(port(context)).isEqualTo(server.port());
+				context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+				assertThat(server.isRunning()).isFalse();
+				assertThat(events).containsExactly("ConduitServerStartedEvent", "ConduitServerStoppingEvent",
+						"ConduitServerStoppedEvent");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "connect", "require" })
+	void clientWithoutAutoStartupConnectsAtFirstUse(String startup) {
+		this.contextRunner.withPropertyValues(SERVER)
+			.withBean(Greeter.class)
+			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
+				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.auto-startup=false",
+						"conduit.client.startup=" + startup)
+				.withUserConfiguration(Events.class)
+				.run((context) -> {
+					ConduitClient client = context.getBean(ConduitClient.class);
+					Queue<String> events = context.getBean(Events.class).names;
+					assertThat(client.state()).isEqualTo(ConnectionState.DISCONNECTED);
+					assertThat(client.rpc("serve").call(String.class)).isEqualTo("here you are");
+					await().until(() -> events.contains("ConnectedToServerEvent"));
+					context.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
+					assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
+					assertThat(events).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
+				}));
+	}
+
+	@Test
+	void requiredConnectionFailsTheStartInTimeThoughAttemptsHaveNoLimit() {
+		int port = TestSocketUtils.findAvailableTcpPort();
+		this.contextRunner.withPropertyValues(CLIENT)
+			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
+					"conduit.client.connect-timeout=300ms")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasRootCauseInstanceOf(ConnectException.class)
+				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 300 ms"));
+	}
+
+	static class Greeter {
+
+		@ConduitRpc
+		String serve() {
+			return "here you are";
+		}
+
+	}
+
+	static class Events {
+
+		private final Queue<String> names = new ConcurrentLinkedQueue<>();
+
+		@EventListener
+		void on(ConduitServerEvent event) {
+			this.names.add(event.getClass().getSimpleName());
+		}
+
+		@EventListener
+		void on(ConduitClientEvent event) {
+			this.names.add(event.getClass().getSimpleName());
+		}
+
+	}
+
+}
