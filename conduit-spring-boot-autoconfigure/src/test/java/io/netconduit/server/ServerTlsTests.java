@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-import com.ongres.scram.client.ScramClient;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
@@ -20,6 +19,7 @@ import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.ScramLogin;
 import io.netconduit.testing.TestTls;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
@@ -231,32 +231,7 @@ class ServerTlsTests {
 	}
 
 	private static WireFrame login(SSLSocket socket, byte[] binding) {
-		RawPeer peer = RawPeer.over(socket, Layout.DOCUMENTED);
-		ScramClient scram = ScramClient.builder()
-			.advertisedMechanisms(List.of("SCRAM-SHA-256-PLUS"))
-			.username("conduit")
-			.password(PASSWORD.toCharArray())
-			.channelBinding("tls-server-end-point", binding)
-			.build();
-		String first = scram.clientFirstMessage().toString();
-		assertThat(first).startsWith("p=tls-server-end-point,,");
-		WireFrame answer = exchange(peer, first);
-		if (answer.type() != FrameCodes.AUTH_REQUEST) {
-			return answer;
-		}
-		try {
-			scram.serverFirstMessage((String) answer.map().get("message"));
-		}
-		catch (Exception ex) {
-			throw new AssertionError(ex);
-		}
-		return exchange(peer, scram.clientFinalMessage().toString());
-	}
-
-	private static WireFrame exchange(RawPeer peer, String message) {
-		peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
-				PlainWriter.map("mechanism", "SCRAM-SHA-256-PLUS", "message", message));
-		return peer.next();
+		return ScramLogin.bound(RawPeer.over(socket, Layout.DOCUMENTED), "conduit", PASSWORD, binding).run();
 	}
 
 }

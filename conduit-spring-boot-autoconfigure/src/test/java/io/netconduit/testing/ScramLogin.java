@@ -13,8 +13,6 @@ public final class ScramLogin {
 	/** The correlation id that bears the exchange. */
 	public static final long ID = 41;
 
-	private static final String MECHANISM = "SCRAM-SHA-256";
-
 	private final RawPeer peer;
 
 	private final ScramClient scram;
@@ -29,13 +27,34 @@ public final class ScramLogin {
 	 * @param capabilities what the peer says that it can do
 	 */
 	public ScramLogin(RawPeer peer, String user, String password, String... capabilities) {
+		this(peer, client("SCRAM-SHA-256", user, password).build(), List.of(capabilities));
+	}
+
+	private ScramLogin(RawPeer peer, ScramClient scram, List<String> capabilities) {
 		this.peer = peer;
-		this.capabilities = List.of(capabilities);
-		this.scram = ScramClient.builder()
-			.advertisedMechanisms(List.of(MECHANISM))
+		this.scram = scram;
+		this.capabilities = capabilities;
+	}
+
+	/**
+	 * Begin a login that is bound to a certificate.
+	 * @param peer the peer that logs in
+	 * @param user the user
+	 * @param password the password
+	 * @param binding the hash of the certificate
+	 * @return the login
+	 */
+	public static ScramLogin bound(RawPeer peer, String user, String password, byte[] binding) {
+		return new ScramLogin(peer,
+				client("SCRAM-SHA-256-PLUS", user, password).channelBinding("tls-server-end-point", binding).build(),
+				List.of());
+	}
+
+	private static ScramClient.FinalBuildStage client(String mechanism, String user, String password) {
+		return ScramClient.builder()
+			.advertisedMechanisms(List.of(mechanism))
 			.username(user)
-			.password(password.toCharArray())
-			.build();
+			.password(password.toCharArray());
 	}
 
 	/**
@@ -64,7 +83,8 @@ public final class ScramLogin {
 	 * @return the bytes
 	 */
 	public byte[] first() {
-		return frame("mechanism", MECHANISM, "message", this.scram.clientFirstMessage().toString(), "client_info",
+		return frame("mechanism", this.scram.getScramMechanism().getName(), "message",
+				this.scram.clientFirstMessage().toString(), "client_info",
 				PlainWriter.map("name", "raw", "version", "9.9", "description", "bytes by hand", "protocol_version",
 						"1.0", "capabilities", this.capabilities));
 	}
@@ -85,7 +105,8 @@ public final class ScramLogin {
 	public byte[] last(WireFrame serverFirst) {
 		try {
 			this.scram.serverFirstMessage((String) serverFirst.map().get("message"));
-			return frame("mechanism", MECHANISM, "message", this.scram.clientFinalMessage().toString());
+			return frame("mechanism", this.scram.getScramMechanism().getName(), "message",
+					this.scram.clientFinalMessage().toString());
 		}
 		catch (ScramException ex) {
 			throw new AssertionError("The server-first message is not as RFC 5802 says", ex);
