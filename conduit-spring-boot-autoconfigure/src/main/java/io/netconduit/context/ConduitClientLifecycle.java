@@ -145,8 +145,9 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	}
 
 	private boolean isInUse() {
-		ConnectionState state = this.client.state();
-		return state.isOpen() || state == ConnectionState.CONNECTING;
+		// A mock in an application's test has none.
+		@Nullable ConnectionState state = this.client.state();
+		return state != null && (state.isOpen() || state == ConnectionState.CONNECTING);
 	}
 
 	@Override

@@ -40,6 +40,7 @@ import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.FrameSettings;
 import io.netconduit.settings.HeartbeatSettings;
 import io.netconduit.settings.Mechanism;
 import io.netconduit.settings.QueueSettings;
@@ -134,6 +135,7 @@ public final class EnginePair implements AutoCloseable {
 
 	private ConnectionSetup setup(ConnectionRole role, EventRecorder recorder) {
 		ConnectionSettings settings = ConnectionSettings.defaults("conduit.test", "test")
+			.withFrames(FrameSettings.defaults().withMaxMessageSize(1024 * 1024))
 			.withHeartbeat(new HeartbeatSettings(Duration.ofMillis(100), Duration.ofSeconds(30)))
 			.withQueues(new QueueSettings(100, 10, true, this.maxInFlight));
 		return new ConnectionSetup(role, settings, null, EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings),
