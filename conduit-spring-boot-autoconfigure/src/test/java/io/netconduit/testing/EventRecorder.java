@@ -76,12 +76,12 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 	@Override
 	public void handshakeFailed(ConduitConnectionException cause, long time) {
 		this.nanos.add(time);
-		this.connections.add("handshakeFailed " + cause.code());
+		this.connections.add("handshakeFailed " + cause.errorCode());
 	}
 
 	@Override
 	public void ended(@Nullable ConduitConnectionException cause) {
-		this.connections.add("ended " + ((cause != null) ? cause.code() : "normally"));
+		this.connections.add("ended " + ((cause != null) ? cause.errorCode() : "normally"));
 	}
 
 	@Override

@@ -168,7 +168,7 @@ class ClientHandshakeTests {
 	private void assertEnded(ErrorCode code, String message) {
 		assertThat(this.ends).hasSize(1);
 		assertThat(this.ends.get(0)).hasMessageContaining(message);
-		assertThat(this.ends.get(0).code()).isEqualTo(code);
+		assertThat(this.ends.get(0).errorCode()).isEqualTo(code);
 		assertThat(this.server.connection().state()).isEqualTo(ConnectionState.FAILED);
 		assertThat(this.established).isFalse();
 		// A server that cannot be trusted is told nothing.

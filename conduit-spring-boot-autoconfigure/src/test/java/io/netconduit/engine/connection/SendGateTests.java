@@ -64,8 +64,8 @@ class SendGateTests extends AbstractSendGateTests {
 		for (int i = 2; i <= 100; i++) {
 			sendUrgent(i);
 		}
-		assertThat(failure(sendUrgent(101)).code()).isEqualTo(ErrorCode.OVERLOADED);
-		assertThat(failure(send(102)).code()).isEqualTo(ErrorCode.OVERLOADED);
+		assertThat(failure(sendUrgent(101)).errorCode()).isEqualTo(ErrorCode.OVERLOADED);
+		assertThat(failure(send(102)).errorCode()).isEqualTo(ErrorCode.OVERLOADED);
 		assertThat(first).isNotDone();
 	}
 
@@ -78,7 +78,7 @@ class SendGateTests extends AbstractSendGateTests {
 		assertThat(urgent).isNotDone();
 		this.clock.advance(1);
 		this.gate.tick(this.clock.getAsLong());
-		assertThat(failure(urgent).code()).isEqualTo(ErrorCode.TIMEOUT);
+		assertThat(failure(urgent).errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 		this.gate.resume();
 		assertThat(sentIds()).isEmpty();
 	}

@@ -61,7 +61,7 @@ class UnsentLoginAnswerTests {
 		assertThat(this.ends.causes).isEmpty();
 		pass(TIMEOUT);
 		assertThat(this.ends.causes).singleElement().satisfies((cause) -> {
-			assertThat(cause.code()).isEqualTo(ErrorCode.TIMEOUT);
+			assertThat(cause.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 			assertThat(cause).hasRootCauseMessage("no memory");
 		});
 		pass(Duration.ofSeconds(2));

@@ -88,7 +88,7 @@ class KotlinExposureTests {
 			.isThrownBy { HandlerFixture.with(proxied(type)) }
 			.satisfies({
 				assertThat(it.description()).contains(type.name + ".", "the method is final in ")
-				assertThat(it.action()).contains("Declare the function 'open'", "opens annotated classes, not their bases")
+				assertThat(it.action()).contains("Declare the function and its class 'open'", "opens annotated classes, but not their base classes")
 			})
 	}
 
