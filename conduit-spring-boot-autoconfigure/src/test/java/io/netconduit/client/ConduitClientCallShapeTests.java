@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.ConduitResultException;
 import io.netconduit.MethodInfo;
 import io.netconduit.ResultType;
-import io.netconduit.RpcException;
 import io.netconduit.RpcResult;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
@@ -126,8 +126,8 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	void exchangeFailsIfTheResultCannotBeBound() {
 		CompletableFuture<RpcResult<Integer>> number = this.client.rpc("number").exchangeAsync(Integer.class);
 		answer("'not a number'");
-		assertThat(ClientSession.failure(number)).isInstanceOf(RpcException.class)
-			.hasMessageContaining("cannot be bound");
+		assertThat(ClientSession.failure(number)).isInstanceOf(ConduitResultException.class)
+			.hasMessageContaining("cannot be bound to java.lang.Integer");
 	}
 
 	@Test

@@ -180,7 +180,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 		assertThat(refused).isInstanceOfSatisfying(ConduitNotSentException.class, (ex) -> {
 			assertThat(ex)
 				.hasMessage("Call of 'toomany' was not sent: 200 calls are in flight on this connection already "
-						+ "(max-in-flight-per-connection) (6000)");
+						+ "(conduit.client.max-in-flight-per-connection) (6000)");
 			assertThat(ex.code()).isEqualTo(6000);
 			assertThat(ex.wasSent()).isFalse();
 		});

@@ -129,7 +129,8 @@ class ConduitClientInterceptorTests {
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'busy' 'code' cd1770");
-		assertThat(ClientSession.failure(call)).isInstanceOf(RpcException.class).hasMessage("busy");
+		assertThat(ClientSession.failure(call)).isInstanceOf(RpcException.class)
+			.hasMessage("Call of 'name' failed: busy (6000)");
 	}
 
 	@Test

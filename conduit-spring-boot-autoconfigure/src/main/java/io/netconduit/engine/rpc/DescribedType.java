@@ -10,4 +10,9 @@ import java.lang.reflect.Type;
  */
 record DescribedType(Type valueType) implements Type {
 
+	@Override
+	public String getTypeName() {
+		return this.valueType.getTypeName();
+	}
+
 }
