@@ -1,0 +1,39 @@
+package io.netconduit.sample;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import io.netconduit.autoconfigure.ConduitServerCustomizer;
+import io.netconduit.server.ConduitServerBuilder;
+import io.netconduit.server.ServerDescriptor;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses the password that stands in this repository on every address that other
+ * machines can reach.
+ */
+@Component
+class PublishedPasswordCheck implements ConduitServerCustomizer {
+
+	private static final String PUBLISHED_PASSWORD = "your_secret_password";
+
+	@Override
+	public void customize(ConduitServerBuilder builder) {
+		ServerDescriptor descriptor = builder.descriptor();
+		if (PUBLISHED_PASSWORD.equals(descriptor.auth().password()) && !isLoopback(descriptor.host())) {
+			throw new IllegalStateException(("The sample does not listen on %s with its published password: set "
+					+ "CONDUIT_PASSWORD, or leave conduit.server.host at 127.0.0.1").formatted(descriptor.host()));
+		}
+	}
+
+	private static boolean isLoopback(String host) {
+		try {
+			return InetAddress.getByName(host).isLoopbackAddress();
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
+	}
+
+}
