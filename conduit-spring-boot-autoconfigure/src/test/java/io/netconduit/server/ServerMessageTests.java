@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
+import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Hex;
@@ -106,6 +107,29 @@ class ServerMessageTests {
 		Map<String, Object> nack = peer.expect(FrameCodes.NACK, 14).map();
 		assertThat(nack).containsEntry("code", 1001L);
 		assertThat(nack.toString()).doesNotContain("SELECT", "Exception", "java");
+	}
+
+	@Test
+	void nackCarriesTheDetailsOfTheError() {
+		this.server.server().on("reject", (data, call) -> {
+			throw new RpcException(7005, "Out of stock", Map.of("article", "A-1"), null);
+		});
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 16, "reject", 1);
+		assertThat(peer.expect(FrameCodes.NACK, 16).map()).containsOnly(Map.entry("reason", "Out of stock"),
+				Map.entry("code", 7005L), Map.entry("details", Map.of("article", "A-1")));
+	}
+
+	@Test
+	@ExpectedLog("The details of error 7006 cannot be sent")
+	void nackGoesWithoutDetailsThatCannotBeSent() {
+		this.server.server().on("reject", (data, call) -> {
+			throw new RpcException(7006, "Out of stock", Map.of("articles", new byte[16 * 1024 * 1024]), null);
+		});
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, FrameCodes.REQUIRE_ACK, 17, "reject", 1);
+		assertThat(peer.expect(FrameCodes.NACK, 17).map()).containsOnly(Map.entry("reason", "Out of stock"),
+				Map.entry("code", 7006L));
 	}
 
 	@Test

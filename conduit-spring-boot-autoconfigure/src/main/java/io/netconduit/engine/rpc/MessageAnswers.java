@@ -94,7 +94,12 @@ final class MessageAnswers {
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
 		ended(type, told.code());
 		if (wantsToKnow(frame)) {
-			refuse(frame, told.code(), FailureTexts.forPeer(told), null);
+			String text = FailureTexts.forPeer(told);
+			Throwable failure = ForeignCode.attempt(() -> refuse(frame, told.code(), text, told.details()));
+			if (failure != null) {
+				logger.error("The details of error {} cannot be sent", told.code(), failure);
+				refuse(frame, told.code(), text, null);
+			}
 		}
 		else {
 			this.setup.refusals()
@@ -178,8 +183,8 @@ final class MessageAnswers {
 	}
 
 	private void refuse(Frame frame, int code, String reason, @Nullable Map<String, ?> details) {
-		ByteBuf payload = this.connection.buffer();
-		ReasonPayload.encode(payload, reason, code, details);
+		Map<String, ?> present = (details != null && !details.isEmpty()) ? details : null;
+		ByteBuf payload = Encoding.encode(this.connection, (out) -> ReasonPayload.encode(out, reason, code, present));
 		this.connection.answers().answer(FrameType.NACK, frame.correlationId(), payload);
 	}
 
