@@ -21,7 +21,7 @@ public interface CallContext {
 	ConduitConnection connection();
 
 	/**
-	 * Returns what is handled.
+	 * Returns whether a call or a message is handled.
 	 * @return the kind
 	 */
 	Kind kind();
@@ -61,8 +61,8 @@ public interface CallContext {
 	@Nullable Duration remaining();
 
 	/**
-	 * Whether nobody waits for the outcome any more: the caller has cancelled the call,
-	 * its deadline has passed, or the connection has ended.
+	 * Whether the caller no longer waits for the outcome: the caller has cancelled the
+	 * call, its deadline has passed, or the connection has ended.
 	 * @return whether it is cancelled
 	 */
 	boolean isCancelled();
@@ -76,7 +76,7 @@ public interface CallContext {
 	void onCancel(Runnable action);
 
 	/**
-	 * What is handled.
+	 * Kind of request that is handled.
 	 */
 	enum Kind {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One authenticated peer: what a server knows of a client, and a client of its server.
- * Safe for use by several threads.
+ * One authenticated peer: a client as seen by the server, or the server as seen by a
+ * client. Safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ public interface ConduitConnection extends ConduitRequester {
 	String id();
 
 	/**
-	 * Return where the connection stands.
+	 * Return the state of the connection.
 	 * @return the state
 	 */
 	ConnectionState state();
@@ -41,16 +41,16 @@ public interface ConduitConnection extends ConduitRequester {
 
 	/**
 	 * Return the subject of the certificate that the peer presented in its TLS handshake:
-	 * on a server that of the client, where {@code conduit.server.ssl.client-auth} asked
-	 * for one; on a client that of the server. It comes beside {@link #principal()},
-	 * never in its place.
+	 * on a server, the client's certificate, if {@code conduit.server.ssl.client-auth}
+	 * asked for one; on a client, the server's. It is independent of {@link #principal()}
+	 * and never replaces it.
 	 * @return the subject, an {@link javax.security.auth.x500.X500Principal}, or
 	 * {@code null} without TLS or certificate
 	 */
 	@Nullable Principal certificatePrincipal();
 
 	/**
-	 * Return what the peer says of itself: a stranger's text.
+	 * Return what the peer reports about itself: untrusted text.
 	 * @return {@code client_info} on a server, {@code server_info} on a client
 	 */
 	PeerInfo peer();
@@ -74,7 +74,7 @@ public interface ConduitConnection extends ConduitRequester {
 	ConnectionStatistics statistics();
 
 	/**
-	 * Close in order: no new work, what is in flight finishes, the peer is told.
+	 * Close normally: accept no new work, finish what is in flight, notify the peer.
 	 * @return completes when the socket is closed, at the latest after the
 	 * {@code shutdown-timeout}
 	 */

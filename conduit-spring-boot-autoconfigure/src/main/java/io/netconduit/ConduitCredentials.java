@@ -5,13 +5,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user as a server knows it: a name, and a password or what is kept of it.
+ * One user as a server knows it: a name, and a password or the verifier stored in its
+ * place.
  *
  * @param username the name; the server applies SASLprep (RFC 4013) to it
- * @param password the plain password, or {@code null} where only the verifier is known;
- * the mechanism {@code sha256} needs it
- * @param verifier the verifier, or {@code null} where it is to be derived from the
- * password; it goes before the password
+ * @param password the plain password, or {@code null} if only the verifier is known; the
+ * mechanism {@code sha256} needs it
+ * @param verifier the verifier, or {@code null} if it is derived from the password; takes
+ * precedence over the password
  * @param roles what the user may do, in the application's words; possibly empty
  * @since 0.1.0
  */

@@ -18,7 +18,7 @@ public interface ConduitCredentialsRepository {
 	/**
 	 * Find a user.
 	 * @param username the name that the client gave, after SASLprep
-	 * @return the credentials, or {@code null} where there is no such user; a client does
+	 * @return the credentials, or {@code null} if there is no such user; a client does
 	 * not learn which
 	 */
 	@Nullable ConduitCredentials findByUsername(String username);

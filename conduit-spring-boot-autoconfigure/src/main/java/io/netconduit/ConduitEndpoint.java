@@ -27,7 +27,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * Handles the messages of a type with options, their data as plain values: maps,
 	 * lists, strings, numbers.
 	 * @param type the message type
-	 * @param options who may send such messages, and where the handler runs
+	 * @param options the required roles and the kind of thread on which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
 	 * @throws IllegalStateException if the message type has a handler already
@@ -52,7 +52,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param <T> what the data is bound to
 	 * @param type the message type
 	 * @param dataType what the data is bound to
-	 * @param options who may send such messages, and where the handler runs
+	 * @param options the required roles and the kind of thread on which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
 	 * @throws IllegalStateException if the message type has a handler already
@@ -73,7 +73,8 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	/**
 	 * Offers a method with options that reads its parameters by name.
 	 * @param name the method's name
-	 * @param options who may call the method, where it runs, and its description
+	 * @param options the required roles, the kind of thread on which the method runs, and
+	 * its description
 	 * @param function the method
 	 * @return this endpoint
 	 * @throws IllegalStateException if the name is taken
@@ -98,7 +99,8 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param <T> what the parameters are bound to
 	 * @param name the method's name
 	 * @param paramsType the record or bean that takes the parameters
-	 * @param options who may call the method, where it runs, and its description
+	 * @param options the required roles, the kind of thread on which the method runs, and
+	 * its description
 	 * @param function the method
 	 * @return this endpoint
 	 * @throws IllegalStateException if the name is taken

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs around the handling of calls and messages: around lambdas and annotated methods
  * alike, and around the exception handlers and resolvers that a failure goes through.
- * Runs on the handler's thread, so that it can set what a thread has to know meanwhile.
- * The first interceptor is the outermost. Used by several threads at once.
+ * Runs on the handler's thread, so that it can set thread-local state while the handler
+ * runs. The first interceptor is the outermost. Used by several threads at once.
  *
  * <pre>
  * ConduitInboundInterceptor connectionInLog = (context, chain) -&gt; {

@@ -18,7 +18,7 @@ public class ConduitResultException extends ConduitException {
 	 * @param code 2001 for a missing value, 2002 for a value of the wrong type, 2003 for
 	 * a value that is not usable
 	 * @param message what happened
-	 * @param path where in the result the value is, empty for the result itself
+	 * @param path the path of the value within the result, empty for the result itself
 	 * @param cause the cause, or {@code null}
 	 */
 	public ConduitResultException(ErrorCode code, String message, String path, @Nullable Throwable cause) {
@@ -27,7 +27,7 @@ public class ConduitResultException extends ConduitException {
 	}
 
 	/**
-	 * Return where in the result the value is that cannot be bound.
+	 * Return the path, within the result, of the value that cannot be bound.
 	 * @return the path, such as {@code items[1].price}; empty for the result itself
 	 */
 	public String path() {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Where a connection stands. The allowed moves are told here and nowhere else.
+ * State of a connection. Only this type defines the allowed transitions.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public enum ConnectionState {
 	AUTHENTICATING,
 
 	/**
-	 * The handshake succeeded; the application is being told.
+	 * The handshake succeeded; the application is being notified.
 	 */
 	CONNECTED,
 
@@ -41,12 +41,12 @@ public enum ConnectionState {
 	PAUSED,
 
 	/**
-	 * No new work; what is in flight finishes.
+	 * Accepts no new work; work in flight finishes.
 	 */
 	CLOSING,
 
 	/**
-	 * Ended in order.
+	 * Closed normally.
 	 */
 	CLOSED,
 

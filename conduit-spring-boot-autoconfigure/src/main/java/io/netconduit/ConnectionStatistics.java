@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened on a connection so far: a snapshot.
+ * Snapshot of what happened on a connection so far.
  *
  * @param connectedAt when the handshake succeeded, or {@code null} before
  * @param framesReceived frames received, of every type

@@ -96,7 +96,7 @@ public enum ErrorCode {
 	DISCONNECTED(5001),
 
 	/**
-	 * The connection is being made anew.
+	 * The connection is being re-established.
 	 */
 	RECONNECTING(5002),
 

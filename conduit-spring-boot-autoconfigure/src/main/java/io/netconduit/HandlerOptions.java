@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param roles the roles that may use the handler: the peer's user needs at least one of
  * them; empty for every peer
- * @param execution where the handler runs
+ * @param execution the kind of thread on which the handler runs
  * @param description what discovery says of a method, empty when unknown; message types
  * are not listed by discovery
  * @since 0.1.0
@@ -19,7 +19,7 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	/**
 	 * Creates options.
 	 * @param roles the roles that may use the handler, empty for every peer
-	 * @param execution where the handler runs
+	 * @param execution the kind of thread on which the handler runs
 	 * @param description what discovery says of a method, empty when unknown
 	 */
 	public HandlerOptions {
@@ -45,8 +45,8 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	}
 
 	/**
-	 * Changes where the handler runs.
-	 * @param newExecution where it runs
+	 * Changes the kind of thread on which the handler runs.
+	 * @param newExecution the kind of thread on which it runs
 	 * @return the changed options
 	 */
 	public HandlerOptions withExecution(HandlerExecution newExecution) {

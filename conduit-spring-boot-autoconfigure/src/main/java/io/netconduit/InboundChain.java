@@ -3,7 +3,8 @@ package io.netconduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of the handling of a call or message: some interceptors, then the handler.
+ * The rest of the handling of a call or message: any remaining interceptors, then the
+ * handler.
  *
  * @since 0.1.0
  */

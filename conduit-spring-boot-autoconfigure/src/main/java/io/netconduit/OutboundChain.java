@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of sending a call or message: some interceptors, then the connection.
+ * The rest of sending a call or message: any remaining interceptors, then the connection.
  *
  * @since 0.1.0
  */

@@ -10,7 +10,7 @@ import java.util.Map;
 public interface OutboundRequest {
 
 	/**
-	 * Returns what is sent.
+	 * Returns whether a call or a message is sent.
 	 * @return the kind
 	 */
 	CallContext.Kind kind();

@@ -3,8 +3,8 @@ package io.netconduit;
 import java.util.List;
 
 /**
- * What a peer tells about itself in the handshake. It is a stranger's text: cut to a sane
- * length and without control characters, so that it can be logged.
+ * What a peer reports about itself in the handshake. The text is untrusted: it is
+ * truncated and stripped of control characters, so that it can be logged.
  *
  * @param name the peer's name
  * @param version the peer's version
@@ -17,7 +17,7 @@ public record PeerInfo(String name, String version, String description, String p
 		List<String> capabilities) {
 
 	/**
-	 * A peer that tells nothing.
+	 * A peer that reports nothing.
 	 */
 	public static final PeerInfo UNKNOWN = new PeerInfo("", "", "", "", List.of());
 
@@ -34,7 +34,7 @@ public record PeerInfo(String name, String version, String description, String p
 	}
 
 	/**
-	 * Return what is told in a dialect.
+	 * Return what is sent in a dialect.
 	 * @param dialect the dialect
 	 * @return this info, without capabilities in the python dialect, which has none
 	 */

@@ -73,7 +73,7 @@ public interface RpcCall {
 	 * Call and wait for the result.
 	 * @param <T> the result's type
 	 * @param resultType the result's class
-	 * @return the result; {@code null} where the method returns nothing
+	 * @return the result; {@code null} if the method returns nothing
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
@@ -85,7 +85,7 @@ public interface RpcCall {
 	 * Call and wait for a result of a generic type.
 	 * @param <T> the result's type
 	 * @param resultType the result's type, such as one from a {@link ResultType}
-	 * @return the result; {@code null} where the method returns nothing
+	 * @return the result; {@code null} if the method returns nothing
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends

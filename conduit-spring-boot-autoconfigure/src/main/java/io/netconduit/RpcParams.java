@@ -25,7 +25,7 @@ public interface RpcParams {
 	 * @param <T> the type
 	 * @param name the parameter's name
 	 * @param type the type to bind it to
-	 * @param fallback what to return where it is absent or nil
+	 * @param fallback what to return if it is absent or nil
 	 * @return the value
 	 * @throws RpcException 2002 or 2003 if it cannot be bound
 	 */

@@ -16,7 +16,7 @@ public class RpcTimeoutException extends RpcException {
 
 	/**
 	 * Create an exception.
-	 * @param operation what was waited for, such as {@code Call of 'add'}
+	 * @param operation the operation that timed out, such as {@code Call of 'add'}
 	 * @param timeout how long
 	 * @param sent whether the frame was handed to the socket
 	 */

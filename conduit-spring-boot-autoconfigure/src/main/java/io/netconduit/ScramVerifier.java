@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server keeps of a user instead of the password (RFC 5803).
+ * Verifier that a server stores instead of a user's password (RFC 5803).
  *
  * @param salt the salt, 8 to 64 bytes
  * @param iterations the iterations of PBKDF2, 4,096 to 5,000,000

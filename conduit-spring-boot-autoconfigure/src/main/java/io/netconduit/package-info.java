@@ -1,6 +1,6 @@
 /**
- * What server and client share and what handlers import: connections, calls, exceptions,
- * error codes and users.
+ * Types that server and client share and that handlers import: connections, calls,
+ * exceptions, error codes and users.
  */
 @NullMarked
 package io.netconduit;

@@ -42,10 +42,10 @@ final class Backoff {
 	}
 
 	/**
-	 * Draw how long to wait where the server may have asked for some time.
+	 * Draw how long to wait if the server may have asked for a minimum.
 	 * @param wait which wait of a round it is, from 1
 	 * @param asked what the server asked for, {@code null} for nothing
-	 * @return the longer of the two, of the server's word at most five minutes
+	 * @return the longer of the two; the server's request counts for at most five minutes
 	 */
 	Duration draw(int wait, @Nullable Duration asked) {
 		Duration drawn = draw(wait);

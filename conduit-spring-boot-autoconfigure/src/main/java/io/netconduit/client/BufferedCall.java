@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message or call in the {@link DisconnectedBuffer}: sent by the thread that gives it
- * its turn, and only where its time is not over by then.
+ * its turn, and only if it has not timed out by then.
  *
  * @param <T> the type of its outcome
  */
@@ -39,7 +39,8 @@ final class BufferedCall<T extends @Nullable Object> {
 		this.call = call;
 		this.nanoClock = nanoClock;
 		this.deadline = nanoClock.getAsLong() + call.timeout().toNanos();
-		// Before anybody can give it its turn, so that it is sent then and there.
+		// Registered before any thread can give it its turn, so that the turn sends it at
+		// once.
 		this.outcome = Waiting.compose(this.turn, this::start);
 	}
 
@@ -51,7 +52,7 @@ final class BufferedCall<T extends @Nullable Object> {
 
 	/**
 	 * Watch for the end of its time, and for a caller that gives it up.
-	 * @param leave takes it out of the buffer, and tells whether it was there
+	 * @param leave takes it out of the buffer, and reports whether it was there
 	 */
 	void watch(Predicate<BufferedCall<?>> leave) {
 		this.timer.orTimeout(this.call.timeout().toNanos(), TimeUnit.NANOSECONDS).whenComplete((nothing, failure) -> {

@@ -23,7 +23,7 @@ public record ClientAuthSettings(String username, @Nullable String password, Mec
 		ChannelBindingPolicy channelBinding, int minIterations) {
 
 	/**
-	 * The user where none is set.
+	 * The user if none is set.
 	 */
 	public static final String DEFAULT_USER = "conduit";
 
@@ -121,7 +121,7 @@ public record ClientAuthSettings(String username, @Nullable String password, Mec
 	}
 
 	/**
-	 * Tells all but the password.
+	 * Describes everything except the password.
 	 */
 	@Override
 	public String toString() {

@@ -33,8 +33,8 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		DisconnectedSettings disconnected, ConnectionSettings connection, ThreadSettings threads) {
 
 	/**
-	 * What the keys of a client's settings begin with unless its connection settings say
-	 * otherwise.
+	 * Prefix of the keys of a client's settings unless its connection settings define
+	 * another.
 	 */
 	public static final String PREFIX = "conduit.client";
 

@@ -10,8 +10,8 @@ import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client knows of its link to the server: its connection, the round of attempts
- * that is to bring one, and why there is neither. This object's monitor guards all
+ * State of a client's link to the server: its connection, the round of attempts that
+ * should make one, and the reason if there is neither. This object's monitor guards all
  * fields; no listener is called while it is held.
  */
 final class ClientLink {
@@ -99,7 +99,7 @@ final class ClientLink {
 
 	/**
 	 * Whether a connection is there, or will come without a new round.
-	 * @return whether nothing needs to be done for those who wait
+	 * @return whether nothing needs to be done for waiting callers
 	 */
 	synchronized boolean isComing() {
 		PeerConnection present = this.current;
@@ -107,7 +107,7 @@ final class ClientLink {
 	}
 
 	/**
-	 * Find out why no round is to be opened for a message or call.
+	 * Find the reason not to open a round for a message or call.
 	 * @return the reason, or {@code null}
 	 */
 	synchronized @Nullable ConduitConnectionException refusal() {
@@ -129,7 +129,7 @@ final class ClientLink {
 
 	/**
 	 * Want no connection any more, until the next {@link #connect}.
-	 * @return what is to be closed and abandoned
+	 * @return the connection and the round to close and abandon
 	 */
 	synchronized Closing close() {
 		boolean first = !this.closed;
@@ -206,8 +206,8 @@ final class ClientLink {
 		if (present != null && !own.isTerminal()) {
 			return own;
 		}
-		// Whoever sees a call fail with a connection must find the client on its way to
-		// the next one, even before it has been told of the loss.
+		// A caller whose call fails with a connection must find the client on its way to
+		// the next one, even before the client has been notified of the loss.
 		boolean isAboutToReconnect = present != null && this.reconnects && !this.closed;
 		if (this.round != null || isAboutToReconnect) {
 			return ConnectionState.CONNECTING;
@@ -242,7 +242,7 @@ final class ClientLink {
 	}
 
 	/**
-	 * What ends with a client that is closed.
+	 * Result of closing a client.
 	 *
 	 * @param connection the connection, or {@code null}
 	 * @param round the round, or {@code null}
@@ -253,7 +253,7 @@ final class ClientLink {
 	}
 
 	/**
-	 * What a new connection replaces.
+	 * Result of adopting a new connection.
 	 *
 	 * @param before the connection that is still closing, or {@code null}
 	 * @param again whether the client was connected before
@@ -263,7 +263,7 @@ final class ClientLink {
 	}
 
 	/**
-	 * What follows from a loss.
+	 * Result of losing a connection.
 	 *
 	 * @param opened the round that replaces the connection, or {@code null}
 	 * @param over whether no connection will come

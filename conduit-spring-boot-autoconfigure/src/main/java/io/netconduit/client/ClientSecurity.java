@@ -24,8 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the client's connections owe to TLS: how they are secured, and what their logins
- * are tied to.
+ * TLS of the client's connections: secures them and provides the binding of their logins.
  */
 final class ClientSecurity {
 
@@ -65,7 +64,7 @@ final class ClientSecurity {
 
 	/**
 	 * Warn, once for a client, of plaintext that leaves this machine.
-	 * @param addresses where it goes
+	 * @param addresses the addresses of the server
 	 */
 	void warnOfPlaintext(List<InetSocketAddress> addresses) {
 		boolean leaves = addresses.stream().anyMatch((address) -> !address.getAddress().isLoopbackAddress());

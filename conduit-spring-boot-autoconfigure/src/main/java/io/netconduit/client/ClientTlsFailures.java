@@ -15,7 +15,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 
 /**
- * Says in a sentence what was wrong with a TLS handshake.
+ * Describes in a sentence why a TLS handshake failed.
  */
 final class ClientTlsFailures {
 

@@ -4,7 +4,7 @@ package io.netconduit.client;
  * Whether and how the client speaks TLS.
  *
  * @param enabled whether the connection goes through TLS, with the keys and trust that
- * {@link ConduitClientBuilder#tls} gives, or else the JVM's
+ * {@link ConduitClientBuilder#tls} gives, otherwise the JVM's
  * @param verifyHostname whether the server's certificate must be for the host that the
  * client connects to
  * @since 0.1.0
@@ -27,7 +27,7 @@ public record ClientTlsSettings(boolean enabled, boolean verifyHostname) {
 	/**
 	 * Returns these settings with another value.
 	 * @param enabled whether the connection goes through TLS, with the keys and trust
-	 * that {@link ConduitClientBuilder#tls} gives, or else the JVM's
+	 * that {@link ConduitClientBuilder#tls} gives, otherwise the JVM's
 	 * @return the changed settings
 	 */
 	public ClientTlsSettings withEnabled(boolean enabled) {

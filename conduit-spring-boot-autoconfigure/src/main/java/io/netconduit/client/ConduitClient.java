@@ -24,7 +24,7 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 
 	/**
 	 * Begin to build a client.
-	 * @param descriptor what the client is to be
+	 * @param descriptor the settings of the client
 	 * @return a builder
 	 */
 	static ConduitClientBuilder builder(ClientDescriptor descriptor) {
@@ -33,7 +33,7 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 
 	/**
 	 * Build a client with the defaults of everything that is no setting.
-	 * @param descriptor what the client is to be
+	 * @param descriptor the settings of the client
 	 * @return the client, not connected
 	 */
 	static ConduitClient create(ClientDescriptor descriptor) {
@@ -56,13 +56,13 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	}
 
 	/**
-	 * Return what the client is.
+	 * Return the descriptor of the client.
 	 * @return the descriptor
 	 */
 	ClientDescriptor descriptor();
 
 	/**
-	 * Return where the client stands.
+	 * Return the state of the client.
 	 * @return the state of its connection; between two connections CONNECTING, after the
 	 * last attempt FAILED
 	 */
@@ -80,18 +80,18 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 
 	/**
 	 * Return the present connection.
-	 * @return the connection, where there is one
+	 * @return the connection, if there is one
 	 */
 	Optional<ConduitConnection> connection();
 
 	/**
 	 * Return the last failure to connect.
-	 * @return the failure, or {@code null} where there was none since the last success
+	 * @return the failure, or {@code null} if there was none since the last success
 	 */
 	@Nullable Throwable lastFailure();
 
 	/**
-	 * Close in order and stay closed until the next {@link #connect()}.
+	 * Close normally and stay closed until the next {@link #connect()}.
 	 * @return completes when the connection is closed, at the latest after the
 	 * {@code shutdown-timeout}
 	 */

@@ -47,7 +47,7 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Return the descriptor as it stands.
+	 * Return the current descriptor.
 	 * @return the descriptor
 	 */
 	public ClientDescriptor descriptor() {
@@ -56,7 +56,7 @@ public final class ConduitClientBuilder {
 
 	/**
 	 * Replace the descriptor.
-	 * @param descriptor what the client is to be
+	 * @param descriptor the settings of the client
 	 * @return this builder
 	 */
 	public ConduitClientBuilder descriptor(ClientDescriptor descriptor) {
@@ -99,7 +99,7 @@ public final class ConduitClientBuilder {
 
 	/**
 	 * Add a listener.
-	 * @param listener is told of the client's life
+	 * @param listener receives the client's lifecycle and connection callbacks
 	 * @return this builder
 	 */
 	public ConduitClientBuilder listener(ClientListener listener) {
@@ -108,7 +108,7 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Add an exception resolver; those added earlier are asked first.
+	 * Add an exception resolver; resolvers added earlier are asked first.
 	 * @param resolver the resolver
 	 * @return this builder
 	 */
@@ -118,8 +118,8 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what peers call and send; those added earlier are further
-	 * out.
+	 * Adds an interceptor of what peers call and send; interceptors added earlier are
+	 * further out.
 	 * @param interceptor runs around the handling of calls and messages
 	 * @return this builder
 	 */
@@ -129,8 +129,8 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what this client calls and sends; those added earlier are
-	 * further out.
+	 * Adds an interceptor of what this client calls and sends; interceptors added earlier
+	 * are further out.
 	 * @param interceptor runs around calls and messages
 	 * @return this builder
 	 */
@@ -151,7 +151,7 @@ public final class ConduitClientBuilder {
 
 	/**
 	 * Speak TLS, with keys and trust from here; switches it on in the descriptor.
-	 * @param tlsContexts asked anew for each connection
+	 * @param tlsContexts asked again for each connection
 	 * @return this builder
 	 */
 	public ConduitClientBuilder tls(TlsContexts tlsContexts) {

@@ -208,7 +208,7 @@ final class ConnectRound {
 
 	/**
 	 * Make no more attempts.
-	 * @param reason what those who wait are told
+	 * @param reason the reason that waiting callers receive
 	 */
 	void abandon(ConduitConnectionException reason) {
 		Future<?> scheduled = this.timer;
@@ -248,7 +248,7 @@ final class ConnectRound {
 			}
 			else if (cause instanceof ChannelBindingRefusedException
 					&& ConnectRound.this.descriptor.auth().channelBinding() == ChannelBindingPolicy.ALLOW) {
-				// The same attempt: it knows now what the server can do.
+				// Continues the same attempt, which now knows what the server supports.
 				connect(false);
 			}
 			else {

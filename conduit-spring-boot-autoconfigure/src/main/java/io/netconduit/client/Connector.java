@@ -94,7 +94,7 @@ final class Connector {
 	 * @param listener hears of the connection from its handshake on
 	 * @param wanted asked before anything is sent whether the attempt still counts
 	 * @param bindable whether the server is not known to be unable to bind logins
-	 * @return completes with the connection when its handshake has begun; fails where no
+	 * @return completes with the connection when its handshake has begun; fails if no
 	 * socket could be opened or secured, or it is no longer wanted
 	 */
 	CompletableFuture<PeerConnection> connect(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
@@ -195,7 +195,7 @@ final class Connector {
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.descriptor.connectTimeout().toMillis())
 			.handler(new ChannelInboundHandlerAdapter());
 		this.setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
-		// A reset before the handlers are there would be told to nobody.
+		// A reset before the handlers are in place would reach no handler.
 		return bootstrap.option(ChannelOption.AUTO_READ, false);
 	}
 
@@ -237,7 +237,7 @@ final class Connector {
 	}
 
 	/**
-	 * What is known of one attempt.
+	 * State of one attempt.
 	 *
 	 * @param resources the threads
 	 * @param listener hears of the connection

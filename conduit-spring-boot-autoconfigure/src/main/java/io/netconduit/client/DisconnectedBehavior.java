@@ -1,7 +1,7 @@
 package io.netconduit.client;
 
 /**
- * What a client does with messages and calls while it has no connection.
+ * Handling of messages and calls while a client has no connection.
  *
  * @since 0.1.0
  */

@@ -18,14 +18,14 @@ import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client's messages and calls wait while it has no connection, in order and up to
- * a number and a size. Once there is a connection, they are sent on its event loop one
- * after the other, and what is called meanwhile stands in line behind them: only when
- * nobody waits any more may calls go to the connection by themselves.
+ * Holds a client's messages and calls while it has no connection, in order and up to a
+ * number and a size. Once there is a connection, they are sent on its event loop one
+ * after the other, and calls made meanwhile queue behind them: calls go to the connection
+ * directly only when nothing waits any more.
  */
 final class DisconnectedBuffer implements CallBuffer {
 
-	/** After so many the event loop sees to its socket. */
+	/** After this many the event loop serves its socket. */
 	private static final int TURN = 128;
 
 	private final DisconnectedSettings settings;
@@ -46,7 +46,7 @@ final class DisconnectedBuffer implements CallBuffer {
 	/**
 	 * Create a buffer.
 	 * @param descriptor has its bounds
-	 * @param summon sees to it that a connection comes, or tells why none will
+	 * @param summon requests a connection, or reports why there will be none
 	 * @param nanoClock the time
 	 */
 	DisconnectedBuffer(ClientDescriptor descriptor, Supplier<@Nullable ConduitConnectionException> summon,

@@ -6,7 +6,7 @@ import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.SettingChecks;
 
 /**
- * What the client does with messages and calls while it has no connection.
+ * Settings for messages and calls while the client has no connection.
  *
  * @param behavior what it does
  * @param maxMessages how many messages and calls it keeps
@@ -77,7 +77,7 @@ public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessage
 		return this.behavior == DisconnectedBehavior.BUFFER;
 	}
 
-	// What is kept is sent all at once: on one connection it has to find a place.
+	// Buffered calls are sent all at once, so they must fit on one connection.
 	void requireFits(int maxInFlight) {
 		if (isBuffering() && this.maxMessages > maxInFlight) {
 			throw new InvalidSettingException("disconnected-buffer.max-messages", String.valueOf(this.maxMessages),

@@ -6,7 +6,7 @@ import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.SettingChecks;
 
 /**
- * What the client does when it loses its connection or cannot make the first one.
+ * Settings for a client that loses its connection or cannot make the first one.
  *
  * @param enabled whether to try again
  * @param attempts the number of attempts after a loss and for the first connection,
@@ -41,7 +41,7 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 
 	/**
 	 * Returns these settings with another value.
-	 * @param enabled whether to connect anew
+	 * @param enabled whether to reconnect
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -61,7 +61,7 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 
 	/**
 	 * Returns these settings with another value.
-	 * @param delay how long to wait before the first attempt, at the most
+	 * @param delay the longest wait before the first attempt
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -71,7 +71,7 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 
 	/**
 	 * Returns these settings with another value.
-	 * @param delayMax how long to wait before any attempt, at the most
+	 * @param delayMax the longest wait before any attempt
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -81,8 +81,8 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 
 	/**
 	 * Returns these settings with other delays, which are checked together.
-	 * @param delay how long to wait before the first attempt, at the most
-	 * @param delayMax how long to wait before any attempt, at the most
+	 * @param delay the longest wait before the first attempt
+	 * @param delayMax the longest wait before any attempt
 	 * @return the changed settings
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -92,7 +92,7 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 
 	/**
 	 * Returns these settings with another value.
-	 * @param delayMultiplier what the delay grows by with each attempt
+	 * @param delayMultiplier the factor by which the delay grows with each attempt
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */

@@ -10,8 +10,8 @@ import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a client connected: acts on what its {@link ClientLink} knows. It opens rounds of
- * attempts, tells listeners and those who wait, and closes.
+ * Keeps a client connected: acts on the state in its {@link ClientLink}. It opens rounds
+ * of attempts, notifies listeners and waiting callers, and closes.
  */
 final class Reconnector {
 
@@ -42,7 +42,7 @@ final class Reconnector {
 
 	/**
 	 * Open a round, unless the client is connected or a round is under way.
-	 * @param newResources makes the threads where there are none
+	 * @param newResources makes the threads if there are none
 	 * @return the round's outcome
 	 */
 	CompletableFuture<PeerConnection> connect(Supplier<ClientResources> newResources) {
@@ -64,9 +64,10 @@ final class Reconnector {
 
 	/**
 	 * Find the connection for a message or call. While a round's first attempt is under
-	 * way it is waited for; while a lost connection is being made anew nothing waits.
-	 * @param newResources makes the threads where a round must be opened
-	 * @return the connection; fails where there is none
+	 * way, the call waits for it; while a lost connection is being re-established,
+	 * nothing waits.
+	 * @param newResources makes the threads if a round must be opened
+	 * @return the connection; fails if there is none
 	 */
 	CompletableFuture<PeerConnection> connection(Supplier<ClientResources> newResources) {
 		PeerConnection open = this.link.open();
@@ -82,8 +83,8 @@ final class Reconnector {
 	}
 
 	/**
-	 * See to it that a connection comes, for those who wait for one.
-	 * @param newResources makes the threads where a round must be opened
+	 * Request a connection for callers that wait for one.
+	 * @param newResources makes the threads if a round must be opened
 	 * @return why none will come, or {@code null}
 	 */
 	@Nullable ConduitConnectionException summon(Supplier<ClientResources> newResources) {
@@ -170,7 +171,7 @@ final class Reconnector {
 		if (adoption.before() != null) {
 			this.events.disconnected(adoption.before(), null);
 		}
-		// What was called before comes before what listeners call now.
+		// Earlier calls go before the calls that listeners make now.
 		this.buffer.connected(peer);
 		this.events.connected(peer, adoption.again());
 		return true;

@@ -3,8 +3,8 @@ package io.netconduit.event;
 import io.netconduit.server.ConduitServer;
 
 /**
- * Event of a server, published on a worker when it begins to stop: it admits no clients
- * any more, and what is in flight finishes. Also published while the application context
+ * Event of a server, published on a worker when it begins to stop: it admits no more
+ * clients, and work in flight finishes. Also published while the application context
  * closes.
  *
  * @since 0.1.0

@@ -72,7 +72,7 @@ final class BeanMethod {
 	}
 
 	private static @Nullable Object rethrow(Throwable thrown) throws Exception {
-		// What an interceptor may not throw by its signature, a proxy wraps.
+		// A proxy wraps exceptions that an interceptor's signature does not allow.
 		Throwable cause = (thrown instanceof UndeclaredThrowableException) ? thrown.getCause() : null;
 		ReflectionUtils.rethrowException((cause != null) ? cause : thrown);
 		return null;

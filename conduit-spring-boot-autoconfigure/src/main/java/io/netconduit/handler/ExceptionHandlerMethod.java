@@ -22,7 +22,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * One method that turns exceptions into what the caller is told.
+ * One method that turns exceptions into the error for the caller.
  */
 final class ExceptionHandlerMethod {
 
@@ -48,7 +48,7 @@ final class ExceptionHandlerMethod {
 	 * @param beanFactory has the bean
 	 * @param bean the bean
 	 * @param method the method as the bean's own class declares it
-	 * @param resolvers inject what is not the exception
+	 * @param resolvers resolve the parameters other than the exception
 	 * @throws InvalidHandlerMethodException if the signature cannot serve
 	 */
 	ExceptionHandlerMethod(ConfigurableListableBeanFactory beanFactory, HandlerBeanInfo bean, Method method,
@@ -81,7 +81,7 @@ final class ExceptionHandlerMethod {
 	}
 
 	/**
-	 * Return where the method is declared.
+	 * Return the place of the method's declaration.
 	 * @return the place, for error texts
 	 */
 	String place() {
@@ -92,7 +92,7 @@ final class ExceptionHandlerMethod {
 	 * Ask the method.
 	 * @param exception an exception of a type that this method handles
 	 * @param context the call or message that failed
-	 * @return what the peer is told, or {@code null} where the method does not say
+	 * @return the error for the peer, or {@code null} if the method does not decide
 	 * @throws Exception what the method throws
 	 */
 	@Nullable RpcException resolve(Throwable exception, CallContext context) throws Exception {

@@ -59,11 +59,11 @@ final class ExceptionHandlerMethods {
 	}
 
 	/**
-	 * Ask for what the peer is told.
+	 * Ask for the error for the peer.
 	 * @param exception what a handler threw
 	 * @param context the call or message that failed
-	 * @return what the peer is told, or {@code null} where nobody says; also for an
-	 * {@link RpcException}, which speaks for itself
+	 * @return the error for the peer, or {@code null} if no method decides; also for an
+	 * {@link RpcException}, which already is the error
 	 */
 	@Nullable RpcException resolve(Throwable exception, CallContext context) {
 		if (exception instanceof RpcException) {

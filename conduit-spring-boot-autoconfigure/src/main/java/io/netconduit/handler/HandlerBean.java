@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * Looks up the instance of a bean when it is first needed, and for each invocation where
- * the bean is no singleton. Thread-safe.
+ * Looks up the instance of a bean when it is first needed, and again for each invocation
+ * if the bean is not a singleton. Thread-safe.
  */
 final class HandlerBean {
 

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * @param info what the annotations say
- * @param arguments where its arguments come from
+ * @param arguments resolves its arguments
  * @param validation its constraints
  * @param method what to invoke
- * @param returnValue makes the answer of what it returns
- * @param exceptionHandlers those of its own bean
+ * @param returnValue turns its return value into the answer
+ * @param exceptionHandlers the exception handlers of its own bean
  */
 record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, HandlerValidation validation,
 		BeanMethod method, ReturnValueHandler returnValue, ExceptionHandlerMethods exceptionHandlers) {
@@ -33,8 +33,8 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 	 * Run the method.
 	 * @param context the call or message
 	 * @return the answer: a value, {@code null}, or a {@link CompletionStage} of either
-	 * @throws Exception {@link RpcException} for an error that the peer is told of, else
-	 * what the user's method threw
+	 * @throws Exception {@link RpcException} for an error that is sent to the peer,
+	 * otherwise what the user's method threw
 	 */
 	@Nullable Object invoke(InboundContext context) throws Exception {
 		@Nullable Object[] values = this.arguments.resolve(context.payload(), context);
@@ -62,7 +62,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 	}
 
 	/**
-	 * Return where the method runs.
+	 * Return the kind of thread on which the method runs.
 	 * @return worker or event loop
 	 */
 	Execution execution() {

@@ -65,7 +65,7 @@ public final class HandlerMethodRegistrar {
 
 	/**
 	 * Register the handler methods that serve one end.
-	 * @param registry where to register them
+	 * @param registry the registry to add them to
 	 * @param side {@link HandlerSide#SERVER} or {@link HandlerSide#CLIENT}; methods for
 	 * both are registered for either
 	 * @throws InvalidHandlerMethodException if a method cannot serve
@@ -88,7 +88,7 @@ public final class HandlerMethodRegistrar {
 
 	/**
 	 * Register the exception handlers that are not those of a bean with handlers.
-	 * @param resolver where to register them, in place of what it had
+	 * @param resolver the resolver that receives them, in place of those it had
 	 * @throws InvalidHandlerMethodException if a method cannot serve, or two handle the
 	 * same exception type
 	 */

@@ -43,7 +43,7 @@ final class ProtocolTypeNames {
 	/**
 	 * Name a type.
 	 * @param type the type; an {@code Optional} is named after what it holds
-	 * @return a name of the protocol, else the type's simple name
+	 * @return a name of the protocol, otherwise the type's simple name
 	 */
 	static String of(ResolvableType type) {
 		if (type.toClass() == Optional.class) {

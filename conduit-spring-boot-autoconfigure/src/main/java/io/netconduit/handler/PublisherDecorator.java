@@ -3,7 +3,7 @@ package io.netconduit.handler;
 /**
  * Decorates the publishers that handler methods return, such as by a Reactor context,
  * before the engine subscribes to them. Runs on the handler's thread, inside the inbound
- * interceptors. Beans of it are found and asked in order.
+ * interceptors. Beans of this type are detected and applied in order.
  *
  * @since 0.1.0
  */

@@ -15,8 +15,8 @@ import org.springframework.core.ReactiveAdapter;
 
 /**
  * Awaits what a publisher emits: its only value, or the list of all, up to as many as a
- * payload may hold. Once it is complete, in whatever way, the publisher is cancelled.
- * Touched only where Reactive Streams are on the class path.
+ * payload may hold. However it completes, the publisher is then cancelled. Loaded only if
+ * Reactive Streams is on the class path.
  */
 final class PublisherResult extends CompletableFuture<@Nullable Object> implements Subscriber<Object> {
 

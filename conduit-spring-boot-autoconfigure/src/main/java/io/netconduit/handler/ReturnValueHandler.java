@@ -14,8 +14,8 @@ import org.springframework.core.ResolvableType;
 
 /**
  * Turns what a method returns into what the engine answers: a value, {@code null}, or a
- * {@link CompletionStage} of either. Of a publisher of many values it makes the list of
- * all, so that those must come to an end.
+ * {@link CompletionStage} of either. A publisher of many values becomes the list of all,
+ * so it must be finite.
  */
 final class ReturnValueHandler {
 

@@ -30,7 +30,7 @@ final class AcceptGate {
 
 	/**
 	 * Let a connection in.
-	 * @param address where it comes from, or {@code null} where that is not known
+	 * @param address the client's address, or {@code null} if it is not known
 	 * @return whether there is a place; {@link #leave} gives it back
 	 */
 	synchronized boolean enter(@Nullable InetAddress address) {
@@ -48,7 +48,7 @@ final class AcceptGate {
 
 	/**
 	 * A connection has authenticated, or is gone.
-	 * @param address where it comes from, or {@code null} where that is not known
+	 * @param address the client's address, or {@code null} if it is not known
 	 */
 	synchronized void leave(@Nullable InetAddress address) {
 		this.total--;

@@ -20,7 +20,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 
 	/**
 	 * Begin to build a server.
-	 * @param descriptor what the server is to be
+	 * @param descriptor the settings of the server
 	 * @return a builder
 	 */
 	static ConduitServerBuilder builder(ServerDescriptor descriptor) {
@@ -29,7 +29,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 
 	/**
 	 * Build a server with the defaults of everything that is no setting.
-	 * @param descriptor what the server is to be
+	 * @param descriptor the settings of the server
 	 * @return the server, not started
 	 */
 	static ConduitServer create(ServerDescriptor descriptor) {
@@ -37,20 +37,20 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	}
 
 	/**
-	 * Return what the server is.
+	 * Return the descriptor of the server.
 	 * @return the descriptor
 	 */
 	ServerDescriptor descriptor();
 
 	/**
-	 * Bind the port and accept clients. Does nothing where it is running.
+	 * Bind the port and accept clients. Does nothing if it is running.
 	 * @throws ConduitServerStartException if the address cannot be bound
 	 */
 	void start();
 
 	/**
-	 * Stop in order: accept nobody, take no new work, let what is in flight finish, tell
-	 * the peers, close.
+	 * Stop normally: accept no connections, take no new work, finish what is in flight,
+	 * notify the peers, close.
 	 * @return completes when everything is closed, at the latest after the
 	 * {@code shutdown-timeout}
 	 */
@@ -75,15 +75,14 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	boolean isRunning();
 
 	/**
-	 * Whether the server is between its stop and its end, while what is in flight
-	 * finishes.
+	 * Whether the server is between its stop and its end, while work in flight finishes.
 	 * @return whether it is stopping
 	 */
 	boolean isDraining();
 
 	/**
 	 * Return the port that is bound.
-	 * @return the port, or -1 where the server is not running
+	 * @return the port, or -1 if the server is not running
 	 */
 	int port();
 
@@ -96,7 +95,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	/**
 	 * Find a connection.
 	 * @param id the connection's id
-	 * @return the connection, where it is still there
+	 * @return the connection, if it still exists
 	 */
 	Optional<ConduitConnection> connection(String id);
 
@@ -108,7 +107,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @param data the data, or {@code null}
 	 * @return the connections that were reached and those that were skipped
 	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
-	 * has too many values; it is sent to nobody then
+	 * has too many values; no peer receives it then
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data);
 
@@ -121,7 +120,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * connection once, before the message is sent to any
 	 * @return the connections that were reached and those that were skipped
 	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
-	 * has too many values; it is sent to nobody then
+	 * has too many values; no peer receives it then
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data, Predicate<ConduitConnection> recipients);
 
@@ -133,7 +132,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @param exclude the connections to leave out
 	 * @return the connections that were reached and those that were skipped
 	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
-	 * has too many values; it is sent to nobody then
+	 * has too many values; no peer receives it then
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
 

@@ -46,7 +46,7 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Return the descriptor as it stands.
+	 * Return the current descriptor.
 	 * @return the descriptor
 	 */
 	public ServerDescriptor descriptor() {
@@ -55,7 +55,7 @@ public final class ConduitServerBuilder {
 
 	/**
 	 * Replace the descriptor.
-	 * @param descriptor what the server is to be
+	 * @param descriptor the settings of the server
 	 * @return this builder
 	 */
 	public ConduitServerBuilder descriptor(ServerDescriptor descriptor) {
@@ -96,7 +96,7 @@ public final class ConduitServerBuilder {
 
 	/**
 	 * Add a listener.
-	 * @param listener is told of the server's life
+	 * @param listener receives the server's lifecycle and connection callbacks
 	 * @return this builder
 	 */
 	public ConduitServerBuilder listener(ServerListener listener) {
@@ -105,7 +105,7 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Add an exception resolver; those added earlier are asked first.
+	 * Add an exception resolver; resolvers added earlier are asked first.
 	 * @param resolver the resolver
 	 * @return this builder
 	 */
@@ -115,8 +115,8 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what peers call and send; those added earlier are further
-	 * out.
+	 * Adds an interceptor of what peers call and send; interceptors added earlier are
+	 * further out.
 	 * @param interceptor runs around the handling of calls and messages
 	 * @return this builder
 	 */
@@ -126,8 +126,8 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what this server calls and sends; those added earlier are
-	 * further out.
+	 * Adds an interceptor of what this server calls and sends; interceptors added earlier
+	 * are further out.
 	 * @param interceptor runs around calls and messages
 	 * @return this builder
 	 */
@@ -148,7 +148,7 @@ public final class ConduitServerBuilder {
 
 	/**
 	 * Speak TLS, with keys and trust from here; switches it on in the descriptor.
-	 * @param tlsContexts asked anew for each connection
+	 * @param tlsContexts asked again for each connection
 	 * @return this builder
 	 */
 	public ConduitServerBuilder tls(TlsContexts tlsContexts) {

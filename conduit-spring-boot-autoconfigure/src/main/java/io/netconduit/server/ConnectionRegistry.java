@@ -38,7 +38,7 @@ final class ConnectionRegistry {
 		return true;
 	}
 
-	/** Take nobody in any more: the server is stopping. */
+	/** Add no more connections: the server is stopping. */
 	void close() {
 		this.closed = true;
 	}

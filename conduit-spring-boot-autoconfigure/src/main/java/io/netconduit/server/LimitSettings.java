@@ -17,8 +17,8 @@ import io.netconduit.settings.SettingChecks;
 public record LimitSettings(int maxInFlight, long maxInFlightSize, RateLimitSettings rateLimit) {
 
 	/**
-	 * How many calls may be in flight where nothing else is set: a full queue of the
-	 * workers leaves room for as many calls that need none.
+	 * Default limit of calls in flight: a full queue of the workers leaves room for as
+	 * many calls that need no worker.
 	 */
 	public static final int DEFAULT_MAX_IN_FLIGHT = 20_000;
 
@@ -82,7 +82,7 @@ public record LimitSettings(int maxInFlight, long maxInFlightSize, RateLimitSett
 	}
 
 	/**
-	 * Return how many bytes of requests may be in flight where nothing else is set.
+	 * Return the default limit of request bytes in flight.
 	 * @return a quarter of the heap in bytes, whole megabytes, and at most 256 of them
 	 */
 	public static long defaultMaxInFlightSize() {

@@ -62,8 +62,9 @@ final class Reception extends ChannelInitializer<Channel> {
 	}
 
 	/**
-	 * Begin, on the workers, what takes long and only the peers wait for: the keys of the
-	 * passwords, without which nobody logs in, and what reads and writes objects.
+	 * Start, on the workers, slow preparations that only the peers wait for: deriving the
+	 * keys of the passwords, without which no client can log in, and creating the readers
+	 * and writers of objects.
 	 */
 	void prepare() {
 		this.authenticator.prepare();
@@ -80,8 +81,8 @@ final class Reception extends ChannelInitializer<Channel> {
 			return;
 		}
 		Guest guest = new Guest(address);
-		// Not the end of its login: a socket that lingers after that is a stranger's
-		// still.
+		// Not the end of its login: a socket that lingers after that still belongs to an
+		// unauthenticated client.
 		channel.closeFuture().addListener((future) -> guest.leaveGate());
 		String host = (address != null) ? address.getHostAddress() : "unknown";
 		if (this.tls == null) {

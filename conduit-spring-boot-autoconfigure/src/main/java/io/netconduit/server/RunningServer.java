@@ -75,7 +75,7 @@ final class RunningServer {
 			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
 			Reception reception = reception(setup, handlers, mapper, workers, connections, events);
 			Channel channel = bind(setup, eventLoops, reception);
-			// Not earlier: what the first peers may have to wait for is not to delay the
+			// Not earlier: work that the first peers may wait for must not delay the
 			// port.
 			reception.prepare();
 			return new RunningServer(eventLoops, own, connections, channel);
@@ -171,7 +171,7 @@ final class RunningServer {
 		}
 	}
 
-	/** Accept clients: whoever hears of them finds this server running. */
+	/** Accept clients: listeners that are notified of them find this server running. */
 	void open() {
 		this.channel.config().setAutoRead(true);
 	}
@@ -194,7 +194,7 @@ final class RunningServer {
 	}
 
 	/**
-	 * Stop in order.
+	 * Stop normally.
 	 * @param timeoutMillis how long it may take
 	 * @return completes when everything is closed
 	 */

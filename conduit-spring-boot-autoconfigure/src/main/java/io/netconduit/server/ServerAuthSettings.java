@@ -69,7 +69,8 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 	}
 
 	/**
-	 * Returns the defaults, which let nobody in: they have neither a password nor users.
+	 * Returns the defaults, which admit no clients: they have neither a password nor
+	 * users.
 	 * @return the defaults
 	 */
 	public static ServerAuthSettings defaults() {
@@ -171,7 +172,7 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 	/**
 	 * Returns these settings with another user.
 	 * @param name the name of the user; replaces a user of the same name
-	 * @param user what the user logs in with
+	 * @param user the name that the user logs in with
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the user breaks a rule
 	 */
@@ -198,7 +199,7 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 	}
 
 	/**
-	 * Tells all but the secrets.
+	 * Describes everything except the secrets.
 	 */
 	@Override
 	public String toString() {

@@ -32,8 +32,8 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		ThreadSettings threads, LimitSettings limits) {
 
 	/**
-	 * What the keys of a server's settings begin with unless its connection settings say
-	 * otherwise.
+	 * Prefix of the keys of a server's settings unless its connection settings define
+	 * another.
 	 */
 	public static final String PREFIX = "conduit.server";
 

@@ -10,8 +10,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 
 /**
- * Ends the connections of a server that stops, each in order: its peer is told, and what
- * it was accepted for finishes.
+ * Closes the connections of a server that stops, each normally: its peer is notified, and
+ * accepted work finishes.
  */
 final class ServerDrain {
 
@@ -19,7 +19,7 @@ final class ServerDrain {
 
 	private static final long LEAST_MILLIS = 100;
 
-	/** What the event loops take to end, at the most. */
+	/** Longest time that the event loops may take to stop. */
 	private static final long MOST_RESERVE_MILLIS = 2_250;
 
 	private static final int RESERVE_SHARE = 8;
@@ -34,10 +34,10 @@ final class ServerDrain {
 	}
 
 	/**
-	 * Let nobody in any more and close all connections.
+	 * Accept no more connections and close all existing ones.
 	 * @param timeoutMillis how long the whole stop may take, the end of the event loops
 	 * included
-	 * @return completes when all sockets are closed; fails where that takes too long
+	 * @return completes when all sockets are closed; fails if that takes too long
 	 */
 	CompletableFuture<Void> run(long timeoutMillis) {
 		this.connections.close();

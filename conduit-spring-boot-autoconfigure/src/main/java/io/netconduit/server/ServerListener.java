@@ -20,8 +20,8 @@ public interface ServerListener {
 	}
 
 	/**
-	 * The server begins to stop: it admits no clients any more, and what is in flight
-	 * finishes. Called by the thread that stops it; must not block.
+	 * The server begins to stop: it admits no more clients, and work in flight finishes.
+	 * Called by the thread that stops it; must not block.
 	 * @param server the server
 	 */
 	default void stopping(ConduitServer server) {

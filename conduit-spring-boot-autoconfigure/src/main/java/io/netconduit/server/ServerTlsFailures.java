@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log of clients whose TLS handshake failed, and of each no more than a line.
+ * Logs clients whose TLS handshake failed, at most one line for each.
  */
 final class ServerTlsFailures {
 

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns at the start of what a stranger on the network could make use of.
+ * Warns at startup about settings that an attacker on the network could exploit.
  */
 final class StartWarnings {
 

@@ -9,11 +9,11 @@ import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the server: what the user logs in with, a password or the SCRAM verifier
- * stored in its place, and what the user may do.
+ * A user of the server: the name that the user logs in with, a password or the SCRAM
+ * verifier stored in its place, and what the user may do.
  *
- * @param password the password, or {@code null} where a verifier is given
- * @param verifier the stored verifier as text, or {@code null} where a password is given
+ * @param password the password, or {@code null} if a verifier is given
+ * @param verifier the stored verifier as text, or {@code null} if a password is given
  * @param roles the roles, in the application's words; possibly empty
  * @since 0.1.0
  */
@@ -47,7 +47,7 @@ public record UserDescriptor(@Nullable String password, @Nullable String verifie
 	}
 
 	/**
-	 * Tells which of the two there is, never its text.
+	 * Reports which of the two there is, never its text.
 	 */
 	@Override
 	public String toString() {

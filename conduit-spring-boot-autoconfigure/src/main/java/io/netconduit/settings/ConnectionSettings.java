@@ -3,9 +3,9 @@ package io.netconduit.settings;
 import java.util.Objects;
 
 /**
- * What a server and a client both define for each of their connections.
+ * Settings that a server and a client both define for each of their connections.
  *
- * @param prefix what the keys of these settings begin with in texts for users, as in
+ * @param prefix the prefix of the keys of these settings in texts for users, as in
  * {@code conduit.client}
  * @param identity how this side introduces itself
  * @param frames how frames are read and written
@@ -34,7 +34,7 @@ public record ConnectionSettings(String prefix, IdentitySettings identity, Frame
 
 	/**
 	 * Returns the defaults.
-	 * @param prefix what the keys of these settings begin with in texts for users, as in
+	 * @param prefix the prefix of the keys of these settings in texts for users, as in
 	 * {@code conduit.client}
 	 * @param name the name that peers see
 	 * @return the defaults
@@ -47,7 +47,7 @@ public record ConnectionSettings(String prefix, IdentitySettings identity, Frame
 
 	/**
 	 * Returns these settings with another value.
-	 * @param prefix what the keys of these settings begin with in texts for users, as in
+	 * @param prefix the prefix of the keys of these settings in texts for users, as in
 	 * {@code conduit.client}
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
@@ -107,7 +107,7 @@ public record ConnectionSettings(String prefix, IdentitySettings identity, Frame
 	}
 
 	/**
-	 * Returns the key of a setting, for texts that tell users what to change.
+	 * Returns the key of a setting, for texts that explain what to change.
 	 * @param setting the setting in kebab case, without the prefix
 	 * @return the key, as in {@code conduit.client.send-timeout}
 	 */

@@ -5,7 +5,7 @@ package io.netconduit.settings;
  *
  * @param maxMessageSize the largest payload to accept or send, in bytes
  * @param bufferSize size of the buffers for reading and writing, in bytes
- * @param enableCompression whether to compress what is sent if that saves bytes
+ * @param enableCompression whether to compress outgoing payloads if that saves bytes
  * @param wireLogging whether to log each frame, decoded and in hex, at TRACE
  * @since 0.1.0
  */
@@ -58,7 +58,7 @@ public record FrameSettings(int maxMessageSize, int bufferSize, boolean enableCo
 
 	/**
 	 * Returns these settings with another value.
-	 * @param enableCompression whether to compress what is sent if that saves bytes
+	 * @param enableCompression whether to compress outgoing payloads if that saves bytes
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */

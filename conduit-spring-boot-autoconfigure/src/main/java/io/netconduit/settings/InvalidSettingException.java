@@ -1,7 +1,7 @@
 package io.netconduit.settings;
 
 /**
- * Thrown where a descriptor is built with a value that its rule forbids.
+ * Thrown when a descriptor is built with a value that its rule forbids.
  *
  * @since 0.1.0
  */
@@ -55,7 +55,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 
 	/**
 	 * The setting in kebab case.
-	 * @return the name, with its prefix where it was {@link #qualified(String)}
+	 * @return the name, with its prefix if it was {@link #qualified(String)}
 	 */
 	public String property() {
 		return this.prefix + this.property;
@@ -70,7 +70,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * What the value must be.
+	 * Rule for the value.
 	 * @return the end of a sentence that begins with the setting
 	 */
 	public String rule() {

@@ -41,7 +41,7 @@ public enum Mechanism {
 	/**
 	 * Find a mechanism by its name on the wire.
 	 * @param wireName the name, in exactly the case of the wire
-	 * @return the mechanism, or {@code null} where none has that name
+	 * @return the mechanism, or {@code null} if no mechanism has that name
 	 */
 	public static @Nullable Mechanism ofWireName(String wireName) {
 		for (Mechanism mechanism : values()) {

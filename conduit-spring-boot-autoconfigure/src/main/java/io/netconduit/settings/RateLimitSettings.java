@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param messagesPerSecond how many messages and calls a second, {@code 0} for no limit
  * @param bytesPerSecond how many bytes of them a second, {@code 0} for no limit
- * @param burst for how long a peer may have saved up what it did not send
+ * @param burst burst allowance, in seconds of the permitted rate
  * @since 0.1.0
  */
 public record RateLimitSettings(int messagesPerSecond, long bytesPerSecond, Duration burst) {
@@ -62,7 +62,7 @@ public record RateLimitSettings(int messagesPerSecond, long bytesPerSecond, Dura
 
 	/**
 	 * Returns these settings with another value.
-	 * @param burst for how long a peer may have saved up what it did not send
+	 * @param burst burst allowance, in seconds of the permitted rate
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */

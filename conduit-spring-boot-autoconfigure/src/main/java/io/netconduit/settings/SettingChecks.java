@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingChecks {
 
 	/**
-	 * What stands in for a secret, in texts and in {@code toString}.
+	 * Placeholder for a secret, in texts and in {@code toString}.
 	 */
 	public static final String BLANKED = "******";
 
@@ -167,10 +167,10 @@ public final class SettingChecks {
 	/**
 	 * Check that a secret is either not given or long enough.
 	 * @param property the setting in kebab case
-	 * @param value the secret, or {@code null} where none is given
+	 * @param value the secret, or {@code null} if none is given
 	 * @param least how many characters it must have
-	 * @throws InvalidSettingException if it is blank or too short; tells neither its text
-	 * nor its length
+	 * @throws InvalidSettingException if it is blank or too short; reports neither its
+	 * text nor its length
 	 */
 	public static void secret(String property, @Nullable String value, int least) {
 		if (value == null) {
@@ -201,8 +201,8 @@ public final class SettingChecks {
 
 	/**
 	 * A secret for {@code toString}.
-	 * @param secret the secret, or {@code null} where none is given
-	 * @return a text that tells only whether there is one
+	 * @param secret the secret, or {@code null} if none is given
+	 * @return a text that reports only whether there is one
 	 */
 	public static String blanked(@Nullable String secret) {
 		return (secret != null) ? BLANKED : "none";

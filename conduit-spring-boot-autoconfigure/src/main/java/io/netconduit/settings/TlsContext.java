@@ -6,8 +6,8 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /**
- * What TLS connections are made with: keys and trust, and the choice of protocols and
- * cipher suites.
+ * TLS setup of connections: keys and trust, and the choice of protocols and cipher
+ * suites.
  *
  * @param context keys and trust
  * @param protocols the protocols to enable, {@code TLSv1.2} and {@code TLSv1.3} alone;
@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  */
 public record TlsContext(SSLContext context, List<String> protocols, List<String> ciphers) {
 
-	/** Whatever is older is broken. */
+	/** Older versions are insecure. */
 	public static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
 	/**

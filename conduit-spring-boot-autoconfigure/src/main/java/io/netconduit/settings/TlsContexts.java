@@ -1,8 +1,8 @@
 package io.netconduit.settings;
 
 /**
- * Where TLS connections get their keys and trust. Asked anew for each connection, so that
- * a renewed certificate serves the next one while those that are open live on.
+ * Source of the keys and trust of TLS connections. Asked again for each connection, so
+ * that a renewed certificate applies to the next one; open connections are unaffected.
  *
  * @since 0.1.0
  */
@@ -10,7 +10,7 @@ package io.netconduit.settings;
 public interface TlsContexts {
 
 	/**
-	 * Return what the next connection is to use. Called by event loops: it must not
+	 * Return the TLS setup of the next connection. Called by event loops: it must not
 	 * block.
 	 * @return the context
 	 */

@@ -8,8 +8,8 @@ package io.netconduit.settings;
 public enum TransportType {
 
 	/**
-	 * The native transport of the platform (epoll, kqueue) where its jar is there and
-	 * loads, else {@link #NIO}.
+	 * The native transport of the platform (epoll, kqueue) if its jar is present and
+	 * loads, otherwise {@link #NIO}.
 	 */
 	AUTO,
 
@@ -24,7 +24,7 @@ public enum TransportType {
 	EPOLL,
 
 	/**
-	 * Native on newer Linux kernels; only where asked for.
+	 * Native on newer Linux kernels; used only if requested.
 	 */
 	IO_URING,
 

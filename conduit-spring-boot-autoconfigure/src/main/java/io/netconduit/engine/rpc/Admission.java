@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the calls of one connection in while its own limit and the server's allow. A small
- * call of a connection that has no other in flight gets in whatever all the others do, so
- * that nobody is starved by them: over the server's limit there is at most one call for
- * each connection.
+ * call of a connection that has no other in flight always gets in, so that the others
+ * cannot starve it: over the server's limit there is at most one call for each
+ * connection.
  */
 final class Admission {
 
@@ -31,7 +31,7 @@ final class Admission {
 	/**
 	 * Whether a call would be let in at this moment. On the event loop only.
 	 * @param size the length of its request in bytes
-	 * @return why it would not, or {@code null} where it would
+	 * @return why it would be refused, or {@code null} if it would be let in
 	 */
 	@Nullable Refusal check(int size) {
 		if (this.connection.isOverfull()) {
@@ -45,7 +45,7 @@ final class Admission {
 	 * Let a call in that passed the {@linkplain #check check}, unless other connections
 	 * were faster. On the event loop only.
 	 * @param size the length of its request in bytes
-	 * @return why it was not let in, or {@code null} where it was
+	 * @return why it was not let in, or {@code null} if it was
 	 */
 	@Nullable Refusal tryEnter(int size) {
 		Refusal refusal = null;

@@ -44,8 +44,8 @@ final class AnswerReader {
 	}
 
 	/**
-	 * An answer came in. One that nothing waits for is dropped by its header: what its
-	 * payload says costs nothing, and need not even be sound.
+	 * An answer came in. An answer that nothing waits for is dropped by its header: what
+	 * its payload says costs nothing, and need not even be sound.
 	 * @param frame the frame, lent
 	 * @throws ProtocolException if its payload is malformed, or such answers are too many
 	 */
@@ -196,7 +196,7 @@ final class AnswerReader {
 	}
 
 	/**
-	 * What a result is read as, with its metadata.
+	 * Type that a result is read as, with its metadata.
 	 *
 	 * @param type what it is bound to
 	 * @param metadata the metadata, or {@code null}

@@ -21,7 +21,7 @@ final class BindingErrors {
 	 * Describe one field.
 	 * @param field the path of the field; empty for the value itself
 	 * @param message what is wrong
-	 * @param type a constraint's simple name, else {@code missing}, {@code type} or
+	 * @param type a constraint's simple name, otherwise {@code missing}, {@code type} or
 	 * {@code value}
 	 * @return the details of the error
 	 */

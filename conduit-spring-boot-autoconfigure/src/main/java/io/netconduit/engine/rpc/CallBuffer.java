@@ -17,7 +17,7 @@ public interface CallBuffer {
 
 	/**
 	 * Find the connection that may be used without overtaking what waits.
-	 * @return the connection, or {@code null} where everything has to wait
+	 * @return the connection, or {@code null} if everything must wait
 	 */
 	@Nullable PeerConnection open();
 
@@ -30,7 +30,7 @@ public interface CallBuffer {
 	<T extends @Nullable Object> CompletableFuture<T> await(DeferredCall<T> call);
 
 	/**
-	 * Send something at once, or keep it where there is no connection, or none any more.
+	 * Send something at once, or keep it if there is no connection, or none any more.
 	 * @param <T> the type of the outcome
 	 * @param now sends it
 	 * @param later makes of it what can wait

@@ -14,20 +14,20 @@ public interface CallTarget {
 
 	/**
 	 * Find the connection.
-	 * @return the connection, at once or when it is made; fails where there is none
+	 * @return the connection, at once or when it is made; fails if there is none
 	 */
 	CompletableFuture<PeerConnection> connection();
 
 	/**
-	 * Find where calls wait while there is no connection.
-	 * @return the buffer, or {@code null} where calls go to {@link #connection()} alone
+	 * Find the buffer in which calls wait while there is no connection.
+	 * @return the buffer, or {@code null} if calls go to {@link #connection()} alone
 	 */
 	default @Nullable CallBuffer buffer() {
 		return null;
 	}
 
 	/**
-	 * Return how long a call takes at the most where it says nothing.
+	 * Return the timeout of a call that sets none.
 	 * @return the timeout
 	 */
 	Duration rpcTimeout();

@@ -28,7 +28,7 @@ final class CurrentCall {
 	}
 
 	/**
-	 * Returns where this thread keeps what it handles.
+	 * Returns the slot in which this thread keeps the call that it handles.
 	 * @return the reference, for plain access by this thread alone
 	 */
 	static AtomicReference<@Nullable InboundContext> ofThread() {

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Looks through the calls of a connection, ours or the peer's, when the next of them may
- * be overdue, and now and then before, and ends those that are. One task for a
- * connection, however many calls are in flight; none where nothing waits.
+ * Looks through the calls of a connection, made by this side or by the peer, when the
+ * next of them may be overdue, and now and then before, and ends those that are. Uses one
+ * task for a connection, however many calls are in flight, and none if nothing waits.
  */
 final class DeadlineSweep {
 
@@ -67,7 +67,7 @@ final class DeadlineSweep {
 			this.executor.schedule(() -> sweep(due), delay, TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			// The event loop is gone; the end of the connection fails what is pending.
+			// The event loop is gone; the end of the connection fails the pending calls.
 			this.nextSweep.set(NONE);
 		}
 	}
@@ -87,7 +87,7 @@ final class DeadlineSweep {
 		/**
 		 * End what waits for too long.
 		 * @param now the time in nanoseconds
-		 * @return for how long, in nanoseconds, nothing else will be overdue
+		 * @return for how long, in nanoseconds, nothing more becomes overdue
 		 */
 		long expire(long now);
 

@@ -156,7 +156,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 
 	/**
 	 * Send it.
-	 * @param peer where to
+	 * @param peer the receiver
 	 * @param left how much of its time is left
 	 * @return its outcome
 	 */
@@ -165,7 +165,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Tell that its time is over and it was not sent.
+	 * Create the failure for a call whose time is over before it was sent.
 	 * @return what to fail with
 	 */
 	public RuntimeException late() {
@@ -173,7 +173,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Tell what it is, for a sentence.
+	 * Describe the call or message, for use in a sentence.
 	 */
 	@Override
 	public String toString() {

@@ -6,7 +6,7 @@ import java.lang.reflect.Type;
  * The type of a result that its caller wants together with its metadata, as an
  * {@link io.netconduit.RpcResult}.
  *
- * @param valueType what the result itself is bound to
+ * @param valueType the type that the result itself is bound to
  */
 record DescribedType(Type valueType) implements Type {
 

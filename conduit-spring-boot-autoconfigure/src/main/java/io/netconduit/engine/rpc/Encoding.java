@@ -35,9 +35,9 @@ final class Encoding {
 
 	/**
 	 * Encode a payload into a buffer of its own.
-	 * @param <T> what it is made of
+	 * @param <T> the type of the value to encode
 	 * @param connection the peer that it is for
-	 * @param value what it is made of
+	 * @param value the value to encode
 	 * @param encoder encodes it
 	 * @return the payload, which the caller owns
 	 */
@@ -61,7 +61,7 @@ final class Encoding {
 	 * Insist that a payload may be sent.
 	 * @param connection the peer that it is for
 	 * @param out ends with the payload; caller keeps
-	 * @param start where the payload begins
+	 * @param start the index at which the payload begins
 	 * @throws ConduitNotSentException 2003 if it is too large, or has too many values, to
 	 * be sent
 	 */

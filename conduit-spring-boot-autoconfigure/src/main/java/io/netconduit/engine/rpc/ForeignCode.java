@@ -48,12 +48,12 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Complete somebody who waits with what the code returns, or with its failure.
-	 * @param <F> the type of who waits
+	 * Complete a waiting future with what the code returns, or with its failure.
+	 * @param <F> the type of the waiting future
 	 * @param <A> the type of the first argument
 	 * @param <B> the type of the second argument
-	 * @param waiting who waits
-	 * @param told what the waiting one is told of a failure
+	 * @param waiting the waiting future
+	 * @param told makes the exception for the waiting future from a failure
 	 * @param code the code
 	 * @param first its first argument
 	 * @param second its second argument
@@ -73,7 +73,7 @@ public final class ForeignCode {
 	 * @param <T> the type of the answer
 	 * @param who is asked, for the log
 	 * @param code the code
-	 * @return the answer, {@code null} also where the code fails, which is logged
+	 * @return the answer, {@code null} also if the code fails, which is logged
 	 */
 	public static <T> @Nullable T ask(Object who, Callable<? extends @Nullable T> code) {
 		try {
@@ -87,7 +87,7 @@ public final class ForeignCode {
 
 	/**
 	 * Run something and go on.
-	 * @param what is run, for the log
+	 * @param what names the code that runs, for the log
 	 * @param code the code, whose failure is logged
 	 */
 	public static void run(String what, Action code) {
@@ -115,7 +115,7 @@ public final class ForeignCode {
 	/**
 	 * Go on once a stage of the application's is complete.
 	 * @param stage the stage
-	 * @param next told the value or the failure, once, also where the stage cannot be
+	 * @param next receives the value or the failure, once, also if the stage cannot be
 	 * followed
 	 */
 	public static void follow(CompletionStage<?> stage, BiConsumer<@Nullable Object, @Nullable Throwable> next) {

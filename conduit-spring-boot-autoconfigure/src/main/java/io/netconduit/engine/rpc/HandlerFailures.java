@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what a caller is told of an exception: an {@link RpcException} as it is, others
- * as the application's resolvers say, and of the rest nothing but that it happened.
+ * Decides what a caller learns about an exception: an {@link RpcException} is sent as it
+ * is, others as the application's resolvers decide, and for the rest only that an error
+ * occurred.
  *
  * @since 0.1.0
  */
@@ -30,7 +31,7 @@ public final class HandlerFailures {
 	}
 
 	RpcException resolve(Throwable failure, String origin, CallContext context) {
-		// What an exception tells of itself is the application's code, too.
+		// The methods of an exception are the application's code, too.
 		RpcException told = ForeignCode.ask(origin, () -> decide(failure, origin, context));
 		return (told != null) ? told : internal();
 	}

@@ -41,13 +41,13 @@ public final class InFlightLimit {
 	/**
 	 * Whether a call would be let in at this moment.
 	 * @param size the length of its request in bytes
-	 * @return why it would not, or {@code null} where it would
+	 * @return why it would be refused, or {@code null} if it would be let in
 	 */
 	@Nullable Refusal check(int size) {
 		return check(this.present.get(), size);
 	}
 
-	// One that is larger than the limit gets in where it is alone.
+	// A call that is larger than the limit gets in if it is alone.
 	private @Nullable Refusal check(long before, int size) {
 		if (CountAndBytes.count(before) >= this.maxCalls) {
 			return this.tooManyCalls;
@@ -57,9 +57,9 @@ public final class InFlightLimit {
 	}
 
 	/**
-	 * Let a call in where there is room.
+	 * Let a call in if there is room.
 	 * @param size the length of its request in bytes
-	 * @return why it was not let in, or {@code null} where it was
+	 * @return why it was not let in, or {@code null} if it was
 	 */
 	@Nullable Refusal tryEnter(int size) {
 		long before;

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
 public interface InboundHandler {
 
 	/**
-	 * Returns where the handler was declared, for error texts.
+	 * Returns the place of the handler's declaration, for error texts.
 	 * @return a place such as {@code public int Calculator.add(int,int)}
 	 */
 	String origin();
 
 	/**
-	 * Returns where the handler runs.
+	 * Returns the kind of thread on which the handler runs.
 	 * @return worker or event loop
 	 */
 	Execution execution();
 
 	/**
 	 * Returns the roles that may use the handler: the peer's user needs at least one of
-	 * them. Asked before anything of the payload is read, each time. On a client nobody
+	 * them. Checked each time, before any of the payload is read. On a client, no peer
 	 * has a role.
 	 * @return the roles, unmodifiable; empty for every peer, which is the default
 	 */

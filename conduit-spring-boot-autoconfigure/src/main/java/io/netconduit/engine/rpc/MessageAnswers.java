@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes back for a message: ACK or NACK where the sender wants to know, and the
- * handler's result as a message of its own (docs/protocol.md section 2).
+ * Answers a message: sends an ACK or NACK if the sender asks for one, and the handler's
+ * result as a message of its own (docs/protocol.md section 2).
  */
 final class MessageAnswers {
 
@@ -88,7 +88,7 @@ final class MessageAnswers {
 	 * The handler failed.
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type
-	 * @param told what the sender may know
+	 * @param told the error that the sender may see
 	 * @return completes when the next message may be handled
 	 */
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
@@ -142,7 +142,7 @@ final class MessageAnswers {
 		acknowledge(frame);
 		long id = (this.connection.dialect() == Dialect.PYTHON) ? 0 : frame.correlationId();
 		if (this.connection.state() == ConnectionState.CLOSING) {
-			// What is in flight finishes: nothing new is sent any more, but answers are.
+			// Work in flight finishes: answers are still sent, but nothing new.
 			this.connection.answers().answer(FrameType.MESSAGE, id, payload);
 			return OwnedFuture.done();
 		}

@@ -74,8 +74,9 @@ final class MethodListing implements CallHandler {
 	}
 
 	/**
-	 * Return what tells the methods: of a call's result and of an RPC_LIST frame alike.
-	 * @param caller the peer, who is told of what it may call and of nothing else
+	 * Return the payload that lists the methods, both for a call's result and for an
+	 * RPC_LIST frame.
+	 * @param caller the peer; the list contains only methods that it may call
 	 * @return writes the methods, sorted by name
 	 */
 	private PayloadWriter payload(ConduitConnection caller) {

@@ -253,7 +253,7 @@ public final class OutboundCall implements RpcCall {
 		if (left <= 0) {
 			return Duration.ZERO;
 		}
-		// The peer is told milliseconds.
+		// The peer receives whole milliseconds.
 		Duration rest = Duration.ofNanos(Math.max(left, SHORTEST_TIMEOUT));
 		return (rest.compareTo(own) < 0) ? rest : own;
 	}

@@ -51,7 +51,7 @@ final class OutboundRecorder {
 	}
 
 	/**
-	 * Return the code of what became of a frame that waited for the send queue.
+	 * Return the code of the outcome of a frame that waited for the send queue.
 	 * @param failure the failure, or {@code null} if the frame was queued
 	 * @return the error code
 	 */
@@ -59,7 +59,7 @@ final class OutboundRecorder {
 		if (failure == null) {
 			return RpcRecorder.SUCCESS_CODE;
 		}
-		// Whatever else completes the future comes from its owner, the application.
+		// Any other failure comes from the owner of the future, the application.
 		return (failure instanceof ConduitConnectionException cause) ? cause.code() : ErrorCode.CANCELLED.code();
 	}
 

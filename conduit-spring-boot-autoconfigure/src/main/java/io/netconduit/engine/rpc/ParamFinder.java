@@ -20,8 +20,8 @@ final class ParamFinder {
 	 * Find a parameter.
 	 * @param params the map, or {@code null}; the caller keeps it
 	 * @param name the parameter's name
-	 * @return the bytes of its value, a view of the map, or {@code null} where it is
-	 * absent or nil
+	 * @return the bytes of its value, a view of the map, or {@code null} if it is absent
+	 * or nil
 	 * @throws RpcException 4001 if a key of the map is no string
 	 */
 	static @Nullable ByteBuf find(@Nullable ByteBuf params, String name) {

@@ -46,7 +46,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	/**
 	 * Create a peer.
 	 * @param connection the connection
-	 * @param setup what the exchange with all peers has in common
+	 * @param setup the parts shared by the exchange with all peers
 	 * @param listener hears of the peer
 	 */
 	public PeerConnection(Connection connection, RpcSetup setup, PeerListener listener) {
@@ -56,7 +56,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	/**
 	 * Create a peer.
 	 * @param connection the connection
-	 * @param setup what the exchange with all peers has in common
+	 * @param setup the parts shared by the exchange with all peers
 	 * @param listener hears of the peer
 	 * @param certificatePrincipal the subject of the peer's certificate, or {@code null}
 	 */
@@ -98,7 +98,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	}
 
 	/**
-	 * Queue a message that is already encoded, or pass the peer over where it would have
+	 * Queue a message that is already encoded, or skip the peer if the message would have
 	 * to wait.
 	 * @param payload the payload of a MESSAGE frame, taken over
 	 * @return whether it was queued
@@ -133,7 +133,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	}
 
 	/**
-	 * Close in order, with a reason for the peer.
+	 * Close normally, with a reason for the peer.
 	 * @param reason the reason
 	 * @return completes when the socket is closed
 	 */
@@ -142,15 +142,16 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	}
 
 	/**
-	 * Run something on the connection's event loop, behind what it does at this moment.
-	 * @param task what to run; not run where the event loop is gone
+	 * Run something on the connection's event loop, after its current task.
+	 * @param task what to run; not run if the event loop is gone
 	 */
 	public void execute(Runnable task) {
 		try {
 			this.connection.eventLoop().execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			// With the event loop went the connection, and all were told of its end.
+			// The connection ended with the event loop, and everything that waited has
+			// been notified.
 		}
 	}
 

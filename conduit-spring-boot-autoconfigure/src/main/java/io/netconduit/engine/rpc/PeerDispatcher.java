@@ -106,7 +106,7 @@ final class PeerDispatcher implements ConnectionListener {
 	 * @return the requester
 	 */
 	Requester requester() {
-		// Its fields are final: whoever sees it at all sees it whole.
+		// Its fields are final, so a thread that sees the object sees all of them.
 		Requester present = this.requester;
 		return (present != null) ? present : createRequester();
 	}

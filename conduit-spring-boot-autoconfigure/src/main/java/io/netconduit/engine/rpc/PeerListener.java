@@ -4,7 +4,7 @@ import io.netconduit.ConduitConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server or client hears of its peers; on the peer's event loop.
+ * Callbacks of a server or client for its peers, called on the peer's event loop.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public interface PeerListener {
 	/**
 	 * The connection has ended, established or not. Called once.
 	 * @param peer the peer
-	 * @param cause why, or {@code null} where it was closed in order
+	 * @param cause why, or {@code null} if it was closed normally
 	 */
 	void ended(PeerConnection peer, @Nullable ConduitConnectionException cause);
 

@@ -14,9 +14,9 @@ import io.netconduit.engine.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that the peer owes us; the future that the caller holds. Of ours, whoever
- * takes it out of {@link PendingAnswers} completes it, and nobody else; a caller who
- * completes it takes it out.
+ * An answer that the peer still has to send; the future that the caller holds. Within the
+ * library, only the code that takes it out of {@link PendingAnswers} completes it; a
+ * caller that completes it takes it out.
  */
 final class PendingAnswer extends OwnedFuture<@Nullable Object> implements FrameOwner {
 
@@ -50,10 +50,10 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	 * Create an answer to wait for.
 	 * @param kind what it answers
 	 * @param name the method's name or the message type
-	 * @param resultType what a result is bound to, or {@code null} where there is none
+	 * @param resultType what a result is bound to, or {@code null} if there is none
 	 * @param timeout how long to wait
 	 * @param now the time in nanoseconds
-	 * @param table where it waits
+	 * @param table the table in which it waits
 	 */
 	PendingAnswer(Kind kind, String name, @Nullable Type resultType, Duration timeout, long now, PendingAnswers table) {
 		this.kind = kind;
@@ -102,7 +102,8 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	}
 
 	/**
-	 * Take the frame back from wherever it waits: nobody awaits this answer any more.
+	 * Take the frame back if it still waits to be sent: the caller no longer awaits this
+	 * answer.
 	 * @return {@code true} if the peer never gets the frame
 	 */
 	boolean withdraw() {
@@ -150,7 +151,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	}
 
 	/**
-	 * Record how it ended; whoever has taken it out of the table does so once.
+	 * Record the outcome; the code that has taken it out of the table calls this once.
 	 * @param code the error code
 	 */
 	void ended(int code) {
@@ -186,7 +187,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	}
 
 	/**
-	 * What an answer answers.
+	 * Kind of request that an answer belongs to.
 	 */
 	enum Kind {
 

@@ -12,9 +12,9 @@ import io.netconduit.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers that one peer owes us, by correlation id. Ids count up; the slot of an id
- * is its lowest bits, and an id whose slot is taken is passed over, so that one that is
- * pending is never given out again. Without locks; made when the first call is.
+ * The answers that one peer still has to send, by correlation id. Ids count up; the slot
+ * of an id is its lowest bits, and an id whose slot is taken is passed over, so that the
+ * id of a pending answer is never used again. Uses no locks; created with the first call.
  */
 final class PendingAnswers implements DeadlineSweep.Deadlines {
 
@@ -53,7 +53,8 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 * @param limit how many answers may be pending
 	 * @param limitKey the key of the setting that the limit comes from
 	 * @param firstId the first correlation id
-	 * @param givenUp told the id of each call that was sent and is not awaited any more
+	 * @param givenUp receives the id of each call that was sent and is not awaited any
+	 * more
 	 * @param recorder records the end of each answer
 	 */
 	PendingAnswers(int limit, String limitKey, long firstId, LongConsumer givenUp, OutboundRecorder recorder) {
@@ -118,7 +119,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 * out}, so that a frame that turns out to be malformed leaves it to {@link #close}.
 	 * @param id the frame's correlation id
 	 * @param kind what the frame answers
-	 * @return the answer, or {@code null} where none such is pending
+	 * @return the answer, or {@code null} if no such answer is pending
 	 */
 	@Nullable PendingAnswer find(long id, PendingAnswer.Kind kind) {
 		AtomicReferenceArray<@Nullable PendingAnswer> table = this.slots;
@@ -161,7 +162,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	/**
 	 * The connection has ended: fail what waits, and whatever is added from now on.
-	 * @param cause why, or {@code null} where it was closed in order
+	 * @param cause why, or {@code null} if it was closed normally
 	 */
 	void close(@Nullable ConduitConnectionException cause) {
 		this.closeCause = cause;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Permissions {
 
 	/**
-	 * What a peer is told that lacks the role; not which one it lacks.
+	 * Error for a peer that lacks the role; it does not name the role.
 	 */
 	static final String DENIED = "Permission denied";
 
@@ -22,7 +22,7 @@ final class Permissions {
 
 	/**
 	 * Whether a peer may use a handler.
-	 * @param roles the roles of which one is enough; empty where none is asked for
+	 * @param roles the roles of which one is enough; empty if no role is required
 	 * @param peer the peer
 	 * @return whether it may
 	 */

@@ -10,8 +10,8 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * Why a call is not taken although nothing is wrong with it. What the peer is told is
- * made once: under overload a refusal has to cost next to nothing.
+ * Reason to refuse a valid call. The answer to the peer is encoded once: under overload a
+ * refusal must cost almost nothing.
  */
 enum Refusal {
 
@@ -77,7 +77,7 @@ enum Refusal {
 	}
 
 	/**
-	 * Return what tells a peer when to come again.
+	 * Return the details that ask a peer to retry later.
 	 * @param seconds after how many seconds
 	 * @return the details of an error or a NACK
 	 */
@@ -107,7 +107,7 @@ enum Refusal {
 
 	/**
 	 * Write the payload of the RPC_ERROR that says so.
-	 * @param out where to; caller keeps
+	 * @param out the target; the caller keeps it
 	 */
 	void writeTo(ByteBuf out) {
 		out.writeBytes(this.payload);

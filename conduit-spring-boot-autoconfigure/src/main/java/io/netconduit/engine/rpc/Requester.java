@@ -126,7 +126,8 @@ final class Requester {
 				this.messageEncoder));
 	}
 
-	// Itself and nothing that follows from it: what a caller does to it has to reach us.
+	// Returns the same future, not a dependent one: a cancellation by the caller must
+	// take effect here.
 	@SuppressWarnings("unchecked")
 	private static <T> CompletableFuture<T> asked(CompletableFuture<@Nullable Object> answer) {
 		return (CompletableFuture<T>) answer;

@@ -7,15 +7,15 @@ import java.util.function.LongSupplier;
 import io.netconduit.engine.codec.ValueMapper;
 
 /**
- * What the exchange with all peers of one server or client has in common.
+ * Everything that the exchange with all peers of one server or client shares.
  *
  * @param handlers the table of handlers
  * @param mapper turns objects into payload bytes and back
- * @param worker runs handlers that may block; rejects what is too much
- * @param failures tells callers what became of a handler
+ * @param worker runs handlers that may block; rejects tasks that exceed its queue
+ * @param failures turns the failures of handlers into errors for callers
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param inFlight how many calls of all peers together may be in flight
- * @param refusals tells what is refused
+ * @param refusals logs refused calls
  * @param recorder records calls and messages
  * @param invoker runs handlers inside the inbound interceptors
  * @param outbound runs interceptors around what is sent
@@ -29,8 +29,8 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 	 * Creates a setup without interceptors and without a limit for all peers together.
 	 * @param handlers the table of handlers
 	 * @param mapper turns objects into payload bytes and back
-	 * @param worker runs handlers that may block; rejects what is too much
-	 * @param failures tells callers what became of a handler
+	 * @param worker runs handlers that may block; rejects tasks that exceed its queue
+	 * @param failures turns the failures of handlers into errors for callers
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
 	 */
 	public RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,

@@ -4,9 +4,10 @@ import io.netconduit.RpcException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running calls of one connection, by correlation id. On the event loop only: a call
- * that ends elsewhere leaves its slot to the next that comes by, so that its end costs
- * nothing here. An open hash table; ids that a peer repeats are different calls.
+ * The running calls of one connection, by correlation id. Used on the event loop only: a
+ * call that ends on another thread leaves its slot to the next call that finds it, so
+ * that its end costs nothing here. An open hash table; ids that a peer repeats are
+ * different calls.
  */
 final class RunningCalls implements DeadlineSweep.Deadlines {
 
@@ -14,7 +15,7 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 
 	private static final int SMALLEST = 16;
 
-	/** Spreads ids that count up, and those that a peer has picked, too. */
+	/** Spreads ids that count up, and also ids that a peer has chosen. */
 	private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
 	private final int seed = System.identityHashCode(this);
@@ -81,7 +82,7 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 	/**
 	 * Find a call.
 	 * @param id its id
-	 * @return the call, or {@code null} where none of that id runs
+	 * @return the call, or {@code null} if no call with that id is running
 	 */
 	@Nullable RunningCall find(long id) {
 		if (this.slots.length == 0 || id == 0) {
@@ -126,7 +127,7 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 
 	/**
 	 * Cancel all.
-	 * @param reason what the callers are told, if they can be told
+	 * @param reason the error that callers receive if it can still be sent
 	 */
 	void cancelAll(RpcException reason) {
 		for (RunningCall call : this.slots) {

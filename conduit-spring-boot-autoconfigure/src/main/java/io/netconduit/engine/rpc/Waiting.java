@@ -72,7 +72,7 @@ public final class Waiting {
 	 * @param <T> its type
 	 * @param future completes when it is there
 	 * @param timeout how long to wait
-	 * @param late makes what to fail with where it takes longer
+	 * @param late makes the failure if it takes longer
 	 * @return a future that ends in time; the given one is left alone
 	 */
 	public static <T> CompletableFuture<T> within(CompletableFuture<T> future, Duration timeout,
@@ -97,7 +97,7 @@ public final class Waiting {
 	 * @param <T> the type of the result
 	 * @param operation what may fail, such as {@code Call of 'add'}
 	 * @param future the future
-	 * @return a future with the same result; whoever completes it cancels the given one
+	 * @return a future with the same result; completing it cancels the given one
 	 */
 	public static <T> CompletableFuture<T> named(String operation, CompletableFuture<T> future) {
 		if (future.isDone() && !future.isCompletedExceptionally()) {
@@ -110,7 +110,7 @@ public final class Waiting {
 
 	/**
 	 * Find what a future failed with.
-	 * @param failure what the future tells
+	 * @param failure the failure as the future reports it
 	 * @return the failure itself
 	 */
 	public static @Nullable Throwable unwrap(@Nullable Throwable failure) {
@@ -122,8 +122,8 @@ public final class Waiting {
 	}
 
 	/**
-	 * Go on with a result, at once where it is there. Whoever completes what comes back
-	 * cancels what goes on.
+	 * Continue with a result, at once if it is available. Completing the returned future
+	 * cancels the work in progress.
 	 * @param <S> the type of the result
 	 * @param <T> the type of what follows
 	 * @param first the result
@@ -147,7 +147,7 @@ public final class Waiting {
 		return result;
 	}
 
-	// Thrown on the thread of the first result, a failure would reach nobody.
+	// A failure thrown on the thread of the first result would be lost.
 	private static <S, T extends @Nullable Object> CompletableFuture<T> started(Function<S, CompletableFuture<T>> next,
 			S value) {
 		try {

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that run handlers which may block: a bounded number with a bounded queue,
- * so that what is too much is refused rather than kept. Tasks begin in the order in which
- * they came, more or less. A fork-join pool, because it wakes a thread only where none is
- * looking for work, and no lock is in the way of a task.
+ * so that excess tasks are refused rather than kept. Tasks start roughly in the order of
+ * their arrival. Uses a fork-join pool, because it wakes a thread only if no thread is
+ * looking for work, and no task waits for a lock.
  *
  * @since 0.1.0
  */
@@ -28,8 +28,8 @@ public final class WorkerPool implements Executor, AutoCloseable {
 
 	/**
 	 * Create a pool. Its threads are started when they are needed.
-	 * @param name what its threads are named after
-	 * @param threads how many threads there are at the most
+	 * @param name the prefix of its threads' names
+	 * @param threads the maximum number of threads
 	 * @param queueSize how many tasks wait before more are refused
 	 */
 	public WorkerPool(String name, int threads, int queueSize) {
@@ -81,7 +81,7 @@ public final class WorkerPool implements Executor, AutoCloseable {
 	}
 
 	/**
-	 * Tells that the queue is full, without a stack trace: under overload it is thrown
+	 * Reports that the queue is full, without a stack trace: under overload it is thrown
 	 * all the time, and always for the same reason.
 	 */
 	private static final class Full extends RejectedExecutionException {
@@ -134,7 +134,7 @@ public final class WorkerPool implements Executor, AutoCloseable {
 				worker.getUncaughtExceptionHandler().uncaughtException(worker, ex);
 			}
 			finally {
-				// What a task leaves behind is no interrupt of the next.
+				// An interrupt that one task leaves behind must not affect the next.
 				Thread.interrupted();
 				WorkerPool.this.tasks.decrementAndGet();
 			}
