@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import io.netconduit.CallContext;
 import io.netconduit.HandlerExecution;
 import io.netconduit.HandlerOptions;
+import io.netconduit.RpcParams;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
@@ -171,6 +172,57 @@ class ServerCallContextTests {
 	}
 
 	@Test
+	void metadataAddedWhileTheAnswerIsWrittenIsNotCarried() {
+		this.server.server().handle("busy", (params, call) -> {
+			call.answerMetadata("early", "yes");
+			return new Busy(call);
+		});
+		call(1, "busy");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", Map.of("value", 7L))
+			.containsEntry("metadata", Map.of("early", "yes"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void paramsMayBeReadAfterTheLambdaReturned(HandlerExecution execution) throws Exception {
+		this.server.server()
+			.handle("later", HandlerOptions.defaults().withExecution(execution),
+					(params, call) -> note(call,
+							this.future.thenApply((go) -> params.get("name", String.class, "none") + params.asMap())));
+		this.peer.call(1, "later", "name", "alice");
+		context();
+		overwriteWhatWasRead();
+		this.future.complete("go");
+		this.peer.expectResult(1, "alice{name=alice}");
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void paramsOfACancelledCallStayReadable(HandlerExecution execution) throws Exception {
+		BlockingQueue<RpcParams> read = new LinkedBlockingQueue<>();
+		this.server.server().handle("later", HandlerOptions.defaults().withExecution(execution), (params, call) -> {
+			read.add(params);
+			return this.future;
+		});
+		this.peer.call(1, "later", "name", "alice");
+		RpcParams params = read.poll(10, TimeUnit.SECONDS);
+		assertThat(params).isNotNull();
+		this.peer.send(FrameCodes.CANCEL, 1);
+		this.peer.expectError(1, 1003L);
+		overwriteWhatWasRead();
+		assertThat(params.get("name", String.class)).isEqualTo("alice");
+		assertThat(params.asMap()).containsExactly(Map.entry("name", "alice"));
+	}
+
+	// The memory that a request was read into serves the requests after it.
+	private void overwriteWhatWasRead() {
+		for (int id = 100; id < 200; id++) {
+			this.peer.call(id, "count", "name", "BOBBY", "more", "z".repeat((id - 100) * 7));
+			this.peer.expectResult(id, 2L);
+		}
+	}
+
+	@Test
 	void answerWithoutMetadataIsAsShortAsEver() {
 		call(1, "note-context");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsOnlyKeys("success", "result");
@@ -276,6 +328,24 @@ class ServerCallContextTests {
 			ran.add(event);
 		}
 		assertThat(ran).containsSubsequence("first", "second").containsAll(List.of(more));
+	}
+
+	/**
+	 * A result that adds metadata while it is written.
+	 */
+	static final class Busy {
+
+		private final CallContext call;
+
+		Busy(CallContext call) {
+			this.call = call;
+		}
+
+		public int getValue() {
+			this.call.answerMetadata("late", "yes");
+			return 7;
+		}
+
 	}
 
 }
