@@ -2,6 +2,7 @@ package io.netconduit.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,10 +176,23 @@ class ServerCallContextTests {
 	void metadataAddedWhileTheAnswerIsWrittenIsNotCarried() {
 		this.server.server().handle("busy", (params, call) -> {
 			call.answerMetadata("early", "yes");
-			return new Busy(call);
+			return new AbstractList<Long>() {
+
+				@Override
+				public Long get(int index) {
+					call.answerMetadata("late", "yes");
+					return 7L;
+				}
+
+				@Override
+				public int size() {
+					return 1;
+				}
+
+			};
 		});
 		call(1, "busy");
-		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", Map.of("value", 7L))
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", List.of(7L))
 			.containsEntry("metadata", Map.of("early", "yes"));
 	}
 
@@ -328,24 +342,6 @@ class ServerCallContextTests {
 			ran.add(event);
 		}
 		assertThat(ran).containsSubsequence("first", "second").containsAll(List.of(more));
-	}
-
-	/**
-	 * A result that adds metadata while it is written.
-	 */
-	static final class Busy {
-
-		private final CallContext call;
-
-		Busy(CallContext call) {
-			this.call = call;
-		}
-
-		public int getValue() {
-			this.call.answerMetadata("late", "yes");
-			return 7;
-		}
-
 	}
 
 }
