@@ -16,7 +16,8 @@ public interface InboundChain {
 	 * @return the result; a {@link java.util.concurrent.CompletionStage} if it is not
 	 * there yet, which fails with an {@link RpcException}
 	 * @throws Exception an {@link RpcException} if the handler failed: what the exception
-	 * handlers and resolvers made of its exception
+	 * handlers and resolvers made of its exception; 1003 without running anything if the
+	 * handling is over already, or {@linkplain CallContext#isCancelled() cancelled}
 	 */
 	@Nullable Object proceed() throws Exception;
 

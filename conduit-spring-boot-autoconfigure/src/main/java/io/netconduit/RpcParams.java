@@ -3,7 +3,8 @@ package io.netconduit;
 import java.util.Map;
 
 /**
- * The parameters of a call for a lambda that names them itself.
+ * The parameters of a call for a lambda that names them itself. They may be read after
+ * the lambda has returned, on any thread.
  *
  * @since 0.1.0
  */

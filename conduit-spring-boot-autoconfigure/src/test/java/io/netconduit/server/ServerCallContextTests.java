@@ -2,6 +2,7 @@ package io.netconduit.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import io.netconduit.CallContext;
 import io.netconduit.HandlerExecution;
 import io.netconduit.HandlerOptions;
+import io.netconduit.RpcParams;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
@@ -168,6 +170,70 @@ class ServerCallContextTests {
 		this.future.complete("done");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", "done")
 			.containsEntry("metadata", Map.of("late", "yes"));
+	}
+
+	@Test
+	void metadataAddedWhileTheAnswerIsWrittenIsNotCarried() {
+		this.server.server().handle("busy", (params, call) -> {
+			call.answerMetadata("early", "yes");
+			return new AbstractList<Long>() {
+
+				@Override
+				public Long get(int index) {
+					call.answerMetadata("late", "yes");
+					return 7L;
+				}
+
+				@Override
+				public int size() {
+					return 1;
+				}
+
+			};
+		});
+		call(1, "busy");
+		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", List.of(7L))
+			.containsEntry("metadata", Map.of("early", "yes"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void paramsMayBeReadAfterTheLambdaReturned(HandlerExecution execution) throws Exception {
+		this.server.server()
+			.handle("later", HandlerOptions.defaults().withExecution(execution),
+					(params, call) -> note(call,
+							this.future.thenApply((go) -> params.get("name", String.class, "none") + params.asMap())));
+		this.peer.call(1, "later", "name", "alice");
+		context();
+		overwriteWhatWasRead();
+		this.future.complete("go");
+		this.peer.expectResult(1, "alice{name=alice}");
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void paramsOfACancelledCallStayReadable(HandlerExecution execution) throws Exception {
+		BlockingQueue<RpcParams> read = new LinkedBlockingQueue<>();
+		this.server.server().handle("later", HandlerOptions.defaults().withExecution(execution), (params, call) -> {
+			read.add(params);
+			return this.future;
+		});
+		this.peer.call(1, "later", "name", "alice");
+		RpcParams params = read.poll(10, TimeUnit.SECONDS);
+		assertThat(params).isNotNull();
+		this.peer.send(FrameCodes.CANCEL, 1);
+		this.peer.expectError(1, 1003L);
+		overwriteWhatWasRead();
+		assertThat(params.get("name", String.class)).isEqualTo("alice");
+		assertThat(params.asMap()).containsExactly(Map.entry("name", "alice"));
+	}
+
+	// The memory that a request was read into serves the requests after it.
+	private void overwriteWhatWasRead() {
+		for (int id = 100; id < 200; id++) {
+			this.peer.call(id, "count", "name", "BOBBY", "more", "z".repeat((id - 100) * 7));
+			this.peer.expectResult(id, 2L);
+		}
 	}
 
 	@Test

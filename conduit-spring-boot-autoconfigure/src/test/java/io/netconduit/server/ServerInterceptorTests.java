@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +210,86 @@ class ServerInterceptorTests {
 		this.peer.call(1, "add", "a", 1, "b", 2);
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("metadata",
 				Map.of("kind", CallContext.Kind.CALL.name()));
+	}
+
+	// Holds "run" back until a test lets it go on.
+	private ConduitInboundInterceptor hold(CompletableFuture<?> gate, CompletableFuture<Object> outcome) {
+		return (context, chain) -> {
+			if (!context.name().equals("run")) {
+				return chain.proceed();
+			}
+			CompletableFuture<Object> answer = new CompletableFuture<>();
+			gate.thenRun(() -> {
+				try {
+					outcome.complete(chain.proceed());
+				}
+				catch (Exception ex) {
+					outcome.completeExceptionally(ex);
+				}
+				outcome.whenComplete((value, failure) -> answer.complete(value));
+			});
+			this.steps.add("held");
+			return answer;
+		};
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void mayProceedAfterTheyReturned(HandlerExecution execution) {
+		CompletableFuture<Object> gate = new CompletableFuture<>();
+		start(hold(gate, new CompletableFuture<>()));
+		this.server.handle("run", Map.class, HandlerOptions.defaults().withExecution(execution),
+				(params, call) -> params.get("name"));
+		this.peer.call(1, "run", "name", "alice");
+		await().until(() -> this.steps.contains("held"));
+		for (int id = 100; id < 200; id++) {
+			this.peer.call(id, "count", "name", "BOBBY", "more", "z".repeat((id - 100) * 7));
+			this.peer.expectResult(id, 2L);
+		}
+		gate.complete("go");
+		this.peer.expectResult(1, "alice");
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void doNotReachTheHandlerOfACancelledCall(HandlerExecution execution) {
+		CompletableFuture<Object> gate = new CompletableFuture<>();
+		CompletableFuture<Object> outcome = new CompletableFuture<>();
+		start(hold(gate, outcome));
+		this.server.handle("run", HandlerOptions.defaults().withExecution(execution),
+				(params, call) -> handled(params.get("name", String.class, "none")));
+		this.peer.call(1, "run", "name", "alice");
+		await().until(() -> this.steps.contains("held"));
+		this.peer.send(FrameCodes.CANCEL, 1);
+		this.peer.expectError(1, 1003L);
+		gate.complete("go");
+		assertOver(outcome);
+	}
+
+	@ParameterizedTest
+	@EnumSource(HandlerExecution.class)
+	void doNotReachTheHandlerOfAnAnsweredCall(HandlerExecution execution) {
+		CompletableFuture<Object> gate = new CompletableFuture<>();
+		CompletableFuture<Object> outcome = new CompletableFuture<>();
+		ConduitInboundInterceptor held = hold(gate, outcome);
+		start((context, chain) -> {
+			held.intercept(context, chain);
+			return "early";
+		});
+		this.server.handle("run", HandlerOptions.defaults().withExecution(execution),
+				(params, call) -> handled(params.get("name", String.class, "none")));
+		this.peer.call(1, "run", "name", "alice");
+		this.peer.expectResult(1, "early");
+		gate.complete("go");
+		assertOver(outcome);
+	}
+
+	private void assertOver(CompletableFuture<Object> outcome) {
+		assertThat(outcome).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOfSatisfying(RpcException.class, (failure) -> assertThat(failure.code()).isEqualTo(1003));
+		assertThat(this.steps).containsExactly("held");
 	}
 
 }

@@ -51,7 +51,12 @@ public final class HandlerInvoker {
 		InboundContext before = current.getPlain();
 		current.setPlain(context);
 		try {
-			return this.interceptors.isEmpty() ? handler.handle(context) : new Chain(handler, context, 0).proceed();
+			if (this.interceptors.isEmpty()) {
+				return handler.handle(context);
+			}
+			// An interceptor may go on to the handler after it has returned.
+			context.keepPayload();
+			return new Chain(handler, context, 0).proceed();
 		}
 		finally {
 			current.setPlain(before);
@@ -108,6 +113,7 @@ public final class HandlerInvoker {
 
 		@Override
 		public @Nullable Object proceed() throws Exception {
+			this.context.requireWanted();
 			HandlerInvoker invoker = HandlerInvoker.this;
 			return (this.next == invoker.interceptors.size()) ? invoker.handle(this.handler, this.context)
 					: invoker.interceptors.get(this.next)

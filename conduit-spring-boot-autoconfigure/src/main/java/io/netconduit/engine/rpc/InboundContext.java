@@ -14,7 +14,11 @@ import java.util.function.LongSupplier;
 
 import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,9 @@ public final class InboundContext implements CallContext {
 
 	private static final Object CANCELLED = new Object();
 
+	/** In place of a payload that was let go, which is not the same as none. */
+	private static final ByteBuf GONE = Unpooled.wrappedBuffer(new byte[1]);
+
 	/** Longer than this, in milliseconds, nobody waits. */
 	private static final long UNLIMITED = TimeUnit.DAYS.toMillis(36_500);
 
@@ -51,6 +58,8 @@ public final class InboundContext implements CallContext {
 	private final LongSupplier nanoClock;
 
 	private @Nullable ByteBuf payload;
+
+	private boolean kept;
 
 	/**
 	 * When the caller stops waiting, 0 while nobody has asked: a call that is handled at
@@ -92,17 +101,62 @@ public final class InboundContext implements CallContext {
 	/**
 	 * Returns the bytes that arguments are bound to.
 	 * @return the bytes of the {@code params} map or of the data, or {@code null} if
-	 * there are none or handling is over; a view that the engine releases
+	 * there are none; a view that the engine releases
+	 * @throws RpcException 1003 if the payload was let go, because handling is over
 	 */
 	public @Nullable ByteBuf payload() {
-		return this.payload;
+		ByteBuf present = this.payload;
+		if (present == GONE) {
+			throw over();
+		}
+		return present;
 	}
 
 	/**
-	 * Lets the payload go, which is about to be released.
+	 * Returns a payload that may be read for as long as anybody likes, on any thread:
+	 * from now on {@link #payload()} is a copy in memory of its own.
+	 * @return the bytes of the {@code params} map or of the data, which nobody needs to
+	 * release, or {@code null} if there are none
+	 * @throws RpcException 1003 if the payload was let go
+	 */
+	@Nullable ByteBuf keepPayload() {
+		ByteBuf present = payload();
+		if (present != null && !this.kept) {
+			present = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(present));
+			this.payload = present;
+		}
+		this.kept = true;
+		return present;
+	}
+
+	/**
+	 * Lets a lent payload go, which is about to be overwritten.
+	 */
+	void letLentGo() {
+		if (!this.kept) {
+			letGo();
+		}
+	}
+
+	/**
+	 * Lets the payload go, which is about to be released, because handling is over.
 	 */
 	void letGo() {
-		this.payload = null;
+		this.payload = GONE;
+	}
+
+	/**
+	 * Sees to it that there is a reason to go on with the handling.
+	 * @throws RpcException 1003 if it is over or {@linkplain #isCancelled() cancelled}
+	 */
+	void requireWanted() {
+		if (this.payload == GONE || isCancelled()) {
+			throw over();
+		}
+	}
+
+	private RpcException over() {
+		return new RpcException(ErrorCode.CANCELLED, "The handling of '" + this.name + "' is over or cancelled");
 	}
 
 	@Override
@@ -136,11 +190,13 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Returns the metadata for the answer.
-	 * @return the metadata, or {@code null} if there is none
+	 * Returns the metadata for the answer as it is now: what is added while the answer is
+	 * written does not go out.
+	 * @return the metadata, unmodifiable, or {@code null} if there is none
 	 */
 	@Nullable Map<String, String> sentMetadata() {
-		return this.answerMetadata;
+		Map<String, String> present = this.answerMetadata;
+		return (present != null) ? Map.copyOf(present) : null;
 	}
 
 	/**

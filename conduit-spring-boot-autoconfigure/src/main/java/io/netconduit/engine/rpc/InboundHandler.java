@@ -41,7 +41,8 @@ public interface InboundHandler {
 	 * that is a {@link java.util.concurrent.Future}.
 	 * @param context the call or message; its payload is valid until this method returns
 	 * or, except for calls on the event loop, until the
-	 * {@link java.util.concurrent.CompletionStage} that it returns completes
+	 * {@link java.util.concurrent.CompletionStage} that it returns completes; later it is
+	 * refused with 1003
 	 * @return the result of a call, or what goes back as {@code <type>_response}: a
 	 * value, {@code null}, or a {@link java.util.concurrent.CompletionStage} of either
 	 * @throws Exception to be answered as an RPC_ERROR or NACK: {@link RpcException} as

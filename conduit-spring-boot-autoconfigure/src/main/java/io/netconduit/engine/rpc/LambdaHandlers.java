@@ -99,7 +99,7 @@ public final class LambdaHandlers {
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
 		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options,
-				(call) -> function.apply(new WireParams(call.payload(), this.mapper), call)));
+				(call) -> function.apply(new WireParams(call.keepPayload(), this.mapper), call)));
 	}
 
 	private static String origin(String what, String name, Object function) {
@@ -197,9 +197,10 @@ public final class LambdaHandlers {
 	}
 
 	/**
-	 * The parameters of a call, bound when asked for.
+	 * The parameters of a call, bound when asked for, which may be after the lambda has
+	 * returned.
 	 *
-	 * @param bytes the {@code params} map, or {@code null}
+	 * @param bytes the {@code params} map in memory of its own, or {@code null}
 	 * @param mapper binds them
 	 */
 	private record WireParams(@Nullable ByteBuf bytes, ValueMapper mapper) implements RpcParams {

@@ -217,9 +217,9 @@ final class MessageLane {
 	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, InboundContext context,
 			@Nullable Object result, @Nullable Throwable failure) {
 		this.handling = null;
+		context.letGo();
 		CompletableFuture<Void> answered = ForeignCode.ask(handler.origin(),
 				() -> answerTo(inbound, handler, context, result, failure));
-		context.letGo();
 		return (answered != null) ? answered : OwnedFuture.done();
 	}
 

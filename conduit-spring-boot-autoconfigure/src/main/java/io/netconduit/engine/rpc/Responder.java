@@ -157,11 +157,12 @@ final class Responder {
 			}
 			InboundContext context = context(id, request, request.params());
 			Object result = value(this.setup.invoker().invoke(handler, context));
-			context.letGo();
 			if (result instanceof CompletionStage<?> pending) {
+				context.letLentGo();
 				await(RunningCall.awaiting(this, id, pending, handler, size, context), pending);
 			}
 			else {
+				context.letGo();
 				this.answers.reply(id, result, handler, context);
 			}
 		}

@@ -257,6 +257,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 
 	private void finish(@Nullable Object result, @Nullable Throwable failure) {
 		this.state = Place.OVER;
+		this.context.letGo();
 		try {
 			this.responder.finish(this, result, failure);
 		}
