@@ -47,7 +47,7 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 	/**
 	 * Find the reader of a type.
 	 * @param type the type
-	 * @return the reader, or {@code null} where Jackson is needed
+	 * @return the reader, or {@code null} if Jackson is needed
 	 */
 	public static @Nullable DirectValueReader find(Type type) {
 		if (!(type instanceof ParameterizedType parameterized)) {
@@ -78,7 +78,7 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 		}
 	}
 
-	// A switch rather than a function for each: this is where every argument comes by.
+	// A switch rather than a function for each: every argument passes here.
 	private @Nullable Object readValue(MessagePackReader in) {
 		return switch (this.kind) {
 			case INT -> in.readInt();
@@ -127,7 +127,7 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 	}
 
 	/**
-	 * What is read.
+	 * The kinds of values that are read directly.
 	 */
 	enum Kind {
 

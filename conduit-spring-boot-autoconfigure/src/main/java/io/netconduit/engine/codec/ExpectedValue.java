@@ -9,7 +9,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What a Java type expects of a value, in words that a peer of any language understands.
+ * Describes the value that a Java type expects, in words that a peer of any language
+ * understands.
  *
  * @since 0.1.0
  */

@@ -85,7 +85,7 @@ final class ForeignValueMapper implements ValueMapper {
 		out.writeBytes(bytes);
 	}
 
-	// Anything else would shift all that follows in the payload.
+	// Any other result would shift the rest of the payload.
 	private static void requireOneValue(byte[] bytes, Object value, int depth) {
 		ByteBuf written = Unpooled.wrappedBuffer(bytes);
 		try {

@@ -14,7 +14,7 @@ public interface PayloadWriter {
 
 	/**
 	 * Append exactly one MessagePack value at the writer index.
-	 * @param out where to; the caller keeps it
+	 * @param out the target; the caller keeps it
 	 */
 	void writeTo(ByteBuf out);
 

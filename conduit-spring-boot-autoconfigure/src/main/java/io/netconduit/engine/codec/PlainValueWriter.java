@@ -30,7 +30,7 @@ public final class PlainValueWriter {
 			(out, value, depth) -> MessagePackWriter.writeString(out, value.toString()));
 
 	/**
-	 * Deepest nesting of a value: the envelope takes one level of what the peer bears.
+	 * Deepest nesting of a value: the envelope takes one level of the peer's limit.
 	 */
 	public static final int NESTING = ProtocolLimits.NESTING - 1;
 
@@ -46,7 +46,7 @@ public final class PlainValueWriter {
 
 	/**
 	 * Write a value.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the value, {@code null} for nil
 	 * @throws MessagePackException if an integer is over 64 bits or nesting too deep
 	 */
@@ -115,9 +115,9 @@ public final class PlainValueWriter {
 	}
 
 	/**
-	 * Write a decimal without losing a digit: as a number where MessagePack has the very
-	 * same one, else as text.
-	 * @param out where to; caller keeps
+	 * Write a decimal without losing a digit: as a number if MessagePack can represent it
+	 * exactly, otherwise as text.
+	 * @param out the target; caller keeps
 	 * @param decimal the decimal
 	 */
 	public static void writeDecimal(ByteBuf out, BigDecimal decimal) {
@@ -142,7 +142,7 @@ public final class PlainValueWriter {
 		int count = map.size();
 		MessagePackWriter.writeMapHeader(out, count);
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
-			// Strings always: a peer in Python takes no other keys unless told to.
+			// Always strings: a peer in Python takes no other keys by default.
 			MessagePackWriter.writeString(out, String.valueOf(entry.getKey()));
 			write(out, entry.getValue(), depth);
 			count--;
@@ -189,14 +189,14 @@ public final class PlainValueWriter {
 	}
 
 	/**
-	 * Writes what is not plain.
+	 * Writes values that are not plain.
 	 */
 	@FunctionalInterface
 	public interface Fallback {
 
 		/**
 		 * Write exactly one value.
-		 * @param out where to; caller keeps
+		 * @param out the target; caller keeps
 		 * @param value the object
 		 * @param depth how many collections the value is in already
 		 */

@@ -22,10 +22,11 @@ public final class ValueBindingException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param kind what is wrong
-	 * @param path where, as {@code more[1].name}; empty for the value itself
-	 * @param message what is wrong, as a sentence without class names and without the
-	 * value
+	 * @param kind the kind of fault
+	 * @param path the path of the value, as {@code more[1].name}; empty for the value
+	 * itself
+	 * @param message a description of the fault, as a sentence without class names and
+	 * without the value
 	 */
 	public ValueBindingException(Kind kind, String path, String message) {
 		super(message, null, false, false);
@@ -57,7 +58,7 @@ public final class ValueBindingException extends RuntimeException {
 	}
 
 	/**
-	 * Return what is wrong.
+	 * Return the kind of fault.
 	 * @return the kind
 	 */
 	public Kind kind() {
@@ -73,7 +74,7 @@ public final class ValueBindingException extends RuntimeException {
 	}
 
 	/**
-	 * What can be wrong with a value.
+	 * The kinds of faults in a value.
 	 */
 	public enum Kind {
 

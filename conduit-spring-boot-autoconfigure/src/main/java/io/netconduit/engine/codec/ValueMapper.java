@@ -12,7 +12,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes values where they lie in a payload. Thread-safe.
+ * Reads and writes values in place in a payload. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,8 @@ public interface ValueMapper extends PayloadMapper {
 	}
 
 	/**
-	 * Load what the first value needs. Takes long; called on a worker at startup.
+	 * Load the classes that the first value needs. Takes long; called on a worker at
+	 * startup.
 	 */
 	void prepare();
 
@@ -41,7 +42,7 @@ public interface ValueMapper extends PayloadMapper {
 
 	/**
 	 * Append one value.
-	 * @param out where to; caller keeps, and nothing is appended if this fails
+	 * @param out the target; caller keeps, and nothing is appended if this fails
 	 * @param value the value, {@code null} for nil
 	 * @throws IllegalArgumentException if MessagePack cannot express the value
 	 */

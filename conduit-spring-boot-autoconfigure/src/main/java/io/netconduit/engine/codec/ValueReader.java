@@ -13,7 +13,7 @@ public interface ValueReader {
 
 	/**
 	 * Read exactly one value.
-	 * @param in where from; after an exception its position is undefined
+	 * @param in the source; after an exception its position is undefined
 	 * @return the value, {@code null} for a nil
 	 * @throws ValueBindingException if the value does not fit the type
 	 */

@@ -25,8 +25,8 @@ public final class ApplicationSender {
 
 	/**
 	 * Create a sender.
-	 * @param outbound where frames go
-	 * @param gate where frames wait
+	 * @param outbound the queue that takes the frames
+	 * @param gate the gate at which frames wait
 	 */
 	ApplicationSender(OutboundQueue outbound, SendGate gate) {
 		this.outbound = outbound;
@@ -40,7 +40,7 @@ public final class ApplicationSender {
 	 * @param flags the frame's flags
 	 * @param correlationId the correlation id
 	 * @param value the value that the payload is made of
-	 * @param payload encodes the value; what it throws is thrown, and nothing is written
+	 * @param payload encodes the value; its exceptions propagate, and nothing is written
 	 * @return whether the frame was written; otherwise the caller must {@code send} it
 	 */
 	public <T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,

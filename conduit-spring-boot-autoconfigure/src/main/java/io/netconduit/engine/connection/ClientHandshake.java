@@ -176,7 +176,7 @@ final class ClientHandshake implements Handshake {
 
 	@Override
 	public void refuse(String reason) {
-		// A client tells nothing to a server that it does not trust yet.
+		// A client reveals nothing to a server that it does not trust yet.
 	}
 
 	@Override

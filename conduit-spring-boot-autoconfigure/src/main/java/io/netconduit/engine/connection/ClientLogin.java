@@ -7,15 +7,15 @@ import io.netconduit.engine.security.scram.ClientKeyCache;
 import io.netconduit.settings.Mechanism;
 
 /**
- * What a client logs in with.
+ * The credentials and settings of a client's login.
  *
  * @param mechanism how the password is proven
  * @param username the user
  * @param password the password
- * @param binding what a SCRAM login is tied to
+ * @param binding the channel binding of a SCRAM login
  * @param minIterations the least iteration count that a server may ask for
  * @param keys keeps the derived keys, so that reconnecting is cheap
- * @param random where nonces come from
+ * @param random generates the nonces
  * @since 0.1.0
  */
 public record ClientLogin(Mechanism mechanism, String username, String password, ChannelBinding binding,

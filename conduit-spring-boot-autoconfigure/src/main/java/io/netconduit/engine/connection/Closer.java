@@ -12,9 +12,9 @@ import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundFrame;
 
 /**
- * Closes a connection in order, whichever side begins (docs/protocol.md section 5): calls
+ * Closes a connection normally, whichever side begins (docs/protocol.md section 5): calls
  * in flight on both sides finish, CLOSE_ACK follows the last answer, the sender of CLOSE
- * closes the socket. On the event loop only, but for what says otherwise.
+ * closes the socket. On the event loop only, unless noted otherwise.
  */
 final class Closer {
 

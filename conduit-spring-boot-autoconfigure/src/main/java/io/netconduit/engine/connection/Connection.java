@@ -27,7 +27,7 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer, as the layers above see it. {@link FrameRouter} receives what comes in.
+ * One peer, as the layers above see it. {@link FrameRouter} receives the inbound frames.
  *
  * @since 0.1.0
  */
@@ -59,11 +59,11 @@ public final class Connection {
 	/**
 	 * Serve a client on an accepted channel.
 	 * @param id names the connection in this process
-	 * @param setup what all connections of this side have in common
+	 * @param setup the parts that all connections of this side share
 	 * @param accepted the channel, registered with its event loop
 	 * @param above makes the layer above
 	 * @param login decides about the client
-	 * @param serverInfo what the client is told
+	 * @param serverInfo the information that the client receives
 	 * @param admission asked after the proof whether there is a place for the client
 	 * @return the connection
 	 */
@@ -77,11 +77,11 @@ public final class Connection {
 	/**
 	 * Log in to a server on a connected channel.
 	 * @param id names the connection in this process
-	 * @param setup what all connections of this side have in common
+	 * @param setup the parts that all connections of this side share
 	 * @param connected the channel, registered with its event loop
 	 * @param above makes the layer above
 	 * @param login who to log in as
-	 * @param clientInfo what the server is told
+	 * @param clientInfo the information that the server receives
 	 * @param worker derives keys, which takes long
 	 * @return the connection
 	 */
@@ -92,7 +92,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Return what sends the application's messages and calls.
+	 * Return the sender of the application's messages and calls.
 	 * @return the sender
 	 */
 	public ApplicationSender sender() {
@@ -100,7 +100,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Return where answers to the peer's calls and messages go.
+	 * Return the output for answers to the peer's calls and messages.
 	 * @return the output, which nothing holds back
 	 */
 	public AnswerOutput answers() {
@@ -124,14 +124,14 @@ public final class Connection {
 	}
 
 	/**
-	 * Close in order.
+	 * Close normally.
 	 * @param code the code of the CLOSE frame
 	 * @param reason its reason
 	 * @return completes when the socket is closed
 	 */
 	public CompletableFuture<Void> close(ErrorCode code, String reason) {
 		onLoop(() -> this.lifecycle.closer().close(code, reason));
-		// A copy: what a caller does to it is no one else's business.
+		// A copy, so that a caller that completes it affects nobody else.
 		return this.lifecycle.closed().copy();
 	}
 
@@ -145,7 +145,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Tell how many messages wait for handlers. May be called by any thread.
+	 * Report how many messages wait for handlers. May be called by any thread.
 	 * @param waiting their number
 	 * @param grown whether one has just been added, on the event loop
 	 */
@@ -154,8 +154,8 @@ public final class Connection {
 	}
 
 	/**
-	 * Run something on the event loop, at once where this is it.
-	 * @param action what to run
+	 * Run something on the event loop, at once if the current thread runs it.
+	 * @param action the action to run
 	 */
 	public void onLoop(Runnable action) {
 		this.lifecycle.onLoop(action);
@@ -179,8 +179,8 @@ public final class Connection {
 	}
 
 	/**
-	 * Tell the peer that a call is not awaited any more, where both know how to take one
-	 * back. May be called by any thread.
+	 * Cancel a call at the peer if both sides support cancellation. May be called by any
+	 * thread.
 	 * @param correlationId the id of a call that was sent, or is on its way
 	 */
 	public void cancel(long correlationId) {
@@ -238,7 +238,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Return what the peer says of itself.
+	 * Return the peer's information about itself.
 	 * @return the peer's information
 	 */
 	public PeerInfo peer() {
@@ -254,7 +254,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Return what happened so far.
+	 * Return the counts of this connection so far.
 	 * @return a snapshot
 	 */
 	public ConnectionStatistics statistics() {
@@ -278,8 +278,8 @@ public final class Connection {
 	}
 
 	/**
-	 * Whether the present thread is an event loop's, which must never wait.
-	 * @return whether it is one of ours
+	 * Whether the current thread belongs to an event loop, and so must never block.
+	 * @return whether it runs an event loop of the engine
 	 */
 	public static boolean isEventLoopThread() {
 		return EventLoops.isEventLoopThread();

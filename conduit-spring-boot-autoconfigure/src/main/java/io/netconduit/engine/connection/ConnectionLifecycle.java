@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life of a connection from the open socket to the closed one: the handshake, the
  * time when it is established, and one end for one reason. Holds the parts of the
- * connection together. On the event loop only, except where noted.
+ * connection together. On the event loop only, unless noted otherwise.
  */
 final class ConnectionLifecycle {
 
@@ -116,8 +116,8 @@ final class ConnectionLifecycle {
 	/**
 	 * The handshake has succeeded.
 	 * @param user whom the peer authenticated as, or {@code null}
-	 * @param info what the peer says of itself
-	 * @param told what the peer was told of this side
+	 * @param info the peer's information about itself
+	 * @param told the information that the peer received about this side
 	 */
 	void proven(@Nullable ConduitPrincipal user, PeerInfo info, PeerInfo told) {
 		if (!move(ConnectionState.CONNECTED)) {
@@ -138,7 +138,7 @@ final class ConnectionLifecycle {
 		listener().established();
 	}
 
-	// The handshake has failed; what is to be told has been told.
+	// The handshake has failed; the peer has already received its answer, if any.
 	void cutHandshake(ConduitConnectionException cause) {
 		if (!this.states.state().isTerminal()) {
 			end(cause);
@@ -147,16 +147,17 @@ final class ConnectionLifecycle {
 	}
 
 	/**
-	 * End the connection for a fault of the peer's and tell it, where it understands.
+	 * End the connection because of a fault of the peer, and report it to a peer that
+	 * understands.
 	 * @param code the code of the CLOSE frame
-	 * @param reason what the peer did
+	 * @param reason the peer's fault
 	 * @param cause the cause, or {@code null}
 	 */
 	void cut(ErrorCode code, String reason, @Nullable Throwable cause) {
 		if (this.states.state().isTerminal()) {
 			return;
 		}
-		// Its sender is told that it was not sent; and CLOSE is not to wait behind it.
+		// Its sender learns that it was not sent, and CLOSE does not wait behind it.
 		outbound().discardApplicationFrames();
 		if (this.proven) {
 			this.control.sendClose(code, reason);
@@ -194,7 +195,7 @@ final class ConnectionLifecycle {
 		}
 	}
 
-	// Run something on the event loop, at once where this is it.
+	// Run something on the event loop, at once if the current thread runs it.
 	void onLoop(Runnable action) {
 		if (this.channel.eventLoop().inEventLoop()) {
 			action.run();

@@ -6,8 +6,8 @@ import io.netconduit.engine.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the layer above hears of a connection, and is asked by it. Always on the
- * connection's event loop.
+ * Callbacks of a connection for the layer above. Always called on the connection's event
+ * loop.
  *
  * @since 0.1.0
  */
@@ -27,11 +27,11 @@ public interface ConnectionListener {
 	void received(Frame frame);
 
 	/**
-	 * A MESSAGE or RPC_REQUEST came in faster than the peer may send: answer that it is
-	 * not taken, where that can be answered.
+	 * A MESSAGE or RPC_REQUEST came in faster than the peer may send: refuse it if it can
+	 * be answered.
 	 * @param frame the frame, lent
 	 * @param retryAfterSeconds after how many seconds the peer may try again
-	 * @return whether it was answered; it is {@linkplain #received received} else
+	 * @return whether it was answered; otherwise it is {@linkplain #received received}
 	 */
 	default boolean refused(Frame frame, int retryAfterSeconds) {
 		return false;
@@ -39,15 +39,14 @@ public interface ConnectionListener {
 
 	/**
 	 * Return how much of the peer's work is under way: calls not yet answered, messages
-	 * not yet handled. The connection is told by {@link Connection#workChanged()} when it
-	 * has come to nothing.
+	 * not yet handled. Call {@link Connection#workChanged()} when the count reaches zero.
 	 * @return the number of calls and messages
 	 */
 	int workInProgress();
 
 	/**
-	 * Return how many answers of the peer are outstanding. The connection is told by
-	 * {@link Connection#workChanged()} when it has come to nothing.
+	 * Return how many answers of the peer are outstanding. Call
+	 * {@link Connection#workChanged()} when the count reaches zero.
 	 * @return the number of calls
 	 */
 	int answersPending();
@@ -62,7 +61,7 @@ public interface ConnectionListener {
 	/**
 	 * The connection has ended, established or not: nothing is sent or received any more.
 	 * Called once.
-	 * @param cause why, or {@code null} where it was closed in order
+	 * @param cause why, or {@code null} if it was closed normally
 	 */
 	void ended(@Nullable ConduitConnectionException cause);
 

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Logs what strangers do to a server or client, at most once a second for each kind. One
- * for each server and client.
+ * Logs the faults of untrusted peers of a server or client, at most once a second for
+ * each kind. One for each server and client.
  *
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public final class ConnectionLog {
 	/**
 	 * Log that a peer broke the protocol.
 	 * @param peer the peer's address
-	 * @param reason what it did, without any content of the payload
+	 * @param reason the peer's fault, without any content of the payload
 	 */
 	public void protocolError(Object peer, String reason) {
 		this.protocolErrors.log(() -> "Connection with " + peer + " ends by a protocol error: " + reason);

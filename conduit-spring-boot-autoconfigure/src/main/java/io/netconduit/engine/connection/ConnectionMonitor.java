@@ -17,7 +17,7 @@ import io.netconduit.engine.transport.ReadHold;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a connection: its clocks run out here, and what happens is counted here.
+ * Watches a connection: checks its timeouts and counts its events.
  */
 final class ConnectionMonitor {
 
@@ -160,7 +160,10 @@ final class ConnectionMonitor {
 		}
 	}
 
-	/** Hold a client back that does not read our answers, and bear no server for ever. */
+	/**
+	 * Close the connection if too many frames wait. A server also stops reading from a
+	 * client that does not read its answers.
+	 */
 	void checkBacklog() {
 		FrameChannel channel = this.connection.channel();
 		if (channel.outbound().waitingFrames() > ProtocolLimits.ANSWERS_WAITING) {

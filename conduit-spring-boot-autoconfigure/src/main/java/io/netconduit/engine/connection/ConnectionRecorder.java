@@ -82,7 +82,7 @@ public interface ConnectionRecorder {
 
 	/**
 	 * A frame came that matches nothing: an answer, PONG, CLOSE_ACK or CANCEL that is
-	 * late, or that nobody asked for.
+	 * late, or unsolicited.
 	 * @param type the frame type
 	 */
 	default void frameUnmatched(FrameType type) {

@@ -15,18 +15,18 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections of one server or client have in common.
+ * The parts that all connections of one server or client share.
  *
  * @param role which end this process is
- * @param settings what the descriptor says about each connection
+ * @param settings the descriptor's settings for each connection
  * @param connectionTimeout how long a connection may bring no frame of any type, or
  * {@code null} for no limit
  * @param dialects the dialects that are taken; a client's is one
- * @param ticker tells that time has passed
+ * @param ticker reports that time has passed
  * @param nanoClock the time, in nanoseconds from an arbitrary start
- * @param frameChannelSettings what follows for each socket, shared by all
+ * @param frameChannelSettings the derived settings of each socket, shared by all
  * @param rateLimit how fast the peer may send messages and calls
- * @param log logs what strangers do
+ * @param log logs the faults of untrusted peers
  * @param recorder records the life of each connection
  * @since 0.1.0
  */
@@ -38,11 +38,11 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	/**
 	 * Create a setup.
 	 * @param role which end this process is
-	 * @param settings what the descriptor says about each connection
+	 * @param settings the descriptor's settings for each connection
 	 * @param connectionTimeout how long a connection may bring no frame of any type, or
 	 * {@code null} for no limit
 	 * @param dialects the dialects that are taken; a client's is one
-	 * @param ticker tells that time has passed
+	 * @param ticker reports that time has passed
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
 	 */
 	public ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
@@ -67,7 +67,7 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 
 	/**
 	 * Share the log of other setups.
-	 * @param shared logs what strangers do
+	 * @param shared logs the faults of untrusted peers
 	 * @return this setup with that log
 	 */
 	public ConnectionSetup withLog(ConnectionLog shared) {
@@ -76,9 +76,9 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	}
 
 	/**
-	 * Record what happens.
+	 * Record the events of connections.
 	 * @param ofConnections records the life of each connection
-	 * @param ofChannels records what each channel moves
+	 * @param ofChannels records the traffic of each channel
 	 * @return this setup with those recorders
 	 */
 	public ConnectionSetup withRecorders(ConnectionRecorder ofConnections, TransportRecorder ofChannels) {

@@ -23,7 +23,7 @@ public final class ConnectionTicker {
 	private static final long SHORTEST_PERIOD = 10;
 
 	/**
-	 * Silence is told from life at a tick and judged at another: two of them have to stay
+	 * One tick notices inbound frames, another judges silence: two of them have to stay
 	 * well under the second by which a silent peer may be found late.
 	 */
 	private static final long LONGEST_PERIOD = 250;
@@ -94,7 +94,7 @@ public final class ConnectionTicker {
 				}
 			}
 			finally {
-				// Whatever became of one connection, the clocks of all others go on.
+				// A failure of one connection does not stop the clocks of the others.
 				schedule();
 			}
 		}

@@ -93,7 +93,7 @@ final class ControlFrames {
 	}
 
 	/**
-	 * Send PAUSE or RESUME, where the settings allow it.
+	 * Send PAUSE or RESUME if the settings allow it.
 	 * @param pause which of the two
 	 * @return whether it was sent
 	 */
@@ -127,7 +127,7 @@ final class ControlFrames {
 
 	/**
 	 * Send nothing until the client speaks or the quiet period is over: the package on
-	 * PyPI loses what comes in one read with AUTH_SUCCESS.
+	 * PyPI loses bytes that come in one read with AUTH_SUCCESS.
 	 */
 	void keepQuiet() {
 		this.quiet = true;

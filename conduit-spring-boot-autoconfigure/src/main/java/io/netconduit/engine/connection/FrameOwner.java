@@ -3,7 +3,7 @@ package io.netconduit.engine.connection;
 import io.netconduit.engine.protocol.Withdrawable;
 
 /**
- * Whoever may withdraw a frame that it sends.
+ * The sender of a frame, which may withdraw it.
  *
  * @since 0.1.0
  */

@@ -10,9 +10,9 @@ import io.netconduit.engine.transport.ReadHold;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes what comes in from the channel: frames go to the {@link Handshake} first, then
- * to {@link ControlFrames} or to the layer above; events of the socket go to the
- * {@link ConnectionLifecycle}. On the event loop only.
+ * Routes inbound frames and events of the channel: frames go to the {@link Handshake}
+ * first, then to {@link ControlFrames} or to the layer above; events of the socket go to
+ * the {@link ConnectionLifecycle}. On the event loop only.
  */
 final class FrameRouter implements FrameListener {
 

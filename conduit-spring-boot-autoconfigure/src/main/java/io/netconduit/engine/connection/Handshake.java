@@ -22,13 +22,14 @@ interface Handshake {
 	void received(Frame frame);
 
 	/**
-	 * The peer broke the protocol: tell it, where this side tells.
-	 * @param reason what it did
+	 * The peer broke the protocol: report it to the peer if this side reports faults.
+	 * @param reason the peer's fault
 	 */
 	void refuse(String reason);
 
 	/**
-	 * The time for the handshake is over: tell the peer, where this side tells.
+	 * The time for the handshake is over: report it to the peer if this side reports
+	 * faults.
 	 */
 	void expire();
 

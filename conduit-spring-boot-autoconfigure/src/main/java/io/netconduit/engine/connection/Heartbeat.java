@@ -6,8 +6,8 @@ import io.netconduit.ConnectionStatistics.RoundTrip;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends PINGs and tells when a peer has been silent too long (docs/protocol.md section
- * 5). Time is handed in; it stands still while we do not read.
+ * Sends PINGs and reports when a peer has been silent too long (docs/protocol.md section
+ * 5). The caller passes the time, which stands still while this side does not read.
  */
 final class Heartbeat {
 
@@ -53,7 +53,7 @@ final class Heartbeat {
 		this.lastPingAt = now;
 	}
 
-	/** Any inbound frame is life; when it came is told by the next tick. */
+	/** Any inbound frame is a sign of life; the next tick records its time. */
 	void frameReceived() {
 		this.lively = true;
 	}

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future that the application gets, and that holds something of ours until it is
+ * A future that the application gets, and that holds a resource of the engine until it is
  * complete. Applications complete such futures themselves, by {@code cancel},
- * {@code orTimeout}, {@code completeOnTimeout} and a dozen other ways: each of them gives
- * back at once what the future holds.
+ * {@code orTimeout}, {@code completeOnTimeout} and a dozen other ways: each of them
+ * releases the resource at once.
  *
  * @param <T> the type of the outcome
  * @since 0.1.0
@@ -27,7 +27,7 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 	}
 
 	/**
-	 * Return what is done already. Many hold it: nobody changes what it says.
+	 * Return the shared completed future, which nobody can change.
 	 * @return a complete future
 	 */
 	@SuppressWarnings("NullAway") // a future of nothing is a future of null
@@ -36,9 +36,9 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 	}
 
 	/**
-	 * The future is complete: give back what it holds, where that has not happened. May
-	 * be called by any thread, and more than once; not called where
-	 * {@link #settle(Object)} or {@link #fail(Throwable)} completed it.
+	 * The future is complete: release its resource unless that has already happened. May
+	 * be called by any thread, and more than once; not called if {@link #settle(Object)}
+	 * or {@link #fail(Throwable)} completed it.
 	 */
 	protected abstract void completed();
 

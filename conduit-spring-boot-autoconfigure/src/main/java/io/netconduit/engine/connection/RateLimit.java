@@ -11,10 +11,10 @@ import io.netconduit.settings.RateLimitSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one peer sends messages and calls (docs/protocol.md section 5). What is too
- * fast and can be answered is refused; all else is taken, and the peer is not read from
- * until it has paid for it, so that nothing is lost or out of order. On the event loop
- * only.
+ * How fast one peer sends messages and calls (docs/protocol.md section 5). A frame that
+ * is too fast is refused if it can be answered. Every other frame is taken, and the peer
+ * is not read from until its debt is paid, so that no frame is lost or reordered. On the
+ * event loop only.
  */
 final class RateLimit {
 
@@ -100,7 +100,7 @@ final class RateLimit {
 		this.channel.release(ReadHold.RATE_LIMIT);
 	}
 
-	/** Read again whatever was taken: there is an end to come. */
+	/** Read again in spite of the debt, because the connection ends soon. */
 	void lift() {
 		if (this.holding) {
 			this.channel.release(ReadHold.RATE_LIMIT);

@@ -34,7 +34,7 @@ public final class RateLimitedLog {
 
 	/**
 	 * Create a log whose first line is logged at once.
-	 * @param logger where lines go
+	 * @param logger the logger that takes the lines
 	 * @param level the level of all lines
 	 * @param period the shortest time between two lines
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start

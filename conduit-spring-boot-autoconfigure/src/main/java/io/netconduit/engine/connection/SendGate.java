@@ -17,9 +17,9 @@ import io.netconduit.engine.transport.OutboundQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the application's messages and calls wait while the peer asks for a PAUSE or the
- * send queue is full (docs/protocol.md section 5). They leave in the order in which they
- * came, urgent ones first.
+ * Holds the application's messages and calls while the peer asks for a PAUSE or the send
+ * queue is full (docs/protocol.md section 5). They leave in the order in which they came,
+ * urgent ones first.
  */
 final class SendGate implements OutboundFrame.Holder {
 
@@ -42,7 +42,7 @@ final class SendGate implements OutboundFrame.Holder {
 
 	/**
 	 * Create a gate.
-	 * @param outbound where frames go
+	 * @param outbound the queue that takes the frames
 	 * @param limit how many frames may wait
 	 * @param nanoClock the time
 	 */
@@ -55,7 +55,8 @@ final class SendGate implements OutboundFrame.Holder {
 	/**
 	 * Send a frame of the application as soon as it may go.
 	 * @param frame the frame, taken over
-	 * @param timeout how long it may wait, or {@code null} where the caller sees to that
+	 * @param timeout how long it may wait, or {@code null} if the caller enforces its own
+	 * limit
 	 * @return completes when the frame is in the send queue; completing it otherwise
 	 * withdraws a waiting frame
 	 */
@@ -64,8 +65,8 @@ final class SendGate implements OutboundFrame.Holder {
 	}
 
 	/**
-	 * Send a frame of the application where nothing holds it back.
-	 * @param frame the frame, taken over where it goes
+	 * Send a frame of the application if nothing holds it back.
+	 * @param frame the frame; ownership passes to this gate if it is sent
 	 * @return whether it is in the send queue, or was withdrawn on its way there
 	 */
 	boolean offer(OutboundFrame frame) {
@@ -111,7 +112,7 @@ final class SendGate implements OutboundFrame.Holder {
 		return this.urgent.size() + this.waiting.size();
 	}
 
-	// Of no effect where the frame has left, or its sender has withdrawn it.
+	// Has no effect if the frame has left or its sender has withdrawn it.
 	private void giveUp(OutboundFrame frame) {
 		if (frame.withdrawFrom(this)) {
 			withdrawn(frame);
@@ -146,7 +147,7 @@ final class SendGate implements OutboundFrame.Holder {
 		return this.crowded;
 	}
 
-	// Let go what may go by now.
+	// Send the frames that may leave now.
 	void release() {
 		if (!this.crowded) {
 			return;
@@ -175,7 +176,7 @@ final class SendGate implements OutboundFrame.Holder {
 	}
 
 	/**
-	 * Time has passed: fail what has waited for too long.
+	 * Time has passed: fail the frames that have waited too long.
 	 * @param now the time in nanoseconds
 	 */
 	void tick(long now) {
@@ -202,7 +203,7 @@ final class SendGate implements OutboundFrame.Holder {
 	}
 
 	/**
-	 * Take no more and fail what waits.
+	 * Take no more frames and fail those that wait.
 	 * @param reason why
 	 */
 	void close(ConduitConnectionException reason) {
@@ -242,7 +243,7 @@ final class SendGate implements OutboundFrame.Holder {
 
 		/**
 		 * Create a frame that waits.
-		 * @param gate where it waits
+		 * @param gate the gate at which it waits
 		 * @param frame the frame
 		 * @param timeout how long it may wait, or {@code null}
 		 * @param since when it came

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of the handshake: two AUTH_REQUEST frames at the most, and one answer
- * that tells a stranger as little as possible.
+ * that reveals as little as possible to an untrusted peer.
  */
 final class ServerHandshake implements Handshake {
 
@@ -52,7 +52,7 @@ final class ServerHandshake implements Handshake {
 	 * Create a handshake.
 	 * @param connection the connection
 	 * @param login decides
-	 * @param serverInfo what the client is told of the server
+	 * @param serverInfo the information about the server that the client receives
 	 * @param admission asked after the proof whether there is a place for the client
 	 */
 	ServerHandshake(ConnectionLifecycle connection, ServerLogin login, PeerInfo serverInfo, BooleanSupplier admission) {

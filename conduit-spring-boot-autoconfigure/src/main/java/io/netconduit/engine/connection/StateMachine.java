@@ -3,8 +3,8 @@ package io.netconduit.engine.connection;
 import io.netconduit.ConnectionState;
 
 /**
- * Where one connection stands. Any thread may look; moves that {@link ConnectionState}
- * does not allow are not made.
+ * The state of one connection. Any thread may read it; transitions that
+ * {@link ConnectionState} does not allow are ignored.
  */
 final class StateMachine {
 
@@ -16,7 +16,7 @@ final class StateMachine {
 
 	/**
 	 * Move on.
-	 * @param next where to
+	 * @param next the next state
 	 * @return whether the move was allowed, and made
 	 */
 	synchronized boolean move(ConnectionState next) {

@@ -1,9 +1,9 @@
 package io.netconduit.engine.connection;
 
 /**
- * A bucket that fills at a steady rate and may run into debt: what comes while it holds a
- * token is let through whatever it costs, and the next has to wait the longer. Time is
- * handed in.
+ * A bucket that fills at a steady rate and may run into debt: a request that comes while
+ * it holds a token passes at any cost, and the next one waits longer. The caller passes
+ * the time.
  */
 final class TokenBucket {
 
@@ -13,7 +13,7 @@ final class TokenBucket {
 
 	private final long burstNanos;
 
-	/** When the bucket is full, which tells how full it is. */
+	/** The time at which the bucket is full, from which its level follows. */
 	private long fullAt;
 
 	/**
@@ -31,7 +31,7 @@ final class TokenBucket {
 	/**
 	 * Return how long it takes until a token is there.
 	 * @param now the time in nanoseconds
-	 * @return the time to wait in nanoseconds, {@code 0} where one is there
+	 * @return the time to wait in nanoseconds, {@code 0} if the bucket holds a token
 	 */
 	long nanosUntilToken(long now) {
 		return Math.max(0, this.fullAt - now + nanos(1) - this.burstNanos);

@@ -19,7 +19,7 @@ public interface AnswerOutput {
 	 * @param flags the bits of {@link FrameFlags}
 	 * @param correlationId the correlation id
 	 * @param value the value that the payload is made of
-	 * @param payload encodes the value; what it throws is thrown, and nothing is written
+	 * @param payload encodes the value; its exceptions propagate, and nothing is written
 	 * @return whether the frame was written; otherwise the caller must queue it
 	 */
 	<T extends @Nullable Object> boolean write(FrameType type, int flags, long correlationId, T value,

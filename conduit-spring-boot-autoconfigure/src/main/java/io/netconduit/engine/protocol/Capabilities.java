@@ -3,8 +3,8 @@ package io.netconduit.engine.protocol;
 import java.util.List;
 
 /**
- * The optional parts of the protocol, by the names that peers tell each other in the
- * handshake (docs/protocol.md section 3). The python dialect has none.
+ * The optional parts of the protocol, by the names that peers exchange in the handshake
+ * (docs/protocol.md section 3). The python dialect has none.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public final class Capabilities {
 	public static final String CANCEL = "cancel";
 
 	/**
-	 * What this implementation can do.
+	 * The capabilities of this implementation.
 	 */
 	public static final List<String> OWN = List.of(CANCEL);
 

@@ -6,8 +6,8 @@ import io.netty.buffer.Unpooled;
 
 /**
  * A whole frame. One that came in is lent: its payload is good until the call that brings
- * it returns, and whoever wants it for longer takes a {@linkplain #detach() frame of its
- * own}.
+ * it returns, and code that needs it for longer takes a {@linkplain #detach() frame of
+ * its own}.
  *
  * @param type the frame type, {@link FrameType#UNKNOWN} for a number not known here
  * @param flags the bits of {@link FrameFlags}

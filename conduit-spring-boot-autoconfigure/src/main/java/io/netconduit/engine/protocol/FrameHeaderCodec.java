@@ -29,7 +29,7 @@ public final class FrameHeaderCodec {
 	 * Detect the dialect by the first frame of a connection.
 	 * @param in at least {@link #DIALECT_LENGTH} bytes from {@code index}; its indexes
 	 * stay
-	 * @param index where the header begins
+	 * @param index the index at which the header begins
 	 * @return the dialect, or {@code null} if the magic or version is neither's
 	 */
 	public static @Nullable Dialect detect(ByteBuf in, int index) {
@@ -47,7 +47,7 @@ public final class FrameHeaderCodec {
 	 * Read a header.
 	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes
 	 * stay
-	 * @param index where the header begins
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the header
 	 * @throws ProtocolException if the magic or version is another
@@ -63,7 +63,7 @@ public final class FrameHeaderCodec {
 	 * Require the magic and the version of a dialect.
 	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes
 	 * stay
-	 * @param index where the header begins
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @throws ProtocolException if the magic or version is another
 	 */
@@ -88,8 +88,8 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the type from a header.
-	 * @param in where the header is; its indexes stay
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header; its indexes stay
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the type, {@link FrameType#UNKNOWN} for a number not known here
 	 */
@@ -99,8 +99,8 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the flags from a header.
-	 * @param in where the header is; its indexes stay
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header; its indexes stay
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the bits of {@link FrameFlags}
 	 */
@@ -110,8 +110,8 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the payload's length from a header.
-	 * @param in where the header is; its indexes stay
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header; its indexes stay
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the length in bytes, 0 to 2^32-1
 	 */
@@ -121,8 +121,8 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the correlation id from a header.
-	 * @param in where the header is; its indexes stay
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header; its indexes stay
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the correlation id, an unsigned 64-bit number
 	 */
@@ -132,8 +132,8 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the timestamp from a header.
-	 * @param in where the header is; its indexes stay
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header; its indexes stay
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return when the peer says that it sent the frame, in Unix milliseconds
 	 */
@@ -143,7 +143,7 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Write a header at the writer index.
-	 * @param out where to; its writer index moves by {@link #HEADER_LENGTH}
+	 * @param out the target; its writer index moves by {@link #HEADER_LENGTH}
 	 * @param dialect the dialect of the connection
 	 * @param type the frame type
 	 * @param flags the bits of {@link FrameFlags}
@@ -160,8 +160,8 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Write a header over bytes that are there.
-	 * @param out where to; its indexes stay
-	 * @param index where the header begins
+	 * @param out the target; its indexes stay
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @param type the frame type
 	 * @param flags the bits of {@link FrameFlags}

@@ -136,8 +136,8 @@ public enum FrameType {
 	}
 
 	/**
-	 * Whether a frame of this type answers a call, so that what holds back the
-	 * application's own frames does not hold it back.
+	 * Whether a frame of this type answers a call, so that it still passes while the
+	 * application's own frames are held back.
 	 * @return whether it is a response or an error
 	 */
 	public boolean isAnswer() {
@@ -145,8 +145,8 @@ public enum FrameType {
 	}
 
 	/**
-	 * Whether a frame of this type carries what applications say to each other: a
-	 * message, a call, or the answer to one of them.
+	 * Whether a frame of this type carries data between applications: a message, a call,
+	 * or the answer to one of them.
 	 * @return {@code false} for the handshake, heartbeats, flow control and closing
 	 */
 	public boolean isApplication() {

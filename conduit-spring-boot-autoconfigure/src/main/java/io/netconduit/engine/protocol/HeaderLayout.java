@@ -4,7 +4,7 @@ import io.netconduit.Dialect;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Where the fields of a dialect's frame header are. Without state; every method leaves
+ * The offsets of the fields in a dialect's frame header. Stateless; every method leaves
  * the indexes of the buffer, which the caller keeps.
  */
 interface HeaderLayout {
@@ -46,56 +46,56 @@ interface HeaderLayout {
 
 	/**
 	 * Read the version from a header.
-	 * @param in where the header is
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header
+	 * @param index the index at which the header begins
 	 * @return the version
 	 */
 	int version(ByteBuf in, int index);
 
 	/**
 	 * Read the type from a header.
-	 * @param in where the header is
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header
+	 * @param index the index at which the header begins
 	 * @return the type, {@link FrameType#UNKNOWN} for a number not known here
 	 */
 	FrameType type(ByteBuf in, int index);
 
 	/**
 	 * Read the flags from a header.
-	 * @param in where the header is
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header
+	 * @param index the index at which the header begins
 	 * @return the bits of {@link FrameFlags}
 	 */
 	int flags(ByteBuf in, int index);
 
 	/**
 	 * Read the payload's length from a header.
-	 * @param in where the header is
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header
+	 * @param index the index at which the header begins
 	 * @return the length in bytes, 0 to 2^32-1
 	 */
 	long length(ByteBuf in, int index);
 
 	/**
 	 * Read the correlation id from a header.
-	 * @param in where the header is
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header
+	 * @param index the index at which the header begins
 	 * @return the correlation id, an unsigned 64-bit number
 	 */
 	long correlationId(ByteBuf in, int index);
 
 	/**
 	 * Read the timestamp from a header.
-	 * @param in where the header is
-	 * @param index where the header begins
+	 * @param in the buffer that holds the header
+	 * @param index the index at which the header begins
 	 * @return when the peer says that it sent the frame, in Unix milliseconds
 	 */
 	long timestamp(ByteBuf in, int index);
 
 	/**
 	 * Write a header over bytes that are there.
-	 * @param out where to
-	 * @param index where the header begins
+	 * @param out the target
+	 * @param index the index at which the header begins
 	 * @param type the frame type
 	 * @param flags the bits of {@link FrameFlags}
 	 * @param length the payload's length in bytes

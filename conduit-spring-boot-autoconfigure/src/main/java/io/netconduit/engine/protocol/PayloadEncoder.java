@@ -15,8 +15,8 @@ public interface PayloadEncoder<T extends @Nullable Object> {
 
 	/**
 	 * Append the payload.
-	 * @param out where to, behind bytes that belong to others; the caller keeps it and
-	 * undoes what was appended if this fails
+	 * @param out the target, behind bytes that belong to others; the caller keeps it and
+	 * removes the appended bytes if this fails
 	 * @param value the value
 	 */
 	void encode(ByteBuf out, T value);

@@ -13,7 +13,7 @@ public class ProtocolException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param message what is wrong, without any content of the payload
+	 * @param message a description of the fault, without any content of the payload
 	 */
 	public ProtocolException(String message) {
 		super(message, null, false, false);

@@ -122,7 +122,7 @@ public final class ProtocolLimits {
 	public static final Duration SLOW_PEER_TIMEOUT = Duration.ofSeconds(30);
 
 	/**
-	 * What a started frame gets to complete, beside its length at
+	 * The time for a started frame to complete, beside its length at
 	 * {@link #FRAME_BYTES_PER_SECOND} (section 7).
 	 */
 	public static final Duration FRAME_TIMEOUT = Duration.ofSeconds(30);

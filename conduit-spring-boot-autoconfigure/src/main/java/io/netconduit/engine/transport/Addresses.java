@@ -12,8 +12,8 @@ import java.util.List;
 import io.netty.channel.Channel;
 
 /**
- * Hosts of the configuration to socket addresses, with the rule for IPv4 and IPv6: IPv6
- * is used only where it is switched on, and then goes first.
+ * Resolves configured hosts to socket addresses, with the rule for IPv4 and IPv6: IPv6 is
+ * used only if it is enabled, and then comes first.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,7 @@ public final class Addresses {
 	/**
 	 * Return the address of a channel's peer.
 	 * @param channel the channel
-	 * @return the address, unresolved where it is not known
+	 * @return the address, unresolved if it is not known
 	 */
 	static InetSocketAddress ofPeer(Channel channel) {
 		return (channel.remoteAddress() instanceof InetSocketAddress remote) ? remote : UNKNOWN;
@@ -40,13 +40,13 @@ public final class Addresses {
 	/**
 	 * Resolve the address that a server binds. With IPv6, {@code 0.0.0.0} becomes
 	 * {@code ::}, which takes both families; a host name is bound at its first IPv6
-	 * address, or at its first IPv4 address where it has no other. Blocks where the host
-	 * is a name.
+	 * address, or at its first IPv4 address if it has no other. Blocks if the host is a
+	 * name.
 	 * @param host a name or an address
 	 * @param port the port, 0 for a free one
 	 * @param ipv6 whether IPv6 is switched on
-	 * @param propertyPrefix where the server is configured, for the error sentences: for
-	 * example {@code conduit.server}
+	 * @param propertyPrefix the prefix of the server's properties, for error messages:
+	 * for example {@code conduit.server}
 	 * @return the address, resolved
 	 * @throws IllegalArgumentException if the host is empty, does not resolve, or has
 	 * IPv6 addresses only and {@code ipv6} is off
@@ -70,12 +70,12 @@ public final class Addresses {
 	/**
 	 * Resolve the addresses that a client tries, in this order. With IPv6, the IPv6
 	 * addresses of a host name come first, then the IPv4 ones; without it, IPv4 alone.
-	 * Blocks where the host is a name.
+	 * Blocks if the host is a name.
 	 * @param host the server's host, a name or an address
 	 * @param port the server's port
 	 * @param ipv6 whether IPv6 is switched on
-	 * @param propertyPrefix where the client is configured, for the error sentences: for
-	 * example {@code conduit.client}
+	 * @param propertyPrefix the prefix of the client's properties, for error messages:
+	 * for example {@code conduit.client}
 	 * @return the addresses, resolved, at least one
 	 * @throws UnknownHostException if the host is empty, does not resolve, or has IPv6
 	 * addresses only and {@code ipv6} is off

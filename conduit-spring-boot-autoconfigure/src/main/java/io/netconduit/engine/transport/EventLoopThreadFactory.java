@@ -26,8 +26,8 @@ final class EventLoopThreadFactory implements ThreadFactory {
 	@Override
 	public Thread newThread(Runnable task) {
 		EventLoopThread thread = new EventLoopThread(task, this.namePrefix + "-" + this.count.incrementAndGet());
-		// Netty starts a thread at its first use, from whatever thread that is; what the
-		// new one would inherit from there is an accident.
+		// Netty starts a thread at its first use, from an arbitrary thread, so the new
+		// thread should inherit nothing from it.
 		thread.setDaemon(this.daemon);
 		thread.setPriority(Thread.NORM_PRIORITY);
 		thread.setContextClassLoader(this.contextClassLoader);

@@ -47,7 +47,7 @@ public final class EventLoops implements ConduitEventLoops {
 	 * Create event loops; their threads start with their first channel.
 	 * @param type the transport
 	 * @param threads how many threads; 0 for Netty's default, twice the processors
-	 * @param threadNamePrefix what the threads are called, before a hyphen and their
+	 * @param threadNamePrefix the prefix of the threads' names, before a hyphen and their
 	 * number
 	 * @param daemon whether the JVM may end while the threads run
 	 * @param propertyKey the property that {@code type} comes from, for the error
@@ -65,7 +65,7 @@ public final class EventLoops implements ConduitEventLoops {
 	}
 
 	/**
-	 * Whether the current thread runs an event loop of ours, and so must not block.
+	 * Whether the current thread runs one of these event loops, and so must not block.
 	 * @return whether it does
 	 */
 	public static boolean isEventLoopThread() {

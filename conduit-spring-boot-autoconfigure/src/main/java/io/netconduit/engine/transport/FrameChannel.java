@@ -13,9 +13,9 @@ import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that speaks frames: when it is read, how it is closed, what it has moved. What
- * it sends goes through its {@link OutboundQueue}. Closing and the queries may be used by
- * any thread; the other methods, where noted, on the event loop only.
+ * A socket that carries frames: controls reading and closing, and counts the traffic.
+ * Outbound frames pass through its {@link OutboundQueue}. Any thread may close it and
+ * call the queries; the other methods, if noted, on the event loop only.
  *
  * @since 0.1.0
  */
@@ -46,7 +46,7 @@ public final class FrameChannel {
 	/**
 	 * Let a channel speak frames, from {@link #start} on.
 	 * @param channel the channel, registered with its event loop
-	 * @param settings what to know
+	 * @param settings the settings of the channel
 	 * @return the channel that speaks frames
 	 */
 	public static FrameChannel create(Channel channel, FrameChannelSettings settings) {
@@ -55,7 +55,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Begin to tell what comes in.
+	 * Begin to report inbound frames.
 	 * @param listener hears of it; its first call may come before this method returns
 	 */
 	public void start(FrameListener listener) {
@@ -92,8 +92,7 @@ public final class FrameChannel {
 
 	/**
 	 * Return the dialect that is spoken.
-	 * @return the dialect, or {@code null} before the first header where there is a
-	 * choice
+	 * @return the dialect, or {@code null} before the first header if there is a choice
 	 */
 	public @Nullable Dialect dialect() {
 		return this.decoder.dialect();
@@ -108,7 +107,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Return the queue of what is sent.
+	 * Return the queue of outbound frames.
 	 * @return the queue
 	 */
 	public OutboundQueue outbound() {
@@ -144,8 +143,8 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Read from the socket again where nothing else holds. On the event loop only.
-	 * @param hold what no longer holds
+	 * Read from the socket again if no other hold remains. On the event loop only.
+	 * @param hold the hold to release
 	 */
 	public void release(ReadHold hold) {
 		int before = this.holds;
@@ -208,7 +207,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Keep silent, or speak again; what is sent meanwhile waits. On the event loop only.
+	 * Suspend or resume writing; frames sent meanwhile wait. On the event loop only.
 	 * @param silent whether to keep silent
 	 */
 	public void quiet(boolean silent) {

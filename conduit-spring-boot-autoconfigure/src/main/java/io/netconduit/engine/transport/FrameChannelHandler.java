@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the pipeline: tells the {@link FrameListener} what Netty tells us.
+ * The end of the pipeline: reports Netty's events to the {@link FrameListener}.
  */
 final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 
@@ -35,7 +35,7 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 			this.listener.opened();
 		}
 		else if (!context.channel().isOpen()) {
-			// Closed before this handler came: nobody else would ever tell.
+			// Closed before this handler was added: nothing else would report it.
 			channelInactive(context);
 		}
 	}
@@ -75,7 +75,7 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 			this.listener.failed(protocolException);
 			return;
 		}
-		// What is no TLS record, or an alert of the peer's, comes wrapped.
+		// Netty wraps the exception for an invalid TLS record or an alert from the peer.
 		Throwable reason = (ex instanceof DecoderException && ex.getCause() != null) ? ex.getCause() : ex;
 		if (!(reason instanceof IOException)) {
 			logger.error("Connection with {} is cut by an unexpected error", context.channel().remoteAddress(), ex);

@@ -9,20 +9,20 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link FrameChannel} needs to know.
+ * The settings of a {@link FrameChannel}.
  *
- * @param dialects the dialects it takes; where it is one, that is spoken from the start
+ * @param dialects the accepted dialects; a single one is used from the start
  * @param maxMessageSize largest payload after authentication, in bytes
  * @param maxMessageSizeKey the property that sets it, for error texts
  * @param bufferSize size of the buffers that bytes are read into and written from, in
  * bytes
  * @param sendQueueSize how many frames may wait for a peer that does not read
  * @param compression whether large payloads are sent compressed
- * @param wireLog makes the log of each frame of a channel, or {@code null} where none is
+ * @param wireLog makes the log of each frame of a channel, or {@code null} if none is
  * kept
  * @param nanoClock the time, in nanoseconds from an arbitrary start
- * @param buffers what follows from the buffers' size, shared by all channels
- * @param recorder records what the channel moves
+ * @param buffers the settings derived from the buffers' size, shared by all channels
+ * @param recorder records the traffic of the channel
  * @since 0.1.0
  */
 public record FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, String maxMessageSizeKey, int bufferSize,
@@ -31,16 +31,15 @@ public record FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, St
 
 	/**
 	 * Create settings.
-	 * @param dialects the dialects it takes; where it is one, that is spoken from the
-	 * start
+	 * @param dialects the accepted dialects; a single one is used from the start
 	 * @param maxMessageSize largest payload after authentication, in bytes
 	 * @param maxMessageSizeKey the property that sets it, for error texts
 	 * @param bufferSize size of the buffers that bytes are read into and written from, in
 	 * bytes
 	 * @param sendQueueSize how many frames may wait for a peer that does not read
 	 * @param compression whether large payloads are sent compressed
-	 * @param wireLog makes the log of each frame of a channel, or {@code null} where none
-	 * is kept
+	 * @param wireLog makes the log of each frame of a channel, or {@code null} if none is
+	 * kept
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
 	 */
 	public FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, String maxMessageSizeKey, int bufferSize,
@@ -51,7 +50,7 @@ public record FrameChannelSettings(Set<Dialect> dialects, int maxMessageSize, St
 	}
 
 	/**
-	 * Record what the channels move.
+	 * Record the traffic of the channels.
 	 * @param other the recorder
 	 * @return these settings with that recorder
 	 */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the bytes of a socket into {@link Frame}s and passes them on, lent: a small frame
- * that lies whole in what was read as part of a {@link FrameWindow}, a large one as part
+ * that lies whole in the bytes read as part of a {@link FrameWindow}, a large one as part
  * of the read buffer, one that came in several reads as a {@link PartialPayload}.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
@@ -225,8 +225,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Return the dialect of the connection.
-	 * @return the dialect, or {@code null} before the first header where there is a
-	 * choice
+	 * @return the dialect, or {@code null} before the first header if there is a choice
 	 */
 	@Nullable Dialect dialect() {
 		return this.headers.dialect();
@@ -249,20 +248,20 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		this.authenticated = true;
 	}
 
-	/** Pass nothing more on: what comes is read and thrown away. */
+	/** Pass nothing more on: inbound bytes are read and discarded. */
 	void discardInput() {
 		discard();
 		this.broken = true;
 	}
 
-	/** Hold back what has been read and not yet passed on. */
+	/** Hold back the bytes that were read and not yet passed on. */
 	void pause() {
 		this.paused = true;
 		this.deadline.pause();
 	}
 
 	/**
-	 * Pass on what was held back.
+	 * Pass on the bytes that were held back.
 	 * @param context the handler's own context
 	 */
 	void resume(ChannelHandlerContext context) {

@@ -23,7 +23,7 @@ final class FrameEncoder {
 	 * @param frame the frame; the caller keeps its payload
 	 * @param dialect the dialect of the connection
 	 * @param timestamp the time of sending in Unix milliseconds
-	 * @param out where to
+	 * @param out the target
 	 */
 	void encodeHeader(OutboundFrame frame, Dialect dialect, long timestamp, ByteBuf out) {
 		int length = frame.payload().readableBytes();
@@ -38,7 +38,7 @@ final class FrameEncoder {
 	/**
 	 * Set the header of a frame whose payload has been appended.
 	 * @param out ends with space for the header and the payload
-	 * @param index where the header begins
+	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @param type the frame type
 	 * @param flags the frame's flags

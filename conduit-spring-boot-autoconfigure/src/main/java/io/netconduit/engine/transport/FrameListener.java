@@ -5,7 +5,7 @@ import io.netconduit.engine.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection hears of its channel. Always called on the channel's event loop.
+ * Callbacks of a channel for its connection. Always called on the channel's event loop.
  *
  * @since 0.1.0
  */
@@ -23,8 +23,9 @@ public interface FrameListener {
 	void received(Frame frame);
 
 	/**
-	 * The peer broke the protocol below the frames; whatever else it sends is discarded.
-	 * @param cause what it did
+	 * The peer broke the protocol below the frames; everything else it sends is
+	 * discarded.
+	 * @param cause the peer's fault
 	 */
 	void failed(ProtocolException cause);
 

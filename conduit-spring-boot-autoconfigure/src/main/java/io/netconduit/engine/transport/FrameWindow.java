@@ -7,7 +7,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 
 /**
  * Shows small frames of a read buffer as parts of an array, many with one copy: reading
- * an array costs a fraction of what a buffer's own reads do. One for each thread.
+ * an array costs a fraction of a buffer's own reads. One for each thread.
  */
 final class FrameWindow {
 
@@ -41,7 +41,8 @@ final class FrameWindow {
 	 */
 	static FrameWindow open() {
 		FrameWindow window = WINDOWS.get();
-		// A frame of one connection may release what another connection holds back.
+		// A frame of one connection may release frames that another connection holds
+		// back.
 		FrameWindow free = (!window.inUse) ? window : new FrameWindow();
 		free.inUse = true;
 		free.start = 0;
@@ -70,7 +71,7 @@ final class FrameWindow {
 	/** Let go of the read buffer. */
 	void close() {
 		if (this.view.refCnt() != 1) {
-			// Someone released what was only lent: no other connection shall suffer.
+			// A borrower released lent bytes: other connections must not be affected.
 			this.view = Unpooled.wrappedBuffer(this.bytes);
 		}
 		this.inUse = false;

@@ -38,11 +38,12 @@ final class HeaderAssembler {
 
 	/**
 	 * Add bytes to a header.
-	 * @param in where from; its reader index moves behind what belongs to the header,
-	 * caller keeps
-	 * @return the complete header, not to be released, or {@code null} where more is due
-	 * @throws ProtocolException if the bytes can never become a header, which is told
-	 * without waiting for the rest
+	 * @param in the source; its reader index moves past the bytes of the header, caller
+	 * keeps
+	 * @return the complete header, not to be released, or {@code null} if more bytes are
+	 * needed
+	 * @throws ProtocolException if the bytes can never become a header; thrown without
+	 * waiting for the rest
 	 */
 	@Nullable ByteBuf assemble(ByteBuf in) {
 		if (this.partial == null) {
@@ -62,8 +63,8 @@ final class HeaderAssembler {
 
 	/**
 	 * Check a header.
-	 * @param bytes where it is; caller keeps, indexes stay
-	 * @param index where it begins
+	 * @param bytes the buffer that holds it; caller keeps, indexes stay
+	 * @param index the index at which it begins
 	 * @return the dialect of the connection
 	 * @throws ProtocolException if the header is of no dialect in use
 	 */
@@ -80,8 +81,7 @@ final class HeaderAssembler {
 
 	/**
 	 * Return the dialect of the connection.
-	 * @return the dialect, or {@code null} before the first header where there is a
-	 * choice
+	 * @return the dialect, or {@code null} before the first header if there is a choice
 	 */
 	@Nullable Dialect dialect() {
 		return this.dialect;

@@ -44,10 +44,10 @@ final class OutboundBatch {
 
 	/**
 	 * Create a batch.
-	 * @param channel where it goes
+	 * @param channel the channel to write to
 	 * @param encoder writes the headers
 	 * @param size how many bytes are enough for one write
-	 * @param listener told of each write
+	 * @param listener listens to each write
 	 */
 	OutboundBatch(Channel channel, FrameEncoder encoder, int size, WriteListener listener) {
 		this.channel = channel;
@@ -106,14 +106,14 @@ final class OutboundBatch {
 
 	/**
 	 * Add a frame, encoding its payload in place.
-	 * @param <T> what the payload is made of
+	 * @param <T> the type of the value
 	 * @param type the frame type
 	 * @param flags the bits of {@link io.netconduit.engine.protocol.FrameFlags}
 	 * @param correlationId the correlation id
-	 * @param value what the payload is made of
-	 * @param payload encodes it; where it fails, nothing has been added
+	 * @param value the value to encode as the payload
+	 * @param payload encodes it; if it fails, nothing has been added
 	 * @param dialect the dialect of the connection
-	 * @param room told the frame's length in bytes; where it says no, nothing has been
+	 * @param room receives the frame's length in bytes; if it refuses, nothing has been
 	 * added
 	 * @return whether it was added
 	 */
@@ -172,7 +172,7 @@ final class OutboundBatch {
 		this.frames++;
 	}
 
-	/** Hand what was added to the channel, without a flush. */
+	/** Write the added frames to the channel, without a flush. */
 	void write() {
 		ByteBuf out = this.buffer;
 		if (out == null) {
@@ -194,7 +194,7 @@ final class OutboundBatch {
 		done.addListener((future) -> this.listener.written(written, doneBytes));
 	}
 
-	/** Throw away what was added. */
+	/** Discard the added frames. */
 	void discard() {
 		if (this.buffer != null) {
 			this.buffer.release();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A frame on its way out, which is sent once. It passes from one {@link Holder} to the
- * next until it reaches the socket or is withdrawn; a single atomic field says where it
- * is, so that each frame has one of these two ends and its sender learns which.
+ * next until it reaches the socket or is withdrawn; a single atomic field holds its
+ * place, so that each frame has one of these two ends and its sender learns which.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public final class OutboundFrame implements Withdrawable {
 
 	private final long correlationId;
 
-	/** Belongs to the holder; whoever withdraws the frame releases it. */
+	/** Belongs to the holder; the thread that withdraws the frame releases it. */
 	private final ByteBuf payload;
 
 	private final int payloadBytes;
@@ -113,7 +113,7 @@ public final class OutboundFrame implements Withdrawable {
 
 	/**
 	 * Pass the frame on.
-	 * @param to where it waits from now on
+	 * @param to the place where it waits from now on
 	 * @return {@code false} if it was withdrawn before
 	 */
 	public boolean passTo(Holder to) {
@@ -123,7 +123,7 @@ public final class OutboundFrame implements Withdrawable {
 
 	/**
 	 * Hand the frame to the socket.
-	 * @param from where it waited
+	 * @param from the place where it waited
 	 * @return {@code false} if it was withdrawn before
 	 */
 	boolean take(Holder from) {
@@ -144,8 +144,8 @@ public final class OutboundFrame implements Withdrawable {
 	}
 
 	/**
-	 * Withdraw the frame if it still waits in a certain place, which is not told of it.
-	 * Its payload is released.
+	 * Withdraw the frame if it still waits in a certain place, without notifying that
+	 * place. Its payload is released.
 	 * @param from the place
 	 * @return whether this call has withdrawn it
 	 */
@@ -158,7 +158,7 @@ public final class OutboundFrame implements Withdrawable {
 	}
 
 	/**
-	 * Whether the frame was withdrawn, so that nobody may touch its payload.
+	 * Whether the frame was withdrawn, so that its payload must not be used.
 	 * @return whether the peer never gets it
 	 */
 	public boolean isWithdrawn() {
@@ -182,7 +182,7 @@ public final class OutboundFrame implements Withdrawable {
 	}
 
 	/**
-	 * Where frames wait.
+	 * A place where frames wait.
 	 */
 	public interface Holder {
 
@@ -196,7 +196,7 @@ public final class OutboundFrame implements Withdrawable {
 	}
 
 	/**
-	 * Where a frame is while it waits nowhere.
+	 * The place of a frame that does not wait.
 	 */
 	private enum Place implements Holder {
 

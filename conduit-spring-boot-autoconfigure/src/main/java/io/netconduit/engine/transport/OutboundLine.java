@@ -28,7 +28,7 @@ final class OutboundLine implements OutboundFrame.Holder {
 
 	private final Runnable whenWithdrawn;
 
-	/** What no order was given to yet, linked from the newest to the oldest. */
+	/** Frames not yet put in order, linked from the newest to the oldest. */
 	private volatile @Nullable OutboundFrame newest;
 
 	private final Lane urgent = new Lane();
@@ -75,7 +75,7 @@ final class OutboundLine implements OutboundFrame.Holder {
 		this.whenWithdrawn.run();
 	}
 
-	/** Find a place for what was added. */
+	/** Sort the added frames into the line. */
 	void sort() {
 		OutboundFrame following;
 		for (OutboundFrame frame = takeAdded(); frame != null; frame = following) {
@@ -116,14 +116,14 @@ final class OutboundLine implements OutboundFrame.Holder {
 		this.normal.keepIf(this::isWanted);
 	}
 
-	/** Let control frames pass from now on, and discard what the application sends. */
+	/** Let control frames pass from now on, and discard the application's frames. */
 	void discardApplicationFrames() {
 		this.controlOnly = true;
 		sort();
 		tidy();
 	}
 
-	/** Discard what waits. */
+	/** Discard the waiting frames. */
 	void discardAll() {
 		sort();
 		for (OutboundFrame frame = removeFirst(); frame != null; frame = removeFirst()) {

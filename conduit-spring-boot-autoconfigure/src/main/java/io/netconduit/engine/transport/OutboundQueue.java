@@ -13,9 +13,9 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a channel's outbound frames are queued, by any thread. Frames wait in order,
- * urgent ones ahead of others, until the event loop writes them to the socket. A frame
- * that the event loop itself sends while it reads skips the queue if nothing waits.
+ * Queues a channel's outbound frames, from any thread. Frames wait in order, urgent ones
+ * ahead of others, until the event loop writes them to the socket. A frame that the event
+ * loop itself sends while it reads skips the queue if nothing waits.
  *
  * @since 0.1.0
  */
@@ -171,15 +171,17 @@ public final class OutboundQueue implements AnswerOutput {
 	}
 
 	/**
-	 * Discard what the application sends, now and from now on; control frames still go.
-	 * On the event loop only.
+	 * Discard the application's frames, both queued and future ones; control frames are
+	 * still sent. On the event loop only.
 	 */
 	public void discardApplicationFrames() {
 		this.cut = true;
 		this.line.discardApplicationFrames();
 	}
 
-	/** Throw away what waits and whatever is still added. On the event loop only. */
+	/**
+	 * Discard the waiting frames and all that are added later. On the event loop only.
+	 */
 	void close() {
 		this.writer.close();
 	}

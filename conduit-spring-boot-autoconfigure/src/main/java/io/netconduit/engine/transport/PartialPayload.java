@@ -6,9 +6,9 @@ import io.netty.buffer.CompositeByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payload that comes in several reads. What it holds grows with the bytes that came and
- * not with those that were announced. A read that it fills for the most part is kept as
- * it is, without copying; the rest is copied once.
+ * A payload that comes in several reads. Its memory grows with the received bytes and not
+ * with the announced length. A read that it fills for the most part is kept as it is,
+ * without copying; the rest is copied once.
  */
 final class PartialPayload {
 
@@ -24,7 +24,7 @@ final class PartialPayload {
 
 	/**
 	 * Begin a payload.
-	 * @param allocator where memory comes from
+	 * @param allocator allocates the memory
 	 * @param length its announced length in bytes
 	 */
 	PartialPayload(ByteBufAllocator allocator, int length) {
@@ -33,9 +33,9 @@ final class PartialPayload {
 	}
 
 	/**
-	 * Add what has come.
-	 * @param in the read buffer; its reader index moves behind what belongs to the
-	 * payload, caller keeps
+	 * Add the received bytes.
+	 * @param in the read buffer; its reader index moves past the bytes of the payload,
+	 * caller keeps
 	 * @return whether the payload is complete
 	 */
 	boolean add(ByteBuf in) {
@@ -98,7 +98,7 @@ final class PartialPayload {
 		return whole;
 	}
 
-	/** Release what has come. */
+	/** Release the received bytes. */
 	void release() {
 		if (this.pieces != null) {
 			this.pieces.release();

@@ -21,9 +21,9 @@ final class PayloadCompressor implements AutoCloseable {
 	 * The payload goes in by pieces of this many bytes, and each comes out whole (sync
 	 * flush) before the next goes in. So while a receiver inflates piece k it has taken
 	 * in all that came out for the pieces before it, and it never has more than the
-	 * pieces up to k. Where those are within what the bytes before piece k permit, every
-	 * moment of piece k is. A piece as long as the allowance needs no more than that the
-	 * pieces before it were within the ratio.
+	 * pieces up to k. If those are within the limit that the bytes before piece k permit,
+	 * so is every moment of piece k. A piece as long as the allowance needs no more than
+	 * that the pieces before it were within the ratio.
 	 */
 	private static final int PIECE = ProtocolLimits.INFLATION_ALLOWANCE;
 
@@ -34,13 +34,13 @@ final class PayloadCompressor implements AutoCloseable {
 	private boolean closed;
 
 	/**
-	 * Compress a payload where that pays and the receiver will take it.
+	 * Compress a payload if that makes it smaller and the receiver accepts it.
 	 * @param payload the payload; the caller keeps it, its indexes stay
 	 * @param dialect the dialect of the connection
-	 * @param allocator where the result comes from
-	 * @return the zlib stream, which the caller owns, or {@code null} where the payload
-	 * goes out as it is: too short, not made smaller, or so regular that the receiver
-	 * would take it for a bomb; always {@code null} after {@link #close()}
+	 * @param allocator allocates the result
+	 * @return the zlib stream, which the caller owns, or {@code null} if the payload goes
+	 * out as it is: too short, not made smaller, or so regular that the receiver would
+	 * take it for a bomb; always {@code null} after {@link #close()}
 	 */
 	@Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
 		int length = payload.readableBytes();

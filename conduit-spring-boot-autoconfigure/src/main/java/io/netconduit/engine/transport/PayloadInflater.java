@@ -11,10 +11,10 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates compressed payloads from a stranger (docs/protocol.md section 1). The limits
- * are checked while it inflates, a few kilobytes at a time, so that a bomb costs what it
- * may cost and no more. One per connection, on its event loop alone; {@link #close()}
- * frees native memory, which is taken with the first payload.
+ * Inflates compressed payloads from an untrusted peer (docs/protocol.md section 1). The
+ * limits are checked while it inflates, a few kilobytes at a time, so that a bomb costs
+ * no more than the limits allow. One per connection, on its event loop alone;
+ * {@link #close()} frees native memory, which is taken with the first payload.
  *
  * @since 0.1.0
  */
@@ -44,7 +44,7 @@ public final class PayloadInflater implements AutoCloseable {
 	 * @param maxMessageSize the largest result, in bytes
 	 * @param dialect the dialect of the connection; in the documented one the result is
 	 * held to a ratio as well
-	 * @param allocator where the result comes from
+	 * @param allocator allocates the result
 	 * @return the payload, which the caller owns
 	 * @throws IllegalStateException if closed
 	 * @throws ProtocolException if the stream is broken, ends early, has bytes behind its

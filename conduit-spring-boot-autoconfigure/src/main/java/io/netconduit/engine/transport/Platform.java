@@ -36,7 +36,7 @@ record Platform(String osName, String osArch) {
 	}
 
 	/**
-	 * Return where Netty's native jar of this platform keeps a transport's library.
+	 * Return the path of a transport's library in Netty's native jar of this platform.
 	 * @param transport the transport's name, for example {@code epoll}
 	 * @return the resource's name
 	 */

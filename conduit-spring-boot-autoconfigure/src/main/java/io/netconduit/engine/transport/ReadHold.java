@@ -13,7 +13,7 @@ public enum ReadHold {
 	RECEIVE_QUEUE,
 
 	/**
-	 * It does not read what we send.
+	 * The peer does not read the frames of this side.
 	 */
 	SEND_QUEUE,
 

@@ -18,7 +18,7 @@ final class SendBudget {
 
 	private final CountAndBytes waiting = new CountAndBytes();
 
-	/** A frame found no room, and what waited then has not left yet. */
+	/** A frame found no room, and the frames that waited then have not left yet. */
 	private volatile boolean refused;
 
 	/** Of the batch that is open; the event loop alone writes these two. */
@@ -60,7 +60,7 @@ final class SendBudget {
 	}
 
 	/**
-	 * Count a frame of the application's where there is room for it.
+	 * Count a frame of the application if there is room for it.
 	 * @param bytes its length in bytes
 	 * @return whether there was room
 	 */
@@ -90,7 +90,9 @@ final class SendBudget {
 		return true;
 	}
 
-	/** Count what is not counted yet: its batch ends. On the event loop only. */
+	/**
+	 * Count the frames not counted yet, because their batch ends. On the event loop only.
+	 */
 	void countAll() {
 		if (this.uncountedFrames != 0) {
 			int frames = this.uncountedFrames;

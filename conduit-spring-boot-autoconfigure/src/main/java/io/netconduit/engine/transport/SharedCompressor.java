@@ -20,12 +20,12 @@ final class SharedCompressor {
 	private volatile boolean closed;
 
 	/**
-	 * Compress a payload where that pays and the receiver will take it.
+	 * Compress a payload if that makes it smaller and the receiver accepts it.
 	 * @param payload the payload; the caller keeps it
-	 * @param dialect the dialect of the connection, or {@code null} where it is not known
-	 * @param allocator where the result comes from
-	 * @return the zlib stream, which the caller owns, or {@code null} where the payload
-	 * goes out as it is
+	 * @param dialect the dialect of the connection, or {@code null} if it is not known
+	 * @param allocator allocates the result
+	 * @return the zlib stream, which the caller owns, or {@code null} if the payload goes
+	 * out as it is
 	 */
 	@Nullable ByteBuf compress(ByteBuf payload, @Nullable Dialect dialect, ByteBufAllocator allocator) {
 		if (dialect == null || payload.readableBytes() <= ProtocolLimits.COMPRESSION_THRESHOLD) {

@@ -9,8 +9,8 @@ import io.netty.channel.WriteBufferWaterMark;
 /**
  * How much is read and written at a time; one for all channels, which share its objects.
  *
- * @param reading sizes what is read
- * @param writing tells when a socket has enough to write
+ * @param reading sizes the read buffers
+ * @param writing decides when a socket has enough to write
  */
 record SocketBuffers(RecvByteBufAllocator reading, WriteBufferWaterMark writing) {
 

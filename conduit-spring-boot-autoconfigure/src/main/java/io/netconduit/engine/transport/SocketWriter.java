@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves frames from an {@link OutboundLine} to the socket: lays all that have come side
  * by side in one {@link OutboundBatch} and flushes once. Frames stay in the line while
- * the socket takes no more. On the event loop only, except where noted.
+ * the socket takes no more. On the event loop only, unless noted otherwise.
  */
 final class SocketWriter implements OutboundBatch.WriteListener {
 
@@ -80,7 +80,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 	}
 
 	/**
-	 * Write what was added to the line, soon. May be called by any thread.
+	 * Write the frames added to the line, soon. May be called by any thread.
 	 */
 	void wakeUp() {
 		if (!isReading()) {
@@ -120,7 +120,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 		return (spoken != null && isFirst(spoken)) ? spoken : null;
 	}
 
-	// What came before goes first.
+	// Earlier frames go first.
 	private boolean isFirst(Dialect spoken) {
 		if (!this.line.isEmpty()) {
 			this.line.sort();
@@ -133,7 +133,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 		return this.channel.eventLoop().inEventLoop() && this.reading;
 	}
 
-	/** Gather what is added until {@link #endRead()} and send it with one flush. */
+	/** Gather the frames added until {@link #endRead()} and send them with one flush. */
 	void beginRead() {
 		this.reading = true;
 	}
@@ -143,7 +143,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 		drain();
 	}
 
-	/** Write what the socket takes. */
+	/** Write as much as the socket takes. */
 	void drain() {
 		this.drainScheduled.set(false);
 		if (this.closed) {
@@ -238,7 +238,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 		drain();
 	}
 
-	/** Throw away what waits and whatever is still added. */
+	/** Discard the waiting frames and all that are added later. */
 	void close() {
 		this.closed = true;
 		discardAll();

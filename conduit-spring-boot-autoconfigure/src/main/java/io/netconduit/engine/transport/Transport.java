@@ -28,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One of Netty's transports, known to load: what its event loops and channels are made
- * of.
+ * One of Netty's transports, known to load: the factories of its event loops and
+ * channels.
  *
  * @param type the type, never {@link TransportType#AUTO}
  * @param ioHandlerFactory makes the heart of an event loop
  * @param serverChannels makes a channel that listens on both address families
- * @param ipv4ServerChannels makes a channel that listens on IPv4 alone, where the
- * transport can
+ * @param ipv4ServerChannels makes a channel that listens on IPv4 alone, if the transport
+ * can
  * @param channelType the channel of one connection
  */
 record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelFactory<ServerChannel> serverChannels,
@@ -46,7 +46,7 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 	/**
 	 * Pick the transport.
 	 * @param type the type asked for
-	 * @param platform where this runs
+	 * @param platform the platform that this runs on
 	 * @param propertyKey the property that asks, for the error sentence
 	 * @return the transport
 	 * @throws IllegalStateException if a native transport is asked for and does not load
@@ -95,7 +95,7 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 
 	/*
 	 * A socket of both families takes 0.0.0.0 for ::, so that a server meant for IPv4
-	 * alone would listen where no firewall rule expects it: hence the second factory.
+	 * alone would listen where no firewall rule expects it, hence the second factory.
 	 * Netty's channels for io_uring and kqueue offer no such socket.
 	 */
 	private static Transport nio() {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs the frames of one connection at TRACE, decoded and in hex, as they are on the
- * wire. What a handshake frame carries is never shown: passwords, proofs and tokens ride
- * in it.
+ * wire. The content of a handshake frame is never shown, because it carries passwords,
+ * proofs and tokens.
  *
  * @since 0.1.0
  */

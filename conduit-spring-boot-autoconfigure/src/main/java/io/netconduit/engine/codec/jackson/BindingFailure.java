@@ -19,8 +19,8 @@ import io.netconduit.engine.codec.msgpack.MixedKeysException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes to the peer what is wrong with a value; Jackson's own exceptions would give
- * away class names and values.
+ * Describes a fault in a value to the peer; Jackson's own exceptions would give away
+ * class names and values.
  */
 final class BindingFailure {
 
@@ -31,7 +31,7 @@ final class BindingFailure {
 	 * Describe why Jackson could not read a value.
 	 * @param ex the failure of the read
 	 * @param target the Java type that the whole value is meant for
-	 * @param parser the parser, where it stopped
+	 * @param parser the parser, at the position where it stopped
 	 * @return the exception to throw
 	 */
 	static ValueBindingException of(Exception ex, Class<?> target, PayloadParser parser) {

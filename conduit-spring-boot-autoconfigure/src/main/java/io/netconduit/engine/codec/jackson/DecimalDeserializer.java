@@ -16,7 +16,10 @@ final class DecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
 
 	private static final long serialVersionUID = 1L;
 
-	/** Far beyond honest numbers, and short of what makes arithmetic a burden. */
+	/**
+	 * Far beyond honest numbers, and below the size at which arithmetic becomes
+	 * expensive.
+	 */
 	private static final int MOST_DIGITS = 1000;
 
 	DecimalDeserializer() {

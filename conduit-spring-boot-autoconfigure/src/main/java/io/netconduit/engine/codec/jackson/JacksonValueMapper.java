@@ -57,7 +57,7 @@ public final class JacksonValueMapper implements ValueMapper {
 
 	/**
 	 * Set up Jackson unless it is: its hundreds of classes take as long to load as the
-	 * rest of a server, so whoever starts up does this on another thread.
+	 * rest of a server, so do this on another thread at startup.
 	 */
 	@Override
 	public void prepare() {

@@ -40,7 +40,7 @@ final class JacksonValueReader implements ValueReader {
 	public @Nullable Object read(MessagePackReader in) {
 		MessagePackReader value;
 		try {
-			// A slice, so that no deserializer runs on into what follows the value.
+			// A slice, so that no deserializer reads past the value.
 			value = new MessagePackReader(in.readSlice());
 		}
 		catch (MessagePackException ex) {
@@ -58,7 +58,7 @@ final class JacksonValueReader implements ValueReader {
 					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
 		}
 		catch (IOException | RuntimeException ex) {
-			// Inside of a bean Jackson wraps what deserializers throw; these it lets go.
+			// Inside a bean Jackson wraps exceptions of deserializers, but not these.
 			throw BindingFailure.of(ex, this.type.getRawClass(), parser);
 		}
 	}

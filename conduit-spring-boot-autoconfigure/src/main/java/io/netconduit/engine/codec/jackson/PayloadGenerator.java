@@ -26,7 +26,7 @@ final class PayloadGenerator extends GeneratorBase {
 
 	private final int nesting;
 
-	/** Where the head of each open container is. */
+	/** The position of the head of each open container. */
 	private int[] heads = new int[8];
 
 	/** How many elements or pairs each open container has so far. */
@@ -36,7 +36,7 @@ final class PayloadGenerator extends GeneratorBase {
 
 	/**
 	 * Create a generator.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param codec the mapper
 	 * @param nesting how many containers may be open at once
 	 */

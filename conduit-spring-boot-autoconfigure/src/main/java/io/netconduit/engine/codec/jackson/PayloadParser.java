@@ -52,7 +52,7 @@ final class PayloadParser extends ParserMinimalBase {
 
 	/**
 	 * Create a parser.
-	 * @param in where from
+	 * @param in the source
 	 * @param codec the mapper
 	 */
 	PayloadParser(MessagePackReader in, ObjectCodec codec) {
@@ -249,7 +249,7 @@ final class PayloadParser extends ParserMinimalBase {
 	}
 
 	/**
-	 * Return where the parser is.
+	 * Return the position of the parser.
 	 * @return the path as {@code more[1].name}; empty for the value itself
 	 */
 	String path() {

@@ -19,8 +19,8 @@ import com.fasterxml.jackson.databind.type.CollectionType;
 import io.netconduit.engine.codec.msgpack.PlainValueReader;
 
 /**
- * Holds sets for whose elements no type is declared to what
- * {@linkplain PlainValueReader#requireKind maps} are held to: they are hash tables too.
+ * Applies the rule for {@linkplain PlainValueReader#requireKind maps} to sets without a
+ * declared element type, because they are hash tables too.
  */
 final class UntypedSets extends BeanDeserializerModifier {
 
@@ -39,7 +39,7 @@ final class UntypedSets extends BeanDeserializerModifier {
 	}
 
 	/**
-	 * Reads a list, and makes a set of it where that is no burden.
+	 * Reads a list, and makes a set of it if that is cheap.
 	 */
 	private static final class UntypedSetDeserializer extends DelegatingDeserializer {
 

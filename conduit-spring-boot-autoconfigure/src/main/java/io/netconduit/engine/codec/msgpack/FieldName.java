@@ -37,7 +37,7 @@ public final class FieldName {
 
 	/**
 	 * Write the name as a map's key.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 */
 	public void writeTo(ByteBuf out) {
 		out.writeBytes(this.encoded);

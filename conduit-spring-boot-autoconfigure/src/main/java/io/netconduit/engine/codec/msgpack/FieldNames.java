@@ -57,7 +57,7 @@ public final class FieldNames {
 	/**
 	 * Find a name by its bytes.
 	 * @param from the bytes
-	 * @param index where they begin
+	 * @param index the index at which they begin
 	 * @param length how many
 	 * @param expected the index of the name to compare first; any number from 0 on
 	 * @return the index of the equal name, or -1

@@ -52,7 +52,7 @@ public final class KnownNames {
 	/**
 	 * Read a name.
 	 * @param from its bytes
-	 * @param index where they begin
+	 * @param index the index at which they begin
 	 * @param length how many
 	 * @return the known name, or a new string
 	 */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first byte of every MessagePack value: the type it announces, how many bytes tell a
- * length or count, and the size where the byte itself tells it.
+ * The first byte of every MessagePack value: the type it announces, how many bytes hold a
+ * length or count, and the size if the byte itself holds it.
  *
  * <pre>
  * 00-7f fixint   c0 nil        c7-c9 ext       d0-d3 int     dc-dd array
@@ -82,10 +82,10 @@ public final class MessagePackFormat {
 
 	private static final @Nullable ValueType[] TYPES = new ValueType[256];
 
-	/** How many bytes after the first one tell the length or count. */
+	/** How many bytes after the first one hold the length or count. */
 	private static final byte[] LENGTH_BYTES = new byte[256];
 
-	/** The size in bytes, or the count, where {@link #LENGTH_BYTES} is 0. */
+	/** The size in bytes, or the count, if {@link #LENGTH_BYTES} is 0. */
 	private static final byte[] FIXED_SIZES = new byte[256];
 
 	static {
@@ -141,7 +141,7 @@ public final class MessagePackFormat {
 	}
 
 	/**
-	 * Return how many bytes after the first one tell the length or count.
+	 * Return how many bytes after the first one hold the length or count.
 	 * @param first the first byte, 0 to 255
 	 * @return 0, 1, 2 or 4
 	 */
@@ -150,7 +150,7 @@ public final class MessagePackFormat {
 	}
 
 	/**
-	 * Return the size of a value whose first byte tells it.
+	 * Return the size of a value whose first byte holds it.
 	 * @param first the first byte, 0 to 255, of which {@link #lengthBytes} is 0
 	 * @return the length in bytes of its content, or the count of its elements; the type
 	 * byte of an extension is not counted

@@ -63,7 +63,7 @@ public final class MessagePackGuard {
 
 	/**
 	 * Check one value and all that it contains, and move behind it.
-	 * @param in where the value begins
+	 * @param in the source, at the beginning of the value
 	 * @param depth how many containers the value is in already
 	 * @param allowed how many values it may contain; a map's keys count too
 	 * @return how many more it might have contained
@@ -130,7 +130,7 @@ public final class MessagePackGuard {
 	}
 
 	/**
-	 * Return what is wrong with a payload that goes on behind its value.
+	 * Return the exception for a payload that continues after its value.
 	 * @return the exception
 	 */
 	public static ProtocolException trailing() {

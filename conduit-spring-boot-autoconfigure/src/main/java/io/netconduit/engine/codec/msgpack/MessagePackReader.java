@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * buffer alive for as long as it reads. Not thread-safe.
  *
  * <p>
- * Bytes are read from an array, which costs a fraction of what a buffer's own reads do:
- * the buffer's array if it has one, otherwise a window of 1 KiB that moves along.
+ * Bytes are read from an array, which costs a fraction of a buffer's own reads: the
+ * buffer's array if it has one, otherwise a window of 1 KiB that moves along.
  *
  * @since 0.1.0
  */
@@ -109,7 +109,7 @@ public final class MessagePackReader {
 	}
 
 	/**
-	 * Return where the next value begins.
+	 * Return the index at which the next value begins.
 	 * @return the buffer's absolute index
 	 */
 	public int position() {
@@ -117,7 +117,7 @@ public final class MessagePackReader {
 	}
 
 	/**
-	 * Return to where a value began.
+	 * Return to the beginning of a value.
 	 * @param index its position, as {@link #position()} returned it
 	 * @return this reader
 	 */
@@ -148,7 +148,7 @@ public final class MessagePackReader {
 	/**
 	 * Move on over bytes.
 	 * @param length how many
-	 * @return the buffer's absolute index where they begin
+	 * @return the buffer's absolute index at which they begin
 	 * @throws MessagePackException if fewer follow
 	 */
 	public int take(int length) {

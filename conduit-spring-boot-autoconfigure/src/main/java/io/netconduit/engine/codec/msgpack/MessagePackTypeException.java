@@ -11,7 +11,7 @@ public final class MessagePackTypeException extends MessagePackException {
 
 	/**
 	 * Create an exception.
-	 * @param message what is wrong, without any content of the payload
+	 * @param message a description of the fault, without any content of the payload
 	 */
 	public MessagePackTypeException(String message) {
 		super(message);

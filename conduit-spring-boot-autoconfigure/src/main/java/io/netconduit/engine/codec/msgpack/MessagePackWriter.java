@@ -23,7 +23,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a nil.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 */
 	public static void writeNil(ByteBuf out) {
 		out.writeByte(MessagePackFormat.NIL);
@@ -31,7 +31,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a boolean.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the boolean
 	 */
 	public static void writeBoolean(ByteBuf out, boolean value) {
@@ -40,7 +40,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write an integer.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the integer
 	 */
 	public static void writeLong(ByteBuf out, long value) {
@@ -66,7 +66,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write an integer without a sign.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the integer, its highest bit being 2^63
 	 */
 	public static void writeUnsignedLong(ByteBuf out, long value) {
@@ -89,7 +89,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write an integer of any size that MessagePack has.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the integer, from -2^63 to 2^64 - 1
 	 * @throws MessagePackValueException if it is out of that range
 	 */
@@ -108,7 +108,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a float of 64 bits.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the number
 	 */
 	public static void writeDouble(ByteBuf out, double value) {
@@ -117,7 +117,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a float of 32 bits.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the number
 	 */
 	public static void writeFloat(ByteBuf out, float value) {
@@ -126,7 +126,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write text.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the text; a surrogate without its twin becomes a question mark
 	 */
 	public static void writeString(ByteBuf out, CharSequence value) {
@@ -148,7 +148,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write raw bytes.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the bytes
 	 */
 	public static void writeBinary(ByteBuf out, byte[] value) {
@@ -158,7 +158,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write raw bytes.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param value the readable bytes are written; caller keeps, indexes stay
 	 */
 	public static void writeBinary(ByteBuf out, ByteBuf value) {
@@ -169,7 +169,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write the head of binary; its bytes are to follow.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param length how many bytes
 	 */
 	public static void writeBinaryHeader(ByteBuf out, int length) {
@@ -178,7 +178,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write the head of an array; its elements are to follow.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param count how many elements
 	 */
 	public static void writeArrayHeader(ByteBuf out, int count) {
@@ -187,7 +187,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write the head of a map; its keys and values are to follow in turn.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param count how many pairs
 	 */
 	public static void writeMapHeader(ByteBuf out, int count) {

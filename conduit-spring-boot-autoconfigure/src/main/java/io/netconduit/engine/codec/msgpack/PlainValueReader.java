@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlainValueReader {
 
 	/**
-	 * What a collection is sized for ahead of its elements: a header costs a stranger
-	 * five bytes.
+	 * The largest initial capacity of a collection before its elements are read, because
+	 * a header costs an attacker only five bytes.
 	 */
 	private static final int TRUSTED_COUNT = 64;
 
@@ -29,7 +29,7 @@ public final class PlainValueReader {
 
 	/**
 	 * Read one value.
-	 * @param in where from
+	 * @param in the source
 	 * @return the value, {@code null} for nil
 	 * @throws MessagePackException if no whole value follows
 	 */
@@ -39,7 +39,7 @@ public final class PlainValueReader {
 
 	/**
 	 * Read an array.
-	 * @param in where from
+	 * @param in the source
 	 * @return the elements
 	 * @throws MessagePackException if no whole array follows
 	 */
@@ -49,7 +49,7 @@ public final class PlainValueReader {
 
 	/**
 	 * Read a map with keys of any scalar type.
-	 * @param in where from
+	 * @param in the source
 	 * @return the pairs in their order
 	 * @throws MessagePackException if no whole map follows
 	 */
@@ -59,7 +59,7 @@ public final class PlainValueReader {
 
 	/**
 	 * Read a map with keys that are strings, or integers that are taken as strings.
-	 * @param in where from
+	 * @param in the source
 	 * @return the pairs in their order
 	 * @throws MessagePackException if no whole map follows
 	 */
@@ -69,7 +69,7 @@ public final class PlainValueReader {
 
 	/**
 	 * Read a map's key as a string.
-	 * @param in where from
+	 * @param in the source
 	 * @return the string, or the decimal digits of an integer
 	 * @throws MessagePackException if the key is of another type
 	 */
@@ -152,10 +152,10 @@ public final class PlainValueReader {
 
 	/**
 	 * Insist that a key is of the same kind as those before it. Keys of one hash code
-	 * cost a {@code HashMap} little only where it can compare them, which takes one class
+	 * cost a {@code HashMap} little only if it can compare them, which takes one class
 	 * that is {@code Comparable}. No two Integers have one hash code, so that they may be
 	 * among Longs.
-	 * @param kind the kind of those before it, {@code null} where it is the first
+	 * @param kind the kind of those before it, {@code null} if it is the first
 	 * @param key the key
 	 * @return the kind
 	 * @throws MixedKeysException if it is of another

@@ -1,7 +1,7 @@
 package io.netconduit.engine.codec.msgpack;
 
 /**
- * What a MessagePack value is.
+ * The type of a MessagePack value.
  *
  * @since 0.1.0
  */

@@ -90,7 +90,7 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 
 	/**
 	 * Encode a payload.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param reason why, in general terms
 	 * @param code the error code
 	 * @param retryAllowed whether another attempt makes sense

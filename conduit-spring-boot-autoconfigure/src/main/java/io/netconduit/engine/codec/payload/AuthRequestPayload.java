@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanism the mechanism, {@code null} when absent
  * @param message the mechanism's message, {@code null} when absent
  * @param passwordHash the hash that {@code sha256} sends, {@code null} when absent
- * @param clientInfo what the client says about itself, {@code null} when absent
+ * @param clientInfo the client's information about itself, {@code null} when absent
  * @since 0.1.0
  */
 public record AuthRequestPayload(@Nullable String mechanism, @Nullable String message, @Nullable String passwordHash,
@@ -65,12 +65,12 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 	}
 
 	/**
-	 * Encode a payload; what is {@code null} is left out.
-	 * @param out where to; caller keeps
+	 * Encode a payload; {@code null} fields are left out.
+	 * @param out the target; caller keeps
 	 * @param mechanism the mechanism
 	 * @param message the mechanism's message
 	 * @param passwordHash the hash that {@code sha256} sends
-	 * @param clientInfo what the client says about itself
+	 * @param clientInfo the client's information about itself
 	 */
 	public static void encode(ByteBuf out, @Nullable String mechanism, @Nullable String message,
 			@Nullable String passwordHash, @Nullable PeerInfo clientInfo) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message the mechanism's last message, {@code null} when absent
  * @param sessionToken the session's token, {@code null} when absent
- * @param serverInfo what the server says about itself
+ * @param serverInfo the server's information about itself
  * @param heartbeatIntervalSeconds how often the server pings, in seconds; -1 when unknown
  * @since 0.1.0
  */
@@ -67,10 +67,10 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 
 	/**
 	 * Encode a payload.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param message the mechanism's last message, {@code null} for none
 	 * @param sessionToken the session's token, {@code null} for none
-	 * @param serverInfo what the server says about itself
+	 * @param serverInfo the server's information about itself
 	 * @param heartbeatIntervalSeconds how often the server pings, in seconds; negative to
 	 * leave it out
 	 */

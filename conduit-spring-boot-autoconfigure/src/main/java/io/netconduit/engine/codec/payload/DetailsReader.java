@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the details and the text of an error, NACK or CLOSE: on the event loop and from
- * whoever answers, so no further than a limit (docs/protocol.md section 6).
+ * an untrusted peer, so only up to a limit (docs/protocol.md section 6).
  */
 final class DetailsReader {
 
@@ -29,7 +29,7 @@ final class DetailsReader {
 	/**
 	 * Read details. Pairs from the first one that is over a limit on are dropped, and so
 	 * is a pair whose value no one may read for its keys.
-	 * @param in where from: a map that the guard has passed
+	 * @param in the source: a map that the guard has passed
 	 * @return the pairs that were read, in their order; the reader is left anywhere
 	 * inside
 	 * @throws MessagePackException if it is no map, or a key is no string or integer
@@ -59,11 +59,11 @@ final class DetailsReader {
 	}
 
 	/**
-	 * Read text as far as details are read; what follows is passed over unread.
-	 * @param in where from
+	 * Read text as far as details are read; the rest is skipped unread.
+	 * @param in the source
 	 * @return the text, cut behind its last whole character within 64 KiB
-	 * @throws MessagePackException if the next value is no string, or what is read of it
-	 * is not UTF-8
+	 * @throws MessagePackException if the next value is no string, or the part that is
+	 * read is not UTF-8
 	 */
 	static String readText(MessagePackReader in) {
 		int begin = in.position();

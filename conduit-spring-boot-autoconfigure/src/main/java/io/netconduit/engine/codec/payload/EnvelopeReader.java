@@ -75,7 +75,7 @@ final class EnvelopeReader {
 
 	private int unknownKeys;
 
-	/** Where the text of each unknown key begins, then how long each is. */
+	/** The index at which the text of each unknown key begins, then each length. */
 	private int @Nullable [] unknownTexts;
 
 	private EnvelopeReader(ByteBuf payload, FieldNames fields) {
@@ -101,11 +101,11 @@ final class EnvelopeReader {
 
 	/**
 	 * Decode a payload.
-	 * @param <T> what it becomes
+	 * @param <T> the decoded type
 	 * @param payload the payload; caller keeps, indexes stay
 	 * @param fields the names of the known fields
 	 * @param decoder reads the fields until {@link #next()} returns {@code null}
-	 * @return what the decoder returns
+	 * @return the decoder's result
 	 * @throws ProtocolException if the envelope is malformed
 	 */
 	static <T> T decode(ByteBuf payload, FieldNames fields, Function<EnvelopeReader, T> decoder) {
@@ -118,7 +118,7 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Return what is wrong with an envelope.
+	 * Return the exception for an invalid envelope.
 	 * @param cause the failure of a read
 	 * @return the exception
 	 */
@@ -210,7 +210,7 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Skip the value and return what it was.
+	 * Skip the value and return its type.
 	 * @return its type
 	 */
 	ValueType skipValue() {
@@ -221,7 +221,7 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Return where the value begins or, after it was read, where it ends.
+	 * Return the index at which the value begins or, after it was read, ends.
 	 * @return the payload's absolute index
 	 */
 	int position() {

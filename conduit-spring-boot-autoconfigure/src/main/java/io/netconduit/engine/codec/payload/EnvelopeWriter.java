@@ -27,7 +27,7 @@ final class EnvelopeWriter {
 
 	/**
 	 * Begin a map.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 */
 	EnvelopeWriter(ByteBuf out) {
 		this.out = out;
@@ -36,7 +36,7 @@ final class EnvelopeWriter {
 	}
 
 	/**
-	 * Encode once what is the same in every payload.
+	 * Encode the bytes that are the same in every payload once.
 	 * @param constant writes it
 	 * @return its bytes
 	 */

@@ -11,8 +11,8 @@ import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of fields, where nil stands for an absent value. Every method reads
- * exactly one value, and throws a {@link MessagePackException} if it has another type.
+ * Reads the values of fields; nil stands for an absent value. Every method reads exactly
+ * one value, and throws a {@link MessagePackException} if it has another type.
  */
 final class FieldValues {
 
@@ -21,7 +21,7 @@ final class FieldValues {
 
 	/**
 	 * Read text.
-	 * @param in where from
+	 * @param in the source
 	 * @return the text, {@code null} for nil
 	 */
 	static @Nullable String text(MessagePackReader in) {
@@ -30,7 +30,7 @@ final class FieldValues {
 
 	/**
 	 * Read a name.
-	 * @param in where from
+	 * @param in the source
 	 * @param names the names that are expected
 	 * @return the name, {@code null} for nil
 	 */
@@ -40,7 +40,7 @@ final class FieldValues {
 
 	/**
 	 * Read a boolean.
-	 * @param in where from
+	 * @param in the source
 	 * @return the boolean, {@code false} for nil
 	 */
 	static boolean flag(MessagePackReader in) {
@@ -49,7 +49,7 @@ final class FieldValues {
 
 	/**
 	 * Read an error code.
-	 * @param in where from
+	 * @param in the source
 	 * @param absent the code that nil stands for
 	 * @return the code
 	 */
@@ -59,7 +59,7 @@ final class FieldValues {
 
 	/**
 	 * Read a count of milliseconds.
-	 * @param in where from
+	 * @param in the source
 	 * @return the count, -1 for nil and for anything negative
 	 */
 	static long milliseconds(MessagePackReader in) {
@@ -68,7 +68,7 @@ final class FieldValues {
 
 	/**
 	 * Read a count of seconds, which may come as a float.
-	 * @param in where from
+	 * @param in the source
 	 * @return the count rounded up, -1 for nil and for a number that is no length of time
 	 */
 	static long seconds(MessagePackReader in) {
@@ -81,7 +81,7 @@ final class FieldValues {
 
 	/**
 	 * Read a list of texts.
-	 * @param in where from
+	 * @param in the source
 	 * @return the list, empty for nil
 	 */
 	static List<String> texts(MessagePackReader in) {
@@ -98,7 +98,7 @@ final class FieldValues {
 
 	/**
 	 * Read a map of text to text.
-	 * @param in where from
+	 * @param in the source
 	 * @return the map, {@code null} for nil
 	 */
 	static @Nullable Map<String, String> textMap(MessagePackReader in) {

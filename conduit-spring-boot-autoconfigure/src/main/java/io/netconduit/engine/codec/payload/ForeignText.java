@@ -2,7 +2,8 @@ package io.netconduit.engine.codec.payload;
 
 /**
  * Text of a stranger that may stand in a log or in an error: cut to a sane length and
- * without the characters that forge lines, colours or the direction of what follows.
+ * without the characters that forge lines, colours or the direction of the following
+ * text.
  *
  * @since 0.1.0
  */
@@ -17,7 +18,7 @@ public final class ForeignText {
 	}
 
 	/**
-	 * Return what may be shown of a text.
+	 * Return the part of a text that may be shown.
 	 * @param text the text
 	 * @return its first 256 printable characters
 	 */

@@ -12,7 +12,7 @@ public final class InvalidParamsException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param message what is wrong, without any content of the payload
+	 * @param message a description of the fault, without any content of the payload
 	 */
 	public InvalidParamsException(String message) {
 		super(message, null, false, false);

@@ -6,7 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * The reader that a thread keeps for itself and lends to whoever reads on it, so that
+ * The reader that a thread keeps for itself and lends to code that reads on it, so that
  * arguments can be read by the million without a reader for each.
  *
  * <pre>
@@ -36,7 +36,7 @@ public final class LentReader implements AutoCloseable {
 	}
 
 	/**
-	 * Borrow a reader: the thread's own, or where that is out, a new one.
+	 * Borrow a reader: the thread's own, or a new one if that is already lent.
 	 * @param buffer the bytes, from the reader index to the writer index; caller keeps
 	 * @return the reader, to be closed by the same thread
 	 */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the message type, which routes it
  * @param data the bytes of the data, a slice that shares the payload and is not retained;
  * {@code null} when absent
- * @param metadata what travels beside the data, {@code null} when absent
+ * @param metadata the metadata of the message, {@code null} when absent
  * @since 0.1.0
  */
 public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<String, String> metadata) {
@@ -30,7 +30,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	private static final FieldNames FIELDS = FieldNames.of(TYPE, DATA, METADATA);
 
-	/** What comes before the type, encoded once. */
+	/** The bytes before the type, encoded once. */
 	private static final byte[] HEAD = EnvelopeWriter.bytes((out) -> {
 		MessagePackWriter.writeMapHeader(out, 2);
 		TYPE.writeTo(out);
@@ -66,7 +66,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	/**
 	 * Encodes a payload.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param type the message type
 	 * @param data appends the data
 	 */
@@ -76,10 +76,10 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	/**
 	 * Encodes a payload with metadata.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param type the message type
 	 * @param data appends the data
-	 * @param metadata what travels beside the data, {@code null} for none
+	 * @param metadata the metadata of the message, {@code null} for none
 	 */
 	public static void encode(ByteBuf out, String type, PayloadWriter data, @Nullable Map<String, String> metadata) {
 		new EnvelopeWriter(out).text(TYPE, type).value(DATA, data).map(METADATA, metadata);
@@ -87,7 +87,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	/**
 	 * Encodes a payload without metadata.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param type the message type
 	 * @param data the data, {@code null} for nil
 	 * @param mapper writes the data

@@ -34,7 +34,7 @@ final class MethodInfoFields {
 	/**
 	 * Read an info inside an envelope. A field of an unexpected type counts as unknown:
 	 * peers differ here, and the list is for people.
-	 * @param in where from
+	 * @param in the source
 	 * @return the info
 	 * @throws MessagePackException if it is no map
 	 */
@@ -104,7 +104,7 @@ final class MethodInfoFields {
 
 	/**
 	 * Write an info inside an envelope.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param info the info
 	 */
 	static void write(ByteBuf out, MethodInfo info) {

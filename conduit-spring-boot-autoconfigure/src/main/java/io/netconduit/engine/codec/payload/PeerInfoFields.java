@@ -34,7 +34,7 @@ final class PeerInfoFields {
 	/**
 	 * Read an info inside an envelope. Its texts are a stranger's: they are cut at 256
 	 * characters and stripped of control characters, capabilities cut at 32.
-	 * @param in where from
+	 * @param in the source
 	 * @return the info, {@link PeerInfo#UNKNOWN} for nil
 	 * @throws MessagePackException if it is no map of texts
 	 */
@@ -78,8 +78,8 @@ final class PeerInfoFields {
 	}
 
 	/**
-	 * Write an info inside an envelope; what is unknown is left out.
-	 * @param out where to; caller keeps
+	 * Write an info inside an envelope; unknown fields are left out.
+	 * @param out the target; caller keeps
 	 * @param info the info
 	 */
 	static void write(ByteBuf out, PeerInfo info) {

@@ -62,7 +62,7 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 
 	/**
 	 * Encode a payload.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param reason why, as a sentence for the peer; {@code null} for none
 	 * @param code the error code, negative for none
 	 * @param details more about it, {@code null} for none; values that MessagePack does

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of RPC_ERROR: why a call failed.
  *
- * @param error what went wrong, as a sentence
+ * @param error a description of the error, as a sentence
  * @param code the error code, {@link ErrorCode#UNKNOWN} when absent
  * @param details more about it, {@code null} when absent
  * @since 0.1.0
@@ -67,8 +67,8 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 
 	/**
 	 * Encode a payload.
-	 * @param out where to; caller keeps
-	 * @param error what went wrong, as a sentence for the peer
+	 * @param out the target; caller keeps
+	 * @param error a description of the error, as a sentence for the peer
 	 * @param code the error code
 	 * @param details more about it, {@code null} for none; values that MessagePack does
 	 * not have are written as their text

@@ -36,7 +36,7 @@ public record RpcListPayload(List<MethodInfo> methods) {
 	}
 
 	/**
-	 * Decode a payload; what a peer leaves out is unknown.
+	 * Decode a payload; fields that the peer leaves out are unknown.
 	 * @param payload the payload, not empty; caller keeps
 	 * @return the list
 	 * @throws ProtocolException if the envelope is malformed
@@ -64,7 +64,7 @@ public record RpcListPayload(List<MethodInfo> methods) {
 
 	/**
 	 * Encode a payload.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param methods the methods
 	 */
 	public static void encode(ByteBuf out, List<MethodInfo> methods) {

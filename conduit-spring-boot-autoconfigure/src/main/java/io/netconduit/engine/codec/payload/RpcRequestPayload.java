@@ -15,7 +15,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of RPC_REQUEST: which method is called, and with what.
+ * The payload of RPC_REQUEST: the called method and its parameters.
  *
  * @param method the method's name
  * @param params the bytes of the parameters' map, which share the payload's and are not
@@ -43,8 +43,8 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 	 * @param payload the payload; caller keeps it for as long as it uses the parameters,
 	 * which share its bytes, indexes stay
 	 * @return the request
-	 * @throws InvalidParamsException if what is wrong lies inside the parameters, or they
-	 * are no map
+	 * @throws InvalidParamsException if the fault lies inside the parameters, or they are
+	 * no map
 	 * @throws ProtocolException if anything else in the envelope is wrong
 	 */
 	public static RpcRequestPayload decode(ByteBuf payload) {
@@ -58,8 +58,8 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 	 * around them; caller keeps it for as long as it uses them
 	 * @param methods the names of the known methods
 	 * @return the request
-	 * @throws InvalidParamsException if what is wrong lies inside the parameters, or they
-	 * are no map
+	 * @throws InvalidParamsException if the fault lies inside the parameters, or they are
+	 * no map
 	 * @throws ProtocolException if anything else in the envelope is wrong
 	 */
 	public static RpcRequestPayload decode(ByteBuf payload, KnownNames methods) {
@@ -114,14 +114,14 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 			return in.skipValue();
 		}
 		catch (ProtocolException ex) {
-			// Where broken parameters end is not known: what follows stays unread.
+			// The end of broken parameters is not known, so the rest stays unread.
 			throw new InvalidParamsException("The params cannot be read: " + ex.getMessage());
 		}
 	}
 
 	/**
 	 * Encode a payload.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param method the method's name
 	 * @param params appends the parameters' map
 	 * @param metadata the trace context, {@code null} for none

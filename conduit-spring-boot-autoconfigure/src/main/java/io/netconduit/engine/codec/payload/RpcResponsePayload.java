@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of RPC_RESPONSE: what a call returned.
+ * The payload of RPC_RESPONSE: the result of a call.
  *
  * @param result the bytes of the result, a slice that shares the payload and is not
  * retained; {@code null} when absent
@@ -30,7 +30,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 
 	private static final FieldNames FIELDS = FieldNames.of(SUCCESS, RESULT, METADATA);
 
-	/** What comes before a result that has no metadata, encoded once. */
+	/** The bytes before a result that has no metadata, encoded once. */
 	private static final byte[] HEAD = EnvelopeWriter.bytes((out) -> {
 		MessagePackWriter.writeMapHeader(out, 2);
 		SUCCESS.writeTo(out);
@@ -92,7 +92,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 
 	/**
 	 * Encode a payload.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param result appends the result
 	 * @param metadata the trace context, {@code null} for none
 	 */
@@ -102,7 +102,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 
 	/**
 	 * Encode a payload without metadata.
-	 * @param out where to; caller keeps
+	 * @param out the target; caller keeps
 	 * @param result the result, {@code null} for nil
 	 * @param mapper writes it
 	 * @throws IllegalArgumentException if MessagePack cannot express the result

@@ -64,7 +64,7 @@ public final class Tls {
 	 * @param host the peer's name or address; a client's certificate check goes by it
 	 * @param port the peer's port
 	 * @param timeout how long the handshake may take
-	 * @param executor runs what takes long: signatures and the checks of certificates
+	 * @param executor runs slow tasks: signatures and the checks of certificates
 	 * @param listener hears how it ended
 	 */
 	public void secure(Channel channel, String host, int port, Duration timeout, Executor executor,
@@ -107,8 +107,8 @@ public final class Tls {
 	}
 
 	/**
-	 * Shut the output of a channel, and say so first where it is secured: an end without
-	 * close_notify could be the work of somebody in between.
+	 * Shut the output of a channel, and send close_notify first if it is secured: without
+	 * it the end could be the work of an attacker in between.
 	 * @param channel the channel
 	 */
 	public static void shutOutput(DuplexChannel channel) {

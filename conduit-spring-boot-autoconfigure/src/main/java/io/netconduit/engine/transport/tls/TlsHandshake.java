@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for the end of a TLS handshake, tells of it, and leaves the pipeline.
+ * Waits for the end of a TLS handshake, reports it, and leaves the pipeline.
  */
 final class TlsHandshake extends ChannelInboundHandlerAdapter {
 
@@ -84,7 +84,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
-		// What the TLS handler throws it has told as the end of the handshake before.
+		// The TLS handler has already reported its exceptions as the end of the
+		// handshake.
 		fail(context, ex);
 	}
 

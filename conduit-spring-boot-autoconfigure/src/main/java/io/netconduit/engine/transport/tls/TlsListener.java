@@ -8,9 +8,9 @@ package io.netconduit.engine.transport.tls;
 public interface TlsListener {
 
 	/**
-	 * The handshake succeeded; what the peer sends from here on waits for the handlers
-	 * that this adds.
-	 * @param session what it agreed on
+	 * The handshake succeeded; the peer's following bytes wait for the handlers that this
+	 * method adds.
+	 * @param session the result of the handshake
 	 */
 	void secured(TlsSession session);
 

@@ -12,7 +12,7 @@ import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a TLS handshake has agreed on, kept with its channel.
+ * The result of a TLS handshake, kept with its channel.
  *
  * @since 0.1.0
  */
@@ -40,7 +40,7 @@ public final class TlsSession {
 	 * @param channel the channel that is secured
 	 * @param session the session
 	 * @param handshakeNanos how long the handshake took
-	 * @param records counts what is written
+	 * @param records counts the written records
 	 * @return the session, which {@link #of(Channel)} finds from here on
 	 */
 	static TlsSession keep(Channel channel, SSLSession session, long handshakeNanos, TlsRecords records) {
@@ -52,7 +52,7 @@ public final class TlsSession {
 	/**
 	 * Find the session of a channel.
 	 * @param channel the channel
-	 * @return the session, or {@code null} where it is plaintext
+	 * @return the session, or {@code null} if it is plaintext
 	 */
 	public static @Nullable TlsSession of(Channel channel) {
 		return channel.hasAttr(KEY) ? channel.attr(KEY).get() : null;
@@ -75,7 +75,7 @@ public final class TlsSession {
 
 	/**
 	 * Return the certificate that this side has presented.
-	 * @return the certificate, or {@code null} where it has presented none
+	 * @return the certificate, or {@code null} if it has presented none
 	 */
 	public @Nullable X509Certificate localCertificate() {
 		return this.localCertificate;
@@ -83,7 +83,7 @@ public final class TlsSession {
 
 	/**
 	 * Return the certificate that the peer has presented.
-	 * @return the certificate, or {@code null} where it has presented none
+	 * @return the certificate, or {@code null} if it has presented none
 	 */
 	public @Nullable X509Certificate peerCertificate() {
 		return this.peerCertificate;
@@ -91,7 +91,7 @@ public final class TlsSession {
 
 	/**
 	 * Return whose certificate the peer has presented.
-	 * @return the subject, or {@code null} where it has presented none
+	 * @return the subject, or {@code null} if it has presented none
 	 */
 	public @Nullable X500Principal peerPrincipal() {
 		return (this.peerCertificate != null) ? this.peerCertificate.getSubjectX500Principal() : null;
@@ -106,7 +106,8 @@ public final class TlsSession {
 	}
 
 	/**
-	 * Return how much of what was encrypted the socket has taken. On the event loop only.
+	 * Return how many of the encrypted bytes the socket has taken. On the event loop
+	 * only.
 	 * @return the number of bytes
 	 */
 	public long bytesWritten() {
