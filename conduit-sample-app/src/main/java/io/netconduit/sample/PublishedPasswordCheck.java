@@ -23,7 +23,8 @@ class PublishedPasswordCheck implements ConduitServerCustomizer {
 		ServerDescriptor descriptor = builder.descriptor();
 		if (PUBLISHED_PASSWORD.equals(descriptor.auth().password()) && !isLoopback(descriptor.host())) {
 			throw new IllegalStateException(("The sample does not listen on %s with its published password: set "
-					+ "CONDUIT_PASSWORD, or leave conduit.server.host at 127.0.0.1").formatted(descriptor.host()));
+					+ "CONDUIT_PASSWORD, or leave conduit.server.host at 127.0.0.1")
+				.formatted(descriptor.host()));
 		}
 	}
 

@@ -200,9 +200,8 @@ class ServerCallContextTests {
 	@EnumSource(HandlerExecution.class)
 	void paramsMayBeReadAfterTheLambdaReturned(HandlerExecution execution) throws Exception {
 		this.server.server()
-			.handle("later", HandlerOptions.defaults().withExecution(execution),
-					(params, call) -> note(call,
-							this.future.thenApply((go) -> params.get("name", String.class, "none") + params.asMap())));
+			.handle("later", HandlerOptions.defaults().withExecution(execution), (params, call) -> note(call,
+					this.future.thenApply((go) -> params.get("name", String.class, "none") + params.asMap())));
 		this.peer.call(1, "later", "name", "alice");
 		context();
 		overwriteWhatWasRead();
