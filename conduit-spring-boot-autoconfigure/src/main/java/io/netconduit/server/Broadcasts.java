@@ -9,8 +9,10 @@ import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.payload.MessagePayload;
+import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.rpc.FailureTexts;
+import io.netconduit.engine.rpc.ForeignCode;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.settings.ConnectionSettings;
 import io.netty.buffer.ByteBuf;
@@ -36,7 +38,7 @@ final class Broadcasts {
 		List<ConduitConnection> skipped = new ArrayList<>();
 		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();
 		try {
-			MessagePayload.encode(payload, type, (value) -> this.mapper.write(value, data));
+			encoder(type).encode(payload, data);
 			requireSendable(type, payload);
 			for (PeerConnection recipient : recipients) {
 				(recipient.offerMessage(payload.retainedDuplicate()) ? reached : skipped).add(recipient);
@@ -46,6 +48,11 @@ final class Broadcasts {
 		finally {
 			payload.release();
 		}
+	}
+
+	private PayloadEncoder<@Nullable Object> encoder(String type) {
+		return ForeignCode.encoder(
+				(out, data) -> MessagePayload.encode(out, type, (value) -> this.mapper.write(value, data)));
 	}
 
 	private void requireSendable(String type, ByteBuf payload) {

@@ -100,6 +100,18 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
+	void stageThatNeedNotBecomeAFutureIsFollowed() {
+		connect(following((outcome) -> new Stubborn(outcome)), following((outcome) -> new Stubborn(outcome)));
+		CompletableFuture<Integer> call = this.client.rpc("add").callAsync(Integer.class);
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
+		assertThat(ClientSession.get(call)).isEqualTo(5);
+		CompletableFuture<Integer> cancelled = this.client.rpc("add").callAsync(Integer.class);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		assertThat(cancelled.cancel(true)).isTrue();
+		assertThat(this.peer.expect(FrameCodes.CANCEL).id()).isEqualTo(request.id());
+	}
+
+	@Test
 	void mayReplaceAResult() {
 		connect(following((outcome) -> outcome.thenApply((value) -> "<" + value + ">")));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
@@ -183,6 +195,39 @@ class ConduitClientInterceptorTests {
 		assertThat(
 				ClientSession.failure(this.client.rpc("slow").timeout(Duration.ofMillis(50)).callAsync(Integer.class)))
 			.isInstanceOf(RpcTimeoutException.class);
+	}
+
+	/**
+	 * A future that refuses most of what may be asked of it.
+	 */
+	private static final class Stubborn extends CompletableFuture<Object> {
+
+		Stubborn(CompletionStage<Object> outcome) {
+			outcome.whenComplete((value, failure) -> {
+				if (failure != null) {
+					completeExceptionally(failure);
+				}
+				else {
+					complete(value);
+				}
+			});
+		}
+
+		@Override
+		public boolean isDone() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public CompletableFuture<Object> toCompletableFuture() {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -58,6 +59,17 @@ class ServerBroadcastTests {
 		assertThat(first.map()).containsOnly(Map.entry("type", "news"), Map.entry("data", Map.of("text", "hello")));
 		assertThat(two.expect(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
 		assertThat(python.expect(FrameCodes.MESSAGE, 0).payload()).isEqualTo(first.payload());
+	}
+
+	@Test
+	void valueWhoseGetterFailsIsRefusedAsSendRefusesIt() {
+		this.server.peer(Layout.DOCUMENTED);
+		ConduitConnection connection = this.server.connection();
+		ServerForeignCodeTests.Unwritable value = new ServerForeignCodeTests.Unwritable();
+		assertThatIllegalArgumentException().isThrownBy(() -> connection.send("news", value))
+			.withCauseInstanceOf(NoClassDefFoundError.class);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.server.server().broadcast("news", value))
+			.withCauseInstanceOf(NoClassDefFoundError.class);
 	}
 
 	@Test

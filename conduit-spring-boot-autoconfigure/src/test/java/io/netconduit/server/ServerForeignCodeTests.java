@@ -1,11 +1,14 @@
 package io.netconduit.server;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
+import io.netconduit.HandlerExecution;
+import io.netconduit.HandlerOptions;
 import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
@@ -78,6 +81,74 @@ class ServerForeignCodeTests {
 			peer.expectError(1, 1001L);
 			stillServed(peer);
 		}
+	}
+
+	@Test
+	void eventLoopAsksAFutureOfTheApplicationNothingThatItRefuses() {
+		onEventLoop("minimal", () -> CompletableFuture.completedFuture("v").minimalCompletionStage());
+		onEventLoop("reserved", () -> {
+			Reserved reserved = new Reserved();
+			reserved.complete("v");
+			return reserved;
+		});
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "minimal");
+		peer.expectResult(1, "v");
+		peer.call(2, "reserved");
+		peer.expectResult(2, "v");
+		stillServed(peer);
+	}
+
+	@Test
+	void futureThatCannotBeCancelledIsLeftAlone() {
+		onEventLoop("minimal", () -> new CompletableFuture<>().minimalCompletionStage());
+		RawPeer peer = this.server.stranger(Layout.DOCUMENTED);
+		peer.login(ServerFixture.USER, ServerFixture.PASSWORD, "cancel");
+		peer.call(1, "minimal");
+		peer.send(FrameCodes.CANCEL, 1);
+		peer.expectError(1, 1003L);
+		stillServed(peer);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void interruptThatAHandlerLeavesBehindReachesNoOtherMessage(HandlerExecution execution) {
+		HandlerOptions options = HandlerOptions.defaults().withExecution(execution);
+		this.server.server().on("interrupt", options, (data, peer) -> {
+			Thread.currentThread().interrupt();
+			return null;
+		});
+		CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+		this.server.server()
+			.on("ask", options, (data, peer) -> interrupted.complete(Thread.currentThread().isInterrupted()));
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		message(peer, 0, 0, "slow");
+		message(peer, 0, 0, "interrupt");
+		message(peer, 0, 0, "ask");
+		// All of them wait before the first one ends.
+		peer.call(99, "add", "a", 1, "b", 2);
+		peer.expectResult(99, 3L);
+		this.server.openGate();
+		assertThat(interrupted).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(false);
+	}
+
+	@Test
+	void interruptThatAHandlerLeavesBehindReachesNoOtherCall() {
+		onEventLoop("interrupt", () -> {
+			Thread.currentThread().interrupt();
+			return 1;
+		});
+		onEventLoop("ask", () -> Thread.currentThread().isInterrupted());
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.call(1, "interrupt");
+		peer.expectResult(1, 1L);
+		peer.call(2, "ask");
+		peer.expectResult(2, false);
+	}
+
+	private void onEventLoop(String name, Callable<Object> code) {
+		HandlerOptions options = HandlerOptions.defaults().withExecution(HandlerExecution.EVENT_LOOP);
+		this.server.server().handle(name, options, (params, peer) -> code.call());
 	}
 
 	@Test
@@ -221,6 +292,18 @@ class ServerForeignCodeTests {
 		public <U> CompletableFuture<U> handle(BiFunction<? super Object, Throwable, ? extends U> action) {
 			action.apply(null, new LinkageError("told"));
 			throw new LinkageError("told once more");
+		}
+
+	}
+
+	/**
+	 * A future that does not say whether it is complete.
+	 */
+	private static final class Reserved extends CompletableFuture<Object> {
+
+		@Override
+		public boolean isDone() {
+			throw new IllegalStateException("not told");
 		}
 
 	}

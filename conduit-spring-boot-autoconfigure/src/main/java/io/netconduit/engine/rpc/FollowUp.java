@@ -2,7 +2,6 @@ package io.netconduit.engine.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,8 @@ public final class FollowUp extends CompletableFuture<@Nullable Object>
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		if (cancelled && this.source instanceof Future<?> future) {
-			future.cancel(mayInterruptIfRunning);
+		if (cancelled) {
+			ForeignCode.cancel(this.source, mayInterruptIfRunning, this.source.getClass().getName());
 		}
 		return cancelled;
 	}

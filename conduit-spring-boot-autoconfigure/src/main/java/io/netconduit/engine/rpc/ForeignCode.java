@@ -3,6 +3,7 @@ package io.netconduit.engine.rpc;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -123,6 +124,22 @@ public final class ForeignCode {
 		Throwable failure = attempt(() -> stage.handle(once));
 		if (failure != null) {
 			once.apply(null, failure);
+		}
+	}
+
+	/**
+	 * Cancel a stage of the application's, if it can be cancelled.
+	 * @param stage the stage
+	 * @param mayInterrupt whether to interrupt who works for it
+	 * @param what is cancelled, for the log
+	 */
+	public static void cancel(CompletionStage<?> stage, boolean mayInterrupt, Object what) {
+		if (stage instanceof Future<?> future) {
+			Throwable failure = attempt(() -> future.cancel(mayInterrupt));
+			// The JDK's own minimal stages say that they cannot be cancelled.
+			if (failure != null && !(failure instanceof UnsupportedOperationException)) {
+				logger.error("The cancellation of {} failed", what, failure);
+			}
 		}
 	}
 

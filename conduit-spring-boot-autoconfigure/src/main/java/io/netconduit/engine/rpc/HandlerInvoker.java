@@ -60,6 +60,9 @@ public final class HandlerInvoker {
 		}
 		finally {
 			current.setPlain(before);
+			// The thread is about to serve others. What interrupts a cancelled call sees to
+			// its own interrupt, which may only be on its way.
+			Thread.interrupted();
 		}
 	}
 
@@ -78,9 +81,9 @@ public final class HandlerInvoker {
 	}
 
 	private CompletionStage<?> resolved(CompletionStage<?> stage, InboundHandler handler, InboundContext context) {
-		if (context.kind() != CallContext.Kind.MESSAGE && stage instanceof Future<?> future) {
+		if (context.kind() != CallContext.Kind.MESSAGE && stage instanceof Future<?>) {
 			// What an interceptor returns in its place need not pass a cancellation on.
-			context.onCancel(() -> future.cancel(true));
+			context.onCancel(() -> ForeignCode.cancel(stage, true, handler.origin()));
 		}
 		return FollowUp.of(stage, (value, failure) -> {
 			if (failure != null && context.isCancelled()) {

@@ -86,10 +86,26 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 		OutboundChain chain = () -> proceed(next + 1);
 		Object returned = ForeignCode.call(interceptor::intercept, this.request, chain);
 		if (returned instanceof CompletionStage<?> stage) {
-			return (CompletableFuture<@Nullable Object>) stage.toCompletableFuture();
+			return (CompletableFuture<@Nullable Object>) future(stage);
 		}
 		return CompletableFuture
 			.failedFuture(new IllegalStateException("The outbound interceptor " + interceptor + " returned nothing"));
+	}
+
+	// A stage of the application's own kind is asked nothing that it might refuse.
+	private static CompletableFuture<?> future(CompletionStage<?> stage) {
+		if (stage instanceof CompletableFuture<?> future && (future.getClass() == CompletableFuture.class
+				|| future instanceof OwnedFuture || future instanceof FollowUp)) {
+			return future;
+		}
+		return FollowUp.of(stage, InterceptedRequest::same);
+	}
+
+	private static @Nullable Object same(@Nullable Object value, @Nullable Throwable failure) throws Throwable {
+		if (failure != null) {
+			throw failure;
+		}
+		return value;
 	}
 
 	private CompletableFuture<?> send() {

@@ -172,10 +172,11 @@ final class Responder {
 		}
 	}
 
-	// A result that is there already is waited for by nobody.
+	// A result that is there already is waited for by nobody. A future that is more than
+	// the JDK's own need not answer these questions.
 	private static @Nullable Object value(@Nullable Object result) {
-		return (result instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally())
-				? future.join() : result;
+		return (result instanceof CompletableFuture<?> future && future.getClass() == CompletableFuture.class
+				&& future.isDone() && !future.isCompletedExceptionally()) ? future.join() : result;
 	}
 
 	private void await(RunningCall call, CompletionStage<?> stage) {

@@ -1,7 +1,6 @@
 package io.netconduit.engine.rpc;
 
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiConsumer;
 
@@ -230,9 +229,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	private void cancel(CompletionStage<?> stage) {
-		if (stage instanceof Future<?> future) {
-			ForeignCode.run("The cancellation of " + this.handler.origin(), () -> future.cancel(true));
-		}
+		ForeignCode.cancel(stage, true, this.handler.origin());
 	}
 
 	/**

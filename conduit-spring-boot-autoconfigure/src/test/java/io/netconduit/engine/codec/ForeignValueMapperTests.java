@@ -66,6 +66,16 @@ class ForeignValueMapperTests {
 	}
 
 	@Test
+	void namesTheMapperThatWritesNothing() {
+		ByteBuf out = Unpooled.buffer();
+		ValueMapper silent = ValueMapper.of(new SilentMapper());
+		assertThatIllegalArgumentException().isThrownBy(() -> silent.write(out, List.of(1, DayOfWeek.MONDAY)))
+			.withMessageContaining(SilentMapper.class.getName())
+			.withMessageContaining("java.time.DayOfWeek");
+		assertThat(out.readableBytes()).isZero();
+	}
+
+	@Test
 	void refusesNestingThatThePeerDoesNotTake() {
 		this.days.written = bytes("91".repeat(100) + "c0");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.write(DayOfWeek.MONDAY));
@@ -103,6 +113,24 @@ class ForeignValueMapperTests {
 	}
 
 	record Point(int x, int y) {
+
+	}
+
+	/**
+	 * Returns null where it has to return bytes.
+	 */
+	private static final class SilentMapper implements PayloadMapper {
+
+		@Override
+		@SuppressWarnings("NullAway") // this is what the test is about
+		public byte[] write(@Nullable Object value) {
+			return null;
+		}
+
+		@Override
+		public <T> @Nullable T read(byte[] value, Type type) {
+			return null;
+		}
 
 	}
 
