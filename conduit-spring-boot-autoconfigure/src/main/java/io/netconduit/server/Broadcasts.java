@@ -51,8 +51,8 @@ final class Broadcasts {
 	}
 
 	private PayloadEncoder<@Nullable Object> encoder(String type) {
-		return ForeignCode.encoder(
-				(out, data) -> MessagePayload.encode(out, type, (value) -> this.mapper.write(value, data)));
+		return ForeignCode
+			.encoder((out, data) -> MessagePayload.encode(out, type, (value) -> this.mapper.write(value, data)));
 	}
 
 	private void requireSendable(String type, ByteBuf payload) {

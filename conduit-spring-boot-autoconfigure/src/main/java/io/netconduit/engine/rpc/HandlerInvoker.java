@@ -60,7 +60,8 @@ public final class HandlerInvoker {
 		}
 		finally {
 			current.setPlain(before);
-			// The thread is about to serve others. What interrupts a cancelled call sees to
+			// The thread is about to serve others. What interrupts a cancelled call sees
+			// to
 			// its own interrupt, which may only be on its way.
 			Thread.interrupted();
 		}
