@@ -33,6 +33,7 @@ final class Broadcasts {
 		this.settings = settings;
 	}
 
+	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
 	BroadcastResult send(String type, @Nullable Object data, List<PeerConnection> recipients) {
 		List<ConduitConnection> reached = new ArrayList<>(recipients.size());
 		List<ConduitConnection> skipped = new ArrayList<>();

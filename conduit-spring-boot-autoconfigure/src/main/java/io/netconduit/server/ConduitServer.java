@@ -64,7 +64,8 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * shutdown hook that calls {@link #close()} for that.
 	 * @throws InterruptedException if this thread is interrupted while it waits; the
 	 * server runs on
-	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 * @throws IllegalStateException on an event loop's thread, which must never wait, and
+	 * in a listener that is told of the stop
 	 */
 	void await() throws InterruptedException;
 
@@ -138,7 +139,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 
 	/**
 	 * Stop and wait until everything is closed; on an event loop, which cannot outwait
-	 * itself, without waiting.
+	 * itself, and in a listener that is told of the stop, without waiting.
 	 */
 	@Override
 	void close();

@@ -147,6 +147,9 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
 					+ ") is an event loop's and must not wait for the server to stop");
 		}
+		if (this.events.isTellingOfStop()) {
+			throw new IllegalStateException("The stop waits for this listener, which must not wait for the stop");
+		}
 		CompletableFuture<Void> ended;
 		synchronized (this.lifecycle) {
 			ended = this.stopped;
@@ -254,7 +257,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 	@Override
 	public void close() {
 		CompletableFuture<Void> stopping = stop();
-		if (!Connection.isEventLoopThread()) {
+		if (!Connection.isEventLoopThread() && !this.events.isTellingOfStop()) {
 			stopping.join();
 		}
 	}

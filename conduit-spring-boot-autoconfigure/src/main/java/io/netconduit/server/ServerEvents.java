@@ -1,6 +1,8 @@
 package io.netconduit.server;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import io.netconduit.ConduitConnection;
@@ -16,6 +18,9 @@ final class ServerEvents {
 
 	private final List<ServerListener> listeners;
 
+	/** The threads on which listeners are told of a stop at this moment. */
+	private final Set<Thread> telling = ConcurrentHashMap.newKeySet();
+
 	ServerEvents(ConduitServer server, List<ServerListener> listeners) {
 		this.server = server;
 		this.listeners = listeners;
@@ -26,11 +31,32 @@ final class ServerEvents {
 	}
 
 	void stopping() {
-		call(ServerListener::stopping);
+		tellOfStop(ServerListener::stopping);
 	}
 
 	void stopped() {
-		call(ServerListener::stopped);
+		tellOfStop(ServerListener::stopped);
+	}
+
+	/**
+	 * Whether this thread runs a listener that is told of a stop: the stop waits for the
+	 * listener, which so must not wait for the stop.
+	 * @return whether it does
+	 */
+	boolean isTellingOfStop() {
+		return this.telling.contains(Thread.currentThread());
+	}
+
+	private void tellOfStop(BiConsumer<ServerListener, ConduitServer> event) {
+		boolean outermost = this.telling.add(Thread.currentThread());
+		try {
+			call(event);
+		}
+		finally {
+			if (outermost) {
+				this.telling.remove(Thread.currentThread());
+			}
+		}
 	}
 
 	void connected(ConduitConnection connection) {

@@ -21,14 +21,17 @@ public interface ServerListener {
 
 	/**
 	 * The server begins to stop: it admits no more clients, and work in flight finishes.
-	 * Called by the thread that stops it; must not block.
+	 * Called by the thread that stops it; must not block. The stop continues when this
+	 * returns: {@link ConduitServer#close()} does not wait for it here.
 	 * @param server the server
 	 */
 	default void stopping(ConduitServer server) {
 	}
 
 	/**
-	 * The server has stopped and everything is closed.
+	 * The server has stopped and everything is closed. Called by a thread of its own, for
+	 * which those wait who wait for the stop: {@link ConduitServer#close()} does not do so
+	 * here.
 	 * @param server the server
 	 */
 	default void stopped(ConduitServer server) {

@@ -82,9 +82,8 @@ final class ForeignValueMapper implements ValueMapper {
 	private void writeOther(ByteBuf out, Object value, int depth) {
 		byte @Nullable [] bytes = this.mapper.write(value);
 		if (bytes == null) {
-			throw new IllegalArgumentException(
-					"The PayloadMapper of the application, " + this.mapper.getClass().getName()
-							+ ", returned null for a value of " + value.getClass().getName());
+			throw new IllegalArgumentException("The PayloadMapper " + this.mapper.getClass().getName()
+					+ " returned null for a value of " + value.getClass().getName());
 		}
 		requireOneValue(bytes, value, depth);
 		out.writeBytes(bytes);

@@ -38,9 +38,12 @@ public final class EventLoops implements ConduitEventLoops {
 
 	private final MultiThreadIoEventLoopGroup group;
 
-	private EventLoops(Transport transport, MultiThreadIoEventLoopGroup group) {
+	private final String stopThreadName;
+
+	private EventLoops(Transport transport, MultiThreadIoEventLoopGroup group, String stopThreadName) {
 		this.transport = transport;
 		this.group = group;
+		this.stopThreadName = stopThreadName;
 	}
 
 	/**
@@ -59,7 +62,8 @@ public final class EventLoops implements ConduitEventLoops {
 			String propertyKey) {
 		Transport transport = Transport.select(type, Platform.current(), propertyKey);
 		EventLoops eventLoops = new EventLoops(transport, new MultiThreadIoEventLoopGroup(threads,
-				new EventLoopThreadFactory(threadNamePrefix, daemon), transport.ioHandlerFactory()));
+				new EventLoopThreadFactory(threadNamePrefix, daemon), transport.ioHandlerFactory()),
+				threadNamePrefix + "-stop");
 		logger.debug("Event loops {}: {}", threadNamePrefix, eventLoops.describe());
 		return eventLoops;
 	}
@@ -116,14 +120,23 @@ public final class EventLoops implements ConduitEventLoops {
 
 	/**
 	 * Close the channels and end the threads, within about two seconds; does not wait.
-	 * @return completes when the threads have done their last task
+	 * @return completes when the threads have done their last task, on a thread that may
+	 * block
 	 */
 	public CompletableFuture<Void> shutdown() {
 		CompletableFuture<Void> terminated = new CompletableFuture<>();
 		this.group
 			.shutdownGracefully(SHUTDOWN_QUIET_PERIOD.toMillis(), SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-			.addListener((future) -> terminated.complete(null));
+			.addListener((future) -> completeOnOwnThread(terminated));
 		return terminated;
+	}
+
+	// Netty tells of it on a thread that all of the JVM shares, and what follows from here
+	// is the application's.
+	private void completeOnOwnThread(CompletableFuture<Void> terminated) {
+		Thread thread = new Thread(() -> terminated.complete(null), this.stopThreadName);
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	/**

@@ -1,0 +1,126 @@
+package io.netconduit.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for what a listener does when it is told that its server stops.
+ */
+@Timeout(60)
+class ServerStopListenerTests {
+
+	private static final Duration LONG = Duration.ofSeconds(15);
+
+	@Test
+	void mayCloseTheServerThatIsStopping() {
+		assertThat(closed(onStopping(ConduitServer::close))).succeedsWithin(LONG);
+	}
+
+	@Test
+	void mayCloseTheServerThatHasStopped() {
+		assertThat(closed(onStopped(ConduitServer::close))).succeedsWithin(LONG);
+	}
+
+	@Test
+	void mayStartTheServerThatHasStoppedAndCloseIt() {
+		CountDownLatch once = new CountDownLatch(1);
+		CompletableFuture<Boolean> startedAgain = new CompletableFuture<>();
+		assertThat(closed(onStopped((server) -> {
+			if (once.getCount() > 0) {
+				once.countDown();
+				server.start();
+				startedAgain.complete(server.isRunning());
+				server.close();
+			}
+		}))).succeedsWithin(LONG);
+		assertThat(startedAgain).isCompletedWithValue(true);
+	}
+
+	@Test
+	void isToldThatItMustNotAwaitTheStop() {
+		CompletableFuture<Void> checked = new CompletableFuture<>();
+		assertThat(closed(onStopping((server) -> {
+			assertThatIllegalStateException().isThrownBy(server::await);
+			checked.complete(null);
+		}))).succeedsWithin(LONG);
+		assertThat(checked).isCompleted();
+	}
+
+	@Test
+	void holdsUpNoOtherServerWhenItBlocks() throws InterruptedException {
+		CountDownLatch blocking = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		try (ServerFixture other = ServerFixture.start();
+				ServerFixture blocked = ServerFixture.start((settings) -> {
+				}, onStopped((server) -> {
+					blocking.countDown();
+					awaitUninterruptibly(release);
+				}))) {
+			try {
+				CompletableFuture<Void> stopped = blocked.server().stop();
+				blocking.await();
+				assertThat(other.server().stop()).succeedsWithin(LONG);
+				assertThat(stopped).isNotDone();
+				release.countDown();
+				assertThat(stopped).succeedsWithin(LONG);
+			}
+			finally {
+				release.countDown();
+			}
+		}
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	// On a daemon thread: what hangs is to fail the test alone.
+	private static CompletableFuture<Void> closed(ServerListener listener) {
+		ServerFixture server = ServerFixture.start((settings) -> {
+		}, listener);
+		CompletableFuture<Void> closed = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			server.close();
+			closed.complete(null);
+		});
+		thread.setDaemon(true);
+		thread.start();
+		return closed;
+	}
+
+	private static ServerListener onStopping(Consumer<ConduitServer> action) {
+		return new ServerListener() {
+
+			@Override
+			public void stopping(ConduitServer server) {
+				action.accept(server);
+			}
+
+		};
+	}
+
+	private static ServerListener onStopped(Consumer<ConduitServer> action) {
+		return new ServerListener() {
+
+			@Override
+			public void stopped(ConduitServer server) {
+				action.accept(server);
+			}
+
+		};
+	}
+
+}
