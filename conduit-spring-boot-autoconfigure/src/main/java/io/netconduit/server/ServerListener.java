@@ -30,8 +30,8 @@ public interface ServerListener {
 
 	/**
 	 * The server has stopped and everything is closed. Called by a thread of its own, for
-	 * which those wait who wait for the stop: {@link ConduitServer#close()} does not do so
-	 * here.
+	 * which those wait who wait for the stop: {@link ConduitServer#close()} does not do
+	 * so here.
 	 * @param server the server
 	 */
 	default void stopped(ConduitServer server) {

@@ -58,12 +58,11 @@ class ServerStopListenerTests {
 	void holdsUpNoOtherServerWhenItBlocks() throws InterruptedException {
 		CountDownLatch blocking = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		try (ServerFixture other = ServerFixture.start();
-				ServerFixture blocked = ServerFixture.start((settings) -> {
-				}, onStopped((server) -> {
-					blocking.countDown();
-					awaitUninterruptibly(release);
-				}))) {
+		try (ServerFixture other = ServerFixture.start(); ServerFixture blocked = ServerFixture.start((settings) -> {
+		}, onStopped((server) -> {
+			blocking.countDown();
+			awaitUninterruptibly(release);
+		}))) {
 			try {
 				CompletableFuture<Void> stopped = blocked.server().stop();
 				blocking.await();

@@ -61,8 +61,9 @@ public final class EventLoops implements ConduitEventLoops {
 	public static EventLoops create(TransportType type, int threads, String threadNamePrefix, boolean daemon,
 			String propertyKey) {
 		Transport transport = Transport.select(type, Platform.current(), propertyKey);
-		EventLoops eventLoops = new EventLoops(transport, new MultiThreadIoEventLoopGroup(threads,
-				new EventLoopThreadFactory(threadNamePrefix, daemon), transport.ioHandlerFactory()),
+		EventLoops eventLoops = new EventLoops(
+				transport, new MultiThreadIoEventLoopGroup(threads,
+						new EventLoopThreadFactory(threadNamePrefix, daemon), transport.ioHandlerFactory()),
 				threadNamePrefix + "-stop");
 		logger.debug("Event loops {}: {}", threadNamePrefix, eventLoops.describe());
 		return eventLoops;
@@ -131,7 +132,8 @@ public final class EventLoops implements ConduitEventLoops {
 		return terminated;
 	}
 
-	// Netty tells of it on a thread that all of the JVM shares, and what follows from here
+	// Netty tells of it on a thread that all of the JVM shares, and what follows from
+	// here
 	// is the application's.
 	private void completeOnOwnThread(CompletableFuture<Void> terminated) {
 		Thread thread = new Thread(() -> terminated.complete(null), this.stopThreadName);
