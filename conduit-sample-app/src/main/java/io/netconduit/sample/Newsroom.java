@@ -48,12 +48,12 @@ class Newsroom {
 	@EventListener
 	void clientConnected(ClientConnectedEvent event) {
 		ConduitConnection connection = event.connection();
-		logger.info("{} has come from {}", connection.peer().name(), connection.remoteAddress());
+		logger.info("{} connected from {}", connection.peer().name(), connection.remoteAddress());
 	}
 
 	@EventListener
 	void clientDisconnected(ClientDisconnectedEvent event) {
-		logger.info("{} has gone", event.connection().peer().name());
+		logger.info("{} disconnected", event.connection().peer().name());
 	}
 
 }
