@@ -60,9 +60,8 @@ public final class HandlerInvoker {
 		}
 		finally {
 			current.setPlain(before);
-			// The thread is about to serve others. What interrupts a cancelled call sees
-			// to
-			// its own interrupt, which may only be on its way.
+			// The thread serves others next. The interrupt of a cancelled call is cleared
+			// where it is delivered, because it may still be on its way.
 			Thread.interrupted();
 		}
 	}
