@@ -77,13 +77,15 @@ final class Lane<C> implements Answer {
 		if ((this.answered & this.sampleMask) == 0) {
 			this.latencies.recordValue(Math.min(Load.HIGHEST_NANOS, System.nanoTime() - this.startNanos));
 		}
-		if (failure != null || !this.load.operation().isRight(this.answered, value)) {
+		boolean bad = failure != null || !this.load.operation().isRight(this.answered, value);
+		this.answered++;
+		if (bad) {
 			this.wrong++;
 			this.load.failed((failure != null) ? failure : new IllegalStateException("Wrong answer: " + value));
-			// What fails at once would fail for ever, and as fast.
+			// What fails at once would fail for ever, and as fast. Last, as the load may
+			// read the counts as soon as the lane is done.
 			finish();
 		}
-		this.answered++;
 		if (!this.state.compareAndSet(CALLING, ANSWERED) && !this.done) {
 			run();
 		}
