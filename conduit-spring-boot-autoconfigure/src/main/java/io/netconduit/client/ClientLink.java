@@ -117,7 +117,7 @@ final class ClientLink {
 		PeerConnection present = this.current;
 		if (present != null) {
 			return failure(ErrorCode.RECONNECTING, present.state().isTerminal()
-					? "The connection was lost and is being made anew" : "The connection is closing");
+					? "The connection was lost; the client reconnects" : "The connection is closing");
 		}
 		return this.refused ? failure(ErrorCode.AUTH_FAILED, "The server refused the login; connect() tries again")
 				: null;

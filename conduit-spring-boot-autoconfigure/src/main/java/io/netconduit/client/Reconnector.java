@@ -219,7 +219,7 @@ final class Reconnector {
 		}
 		ConnectRound opened = newRound(this.resources);
 		opened.refuseCalls(new ConduitConnectionException(ErrorCode.RECONNECTING,
-				"The connection was lost and is being made anew", false, cause));
+				"The connection was lost; the client reconnects", false, cause));
 		return opened;
 	}
 

@@ -65,7 +65,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @throws InterruptedException if this thread is interrupted while it waits; the
 	 * server runs on
 	 * @throws IllegalStateException on an event loop's thread, which must never wait, and
-	 * in a listener that is told of the stop
+	 * in a listener that is notified of the stop
 	 */
 	void await() throws InterruptedException;
 
@@ -139,7 +139,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 
 	/**
 	 * Stop and wait until everything is closed; on an event loop, which cannot outwait
-	 * itself, and in a listener that is told of the stop, without waiting.
+	 * itself, and in a listener that is notified of the stop, without waiting.
 	 */
 	@Override
 	void close();

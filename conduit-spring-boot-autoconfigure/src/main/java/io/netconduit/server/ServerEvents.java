@@ -39,8 +39,8 @@ final class ServerEvents {
 	}
 
 	/**
-	 * Whether this thread runs a listener that is told of a stop: the stop waits for the
-	 * listener, which so must not wait for the stop.
+	 * Whether this thread runs a listener that is notified of a stop: the stop waits for
+	 * the listener, which so must not wait for the stop.
 	 * @return whether it does
 	 */
 	boolean isTellingOfStop() {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for closing in order, from either side.
+ * Tests for a normal close, from either side.
  */
 @Timeout(30)
 class ConduitClientCloseTests {

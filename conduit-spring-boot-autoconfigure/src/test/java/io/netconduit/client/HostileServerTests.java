@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a server can do to a client of ours, before it has proved itself and after.
+ * What a server can do to our client, before it has proved itself and after.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)

@@ -10,8 +10,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reads MessagePack that a peer of ours wrote as plain values; integers become
- * {@link Long}s.
+ * Reads MessagePack that our peer wrote as plain values; integers become {@link Long}s.
  */
 public final class PlainReader {
 
@@ -74,7 +73,7 @@ public final class PlainReader {
 			case 0xdd -> list(this.in.getInt());
 			case 0xde -> map(unsigned16());
 			case 0xdf -> map(this.in.getInt());
-			default -> throw new AssertionError("A peer of ours wrote the code 0x" + Integer.toHexString(code));
+			default -> throw new AssertionError("Our peer wrote the code 0x" + Integer.toHexString(code));
 		};
 	}
 

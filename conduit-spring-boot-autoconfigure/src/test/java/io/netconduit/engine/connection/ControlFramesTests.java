@@ -2,15 +2,12 @@ package io.netconduit.engine.connection;
 
 import java.time.Duration;
 
-import io.netconduit.ConduitConnectionException;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.transport.OutboundQueue;
 import io.netconduit.testing.EmbeddedPeer;
 import io.netconduit.testing.WireFrame;
 import io.netty.buffer.Unpooled;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +23,7 @@ class ControlFramesTests {
 
 	private static final int PONG = 6;
 
-	private final EmbeddedPeer peer = EmbeddedPeer.established(10, (lower) -> new Idle());
+	private final EmbeddedPeer peer = EmbeddedPeer.established(10, (lower) -> new IdleListener());
 
 	@AfterEach
 	void end() {
@@ -71,40 +68,6 @@ class ControlFramesTests {
 
 	private int waitingFrames() {
 		return ((OutboundQueue) this.peer.connection().answers()).waitingFrames();
-	}
-
-	/**
-	 * Does nothing.
-	 */
-	private static final class Idle implements ConnectionListener {
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
-
-		@Override
-		public void ended(@Nullable ConduitConnectionException cause) {
-		}
-
 	}
 
 }

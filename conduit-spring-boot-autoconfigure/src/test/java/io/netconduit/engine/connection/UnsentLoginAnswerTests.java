@@ -11,7 +11,6 @@ import io.netconduit.ConduitCredentials;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.HeartbeatSettings;
@@ -115,32 +114,9 @@ class UnsentLoginAnswerTests {
 	/**
 	 * Keeps the ends.
 	 */
-	private static final class Ends implements ConnectionListener {
+	private static final class Ends extends IdleListener {
 
 		private final List<ConduitConnectionException> causes = new ArrayList<>();
-
-		@Override
-		public void established() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public int workInProgress() {
-			return 0;
-		}
-
-		@Override
-		public int answersPending() {
-			return 0;
-		}
-
-		@Override
-		public long questionsAsked() {
-			return 0;
-		}
 
 		@Override
 		public void ended(@Nullable ConduitConnectionException cause) {

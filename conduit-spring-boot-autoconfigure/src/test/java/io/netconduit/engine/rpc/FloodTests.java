@@ -24,8 +24,8 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a server can do to a client of ours by asking much and reading nothing: a client
- * never stops reading.
+ * What a server can do to our client by asking much and reading nothing: a client never
+ * stops reading.
  */
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class FloodTests {

@@ -66,7 +66,7 @@ class FrameChannelTests {
 		}
 		int before = this.socket.flushes();
 		this.socket.writeInbound(Unpooled.wrappedBuffer(pings.length, pings));
-		// Netty's embedded channel flushes once more by itself after a write of ours.
+		// Netty's embedded channel flushes once more by itself after our write.
 		assertThat(this.socket.flushes() - before).isLessThanOrEqualTo(2);
 		assertThat(WireFrame.sent(this.socket)).hasSize(64).allMatch((frame) -> frame.type() == 6);
 	}
