@@ -72,8 +72,7 @@ class ServerRateLimitTests {
 			note(peer, 0, 0, "message");
 			peer.call(1, "count");
 			peer.call(2, "count");
-			peer.expectResult(1, 0L);
-			peer.expectResult(2, 0L);
+			peer.expectResults(Map.of(1L, 0L, 2L, 0L));
 			peer.call(3, "count");
 			assertThat(retryAfter(peer.expect(FrameCodes.RPC_ERROR, 3))).isOne();
 		}

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,22 @@ public abstract class WirePeer implements AutoCloseable {
 	public void expectResult(long id, Object result) {
 		assertThat(expect(FrameCodes.RPC_RESPONSE, id).map()).containsEntry("success", true)
 			.containsEntry("result", result);
+	}
+
+	/**
+	 * Read as many successful RPC_RESPONSEs as there are results, in any order: calls of
+	 * one connection run concurrently.
+	 * @param results the expected result of each correlation id
+	 */
+	public void expectResults(Map<Long, ?> results) {
+		Map<Long, Object> answers = new HashMap<>();
+		for (int count = 0; count < results.size(); count++) {
+			WireFrame answer = expect(FrameCodes.RPC_RESPONSE);
+			assertThat(answer.map()).containsEntry("success", true);
+			assertThat(answers).as("one answer for each call").doesNotContainKey(answer.id());
+			answers.put(answer.id(), answer.map().get("result"));
+		}
+		assertThat(answers).isEqualTo(results);
 	}
 
 	/**
