@@ -58,7 +58,7 @@ class AuthPayloadTests {
 	@ValueSource(strings = { "", "c0", "81 a7'message' c400", "81 ab'client_info' 90",
 			"81 ab'client_info' 81 a4'name' 05", "81 ab'client_info' 81 ac'capabilities' 91 05",
 			"81 ab'client_info' 81 05 05", "82 a7'message' a0 a7'message' a0", "81 ad'password_hash' a1 80" })
-	void refusesAMalformedRequest(String wire) {
+	void rejectsAMalformedRequest(String wire) {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> AuthRequestPayload.decode(Wire.bytes(wire)));
 	}
@@ -139,7 +139,7 @@ class AuthPayloadTests {
 	}
 
 	@Test
-	void cutsAndCleansWhatAStrangerTellsAboutItself() {
+	void truncatesAndCleansPeerInfo() {
 		PeerInfo told = new PeerInfo("a\r\n\u0000\u001b[31m\u202e\u2028b", "x".repeat(1000), "\n".repeat(300) + "d",
 				"1", Collections.nCopies(100, "c\n"));
 		ByteBuf payload = Unpooled.buffer();

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BoundedEnvelopeTests {
 
 	@Test
-	void tooManyValuesInParamsAreTheCallsFault() {
+	void rejectsTooManyValuesInParams() {
 		ByteBuf call = Wire.bytes("82 a6'method' a3'add' a6'params' 81 a1'a' dd 000f4240" + "80".repeat(1_000_000));
 		assertThatExceptionOfType(InvalidParamsException.class).isThrownBy(() -> RpcRequestPayload.decode(call))
 			.withMessage("The params cannot be read: The payload has more than 1000000 values");
@@ -38,7 +38,7 @@ class BoundedEnvelopeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "82 a6'method' a3'add' a1'x'", "82 a6'method' a3'add' a8'metadata'" })
-	void tooManyValuesElsewhereAreTheEnvelopesFault(String head) {
+	void rejectsTooManyValuesOutsideParams(String head) {
 		ByteBuf call = Wire.bytes(head + "dd 000f4240" + "80".repeat(1_000_000));
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> RpcRequestPayload.decode(call))
 			.withMessage("The payload has more than 1000000 values");
@@ -46,7 +46,7 @@ class BoundedEnvelopeTests {
 
 	@ParameterizedTest
 	@CsvSource({ "000927b9, 599993, true", "000927bb, 599995, false" })
-	void valuesOfAllFieldsCountTogether(String count, int values, boolean taken) {
+	void countsValuesOfAllFieldsTogether(String count, int values, boolean taken) {
 		// Six more: the envelope, its keys and those two values, and the 400,002 of x.
 		ByteBuf message = Wire.bytes("83 a4'type' a1'm' a1'x' dd 00061a80" + "c0".repeat(400_000) + "a4'data' dd"
 				+ count + "c0".repeat(values));
@@ -60,7 +60,7 @@ class BoundedEnvelopeTests {
 	}
 
 	@Test
-	void eachPayloadIsCountedByItself() {
+	void countsEachPayloadSeparately() {
 		ByteBuf call = Wire.bytes("82 a6'method' a3'add' a6'params' 81 a1'a' dd 000927c0" + "c0".repeat(600_000));
 		ByteBuf params = Wire.bytes("81 a1'a' dd 000927c0" + "c0".repeat(600_000));
 		for (int i = 0; i < 3; i++) {
@@ -69,7 +69,7 @@ class BoundedEnvelopeTests {
 	}
 
 	@Test
-	void sixtyFourUnknownKeysAreIgnoredAndNotOneMore() {
+	void ignoresUpToSixtyFourUnknownKeys() {
 		for (int i = 0; i < 3; i++) {
 			assertThat(RpcRequestPayload.decode(call(64)).method()).isEqualTo("add");
 			assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> RpcRequestPayload.decode(call(65)))
@@ -88,13 +88,13 @@ class BoundedEnvelopeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "84 a6'method' a3'add' a1'x' 01 a1'y' 02 a1'x' 03",
 			"84 a6'method' a3'add' a1'x' 01 a1'y' 02 d901'x' 03", "83 a0 01 a6'method' a3'add' a0 02" })
-	void unknownKeyThatComesTwiceIsRefused(String wire) {
+	void rejectsDuplicateUnknownKey(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(wire)))
 			.withMessage("Malformed envelope: a field comes twice");
 	}
 
 	@Test
-	void longUnknownKeysAreComparedWhereTheyStand() {
+	void comparesLongUnknownKeys() {
 		String key = "61".repeat(5_000);
 		for (String last : List.of("62", "61")) {
 			ByteBuf heap = Wire
@@ -114,7 +114,7 @@ class BoundedEnvelopeTests {
 	}
 
 	@Test
-	void largeDetailsAreDroppedAndTheErrorIsTold() {
+	void dropsLargeDetailsAndKeepsTheError() {
 		Map<String, Object> details = Map.of("retry_after", 5);
 		assertThat(error("82 ab'retry_after' 05 a1'x' da ffff" + "61".repeat(0xffff)))
 			.isEqualTo(new RpcErrorPayload("busy", 6000, details));
@@ -125,7 +125,7 @@ class BoundedEnvelopeTests {
 	}
 
 	@Test
-	void detailsWithinTheLimitsAreReadWhole() {
+	void readsDetailsWithinTheLimits() {
 		assertThat(error("81 a1'x' dc 270d" + "c0".repeat(9_997)).details().get("x"))
 			.asInstanceOf(InstanceOfAssertFactories.LIST)
 			.hasSize(9_997);
@@ -133,7 +133,7 @@ class BoundedEnvelopeTests {
 	}
 
 	@Test
-	void detailsThatNoMapMayHoldAreDropped() {
+	void dropsDetailsWithTooManyMixedKeys() {
 		StringBuilder mixed = new StringBuilder("83 a1'a' 01 a1'x' de 0041");
 		IntStream.range(0, 64).forEach((i) -> mixed.append("%02x c0".formatted(i)));
 		mixed.append("a1'k' c0 a1'b' 02");
@@ -146,7 +146,7 @@ class BoundedEnvelopeTests {
 	}
 
 	@Test
-	void reasonOfACloseIsReadAsFarAsDetailsAre() {
+	void boundsReasonAndDetailsOfAClose() {
 		ReasonPayload reason = ReasonPayload.decode(Wire.bytes("83 a7'details' 81 a1'x' db 00100000"
 				+ "61".repeat(0x100000) + "a6'reason' db 00100000" + "62".repeat(0x100000) + "a4'code' cd1388"));
 		assertThat(reason).isEqualTo(new ReasonPayload("b".repeat(65_536), 5000, Map.of()));
@@ -155,7 +155,7 @@ class BoundedEnvelopeTests {
 	@ParameterizedTest
 	@CsvSource({ "61, c3a4, 65535", "6161, c3a4, 65536", "61, e282ac, 65536", "6161, e282ac, 65534",
 			"61, f09f9880, 65533", "616161, f09f9880, 65535" })
-	void longTextIsCutBehindAWholeCharacter(String first, String character, int bytes) {
+	void cutsLongTextAfterAWholeCharacter(String first, String character, int bytes) {
 		int count = 70_000 / (character.length() / 2);
 		String text = first + character.repeat(count);
 		String wire = "81 a5'error' db %08x".formatted(text.length() / 2) + text;
@@ -166,20 +166,20 @@ class BoundedEnvelopeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ff", "80" })
-	void longTextThatIsNotUtf8IsRefused(String broken) {
+	void rejectsLongTextThatIsNotUtf8(String broken) {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> RpcErrorPayload.decode(Wire.bytes("81 a5'error' db 00020000" + broken.repeat(0x20000))));
 	}
 
 	@Test
-	void wrappedErrorsOfThePythonPackageAreBoundedToo() {
+	void boundsWrappedErrorsOfThePythonPackage() {
 		NestedResult nested = NestedResult.unwrap(Wire.bytes("83 a7'success' c2 a5'error' db 00100000"
 				+ "62".repeat(0x100000) + "a7'details' 81 a1'x' db 00100000" + "61".repeat(0x100000)));
 		assertThat(nested.error()).isEqualTo(new RpcErrorPayload("b".repeat(65_536), 1000, Map.of()));
 	}
 
 	@Test
-	void listOfTenThousandMethodsIsReadAndNotOneMore() {
+	void readsUpToTenThousandMethods() {
 		assertThat(RpcListPayload.decode(Wire.bytes("81 a7'methods' dc 2710" + "80".repeat(10_000))).methods())
 			.hasSize(10_000);
 		assertThatExceptionOfType(ProtocolException.class)

@@ -29,13 +29,13 @@ class ForeignValueMapperTests {
 	private final ValueMapper mapper = ValueMapper.of(this.days);
 
 	@Test
-	void writesPlainValuesItselfAndAsksTheMapperForOthers() {
+	void writesPlainValuesItselfAndDelegatesOthers() {
 		assertThat(write(Map.of("day", DayOfWeek.TUESDAY))).isEqualTo("81a364617902");
 		assertThat(write(List.of(1, "a", true))).isEqualTo("9301a161c3");
 	}
 
 	@Test
-	void readsPlainValuesItselfAndAsksTheMapperForOthers() {
+	void readsPlainValuesItselfAndDelegatesOthers() {
 		assertThat(this.mapper.<Object>read(bytes("02"), DayOfWeek.class)).isEqualTo(DayOfWeek.TUESDAY);
 		assertThat(this.mapper.<Object>read(bytes("02"), int.class)).isEqualTo(2);
 	}
@@ -47,7 +47,7 @@ class ForeignValueMapperTests {
 	}
 
 	@Test
-	void passesTheSentenceOfTheMapperOnToThePeer() {
+	void passesTheMessageOfTheMapperToThePeer() {
 		ByteBuf value = Unpooled.wrappedBuffer(bytes("09"));
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(value, DayOfWeek.class))
@@ -56,7 +56,7 @@ class ForeignValueMapperTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "0202", "a2", "c1" })
-	void refusesWhatIsNotOneValue(String hex) {
+	void rejectsWhatIsNotOneValue(String hex) {
 		this.days.written = bytes(hex);
 		ByteBuf out = Unpooled.buffer();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.write(out, List.of(1, DayOfWeek.MONDAY)))
@@ -66,7 +66,7 @@ class ForeignValueMapperTests {
 	}
 
 	@Test
-	void namesTheMapperThatWritesNothing() {
+	void namesTheMapperThatWritesNull() {
 		ByteBuf out = Unpooled.buffer();
 		ValueMapper silent = ValueMapper.of(new SilentMapper());
 		assertThatIllegalArgumentException().isThrownBy(() -> silent.write(out, List.of(1, DayOfWeek.MONDAY)))
@@ -76,7 +76,7 @@ class ForeignValueMapperTests {
 	}
 
 	@Test
-	void refusesNestingThatThePeerDoesNotTake() {
+	void rejectsNestingOverTheLimit() {
 		this.days.written = bytes("91".repeat(100) + "c0");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.write(DayOfWeek.MONDAY));
 		this.days.written = bytes("91".repeat(99) + "c0");
@@ -84,7 +84,7 @@ class ForeignValueMapperTests {
 	}
 
 	@Test
-	void takesAMapperOfTheEngineAsItIs() {
+	void returnsAMapperOfTheEngineUnchanged() {
 		ValueMapper own = new JacksonValueMapper();
 		assertThat(ValueMapper.of(own)).isSameAs(own);
 	}
@@ -99,7 +99,7 @@ class ForeignValueMapperTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "0101", "92", "a161" })
-	void mapperOfTheEngineRefusesBytesThatAreNoSuchValue(String hex) {
+	void mapperOfTheEngineRejectsOtherValues(String hex) {
 		PayloadMapper own = new JacksonValueMapper();
 		assertThatIllegalArgumentException().isThrownBy(() -> own.read(bytes(hex), int.class));
 	}

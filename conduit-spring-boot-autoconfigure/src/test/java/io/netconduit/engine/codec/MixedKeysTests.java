@@ -40,7 +40,7 @@ class MixedKeysTests {
 
 	@ParameterizedTest
 	@MethodSource("mixtures")
-	void sixtyFourKeysMayBeOfAnyTypes(List<Object> keys) {
+	void allowsMixedTypesUpToSixtyFourKeys(List<Object> keys) {
 		for (Type type : List.of(Object.class, Map.class, MAP_OF_ANY)) {
 			Map<Object, Object> map = this.mapper.read(map(keys.subList(0, 64)), type);
 			assertThat(map).hasSize(64);
@@ -49,7 +49,7 @@ class MixedKeysTests {
 
 	@ParameterizedTest
 	@MethodSource("mixtures")
-	void oneMoreMustBeOfOneType(List<Object> keys) {
+	void rejectsMixedTypesOverSixtyFourKeys(List<Object> keys) {
 		for (Type type : List.of(Object.class, Map.class, MAP_OF_ANY)) {
 			assertRefused(map(keys.subList(0, 65)), type, "");
 		}
@@ -57,7 +57,7 @@ class MixedKeysTests {
 
 	@ParameterizedTest
 	@MethodSource("mixtures")
-	void aHundredThousandAreRefusedAtOnce(List<Object> keys) {
+	void rejectsManyMixedKeysQuickly(List<Object> keys) {
 		assertRefused(map(keys), Object.class, "");
 		assertRefused(Unpooled.wrappedBuffer(Wire.bytes("91"), map(keys)), Object.class, "");
 		assertRefused(Unpooled.wrappedBuffer(Wire.bytes("91"), map(keys)), List.class, "");
@@ -72,7 +72,7 @@ class MixedKeysTests {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void keysOfOneKindAndOneHashCodeCostLittle(List<Object> keys) {
+	void readsManyCollidingKeysOfOneTypeQuickly(List<Object> keys) {
 		Map<Object, Object> map = this.mapper.read(map(keys), Object.class);
 		assertThat(map).hasSize(keys.size()).containsKeys(keys.get(0), keys.get(keys.size() - 1));
 	}
@@ -85,7 +85,7 @@ class MixedKeysTests {
 	}
 
 	@Test
-	void theKeysOfTheseTestsCollide() {
+	void testKeysCollide() {
 		List<Keys> colliding = List.of(MixedKeysTests::collidingLong, MixedKeysTests::collidingDouble,
 				MixedKeysTests::collidingBig);
 		for (Keys keys : colliding) {
@@ -96,7 +96,7 @@ class MixedKeysTests {
 	}
 
 	@Test
-	void keysAreNotMixedWhereJacksonReadsThem() {
+	void keysReadByJacksonAreStrings() {
 		ByteBuf attack = map(mixed(MixedKeysTests::collidingLong, (i) -> i * 77_777L));
 		JsonNode node = this.mapper.read(attack.duplicate(), JsonNode.class);
 		assertThat(node.size()).isGreaterThan(MANY / 2);
@@ -108,7 +108,7 @@ class MixedKeysTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "objects", "numbers" })
-	void setsOfNoTypeAreHeldToTheSame(String field) {
+	void limitsMixedElementsOfUntypedSets(String field) {
 		List<Object> mixed = mixed(MixedKeysTests::collidingLong, MixedKeysTests::collidingDouble);
 		ByteBuf head = Wire.bytes("81 a7'" + field + "'");
 		assertRefused(Unpooled.wrappedBuffer(head.duplicate(), list(mixed)), Any.class, field);
@@ -121,7 +121,7 @@ class MixedKeysTests {
 	}
 
 	@Test
-	void setsOfNoTypeHoldNoManyLists() {
+	void limitsListsInUntypedSets() {
 		assertRefused(Wire.bytes("81 a7'objects' dc0041" + "90".repeat(65)), Any.class, "objects");
 		Any any = this.mapper.read(Wire.bytes("81 a7'objects' 93 90 80 c0"), Any.class);
 		assertThat(any.objects()).hasSize(3);
@@ -129,7 +129,7 @@ class MixedKeysTests {
 
 	@ParameterizedTest
 	@CsvSource({ "05", "80", "a1'x'" })
-	void setsOfNoTypeAreListsOnTheWire(String wire) {
+	void rejectsAnUntypedSetThatIsNotAList(String wire) {
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(Wire.bytes("81 a7'objects'" + wire), Any.class))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.TYPE))

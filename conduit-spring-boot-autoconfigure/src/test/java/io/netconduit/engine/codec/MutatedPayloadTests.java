@@ -59,7 +59,7 @@ class MutatedPayloadTests {
 	private final Random random = new Random(20240102);
 
 	@Test
-	void endInAValueOrADeclaredException() {
+	void mutatedPayloadsYieldAValueOrADeclaredException() {
 		for (int round = 0; round < ROUNDS; round++) {
 			byte[] bytes = mutate(Hex.bytes(SEEDS[round % SEEDS.length]));
 			ByteBuf payload = Unpooled.wrappedBuffer(bytes);

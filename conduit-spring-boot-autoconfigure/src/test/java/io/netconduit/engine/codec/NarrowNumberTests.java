@@ -39,7 +39,7 @@ class NarrowNumberTests {
 
 	@ParameterizedTest(name = "{0} of {1}: {3}")
 	@MethodSource("tooLarge")
-	void refusesWhatIsTooLarge(Position position, Class<?> type, Type target, String value) {
+	void rejectsTooLargeValues(Position position, Class<?> type, Type target, String value) {
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(Wire.bytes(position.wire(value)), target))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.VALUE))
@@ -48,7 +48,7 @@ class NarrowNumberTests {
 
 	@ParameterizedTest(name = "{0} of {1}: {3}")
 	@MethodSource("fitting")
-	void takesWhatFits(Position position, Class<?> type, Type target, String value) {
+	void acceptsFittingValues(Position position, Class<?> type, Type target, String value) {
 		Object whole = this.mapper.read(Wire.bytes(position.wire(value)), target);
 		Object direct = this.mapper.read(Wire.bytes(value), type);
 		assertThat(position.content(whole)).isEqualTo(direct);
@@ -56,7 +56,7 @@ class NarrowNumberTests {
 
 	@ParameterizedTest
 	@CsvSource({ "200", "128", "-129", "+200", "99999999999" })
-	void refusesTextOfAKeyThatIsTooLargeForAByte(String key) {
+	void rejectsATextKeyTooLargeForAByte(String key) {
 		Type type = TYPES.constructMapType(Map.class, Byte.class, Integer.class);
 		String wire = "81 %02x'%s' 01".formatted(0xa0 + key.length(), key);
 		assertThatExceptionOfType(ValueBindingException.class)
@@ -65,7 +65,7 @@ class NarrowNumberTests {
 	}
 
 	@Test
-	void refusesTextOfAKeyThatIsTooLargeForAFloat() {
+	void rejectsATextKeyTooLargeForAFloat() {
 		Type type = TYPES.constructMapType(Map.class, Float.class, Integer.class);
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(Wire.bytes("81 a5'1e300' 01"), type));
@@ -74,7 +74,7 @@ class NarrowNumberTests {
 	}
 
 	@Test
-	void refusesListsThatAreTooLargeForArraysOfBytes() {
+	void rejectsAListElementTooLargeForAByteArray() {
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(Wire.bytes("91 91 cc c8"), byte[][].class))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.VALUE));
@@ -86,7 +86,7 @@ class NarrowNumberTests {
 			cc 41   | of ASCII, in two bytes
 			cd 00e4 | of Latin-1
 			""")
-	void takesNoNumberForACharacter(String value, String what) {
+	void rejectsANumberForACharacter(String value, String what) {
 		for (Position position : new Position[] { Position.VALUE, Position.LIST, Position.RECORD }) {
 			assertThatExceptionOfType(ValueBindingException.class)
 				.isThrownBy(() -> this.mapper.read(Wire.bytes(position.wire(value)), position.of(Character.class)))

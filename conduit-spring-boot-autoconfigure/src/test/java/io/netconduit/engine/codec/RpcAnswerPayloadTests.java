@@ -44,7 +44,7 @@ class RpcAnswerPayloadTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "90", "81 a7'success' c2", "81 a7'success' 01", "81 a7'success' c0",
 			"82 a6'result' 01 a6'result' 01", "81 a6'result'", "81 a6'result' d4 00 00", "80 c0" })
-	void refusesAMalformedResponse(String wire) {
+	void rejectsAMalformedResponse(String wire) {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> RpcResponsePayload.decode(Wire.bytes(wire)));
 	}
@@ -58,7 +58,7 @@ class RpcAnswerPayloadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "81 a5'error' a3'bad'", "83 a5'error' a3'bad' a4'code' c0 a7'details' c0" })
-	void takesAnErrorWithoutACodeAsUnknown(String wire) {
+	void decodesAnErrorWithoutACodeAsUnknown(String wire) {
 		assertThat(RpcErrorPayload.decode(Wire.bytes(wire))).isEqualTo(new RpcErrorPayload("bad", 1000, null));
 	}
 
@@ -67,12 +67,12 @@ class RpcAnswerPayloadTests {
 			"82 a5'error' a1'e' a4'code' cf000000012a05f200", "82 a5'error' a1'e' a4'code' a1'1'",
 			"82 a5'error' a1'e' a7'details' 90", "82 a5'error' a1'e' a7'details' 81 90 01",
 			"82 a5'error' a1'e' a5'error' a1'e'", "81 a5'error' a1 ff" })
-	void refusesAMalformedError(String wire) {
+	void rejectsAMalformedError(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> RpcErrorPayload.decode(Wire.bytes(wire)));
 	}
 
 	@Test
-	void encodesAnErrorWithWhateverItsDetailsAre() {
+	void encodesAnErrorWithAnyDetails() {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("retry_after", 5);
 		details.put("window", Duration.ofSeconds(60));
@@ -84,7 +84,7 @@ class RpcAnswerPayloadTests {
 	}
 
 	@Test
-	void takesAnEmptyReason() {
+	void decodesAReason() {
 		assertThat(ReasonPayload.decode(Wire.bytes(""))).isEqualTo(new ReasonPayload(null, -1, null));
 		assertThat(ReasonPayload.decode(Wire.bytes("80"))).isEqualTo(new ReasonPayload(null, -1, null));
 		assertThat(ReasonPayload.decode(Wire.bytes("82 a4'code' cd138b a6'reason' a3'bye'")))
@@ -100,12 +100,12 @@ class RpcAnswerPayloadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "c0", "81 a6'reason' 01", "81 a4'code' a1'x'", "82 a4'code' 01 a4'code' 01", "80 00" })
-	void refusesAMalformedReason(String wire) {
+	void rejectsAMalformedReason(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> ReasonPayload.decode(Wire.bytes(wire)));
 	}
 
 	@Test
-	void unwrapsWhatThePythonPackageWraps() {
+	void unwrapsResultsOfThePythonPackage() {
 		assertThat(NestedResult.unwrap(Wire.bytes("82 a7'success' c3 a4'data' 81 a1'x' 05")))
 			.isEqualTo(new NestedResult(Wire.bytes("81 a1'x' 05"), null));
 		assertThat(NestedResult.unwrap(Wire.bytes("82 a4'data' c0 a7'success' c3")))
@@ -120,7 +120,7 @@ class RpcAnswerPayloadTests {
 	@ValueSource(strings = { "05", "c0", "90", "80", "81 a4'data' 05", "81 a7'success' c3",
 			"82 a7'success' 01 a4'data' 05", "82 a7'success' c3 a5'error' a1'e'", "82 a7'success' c2 a4'data' 05",
 			"82 01 02 03 04", "82 a7'success' c2 a5'error' 05" })
-	void leavesEveryOtherResultAsItIs(String wire) {
+	void leavesOtherResultsUnchanged(String wire) {
 		assertThat(NestedResult.unwrap(Wire.bytes(wire))).isEqualTo(new NestedResult(Wire.bytes(wire), null));
 	}
 

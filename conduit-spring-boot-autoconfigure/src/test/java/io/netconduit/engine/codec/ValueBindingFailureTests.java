@@ -32,7 +32,7 @@ class ValueBindingFailureTests {
 
 	@ParameterizedTest
 	@MethodSource({ "scalars", "scalarsThroughJackson", "compounds" })
-	void tellsKindAndPath(Type type, String wire, Kind kind, String path) {
+	void reportsKindAndPath(Type type, String wire, Kind kind, String path) {
 		ValueBindingException failure = catchThrowableOfType(ValueBindingException.class,
 				() -> this.mapper.read(Wire.bytes(wire), type));
 		assertThat(failure).isNotNull();

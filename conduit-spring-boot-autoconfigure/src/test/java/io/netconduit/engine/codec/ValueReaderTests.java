@@ -82,19 +82,19 @@ class ValueReaderTests {
 	}
 
 	@Test
-	void readsADeepValueThatTheGuardPasses() {
+	void readsADeepValueAllowedByTheGuard() {
 		Object value = this.mapper.read(Wire.bytes("91".repeat(98) + "90"), Object.class);
 		assertThat(value).isNotNull();
 		assertThat(this.mapper.<Object>read(Wire.bytes("91".repeat(98) + "90"), JsonNode.class)).isNotNull();
 	}
 
 	@Test
-	void isDecidedOncePerType() {
+	void isCachedPerType() {
 		assertThat(this.mapper.readerFor(Point.class)).isSameAs(this.mapper.readerFor(Point.class));
 	}
 
 	@Test
-	void blamesATypeThatCannotBeReadOnTheProgram() {
+	void failsForATypeThatCannotBeRead() {
 		assertThatIllegalStateException().isThrownBy(() -> this.mapper.read(Wire.bytes("80"), Runnable.class))
 			.withMessageContaining("java.lang.Runnable");
 	}

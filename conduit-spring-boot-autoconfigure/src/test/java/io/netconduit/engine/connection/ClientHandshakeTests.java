@@ -48,7 +48,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void clientSpeaksFirstAndSendsNoProof() {
+	void sendsTheFirstMessageWithoutAProof() {
 		start(this.tasks::add);
 		List<WireFrame> sent = this.server.received();
 		assertThat(sent).hasSize(1);
@@ -60,7 +60,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void keysAreDerivedByTheWorkerAlone() {
+	void derivesKeysOnlyOnTheWorker() {
 		start(this.tasks::add);
 		challenge();
 		assertThat(this.tasks).hasSize(1);
@@ -69,7 +69,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void challengeThatDoesNotExtendTheClientsNonceIsNotAnswered() {
+	void rejectsAChallengeThatDoesNotExtendTheNonce() {
 		start(this.tasks::add);
 		challenge();
 		this.tasks.remove().run();
@@ -77,7 +77,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void busyWorkerEndsTheHandshake() {
+	void failsWhenNoWorkerIsFree() {
 		start((task) -> {
 			throw new RejectedExecutionException("busy");
 		});
@@ -86,7 +86,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void secondChallengeIsNotDue() {
+	void rejectsASecondChallenge() {
 		start(this.tasks::add);
 		challenge();
 		challenge();
@@ -94,7 +94,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void successWithoutAChallengeIsNotBelieved() {
+	void rejectsSuccessWithoutAChallenge() {
 		start(this.tasks::add);
 		this.server.received();
 		this.server.send(AUTH_SUCCESS, 0, 0, "81 'message' 'v=AAAA'");
@@ -102,7 +102,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void successBeforeTheProofIsNotBelieved() {
+	void rejectsSuccessBeforeTheProof() {
 		start(this.tasks::add);
 		challenge();
 		this.server.send(AUTH_SUCCESS, 0, 0, "81 'message' 'v=AAAA'");
@@ -110,7 +110,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void frameThatIsMarkedAsEncryptedIsRefusedBeforeItIsOver() {
+	void rejectsAnEncryptedFrame() {
 		start(this.tasks::add);
 		this.server.received();
 		this.server.send(9, 2, 0, "80");
@@ -119,7 +119,7 @@ class ClientHandshakeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5, 10, 14, 33 })
-	void otherFramesAreRefusedBeforeItIsOver(int type) {
+	void rejectsOtherFramesDuringTheHandshake(int type) {
 		start(this.tasks::add);
 		this.server.received();
 		this.server.send(type, 0, 0, "");
@@ -127,7 +127,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void silentServerIsGivenItsTime() {
+	void timesOutWhenTheServerIsSilent() {
 		start(this.tasks::add);
 		this.server.received();
 		this.server.waits(Duration.ofMillis(9_900));
@@ -137,7 +137,7 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void connectionIsPingedAfterItIsEstablishedAndUntilItEnds() {
+	void pingsFromEstablishmentUntilTheEnd() {
 		this.server = EmbeddedPeer.established(10, (connection) -> new Listener());
 		assertThat(this.established).isTrue();
 		this.server.waits(Duration.ofMillis(30_500));

@@ -43,7 +43,7 @@ class CloserTests {
 	}
 
 	@Test
-	void senderOfCloseClosesTheSocketWithTheAcknowledgement() {
+	void closesTheSocketWhenCloseIsAcknowledged() {
 		close();
 		assertThat(isClosed()).isFalse();
 		this.peer.send(CLOSE_ACK, 0, 0, "");
@@ -52,7 +52,7 @@ class CloserTests {
 	}
 
 	@Test
-	void senderOfCloseFinishesThePeersWorkBeforeItClosesTheSocket() {
+	void finishesThePeersWorkBeforeClosingTheSocket() {
 		this.listener.work = 2;
 		close();
 		this.peer.send(CLOSE_ACK, 0, 0, "");
@@ -63,7 +63,7 @@ class CloserTests {
 	}
 
 	@Test
-	void acknowledgementBeforeAnyCloseIsCountedAndIgnored() {
+	void countsAndIgnoresAnUnexpectedAcknowledgement() {
 		this.peer.send(CLOSE_ACK, 0, 0, "");
 		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.ACTIVE);
 		close();
@@ -75,7 +75,7 @@ class CloserTests {
 	}
 
 	@Test
-	void secondAcknowledgementIsCounted() {
+	void countsASecondAcknowledgement() {
 		this.listener.work = 1;
 		close();
 		this.peer.send(CLOSE_ACK, 0, 0, "");
@@ -84,7 +84,7 @@ class CloserTests {
 	}
 
 	@Test
-	void acknowledgesOnceWhenTheLastAnswerHasGone() {
+	void acknowledgesOnceAfterTheLastAnswer() {
 		this.listener.work = 1;
 		this.listener.pending = 1;
 		closeReceived();
@@ -96,7 +96,7 @@ class CloserTests {
 	}
 
 	@Test
-	void receiverOfCloseClosesTheSocketAfterASecondIfThePeerDoesNot() {
+	void receiverOfCloseClosesTheSocketAfterASecond() {
 		closeReceived();
 		this.peer.waits(Duration.ofMillis(500));
 		assertThat(receivedTypes()).containsExactly(CLOSE_ACK);
@@ -106,7 +106,7 @@ class CloserTests {
 	}
 
 	@Test
-	void receiverOfCloseGivesOutstandingAnswersTheirTime() {
+	void receiverOfCloseWaitsForOutstandingAnswers() {
 		this.listener.pending = 3;
 		closeReceived();
 		this.peer.waits(Duration.ofSeconds(20));
@@ -120,7 +120,7 @@ class CloserTests {
 	}
 
 	@Test
-	void crossingClosesAreAcknowledgedByBoth() {
+	void acknowledgesACrossingClose() {
 		close();
 		closeReceived();
 		assertThat(receivedTypes()).containsExactly(CLOSE, CLOSE_ACK);
@@ -130,7 +130,7 @@ class CloserTests {
 	}
 
 	@Test
-	void acknowledgesACrossingCloseAfterItsOwnWasAcknowledged() {
+	void acknowledgesACrossingCloseAfterItsOwn() {
 		this.listener.work = 1;
 		close();
 		closeReceived();
@@ -144,7 +144,7 @@ class CloserTests {
 	}
 
 	@Test
-	void closesAnywayAfterTheDrainTimeoutWhichCountsFromTheFirstClose() {
+	void closesAfterTheDrainTimeoutSinceTheFirstClose() {
 		this.listener.work = 1;
 		this.listener.pending = 1;
 		close();

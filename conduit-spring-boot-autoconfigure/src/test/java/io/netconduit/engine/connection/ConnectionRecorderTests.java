@@ -33,7 +33,7 @@ class ConnectionRecorderTests {
 	}
 
 	@Test
-	void recordsAConnectionThatIsClosedNormally() {
+	void recordsANormalClose() {
 		PeerConnection client = this.pair.connect();
 		client.close().join();
 		expect(this.pair.client(), "handshakeSucceeded", "ended normally");
@@ -42,7 +42,7 @@ class ConnectionRecorderTests {
 	}
 
 	@Test
-	void recordsAConnectionThatIsLost() {
+	void recordsALostConnection() {
 		try (RawPeer peer = established()) {
 			peer.reset();
 			expect(this.pair.server(), "handshakeSucceeded", "ended DISCONNECTED");
@@ -50,7 +50,7 @@ class ConnectionRecorderTests {
 	}
 
 	@Test
-	void recordsAConnectionThatIsCutForAProtocolError() {
+	void recordsAProtocolError() {
 		try (RawPeer peer = established()) {
 			peer.send(FrameCodes.AUTH_REQUEST, 1);
 			expect(this.pair.server(), "handshakeSucceeded", "ended CONNECTION");
@@ -58,14 +58,14 @@ class ConnectionRecorderTests {
 	}
 
 	@Test
-	void recordsALoginThatIsRefused() {
+	void recordsARefusedLogin() {
 		assertThat(this.pair.connect("wrong")).failsWithin(Duration.ofSeconds(20));
 		expect(this.pair.client(), "handshakeFailed AUTH_FAILED");
 		expect(this.pair.server(), "handshakeFailed AUTH_FAILED");
 	}
 
 	@Test
-	void recordsAStrangerThatLeaves() {
+	void recordsAPeerThatLeavesBeforeItsLogin() {
 		try (RawPeer peer = RawPeer.connect(this.pair.port(), Layout.DOCUMENTED)) {
 			peer.shutOutput();
 			expect(this.pair.server(), "handshakeFailed DISCONNECTED");
@@ -81,7 +81,7 @@ class ConnectionRecorderTests {
 	}
 
 	@Test
-	void recordsThatThePeerPausesAndGoesOn() {
+	void recordsPauseAndResumeReceived() {
 		try (RawPeer peer = established()) {
 			peer.send(FrameCodes.PAUSE, 0);
 			peer.send(FrameCodes.PAUSE, 0);
@@ -92,7 +92,7 @@ class ConnectionRecorderTests {
 	}
 
 	@Test
-	void recordsThatThePeerIsPausedAndLetGoOn() {
+	void recordsPauseAndResumeSent() {
 		CountDownLatch gate = new CountDownLatch(1);
 		this.pair.handle("slow", () -> {
 			gate.await();
@@ -109,7 +109,7 @@ class ConnectionRecorderTests {
 	}
 
 	@Test
-	void recordsFramesThatMatchNothing() {
+	void recordsUnmatchedFrames() {
 		try (RawPeer peer = established()) {
 			peer.send(FrameCodes.RPC_RESPONSE, 0, 99, PlainWriter.map("result", 1));
 			peer.send(FrameCodes.ACK, 98);

@@ -31,7 +31,7 @@ class ControlFramesTests {
 	}
 
 	@Test
-	void onePongAtMostWaitsForAPeerThatDoesNotRead() {
+	void queuesAtMostOnePong() {
 		fillSocket();
 		int waiting = waitingFrames();
 		for (int id = 1; id <= 5; id++) {
@@ -47,7 +47,7 @@ class ControlFramesTests {
 	}
 
 	@Test
-	void connectionThatHasEndedTicksNoMore() {
+	void stopsTickingWhenTheConnectionEnds() {
 		this.peer.waits(Duration.ofSeconds(1));
 		assertThat(this.peer.channel().runScheduledPendingTasks()).isPositive();
 		this.peer.channel().close();

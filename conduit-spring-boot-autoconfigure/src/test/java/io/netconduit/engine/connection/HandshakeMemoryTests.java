@@ -46,7 +46,7 @@ class HandshakeMemoryTests {
 	}
 
 	@Test
-	void loginIsLetGoOnceItHasSucceeded() {
+	void releasesTheLoginAfterSuccess() {
 		WeakReference<ClientLogin> kept = new WeakReference<>(this.login);
 		this.login = null;
 		System.gc();

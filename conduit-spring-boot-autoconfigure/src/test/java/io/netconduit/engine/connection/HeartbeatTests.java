@@ -25,7 +25,7 @@ class HeartbeatTests {
 	}
 
 	@Test
-	void pingsOnceInEveryInterval() {
+	void pingsOncePerInterval() {
 		this.heartbeat.start(seconds(100));
 		this.heartbeat.tick(seconds(130) - 1, true);
 		assertThat(this.pings).isZero();
@@ -45,7 +45,7 @@ class HeartbeatTests {
 	}
 
 	@Test
-	void anyFrameIsLife() {
+	void anyFrameCountsAsLife() {
 		this.heartbeat.start(0);
 		this.heartbeat.frameReceived();
 		assertThat(this.heartbeat.tick(seconds(89), true)).isFalse();
@@ -54,7 +54,7 @@ class HeartbeatTests {
 	}
 
 	@Test
-	void silenceDoesNotCountWhileThePeerIsNotReadFrom() {
+	void silenceDoesNotCountWhileNotReading() {
 		this.heartbeat.start(0);
 		assertThat(this.heartbeat.tick(seconds(500), false)).isFalse();
 		assertThat(this.heartbeat.silence(seconds(500))).isZero();
@@ -74,7 +74,7 @@ class HeartbeatTests {
 	}
 
 	@Test
-	void roundTripIsMeasuredFromOurOwnClock() {
+	void measuresRoundTripsByItsOwnClock() {
 		this.heartbeat.start(0);
 		assertThat(this.heartbeat.roundTrip()).isNull();
 		roundTrip(30, 4);

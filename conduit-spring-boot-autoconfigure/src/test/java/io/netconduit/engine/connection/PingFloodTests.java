@@ -14,14 +14,14 @@ class PingFloodTests {
 	private final PingFlood flood = new PingFlood();
 
 	@Test
-	void tenPingsASecondAreBorneForever() {
+	void toleratesTenPingsPerSecond() {
 		for (int second = 0; second < 60; second++) {
 			assertThat(pings(second, 10)).as("second %d", second).isFalse();
 		}
 	}
 
 	@Test
-	void elevenPingsASecondAreAFloodInTheFifthSecond() {
+	void detectsElevenPingsPerSecondInTheFifthSecond() {
 		for (int second = 0; second < 4; second++) {
 			assertThat(pings(second, 11)).as("second %d", second).isFalse();
 		}
@@ -30,19 +30,19 @@ class PingFloodTests {
 	}
 
 	@Test
-	void burstWithinASecondIsBorne() {
+	void toleratesABurstWithinASecond() {
 		assertThat(pings(0, 100_000)).isFalse();
 	}
 
 	@Test
-	void oneQuietSecondBeginsTheCountAnew() {
+	void restartsTheCountAfterAQuietSecond() {
 		for (int second = 0; second < 40; second++) {
 			assertThat(pings(second, (second % 5 == 4) ? 10 : 1_000)).as("second %d", second).isFalse();
 		}
 	}
 
 	@Test
-	void secondWithoutAnyPingBeginsTheCountAnew() {
+	void restartsTheCountAfterASecondWithoutPings() {
 		for (int second = 0; second < 40; second++) {
 			if (second % 5 != 4) {
 				assertThat(pings(second, 1_000)).as("second %d", second).isFalse();

@@ -33,7 +33,7 @@ class ReceivePressureTests {
 	}
 
 	@Test
-	void asksToPauseOnceOverFourFifths() {
+	void pausesThePeerOnceOverFourFifths() {
 		this.pressure.changed(8);
 		assertThat(this.sent).isEmpty();
 		this.pressure.changed(9);
@@ -52,7 +52,7 @@ class ReceivePressureTests {
 	}
 
 	@Test
-	void relaxesUnderHalf() {
+	void resumesUnderHalf() {
 		this.pressure.changed(9);
 		this.pressure.changed(10);
 		assertThat(this.pressure.isRelaxable(5)).isFalse();
@@ -66,14 +66,14 @@ class ReceivePressureTests {
 	}
 
 	@Test
-	void shrinkingQueueIsWorthNothingWhereNothingWasAsked() {
+	void ignoresAShrinkingQueueBeforeAnyPause() {
 		assertThat(this.pressure.isRelaxable(0)).isFalse();
 		this.pressure.changed(0);
 		assertThat(this.sent).isEmpty();
 	}
 
 	@Test
-	void asksAgainAfterItHasRelaxed() {
+	void pausesAgainAfterAResume() {
 		this.pressure.changed(9);
 		this.pressure.changed(4);
 		this.pressure.changed(9);
@@ -81,7 +81,7 @@ class ReceivePressureTests {
 	}
 
 	@Test
-	void stopsReadingWithoutAskingWhereItMayNotAsk() {
+	void stopsReadingIfItMayNotPause() {
 		ReceivePressure mute = pressure(10, false);
 		mute.changed(9);
 		mute.changed(10);
@@ -92,7 +92,7 @@ class ReceivePressureTests {
 	}
 
 	@Test
-	void queueOfOneIsFullWithItsFirstMessage() {
+	void stopsReadingAtTheFirstMessageOfAQueueOfOne() {
 		ReceivePressure narrow = pressure(1, true);
 		narrow.changed(1);
 		assertThat(this.channel.isReading()).isFalse();

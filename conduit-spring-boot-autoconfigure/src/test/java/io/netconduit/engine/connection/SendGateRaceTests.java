@@ -57,7 +57,7 @@ class SendGateRaceTests {
 	}
 
 	@Test
-	void queueTakesSoManyFramesAndNotOneMore() {
+	void limitsTheNumberOfQueuedFrames() {
 		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel.outbound(), THREADS * SENDS, new ManualClock());
 		List<CompletableFuture<Void>> sends = new ArrayList<>();
@@ -83,7 +83,7 @@ class SendGateRaceTests {
 	}
 
 	@Test
-	void broadcastsTakeNoPlaceThatIsNotThere() {
+	void limitsTheNumberOfOfferedFrames() {
 		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
 		assertThat(race(() -> offered(gate, 1))).isEqualTo(QUEUE);
@@ -91,7 +91,7 @@ class SendGateRaceTests {
 	}
 
 	@Test
-	void queueTakesAMebibyteAndNotOneFrameMore() {
+	void limitsTheBytesOfOfferedFrames() {
 		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
 		int length = 64 * 1024 - 32;
@@ -100,7 +100,7 @@ class SendGateRaceTests {
 	}
 
 	@Test
-	void ofManyThatAreTooLargeOneGetsIntoTheEmptyQueue() {
+	void takesOneOversizeFrameWhenEmpty() {
 		FrameChannel channel = channel();
 		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
 		assertThat(race(() -> offered(gate, 1024 * 1024))).isOne();

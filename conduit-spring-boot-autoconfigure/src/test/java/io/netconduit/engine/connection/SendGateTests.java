@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SendGateTests extends AbstractSendGateTests {
 
 	@Test
-	void lettingThroughIsImmediateWhereNothingHoldsBack() {
+	void sendsImmediatelyWhenOpen() {
 		assertThat(this.gate.isOpen(1)).isTrue();
 		assertThat(send(1)).isCompleted();
 		assertThat(sentIds()).containsExactly(1L);
 	}
 
 	@Test
-	void framesWaitWhileThePeerPausesAndLeaveInOrder() {
+	void holdsFramesInOrderWhileThePeerPauses() {
 		this.gate.pause();
 		assertThat(this.gate.isPaused()).isTrue();
 		assertThat(this.gate.isOpen(1)).isFalse();
@@ -44,7 +44,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void frameBeyondTheLimitIsRefusedAndTheOthersGoOnWaiting() {
+	void rejectsAFrameOverTheLimit() {
 		this.gate.pause();
 		CompletableFuture<Void> first = send(1);
 		for (int i = 2; i <= 100; i++) {
@@ -58,7 +58,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void urgentFramesAreBoundedAsOthersAre() {
+	void limitsUrgentFramesLikeOthers() {
 		this.gate.pause();
 		CompletableFuture<Void> first = sendUrgent(1);
 		for (int i = 2; i <= 100; i++) {
@@ -70,7 +70,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void urgentFramesFailByTheirTimeout() {
+	void urgentFramesTimeOut() {
 		this.gate.pause();
 		CompletableFuture<Void> urgent = sendUrgent(1);
 		this.clock.advance(TIMEOUT.toNanos() - 1);
@@ -98,7 +98,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void framesWaitForRoomAndLeaveInOrder() {
+	void holdsFramesInOrderUntilThereIsRoom() {
 		this.socket.stall();
 		send(1);
 		send(2);
@@ -133,7 +133,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void waitingEndsWithTheTimeoutAndTellsWhatHeldTheFrameBack() {
+	void timesOutAndNamesThePauseAsTheReason() {
 		this.gate.pause();
 		ByteBuf payload = payload();
 		CompletableFuture<Void> queued = this.gate.send(frame(1, payload), TIMEOUT);
@@ -152,7 +152,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void fullQueueIsToldWhereItHeldTheFrameBack() {
+	void timesOutAndNamesTheFullQueueAsTheReason() {
 		this.socket.stall();
 		send(1);
 		send(2);
@@ -163,7 +163,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void onlyThoseThatAreLateFail() {
+	void failsOnlyOverdueFrames() {
 		this.gate.pause();
 		CompletableFuture<Void> unlimited = this.gate.send(frame(1, payload()), null);
 		CompletableFuture<Void> early = send(2);
@@ -183,7 +183,7 @@ class SendGateTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void closingFailsWhatWaitsAndWhatComesLaterEachWithItsOwnException() {
+	void closingFailsWaitingAndLaterFrames() {
 		this.gate.pause();
 		ByteBuf waitingPayload = payload();
 		CompletableFuture<Void> waiting = this.gate.send(frame(1, waitingPayload), null);

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class SendGateWithdrawalTests extends AbstractSendGateTests {
 
 	@Test
-	void cancelledFrameIsTakenBack() {
+	void withdrawsACancelledFrame() {
 		this.gate.pause();
 		ByteBuf payload = payload();
 		CompletableFuture<Void> cancelled = this.gate.send(frame(1, payload), TIMEOUT);
@@ -36,7 +36,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void cancelledFrameIsReleasedAtOnceEvenWhileThePeerPauses() {
+	void releasesACancelledFrameWhileThePeerPauses() {
 		this.gate.pause();
 		ByteBuf payload = payload();
 		this.gate.send(frame(1, payload), null).cancel(false);
@@ -45,7 +45,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void frameWhoseFutureIsCompletedIsTakenBack() {
+	void withdrawsAFrameWhoseFutureIsCompleted() {
 		this.gate.pause();
 		send(1).complete(null);
 		send(2).completeExceptionally(new IllegalStateException());
@@ -54,7 +54,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void withdrawnFramesMakePlaceForOthers() {
+	void withdrawnFramesMakeRoomForOthers() {
 		this.gate.pause();
 		List<OutboundFrame> frames = new ArrayList<>();
 		for (int i = 1; i <= 100; i++) {
@@ -71,7 +71,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void frameThatWaitedBehindAWithdrawnOneGoes() {
+	void sendsTheFrameBehindAWithdrawnOne() {
 		this.socket.stall();
 		send(1);
 		OutboundFrame large = frame(2, Unpooled.wrappedBuffer(new byte[1024 * 1024]));
@@ -83,7 +83,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void frameThatWaitedBehindALateOneGoes() {
+	void sendsTheFrameBehindAnOverdueOne() {
 		this.socket.stall();
 		send(1);
 		CompletableFuture<Void> large = this.gate.send(frame(2, Unpooled.wrappedBuffer(new byte[1024 * 1024])),
@@ -97,7 +97,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void frameThatWasWithdrawnBeforeIsNotSent() {
+	void doesNotSendAFrameWithdrawnBefore() {
 		ByteBuf payload = payload();
 		OutboundFrame frame = frame(1, payload);
 		frame.withdraw();
@@ -112,7 +112,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void closingLeavesAFrameThatItsSenderHasWithdrawn() {
+	void closingIgnoresAWithdrawnFrame() {
 		this.gate.pause();
 		OutboundFrame frame = frame(1, payload());
 		CompletableFuture<Void> queued = this.gate.send(frame, null);
@@ -123,7 +123,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void placeOfAFrameIsFreeHoweverItsFutureIsCompleted() {
+	void freesThePlaceHoweverTheFutureIsCompleted() {
 		this.gate.pause();
 		List<Consumer<CompletableFuture<Void>>> ways = List.of((future) -> future.cancel(true),
 				(future) -> future.complete(null), (future) -> future.completeExceptionally(new TimeoutException()),
@@ -150,7 +150,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void frameThatIsGivenUpLetsThoseBehindItGo() {
+	void sendsTheFrameBehindAnAbandonedOne() {
 		this.socket.stall();
 		send(1);
 		ByteBuf large = Unpooled.wrappedBuffer(new byte[1024 * 1024]);
@@ -163,7 +163,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 	}
 
 	@Test
-	void futureOfAFrameThatIsGoneIsEverybodysAndStaysAsItIs() {
+	void futureOfASentFrameCannotBeChanged() {
 		CompletableFuture<Void> sent = send(1);
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> sent.obtrudeException(new TimeoutException()));

@@ -43,7 +43,7 @@ class SlowConsumerTests {
 	}
 
 	@Test
-	void costsSoManyFramesAndItsSendsFailByTheirTimeout() {
+	void limitsQueuedFramesAndTimesOutSends() {
 		this.peer.channel().stall();
 		List<CompletableFuture<Void>> sends = new ArrayList<>();
 		for (int i = 0; i <= SEND_QUEUE; i++) {
@@ -61,7 +61,7 @@ class SlowConsumerTests {
 	}
 
 	@Test
-	void isCutAfterThirtySecondsWithoutProgressAndTheReasonIsTold() {
+	void isCutAfterThirtySecondsWithoutProgress() {
 		fill();
 		lives(Duration.ofSeconds(29));
 		assertThat(this.listener.ends).isEmpty();
@@ -76,7 +76,7 @@ class SlowConsumerTests {
 	}
 
 	@Test
-	void isCutWhereTheQueueHasRoomForNothingButLittleFrames() {
+	void isCutWhenOnlySmallFramesHaveRoom() {
 		this.peer.channel().stall();
 		for (int i = 0; i < 3; i++) {
 			this.peer.connection()
@@ -91,7 +91,7 @@ class SlowConsumerTests {
 	}
 
 	@Test
-	void isNotCutWhereNothingWasHeldBack() {
+	void isNotCutWhenNothingWasHeldBack() {
 		this.peer.channel().stall();
 		this.peer.connection()
 			.sender()
@@ -113,7 +113,7 @@ class SlowConsumerTests {
 	}
 
 	@Test
-	void hasTheHeartbeatTimeoutWhereItAskedForAPauseFirst() {
+	void isCutAfterTheHeartbeatTimeoutIfItPaused() {
 		fill();
 		this.peer.send(PAUSE, 0, 0, "");
 		lives(Duration.ofSeconds(85));

@@ -17,14 +17,14 @@ class SlowPeerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "false, 30", "true, 90" })
-	void standstillOfAFullQueueEndsTheConnection(boolean paused, long seconds) {
+	void detectsAFullQueueWithoutProgress(boolean paused, long seconds) {
 		assertThat(this.slowPeer.tick(seconds(10), true, paused, 7)).isFalse();
 		assertThat(this.slowPeer.tick(seconds(10 + seconds) - 1, true, paused, 7)).isFalse();
 		assertThat(this.slowPeer.tick(seconds(10 + seconds), true, paused, 7)).isTrue();
 	}
 
 	@Test
-	void anyProgressBeginsTheTimeAnew() {
+	void restartsTheTimeOnProgress() {
 		this.slowPeer.tick(0, true, false, 1);
 		assertThat(this.slowPeer.tick(seconds(29), true, false, 2)).isFalse();
 		assertThat(this.slowPeer.tick(seconds(58), true, false, 2)).isFalse();
@@ -32,7 +32,7 @@ class SlowPeerTests {
 	}
 
 	@Test
-	void roomInTheQueueBeginsTheTimeAnew() {
+	void restartsTheTimeWhenTheQueueHasRoom() {
 		this.slowPeer.tick(0, true, false, 1);
 		assertThat(this.slowPeer.tick(seconds(29), false, false, 1)).isFalse();
 		assertThat(this.slowPeer.tick(seconds(58), true, false, 1)).isFalse();

@@ -31,7 +31,7 @@ class StateMachineTests {
 			CLOSED         |
 			FAILED         |
 			""")
-	void allowsTheseMovesAndNoOthers(ConnectionState from, String allowed) {
+	void allowsOnlyTheseMoves(ConnectionState from, String allowed) {
 		Set<ConnectionState> expected = Arrays.stream((allowed != null) ? allowed.split(" ") : new String[0])
 			.map(ConnectionState::valueOf)
 			.collect(Collectors.toSet());
@@ -41,13 +41,13 @@ class StateMachineTests {
 	}
 
 	@Test
-	void messagesAndCallsFlowInThreeStates() {
+	void isOpenInThreeStates() {
 		assertThat(Arrays.stream(ConnectionState.values()).filter(ConnectionState::isOpen).collect(Collectors.toSet()))
 			.isEqualTo(EnumSet.of(ConnectionState.CONNECTED, ConnectionState.ACTIVE, ConnectionState.PAUSED));
 	}
 
 	@Test
-	void beginsDisconnected() {
+	void startsDisconnected() {
 		assertThat(this.machine.state()).isEqualTo(ConnectionState.DISCONNECTED);
 	}
 
@@ -59,7 +59,7 @@ class StateMachineTests {
 	}
 
 	@Test
-	void staysWhereAMoveIsNotAllowed() {
+	void ignoresAMoveThatIsNotAllowed() {
 		assertThat(this.machine.move(ConnectionState.ACTIVE)).isFalse();
 		assertThat(this.machine.state()).isEqualTo(ConnectionState.DISCONNECTED);
 		this.machine.move(ConnectionState.CLOSED);

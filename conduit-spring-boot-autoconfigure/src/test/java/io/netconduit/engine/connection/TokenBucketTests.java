@@ -35,14 +35,14 @@ class TokenBucketTests {
 			1000, 10,    9,    0,    0
 			1000, 10,    1000, 0,    991
 			""")
-	void waitsUntilATokenIsThere(long rate, long burst, int taken, long after, long wait) {
+	void waitsForAToken(long rate, long burst, int taken, long after, long wait) {
 		TokenBucket bucket = new TokenBucket(rate, burst * MILLI, START);
 		bucket.take(taken, START);
 		assertThat(bucket.nanosUntilToken(START + after * MILLI)).isEqualTo(wait * MILLI);
 	}
 
 	@Test
-	void savesUpNoMoreThanTheBurst() {
+	void savesNoMoreThanTheBurst() {
 		TokenBucket bucket = new TokenBucket(10, 1000 * MILLI, START);
 		long later = START + 3_600_000 * MILLI;
 		for (int i = 0; i < 10; i++) {
@@ -53,7 +53,7 @@ class TokenBucketTests {
 	}
 
 	@Test
-	void letsThroughTheRateInTheLongRun() {
+	void sustainsTheRate() {
 		TokenBucket bucket = new TokenBucket(300, 1000 * MILLI, START);
 		int passed = 0;
 		for (long millis = 0; millis < 100_000; millis++) {
@@ -66,7 +66,7 @@ class TokenBucketTests {
 	}
 
 	@Test
-	void aGibibyteIsOneFrame() {
+	void takesAGibibyteAsOneFrame() {
 		TokenBucket bucket = new TokenBucket(1024, 1000 * MILLI, START);
 		bucket.take(1024 * 1024 * 1024, START);
 		assertThat(bucket.nanosUntilToken(START)).isBetween(1_048_575_000 * MILLI, 1_048_576_000 * MILLI);

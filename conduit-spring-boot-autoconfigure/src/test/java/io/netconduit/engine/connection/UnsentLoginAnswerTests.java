@@ -50,7 +50,7 @@ class UnsentLoginAnswerTests {
 	}
 
 	@Test
-	void endsByItsTimeoutWhenNoAnswerCanBeSent() {
+	void timesOutWhenNoAnswerCanBeSent() {
 		accept();
 		this.channel.writeInbound(Layout.DOCUMENTED.buffer(AUTH_REQUEST, 0, 1,
 				Hex.bytes("82 'mechanism' 'SCRAM-SHA-256' 'message' 'n,,n=conduit,r=abcdefghijklmnop'")));

@@ -12,7 +12,7 @@ class CountAndBytesTests {
 	private final CountAndBytes sum = new CountAndBytes();
 
 	@Test
-	void countsThingsAndBytesApart() {
+	void countsThingsAndBytesSeparately() {
 		this.sum.add(3, 4_000_000_000L);
 		this.sum.add(1, 5);
 		assertThat(CountAndBytes.count(this.sum.get())).isEqualTo(4);

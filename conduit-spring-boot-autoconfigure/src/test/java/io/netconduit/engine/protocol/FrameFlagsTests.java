@@ -18,7 +18,7 @@ class FrameFlagsTests {
 	}
 
 	@Test
-	void flagIsFoundAmongOthersAndOnlyWhereItIs() {
+	void findsAFlagAmongOthers() {
 		assertThat(FrameFlags.has(0xff0c, FrameFlags.PRIORITY)).isTrue();
 		assertThat(FrameFlags.has(0xfff7, FrameFlags.PRIORITY)).isFalse();
 		Frame frame = new Frame(FrameType.MESSAGE, 0x0005, 1, 0, Unpooled.EMPTY_BUFFER);

@@ -42,7 +42,7 @@ class FrameHeaderCodecTests {
 
 	@ParameterizedTest
 	@MethodSource("examples")
-	void readsTheExampleOfTheProtocolWhereverItLies(Dialect dialect, String bytes) {
+	void readsTheExampleOfTheProtocolAtAnyOffset(Dialect dialect, String bytes) {
 		ByteBuf in = Unpooled.wrappedBuffer(Hex.bytes("0000 00" + bytes + "ff"));
 		FrameHeader header = FrameHeaderCodec.read(in, 3, dialect);
 		assertThat(header).isEqualTo(new FrameHeader(FrameType.RPC_REQUEST, 0, 26, 7, TIMESTAMP));
@@ -83,7 +83,7 @@ class FrameHeaderCodecTests {
 			474554202f20, none
 			160301020001, none
 			""")
-	void tellsTheDialectByTheFirstSixBytes(String bytes, Dialect dialect) {
+	void detectsTheDialectFromTheFirstSixBytes(String bytes, Dialect dialect) {
 		ByteBuf in = Unpooled.wrappedBuffer(Hex.bytes("00" + bytes));
 		assertThat(FrameHeaderCodec.detect(in, 1)).isEqualTo(dialect);
 		assertThat(in.readerIndex()).isZero();
@@ -91,14 +91,14 @@ class FrameHeaderCodecTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void refusesAnotherMagic(Dialect dialect) {
+	void rejectsAnotherMagic(Dialect dialect) {
 		ByteBuf in = Unpooled.wrappedBuffer(Hex.bytes(DOCUMENTED_CALL.replace("434e4454", "434e4453")));
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameHeaderCodec.read(in, 0, dialect))
 			.withMessage("The frame does not begin with the magic CNDT");
 	}
 
 	@Test
-	void refusesAnotherVersion() {
+	void rejectsAnotherVersion() {
 		ByteBuf second = Unpooled.wrappedBuffer(Hex.bytes(DOCUMENTED_CALL.replace("434e4454 01", "434e4454 02")));
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> FrameHeaderCodec.read(second, 0, Dialect.DOCUMENTED))
@@ -110,7 +110,7 @@ class FrameHeaderCodecTests {
 	}
 
 	@Test
-	void readsATypeThatItDoesNotKnowAsUnknown() {
+	void readsAnUnassignedTypeAsUnknown() {
 		ByteBuf wide = Unpooled.wrappedBuffer(Hex.bytes(PYTHON_CALL.replace("0100 0002", "0100 0102")));
 		assertThat(FrameHeaderCodec.read(wide, 0, Dialect.PYTHON).type()).isEqualTo(FrameType.UNKNOWN);
 		ByteBuf high = Unpooled.wrappedBuffer(Hex.bytes(DOCUMENTED_CALL.replace("01 02", "01 ff")));

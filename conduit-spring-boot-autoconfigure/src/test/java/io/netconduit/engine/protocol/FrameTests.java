@@ -31,7 +31,7 @@ class FrameTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { Frame.SMALL_PAYLOAD + 1, 70_000 })
-	void retainsALargePayloadForKeepingUntilItIsReleased(int length) {
+	void retainsALargePayloadForKeeping(int length) {
 		ByteBuf buffer = buffer(length);
 		Frame kept = frame(buffer, length).detach();
 		assertThat(buffer.refCnt()).isEqualTo(2);
@@ -44,7 +44,7 @@ class FrameTests {
 	}
 
 	@Test
-	void tellsItsFlagsApart() {
+	void reportsItsFlags() {
 		Frame frame = new Frame(FrameType.MESSAGE, FrameFlags.PRIORITY | FrameFlags.BINARY, 7, 9,
 				Unpooled.EMPTY_BUFFER);
 		assertThat(frame.has(FrameFlags.PRIORITY)).isTrue();

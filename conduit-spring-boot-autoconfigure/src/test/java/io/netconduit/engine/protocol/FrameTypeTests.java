@@ -27,19 +27,19 @@ class FrameTypeTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { Integer.MIN_VALUE, -1, 0, 17, 31, 32, 34, 64, 255, 0x0102, 65535, Integer.MAX_VALUE })
-	void numberOfNoTypeIsUnknown(int code) {
+	void unassignedNumbersAreUnknown(int code) {
 		assertThat(FrameType.of(code)).isEqualTo(FrameType.UNKNOWN);
 	}
 
 	@Test
-	void typesOfTheHeartbeatTheFlowTheAcknowledgementsAndCancelAreEmpty() {
+	void emptyTypesAreThoseOfTheProtocol() {
 		assertThat(Arrays.stream(FrameType.values()).filter(FrameType::isEmpty).collect(Collectors.toSet()))
 			.isEqualTo(EnumSet.of(FrameType.HEARTBEAT_PING, FrameType.HEARTBEAT_PONG, FrameType.PAUSE, FrameType.RESUME,
 					FrameType.ACK, FrameType.CLOSE_ACK, FrameType.CANCEL));
 	}
 
 	@Test
-	void typesOfTheHandshakeAreThree() {
+	void handshakeTypesAreThoseOfTheProtocol() {
 		assertThat(Arrays.stream(FrameType.values()).filter(FrameType::isHandshake).collect(Collectors.toSet()))
 			.isEqualTo(EnumSet.of(FrameType.AUTH_REQUEST, FrameType.AUTH_SUCCESS, FrameType.AUTH_FAILURE));
 	}

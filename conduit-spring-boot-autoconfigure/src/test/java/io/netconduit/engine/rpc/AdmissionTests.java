@@ -50,7 +50,7 @@ class AdmissionTests {
 	}
 
 	@Test
-	void callsOfAllConnectionsCountTogether() {
+	void countsCallsOfAllConnectionsTogether() {
 		call(this.two, 1, "slow");
 		call(this.one, 1, "slow");
 		call(this.one, 2, "slow");
@@ -65,7 +65,7 @@ class AdmissionTests {
 	}
 
 	@Test
-	void firstCallOfAConnectionGetsInWhateverTheOthersDo() {
+	void admitsTheFirstCallOfEachConnection() {
 		for (int id = 1; id <= 3; id++) {
 			call(this.one, id, "slow");
 		}
@@ -79,7 +79,7 @@ class AdmissionTests {
 	}
 
 	@Test
-	void callsThatFinishOnTheEventLoopDoNotCount() {
+	void doesNotCountCallsFinishedOnTheEventLoop() {
 		call(this.one, 1, "slow");
 		call(this.one, 2, "slow");
 		for (int id = 3; id <= 20; id++) {
@@ -89,7 +89,7 @@ class AdmissionTests {
 	}
 
 	@Test
-	void bytesOfAllConnectionsCountTogetherAndALargeFirstCallHasNoPrivilege() {
+	void countsBytesOfAllConnectionsTogether() {
 		large(this.one, 1, 1024 * 1024 - 100);
 		large(this.two, 1, 17 * 1024);
 		assertThat(this.two.peer.received())
@@ -102,7 +102,7 @@ class AdmissionTests {
 	}
 
 	@Test
-	void refusalsAreToldOnceAMinuteWithTheKeyToTurn(CapturedLogs output) {
+	void logsRefusalsOncePerMinuteWithTheKey(CapturedLogs output) {
 		for (int id = 1; id <= 50; id++) {
 			call(this.one, id, "slow");
 		}

@@ -19,7 +19,7 @@ class BindingErrorsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "MISSING, 2001, missing", "TYPE, 2002, type", "VALUE, 2003, value" })
-	void kindDecidesTheCodeAndTheType(Kind kind, int code, String type) {
+	void derivesCodeAndTypeFromTheKind(Kind kind, int code, String type) {
 		RpcException told = BindingErrors.exception("a", new ValueBindingException(kind, "", "must be a number"));
 		assertThat(told.code()).isEqualTo(code);
 		assertThat(told).hasMessage("'a': must be a number");
@@ -29,14 +29,14 @@ class BindingErrorsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "a, b, a.b", "a, '', a", "'', b.c, b.c", "more, [1].name, more[1].name", "'', [0], [0]" })
-	void fieldIsThePathFromTheParameterOn(String name, String path, String field) {
+	void joinsParameterAndPath(String name, String path, String field) {
 		RpcException told = BindingErrors.exception(name, new ValueBindingException(Kind.TYPE, path, "is wrong"));
 		assertThat(told).hasMessage("'" + field + "': is wrong");
 		assertThat(told.details()).isEqualTo(BindingErrors.details(field, "is wrong", "type"));
 	}
 
 	@Test
-	void valueThatIsWrongAsAWholeHasNoField() {
+	void omitsTheFieldOfAWholeValue() {
 		RpcException told = BindingErrors.exception("", new ValueBindingException(Kind.TYPE, "", "must be a map"));
 		assertThat(told).hasMessage("must be a map");
 		assertThat(told.details()).isEqualTo(BindingErrors.details("", "must be a map", "type"));

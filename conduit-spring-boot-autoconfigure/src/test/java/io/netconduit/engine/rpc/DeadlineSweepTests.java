@@ -52,13 +52,13 @@ class DeadlineSweepTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 2000", "2, 2000", "40, 40000", "250, 250000", "251, 250000", "30000, 250000", "86400000, 250000" })
-	void looksWhenATimeoutIsOverWithinBounds(long timeoutMillis, long periodMicros) {
+	void schedulesASweepWithinBounds(long timeoutMillis, long periodMicros) {
 		this.sweep.watch(Duration.ofMillis(timeoutMillis), this.clock.getAsLong());
 		assertThat(this.tasks).extracting(Task::delay).containsExactly(TimeUnit.MICROSECONDS.toNanos(periodMicros));
 	}
 
 	@Test
-	void oneTaskSeesToAllAnswers() {
+	void schedulesOneTaskForAllAnswers() {
 		for (int i = 0; i < 50; i++) {
 			call(Duration.ofSeconds(30));
 			this.clock.advance(Duration.ofMillis(1));
@@ -67,7 +67,7 @@ class DeadlineSweepTests {
 	}
 
 	@Test
-	void shorterTimeoutIsLookedAfterSooner() {
+	void schedulesAnEarlierSweepForAShorterTimeout() {
 		call(Duration.ofSeconds(30));
 		PendingAnswer hurried = call(Duration.ofMillis(100));
 		assertThat(this.tasks).extracting(Task::delay)
@@ -79,7 +79,7 @@ class DeadlineSweepTests {
 	}
 
 	@Test
-	void looksSeldomAgainOnceTheShortTimeoutIsOver() {
+	void returnsToTheLongPeriodAfterAShortTimeout() {
 		call(Duration.ofSeconds(30));
 		call(Duration.ofMillis(2));
 		passes(Duration.ofSeconds(1));
@@ -96,7 +96,7 @@ class DeadlineSweepTests {
 	}
 
 	@Test
-	void nothingIsScheduledWhereNothingWaits() {
+	void schedulesNothingWhenNothingWaits() {
 		call(Duration.ofSeconds(1)).cancel(false);
 		passes(Duration.ofSeconds(1));
 		assertThat(this.tasks).isEmpty();
@@ -105,7 +105,7 @@ class DeadlineSweepTests {
 	}
 
 	@Test
-	void executorThatIsGoneIsBorneAndAskedAnewLater() {
+	void toleratesARejectingExecutor() {
 		this.rejecting = true;
 		call(Duration.ofSeconds(1));
 		assertThat(this.tasks).isEmpty();

@@ -46,7 +46,7 @@ class FloodTests {
 	 * no more than 46,667 frames, and the limit is 65,536.
 	 */
 	@Test
-	void serverThatAsksAndNeverReadsIsCut() {
+	void cutsAServerThatAsksAndNeverReads() {
 		this.channel.stall();
 		for (int block = 0; block < 60; block++) {
 			ask(block);
@@ -67,7 +67,7 @@ class FloodTests {
 	}
 
 	@Test
-	void longAnswersToShortQuestionsEndAtSixtyFourMebibytes() {
+	void limitsLongAnswersToSixtyFourMebibytes() {
 		this.fixture.handleCalls("m".repeat(MEBIBYTE), Execution.EVENT_LOOP, null);
 		this.channel.stall();
 		flood(16, 0, 200, new byte[0]);
@@ -79,7 +79,7 @@ class FloodTests {
 	}
 
 	@Test
-	void bytesOfMessagesThatWaitAreBoundedToo() {
+	void limitsTheBytesOfWaitingMessages() {
 		this.fixture.handleMessages("w", Execution.WORKER, null);
 		byte[] message = new byte[6 * MEBIBYTE];
 		ByteBuf head = Unpooled.wrappedBuffer(message).clear();
@@ -98,7 +98,7 @@ class FloodTests {
 	}
 
 	@Test
-	void serverThatPingsTooMuchForFiveSecondsIsCut() {
+	void cutsAServerThatPingsTooMuch() {
 		for (int fifth = 0; fifth < 4 * 5; fifth++) {
 			flood(5, 0, 20, new byte[0]);
 			this.fixture.peer.waits(Duration.ofMillis(200));
@@ -112,7 +112,7 @@ class FloodTests {
 	}
 
 	@Test
-	void stormOfClosesIsAcknowledgedOnce() {
+	void acknowledgesAStormOfClosesOnce() {
 		flood(14, 0, 1_000, new byte[] { (byte) 0x80 });
 		assertThat(this.fixture.peer.received()).extracting(WireFrame::type).containsExactly(15);
 	}
@@ -127,7 +127,7 @@ class FloodTests {
 			6  |
 			15 |
 			""")
-	void answersThatNobodyAskedForAreDroppedAndCounted(int type, String payload) {
+	void dropsAndCountsUnrequestedAnswers(int type, String payload) {
 		flood(type, 0, 1_000, Hex.bytes((payload != null) ? payload : ""));
 		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(1_000);
 		assertThat(this.fixture.peer.received()).isEmpty();
@@ -136,7 +136,7 @@ class FloodTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 3, 4, 13, 16 })
-	void answersThatNothingWaitsForAreNotEvenRead(int type) {
+	void doesNotReadUnrequestedAnswers(int type) {
 		flood(type, 0, 10, Hex.bytes("c1"));
 		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(10);
 		assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
@@ -144,7 +144,7 @@ class FloodTests {
 
 	@ParameterizedTest
 	@CsvSource({ "12, ''", "13, c1", "16, c1", "6, ''", "15, ''" })
-	void answersOfAnotherKindLeaveACallWaiting(int type, String payload) {
+	void answersOfAnotherKindDoNotCompleteACall(int type, String payload) {
 		CompletableFuture<Integer> call = this.fixture.connection().rpc("add").callAsync(Integer.class);
 		flood(type, 0, 10, Hex.bytes(payload));
 		assertThat(this.fixture.connection().statistics().unmatchedAnswers()).isEqualTo(10);
@@ -153,7 +153,7 @@ class FloodTests {
 	}
 
 	@Test
-	void answersToCallsLeaveAMessageAndAListingWaiting() {
+	void answersToCallsDoNotCompleteMessagesAndListings() {
 		CompletableFuture<Void> message = this.fixture.connection().sendAsync("m", 1, SendOption.REQUIRE_ACK);
 		flood(3, 0, 1, Hex.bytes("c1"));
 		flood(4, 0, 1, Hex.bytes("c1"));
@@ -172,7 +172,7 @@ class FloodTests {
 			4  | c1
 			16 | c1
 			""")
-	void malformedAnswerThatSomethingWaitsForEndsTheConnection(int type, String payload) {
+	void malformedAnswerToACallEndsTheConnection(int type, String payload) {
 		CompletableFuture<?> asked = (type != 16) ? this.fixture.connection().rpc("add").callAsync(Integer.class)
 				: this.fixture.connection().discover();
 		flood(type, 0, 1, Hex.bytes(payload));
@@ -182,7 +182,7 @@ class FloodTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 3, 4, 12, 13, 16, 6, 15 })
-	void peerMayAnswerAThousandTimesMoreOftenThanItWasAsked(int type) {
+	void toleratesAThousandUnrequestedAnswers(int type) {
 		for (int i = 0; i < 5; i++) {
 			this.fixture.connection().rpc("add").callAsync(Integer.class).cancel(false);
 		}

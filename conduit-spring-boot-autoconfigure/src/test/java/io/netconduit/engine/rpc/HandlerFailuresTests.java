@@ -25,14 +25,14 @@ class HandlerFailuresTests {
 			mock(ConduitConnection.class), -1, System::nanoTime);
 
 	@Test
-	void exceptionOfTheProtocolIsToldAsItIs() {
+	void returnsAnRpcExceptionUnchanged() {
 		assertThat(resolve(QUOTA, (failure, call) -> new RpcException(1, "not asked"))).isSameAs(QUOTA);
 		assertThat(resolve(new CompletionException(new CompletionException(QUOTA)))).isSameAs(QUOTA);
 	}
 
 	@Test
 	@ExpectedLog("Calculator.add failed")
-	void ofOthersNothingIsToldButThatTheyHappened() {
+	void hidesOtherExceptions() {
 		RpcException told = resolve(new IllegalArgumentException("SELECT * FROM accounts"));
 		assertThat(told.code()).isEqualTo(1001);
 		assertThat(told).hasMessage("Internal error").hasNoCause();
@@ -40,14 +40,14 @@ class HandlerFailuresTests {
 	}
 
 	@Test
-	void firstResolverThatKnowsTheExceptionDecides() {
+	void asksResolversInOrder() {
 		RpcException told = resolve(new IllegalStateException(), (failure, call) -> null, (failure, call) -> QUOTA,
 				(failure, call) -> new RpcException(1, "too late"));
 		assertThat(told).isSameAs(QUOTA);
 	}
 
 	@Test
-	void resolverIsGivenTheExceptionItselfAndTheContext() {
+	void passesExceptionAndContextToTheResolver() {
 		IllegalStateException thrown = new IllegalStateException();
 		RpcException told = resolve(new CompletionException(thrown),
 				(failure, call) -> (failure == thrown && call == this.context) ? QUOTA : null);
@@ -56,7 +56,7 @@ class HandlerFailuresTests {
 
 	@Test
 	@ExpectedLog("failed itself")
-	void resolverThatFailsIsPassedOver() {
+	void skipsAResolverThatFails() {
 		RpcException told = resolve(new IllegalStateException(), (failure, call) -> {
 			throw new IllegalStateException("broken");
 		}, (failure, call) -> QUOTA);
@@ -65,7 +65,7 @@ class HandlerFailuresTests {
 
 	@Test
 	@ExpectedLog("failed itself")
-	void resolverThatThrowsAnErrorIsPassedOver() {
+	void skipsAResolverThatThrowsAnError() {
 		RpcException told = resolve(new IllegalStateException(), (failure, call) -> {
 			throw new NoClassDefFoundError("org/example/Missing");
 		}, (failure, call) -> QUOTA);
@@ -74,7 +74,7 @@ class HandlerFailuresTests {
 
 	@Test
 	@ExpectedLog("Calculator.add failed itself")
-	void exceptionThatCannotBeLoggedIsAnInternalError() {
+	void returnsAnInternalErrorWhenLoggingFails() {
 		RpcException told = resolve(new IllegalStateException() {
 
 			private static final long serialVersionUID = 1L;

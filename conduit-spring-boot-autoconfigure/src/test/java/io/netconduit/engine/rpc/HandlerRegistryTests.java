@@ -18,7 +18,7 @@ class HandlerRegistryTests {
 	private final HandlerRegistry registry = new HandlerRegistry();
 
 	@Test
-	void findsWhatWasRegistered() {
+	void findsRegisteredHandlers() {
 		CallHandler call = call("add", "Calculator.add");
 		MessageHandler message = message("greeting", "Greetings.greet");
 		this.registry.register(call);
@@ -32,7 +32,7 @@ class HandlerRegistryTests {
 	}
 
 	@Test
-	void methodDeclaredTwiceIsRefusedWithBothPlaces() {
+	void rejectsADuplicateMethod() {
 		CallHandler first = call("add", "Calculator.add");
 		CallHandler second = call("add", "Adder.add");
 		this.registry.register(first);
@@ -42,7 +42,7 @@ class HandlerRegistryTests {
 	}
 
 	@Test
-	void messageTypeDeclaredTwiceIsRefusedWithBothPlaces() {
+	void rejectsADuplicateMessageType() {
 		MessageHandler first = message("greeting", "Greetings.greet");
 		MessageHandler second = message("greeting", "Others.greet");
 		this.registry.register(first);
@@ -52,7 +52,7 @@ class HandlerRegistryTests {
 	}
 
 	@Test
-	void nameOfDiscoveryIsBuiltIn() {
+	void rejectsTheNameOfDiscovery() {
 		CallHandler listing = call("listall", "Mine.listall");
 		assertThatIllegalStateException().isThrownBy(() -> this.registry.register(listing))
 			.withMessage("RPC method name 'listall' is built in and cannot be declared by Mine.listall");
@@ -60,7 +60,7 @@ class HandlerRegistryTests {
 	}
 
 	@Test
-	void sameNameMayBeAMethodAndAMessageType() {
+	void allowsOneNameForAMethodAndAMessageType() {
 		this.registry.register(call("add", "Calculator.add"));
 		this.registry.register(message("add", "Additions.add"));
 		assertThat(this.registry.call("add").origin()).isEqualTo("Calculator.add");

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InFlightLimitTests {
 
 	@Test
-	void soManyCallsAndNoMore() {
+	void limitsCalls() {
 		InFlightLimit limit = InFlightLimit.ofServer(2, 0);
 		assertThat(limit.tryEnter(1)).isNull();
 		assertThat(limit.check(1)).isNull();
@@ -30,7 +30,7 @@ class InFlightLimitTests {
 	}
 
 	@Test
-	void soManyBytesAndNoMore() {
+	void limitsBytes() {
 		InFlightLimit limit = InFlightLimit.ofServer(0, 100);
 		assertThat(limit.tryEnter(60)).isNull();
 		assertThat(limit.tryEnter(41)).isSameAs(Refusal.SERVER_BYTES);
@@ -40,7 +40,7 @@ class InFlightLimitTests {
 	}
 
 	@Test
-	void callThatIsLargerThanTheLimitGetsInAlone() {
+	void admitsACallOverTheLimitAlone() {
 		InFlightLimit limit = InFlightLimit.ofServer(0, 100);
 		assertThat(limit.tryEnter(1)).isNull();
 		assertThat(limit.tryEnter(1000)).isSameAs(Refusal.SERVER_BYTES);
@@ -63,7 +63,7 @@ class InFlightLimitTests {
 	}
 
 	@Test
-	void nobodyGetsInBesideAnother() {
+	void limitsCallsOfManyThreads() {
 		int threads = 8;
 		InFlightLimit limit = InFlightLimit.ofServer(3, 0);
 		AtomicInteger inside = new AtomicInteger();

@@ -26,7 +26,7 @@ class InboundContextTests {
 	}
 
 	@Test
-	void tellsNoPayloadFromOneThatWasLetGo() {
+	void distinguishesNoPayloadFromAReleasedOne() {
 		InboundContext context = context(null);
 		assertThat(context.payload()).isNull();
 		assertThat(context.keepPayload()).isNull();
@@ -49,14 +49,14 @@ class InboundContextTests {
 	}
 
 	@Test
-	void lentPayloadIsLetGo() {
+	void lentPayloadIsNotReadLater() {
 		InboundContext context = context(this.lent);
 		context.letLentGo();
 		assertThatExceptionOfType(RpcException.class).isThrownBy(context::payload);
 	}
 
 	@Test
-	void sentMetadataDoesNotChangeAnyMore() {
+	void sentMetadataDoesNotChange() {
 		InboundContext context = context(null);
 		assertThat(context.sentMetadata()).isNull();
 		context.answerMetadata("early", "yes");

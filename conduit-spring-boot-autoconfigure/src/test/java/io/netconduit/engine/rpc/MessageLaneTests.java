@@ -42,14 +42,14 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void messageForTheEventLoopIsHandledAtOnce() {
+	void handlesAMessageForTheEventLoopImmediately() {
 		message("e", 1);
 		assertThat(this.fixture.handled).containsExactly("e1");
 		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 	}
 
 	@Test
-	void messagesAreHandledInOrderWhereTheirHandlersRunInDifferentPlaces() {
+	void keepsTheOrderBetweenWorkersAndEventLoop() {
 		message("w", 1);
 		message("e", 2);
 		message("w", 3);
@@ -64,7 +64,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void oneWorkerAtATimeServesAConnection() {
+	void usesOneWorkerAtATime() {
 		message("w", 1);
 		message("w", 2);
 		message("w", 3);
@@ -75,7 +75,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void messageWaitsWhereAllWorkersAreBusy() {
+	void waitsWhileAllWorkersAreBusy() {
 		this.fixture.busy = true;
 		message("w", 1);
 		message("e", 2);
@@ -88,7 +88,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void messageThatIsHandledLaterHoldsBackTheNext() {
+	void waitsForTheFutureOfAHandler() {
 		message("l", 1);
 		message("e", 2);
 		assertThat(this.fixture.handled).containsExactly("l1");
@@ -100,7 +100,7 @@ class MessageLaneTests {
 	@Test
 	@ExpectedLog("Handlers.l failed")
 	@ExpectedLog(value = "A message of type 'l'", level = Level.WARN)
-	void failureHoldsBackNothing() {
+	void continuesAfterAFailure() {
 		message("l", 1);
 		message("e", 2);
 		this.later.completeExceptionally(new IllegalStateException());
@@ -110,7 +110,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void messageWithoutHandlerIsRefusedInItsTurn() {
+	void rejectsAMessageWithoutHandlerInOrder() {
 		message("w", 1);
 		this.fixture.peer.send(MESSAGE, REQUIRE_ACK, 7, "82 'type' 'unknown' 'data' 01");
 		assertThat(this.fixture.peer.received()).noneMatch((frame) -> frame.id() == 7);
@@ -120,7 +120,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void acknowledgementComesWhenTheHandlerHasReturned() {
+	void acknowledgesAfterTheHandlerHasReturned() {
 		this.fixture.peer.send(MESSAGE, REQUIRE_ACK, 9, "82 'type' 'w' 'data' 01");
 		assertThat(this.fixture.peer.received()).isEmpty();
 		this.fixture.work();
@@ -128,7 +128,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void messagesThatHaveNotBegunAreNotBegunAfterTheEnd() {
+	void startsNoMessageAfterTheEnd() {
 		message("w", 1);
 		message("w", 2);
 		this.fixture.peer.channel().close();
@@ -138,7 +138,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void messagesThatWaitBehindAHangingHandlerGoWithTheConnection() {
+	void discardsMessagesBehindAHangingHandlerAtTheEnd() {
 		message("l", 1);
 		message("w", 2);
 		message("w", 3);
@@ -151,7 +151,7 @@ class MessageLaneTests {
 	}
 
 	@Test
-	void peerIsHeldBackByTheMessagesThatWait() {
+	void pausesThePeerWhileMessagesWait() {
 		for (int i = 1; i <= 10; i++) {
 			message("w", i);
 		}

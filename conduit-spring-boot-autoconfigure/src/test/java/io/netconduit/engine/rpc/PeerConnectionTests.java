@@ -25,7 +25,7 @@ class PeerConnectionTests {
 	}
 
 	@Test
-	void callersOfAllThreadsShareOneRequester() {
+	void sharesOneRequesterBetweenThreads() {
 		List<CompletableFuture<Requester>> asked = Stream
 			.generate(() -> CompletableFuture.supplyAsync(this.fixture.connection()::requester,
 					(task) -> new Thread(task).start()))
@@ -35,13 +35,13 @@ class PeerConnectionTests {
 	}
 
 	@Test
-	void attributesAreKept() {
+	void keepsAttributes() {
 		this.fixture.connection().attributes().put("colour", "blue");
 		assertThat(this.fixture.connection().attributes()).isEqualTo(Map.of("colour", "blue"));
 	}
 
 	@Test
-	void firstCallOfAllFailsAtOnceWhereTheConnectionHasEnded() {
+	void firstCallFailsAfterTheEnd() {
 		this.fixture.peer.channel().close();
 		this.fixture.peer.channel().runPendingTasks();
 		CompletableFuture<Object> call = this.fixture.connection().rpc("late").callAsync(Object.class);
@@ -51,7 +51,7 @@ class PeerConnectionTests {
 	}
 
 	@Test
-	void connectionThatDidNothingHasNothingInProgress() {
+	void hasNothingInProgressAtFirst() {
 		assertThat(this.fixture.connection().connectionListener().workInProgress()).isZero();
 		assertThat(this.fixture.connection().connectionListener().answersPending()).isZero();
 	}

@@ -46,7 +46,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void idWhoseSlotIsTakenIsPassedOver() {
+	void skipsAnIdWhoseSlotIsTaken() {
 		PendingAnswer first = add(this.pending, Kind.CALL);
 		Set<Long> given = new HashSet<>(Set.of(first.id()));
 		for (int i = 0; i < 1_000; i++) {
@@ -58,7 +58,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void refusesOneOverTheLimitAndNamesTheKey() {
+	void rejectsACallOverTheLimitAndNamesTheKey() {
 		PendingAnswer first = add(this.pending, Kind.CALL);
 		add(this.pending, Kind.CALL);
 		assertThatExceptionOfType(ConduitNotSentException.class).isThrownBy(() -> add(this.pending, Kind.CALL))
@@ -70,7 +70,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void takesWhatTheFrameAnswersOnce() {
+	void takesAMatchingAnswerOnce() {
 		PendingAnswer message = add(this.pending, Kind.MESSAGE);
 		assertThat(take(this.pending, message.id(), Kind.CALL)).isNull();
 		assertThat(take(this.pending, message.id() + 8, Kind.MESSAGE)).isNull();
@@ -81,7 +81,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void whatIsFoundStaysUntilItIsTakenOut() {
+	void findLeavesTheAnswerInTheTable() {
 		PendingAnswer call = add(this.pending, Kind.CALL);
 		assertThat(this.pending.find(call.id(), Kind.CALL)).isSameAs(call);
 		assertThat(this.pending.size()).isOne();
@@ -91,7 +91,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void countsWhatWasEverAsked() {
+	void countsAllQuestions() {
 		assertThat(this.pending.asked()).isZero();
 		for (int i = 0; i < 5; i++) {
 			take(this.pending, add(this.pending, Kind.CALL).id(), Kind.CALL);
@@ -108,7 +108,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void frameOfAnAnswerThatIsTakenOutIsWithdrawn() {
+	void withdrawsTheFrameOfARemovedAnswer() {
 		PendingAnswer cancelled = add(this.pending, Kind.CALL);
 		AtomicInteger withdrawn = new AtomicInteger();
 		cancelled.sending(() -> withdrawn.incrementAndGet() > 0);
@@ -124,7 +124,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void frameThatIsMadeAfterItsAnswerEndedIsWithdrawn() {
+	void withdrawsTheFrameOfAnEndedAnswer() {
 		PendingAnswer late = add(this.pending, Kind.CALL);
 		this.pending.expire(Duration.ofSeconds(30).toNanos());
 		AtomicInteger withdrawn = new AtomicInteger();
@@ -137,7 +137,7 @@ class PendingAnswersTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void failureTellsWhetherTheFrameCouldBeWithdrawn(boolean sent) {
+	void failureReportsWhetherTheFrameWasSent(boolean sent) {
 		PendingAnswer late = add(this.pending, Kind.CALL);
 		late.sending(() -> !sent);
 		this.pending.expire(Duration.ofSeconds(30).toNanos());
@@ -151,7 +151,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void failsWhatIsOverdueAndTellsWhetherItWasSent() {
+	void failsOverdueAnswers() {
 		PendingAnswer sent = answer(this.pending, Kind.CALL, Duration.ofMillis(5));
 		PendingAnswer patient = answer(this.pending, Kind.CALL, Duration.ofMillis(6));
 		this.pending.add(sent);
@@ -167,7 +167,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void closingFailsWhatWaitsAndWhatIsAddedLater() {
+	void closingFailsWaitingAndLaterAnswers() {
 		ConduitConnectionException cause = new ConduitConnectionException(ErrorCode.CONNECTION, "The line is cut");
 		PendingAnswer waiting = add(this.pending, Kind.CALL);
 		waiting.sent();
@@ -182,7 +182,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void closingInOrderTellsThatTheConnectionWasClosed() {
+	void normalCloseIsNamedInTheFailure() {
 		PendingAnswer listing = add(this.pending, Kind.LISTING);
 		this.pending.close(null);
 		assertThat(failure(listing))
@@ -190,7 +190,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void cancelledAnswerIsNotAwaitedAnyMore() {
+	void forgetsACancelledAnswer() {
 		PendingAnswer answer = add(this.pending, Kind.CALL);
 		assertThat(answer.cancel(false)).isTrue();
 		assertThat(this.pending.size()).isZero();
@@ -198,7 +198,7 @@ class PendingAnswersTests {
 	}
 
 	@Test
-	void nothingIsLostWhereThreadsAddTakeAndCloseAtOnce() throws Exception {
+	void losesNothingWhenThreadsAddTakeAndClose() throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS + 1);
 		for (int round = 0; round < 20; round++) {
 			stress(executor);

@@ -43,7 +43,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void quickMethodRunsOnTheEventLoopWhileASlowOneWaits() {
+	void runsAQuickMethodWhileASlowOneWaits() {
 		call(1, "slow");
 		call(2, "quick");
 		assertThat(this.fixture.handled).containsExactly("quick");
@@ -54,7 +54,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callOverTheLimitIsRefusedUntilAnotherIsAnswered() {
+	void rejectsACallOverTheLimit() {
 		call(1, "slow");
 		call(2, "slow");
 		call(3, "quick");
@@ -65,7 +65,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callWhoseBytesAreTooManyIsRefusedUnlessItIsAlone() {
+	void rejectsACallOverTheByteLimitUnlessAlone() {
 		large(1, 20 * 1024 * 1024);
 		call(2, "quick");
 		assertThat(answers()).containsExactly(overloaded(2, "Too many calls in flight on this connection"));
@@ -76,7 +76,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callIsRefusedWhereNoWorkerIsFreeAndCountsNoMore() {
+	void rejectsACallWhenNoWorkerIsFree() {
 		this.fixture.busy = true;
 		for (int id = 1; id <= 3; id++) {
 			call(id, "slow");
@@ -86,7 +86,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callWhoseTimeIsOverIsNotRun() {
+	void doesNotRunAnOverdueCall() {
 		this.fixture.peer.send(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
 		this.fixture.peer.clock().advance(Duration.ofMillis(5));
 		this.fixture.work();
@@ -96,7 +96,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callIsRunAMomentBeforeItsTimeIsOver() {
+	void runsACallJustBeforeItsDeadline() {
 		this.fixture.peer.send(RPC_REQUEST, 0, 1, "82 'method' 'slow' 'timeout_ms' 05");
 		this.fixture.peer.clock().advance(Duration.ofMillis(5).toNanos() - 1);
 		this.fixture.work();
@@ -104,7 +104,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void queuedCallIsAnsweredWhenItsTimeIsOverAndLeavesItsPlace() {
+	void answersAQueuedCallAtItsDeadline() {
 		timed(1, "slow", "05");
 		timed(2, "slow", "05");
 		this.fixture.peer.waits(Duration.ofMillis(10));
@@ -119,7 +119,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void futureOfACallIsCancelledWhenItsTimeIsOver() {
+	void cancelsTheFutureOfACallAtItsDeadline() {
 		CompletableFuture<Object> inPlace = new CompletableFuture<>();
 		CompletableFuture<Object> onWorker = new CompletableFuture<>();
 		this.fixture.handleCalls("in place", Execution.EVENT_LOOP, inPlace);
@@ -140,7 +140,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callThatDoesNotSayHowLongItWaitsMayTakeLong() {
+	void allowsLongCallsWithoutATimeout() {
 		CompletableFuture<Object> later = new CompletableFuture<>();
 		this.fixture.handleCalls("later", Execution.EVENT_LOOP, later);
 		call(1, "later");
@@ -153,7 +153,7 @@ class ResponderTests {
 
 	@Test
 	@ExpectedLog("Handlers.later failed")
-	void everyFutureIsCancelledWhenTheConnectionEndsAndThePlacesAreFree() {
+	void cancelsAllCallsWhenTheConnectionEnds() {
 		InFlightLimit server = InFlightLimit.ofServer(100, 0);
 		PeerFixture other = new PeerFixture(100, server);
 		CompletableFuture<Object> later = new CompletableFuture<>();
@@ -179,7 +179,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void manyCallsEndOnceEach() {
+	void endsEachOfManyCallsOnce() {
 		PeerFixture many = new PeerFixture(1_000);
 		many.handleCalls("slow", Execution.WORKER, 5);
 		for (int id = 1; id <= 1_000; id++) {
@@ -196,7 +196,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callWithoutIdIsRunAndNeverAnswered() {
+	void runsACallWithoutIdAndDoesNotAnswer() {
 		call(0, "quick");
 		call(0, "unknown");
 		assertThat(this.fixture.handled).containsExactly("quick");
@@ -204,7 +204,7 @@ class ResponderTests {
 	}
 
 	@Test
-	void callThatArrivesAfterOurCloseIsNotRun() {
+	void doesNotRunACallAfterClose() {
 		call(1, "slow");
 		this.fixture.connection().close();
 		this.fixture.peer.channel().runPendingTasks();
@@ -218,7 +218,7 @@ class ResponderTests {
 
 	@Test
 	@ExpectedLog("The result of Handlers.broken cannot be sent")
-	void resultThatCannotBeSentIsAnInternalError() {
+	void returnsAnInternalErrorIfTheResultCannotBeSent() {
 		this.fixture.handleCalls("broken", Execution.EVENT_LOOP,
 				CompletableFuture.completedFuture(new byte[33 * 1024 * 1024]));
 		call(1, "broken");

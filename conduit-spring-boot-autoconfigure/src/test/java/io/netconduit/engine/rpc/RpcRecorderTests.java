@@ -97,7 +97,7 @@ class RpcRecorderTests {
 	}
 
 	@Test
-	void recordsOurOwnLimit() {
+	void recordsACallOverItsOwnLimit() {
 		CompletableFuture<Object> later = new CompletableFuture<>();
 		this.pair.serve("later", Execution.EVENT_LOOP, () -> later);
 		PeerConnection client = this.pair.connect();
@@ -140,7 +140,7 @@ class RpcRecorderTests {
 	}
 
 	@Test
-	void recordsAWorkersCallThatIsCancelled() {
+	void recordsACallThatIsCancelledOnAWorker() {
 		this.pair.serve("wait", Execution.WORKER, () -> {
 			new CountDownLatch(1).await();
 			return 1;

@@ -37,7 +37,7 @@ class WaitingTests {
 	}
 
 	@Test
-	void throwsWhatTheFutureFailedWithAndMarksTheCallersLine() {
+	void rethrowsTheFailureAndMarksTheCaller() {
 		assertThatExceptionOfType(RpcException.class)
 			.isThrownBy(() -> Waiting.on(() -> CompletableFuture.failedFuture(new CompletionException(this.failure))))
 			.satisfies((thrown) -> {
@@ -48,7 +48,7 @@ class WaitingTests {
 	}
 
 	@Test
-	void throwsErrorsAsTheyAreAndWrapsCheckedExceptions() {
+	void rethrowsErrorsAndWrapsCheckedExceptions() {
 		assertThatExceptionOfType(StackOverflowError.class)
 			.isThrownBy(() -> Waiting.on(() -> CompletableFuture.failedFuture(new StackOverflowError())));
 		assertThatIllegalStateException()
@@ -58,7 +58,7 @@ class WaitingTests {
 	}
 
 	@Test
-	void interruptCancelsWhatIsWaitedForAndStays() {
+	void interruptCancelsTheFutureAndIsKept() {
 		CompletableFuture<String> future = new CompletableFuture<>();
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> Waiting.on(() -> future))
@@ -69,7 +69,7 @@ class WaitingTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void interruptTellsWhetherTheCallWasSent(boolean sent) {
+	void interruptReportsWhetherTheCallWasSent(boolean sent) {
 		PendingAnswers pending = new PendingAnswers(1, 1);
 		PendingAnswer answer = new PendingAnswer(PendingAnswer.Kind.CALL, "add", null, Duration.ofSeconds(1), 0,
 				pending);
@@ -82,7 +82,7 @@ class WaitingTests {
 	}
 
 	@Test
-	void unwrapsWhateverFuturesHaveWrapped() {
+	void unwrapsCompletionExceptions() {
 		IOException cause = new IOException();
 		assertThat(Waiting.unwrap(new CompletionException(new CompletionException(cause)))).isSameAs(cause);
 		assertThat(Waiting.unwrap(cause)).isSameAs(cause);
@@ -90,13 +90,13 @@ class WaitingTests {
 	}
 
 	@Test
-	void goesOnAtOnceWhereTheResultIsThere() {
+	void composesImmediatelyIfTheResultIsThere() {
 		CompletableFuture<String> next = new CompletableFuture<>();
 		assertThat(Waiting.compose(CompletableFuture.completedFuture(1), (value) -> next)).isSameAs(next);
 	}
 
 	@Test
-	void goesOnWhenTheResultComes() {
+	void composesWhenTheResultComes() {
 		CompletableFuture<Integer> first = new CompletableFuture<>();
 		CompletableFuture<Integer> result = Waiting.compose(first,
 				(value) -> CompletableFuture.completedFuture(value + 1));
@@ -106,7 +106,7 @@ class WaitingTests {
 	}
 
 	@Test
-	void failureOfEitherIsToldAsItIs() {
+	void propagatesTheFailureOfEither() {
 		CompletableFuture<Integer> first = new CompletableFuture<>();
 		CompletableFuture<Integer> second = new CompletableFuture<>();
 		CompletableFuture<Integer> failsFirst = Waiting.compose(first, (value) -> new CompletableFuture<>());
@@ -119,7 +119,7 @@ class WaitingTests {
 	}
 
 	@Test
-	void cancellingCancelsWhatGoesOn() {
+	void cancellingCancelsTheComposedFuture() {
 		CompletableFuture<Integer> first = new CompletableFuture<>();
 		CompletableFuture<Integer> next = new CompletableFuture<>();
 		CompletableFuture<Integer> result = Waiting.compose(first, (value) -> next);
@@ -129,7 +129,7 @@ class WaitingTests {
 	}
 
 	@Test
-	void cancelledBeforeTheResultDoesNotGoOn() {
+	void doesNotComposeAfterACancellation() {
 		List<Integer> started = new ArrayList<>();
 		CompletableFuture<Integer> first = new CompletableFuture<>();
 		CompletableFuture<Integer> result = Waiting.compose(first, (value) -> {

@@ -30,7 +30,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void refusesWhatIsOverItsThreadsAndItsQueueAndTakesMoreAgainLater() {
+	void rejectsTasksWhileItIsFull() {
 		AtomicInteger done = new AtomicInteger();
 		for (int i = 0; i < 5; i++) {
 			this.pool.execute(() -> {
@@ -50,7 +50,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void blockedTasksHoldUpAsManyThreadsAsThereAreAndNoMore() {
+	void usesNoMoreThreadsThanConfigured() {
 		Set<String> threads = ConcurrentHashMap.newKeySet();
 		for (int i = 0; i < 5; i++) {
 			this.pool.execute(() -> {
@@ -65,7 +65,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void taskThatThrowsIsToldOfAndCostsNoPlace() {
+	void reportsATaskThatThrowsAndFreesItsPlace() {
 		AtomicInteger done = new AtomicInteger();
 		AtomicInteger told = new AtomicInteger();
 		for (int i = 0; i < 20; i++) {
@@ -83,7 +83,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void tasksRunWithTheClassLoaderOfWhoMadeThePool() {
+	void runsTasksWithTheClassLoaderOfItsCreator() {
 		AtomicInteger same = new AtomicInteger();
 		ClassLoader mine = Thread.currentThread().getContextClassLoader();
 		this.pool.execute(() -> same.set((Thread.currentThread().getContextClassLoader() == mine) ? 1 : -1));
@@ -91,7 +91,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatWaitsStillRunsOnceThePoolIsClosedAndNothingElse() {
+	void finishesWaitingTasksAfterClose() {
 		AtomicInteger done = new AtomicInteger();
 		for (int i = 0; i < 5; i++) {
 			this.pool.execute(() -> {

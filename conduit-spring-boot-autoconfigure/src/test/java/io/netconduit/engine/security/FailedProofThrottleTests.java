@@ -24,7 +24,7 @@ class FailedProofThrottleTests {
 	private final FailedProofThrottle throttle = new FailedProofThrottle(10, this.now::get);
 
 	@Test
-	void tenFailuresInAMinuteCloseTheRestOfIt() {
+	void throttlesAfterTenFailuresInAMinute() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.throttle.retryAfter("192.0.2.1")).isNull();
 			this.throttle.failed("192.0.2.1");
@@ -53,7 +53,7 @@ class FailedProofThrottleTests {
 			.:name               , .:name                , true
 			zz::1                , zz::2                 , false
 			""")
-	void ipv6CountsByItsNetwork(String failing, String asking, boolean same) {
+	void countsIpv6AddressesByNetwork(String failing, String asking, boolean same) {
 		for (int i = 0; i < 10; i++) {
 			this.throttle.failed(failing);
 		}
@@ -61,7 +61,7 @@ class FailedProofThrottleTests {
 	}
 
 	@Test
-	void tableForgetsTheOldestAddress() {
+	void forgetsTheOldestAddress() {
 		for (int i = 0; i < 10; i++) {
 			this.throttle.failed("oldest");
 		}
@@ -78,7 +78,7 @@ class FailedProofThrottleTests {
 	}
 
 	@Test
-	void onlyFailedProofsCountAndTheTenthClosesTheAddress() {
+	void countsOnlyFailedProofs() {
 		ServerAuthenticator server = TestLogins.prepared(TestLogins.server().nanoClock(this.now::get));
 		for (int i = 0; i < 20; i++) {
 			ServerLogin login = server.login(TestLogins.ADDRESS, null);
@@ -100,7 +100,7 @@ class FailedProofThrottleTests {
 	}
 
 	@Test
-	void connectionsThatWereLetInTogetherHaveNoFreeGuesses() {
+	void throttlesLoginsInProgress() {
 		ServerAuthenticator server = TestLogins.prepared(TestLogins.server().nanoClock(this.now::get));
 		ServerLogin early = server.login(TestLogins.ADDRESS, null);
 		String challenge = TestLogins.challenge(early, TestLogins.PLAIN, TestLogins.FIRST);
@@ -112,7 +112,7 @@ class FailedProofThrottleTests {
 	}
 
 	@Test
-	void wrongHashesCountToo() {
+	void countsWrongHashes() {
 		ServerAuthenticator server = TestLogins.prepared(TestLogins.server().mechanisms(Set.of(Mechanism.SHA256)));
 		for (int i = 0; i < 10; i++) {
 			server.login(TestLogins.ADDRESS, null).first(null, null, "wrong", true);

@@ -40,7 +40,7 @@ class RepositoryVerifiersTests {
 		.build();
 
 	@Test
-	void passwordIsDerivedOnTheExecutorOnce() {
+	void derivesAPasswordOnceOnTheExecutor() {
 		prepare();
 		this.users.put("bob", ConduitCredentials.ofPassword("bob", "two", "writer"));
 		ServerLogin login = this.server.login(TestLogins.ADDRESS, null);
@@ -57,7 +57,7 @@ class RepositoryVerifiersTests {
 	}
 
 	@Test
-	void changedPasswordIsSeen() {
+	void noticesAChangedPassword() {
 		prepare();
 		this.users.put("bob", ConduitCredentials.ofPassword("bob", "old"));
 		first("bob");
@@ -74,7 +74,7 @@ class RepositoryVerifiersTests {
 	}
 
 	@Test
-	void unknownUserAndGivenVerifierWaitTheFirstTimeWithoutWork() {
+	void delaysTheFirstLoginWithoutDerivingKeys() {
 		this.server.prepare();
 		this.users.put("bob", ConduitCredentials.ofVerifier("bob", ScramKeys.verifier("two", new byte[16], 4096)));
 		CompletableFuture<LoginStep> known = first("bob");
@@ -91,7 +91,7 @@ class RepositoryVerifiersTests {
 	}
 
 	@Test
-	void unknownUserIsAskedTheSameAndFailsLikeAKnownOne() {
+	void unknownUserFailsLikeAKnownOne() {
 		prepare();
 		ServerLogin login = this.server.login(TestLogins.ADDRESS, null);
 		CompletableFuture<LoginStep> answer = first(login, "nobody");
@@ -104,7 +104,7 @@ class RepositoryVerifiersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "16, 4097, 4097 iterations", "24, 4096, a salt of 24 bytes" })
-	void verifierThatWouldGiveItsUserAwayNeverFitsAndIsTold(int salt, int iterations, String oddity,
+	void rejectsAndLogsAVerifierThatRevealsItsUser(int salt, int iterations, String oddity,
 			CapturedLogs output) {
 		prepare();
 		this.users.put("bob",
@@ -117,7 +117,7 @@ class RepositoryVerifiersTests {
 	}
 
 	@Test
-	void loginFailsWhereKeysCannotBeDerivedAndTheNextTriesAgain() {
+	void derivesKeysAgainAfterAFailure() {
 		prepare();
 		this.users.put("bob", ConduitCredentials.ofPassword("bob", "two"));
 		this.shutdown = true;
@@ -129,7 +129,7 @@ class RepositoryVerifiersTests {
 	}
 
 	@Test
-	void loginFailsWhereTheRepositoryFails() {
+	void loginFailsWhenTheRepositoryFails() {
 		ServerAuthenticator failing = TestLogins.prepared(TestLogins.server().repository((username) -> {
 			throw new IllegalStateException("no database");
 		}));

@@ -27,7 +27,7 @@ class ServerAuthenticatorTests {
 	private final Queue<Runnable> derivations = new ArrayDeque<>();
 
 	@Test
-	void loginsWaitForKeysAndNoneIsDerivedForAConnection() {
+	void loginsWaitForPreparedKeys() {
 		ServerAuthenticator server = ServerAuthenticator.builder(this.derivations::add)
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofPassword("ann", "one"), ConduitCredentials.ofPassword("bob", "two")))
@@ -48,7 +48,7 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void lastMessageBeforeTheChallengeIsMalformed() {
+	void rejectsTheLastMessageBeforeTheChallenge() {
 		ServerAuthenticator server = TestLogins.prepared(ServerAuthenticator.builder(this.derivations::add)
 			.users(List.of(ConduitCredentials.ofPassword("conduit", "secret"))));
 		ServerLogin login = server.login(TestLogins.ADDRESS, null);
@@ -70,7 +70,7 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void saltDiffersFromStartToStartWithoutASecret() {
+	void saltDiffersBetweenStartsWithoutASecret() {
 		assertThat(salt(TestLogins.prepared(TestLogins.server())))
 			.isNotEqualTo(salt(TestLogins.prepared(TestLogins.server())));
 	}
@@ -85,7 +85,7 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void nobodyLogsInToAServerWithoutUsers() {
+	void rejectsLoginsWithoutUsers() {
 		ServerAuthenticator server = TestLogins
 			.prepared(ServerAuthenticator.builder(Runnable::run).prefix("conduit.server").iterations(4096));
 		ServerLogin login = server.login(TestLogins.ADDRESS, null);
@@ -95,7 +95,7 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void loginThatComesBeforeThePreparationStartsIt() {
+	void earlyLoginStartsThePreparation() {
 		ServerAuthenticator server = ServerAuthenticator.builder(this.derivations::add)
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofPassword("ann", "one")))
@@ -112,7 +112,7 @@ class ServerAuthenticatorTests {
 	@CsvSource({ "16, 4097, '4097 iterations, but conduit.server.auth.iterations is 4096'",
 			"15, 4096, 'a salt of 15 bytes, but all other salts have 16'",
 			"32, 4096, 'a salt of 32 bytes, but all other salts have 16'" })
-	void verifierThatWouldGiveItsUserAwayIsRefusedByName(int salt, int iterations, String oddity) {
+	void rejectsAVerifierThatRevealsItsUser(int salt, int iterations, String oddity) {
 		ScramVerifier verifier = ScramKeys.verifier("secret", new byte[salt], iterations);
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run)
 			.prefix("conduit.server")
@@ -123,7 +123,7 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void userWhoIsConfiguredTwiceIsRefused() {
+	void rejectsADuplicateUser() {
 		List<ConduitCredentials> users = List.of(ConduitCredentials.ofPassword("\u00E4", "one"),
 				ConduitCredentials.ofPassword("a\u0308", "two"));
 		assertThatIllegalArgumentException()
@@ -132,7 +132,7 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void sha256WithoutAPlainPasswordIsRefused() {
+	void rejectsSha256WithoutAPlainPassword() {
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run)
 			.prefix("conduit.server")
 			.users(List.of(ConduitCredentials.ofPassword("bob", "secret")))
@@ -144,7 +144,7 @@ class ServerAuthenticatorTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 4095, 5_000_001, 0, -1 })
-	void iterationsOutOfRangeAreRefused(int iterations) {
+	void rejectsIterationsOutOfRange(int iterations) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(
 					() -> ServerAuthenticator.builder(Runnable::run).prefix("conduit.server").iterations(iterations))
@@ -152,7 +152,7 @@ class ServerAuthenticatorTests {
 	}
 
 	@Test
-	void emptySettingsAreRefused() {
+	void rejectsEmptySettings() {
 		ServerAuthenticator.Builder builder = ServerAuthenticator.builder(Runnable::run).prefix("conduit.server");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.mechanisms(Set.of()))
 			.withMessageContaining("conduit.server.auth.mechanisms");

@@ -58,7 +58,7 @@ class ServerLoginTests {
 			''                 | n,,n=conduit,r=x               | MECHANISM_NOT_TAKEN
 			sha256             | n,,n=conduit,r=x               | MECHANISM_NOT_TAKEN
 			""")
-	void firstMessageIsRefused(String mechanism, String message, LoginFailure reason) {
+	void rejectsAFirstMessage(String mechanism, String message, LoginFailure reason) {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, TestLogins.CERTIFICATE_HASH);
 		assertThat(TestLogins.first(login, mechanism, message)).isEqualTo(
 				new LoginStep.Failure(reason, null, List.of(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_256_PLUS)));
@@ -73,20 +73,20 @@ class ServerLoginTests {
 			SCRAM-SHA-256      | n,,n=conduit,r=x     | false
 			SCRAM-SHA-256      | y,,n=conduit,r=x     | false
 			""")
-	void firstMessageIsTaken(String mechanism, String message, boolean bindable) {
+	void acceptsAFirstMessage(String mechanism, String message, boolean bindable) {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, bindable ? TestLogins.CERTIFICATE_HASH : null);
 		assertThat(TestLogins.first(login, mechanism, message)).isInstanceOf(LoginStep.Continue.class);
 	}
 
 	@Test
-	void connectionThatCannotBindIsNotOfferedTo() {
+	void doesNotOfferBindingWithoutACertificate() {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, null);
 		assertThat(TestLogins.first(login, TestLogins.PLUS, "p=tls-server-end-point,,n=conduit,r=x"))
 			.isEqualTo(new LoginStep.Failure(LoginFailure.MECHANISM_NOT_TAKEN, null, List.of(Mechanism.SCRAM_SHA_256)));
 	}
 
 	@Test
-	void clientThatCouldBindIsTakenWhereBindingIsNotConfigured() {
+	void acceptsAClientThatCouldBindWithoutAnOffer() {
 		ServerAuthenticator plain = TestLogins
 			.prepared(TestLogins.server().mechanisms(Set.of(Mechanism.SCRAM_SHA_256)));
 		ServerLogin login = plain.login(TestLogins.ADDRESS, TestLogins.CERTIFICATE_HASH);
@@ -95,7 +95,7 @@ class ServerLoginTests {
 	}
 
 	@Test
-	void rightProofSucceeds() {
+	void acceptsTheRightProof() {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, null);
 		String challenge = TestLogins.challenge(login, TestLogins.PLAIN, TestLogins.FIRST);
 		assertThat(login.last(TestLogins.PLAIN, TestLogins.answer("secret", challenge)))
@@ -122,7 +122,7 @@ class ServerLoginTests {
 			sha256             | c=biws,r=NONCE,p=PROOF
 			-                  | c=biws,r=NONCE,p=PROOF
 			""")
-	void malformedLastMessageIsRefused(String mechanism, String template) {
+	void rejectsAMalformedLastMessage(String mechanism, String template) {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, null);
 		String challenge = TestLogins.challenge(login, TestLogins.PLAIN, TestLogins.FIRST);
 		String answer = TestLogins.answer("secret", challenge);
@@ -140,7 +140,7 @@ class ServerLoginTests {
 			secret , c=biws , clientNonce
 			secret , c=biws , clientNonceanotherNonce
 			""")
-	void proofThatDoesNotFitIsRefusedAsWrongCredentials(String password, String binding, String nonce) {
+	void rejectsAWrongProof(String password, String binding, String nonce) {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, null);
 		String challenge = TestLogins.challenge(login, TestLogins.PLAIN, TestLogins.FIRST);
 		String message = TestLogins.signed(password, "n=conduit,r=" + CLIENT_NONCE, challenge, binding + ",r=" + nonce);
@@ -149,7 +149,7 @@ class ServerLoginTests {
 	}
 
 	@Test
-	void proofIsTakenOnce() {
+	void acceptsAProofOnce() {
 		ServerAuthenticator random = TestLogins.prepared(TestLogins.server());
 		ServerLogin login = random.login(TestLogins.ADDRESS, null);
 		String answer = TestLogins.answer("secret", TestLogins.challenge(login, TestLogins.PLAIN, TestLogins.FIRST));
@@ -162,7 +162,7 @@ class ServerLoginTests {
 	}
 
 	@Test
-	void otherOrderIsMalformed() {
+	void rejectsMessagesOutOfOrder() {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, null);
 		assertMalformed(login.last(TestLogins.PLAIN, "c=biws,r=x,p=AA=="));
 		TestLogins.challenge(login, TestLogins.PLAIN, TestLogins.FIRST);
@@ -170,7 +170,7 @@ class ServerLoginTests {
 	}
 
 	@Test
-	void unknownUserLooksLikeAKnownOneWithAWrongPassword() {
+	void unknownUserLooksLikeAWrongPassword() {
 		for (String name : List.of("conduit", "nobody")) {
 			String first = "n,,n=" + name + ",r=" + CLIENT_NONCE;
 			ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, null);

@@ -57,7 +57,7 @@ class Sha256LoginTests {
 			secret
 			''
 			""")
-	void otherHashIsWrong(String hash) {
+	void rejectsAnotherHash(String hash) {
 		assertThat(first(this.authenticator.login(TestLogins.ADDRESS, null), null, hash, true))
 			.isEqualTo(new LoginStep.Failure(LoginFailure.WRONG_CREDENTIALS, null, OFFERED));
 	}
@@ -71,27 +71,27 @@ class Sha256LoginTests {
 	}
 
 	@Test
-	void hashIsNotTakenInTheDocumentedDialect() {
+	void rejectsTheHashInTheDocumentedDialect() {
 		assertThat(first(this.authenticator.login(TestLogins.ADDRESS, null), null, HASH, false))
 			.isEqualTo(new LoginStep.Failure(LoginFailure.MECHANISM_NOT_TAKEN, null, List.of(Mechanism.SCRAM_SHA_256)));
 	}
 
 	@Test
-	void hashIsNotTakenUnlessListed() {
+	void rejectsTheHashUnlessListed() {
 		ServerAuthenticator scramOnly = TestLogins.prepared(TestLogins.server());
 		assertThat(first(scramOnly.login(TestLogins.ADDRESS, null), null, HASH, true))
 			.isEqualTo(new LoginStep.Failure(LoginFailure.MECHANISM_NOT_TAKEN, null, List.of(Mechanism.SCRAM_SHA_256)));
 	}
 
 	@Test
-	void scramIsTakenInThePythonDialectToo() {
+	void acceptsScramInThePythonDialect() {
 		ServerLogin login = this.authenticator.login(TestLogins.ADDRESS, null);
 		assertThat(login.first(TestLogins.PLAIN, TestLogins.FIRST, null, true))
 			.isCompletedWithValueMatching(LoginStep.Continue.class::isInstance);
 	}
 
 	@Test
-	void userWithoutPlainPasswordIsWrong() {
+	void rejectsAUserWithoutPlainPassword() {
 		ScramVerifier verifier = ScramKeys.verifier("secret", new byte[16], 4096);
 		for (ConduitCredentials conduit : new ConduitCredentials[] { null,
 				ConduitCredentials.ofVerifier("conduit", verifier) }) {

@@ -22,19 +22,19 @@ class TlsServerEndPointTests {
 					+ "0baa252aef505009a2264df4f0dc116b",
 			"rsa-sha512, 37c6a136ddf093ff4dd15b8e5180d1d81a0fa775b9dfeb243f81845f5fdae4de"
 					+ "a1bfb8d1287a00a4def0532996191546830aa1fe80fd650f5202ec9ab64afe42" })
-	void hashIsThatOfTheSignature(String certificate, String hash) {
+	void usesTheHashOfTheSignature(String certificate, String hash) {
 		assertThat(TlsServerEndPoint.of(TestTls.certificate(certificate))).isEqualTo(Hex.bytes(hash));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "rsa-md5, 3cd17d2e8416c5221a40e8737bfafe50db4fb37a38413d1e15f4ad7ec4c1ab80",
 			"rsa-sha1, 5909b2ed768771ec3666063969ea8431cf307793c8fc8edaa94770ab941e6471" })
-	void weakHashesAreReplacedBySha256(String certificate, String hash) {
+	void replacesWeakHashesBySha256(String certificate, String hash) {
 		assertThat(TlsServerEndPoint.of(TestTls.certificate(certificate))).isEqualTo(Hex.bytes(hash));
 	}
 
 	@Test
-	void signatureWithoutAHashCannotBeBoundTo() {
+	void cannotBindToASignatureWithoutAHash() {
 		assertThat(TlsServerEndPoint.of(TestTls.certificate("ed25519"))).isNull();
 	}
 

@@ -49,7 +49,7 @@ class AddressesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "::1", "::" })
-	void refusesToBindIpv6WhereItIsOff(String host) {
+	void refusesToBindIpv6WhenDisabled(String host) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Addresses.resolveBindAddress(host, 1, false, "conduit.server"))
 			.withMessage("conduit.server.host " + host + " has no IPv4 address and conduit.server.ipv6 is false; "
@@ -57,7 +57,7 @@ class AddressesTests {
 	}
 
 	@Test
-	void refusesToBindAnEmptyHostThatTheJdkTakesForLoopback() {
+	void refusesToBindAnEmptyHost() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Addresses.resolveBindAddress("  ", 1, false, "conduit.server"))
 			.withMessage("conduit.server.host is empty");
@@ -79,7 +79,7 @@ class AddressesTests {
 	}
 
 	@Test
-	void triesIpv4AloneWhereIpv6IsOff() throws UnknownHostException {
+	void triesOnlyIpv4WhenIpv6IsDisabled() throws UnknownHostException {
 		assertThat(resolve(false, "2001:db8::1", "192.0.2.2", "192.0.2.1")).containsExactly("192.0.2.2", "192.0.2.1");
 	}
 

@@ -57,7 +57,7 @@ class EventLoopsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "false, 127.0.0.1, true", "false, ::1, false", "true, 127.0.0.1, true", "true, ::1, true" })
-	void listensOnIpv6OnlyWhereItIsOn(boolean ipv6, String connectTo, boolean accepted) throws Exception {
+	void listensOnIpv6OnlyWhenEnabled(boolean ipv6, String connectTo, boolean accepted) throws Exception {
 		assumeThat(NetworkInterface.getByInetAddress(NetUtil.LOCALHOST6)).isNotNull();
 		try (EventLoops eventLoops = create(TransportType.NIO, 1)) {
 			Channel server = bind(eventLoops, Addresses.resolveBindAddress("0.0.0.0", 0, ipv6, "conduit.server"));
@@ -72,7 +72,7 @@ class EventLoopsTests {
 	}
 
 	@Test
-	void refusesAnAskedForTransportThatDoesNotLoad() {
+	void rejectsATransportThatDoesNotLoad() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> EventLoops.create(TransportType.IO_URING, 1, "test", true, "conduit.server.transport"))
 			.withMessageStartingWith("conduit.server.transport is io_uring, ");

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FrameChannelHandlerTests {
 
 	@Test
-	void endOfAChannelThatWasClosedBeforeItsStartIsTold() {
+	void reportsTheEndOfAChannelClosedBeforeItsStart() {
 		EmbeddedChannel channel = new EmbeddedChannel();
 		channel.close();
 		channel.runPendingTasks();
@@ -26,7 +26,7 @@ class FrameChannelHandlerTests {
 	}
 
 	@Test
-	void endOfAnOpenChannelIsToldOnce() {
+	void reportsTheEndOfAnOpenChannelOnce() {
 		EmbeddedChannel channel = new EmbeddedChannel();
 		AtomicInteger closed = new AtomicInteger();
 		FrameChannel.create(channel, TestSettings.sending(65_536, 1_000, false)).start(new Counter(closed));

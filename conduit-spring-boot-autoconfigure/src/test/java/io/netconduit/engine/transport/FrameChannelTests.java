@@ -40,7 +40,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void tellsWhatHappensToTheSocketInOrder() {
+	void reportsSocketEventsInOrder() {
 		start(false);
 		this.socket.writeInbound(Layout.DOCUMENTED.buffer(5, 0, 7));
 		this.socket.writeInbound(Unpooled.wrappedBuffer(new byte[32]));
@@ -51,14 +51,14 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void tellsTheErrorThatClosedTheSocket() {
+	void reportsTheErrorThatClosedTheSocket() {
 		start(false);
 		this.socket.pipeline().fireExceptionCaught(new IOException("reset"));
 		assertThat(this.events).containsExactly("opened", "closed java.io.IOException: reset");
 	}
 
 	@Test
-	void answersToOneReadGoOutWithOneFlush() {
+	void flushesAnswersToOneReadOnce() {
 		start(false);
 		ByteBuf[] pings = new ByteBuf[64];
 		for (int i = 0; i < pings.length; i++) {
@@ -85,7 +85,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void compressesLargePayloadsWhereItIsTold() {
+	void compressesLargePayloadsIfEnabled() {
 		start(true);
 		send(FrameType.MESSAGE, LONG_TEXT);
 		this.channel.outbound().add(new OutboundFrame(FrameType.AUTH_REQUEST, 0, 1, Unpooled.wrappedBuffer(LONG_TEXT)));
@@ -104,7 +104,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void doesNotReadWhileOneReasonHolds() {
+	void doesNotReadWhileHeld() {
 		start(false);
 		this.channel.hold(ReadHold.RECEIVE_QUEUE);
 		this.channel.hold(ReadHold.SEND_QUEUE);
@@ -121,7 +121,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void answersToHeldBackFramesGoOut() {
+	void sendsAnswersToHeldFrames() {
 		start(false);
 		this.channel.hold(ReadHold.RECEIVE_QUEUE);
 		this.socket.writeInbound(Layout.DOCUMENTED.buffer(5, 0, 3));
@@ -130,7 +130,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void closesAfterWhatIsQueuedHasBeenSent() {
+	void closesAfterSendingQueuedFrames() {
 		start(false);
 		this.socket.stall();
 		send(FrameType.MESSAGE, new byte[] { 1 });
@@ -142,7 +142,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void shuttingTheOutputPassesNothingMoreOnEvenWhereTheReadWasHeld() {
+	void discardsInputAfterShuttingTheOutput() {
 		start(false);
 		this.channel.hold(ReadHold.RECEIVE_QUEUE);
 		this.socket.writeInbound(Layout.DOCUMENTED.buffer(1, 0, 1));
@@ -153,7 +153,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void tellsThatSendingProgressed() {
+	void reportsProgressOfSending() {
 		start(false);
 		this.socket.stall();
 		send(FrameType.MESSAGE, new byte[] { 1 });
@@ -167,7 +167,7 @@ class FrameChannelTests {
 	}
 
 	@Test
-	void payloadSentAfterTheEndIsReleased() {
+	void releasesAPayloadSentAfterTheEnd() {
 		start(false);
 		this.channel.close();
 		ByteBuf payload = Unpooled.wrappedBuffer(new byte[1]);

@@ -47,7 +47,7 @@ class FrameDecoderCompressionTests {
 	}
 
 	@Test
-	void payloadIsInflatedAndTheFlagTakenAwayAfterAuthentication() {
+	void inflatesThePayloadAndClearsTheFlag() {
 		this.decoder.authenticated();
 		for (int i = 0; i < 2; i++) {
 			this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, COMPRESSED_AND_REQUIRE_ACK, 1, Hex.bytes(ZLIB)));
@@ -59,7 +59,7 @@ class FrameDecoderCompressionTests {
 	}
 
 	@Test
-	void payloadIsLeftAloneBeforeAuthentication() {
+	void doesNotInflateBeforeAuthentication() {
 		this.channel.writeInbound(Layout.DOCUMENTED.buffer(7, COMPRESSED_AND_REQUIRE_ACK, 1, Hex.bytes(ZLIB)));
 		Frame frame = this.channel.readInbound();
 		assertThat(ByteBufUtil.hexDump(frame.payload())).isEqualTo(ZLIB);
@@ -68,7 +68,7 @@ class FrameDecoderCompressionTests {
 	}
 
 	@Test
-	void brokenStreamIsRefused() {
+	void rejectsABrokenStream() {
 		this.decoder.authenticated();
 		byte[] broken = Hex.bytes(ZLIB.replace("6b5c", "ffff"));
 		assertThatExceptionOfType(ProtocolException.class)
@@ -77,7 +77,7 @@ class FrameDecoderCompressionTests {
 	}
 
 	@Test
-	void emptyPayloadIsNoStream() {
+	void rejectsAnEmptyPayload() {
 		this.decoder.authenticated();
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.channel.writeInbound(Layout.DOCUMENTED.buffer(1, FrameFlags.COMPRESSED, 1)))
@@ -85,7 +85,7 @@ class FrameDecoderCompressionTests {
 	}
 
 	@Test
-	void payloadThatInflatesPastTheLargestMessageIsRefused() {
+	void rejectsAPayloadThatInflatesOverTheLimit() {
 		this.decoder.authenticated();
 		byte[] bomb = deflate(new byte[100_001]);
 		assertThatExceptionOfType(ProtocolException.class)

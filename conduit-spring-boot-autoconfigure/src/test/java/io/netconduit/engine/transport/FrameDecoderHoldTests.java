@@ -38,7 +38,7 @@ class FrameDecoderHoldTests {
 	}
 
 	@Test
-	void framesBehindTheOneThatPausesWaitInOrder() {
+	void holdsFramesAfterAPauseInOrder() {
 		this.pauseAfter = 1;
 		this.channel.writeInbound(frames(1, 2, 3));
 		this.channel.writeInbound(frames(4));
@@ -48,7 +48,7 @@ class FrameDecoderHoldTests {
 	}
 
 	@Test
-	void framesThatComeWhilePausedWait() {
+	void holdsFramesReceivedWhilePaused() {
 		this.decoder.pause();
 		this.channel.writeInbound(frames(1));
 		this.channel.writeInbound(frames(2));
@@ -59,7 +59,7 @@ class FrameDecoderHoldTests {
 	}
 
 	@Test
-	void framePassedOnByResumingMayPauseAgain() {
+	void pausesAgainWhileResuming() {
 		this.decoder.pause();
 		this.channel.writeInbound(frames(1, 2, 3));
 		this.pauseAfter = 2;
@@ -71,7 +71,7 @@ class FrameDecoderHoldTests {
 	}
 
 	@Test
-	void frameCutInTwoByThePauseIsWhole() {
+	void completesAFrameSplitByThePause() {
 		ByteBuf bytes = Layout.DOCUMENTED.buffer(1, 0, 5, Hex.bytes("0102030405"));
 		this.channel.writeInbound(bytes.readRetainedSlice(34));
 		this.decoder.pause();
@@ -82,14 +82,14 @@ class FrameDecoderHoldTests {
 	}
 
 	@Test
-	void resumingWithNothingHeldBackPassesNothingOn() {
+	void resumesWithoutHeldFrames() {
 		this.decoder.pause();
 		resume();
 		assertThat(this.passedOn).isEmpty();
 	}
 
 	@Test
-	void whatIsHeldBackIsReleasedWithTheChannel() {
+	void releasesHeldFramesWithTheChannel() {
 		ByteBuf bytes = frames(1, 2);
 		this.decoder.pause();
 		this.channel.writeInbound(bytes);
@@ -100,7 +100,7 @@ class FrameDecoderHoldTests {
 	}
 
 	@Test
-	void whatIsHeldBackIsReleasedWhereInputIsDiscarded() {
+	void releasesHeldFramesWhenDiscardingInput() {
 		ByteBuf bytes = frames(1, 2);
 		this.decoder.pause();
 		this.channel.writeInbound(bytes);

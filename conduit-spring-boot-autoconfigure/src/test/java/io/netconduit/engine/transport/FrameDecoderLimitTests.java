@@ -62,7 +62,7 @@ class FrameDecoderLimitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "40000001, 1073741825", "ffffffff, 4294967295" })
-	void refusesAFrameOverTheLimitAndNamesTheKeyWithoutAllocating(String length, String bytes) {
+	void rejectsAFrameOverTheLimitWithoutAllocating(String length, String bytes) {
 		this.decoder.authenticated();
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> announce("01", length))
 			.withMessage("Frame of " + bytes + " bytes is over conduit.server.max-message-size (1073741824 bytes)");
@@ -70,7 +70,7 @@ class FrameDecoderLimitTests {
 	}
 
 	@Test
-	void allocatesForBytesThatCameAndNotForThoseThatWereAnnounced() {
+	void allocatesOnlyForReceivedBytes() {
 		this.decoder.authenticated();
 		announce("01", "40000000");
 		assertThat(this.allocator.metric().usedHeapMemory()).isLessThanOrEqualTo(16 * 1024);
@@ -80,7 +80,7 @@ class FrameDecoderLimitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "05", "06", "0a", "0b", "0c", "0f" })
-	void refusesAPayloadOverAKibibyteWhereNoneIsMeantToBe(String type) {
+	void rejectsALargePayloadOfAnEmptyType(String type) {
 		this.decoder.authenticated();
 		announce(type, "00000400");
 		this.channel.writeInbound(Unpooled.wrappedBuffer(new byte[1024]));
@@ -91,7 +91,7 @@ class FrameDecoderLimitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET / HTTP/1.1", "SSH-2.0-", "CNDTzz", "CNDU11", "******" })
-	void refusesAStrangerAfterSixBytes(String text) {
+	void rejectsAStrangerAfterSixBytes(String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
 		this.channel.writeInbound(Unpooled.copiedBuffer(bytes, 0, 5));
 		assertThatExceptionOfType(ProtocolException.class)
@@ -101,7 +101,7 @@ class FrameDecoderLimitTests {
 	}
 
 	@Test
-	void refusesAStrangerWhoSendsMuchAtOnce() {
+	void rejectsAStrangerThatSendsMuchAtOnce() {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.channel.writeInbound(Unpooled.wrappedBuffer(new byte[4_096])))
 			.withMessage("The first bytes of the connection are no header of a dialect in use");
@@ -109,7 +109,7 @@ class FrameDecoderLimitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 434e4454 01 00", "PYTHON, 434e4454 01 01" })
-	void refusesADialectThatIsNotInUse(Dialect inUse, String start) {
+	void rejectsADialectThatIsNotInUse(Dialect inUse, String start) {
 		FrameDecoder single = new FrameDecoder(TestSettings.decoding(this.clock, MAX_MESSAGE_SIZE, inUse), null);
 		EmbeddedChannel other = new EmbeddedChannel(single, new FrameKeeper());
 		byte[] header = Hex.bytes(start + "0007" + "00".repeat(24));
@@ -120,7 +120,7 @@ class FrameDecoderLimitTests {
 	}
 
 	@Test
-	void refusesAnotherDialectOnceOneIsSpoken() {
+	void rejectsAnotherDialectOnceOneIsSpoken() {
 		this.channel.writeInbound(Layout.DOCUMENTED.buffer(7, 0, 1));
 		this.channel.<Frame>readInbound().release();
 		byte[] second = Hex.bytes("434e4454 02 07" + "00".repeat(26));
@@ -148,7 +148,7 @@ class FrameDecoderLimitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "00000001, 30000015258", "00010000, 31000000000", "00100000, 46000000000" })
-	void startedFrameHasHalfAMinuteAndItsLengthAtTheSlowestRate(String length, long nanos) {
+	void startedFrameIsOverdueDependingOnItsLength(String length, long nanos) {
 		this.decoder.authenticated();
 		announce("01", length);
 		this.clock.advance(nanos);
@@ -158,7 +158,7 @@ class FrameDecoderLimitTests {
 	}
 
 	@Test
-	void startedHeaderHasHalfAMinuteHoweverItsBytesTrickle() {
+	void startedHeaderIsOverdueAfterHalfAMinute() {
 		assertThat(this.decoder.isOverdue()).isFalse();
 		for (byte each : Hex.bytes("434e4454 01 07")) {
 			this.channel.writeInbound(Unpooled.wrappedBuffer(new byte[] { each }));

@@ -63,7 +63,7 @@ class FrameDecoderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { DOCUMENTED, PYTHON })
-	void passesOnFramesWhoseBytesComeOneAtATime(String hex) {
+	void passesOnFramesReceivedByteByByte(String hex) {
 		FrameDecoder decoder = decoder();
 		EmbeddedChannel channel = channel(decoder);
 		byte[] bytes = Hex.bytes(hex);
@@ -88,7 +88,7 @@ class FrameDecoderTests {
 	}
 
 	@Test
-	void passesAFrameOnAsSoonAsItsLastByteIsThere() {
+	void passesOnAFrameWithItsLastByte() {
 		EmbeddedChannel channel = channel(decoder());
 		byte[] bytes = Hex.bytes(DOCUMENTED);
 		channel.writeInbound(Unpooled.copiedBuffer(bytes, 0, 57));
@@ -137,7 +137,7 @@ class FrameDecoderTests {
 	}
 
 	@Test
-	void keepsAFlagThatItDoesNotKnowAndPassesAnUnknownTypeOn() {
+	void passesOnUnknownFlagsAndTypes() {
 		EmbeddedChannel channel = channel(decoder());
 		channel.writeInbound(Layout.DOCUMENTED.buffer(0x7e, 0x8000, 9, (byte) 1));
 		assertThat(received(channel))

@@ -34,7 +34,7 @@ class HeaderAllocationTests {
 			"434e4454 01 01 0001 7fffffff, true", "434e4454 01 02 0000 ffffffff, true",
 			"434e4454 0100 0007 0000 0000 80000000, false", "434e4454 0100 0001 0000 0000 80000000, true",
 			"434e4454 0100 0001 0001 0000 7fffffff, true" })
-	void headerOfTwoGibibytesAllocatesNextToNothing(String start, boolean authenticated) {
+	void allocatesLittleForAHeaderOfTwoGibibytes(String start, boolean authenticated) {
 		byte[] digits = Hex.bytes(start);
 		byte[] header = new byte[32];
 		System.arraycopy(digits, 0, header, 0, digits.length);

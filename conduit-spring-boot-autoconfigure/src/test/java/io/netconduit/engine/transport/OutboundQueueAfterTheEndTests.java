@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutboundQueueAfterTheEndTests {
 
 	@Test
-	void everyFrameThatIsStillAddedIsReleased() {
+	void releasesFramesAddedAfterTheEnd() {
 		DefaultEventLoopGroup group = new DefaultEventLoopGroup(1);
 		LocalChannel channel = new LocalChannel();
 		group.register(channel).syncUninterruptibly();

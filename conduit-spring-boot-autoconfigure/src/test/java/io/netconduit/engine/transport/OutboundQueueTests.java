@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutboundQueueTests extends AbstractOutboundQueueTests {
 
 	@Test
-	void framesOfAnotherThreadGoOutWithOneFlush() throws InterruptedException {
+	void flushesFramesOfAnotherThreadOnce() throws InterruptedException {
 		Thread other = new Thread(() -> {
 			for (int id = 1; id <= 64; id++) {
 				add(id, FrameFlags.NONE);
@@ -36,7 +36,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void framesAddedWhileReadingGoOutWithOneFlushAtTheEndOfTheRead() {
+	void flushesFramesAddedWhileReadingOnce() {
 		this.queue.writer().beginRead();
 		for (int id = 1; id <= 64; id++) {
 			add(id, FrameFlags.NONE);
@@ -49,14 +49,14 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void nothingToSendIsNotFlushed() {
+	void doesNotFlushWithoutFrames() {
 		this.queue.writer().drain();
 		this.queue.writer().endRead();
 		assertThat(this.channel.flushes()).isZero();
 	}
 
 	@Test
-	void urgentFramesGoAheadOfQueuedOnesAndKeepTheirOrder() {
+	void urgentFramesOvertakeOthersInOrder() {
 		fillSocket();
 		add(1, FrameFlags.NONE);
 		add(2, FrameFlags.PRIORITY);
@@ -68,7 +68,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void nothingGoesAheadOfACloseThatIsQueued() {
+	void nothingOvertakesAQueuedClose() {
 		fillSocket();
 		add(1, FrameFlags.NONE);
 		add(2, FrameFlags.PRIORITY);
@@ -80,7 +80,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void hasRoomForSoManyFrames() {
+	void limitsTheNumberOfFrames() {
 		fillSocket();
 		for (int id = 1; id < MAX_FRAMES; id++) {
 			assertThat(this.queue.hasRoom(0)).as("with %d frames", id).isTrue();
@@ -95,7 +95,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1044416, true", "1044417, false", "2147483600, false" })
-	void hasRoomForAMebibyteHeadersIncluded(int payloadBytes, boolean room) {
+	void limitsTheBytesIncludingHeaders(int payloadBytes, boolean room) {
 		fillSocket();
 		assertThat(this.queue.waitingBytes()).isEqualTo(32 + 4_096);
 		assertThat(this.queue.hasRoom(payloadBytes)).isEqualTo(room);
@@ -107,7 +107,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void largePayloadIsHandedOverAsItIs() {
+	void writesALargePayloadWithoutCopying() {
 		ByteBuf payload = Unpooled.wrappedBuffer(new byte[16 * 1024]);
 		this.queue.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload));
 		add(2, FrameFlags.NONE);
@@ -123,7 +123,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void smallPayloadIsCopiedAndReleased() {
+	void copiesAndReleasesASmallPayload() {
 		ByteBuf payload = Unpooled.wrappedBuffer(new byte[16 * 1024 - 1]);
 		this.queue.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload));
 		this.channel.runPendingTasks();
@@ -134,7 +134,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void payloadIsSentFromItsReaderIndexOn() {
+	void sendsAPayloadFromItsReaderIndex() {
 		ByteBuf payload = Unpooled.wrappedBuffer(new byte[] { 1, 2, 3 }).skipBytes(1);
 		this.queue.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload));
 		this.channel.runPendingTasks();
@@ -142,7 +142,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void tellsThatAFrameWasSentAndOnlyThen() {
+	void reportsAFrameAsSentOnlyOnceWritten() {
 		fillSocket();
 		OutboundFrame frame = add(1, FrameFlags.NONE);
 		this.channel.runPendingTasks();
@@ -153,7 +153,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void closingReleasesWhatWaitsAndWhatIsAddedLater() {
+	void closingReleasesWaitingAndLaterFrames() {
 		fillSocket();
 		ByteBuf waiting = payload();
 		this.queue.add(new OutboundFrame(FrameType.MESSAGE, FrameFlags.PRIORITY, 1, waiting));
@@ -170,7 +170,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void nothingIsSentBeforeTheDialectIsKnown() {
+	void sendsNothingBeforeTheDialectIsKnown() {
 		this.dialect = null;
 		add(1, FrameFlags.NONE);
 		this.channel.runPendingTasks();
@@ -181,7 +181,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void waitsWhileItKeepsQuiet() {
+	void waitsWhileQuiet() {
 		add(1, FrameFlags.NONE);
 		this.queue.writer().quiet(true);
 		add(2, FrameFlags.NONE);
@@ -192,7 +192,7 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void actsWhenEverythingHasLeftForTheSocket() {
+	void runsTheActionOnceEmpty() {
 		List<String> acts = new ArrayList<>();
 		fillSocket();
 		add(1, FrameFlags.NONE);
@@ -203,14 +203,14 @@ class OutboundQueueTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void actsAtOnceWhereNothingWaits() {
+	void runsTheActionImmediatelyIfEmpty() {
 		List<String> acts = new ArrayList<>();
 		this.queue.writer().whenEmpty(() -> acts.add("empty"));
 		assertThat(acts).containsExactly("empty");
 	}
 
 	@Test
-	void countsWhatWasHandedToTheSocketAndWhatItTook() {
+	void countsSentFramesAndProgress() {
 		fillSocket();
 		long progress = this.queue.writer().progress();
 		add(1, FrameFlags.NONE);

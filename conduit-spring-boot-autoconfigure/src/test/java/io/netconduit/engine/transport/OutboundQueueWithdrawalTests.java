@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 
 	@Test
-	void withdrawnFrameIsNotSentAndGivesItsPlaceBackAtOnce() {
+	void withdrawnFrameIsNotSentAndFreesItsPlace() {
 		fillSocket();
 		add(1, FrameFlags.NONE);
 		OutboundFrame sorted = add(2, FrameFlags.NONE);
@@ -42,7 +42,7 @@ class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void frameThatIsWithdrawnBeforeItIsAddedTakesNoPlace() {
+	void frameWithdrawnBeforeItIsAddedTakesNoPlace() {
 		ByteBuf payload = payload();
 		OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, payload);
 		assertThat(frame.withdraw()).isTrue();
@@ -56,7 +56,7 @@ class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void withdrawnFramesDoNotPileUpWhileTheSocketTakesNothing() {
+	void withdrawnFramesDoNotPileUp() {
 		fillSocket();
 		OutboundFrame first = add(1, FrameFlags.NONE);
 		List<OutboundFrame> withdrawn = new ArrayList<>();
@@ -73,7 +73,7 @@ class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void roomThatAWithdrawnFrameLeavesIsTold() {
+	void reportsTheRoomOfAWithdrawnFrame() {
 		AtomicInteger told = new AtomicInteger();
 		this.queue.writer().listener(new ProgressListener(told));
 		fillSocket();
@@ -86,7 +86,7 @@ class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void actsWhenTheLastFrameThatWaitedIsWithdrawn() {
+	void runsTheActionWhenTheLastFrameIsWithdrawn() {
 		List<String> acts = new ArrayList<>();
 		this.queue.writer().quiet(true);
 		OutboundFrame frame = add(1, FrameFlags.NONE);
@@ -98,7 +98,7 @@ class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 	}
 
 	@Test
-	void discardsApplicationFramesNowAndFromNowOnAndSendsTheOthers() {
+	void discardsPresentAndLaterApplicationFrames() {
 		fillSocket();
 		OutboundFrame message = add(1, FrameFlags.PRIORITY);
 		this.queue.add(OutboundFrame.empty(FrameType.HEARTBEAT_PONG, 2));

@@ -40,14 +40,14 @@ class PayloadCompressorTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void leavesPayloadsUpToTheThresholdAlone(Dialect dialect) {
+	void doesNotCompressPayloadsUpToTheThreshold(Dialect dialect) {
 		assertThat(compress(new byte[1024], dialect)).isNull();
 		assertThat(compress(new byte[1025], dialect)).isNotNull();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void leavesAPayloadAloneThatDoesNotGetSmaller(Dialect dialect) {
+	void doesNotCompressAPayloadThatDoesNotShrink(Dialect dialect) {
 		assertThat(compress(random(1025), dialect)).isNull();
 		assertThat(compress(random(300_000), dialect)).isNull();
 	}
@@ -76,19 +76,19 @@ class PayloadCompressorTests {
 	}
 
 	@Test
-	void leavesAPayloadAloneThatIsTooRegularForTheReceiver() {
+	void doesNotCompressAPayloadOverTheRatio() {
 		assertThat(compress(new byte[10 * MEBIBYTE], Dialect.DOCUMENTED)).isNull();
 	}
 
 	@Test
-	void leavesAPayloadAloneThatIsTooRegularAtItsBeginningOnly() {
+	void doesNotCompressAPayloadWhoseStartIsOverTheRatio() {
 		byte[] payload = join(new byte[2 * MEBIBYTE], random(MEBIBYTE));
 		assertThat(compress(payload, Dialect.DOCUMENTED)).isNull();
 		assertThat(compress(payload, Dialect.PYTHON)).hasSizeLessThan(MEBIBYTE + 16 * 1024);
 	}
 
 	@Test
-	void knowsNoRatioInThePythonDialect() throws Exception {
+	void ignoresTheRatioInThePythonDialect() throws Exception {
 		byte[] payload = new byte[10 * MEBIBYTE];
 		byte[] compressed = compress(payload, Dialect.PYTHON);
 		assertThat(compressed).hasSizeLessThan(20 * 1024);
@@ -127,7 +127,7 @@ class PayloadCompressorTests {
 	}
 
 	@Test
-	void goesOnAfterAPayloadThatItLeftAlone() throws Exception {
+	void compressesAfterAnUncompressedPayload() throws Exception {
 		assertThat(compress(new byte[MEBIBYTE], Dialect.DOCUMENTED)).isNull();
 		assertThat(compress(random(5000), Dialect.DOCUMENTED)).isNull();
 		assertThat(inflateByteByByte(compress(rows(5000), Dialect.DOCUMENTED), true)).isEqualTo(rows(5000));

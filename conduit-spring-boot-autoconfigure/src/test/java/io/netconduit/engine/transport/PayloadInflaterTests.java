@@ -105,14 +105,14 @@ class PayloadInflaterTests {
 			"81a474797065a161, is not a zlib stream", "7801010300fcff616263024d0128, is not a zlib stream",
 			"7801010300fcfe616263024d0127, is not a zlib stream", "789c07, is not a zlib stream",
 			"78bb01020304, asks for a preset dictionary" })
-	void refusesABrokenStream(String hex, String reason) {
+	void rejectsABrokenStream(String hex, String reason) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> inflate(hex))
 			.withMessage("The compressed payload " + reason);
 		assertThat(inflate(ABC)).isEqualTo("abc".getBytes());
 	}
 
 	@Test
-	void refusesAStreamCutAnywhere() {
+	void rejectsAStreamCutAnywhere() {
 		byte[] stream = deflate(random(200));
 		for (int length = 0; length < stream.length; length++) {
 			ByteBuf cut = Unpooled.wrappedBuffer(stream, 0, length);
@@ -124,7 +124,7 @@ class PayloadInflaterTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void holdsTheResultToTheMaxMessageSize(Dialect dialect) {
+	void limitsTheResultToTheMaxMessageSize(Dialect dialect) {
 		byte[] payload = random(20_000);
 		assertThat(inflate(deflate(payload), 20_000, dialect)).isEqualTo(payload);
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> inflate(deflate(payload), 19_999, dialect))
@@ -137,7 +137,7 @@ class PayloadInflaterTests {
 	}
 
 	@Test
-	void refusesABombBeforeItGrows() {
+	void rejectsABombBeforeItGrows() {
 		byte[] bomb = deflate(new byte[64 * MEBIBYTE]);
 		assertThat(bomb).hasSizeLessThan(66 * 1024);
 		assertThat(bytesInflatedUntilRefused(bomb, Dialect.DOCUMENTED, "inflates to over 200 times its length"))
@@ -145,7 +145,7 @@ class PayloadInflaterTests {
 	}
 
 	@Test
-	void holdsABombInThePythonDialectToTheMaxMessageSize() {
+	void limitsABombInThePythonDialectToTheMaxMessageSize() {
 		byte[] bomb = deflate(new byte[64 * MEBIBYTE]);
 		assertThat(
 				bytesInflatedUntilRefused(bomb, Dialect.PYTHON, "inflates to over max-message-size (10485760 bytes)"))
@@ -155,7 +155,7 @@ class PayloadInflaterTests {
 	}
 
 	@Test
-	void refusesABombThatHidesBeforeBytesOfAnHonestRatio() {
+	void rejectsABombBeforeIncompressibleBytes() {
 		byte[] payload = ByteBufUtil.getBytes(Unpooled.wrappedBuffer(new byte[2 * MEBIBYTE], random(MEBIBYTE)));
 		assertThat(bytesInflatedUntilRefused(deflate(payload), Dialect.DOCUMENTED, "over 200 times"))
 			.isLessThan(128 * 1024);

@@ -20,7 +20,7 @@ class PlatformTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Linux, true, false", "Mac OS X, false, true", "Windows 11, false, false" })
-	void tellsTheSystemsWithANativeTransport(String osName, boolean linux, boolean mac) {
+	void recognizesSystemsWithANativeTransport(String osName, boolean linux, boolean mac) {
 		Platform platform = new Platform(osName, "amd64");
 		assertThat(platform.isLinux()).isEqualTo(linux);
 		assertThat(platform.isMac()).isEqualTo(mac);

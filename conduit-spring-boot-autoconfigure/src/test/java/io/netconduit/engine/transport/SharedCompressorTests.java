@@ -29,7 +29,7 @@ class SharedCompressorTests {
 	private final SharedCompressor compressor = new SharedCompressor();
 
 	@Test
-	void threadsThatCompressAtOnceDoNotMixTheirPayloads() throws Exception {
+	void concurrentThreadsDoNotMixTheirPayloads() throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 		CountDownLatch start = new CountDownLatch(THREADS);
 		List<Future<?>> results = new ArrayList<>();
@@ -53,7 +53,7 @@ class SharedCompressorTests {
 	}
 
 	@Test
-	void stillCompressesForAThreadThatComesAfterTheEnd() throws DataFormatException {
+	void compressesAfterClose() throws DataFormatException {
 		byte[] payload = payload((byte) 1, 3_000);
 		assertThat(roundTrip(payload)).isEqualTo(payload);
 		this.compressor.close();

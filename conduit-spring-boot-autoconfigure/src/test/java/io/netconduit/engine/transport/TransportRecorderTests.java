@@ -56,7 +56,7 @@ class TransportRecorderTests {
 	}
 
 	@Test
-	void recordsFramesThatWaitAreWithdrawnOrDiscarded() {
+	void recordsWaitingAndDiscardedFrames() {
 		EventRecorder recorder = new EventRecorder();
 		StallingChannel channel = new StallingChannel();
 		OutboundQueue queue = new OutboundQueue(channel, TestSettings.sending(4_096, 100, false).withRecorder(recorder),

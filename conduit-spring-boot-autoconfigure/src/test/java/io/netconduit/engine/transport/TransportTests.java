@@ -28,7 +28,7 @@ class TransportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Linux", "Mac OS X", "Windows 11" })
-	void picksNioWhereNoNativeLibraryLoads(String osName) {
+	void picksNioWithoutANativeLibrary(String osName) {
 		Transport transport = Transport.select(TransportType.AUTO, new Platform(osName, "amd64"), "test.transport");
 		assertThat(transport.type()).isEqualTo(TransportType.NIO);
 	}
@@ -54,7 +54,7 @@ class TransportTests {
 
 	@ParameterizedTest
 	@CsvSource({ "KQUEUE, Linux", "EPOLL, Mac OS X", "IO_URING, Windows 11" })
-	void namesNoJarWhereThePlatformIsWrong(TransportType type, String osName) {
+	void namesNoJarOnTheWrongPlatform(TransportType type, String osName) {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> Transport.select(type, new Platform(osName, "amd64"), "test.transport"))
 			.withMessage("test.transport is " + type.name().toLowerCase(Locale.ROOT) + ", which does not run on "

@@ -100,7 +100,7 @@ class WireLogTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "AUTH_REQUEST", "AUTH_SUCCESS", "AUTH_FAILURE" })
-	void neverShowsWhatAHandshakeFrameCarries(FrameType type) {
+	void hidesThePayloadOfHandshakeFrames(FrameType type) {
 		byte[] proof = "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=".getBytes(StandardCharsets.US_ASCII);
 		this.server.received(Dialect.DOCUMENTED, header(type, 0, proof.length, 1), Unpooled.wrappedBuffer(proof));
 		this.client.sent(Dialect.PYTHON, header(type, 0, proof.length, 1), Unpooled.wrappedBuffer(proof));
@@ -145,7 +145,7 @@ class WireLogTests {
 	}
 
 	@Test
-	void makesUpNoHeaderForAnUnknownType() {
+	void showsNoHeaderForAnUnknownType() {
 		this.server.received(Dialect.DOCUMENTED, header(FrameType.UNKNOWN, 0, 2, 0),
 				Unpooled.wrappedBuffer(new byte[] { 0x0a, 0x0b }));
 		assertThat(line()).contains("documented UNKNOWN").contains("|00000000| 0a 0b  ").doesNotContain("43 4e 44 54");

@@ -84,7 +84,7 @@ class JacksonValueMapperTests {
 	}
 
 	@Test
-	void widensTheHeadOfAMapThatTurnsOutLarge() {
+	void widensTheHeaderOfALargeMap() {
 		Map<Color, Map<String, Integer>> map = Map.of(Color.RED, new TreeMap<>());
 		for (int i = 10; i < 30; i++) {
 			map.get(Color.RED).put("k" + i, i);
@@ -106,7 +106,7 @@ class JacksonValueMapperTests {
 	}
 
 	@Test
-	void refusesWhatThePeerWouldRefuseForItsNesting() {
+	void rejectsNestingOverTheLimit() {
 		List<Object> circle = new ArrayList<>();
 		circle.add(circle);
 		assertThatIllegalArgumentException().isThrownBy(() -> Wire.written((out) -> this.mapper.write(out, circle)))
@@ -125,7 +125,7 @@ class JacksonValueMapperTests {
 	}
 
 	@Test
-	void neverWritesACountThatIsNotTrue() {
+	void failsWhenSizeAndIterationDiffer() {
 		List<Object> changing = new AbstractList<>() {
 
 			@Override
@@ -159,7 +159,7 @@ class JacksonValueMapperTests {
 	}
 
 	@Test
-	void customizerThatFailsIsToldOfAtOnce() {
+	void propagatesTheFailureOfACustomizer() {
 		assertThatIllegalStateException().isThrownBy(() -> new JacksonValueMapper(List.of((mapper) -> {
 			throw new IllegalStateException("no such module");
 		}))).withMessage("no such module");

@@ -23,7 +23,7 @@ class MessagePackGuardTests {
 			"da0001'x'", "db00000001'x'", "c400", "c5000100", "c60000000100", "90", "91c0", "dc0001c0", "dd00000001c0",
 			"80", "81c0c0", "de0001c0c0", "df00000001c0c0", "92 92 01 02 82 01 90 02 80",
 			"82 a6'method' a3'add' a6'params' 82 a1'a' 0a a1'b' 14" })
-	void passesSoundValues(String wire) {
+	void acceptsValidValues(String wire) {
 		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(Wire.bytes(wire)));
 	}
 
@@ -48,25 +48,25 @@ class MessagePackGuardTests {
 			c0 c0                     | behind its value
 			80 00                     | behind its value
 			""")
-	void refusesHostileBytes(String wire, String because) {
+	void rejectsHostileBytes(String wire, String because) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessagePackGuard.check(Wire.bytes(wire)))
 			.withMessageContaining(because);
 	}
 
 	@Test
-	void refusesAnEmptyPayload() {
+	void rejectsAnEmptyPayload() {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessagePackGuard.check(Wire.bytes("")));
 	}
 
 	@Test
-	void refusesFiveThousandNestedArrays() {
+	void rejectsFiveThousandNestedArrays() {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> MessagePackGuard.check(Wire.bytes("91".repeat(5000) + "c0")))
 			.withMessageContaining("100 levels");
 	}
 
 	@Test
-	void takesAHundredLevelsAndNotOneMore() {
+	void acceptsUpToAHundredLevels() {
 		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(Wire.bytes("91".repeat(99) + "90")));
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> MessagePackGuard.check(Wire.bytes("91".repeat(100) + "90")));
@@ -87,7 +87,7 @@ class MessagePackGuardTests {
 			92 dd 0007a11e | 499998 | dd 0007a11f | 499999
 			dd 0007a11f    | 499998 | dd 0007a120 | 500000
 			""")
-	void takesAMillionValuesAndNotOneMore(String head, int values, String secondHead, int secondValues) {
+	void acceptsUpToAMillionValues(String head, int values, String secondHead, int secondValues) {
 		String second = (secondHead != null) ? secondHead + "c0".repeat(secondValues) : "";
 		ByteBuf payload = Wire.bytes(head + "c0".repeat(values) + second);
 		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(payload));
@@ -101,7 +101,7 @@ class MessagePackGuardTests {
 	}
 
 	@Test
-	void countsNoBytesOfTextAsValues() {
+	void doesNotCountBytesOfTextAsValues() {
 		ByteBuf text = Wire.bytes("db 00200000" + "61".repeat(0x200000));
 		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(text));
 		assertThat(MessagePackGuard.isWithinValues(text)).isTrue();
@@ -110,7 +110,7 @@ class MessagePackGuardTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "82 a6'method' a3'add' a6'params' 82 a1'a' 0a a1'b' 14", "cb0000000000000000",
 			"93 d901'x' c50001'x' da0001'x'", "de0001 c0 cf0000000100000000", "dd00000002 c6 00000001 00 ce00010000" })
-	void refusesEveryTruncation(String wire) {
+	void rejectsEveryTruncation(String wire) {
 		ByteBuf whole = Wire.bytes(wire);
 		MessagePackGuard.check(whole);
 		for (int length = 0; length < whole.readableBytes(); length++) {
@@ -120,7 +120,7 @@ class MessagePackGuardTests {
 	}
 
 	@Test
-	void looksOnlyBetweenTheIndexes() {
+	void checksOnlyReadableBytes() {
 		ByteBuf payload = Wire.bytes("c1 93 01 02 03 c1").skipBytes(1);
 		payload.writerIndex(5);
 		assertThatNoException().isThrownBy(() -> MessagePackGuard.check(payload));

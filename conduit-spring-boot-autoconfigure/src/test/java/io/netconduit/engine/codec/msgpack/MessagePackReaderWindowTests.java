@@ -90,14 +90,14 @@ class MessagePackReaderWindowTests {
 
 	@ParameterizedTest
 	@MethodSource("paddings")
-	void refusesBrokenTextAcrossTheWindow(int padding) {
+	void rejectsBrokenTextAcrossTheWindow(int padding) {
 		read(padding, "a4 'ab' c3 'b'",
 				(in) -> assertThatExceptionOfType(MessagePackValueException.class).isThrownBy(in::readString));
 	}
 
 	@ParameterizedTest
 	@MethodSource("paddings")
-	void endsInAnExceptionWhereAValueIsCutOffAcrossTheWindow(int padding) {
+	void failsOnAValueCutOffAcrossTheWindow(int padding) {
 		read(padding, "db 00000004 'abc'",
 				(in) -> assertThatExceptionOfType(MessagePackException.class).isThrownBy(in::readString));
 		read(padding, "d3 00000000000000",
@@ -118,7 +118,7 @@ class MessagePackReaderWindowTests {
 	}
 
 	@Test
-	void returnsToAValueThatTheWindowHasLeft() {
+	void resetsToAValueBehindTheWindow() {
 		ByteBuf wire = Wire.bytes("93 cd1234 c5 0bb8" + "00".repeat(3000) + "cd5678");
 		readDirect(wire, (in) -> {
 			in.readArrayHeader();

@@ -35,7 +35,7 @@ class MessagePackWriterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "18446744073709551616", "-9223372036854775809" })
-	void refusesIntegersThatMessagePackDoesNotHave(BigInteger value) {
+	void rejectsIntegersOverSixtyFourBits(BigInteger value) {
 		assertThatExceptionOfType(MessagePackValueException.class)
 			.isThrownBy(() -> Wire.written((out) -> MessagePackWriter.writeBigInteger(out, value)))
 			.withMessageContaining("64");
@@ -60,7 +60,7 @@ class MessagePackWriterTests {
 	}
 
 	@Test
-	void countsTheBytesOfAStringAndNotItsCharacters() {
+	void writesTheLengthOfAStringInBytes() {
 		assertThat(Wire.written((out) -> MessagePackWriter.writeString(out, "\u00e9\u20ac\ud83d\ude00")))
 			.isEqualTo(Wire.hex("a9 c3a9 e282ac f09f9880"));
 	}
@@ -78,7 +78,7 @@ class MessagePackWriterTests {
 	}
 
 	@Test
-	void writesTheReadableBytesOfABufferAndLeavesItsIndexes() {
+	void writesTheReadableBytesOfABuffer() {
 		ByteBuf value = Wire.bytes("000102").skipBytes(1);
 		assertThat(Wire.written((out) -> MessagePackWriter.writeBinary(out, value))).isEqualTo("c4020102");
 		assertThat(value.readerIndex()).isOne();

@@ -85,7 +85,7 @@ class LentBytesTests {
 	}
 
 	@Test
-	void encodesBehindTheBytesOfOthers() {
+	void appendsToBytesThatAreThere() {
 		JacksonValueMapper mapper = new JacksonValueMapper();
 		assertBehindOthers((out) -> MessagePayload.encode(out, "hello", 5, mapper),
 				"82 a4'type' a5'hello' a4'data' 05");

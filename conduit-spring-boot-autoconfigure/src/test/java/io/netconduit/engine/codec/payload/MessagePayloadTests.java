@@ -23,7 +23,7 @@ class MessagePayloadTests {
 	}
 
 	@Test
-	void tellsNilDataFromNone() {
+	void distinguishesNilDataFromNone() {
 		assertThat(MessagePayload.decode(Wire.bytes("82 a4'type' a1't' a4'data' c0")).data())
 			.isEqualTo(Wire.bytes("c0"));
 		assertThat(MessagePayload.decode(Wire.bytes("81 a4'type' a1't'")).data()).isNull();
@@ -54,12 +54,12 @@ class MessagePayloadTests {
 			"83 a4'type' a1't' a4'data' 01 a4'data' 01", "82 a4'type' a1't' a4'data' c1",
 			"82 a4'type' a1't' a8'metadata' 81 a1'k' 05", "82 a4'type' a1't' a8'metadata' 05",
 			"82 a4'type' a1't' a4'data' d4 00 00", "82 a4'type' a1't' a4'data' dd7fffffff", "81 a4'type' a1't' 00" })
-	void refusesAMalformedEnvelope(String wire) {
+	void rejectsAMalformedEnvelope(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessagePayload.decode(Wire.bytes(wire)));
 	}
 
 	@Test
-	void refusesNestingOverAHundredLevels() {
+	void rejectsNestingOverAHundredLevels() {
 		String head = "82 a4'type' a1't' a4'data' ";
 		assertThat(MessagePayload.decode(Wire.bytes(head + "91".repeat(98) + "90")).data())
 			.isEqualTo(Wire.bytes("91".repeat(98) + "90"));

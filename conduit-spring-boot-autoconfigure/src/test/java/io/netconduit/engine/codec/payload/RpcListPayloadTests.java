@@ -39,7 +39,7 @@ class RpcListPayloadTests {
 	}
 
 	@Test
-	void takesWhatThePythonPackageAnswers() {
+	void decodesAnswersOfThePythonPackage() {
 		assertThat(RpcListPayload.decode(Wire.bytes("81 a7'methods' 94 81 a4'name' a1'm' "
 				+ "82 a4'name' a1'n' aa'parameters' 92 a1'a' a1'b' 82 aa'parameters' c0 ab'return_type' c0 "
 				+ "83 a1'x' 01 ad'requires_auth' 01 aa'parameters' 81 a1'a' 80"))
@@ -50,14 +50,14 @@ class RpcListPayloadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "80", "81 a7'methods' c0", "81 a7'methods' 90", "81 a5'count' 00" })
-	void takesNoMethods(String wire) {
+	void decodesAnEmptyList(String wire) {
 		assertThat(RpcListPayload.decode(Wire.bytes(wire)).methods()).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "90", "81 a7'methods' 80", "81 a7'methods' 91 05", "81 a7'methods' dd7fffffff",
 			"82 a7'methods' 90 a7'methods' 90" })
-	void refusesAMalformedEnvelope(String wire) {
+	void rejectsAMalformedEnvelope(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> RpcListPayload.decode(Wire.bytes(wire)));
 	}
 

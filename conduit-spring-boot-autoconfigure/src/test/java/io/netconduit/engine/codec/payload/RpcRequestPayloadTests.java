@@ -52,7 +52,7 @@ class RpcRequestPayloadTests {
 	}
 
 	@Test
-	void encodesWhatIsOptional() {
+	void encodesOptionalFields() {
 		assertThat(Wire
 			.written((out) -> RpcRequestPayload.encode(out, "m", MessagePackWriter::writeNil, Map.of("k", "v"), 0)))
 			.isEqualTo(Wire.hex("84 a6'method' a1'm' a6'params' c0 a8'metadata' 81 a1'k' a1'v' aa'timeout_ms' 00"));
@@ -70,7 +70,7 @@ class RpcRequestPayloadTests {
 	@ValueSource(strings = { "81 a6'method' a1'm'", "82 a6'method' a1'm' a6'params' c0",
 			"84 a6'method' a1'm' a6'params' c0 a8'metadata' c0 aa'timeout_ms' c0",
 			"82 a6'method' a1'm' aa'timeout_ms' ff" })
-	void takesAbsentAndNilAsNothing(String wire) {
+	void decodesNilAsAbsent(String wire) {
 		assertThat(RpcRequestPayload.decode(Wire.bytes(wire))).isEqualTo(new RpcRequestPayload("m", null, null, -1));
 	}
 
@@ -84,14 +84,14 @@ class RpcRequestPayloadTests {
 			"82 a6'method' a1'm' a8'metadata' 81 01 a1'v'", "82 a6'method' a1'm' aa'timeout_ms' a1'5'",
 			"82 a6'method' a1'm' aa'timeout_ms' cfffffffffffffffff", "81 a6'method' a1'm' 00", "82 a6'method' a1'm'",
 			"82 a6'params' 05 a6'method' 07", "82 a6'params' 80 a6'method' c1", "df 40000000", "dd 7fffffff" })
-	void refusesAMalformedEnvelope(String wire) {
+	void rejectsAMalformedEnvelope(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(wire)));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dd 7fffffff", "df 40000000", "81 a1'a' c1", "81 a1'a' d4 01 00", "db 7fffffff", "c1",
 			"d4 01 00" })
-	void blamesHostileParamsBeforeAndAfterTheMethodOnTheParams(String params) {
+	void reportsHostileParamsAsInvalidParams(String params) {
 		assertThatExceptionOfType(InvalidParamsException.class)
 			.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes("82 a6'method' a1'm' a6'params' " + params)));
 		assertThatExceptionOfType(InvalidParamsException.class)
@@ -101,14 +101,14 @@ class RpcRequestPayloadTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "81", "82 a1'a' 01", "81 a1'a' a9'short'", "da00" })
-	void blamesTruncatedParamsOnTheParams(String params) {
+	void reportsTruncatedParamsAsInvalidParams(String params) {
 		assertThatExceptionOfType(InvalidParamsException.class)
 			.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes("82 a6'method' a1'm' a6'params' " + params)));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "90", "05", "a1'x'", "c3", "c400", "cb0000000000000000" })
-	void refusesParamsThatAreNoMap(String params) {
+	void rejectsParamsThatAreNoMap(String params) {
 		assertThatExceptionOfType(InvalidParamsException.class)
 			.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes("82 a6'params' " + params + " a6'method' a1'm'")))
 			.withMessageContaining("must be a map");

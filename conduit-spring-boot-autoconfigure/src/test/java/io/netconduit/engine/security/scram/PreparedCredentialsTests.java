@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class PreparedCredentialsTests {
 
 	@Test
-	void nameIsPreparedAndPasswordKeptAsWritten() {
+	void preparesTheNameAndKeepsThePassword() {
 		ConduitCredentials credentials = PreparedCredentials
 			.of(ConduitCredentials.ofPassword("a\u0308", "o\u0308", "one", "two"));
 		assertThat(credentials.username()).isEqualTo("\u00E4");
@@ -32,7 +32,7 @@ class PreparedCredentialsTests {
 			bob       , ''  , Password of user 'bob' is empty
 			bob       , 'hush\u0007' , Password of user 'bob' contains a character that SASLprep (RFC 4013) prohibits
 			""")
-	void unusableNameOrPasswordIsRefused(String username, String password, String sentence) {
+	void rejectsAnUnusableNameOrPassword(String username, String password, String sentence) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> PreparedCredentials.of(ConduitCredentials.ofPassword(username, password)))
 			.withMessageContaining(sentence)
@@ -40,7 +40,7 @@ class PreparedCredentialsTests {
 	}
 
 	@Test
-	void userWithoutAnySecretIsRefused() {
+	void rejectsAUserWithoutASecret() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ConduitCredentials("bob", null, null, Set.of()))
 			.withMessage("User 'bob' has neither password nor verifier");
 	}

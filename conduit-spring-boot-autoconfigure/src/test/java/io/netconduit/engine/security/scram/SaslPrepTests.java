@@ -40,7 +40,7 @@ class SaslPrepTests {
 			''              , ''
 			'\u00AD'        , ''
 			""")
-	void textIsPrepared(String text, String prepared) {
+	void preparesText(String text, String prepared) {
 		assertThat(SaslPrep.prepare(text)).isEqualTo(prepared);
 	}
 
@@ -48,14 +48,14 @@ class SaslPrepTests {
 	@ValueSource(strings = { "a\u0007", "\u007F", "a\u0000b", "\u0080", "\u06DD", "\uE000", "\uFDD0", "\uFFFE",
 			"\uD800", "a\uDC00b", "\uFFFD", "\u2FF0", "\u202E", "\u200E", "\uDB40\uDC01", "\uDB40\uDC41",
 			"\uDBFF\uDFFD", "\uD83F\uDFFF", "\uD834\uDD73" })
-	void prohibitedCharacterIsRefusedAndNotTold(String text) {
+	void rejectsAProhibitedCharacterWithoutShowingIt(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SaslPrep.prepare(text))
 			.withMessage("contains a character that SASLprep (RFC 4013) prohibits");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\u0627\u0031", "\u0031\u0627", "\u0627a\u0628", "\u05D0\u0041" })
-	void mixedDirectionIsRefused(String text) {
+	void rejectsMixedDirections(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> SaslPrep.prepare(text))
 			.withMessageContaining("right-to-left");
 	}

@@ -24,7 +24,7 @@ class ScramClientTests {
 	private final ClientKeyCache cache = new ClientKeyCache();
 
 	@Test
-	void nonceIsRandomAndTheMechanismFollowsTheBinding() {
+	void usesARandomNonceAndTheMechanismOfTheBinding() {
 		ScramClient plain = new ScramClient("conduit", "secret", ChannelBinding.none(), new SecureRandom(), 4096,
 				this.cache);
 		ScramClient bound = new ScramClient("conduit", "secret", ChannelBinding.tlsServerEndPoint(new byte[] { 1 }),
@@ -37,7 +37,7 @@ class ScramClientTests {
 	}
 
 	@Test
-	void bindingIsInBothMessages() {
+	void sendsTheBindingInBothMessages() {
 		assertThat(client(ChannelBinding.none()).finalMessage(CHALLENGE)).startsWith("c=biws,r=mineTheirs,p=");
 		ScramClient notOffered = client(ChannelBinding.notOffered());
 		assertThat(notOffered.firstMessage()).isEqualTo("y,,n=conduit,r=mine");
@@ -49,7 +49,7 @@ class ScramClientTests {
 	}
 
 	@Test
-	void nameIsPreparedAndEscaped() {
+	void preparesAndEscapesTheName() {
 		ScramClient client = new ScramClient("a=b,c\u00AD", "secret", ChannelBinding.none(), new SecureRandom(), 4096,
 				this.cache);
 		assertThat(client.firstMessage()).startsWith("n,,n=a=3Db=2Cc,r=");
@@ -78,7 +78,7 @@ class ScramClientTests {
 					r=mineTheirs,s=c2FsdHNhbHQ=                 | ends before its last attribute
 					''                                          | a malformed attribute
 					""")
-	void challengeIsRefusedBeforeAnyKeyIsDerived(String challenge, String sentence) {
+	void rejectsAChallengeBeforeDerivingKeys(String challenge, String sentence) {
 		ScramClient client = new ScramClient("conduit", "must not be\u202E prepared", ChannelBinding.none(), "mine",
 				4096, this.cache);
 		assertThatExceptionOfType(ScramException.class).isThrownBy(() -> client.finalMessage(challenge))
@@ -86,13 +86,13 @@ class ScramClientTests {
 	}
 
 	@Test
-	void unknownOptionalExtensionIsSignedAndIgnored() {
+	void signsAndIgnoresAnOptionalExtension() {
 		assertThat(client(ChannelBinding.none()).finalMessage(CHALLENGE + ",x=y"))
 			.isEqualTo(TestLogins.signed("secret", "n=conduit,r=mine", CHALLENGE + ",x=y", "c=biws,r=mineTheirs"));
 	}
 
 	@Test
-	void longestAndShortestSaltAreTaken() {
+	void acceptsTheLongestAndShortestSalt() {
 		assertThatNoException().isThrownBy(
 				() -> client(ChannelBinding.none()).finalMessage("r=mineTheirs,s=" + "A".repeat(86) + "==,i=4096"));
 		assertThatNoException().isThrownBy(() -> client(ChannelBinding.none()).finalMessage(CHALLENGE));
@@ -101,7 +101,7 @@ class ScramClientTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "v=AA==", "v=***", "v=", "",
 			"e=invalid-proof" })
-	void serverThatDoesNotProveItselfIsRefusedAndTheKeysForgotten(String serverFinal) {
+	void rejectsAWrongServerProofAndForgetsTheKeys(String serverFinal) {
 		ScramClient client = client(ChannelBinding.none());
 		client.finalMessage(CHALLENGE);
 		ScramKeys before = this.cache.keys("secret", "saltsalt".getBytes(), 4096);
@@ -115,7 +115,7 @@ class ScramClientTests {
 	}
 
 	@Test
-	void keysAreDerivedAnewOnlyForAnotherSaltOrCount() {
+	void derivesKeysAgainOnlyForAnotherSaltOrCount() {
 		byte[] salt = "saltsalt".getBytes();
 		ScramKeys keys = this.cache.keys("secret", salt, 4096);
 		assertThat(this.cache.keys("secret", salt.clone(), 4096)).isSameAs(keys);
@@ -127,7 +127,7 @@ class ScramClientTests {
 	}
 
 	@Test
-	void unusableCredentialsAndBindingAreRefused() {
+	void rejectsUnusableCredentialsAndBinding() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new ScramClient("conduit", "hush\u0007", ChannelBinding.none(), new SecureRandom(), 4096,
 					this.cache))

@@ -34,7 +34,7 @@ class ScramVectorTests {
 	private static final String SERVER_FINAL = "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
 
 	@Test
-	void clientSaysWhatTheVectorSays() {
+	void clientMatchesTheVector() {
 		ScramClient client = new ScramClient("user", "pencil", ChannelBinding.none(), CLIENT_NONCE, 4096,
 				new ClientKeyCache());
 		assertThat(client.mechanism()).isEqualTo(Mechanism.SCRAM_SHA_256);
@@ -44,7 +44,7 @@ class ScramVectorTests {
 	}
 
 	@Test
-	void serverSaysWhatTheVectorSays() {
+	void serverMatchesTheVector() {
 		byte[] salt = Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ==");
 		ScramVerifier verifier = ScramKeys.verifier("pencil", salt, 4096);
 		ServerAuthenticator authenticator = ServerAuthenticator.builder(Runnable::run)

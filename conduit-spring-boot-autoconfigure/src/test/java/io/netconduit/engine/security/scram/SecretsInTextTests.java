@@ -44,7 +44,7 @@ class SecretsInTextTests {
 
 	@ParameterizedTest
 	@MethodSource("holders")
-	void secretIsNotWritten(Object holder) {
+	void toStringHidesSecrets(Object holder) {
 		assertThat(holder.toString()).doesNotContain("hush").doesNotContain("aHVza").doesNotContain("104, 117");
 	}
 

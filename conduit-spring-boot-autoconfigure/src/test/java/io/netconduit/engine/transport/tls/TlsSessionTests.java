@@ -49,7 +49,7 @@ class TlsSessionTests {
 
 	@ParameterizedTest
 	@CsvSource({ "9, 1", "4, 6", "0, 10" })
-	void timeOfTheTlsHandshakeCountsForTheLogin(int tlsSeconds, int leftSeconds) throws Exception {
+	void tlsHandshakeCountsTowardsTheLoginTimeout(int tlsSeconds, int leftSeconds) throws Exception {
 		this.channel.freezeTime();
 		TlsSession.keep(this.channel, emptySession(), Duration.ofSeconds(tlsSeconds).toNanos(), new TlsRecords());
 		accept();

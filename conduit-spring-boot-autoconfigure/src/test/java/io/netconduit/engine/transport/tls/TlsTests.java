@@ -40,7 +40,7 @@ class TlsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void speaksNothingOlderWhereTheContextWould(boolean client) {
+	void disablesOldProtocolsOfTheContext(boolean client) {
 		assertThat(this.engine.getEnabledProtocols()).contains("TLSv1", "TLSv1.1");
 		secure(List.of(), client);
 		assertThat(this.engine.getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
@@ -48,7 +48,7 @@ class TlsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void speaksOfTheNamedProtocolsTheNewOnesAlone(boolean client) {
+	void ignoresOldProtocolsInTheSettings(boolean client) {
 		secure(List.of("TLSv1.1", "TLSv1.2"), client);
 		assertThat(this.engine.getEnabledProtocols()).containsExactly("TLSv1.2");
 	}
