@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitConnectionException;
@@ -84,12 +85,17 @@ public final class EnginePair implements AutoCloseable {
 
 	private final BlockingQueue<PeerConnection> accepted = new LinkedBlockingQueue<>();
 
+	private final AtomicLong advanced = new AtomicLong();
+
 	private final int maxInFlight;
+
+	private final HeartbeatSettings heartbeat;
 
 	private final Channel listening;
 
-	private EnginePair(int maxInFlight, UnaryOperator<ConnectionSetup> serverSetup) {
+	private EnginePair(int maxInFlight, HeartbeatSettings heartbeat, UnaryOperator<ConnectionSetup> serverSetup) {
 		this.maxInFlight = maxInFlight;
+		this.heartbeat = heartbeat;
 		ConnectionSetup setup = serverSetup.apply(setup(ConnectionRole.SERVER, this.server));
 		ServerAuthenticator authenticator = ServerAuthenticator.builder(this.workers)
 			.users(List.of(ConduitCredentials.ofPassword("conduit", PASSWORD)))
@@ -120,7 +126,16 @@ public final class EnginePair implements AutoCloseable {
 	 * @return the pair, which has no connection yet
 	 */
 	public static EnginePair start() {
-		return start(100, UnaryOperator.identity());
+		return start(HeartbeatSettings.defaults());
+	}
+
+	/**
+	 * Start a listening end.
+	 * @param heartbeat the heartbeat of both ends
+	 * @return the pair, which has no connection yet
+	 */
+	public static EnginePair start(HeartbeatSettings heartbeat) {
+		return new EnginePair(100, heartbeat, UnaryOperator.identity());
 	}
 
 	/**
@@ -130,13 +145,13 @@ public final class EnginePair implements AutoCloseable {
 	 * @return the pair, which has no connection yet
 	 */
 	public static EnginePair start(int maxInFlight, UnaryOperator<ConnectionSetup> serverSetup) {
-		return new EnginePair(maxInFlight, serverSetup);
+		return new EnginePair(maxInFlight, HeartbeatSettings.defaults(), serverSetup);
 	}
 
 	private ConnectionSetup setup(ConnectionRole role, EventRecorder recorder) {
 		ConnectionSettings settings = ConnectionSettings.defaults("conduit.test", "test")
 			.withFrames(FrameSettings.defaults().withMaxMessageSize(1024 * 1024))
-			.withHeartbeat(new HeartbeatSettings(Duration.ofMillis(100), Duration.ofSeconds(30)))
+			.withHeartbeat(this.heartbeat)
 			.withQueues(new QueueSettings(100, 10, true, this.maxInFlight));
 		return new ConnectionSetup(role, settings, null, EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings),
 				System::nanoTime)
@@ -144,8 +159,17 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	private RpcSetup rpcSetup(EventRecorder recorder) {
-		return new RpcSetup(this.handlers, this.mapper, this.workers, new HandlerFailures(List.of()), System::nanoTime)
+		return new RpcSetup(this.handlers, this.mapper, this.workers, new HandlerFailures(List.of()),
+				() -> System.nanoTime() + this.advanced.get())
 			.withRecorder(recorder);
+	}
+
+	/**
+	 * Advance the clock by which both ends time out calls and messages.
+	 * @param time by how much
+	 */
+	public void advance(Duration time) {
+		this.advanced.addAndGet(time.toNanos());
 	}
 
 	/**

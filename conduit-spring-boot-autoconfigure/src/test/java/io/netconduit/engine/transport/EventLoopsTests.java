@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 class EventLoopsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	@ParameterizedTest
 	@EnumSource(names = { "AUTO", "NIO" })
