@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,6 @@ import java.util.function.UnaryOperator;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitCredentials;
 import io.netconduit.Dialect;
-import io.netconduit.MethodInfo;
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.connection.ClientLogin;
@@ -28,12 +26,9 @@ import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.connection.ConnectionTicker;
 import io.netconduit.engine.protocol.Capabilities;
-import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerRegistry;
-import io.netconduit.engine.rpc.InboundContext;
-import io.netconduit.engine.rpc.MessageHandler;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
@@ -230,29 +225,7 @@ public final class EnginePair implements AutoCloseable {
 	 * @param handler makes the result
 	 */
 	public void serve(String method, Execution execution, Callable<? extends @Nullable Object> handler) {
-		this.handlers.register(new CallHandler() {
-
-			@Override
-			public MethodInfo info() {
-				return new MethodInfo(method, "", Map.of(), "any", true);
-			}
-
-			@Override
-			public String origin() {
-				return "Handlers." + method;
-			}
-
-			@Override
-			public Execution execution() {
-				return execution;
-			}
-
-			@Override
-			public @Nullable Object handle(InboundContext call) throws Exception {
-				return handler.call();
-			}
-
-		});
+		this.handlers.register(TestHandlers.call(method, execution, (context) -> handler.call()));
 	}
 
 	/**
@@ -261,29 +234,7 @@ public final class EnginePair implements AutoCloseable {
 	 * @param handler handles one
 	 */
 	public void handle(String type, Callable<? extends @Nullable Object> handler) {
-		this.handlers.register(new MessageHandler() {
-
-			@Override
-			public String type() {
-				return type;
-			}
-
-			@Override
-			public String origin() {
-				return "Handlers." + type;
-			}
-
-			@Override
-			public Execution execution() {
-				return Execution.WORKER;
-			}
-
-			@Override
-			public @Nullable Object handle(InboundContext message) throws Exception {
-				return handler.call();
-			}
-
-		});
+		this.handlers.register(TestHandlers.message(type, Execution.WORKER, (context) -> handler.call()));
 	}
 
 	/**

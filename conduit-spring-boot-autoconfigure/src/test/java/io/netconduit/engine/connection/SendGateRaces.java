@@ -6,13 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameType;
-import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.FrameChannelSettings;
-import io.netconduit.engine.transport.FrameListener;
 import io.netconduit.engine.transport.OutboundFrame;
+import io.netconduit.testing.IdleFrameListener;
 import io.netconduit.testing.RaceChannel;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -41,7 +39,7 @@ final class SendGateRaces {
 	/**
 	 * One frame that one thread sends while the event loop does something.
 	 */
-	public abstract static class Sending implements FrameListener {
+	public abstract static class Sending extends IdleFrameListener {
 
 		private final RaceChannel socket = new RaceChannel();
 
@@ -76,9 +74,9 @@ final class SendGateRaces {
 		}
 
 		/**
-		 * See what became of the frame.
-		 * @param result 0 where it waits for ever, 1 where it was sent and 2 where it
-		 * failed; how many frames of the kind were written; references to its payload
+		 * Record the outcome.
+		 * @param result 0 if it still waits, 1 if it was sent and 2 if it failed; how
+		 * many frames of the kind were written; references to its payload
 		 */
 		void look(III_Result result) {
 			loop(() -> {
@@ -102,24 +100,8 @@ final class SendGateRaces {
 		}
 
 		@Override
-		public void opened() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public void failed(ProtocolException cause) {
-		}
-
-		@Override
 		public void sendProgressed() {
 			this.gate.release();
-		}
-
-		@Override
-		public void closed(@Nullable Throwable cause) {
 		}
 
 	}
@@ -148,7 +130,7 @@ final class SendGateRaces {
 		}
 
 		/**
-		 * See what became of it.
+		 * Record the outcome.
 		 * @param result the outcome
 		 */
 		@Arbiter
@@ -159,7 +141,7 @@ final class SendGateRaces {
 	}
 
 	/**
-	 * There is room again where there was none.
+	 * A full queue has room again.
 	 */
 	@JCStressTest
 	@State
@@ -167,7 +149,7 @@ final class SendGateRaces {
 	public static class ReleaseAgainstWait extends Sending {
 
 		/**
-		 * Begin with a full queue.
+		 * Create the race with a full queue.
 		 */
 		ReleaseAgainstWait() {
 			channel().outbound().add(new OutboundFrame(FrameType.MESSAGE, 0, 0, Unpooled.buffer(1).writeZero(1)));
@@ -187,7 +169,7 @@ final class SendGateRaces {
 		}
 
 		/**
-		 * See what became of it.
+		 * Record the outcome.
 		 * @param result the outcome
 		 */
 		@Arbiter
@@ -219,7 +201,7 @@ final class SendGateRaces {
 		}
 
 		/**
-		 * See what became of it.
+		 * Record the outcome.
 		 * @param result the outcome
 		 */
 		@Arbiter
@@ -230,7 +212,7 @@ final class SendGateRaces {
 	}
 
 	/**
-	 * Its sender withdraws a frame that waits while there is room for it again.
+	 * The sender withdraws a waiting frame while the peer resumes.
 	 */
 	@JCStressTest
 	@State
@@ -243,7 +225,7 @@ final class SendGateRaces {
 		private boolean withdrawn;
 
 		/**
-		 * Begin with a frame that waits.
+		 * Create the race with a waiting frame.
 		 */
 		WithdrawAgainstResume() {
 			gate().pause();
@@ -263,8 +245,8 @@ final class SendGateRaces {
 		}
 
 		/**
-		 * See what became of it.
-		 * @param result the outcome, -1 where the frame was withdrawn
+		 * Record the outcome.
+		 * @param result the outcome, -1 if the frame was withdrawn
 		 */
 		@Arbiter
 		public void result(III_Result result) {

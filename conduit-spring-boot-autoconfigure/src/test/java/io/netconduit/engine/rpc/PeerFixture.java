@@ -4,19 +4,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.netconduit.ConduitConnectionException;
-import io.netconduit.MethodInfo;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.testing.EmbeddedPeer;
+import io.netconduit.testing.TestHandlers;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link PeerConnection} without a socket, whose workers work when they are told to.
+ * A {@link PeerConnection} without a socket, whose workers run when the test says so.
  */
 final class PeerFixture {
 
@@ -62,69 +61,29 @@ final class PeerFixture {
 		this.tasks.add(task);
 	}
 
-	/** Run one task of the workers', and what follows from it on the event loop. */
+	/** Run one task of the workers, and what follows from it on the event loop. */
 	void work() {
 		this.tasks.remove().run();
 		this.peer.channel().runPendingTasks();
 	}
 
 	void handleMessages(String type, Execution execution, @Nullable CompletableFuture<?> result) {
-		this.handlers.register(new MessageHandler() {
-
-			@Override
-			public String type() {
-				return type;
-			}
-
-			@Override
-			public String origin() {
-				return "Handlers." + type;
-			}
-
-			@Override
-			public Execution execution() {
-				return execution;
-			}
-
-			@Override
-			public @Nullable Object handle(InboundContext context) {
-				ByteBuf data = context.payload();
-				PeerFixture.this.handled.add(type + data.getByte(data.readerIndex()));
-				return result;
-			}
-
-		});
+		this.handlers.register(TestHandlers.message(type, execution, (context) -> {
+			ByteBuf data = context.payload();
+			this.handled.add(type + data.getByte(data.readerIndex()));
+			return result;
+		}));
 	}
 
 	void handleCalls(String method, Execution execution, @Nullable Object result) {
-		this.handlers.register(new CallHandler() {
-
-			@Override
-			public MethodInfo info() {
-				return new MethodInfo(method, "", Map.of(), "int", true);
-			}
-
-			@Override
-			public String origin() {
-				return "Handlers." + method;
-			}
-
-			@Override
-			public Execution execution() {
-				return execution;
-			}
-
-			@Override
-			public @Nullable Object handle(InboundContext context) {
-				PeerFixture.this.handled.add(method);
-				return result;
-			}
-
-		});
+		this.handlers.register(TestHandlers.call(method, execution, (context) -> {
+			this.handled.add(method);
+			return result;
+		}));
 	}
 
 	/**
-	 * Hears nothing.
+	 * Ignores everything.
 	 */
 	private static final class Listener implements PeerListener {
 

@@ -1,9 +1,7 @@
 package io.netconduit.engine.transport;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import io.netconduit.engine.protocol.Frame;
-import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.testing.IdleFrameListener;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,32 +18,28 @@ class FrameChannelHandlerTests {
 		EmbeddedChannel channel = new EmbeddedChannel();
 		channel.close();
 		channel.runPendingTasks();
-		AtomicInteger closed = new AtomicInteger();
-		FrameChannel.create(channel, TestSettings.sending(65_536, 1_000, false)).start(new Counter(closed));
-		assertThat(closed).hasValue(1);
+		Counter counter = new Counter();
+		FrameChannel.create(channel, TestSettings.sending(65_536, 1_000, false)).start(counter);
+		assertThat(counter.ends).isOne();
 	}
 
 	@Test
 	void reportsTheEndOfAnOpenChannelOnce() {
 		EmbeddedChannel channel = new EmbeddedChannel();
-		AtomicInteger closed = new AtomicInteger();
-		FrameChannel.create(channel, TestSettings.sending(65_536, 1_000, false)).start(new Counter(closed));
-		assertThat(closed).hasValue(0);
+		Counter counter = new Counter();
+		FrameChannel.create(channel, TestSettings.sending(65_536, 1_000, false)).start(counter);
+		assertThat(counter.ends).isZero();
 		channel.close();
 		channel.runPendingTasks();
-		assertThat(closed).hasValue(1);
+		assertThat(counter.ends).isOne();
 	}
 
 	/**
-	 * Counts how often it hears of the end.
-	 *
-	 * @param ends how often
+	 * Counts the ends.
 	 */
-	private record Counter(AtomicInteger ends) implements FrameListener {
+	private static final class Counter extends IdleFrameListener {
 
-		@Override
-		public void opened() {
-		}
+		private int ends;
 
 		@Override
 		public void received(Frame frame) {
@@ -53,16 +47,8 @@ class FrameChannelHandlerTests {
 		}
 
 		@Override
-		public void failed(ProtocolException cause) {
-		}
-
-		@Override
-		public void sendProgressed() {
-		}
-
-		@Override
 		public void closed(@Nullable Throwable cause) {
-			this.ends.incrementAndGet();
+			this.ends++;
 		}
 
 	}

@@ -54,7 +54,7 @@ final class OutboundQueueRaces {
 		}
 
 		/**
-		 * See what is left.
+		 * Record the outcome.
 		 * @param result references to the payloads, and frames that are still counted
 		 */
 		@Arbiter
@@ -68,13 +68,10 @@ final class OutboundQueueRaces {
 	}
 
 	/**
-	 * A frame is withdrawn while it is written. A frame that is released twice throws.
+	 * A frame that waits, and is withdrawn while the event loop does something. A frame
+	 * that is released twice throws.
 	 */
-	@JCStressTest
-	@State
-	@Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "Withdrawn, and not written.")
-	@Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "Written, and told so.")
-	public static class WithdrawAgainstWrite {
+	public abstract static class Withdrawal {
 
 		private final RaceChannel channel = new RaceChannel();
 
@@ -84,35 +81,30 @@ final class OutboundQueueRaces {
 
 		private boolean withdrawn;
 
-		/**
-		 * Begin with a frame that waits.
-		 */
-		WithdrawAgainstWrite() {
+		Withdrawal() {
 			this.queue.add(this.frame);
 		}
 
-		/** The sender. */
-		@Actor
-		public void withdraw() {
+		void withdrawFrame() {
 			this.withdrawn = this.frame.withdraw();
 		}
 
-		/** The event loop. */
-		@Actor
-		public void write() {
+		void drainQueue() {
 			this.channel.loop(() -> {
 			});
 		}
 
+		void closeQueue() {
+			this.channel.loop(this.queue::close);
+		}
+
 		/**
-		 * See what is left.
+		 * Record the outcome.
 		 * @param result whether the sender was told that the frame is not sent, how many
 		 * frames were, and what is still counted or held
 		 */
-		@Arbiter
-		public void look(III_Result result) {
-			this.channel.loop(() -> {
-			});
+		void look(III_Result result) {
+			drainQueue();
 			result.r1 = this.withdrawn ? 1 : 0;
 			result.r2 = (int) this.queue.writer().framesSent();
 			result.r3 = this.frame.payload().refCnt() + this.queue.waitingFrames() + (int) this.queue.waitingBytes();
@@ -122,52 +114,64 @@ final class OutboundQueueRaces {
 	}
 
 	/**
-	 * A frame is withdrawn while the channel closes.
+	 * The event loop writes the frame.
 	 */
 	@JCStressTest
 	@State
-	@Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "Not written, and released once.")
-	public static class WithdrawAgainstClose {
-
-		private final RaceChannel channel = new RaceChannel();
-
-		private final OutboundQueue queue = new OutboundQueue(this.channel, SETTINGS, () -> Dialect.DOCUMENTED, null);
-
-		private final OutboundFrame frame = new OutboundFrame(FrameType.MESSAGE, 0, 1, Unpooled.buffer(1).writeZero(1));
-
-		private boolean withdrawn;
-
-		/**
-		 * Begin with a frame that waits.
-		 */
-		WithdrawAgainstClose() {
-			this.queue.add(this.frame);
-		}
+	@Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "Withdrawn, and not written.")
+	@Outcome(id = "0, 1, 0", expect = Expect.ACCEPTABLE, desc = "Written, and reported so.")
+	public static class WithdrawAgainstWrite extends Withdrawal {
 
 		/** The sender. */
 		@Actor
 		public void withdraw() {
-			this.withdrawn = this.frame.withdraw();
+			withdrawFrame();
+		}
+
+		/** The event loop. */
+		@Actor
+		public void write() {
+			drainQueue();
+		}
+
+		/**
+		 * Record the outcome.
+		 * @param result the outcome
+		 */
+		@Arbiter
+		public void result(III_Result result) {
+			look(result);
+		}
+
+	}
+
+	/**
+	 * The channel closes.
+	 */
+	@JCStressTest
+	@State
+	@Outcome(id = "1, 0, 0", expect = Expect.ACCEPTABLE, desc = "Not written, and released once.")
+	public static class WithdrawAgainstClose extends Withdrawal {
+
+		/** The sender. */
+		@Actor
+		public void withdraw() {
+			withdrawFrame();
 		}
 
 		/** The event loop. */
 		@Actor
 		public void close() {
-			this.channel.loop(this.queue::close);
+			closeQueue();
 		}
 
 		/**
-		 * See what is left.
-		 * @param result whether the sender was told that the frame is not sent, how many
-		 * frames were, and what is still counted or held
+		 * Record the outcome.
+		 * @param result the outcome
 		 */
 		@Arbiter
-		public void look(III_Result result) {
-			this.channel.loop(() -> {
-			});
-			result.r1 = this.withdrawn ? 1 : 0;
-			result.r2 = (int) this.queue.writer().framesSent();
-			result.r3 = this.frame.payload().refCnt() + this.queue.waitingFrames() + (int) this.queue.waitingBytes();
+		public void result(III_Result result) {
+			look(result);
 		}
 
 	}

@@ -2,14 +2,11 @@ package io.netconduit.engine.transport;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
-import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.testing.IdleFrameListener;
 import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,22 +64,22 @@ class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 			this.channel.runPendingTasks();
 		}
 		assertThat(linkedBehind(first)).isLessThan(100);
-		// One that is kept, by its sender perhaps, keeps none of the others.
+		// A sender that keeps its frame does not keep the others.
 		assertThat(withdrawn.get(0).next()).isNull();
 		assertThat(proceed()).containsExactly(1L);
 	}
 
 	@Test
 	void reportsTheRoomOfAWithdrawnFrame() {
-		AtomicInteger told = new AtomicInteger();
-		this.queue.writer().listener(new ProgressListener(told));
+		ProgressListener listener = new ProgressListener();
+		this.queue.writer().listener(listener);
 		fillSocket();
 		OutboundFrame frame = add(1, FrameFlags.NONE);
 		this.channel.runPendingTasks();
-		assertThat(told).hasValue(0);
+		assertThat(listener.count).isZero();
 		frame.withdraw();
 		this.channel.runPendingTasks();
-		assertThat(told).hasValue(1);
+		assertThat(listener.count).isOne();
 	}
 
 	@Test
@@ -127,31 +124,15 @@ class OutboundQueueWithdrawalTests extends AbstractOutboundQueueTests {
 	}
 
 	/**
-	 * Counts what it is told of progress.
-	 *
-	 * @param told how often
+	 * Counts how often sending progressed.
 	 */
-	private record ProgressListener(AtomicInteger told) implements FrameListener {
+	private static final class ProgressListener extends IdleFrameListener {
 
-		@Override
-		public void opened() {
-		}
-
-		@Override
-		public void received(Frame frame) {
-		}
-
-		@Override
-		public void failed(ProtocolException cause) {
-		}
+		private int count;
 
 		@Override
 		public void sendProgressed() {
-			this.told.incrementAndGet();
-		}
-
-		@Override
-		public void closed(@Nullable Throwable cause) {
+			this.count++;
 		}
 
 	}

@@ -1,0 +1,33 @@
+package io.netconduit.testing;
+
+import io.netconduit.engine.protocol.Frame;
+import io.netconduit.engine.protocol.ProtocolException;
+import io.netconduit.engine.transport.FrameListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listener of a channel that ignores everything.
+ */
+public abstract class IdleFrameListener implements FrameListener {
+
+	@Override
+	public void opened() {
+	}
+
+	@Override
+	public void received(Frame frame) {
+	}
+
+	@Override
+	public void failed(ProtocolException cause) {
+	}
+
+	@Override
+	public void sendProgressed() {
+	}
+
+	@Override
+	public void closed(@Nullable Throwable cause) {
+	}
+
+}
