@@ -140,10 +140,10 @@ class AuthPayloadTests {
 
 	@Test
 	void truncatesAndCleansPeerInfo() {
-		PeerInfo told = new PeerInfo("a\r\n\u0000\u001b[31m\u202e\u2028b", "x".repeat(1000), "\n".repeat(300) + "d",
+		PeerInfo sent = new PeerInfo("a\r\n\u0000\u001b[31m\u202e\u2028b", "x".repeat(1000), "\n".repeat(300) + "d",
 				"1", Collections.nCopies(100, "c\n"));
 		ByteBuf payload = Unpooled.buffer();
-		AuthRequestPayload.encode(payload, null, null, null, told);
+		AuthRequestPayload.encode(payload, null, null, null, sent);
 		PeerInfo peer = AuthRequestPayload.decode(payload).clientInfo();
 		assertThat(peer).isNotNull();
 		assertThat(peer.name()).isEqualTo("a[31mb");

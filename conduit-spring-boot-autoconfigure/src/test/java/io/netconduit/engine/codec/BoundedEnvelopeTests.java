@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How much of a stranger's envelope is read: values, unknown keys, details of errors.
+ * Tests for the limits of a stranger's envelope: values, unknown keys, details of errors.
  */
 class BoundedEnvelopeTests {
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link ForeignValueMapper} and the bytes that {@link ValueMapper} takes.
+ * Tests for {@link ForeignValueMapper} and the bytes that {@link ValueMapper} reads.
  */
 class ForeignValueMapperTests {
 
@@ -117,7 +117,7 @@ class ForeignValueMapperTests {
 	}
 
 	/**
-	 * Returns null where it has to return bytes.
+	 * Returns null instead of bytes.
 	 */
 	private static final class SilentMapper implements PayloadMapper {
 
@@ -135,7 +135,7 @@ class ForeignValueMapperTests {
 	}
 
 	/**
-	 * Knows days of the week, by their number.
+	 * Maps days of the week to their number.
 	 */
 	private static final class DayMapper implements PayloadMapper {
 

@@ -34,12 +34,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Values that are sound MessagePack, written to cost more than they may.
+ * Tests with valid MessagePack that tries to cost too much.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileValueTests {
 
-	/** Far more than arithmetic of square cost does in the time that the tests give. */
+	/** Arithmetic of quadratic cost would exceed the timeout of the tests. */
 	private static final int DIGITS = 8_000_000;
 
 	private static final AtomicInteger MADE = new AtomicInteger();

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Keys of one hash code, and of several types: what a {@code HashMap} has no answer to.
+ * Tests for keys with one hash code and several types, which make a {@code HashMap} slow.
  */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MixedKeysTests {
@@ -210,7 +210,7 @@ class MixedKeysTests {
 	}
 
 	/**
-	 * Makes a key of its number.
+	 * Makes a key from its number.
 	 */
 	private interface Keys {
 

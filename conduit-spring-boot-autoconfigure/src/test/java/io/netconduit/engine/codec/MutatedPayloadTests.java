@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Sound payloads with a few bytes changed, cut or doubled: whatever they are, they end in
- * a value or in an exception that is declared.
+ * Tests with valid payloads in which a few bytes are changed, cut or doubled: each yields
+ * a value or a declared exception.
  */
 class MutatedPayloadTests {
 

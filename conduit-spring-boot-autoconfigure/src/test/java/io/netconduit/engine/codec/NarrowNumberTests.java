@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * One rule for values that are too large for their type, wherever they stand: they are
- * refused, and never cut.
+ * Tests that values too large for their type are rejected and never truncated, at any
+ * position.
  */
 class NarrowNumberTests {
 
@@ -124,7 +124,7 @@ class NarrowNumberTests {
 	}
 
 	/**
-	 * Types with bounds: values at them, and beyond them.
+	 * Types with bounds, and values within and beyond them.
 	 */
 	private enum Narrow {
 
@@ -196,7 +196,7 @@ class NarrowNumberTests {
 	}
 
 	/**
-	 * Where a value may stand.
+	 * Position of a value.
 	 */
 	private enum Position {
 

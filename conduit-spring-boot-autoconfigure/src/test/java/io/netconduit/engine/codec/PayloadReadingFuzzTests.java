@@ -58,7 +58,7 @@ class PayloadReadingFuzzTests {
 			MessagePackGuard.check(input);
 		}
 		catch (ProtocolException ex) {
-			// Nobody looks further, and would not come to harm.
+			// The engine reads no further; if it did, it would do no harm.
 			attempt(() -> new MessagePackReader(input).skip());
 			return;
 		}

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for what {@link ValueReader}s tell of values that do not fit.
+ * Tests for what {@link ValueReader}s report about values that do not fit.
  */
 class ValueBindingFailureTests {
 

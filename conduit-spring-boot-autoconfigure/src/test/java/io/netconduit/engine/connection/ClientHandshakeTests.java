@@ -171,7 +171,7 @@ class ClientHandshakeTests {
 		assertThat(this.ends.get(0).errorCode()).isEqualTo(code);
 		assertThat(this.server.connection().state()).isEqualTo(ConnectionState.FAILED);
 		assertThat(this.established).isFalse();
-		// A server that cannot be trusted is told nothing.
+		// Nothing is sent to a server that cannot be trusted.
 		assertThat(this.server.received()).isEmpty();
 	}
 

@@ -174,7 +174,7 @@ class CloserTests {
 	}
 
 	/**
-	 * The layer above, which has work as the test says.
+	 * The layer above, with as much work as the test sets.
 	 */
 	private static final class Listener extends IdleListener {
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ControlFrames}, and for what a connection that has ended leaves
- * behind.
+ * Tests for {@link ControlFrames}, and for what remains of a connection that has ended.
  */
 class ControlFramesTests {
 
@@ -55,7 +54,7 @@ class ControlFramesTests {
 		assertThat(this.peer.channel().runScheduledPendingTasks()).isNegative();
 	}
 
-	// More than the socket's buffer takes, so that all else waits.
+	// More than the socket's buffer takes, so that other frames wait.
 	private void fillSocket() {
 		this.peer.channel().stall();
 		this.peer.connection()

@@ -29,7 +29,7 @@ class HandshakeFuzzTests {
 
 	@FuzzTest(maxDuration = "1m")
 	void shakesHandsWithAStranger(byte[] input) {
-		// Neither is a challenge to be taken that keeps the processor for a second.
+		// Also skips challenges that would cost a second of CPU.
 		if (input.length > 1 && !asksForWork(input)) {
 			target.run(input, HandshakeFuzzTests::shakeHands);
 		}
@@ -60,7 +60,7 @@ class HandshakeFuzzTests {
 	}
 
 	/**
-	 * Hears how it ends.
+	 * Keeps how the connection ends.
 	 */
 	private static final class Upper extends IdleListener {
 

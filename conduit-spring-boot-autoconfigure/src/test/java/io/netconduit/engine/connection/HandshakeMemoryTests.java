@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what a connection still knows of its handshake.
+ * Tests for what a connection keeps of its handshake.
  */
 class HandshakeMemoryTests {
 

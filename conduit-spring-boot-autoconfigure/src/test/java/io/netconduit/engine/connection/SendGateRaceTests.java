@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the send queue's bound where many threads send to a peer that does not read.
+ * Tests for the send queue's limits when many threads send to a peer that does not read.
  */
 class SendGateRaceTests {
 

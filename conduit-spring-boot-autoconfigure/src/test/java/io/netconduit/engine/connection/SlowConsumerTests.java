@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what a peer costs that stops reading, and how that ends. The heartbeat of the
- * other direction goes on: a peer that only reads no more is not silent.
+ * Tests for what a peer costs that stops reading, and how that ends. It still sends its
+ * heartbeat, so it is not silent.
  */
 class SlowConsumerTests {
 
@@ -136,7 +136,7 @@ class SlowConsumerTests {
 			.send(FrameType.MESSAGE, FrameFlags.NONE, 0, Unpooled.buffer(1_000).writeZero(1_000), timeout);
 	}
 
-	/** Time goes on, and the peer sends something now and then. */
+	/** Time passes, and the peer sends something every second. */
 	private void lives(Duration time) {
 		for (long second = 0; second < time.toSeconds(); second++) {
 			this.peer.send(PING, 0, second, "");
@@ -145,7 +145,7 @@ class SlowConsumerTests {
 	}
 
 	/**
-	 * Remembers how the connection ended.
+	 * Keeps how the connection ended.
 	 */
 	private static final class Listener extends IdleListener {
 

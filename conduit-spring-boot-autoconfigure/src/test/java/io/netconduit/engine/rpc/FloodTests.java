@@ -24,8 +24,8 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a server can do to our client by asking much and reading nothing: a client never
- * stops reading.
+ * Tests with a server that floods the client and reads nothing: a client never stops
+ * reading.
  */
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class FloodTests {
@@ -42,8 +42,8 @@ class FloodTests {
 	}
 
 	/**
-	 * Of three kinds of answers in turn, each of which must be counted: two alone come to
-	 * no more than 46,667 frames, and the limit is 65,536.
+	 * Uses three kinds of answers in turn, each of which must be counted: two of them are
+	 * at most 46,667 frames, and the limit is 65,536.
 	 */
 	@Test
 	void cutsAServerThatAsksAndNeverReads() {

@@ -17,9 +17,8 @@ import io.netconduit.engine.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands above a connection that an input ends in: handlers that take all kinds of
- * values, calls that wait for answers, and a mind for everything that goes wrong and is
- * not declared.
+ * The layer above a connection under test: handlers for all kinds of values, calls that
+ * wait for answers, and a record of every failure that is not declared.
  */
 final class FuzzUpper implements PeerListener {
 
@@ -52,7 +51,7 @@ final class FuzzUpper implements PeerListener {
 	}
 
 	/**
-	 * Stand above a connection.
+	 * Create the layer above a connection.
 	 * @param connection the connection
 	 * @return its listener
 	 */
@@ -85,8 +84,8 @@ final class FuzzUpper implements PeerListener {
 	}
 
 	/**
-	 * See that the connection has ended once, that nothing waits for ever and that
-	 * nothing undeclared has happened.
+	 * Check that the connection has ended once, that nothing still waits and that no
+	 * undeclared failure has happened.
 	 */
 	void check() {
 		require(this.undeclared == null, "undeclared: " + this.undeclared);

@@ -33,49 +33,49 @@ class HandlerFailuresTests {
 	@Test
 	@ExpectedLog("Calculator.add failed")
 	void hidesOtherExceptions() {
-		RpcException told = resolve(new IllegalArgumentException("SELECT * FROM accounts"));
-		assertThat(told.code()).isEqualTo(1001);
-		assertThat(told).hasMessage("Internal error").hasNoCause();
-		assertThat(told.details()).isEmpty();
+		RpcException resolved = resolve(new IllegalArgumentException("SELECT * FROM accounts"));
+		assertThat(resolved.code()).isEqualTo(1001);
+		assertThat(resolved).hasMessage("Internal error").hasNoCause();
+		assertThat(resolved.details()).isEmpty();
 	}
 
 	@Test
 	void asksResolversInOrder() {
-		RpcException told = resolve(new IllegalStateException(), (failure, call) -> null, (failure, call) -> QUOTA,
+		RpcException resolved = resolve(new IllegalStateException(), (failure, call) -> null, (failure, call) -> QUOTA,
 				(failure, call) -> new RpcException(1, "too late"));
-		assertThat(told).isSameAs(QUOTA);
+		assertThat(resolved).isSameAs(QUOTA);
 	}
 
 	@Test
 	void passesExceptionAndContextToTheResolver() {
 		IllegalStateException thrown = new IllegalStateException();
-		RpcException told = resolve(new CompletionException(thrown),
+		RpcException resolved = resolve(new CompletionException(thrown),
 				(failure, call) -> (failure == thrown && call == this.context) ? QUOTA : null);
-		assertThat(told).isSameAs(QUOTA);
+		assertThat(resolved).isSameAs(QUOTA);
 	}
 
 	@Test
 	@ExpectedLog("failed itself")
 	void skipsAResolverThatFails() {
-		RpcException told = resolve(new IllegalStateException(), (failure, call) -> {
+		RpcException resolved = resolve(new IllegalStateException(), (failure, call) -> {
 			throw new IllegalStateException("broken");
 		}, (failure, call) -> QUOTA);
-		assertThat(told).isSameAs(QUOTA);
+		assertThat(resolved).isSameAs(QUOTA);
 	}
 
 	@Test
 	@ExpectedLog("failed itself")
 	void skipsAResolverThatThrowsAnError() {
-		RpcException told = resolve(new IllegalStateException(), (failure, call) -> {
+		RpcException resolved = resolve(new IllegalStateException(), (failure, call) -> {
 			throw new NoClassDefFoundError("org/example/Missing");
 		}, (failure, call) -> QUOTA);
-		assertThat(told).isSameAs(QUOTA);
+		assertThat(resolved).isSameAs(QUOTA);
 	}
 
 	@Test
 	@ExpectedLog("Calculator.add failed itself")
 	void returnsAnInternalErrorWhenLoggingFails() {
-		RpcException told = resolve(new IllegalStateException() {
+		RpcException resolved = resolve(new IllegalStateException() {
 
 			private static final long serialVersionUID = 1L;
 
@@ -85,8 +85,8 @@ class HandlerFailuresTests {
 			}
 
 		});
-		assertThat(told.code()).isEqualTo(1001);
-		assertThat(told).hasMessage("Internal error");
+		assertThat(resolved.code()).isEqualTo(1001);
+		assertThat(resolved).hasMessage("Internal error");
 	}
 
 	private RpcException resolve(Throwable failure, ConduitExceptionResolver... resolvers) {

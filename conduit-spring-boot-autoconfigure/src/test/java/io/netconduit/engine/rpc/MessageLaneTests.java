@@ -14,7 +14,7 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MessageLane}: one message after the other, wherever handlers run.
+ * Tests for {@link MessageLane}: one message at a time, on any thread.
  */
 class MessageLaneTests {
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for what a {@link PeerConnection} makes only when it is used.
+ * Tests for the parts of a {@link PeerConnection} that are created when they are used.
  */
 class PeerConnectionTests {
 

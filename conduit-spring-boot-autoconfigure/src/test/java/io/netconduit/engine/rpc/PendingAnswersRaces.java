@@ -27,7 +27,7 @@ final class PendingAnswersRaces {
 	}
 
 	/**
-	 * One answer that waits, and has one outcome whatever happens at the same time.
+	 * One answer that waits, and has one outcome for any race.
 	 */
 	public abstract static class OneAnswer {
 
@@ -55,7 +55,7 @@ final class PendingAnswersRaces {
 		}
 
 		/**
-		 * See what became of it.
+		 * Record the outcome.
 		 * @param result the outcome, and how many answers are still counted
 		 */
 		void look(II_Result result) {
@@ -71,7 +71,7 @@ final class PendingAnswersRaces {
 	}
 
 	/**
-	 * The answer comes while its time is over.
+	 * The answer comes while it times out.
 	 */
 	@JCStressTest
 	@State
@@ -92,7 +92,7 @@ final class PendingAnswersRaces {
 		}
 
 		/**
-		 * See what became of it.
+		 * Record the outcome.
 		 * @param result the outcome
 		 */
 		@Arbiter
@@ -124,7 +124,7 @@ final class PendingAnswersRaces {
 		}
 
 		/**
-		 * See what became of it.
+		 * Record the outcome.
 		 * @param result the outcome
 		 */
 		@Arbiter
@@ -135,7 +135,7 @@ final class PendingAnswersRaces {
 	}
 
 	/**
-	 * Its time is over while the connection ends.
+	 * It times out while the connection ends.
 	 */
 	@JCStressTest
 	@State
@@ -156,7 +156,7 @@ final class PendingAnswersRaces {
 		}
 
 		/**
-		 * See what became of it.
+		 * Record the outcome.
 		 * @param result the outcome
 		 */
 		@Arbiter
@@ -171,7 +171,7 @@ final class PendingAnswersRaces {
 	 */
 	@JCStressTest
 	@State
-	@Outcome(id = "true, 0", expect = Expect.ACCEPTABLE, desc = "Told that the connection has ended.")
+	@Outcome(id = "true, 0", expect = Expect.ACCEPTABLE, desc = "Fails because the connection has ended.")
 	public static class AddAgainstClose {
 
 		private final PendingAnswers table = new PendingAnswers(1, 1);
@@ -191,9 +191,8 @@ final class PendingAnswersRaces {
 		}
 
 		/**
-		 * See what became of it.
-		 * @param result whether the caller was told, and how many answers are still
-		 * counted
+		 * Record the outcome.
+		 * @param result whether the call failed, and how many answers are still counted
 		 */
 		@Arbiter
 		public void look(ZI_Result result) {
@@ -204,11 +203,11 @@ final class PendingAnswersRaces {
 	}
 
 	/**
-	 * Its time is over while its frame is made.
+	 * It times out while its frame is made.
 	 */
 	@JCStressTest
 	@State
-	@Outcome(id = "false, 1", expect = Expect.ACCEPTABLE, desc = "Told that it was not sent, and not sent.")
+	@Outcome(id = "false, 1", expect = Expect.ACCEPTABLE, desc = "Reported as not sent, and not sent.")
 	public static class TimeoutAgainstSending {
 
 		private final PendingAnswers table = new PendingAnswers(1, 1);
@@ -218,7 +217,7 @@ final class PendingAnswersRaces {
 		private volatile boolean withdrawn;
 
 		/**
-		 * Begin with an answer that waits.
+		 * Create the race with a waiting answer.
 		 */
 		TimeoutAgainstSending() {
 			this.table.add(this.answer);
@@ -240,9 +239,9 @@ final class PendingAnswersRaces {
 		}
 
 		/**
-		 * See what became of it.
-		 * @param result whether the caller was told that it was sent, and whether the
-		 * frame was withdrawn
+		 * Record the outcome.
+		 * @param result whether it was reported as sent, and whether the frame was
+		 * withdrawn
 		 */
 		@Arbiter
 		public void look(ZI_Result result) {

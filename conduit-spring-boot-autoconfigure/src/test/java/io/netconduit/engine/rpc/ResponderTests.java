@@ -16,8 +16,7 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Responder}: which calls are run, and what is answered where they are
- * not.
+ * Tests for {@link Responder}: which calls are run, and how the others are answered.
  */
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ResponderTests {
@@ -159,7 +158,7 @@ class ResponderTests {
 		CompletableFuture<Object> later = new CompletableFuture<>();
 		other.handleCalls("later", Execution.EVENT_LOOP, later);
 		other.handleCalls("slow", Execution.WORKER, 5);
-		// Ids that a peer repeats, and those of calls that want no answer.
+		// Repeated ids, and the id 0 of one-way calls.
 		for (long id : new long[] { 0, 0, 1, 1, 2, 17, 33, -1 }) {
 			other.peer.send(RPC_REQUEST, 0, id, "81 'method' 'later'");
 			other.peer.send(RPC_REQUEST, 0, id, "81 'method' 'slow'");
@@ -258,7 +257,7 @@ class ResponderTests {
 	}
 
 	private static WireFrame error(long id, String map, String message, String code, String details) {
-		// A text of its own quotes has no place between the notation's.
+		// Hex digits for a longer message, the notation's quotes for a short one.
 		String text = "d9%02x".formatted(message.length()) + Hex.of(message.getBytes());
 		String notation = (message.length() < 32) ? "'" + message + "'" : text;
 		return WireFrame.of(4, 0, id,

@@ -67,11 +67,11 @@ class WorkerPoolTests {
 	@Test
 	void reportsATaskThatThrowsAndFreesItsPlace() {
 		AtomicInteger done = new AtomicInteger();
-		AtomicInteger told = new AtomicInteger();
+		AtomicInteger reported = new AtomicInteger();
 		for (int i = 0; i < 20; i++) {
 			Awaitility.await().ignoreExceptions().until(() -> {
 				this.pool.execute(() -> {
-					Thread.currentThread().setUncaughtExceptionHandler((thread, ex) -> told.incrementAndGet());
+					Thread.currentThread().setUncaughtExceptionHandler((thread, ex) -> reported.incrementAndGet());
 					done.incrementAndGet();
 					throw new IllegalStateException("meant to be");
 				});
@@ -79,7 +79,7 @@ class WorkerPoolTests {
 			});
 		}
 		Awaitility.await().untilAsserted(() -> assertThat(done).hasValue(20));
-		Awaitility.await().untilAsserted(() -> assertThat(told).hasValue(20));
+		Awaitility.await().untilAsserted(() -> assertThat(reported).hasValue(20));
 	}
 
 	@Test

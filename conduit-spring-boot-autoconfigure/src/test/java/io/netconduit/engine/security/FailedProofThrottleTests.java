@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FailedProofThrottleTests {
 
-	// Close to where a nano clock overflows.
+	// Shortly before a nano clock overflows.
 	private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(5).toNanos());
 
 	private final FailedProofThrottle throttle = new FailedProofThrottle(10, this.now::get);

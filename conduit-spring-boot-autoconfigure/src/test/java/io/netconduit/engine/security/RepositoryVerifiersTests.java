@@ -104,8 +104,7 @@ class RepositoryVerifiersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "16, 4097, 4097 iterations", "24, 4096, a salt of 24 bytes" })
-	void rejectsAndLogsAVerifierThatRevealsItsUser(int salt, int iterations, String oddity,
-			CapturedLogs output) {
+	void rejectsAndLogsAVerifierThatRevealsItsUser(int salt, int iterations, String oddity, CapturedLogs output) {
 		prepare();
 		this.users.put("bob",
 				ConduitCredentials.ofVerifier("bob", ScramKeys.verifier("two", new byte[salt], iterations)));

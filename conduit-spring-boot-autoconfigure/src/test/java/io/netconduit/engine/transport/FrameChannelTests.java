@@ -66,7 +66,7 @@ class FrameChannelTests {
 		}
 		int before = this.socket.flushes();
 		this.socket.writeInbound(Unpooled.wrappedBuffer(pings.length, pings));
-		// Netty's embedded channel flushes once more by itself after our write.
+		// Netty's embedded channel itself flushes once more after the write.
 		assertThat(this.socket.flushes() - before).isLessThanOrEqualTo(2);
 		assertThat(WireFrame.sent(this.socket)).hasSize(64).allMatch((frame) -> frame.type() == 6);
 	}
@@ -188,7 +188,7 @@ class FrameChannelTests {
 	}
 
 	/**
-	 * Keeps what it hears and answers PINGs.
+	 * Keeps the events and answers PINGs.
 	 */
 	private final class Listener implements FrameListener {
 

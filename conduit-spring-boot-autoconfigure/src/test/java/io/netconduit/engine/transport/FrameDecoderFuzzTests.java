@@ -32,7 +32,7 @@ class FrameDecoderFuzzTests {
 
 	/**
 	 * The constant is a largest message while its buffer grows. A compressed frame of 100
-	 * bytes may rightly become 64 KiB, in buffers that double.
+	 * bytes may become 64 KiB, in buffers that double.
 	 */
 	@RegisterExtension
 	static final FuzzTarget target = new FuzzTarget(4 * MAX_MESSAGE_SIZE, 4 * 1024);
@@ -80,7 +80,7 @@ class FrameDecoderFuzzTests {
 	}
 
 	/**
-	 * Takes the frames and sees that they are as the layers above rely on.
+	 * Takes the frames and checks what the layers above rely on.
 	 */
 	private static final class FrameSink extends ChannelInboundHandlerAdapter {
 

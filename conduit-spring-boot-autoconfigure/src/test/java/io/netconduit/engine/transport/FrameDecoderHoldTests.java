@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link FrameDecoder}: what has been read waits while the peer is held back.
+ * Tests for {@link FrameDecoder}: frames that were read wait while the peer is paused.
  */
 class FrameDecoderHoldTests {
 

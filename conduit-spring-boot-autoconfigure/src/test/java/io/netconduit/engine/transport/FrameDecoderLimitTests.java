@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link FrameDecoder}: what a stranger may not do.
+ * Tests for {@link FrameDecoder}: limits on strangers.
  */
 class FrameDecoderLimitTests {
 

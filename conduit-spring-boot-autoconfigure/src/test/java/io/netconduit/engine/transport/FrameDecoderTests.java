@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link FrameDecoder}: however the bytes are cut, the frames come out whole.
+ * Tests for {@link FrameDecoder}: frames are whole however the bytes are split.
  */
 class FrameDecoderTests {
 

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a header that says 2 GiB costs a {@link FrameDecoder}, which is that of servers
- * and clients alike.
+ * Tests for what a {@link FrameDecoder}, of a server or a client, allocates for a header
+ * that declares 2 GiB.
  */
 class HeaderAllocationTests {
 

@@ -153,7 +153,7 @@ class PayloadCompressorTests {
 	}
 
 	/**
-	 * The strictest receiver there can be: it looks after each byte that it takes in.
+	 * The strictest receiver: checks the ratio after each byte of input.
 	 */
 	private static byte[] inflateByteByByte(byte[] compressed, boolean bounded) throws Exception {
 		ByteArrayOutputStream inflated = new ByteArrayOutputStream();

@@ -26,7 +26,7 @@ class MessagePackReaderWindowTests {
 
 	private static final String TEXT_WIRE = "ab 61 c3a9 e282ac f09f9880 7a";
 
-	/** So many bytes stand before a value that it begins around the window's end. */
+	/** Numbers of bytes before a value, so that it starts around the window's end. */
 	static IntStream paddings() {
 		return IntStream.rangeClosed(1000, 1024);
 	}

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link RpcRequestPayload}, {@link RpcResponsePayload} and
- * {@link MessagePayload} in buffers that hold more than the payload: whatever its size
- * and wherever it lies, its values share its bytes and nobody retains or releases them.
+ * {@link MessagePayload} in buffers that hold more than the payload: at any size and
+ * offset, its values share its bytes and are neither retained nor released.
  */
 class LentBytesTests {
 

@@ -61,10 +61,9 @@ class SaslPrepTests {
 	}
 
 	/**
-	 * Of the other implementation's ways two are not ours: it takes U+200B for nothing,
-	 * where most take it for a space, and it knows fewer left-to-right characters. So
-	 * that one is left out, and the others stand behind a letter that is left-to-right
-	 * anyway.
+	 * The other implementation differs in two ways: it removes U+200B, which most map to
+	 * a space, and it knows fewer left-to-right characters. So U+200B is left out, and
+	 * the others follow a letter that is left-to-right.
 	 */
 	@Test
 	void agreesWithAnotherImplementationOnUnicode32() {
