@@ -65,7 +65,7 @@ class PayloadReadingFuzzTests {
 		MessagePackReader in = new MessagePackReader(input);
 		in.skip();
 		if (in.hasRemaining()) {
-			throw new AssertionError("The reader and the guard are of different minds on where the value ends");
+			throw new AssertionError("The reader and the guard disagree about the end of the value");
 		}
 		attempt(() -> new MessagePackReader(input).readValue());
 		attempt(() -> mapper.read(input, type));

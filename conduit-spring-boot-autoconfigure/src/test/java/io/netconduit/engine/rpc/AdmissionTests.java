@@ -6,7 +6,6 @@ import java.util.List;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.Hex;
-import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,14 +89,14 @@ class AdmissionTests {
 
 	@Test
 	void countsBytesOfAllConnectionsTogether() {
-		large(this.one, 1, 1024 * 1024 - 100);
-		large(this.two, 1, 17 * 1024);
+		this.one.callSlow(1, 1024 * 1024 - 100);
+		this.two.callSlow(1, 17 * 1024);
 		assertThat(this.two.peer.received())
 			.containsExactly(refused(1, "Too many bytes of calls in flight on this server"));
 		call(this.two, 2, "slow");
 		assertThat(this.two.tasks).hasSize(1);
 		this.one.work();
-		large(this.two, 3, 17 * 1024);
+		this.two.callSlow(3, 17 * 1024);
 		assertThat(this.two.tasks).hasSize(2);
 	}
 
@@ -115,13 +114,6 @@ class AdmissionTests {
 
 	private static void call(PeerFixture fixture, long id, String method) {
 		fixture.peer.send(RPC_REQUEST, 0, id, "81 'method' '" + method + "'");
-	}
-
-	private static void large(PeerFixture fixture, long id, int size) {
-		byte[] head = Hex.bytes("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
-		byte[] payload = new byte[head.length + size];
-		System.arraycopy(head, 0, payload, 0, head.length);
-		fixture.peer.channel().writeInbound(Layout.DOCUMENTED.buffer(RPC_REQUEST, 0, id, payload));
 	}
 
 	private static WireFrame refused(long id, String message) {

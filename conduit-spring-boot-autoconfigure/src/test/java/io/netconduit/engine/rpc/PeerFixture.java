@@ -2,6 +2,7 @@ package io.netconduit.engine.rpc;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.testing.EmbeddedPeer;
+import io.netconduit.testing.Hex;
+import io.netconduit.testing.Layout;
 import io.netconduit.testing.TestHandlers;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A {@link PeerConnection} without a socket, whose workers run when the test says so.
  */
 final class PeerFixture {
+
+	private static final int RPC_REQUEST = 2;
 
 	final HandlerRegistry handlers = new HandlerRegistry();
 
@@ -65,6 +70,13 @@ final class PeerFixture {
 	void work() {
 		this.tasks.remove().run();
 		this.peer.channel().runPendingTasks();
+	}
+
+	/** Call the method {@code slow} with so many bytes of data. */
+	void callSlow(long id, int size) {
+		byte[] head = Hex.bytes("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
+		byte[] payload = Arrays.copyOf(head, head.length + size);
+		this.peer.channel().writeInbound(Layout.DOCUMENTED.buffer(RPC_REQUEST, 0, id, payload));
 	}
 
 	void handleMessages(String type, Execution execution, @Nullable CompletableFuture<?> result) {

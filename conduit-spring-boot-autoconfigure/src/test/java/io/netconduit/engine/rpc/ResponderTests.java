@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.Hex;
-import io.netconduit.testing.Layout;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,11 +64,11 @@ class ResponderTests {
 
 	@Test
 	void rejectsACallOverTheByteLimitUnlessAlone() {
-		large(1, 20 * 1024 * 1024);
+		this.fixture.callSlow(1, 20 * 1024 * 1024);
 		call(2, "quick");
 		assertThat(answers()).containsExactly(overloaded(2, "Too many calls in flight on this connection"));
 		this.fixture.work();
-		large(3, 15 * 1024 * 1024);
+		this.fixture.callSlow(3, 15 * 1024 * 1024);
 		call(4, "quick");
 		assertThat(answers()).containsExactly(result(1, "05"), result(4, "06"));
 	}
@@ -235,13 +234,6 @@ class ResponderTests {
 
 	private static WireFrame cancelled(long id) {
 		return error(id, "83", "The caller's timeout was over; the call was cancelled", "cd03ea", "");
-	}
-
-	private void large(long id, int size) {
-		byte[] head = Hex.bytes("82 'method' 'slow' 'params' 81 'data' c6 %08x".formatted(size));
-		byte[] payload = new byte[head.length + size];
-		System.arraycopy(head, 0, payload, 0, head.length);
-		this.fixture.peer.channel().writeInbound(Layout.DOCUMENTED.buffer(RPC_REQUEST, 0, id, payload));
 	}
 
 	private List<WireFrame> answers() {

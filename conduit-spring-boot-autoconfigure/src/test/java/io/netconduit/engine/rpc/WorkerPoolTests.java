@@ -31,13 +31,7 @@ class WorkerPoolTests {
 
 	@Test
 	void rejectsTasksWhileItIsFull() {
-		AtomicInteger done = new AtomicInteger();
-		for (int i = 0; i < 5; i++) {
-			this.pool.execute(() -> {
-				awaitRelease();
-				done.incrementAndGet();
-			});
-		}
+		AtomicInteger done = fill();
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.pool.execute(() -> {
 		}));
 		this.released.countDown();
@@ -92,6 +86,16 @@ class WorkerPoolTests {
 
 	@Test
 	void finishesWaitingTasksAfterClose() {
+		AtomicInteger done = fill();
+		this.pool.close();
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.pool.execute(() -> {
+		}));
+		this.released.countDown();
+		Awaitility.await().untilAsserted(() -> assertThat(done).hasValue(5));
+	}
+
+	/** Fill all threads and the queue. */
+	private AtomicInteger fill() {
 		AtomicInteger done = new AtomicInteger();
 		for (int i = 0; i < 5; i++) {
 			this.pool.execute(() -> {
@@ -99,11 +103,7 @@ class WorkerPoolTests {
 				done.incrementAndGet();
 			});
 		}
-		this.pool.close();
-		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.pool.execute(() -> {
-		}));
-		this.released.countDown();
-		Awaitility.await().untilAsserted(() -> assertThat(done).hasValue(5));
+		return done;
 	}
 
 	private void awaitRelease() {

@@ -100,8 +100,8 @@ final class OutboundQueueRaces {
 
 		/**
 		 * Record the outcome.
-		 * @param result whether the sender was told that the frame is not sent, how many
-		 * frames were, and what is still counted or held
+		 * @param result whether the frame was withdrawn, how many frames were sent, and
+		 * what is still counted or held
 		 */
 		void look(III_Result result) {
 			drainQueue();
