@@ -129,7 +129,7 @@ class ServerBoundedPayloadTests {
 		assertThatExceptionOfType(ConduitNotSentException.class)
 			.isThrownBy(() -> server.server().broadcast("many", many))
 			.withMessage(
-					"Broadcast of 'many' was not sent: A payload has more than 1000000 values, which no peer takes (2003)");
+					"Broadcast of 'many' was not sent: A payload has more than 1000000 values, which no peer accepts (2003)");
 		assertServed();
 	}
 
