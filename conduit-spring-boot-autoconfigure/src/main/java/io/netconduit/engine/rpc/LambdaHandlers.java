@@ -217,7 +217,7 @@ public final class LambdaHandlers {
 		public <T> T get(String name, Class<T> type) {
 			T value = find(name, type);
 			if (value == null) {
-				throw new RpcException(ErrorCode.MISSING_FIELD.code(), "Parameter '" + name + "' is required",
+				throw new RpcException(ErrorCode.MISSING_FIELD.code(), name + ": is required",
 						BindingErrors.details(name, "is required", "missing"), null);
 			}
 			return value;

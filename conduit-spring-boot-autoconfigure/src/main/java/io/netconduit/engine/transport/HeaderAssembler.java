@@ -38,7 +38,7 @@ final class HeaderAssembler {
 
 	/**
 	 * Add bytes to a header.
-	 * @param in the source; its reader index moves past the bytes of the header; the
+	 * @param in the source; its reader index moves past the bytes of the header; the the
 	 * caller keeps it
 	 * @return the complete header, not to be released, or {@code null} if more bytes are
 	 * needed

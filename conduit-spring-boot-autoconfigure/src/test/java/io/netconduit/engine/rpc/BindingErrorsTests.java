@@ -22,7 +22,7 @@ class BindingErrorsTests {
 	void kindDecidesTheCodeAndTheType(Kind kind, int code, String type) {
 		RpcException told = BindingErrors.exception("a", new ValueBindingException(kind, "", "must be a number"));
 		assertThat(told.code()).isEqualTo(code);
-		assertThat(told).hasMessage("'a': must be a number");
+		assertThat(told).hasMessage("a: must be a number");
 		assertThat(told.details())
 			.isEqualTo(Map.of("errors", List.of(Map.of("field", "a", "message", "must be a number", "type", type))));
 	}
@@ -31,7 +31,7 @@ class BindingErrorsTests {
 	@CsvSource({ "a, b, a.b", "a, '', a", "'', b.c, b.c", "more, [1].name, more[1].name", "'', [0], [0]" })
 	void fieldIsThePathFromTheParameterOn(String name, String path, String field) {
 		RpcException told = BindingErrors.exception(name, new ValueBindingException(Kind.TYPE, path, "is wrong"));
-		assertThat(told).hasMessage("'" + field + "': is wrong");
+		assertThat(told).hasMessage(field + ": is wrong");
 		assertThat(told.details()).isEqualTo(BindingErrors.details(field, "is wrong", "type"));
 	}
 

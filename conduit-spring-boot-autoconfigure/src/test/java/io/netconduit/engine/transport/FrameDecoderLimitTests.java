@@ -126,7 +126,7 @@ class FrameDecoderLimitTests {
 		byte[] second = Hex.bytes("434e4454 02 07" + "00".repeat(26));
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.channel.writeInbound(Unpooled.wrappedBuffer(second)))
-			.withMessage("The frame has protocol version 2 where 1 is due");
+			.withMessage("The frame has protocol version 2 instead of 1");
 	}
 
 	@Test
