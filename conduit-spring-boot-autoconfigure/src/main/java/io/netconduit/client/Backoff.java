@@ -45,7 +45,7 @@ final class Backoff {
 	}
 
 	/**
-	 * Draw how long to wait if the server may have asked for a minimum.
+	 * Draw how long to wait if the server may have requested a minimum.
 	 * @param wait which wait of a round it is, from 1
 	 * @param asked the wait that the server requested, {@code null} for none
 	 * @return the longer of the two; the server's request counts for at most five minutes

@@ -40,7 +40,7 @@ public final class Tls {
 	/**
 	 * TLS of a server.
 	 * @param contexts gives keys and trust
-	 * @param clientAuth whether clients are asked for certificates
+	 * @param clientAuth whether to request certificates from clients
 	 * @return the server's side
 	 */
 	public static Tls ofServer(TlsContexts contexts, ClientAuth clientAuth) {
