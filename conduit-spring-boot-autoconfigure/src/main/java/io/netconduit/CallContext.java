@@ -27,20 +27,20 @@ public interface CallContext {
 	Kind kind();
 
 	/**
-	 * Returns what routes it.
+	 * Returns the name that routes the call or message.
 	 * @return the method's name or the message type
 	 */
 	String name();
 
 	/**
-	 * Returns what travels beside the parameters or the data.
+	 * Returns the metadata that was sent with the parameters or the data.
 	 * @return the metadata, unmodifiable; empty if the peer sent none
 	 */
 	Map<String, String> metadata();
 
 	/**
-	 * Adds metadata to the answer: to the result of a call, or to the message that a
-	 * handler's result goes back as. Errors carry no metadata, and neither does an answer
+	 * Adds metadata to the answer: to the result of a call, or to the message in which a
+	 * handler's result is sent back. Errors carry no metadata, and neither does an answer
 	 * that has already been sent.
 	 * @param key the key
 	 * @param value the value, in place of an earlier one
@@ -68,9 +68,9 @@ public interface CallContext {
 	boolean isCancelled();
 
 	/**
-	 * Runs an action once this is {@linkplain #isCancelled() cancelled}, at once if it is
-	 * already. The action runs on the thread that cancels, usually an event loop, and
-	 * must not block. It does not run if handling ends first.
+	 * Runs an action when the call or message is {@linkplain #isCancelled() cancelled},
+	 * at once if it already is. The action runs on the thread that cancels, usually an
+	 * event loop, and must not block. It does not run if handling ends first.
 	 * @param action the action
 	 */
 	void onCancel(Runnable action);

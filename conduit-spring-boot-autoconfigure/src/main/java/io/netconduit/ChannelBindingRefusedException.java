@@ -16,8 +16,8 @@ public class ChannelBindingRefusedException extends ConduitAuthenticationExcepti
 	 */
 	public ChannelBindingRefusedException(String username, String key) {
 		super(ErrorCode.INVALID_VALUE, "The server cannot bind the login of user '" + username
-				+ "' to its certificate (2003), which " + key + " (require) asks for: TLS may end before the server",
-				false, null);
+				+ "' to its certificate (2003), but " + key + " is require: TLS may end before the server", false,
+				null);
 	}
 
 }

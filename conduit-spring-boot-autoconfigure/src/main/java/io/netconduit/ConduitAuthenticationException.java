@@ -55,7 +55,7 @@ public class ConduitAuthenticationException extends ConduitConnectionException {
 
 	/**
 	 * Return how long to wait before another attempt.
-	 * @return the time, or {@code null} if the server does not ask for a wait
+	 * @return the time, or {@code null} if the server does not request a wait
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;

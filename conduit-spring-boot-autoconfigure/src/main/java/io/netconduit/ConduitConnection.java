@@ -34,15 +34,15 @@ public interface ConduitConnection extends ConduitRequester {
 	InetSocketAddress remoteAddress();
 
 	/**
-	 * Return whom the peer authenticated as.
-	 * @return the principal; on a client's side {@code null}, a server has no user
+	 * Return the user that the peer authenticated as.
+	 * @return the principal; {@code null} on a client, because a server has no user
 	 */
 	@Nullable Principal principal();
 
 	/**
 	 * Return the subject of the certificate that the peer presented in its TLS handshake:
 	 * on a server, the client's certificate, if {@code conduit.server.ssl.client-auth}
-	 * asked for one; on a client, the server's. It is independent of {@link #principal()}
+	 * requests one; on a client, the server's. It is independent of {@link #principal()}
 	 * and never replaces it.
 	 * @return the subject, an {@link javax.security.auth.x500.X500Principal}, or
 	 * {@code null} without TLS or certificate
@@ -56,7 +56,7 @@ public interface ConduitConnection extends ConduitRequester {
 	PeerInfo peer();
 
 	/**
-	 * Return the header layout that is spoken on this connection.
+	 * Return the header layout of this connection.
 	 * @return the dialect
 	 */
 	Dialect dialect();
@@ -68,7 +68,7 @@ public interface ConduitConnection extends ConduitRequester {
 	Map<String, Object> attributes();
 
 	/**
-	 * Return what happened on this connection so far.
+	 * Return the statistics of this connection so far.
 	 * @return a snapshot
 	 */
 	ConnectionStatistics statistics();

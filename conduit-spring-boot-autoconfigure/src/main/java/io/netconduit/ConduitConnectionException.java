@@ -15,7 +15,7 @@ public class ConduitConnectionException extends ConduitException {
 
 	/**
 	 * Create an exception.
-	 * @param code why, as an error code of the protocol
+	 * @param code the reason, as an error code of the protocol
 	 * @param message what happened
 	 * @param sent whether the frame was handed to the socket, so that the peer may have
 	 * acted on it
@@ -27,7 +27,7 @@ public class ConduitConnectionException extends ConduitException {
 
 	/**
 	 * Create an exception for something that was never sent.
-	 * @param code why, as an error code of the protocol
+	 * @param code the reason, as an error code of the protocol
 	 * @param message what happened
 	 */
 	public ConduitConnectionException(ErrorCode code, String message) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * mechanism {@code sha256} needs it
  * @param verifier the verifier, or {@code null} if it is derived from the password; takes
  * precedence over the password
- * @param roles what the user may do, in the application's words; possibly empty
+ * @param roles the roles of the user, which the application defines; possibly empty
  * @since 0.1.0
  */
 public record ConduitCredentials(String username, @Nullable String password, @Nullable ScramVerifier verifier,
@@ -25,7 +25,7 @@ public record ConduitCredentials(String username, @Nullable String password, @Nu
 	 */
 	public ConduitCredentials {
 		if (password == null && verifier == null) {
-			throw new IllegalArgumentException("User '%s' has neither password nor verifier".formatted(username));
+			throw new IllegalArgumentException("User '%s' has neither a password nor a verifier".formatted(username));
 		}
 		roles = Set.copyOf(roles);
 	}
@@ -44,8 +44,8 @@ public record ConduitCredentials(String username, @Nullable String password, @Nu
 	/**
 	 * Create credentials of a verifier.
 	 * @param username the name
-	 * @param verifier the verifier, with as many iterations as the server is configured
-	 * for and a salt of 16 bytes, as all others have
+	 * @param verifier the verifier, with the iteration count of the server and a salt of
+	 * 16 bytes, like all other verifiers
 	 * @param roles the roles
 	 * @return the credentials
 	 */

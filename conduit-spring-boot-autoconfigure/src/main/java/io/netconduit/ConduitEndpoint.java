@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
 public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 
 	/**
-	 * Handles the messages of a type, their data as plain values: maps, lists, strings,
-	 * numbers.
+	 * Handles the messages of a type. Their data is passed as plain values: maps, lists,
+	 * strings, numbers.
 	 * @param type the message type
 	 * @param function the handler
 	 * @return this endpoint
-	 * @throws IllegalStateException if the message type has a handler already
+	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	default E on(String type, MessageFunction<@Nullable Object> function) {
 		return on(type, HandlerOptions.defaults(), function);
 	}
 
 	/**
-	 * Handles the messages of a type with options, their data as plain values: maps,
-	 * lists, strings, numbers.
+	 * Handles the messages of a type with options. Their data is passed as plain values:
+	 * maps, lists, strings, numbers.
 	 * @param type the message type
 	 * @param options the required roles and the kind of thread on which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
-	 * @throws IllegalStateException if the message type has a handler already
+	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	E on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function);
 
@@ -41,7 +41,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param dataType what the data is bound to
 	 * @param function the handler
 	 * @return this endpoint
-	 * @throws IllegalStateException if the message type has a handler already
+	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	default <T> E on(String type, Class<T> dataType, MessageFunction<T> function) {
 		return on(type, dataType, HandlerOptions.defaults(), function);
@@ -55,7 +55,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param options the required roles and the kind of thread on which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
-	 * @throws IllegalStateException if the message type has a handler already
+	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	<T> E on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function);
 

@@ -1,8 +1,8 @@
 package io.netconduit;
 
 /**
- * Event loops that several clients share, so that many clients need few threads. Whoever
- * creates them closes them, after the clients that use them.
+ * Event loops that several clients share, so that many clients need few threads. The code
+ * that creates them closes them, after the clients that use them.
  *
  * @since 0.1.0
  */
@@ -15,8 +15,8 @@ public interface ConduitEventLoops extends AutoCloseable {
 	String describe();
 
 	/**
-	 * Close the connections that are left and end the threads, within about two seconds;
-	 * on an event loop, which cannot wait for its own end, without waiting.
+	 * Close the remaining connections and end the threads, within about two seconds. Does
+	 * not wait if called on an event loop, which cannot wait for its own end.
 	 */
 	@Override
 	void close();

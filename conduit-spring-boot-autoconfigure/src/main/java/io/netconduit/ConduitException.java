@@ -3,8 +3,8 @@ package io.netconduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message or call did not succeed. The common supertype of all exceptions that sending,
- * calling and connecting end with.
+ * A message or call did not succeed. The common supertype of all exceptions with which
+ * sending, calling and connecting fail.
  *
  * @since 0.1.0
  */

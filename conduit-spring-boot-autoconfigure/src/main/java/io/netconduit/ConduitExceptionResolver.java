@@ -15,7 +15,7 @@ public interface ConduitExceptionResolver {
 	 * Resolves an exception.
 	 * @param exception what the handler threw
 	 * @param context the call or message that failed
-	 * @return the error for the caller, or {@code null} if this resolver does not know
+	 * @return the error for the caller, or {@code null} if this resolver does not decide
 	 */
 	@Nullable RpcException resolve(Throwable exception, CallContext context);
 

@@ -25,12 +25,11 @@ public interface ConduitInboundInterceptor {
 	 * Runs around one call or message. Must not block if the handler runs on an event
 	 * loop.
 	 * @param context the call or message
-	 * @param chain goes on to the next interceptor or the handler
-	 * @return what {@link InboundChain#proceed()} returned, or another result in its
-	 * place: a value, {@code null}, or a {@link java.util.concurrent.CompletionStage} of
-	 * either
-	 * @throws Exception what {@link InboundChain#proceed()} throws, or another failure in
-	 * its place; an {@link RpcException} is the error for the caller
+	 * @param chain continues with the next interceptor or the handler
+	 * @return what {@link InboundChain#proceed()} returned, or another result instead: a
+	 * value, {@code null}, or a {@link java.util.concurrent.CompletionStage} of either
+	 * @throws Exception what {@link InboundChain#proceed()} throws, or another failure
+	 * instead; an {@link RpcException} is the error for the caller
 	 */
 	@Nullable Object intercept(CallContext context, InboundChain chain) throws Exception;
 

@@ -30,7 +30,7 @@ public final class ConduitPrincipal implements Principal {
 	}
 
 	/**
-	 * Return what the user may do.
+	 * Return the roles of the user.
 	 * @return the roles, unmodifiable, possibly empty
 	 */
 	public Set<String> roles() {

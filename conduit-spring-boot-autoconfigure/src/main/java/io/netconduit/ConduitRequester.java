@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends messages to a peer and calls its methods: over one {@link ConduitConnection}, or
- * as a client over whichever connection it has. Safe for use by several threads.
+ * Sends messages to a peer and calls its methods: over one {@link ConduitConnection} or,
+ * as a client, over its current connection. Safe for use by several threads.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ public interface ConduitRequester {
 	RpcCall rpc(String method);
 
 	/**
-	 * Asks the peer for its methods.
+	 * Requests the list of the peer's methods.
 	 * @return the methods
 	 */
 	CompletableFuture<List<MethodInfo>> discover();

@@ -3,7 +3,7 @@ package io.netconduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call succeeded, but its result cannot be bound to the type that the caller asked for.
+ * A call succeeded, but its result cannot be bound to the type that the caller requested.
  *
  * @since 0.1.0
  */

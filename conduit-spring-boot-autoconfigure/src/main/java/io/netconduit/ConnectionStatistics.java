@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param framesSent frames handed to the socket, of every type
  * @param bytesReceived bytes read from the socket
  * @param bytesSent bytes handed to the socket
- * @param unknownFrames frames ignored for their type
+ * @param unknownFrames frames ignored because of their type
  * @param unmatchedAnswers answers, and cancellations of calls, that matched nothing and
  * were dropped
  * @param roundTrip round-trip times of the heartbeat, or {@code null} before the first
@@ -23,7 +23,7 @@ public record ConnectionStatistics(@Nullable Instant connectedAt, long framesRec
 		long bytesReceived, long bytesSent, long unknownFrames, long unmatchedAnswers, @Nullable RoundTrip roundTrip) {
 
 	/**
-	 * Round-trip times between PING and PONG, by our own clock.
+	 * Round-trip times between PING and PONG, by this side's own clock.
 	 *
 	 * @param last the newest
 	 * @param mean the arithmetic mean of all

@@ -1,7 +1,7 @@
 package io.netconduit;
 
 /**
- * Which of the two header layouts a connection speaks (PROTOCOL section 1).
+ * Which of the two header layouts a connection speaks (docs/protocol.md section 1).
  *
  * @since 0.1.0
  */

@@ -3,8 +3,8 @@ package io.netconduit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error codes of the protocol (PROTOCOL section 2). Applications may use numbers of
- * their own beside these.
+ * The error codes of the protocol (docs/protocol.md section 2). Applications may also use
+ * numbers of their own.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public enum ErrorCode {
 	UNKNOWN(1000),
 
 	/**
-	 * The callee failed and does not say how.
+	 * The callee failed for a reason that it does not report.
 	 */
 	INTERNAL(1001),
 
@@ -26,7 +26,7 @@ public enum ErrorCode {
 	TIMEOUT(1002),
 
 	/**
-	 * Given up by the caller.
+	 * Cancelled by the caller.
 	 */
 	CANCELLED(1003),
 
@@ -46,7 +46,7 @@ public enum ErrorCode {
 	INVALID_TYPE(2002),
 
 	/**
-	 * A value has the right type and is not usable.
+	 * A value has the right type but is not usable.
 	 */
 	INVALID_VALUE(2003),
 
@@ -71,7 +71,7 @@ public enum ErrorCode {
 	PERMISSION_DENIED(3003),
 
 	/**
-	 * No method, or no handler for the message type, of that name.
+	 * No method with that name, or no handler for the message type.
 	 */
 	METHOD_NOT_FOUND(4000),
 

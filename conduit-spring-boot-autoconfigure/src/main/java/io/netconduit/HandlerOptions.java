@@ -8,8 +8,8 @@ import java.util.Set;
  * @param roles the roles that may use the handler: the peer's user needs at least one of
  * them; empty for every peer
  * @param execution the kind of thread on which the handler runs
- * @param description what discovery says of a method, empty when unknown; message types
- * are not listed by discovery
+ * @param description the description of a method for discovery, empty when unknown;
+ * message types are not listed by discovery
  * @since 0.1.0
  */
 public record HandlerOptions(Set<String> roles, HandlerExecution execution, String description) {
@@ -20,7 +20,7 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	 * Creates options.
 	 * @param roles the roles that may use the handler, empty for every peer
 	 * @param execution the kind of thread on which the handler runs
-	 * @param description what discovery says of a method, empty when unknown
+	 * @param description the description of a method for discovery, empty when unknown
 	 */
 	public HandlerOptions {
 		roles = Set.copyOf(roles);
@@ -54,7 +54,7 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	}
 
 	/**
-	 * Changes what discovery says of a method.
+	 * Changes the description of a method for discovery.
 	 * @param newDescription the description, empty when unknown
 	 * @return the changed options
 	 */

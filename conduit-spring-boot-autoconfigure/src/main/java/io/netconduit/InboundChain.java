@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 public interface InboundChain {
 
 	/**
-	 * Goes on to the next interceptor or, after the last, to the handler.
+	 * Continues with the next interceptor or, after the last, with the handler.
 	 * @return the result; a {@link java.util.concurrent.CompletionStage} if it is not
-	 * there yet, which fails with an {@link RpcException}
-	 * @throws Exception an {@link RpcException} if the handler failed: what the exception
-	 * handlers and resolvers made of its exception; 1003 without running anything if the
-	 * handling is over already, or {@linkplain CallContext#isCancelled() cancelled}
+	 * available yet, which fails with an {@link RpcException}
+	 * @throws Exception an {@link RpcException} if the handler failed: the error that the
+	 * exception handlers and resolvers made of its exception; 1003 without running
+	 * anything if the handling is over already, or {@linkplain CallContext#isCancelled()
+	 * cancelled}
 	 */
 	@Nullable Object proceed() throws Exception;
 

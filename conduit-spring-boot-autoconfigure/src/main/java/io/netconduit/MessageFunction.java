@@ -16,10 +16,10 @@ public interface MessageFunction<T extends @Nullable Object> {
 	 * Handles a message.
 	 * @param data the data
 	 * @param message the message: its sender and metadata
-	 * @return what goes back as {@code <type>_response}, {@code null} for nothing, or a
-	 * {@link java.util.concurrent.CompletionStage} of either
-	 * @throws Exception to be answered as NACK if the sender requires an acknowledgement,
-	 * and logged
+	 * @return the result, which is sent back as {@code <type>_response}, {@code null} for
+	 * nothing, or a {@link java.util.concurrent.CompletionStage} of either
+	 * @throws Exception logged, and sent to the peer as NACK if it requires an
+	 * acknowledgement
 	 */
 	@Nullable Object apply(T data, CallContext message) throws Exception;
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface OutboundChain {
 
 	/**
-	 * Goes on to the next interceptor or, after the last, sends the call or message.
-	 * @return the outcome: the result of a call as its caller asked for it, {@code null}
-	 * for a message or one-way call, or the failure; completed on a thread that must not
-	 * block
+	 * Continues with the next interceptor or, after the last, sends the call or message.
+	 * @return the outcome: the result of a call in the type that its caller requested,
+	 * {@code null} for a message or one-way call, or the failure; completed on a thread
+	 * that must not block
 	 */
 	CompletableFuture<@Nullable Object> proceed();
 

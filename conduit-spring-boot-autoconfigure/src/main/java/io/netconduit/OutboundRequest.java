@@ -16,19 +16,19 @@ public interface OutboundRequest {
 	CallContext.Kind kind();
 
 	/**
-	 * Returns what routes it at the peer.
+	 * Returns the name that routes the call or message at the peer.
 	 * @return the method's name or the message type
 	 */
 	String name();
 
 	/**
-	 * Returns what travels beside the parameters or the data.
+	 * Returns the metadata that is sent with the parameters or the data.
 	 * @return the metadata so far, unmodifiable
 	 */
 	Map<String, String> metadata();
 
 	/**
-	 * Adds metadata. Has no effect on what has been sent already.
+	 * Adds metadata. Has no effect on calls and messages that have already been sent.
 	 * @param key the key
 	 * @param value the value, in place of an earlier one
 	 */

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call under construction. To be used by one thread and once.
+ * A call under construction. Used by one thread, and only once.
  *
  * <pre>
  * int sum = client.rpc("add").param("a", 10).param("b", 20).call(Integer.class);
@@ -47,16 +47,16 @@ public interface RpcCall {
 	RpcCall timeout(Duration timeout);
 
 	/**
-	 * Makes this call independent of the call that the present thread handles. Without
+	 * Makes this call independent of the call that the current thread handles. Without
 	 * this, a call that a handler makes on its own thread waits no longer than the
-	 * handler's caller does: its timeout is the smaller one of its own and of what is
-	 * left until {@link CallContext#deadline()}.
+	 * handler's caller does: its timeout is the smaller of its own and the time left
+	 * until {@link CallContext#deadline()}.
 	 * @return this call
 	 */
 	RpcCall detached();
 
 	/**
-	 * Add metadata that travels beside the parameters.
+	 * Add metadata that is sent with the parameters.
 	 * @param key the key
 	 * @param value the value
 	 * @return this call
@@ -64,7 +64,7 @@ public interface RpcCall {
 	RpcCall metadata(String key, String value);
 
 	/**
-	 * Let this call go ahead of queued frames that are not marked so.
+	 * Let this call overtake queued frames without this flag.
 	 * @return this call
 	 */
 	RpcCall priority();
@@ -77,7 +77,7 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 * @throws IllegalStateException on an event loop's thread, which must never block
 	 */
 	<T> @Nullable T call(Class<T> resultType);
 
@@ -89,7 +89,7 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 * @throws IllegalStateException on an event loop's thread, which must never block
 	 */
 	<T> @Nullable T call(ResultType<T> resultType);
 
@@ -98,7 +98,7 @@ public interface RpcCall {
 	 * @param <T> the result's type
 	 * @param resultType the result's class
 	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
-	 * event loop's thread, so that what follows must not block
+	 * event loop's thread, so dependent stages must not block
 	 */
 	<T> CompletableFuture<@Nullable T> callAsync(Class<T> resultType);
 
@@ -107,7 +107,7 @@ public interface RpcCall {
 	 * @param <T> the result's type
 	 * @param resultType the result's type
 	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
-	 * event loop's thread, so that what follows must not block
+	 * event loop's thread, so dependent stages must not block
 	 */
 	<T> CompletableFuture<@Nullable T> callAsync(ResultType<T> resultType);
 
@@ -115,7 +115,7 @@ public interface RpcCall {
 	 * Call without waiting, for a result of a type that is known at run time only.
 	 * @param resultType the result's type
 	 * @return the result, or the exceptions of {@link #call(Class)}; completed on an
-	 * event loop's thread, so that what follows must not block
+	 * event loop's thread, so dependent stages must not block
 	 */
 	CompletableFuture<@Nullable Object> callAsync(Type resultType);
 
@@ -128,7 +128,7 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 * @throws IllegalStateException on an event loop's thread, which must never block
 	 */
 	<T> RpcResult<T> exchange(Class<T> resultType);
 
@@ -141,7 +141,7 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never wait
+	 * @throws IllegalStateException on an event loop's thread, which must never block
 	 */
 	<T> RpcResult<T> exchange(ResultType<T> resultType);
 
@@ -150,7 +150,7 @@ public interface RpcCall {
 	 * @param <T> the type of the value
 	 * @param resultType the class of the value
 	 * @return the result, or the exceptions of {@link #exchange(Class)}; completed on an
-	 * event loop's thread, so that what follows must not block
+	 * event loop's thread, so dependent stages must not block
 	 */
 	<T> CompletableFuture<RpcResult<T>> exchangeAsync(Class<T> resultType);
 
@@ -160,7 +160,7 @@ public interface RpcCall {
 	 * @param <T> the type of the value
 	 * @param resultType the type of the value
 	 * @return the result, or the exceptions of {@link #exchange(Class)}; completed on an
-	 * event loop's thread, so that what follows must not block
+	 * event loop's thread, so dependent stages must not block
 	 */
 	<T> CompletableFuture<RpcResult<T>> exchangeAsync(ResultType<T> resultType);
 

@@ -19,7 +19,7 @@ public interface RpcFunction<T, R> {
 	 * @param call the call: its caller, metadata and deadline
 	 * @return the result, {@code null}, or a {@link java.util.concurrent.CompletionStage}
 	 * of either
-	 * @throws Exception to be answered as an RPC_ERROR
+	 * @throws Exception sent to the caller as an RPC_ERROR
 	 */
 	@Nullable R apply(T params, CallContext call) throws Exception;
 

@@ -3,7 +3,7 @@ package io.netconduit;
 import java.util.Map;
 
 /**
- * The parameters of a call for a lambda that names them itself. They may be read after
+ * The parameters of a call, for a lambda that reads them by name. They may be read after
  * the lambda has returned, on any thread.
  *
  * @since 0.1.0
@@ -34,7 +34,7 @@ public interface RpcParams {
 
 	/**
 	 * Return all parameters as plain values.
-	 * @return the parameters by name, in the order of the wire
+	 * @return the parameters by name, in the order in which the caller sent them
 	 */
 	Map<String, Object> asMap();
 

@@ -17,7 +17,7 @@ public class RpcTimeoutException extends RpcException {
 	/**
 	 * Create an exception.
 	 * @param operation the operation that timed out, such as {@code Call of 'add'}
-	 * @param timeout how long
+	 * @param timeout how long the caller waited
 	 * @param sent whether the frame was handed to the socket
 	 */
 	public RpcTimeoutException(String operation, Duration timeout, boolean sent) {

@@ -45,16 +45,16 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 
 	/**
 	 * Create a verifier.
-	 * @throws IllegalArgumentException if a part has a length or value that is not taken
+	 * @throws IllegalArgumentException if a part has a length or value out of range
 	 */
 	public ScramVerifier {
 		if (salt.length < MIN_SALT || salt.length > MAX_SALT) {
 			throw new IllegalArgumentException(
-					"Salt of a SCRAM verifier has %d bytes, not 8 to 64".formatted(salt.length));
+					"The salt of a SCRAM verifier has %d bytes but must have 8 to 64".formatted(salt.length));
 		}
 		if (iterations < MIN_ITERATIONS || iterations > MAX_ITERATIONS) {
 			throw new IllegalArgumentException(
-					"SCRAM verifier has %d iterations, not 4096 to 5000000".formatted(iterations));
+					"A SCRAM verifier has %d iterations but must have 4096 to 5000000".formatted(iterations));
 		}
 		requireKey("StoredKey", storedKey);
 		requireKey("ServerKey", serverKey);
@@ -81,8 +81,8 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 	}
 
 	/**
-	 * Write the verifier as text that {@link #parse(String)} reads. Who has it can guess
-	 * at the password and pose as the server: keep it like a password.
+	 * Write the verifier as text that {@link #parse(String)} reads. Anyone who has it can
+	 * guess the password offline and impersonate the server: protect it like a password.
 	 * @return the text
 	 */
 	public String format() {
@@ -126,7 +126,7 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 	private static void requireKey(String name, byte[] key) {
 		if (key.length != KEY) {
 			throw new IllegalArgumentException(
-					"%s of a SCRAM verifier has %d bytes, not 32".formatted(name, key.length));
+					"The %s of a SCRAM verifier has %d bytes but must have 32".formatted(name, key.length));
 		}
 	}
 
@@ -135,8 +135,8 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 			return Base64.getDecoder().decode(base64);
 		}
 		catch (IllegalArgumentException ex) {
-			// Without the cause, whose message quotes from the text.
-			throw new IllegalArgumentException("%s of a SCRAM verifier is not base64".formatted(name));
+			// The cause is left out, because its message quotes the text.
+			throw new IllegalArgumentException("The %s of a SCRAM verifier is not base64".formatted(name));
 		}
 	}
 

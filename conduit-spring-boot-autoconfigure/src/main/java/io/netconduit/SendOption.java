@@ -18,7 +18,7 @@ public sealed interface SendOption {
 	SendOption REQUIRE_ACK = Flag.REQUIRE_ACK;
 
 	/**
-	 * Adds metadata that travels beside the data.
+	 * Adds metadata that is sent with the data.
 	 * @param key the key
 	 * @param value the value
 	 * @return the option

@@ -54,10 +54,10 @@ class ScramVerifierTests {
 			SCRAM-SHA-256$4096:%%%$YQ==:YQ==     | Salt of a SCRAM verifier is not base64
 			SCRAM-SHA-256$4096:c2FsdHNhbHQ=$%%:YQ== | StoredKey of a SCRAM verifier is not base64
 			SCRAM-SHA-256$4096:c2FsdHNhbHQ=$YQ==:%% | ServerKey of a SCRAM verifier is not base64
-			SCRAM-SHA-256$4096:c2FsdA==$YQ==:YQ== | Salt of a SCRAM verifier has 4 bytes, not 8 to 64
-			SCRAM-SHA-256$4095:c2FsdHNhbHQ=$YQ==:YQ== | has 4095 iterations, not 4096 to 5000000
+			SCRAM-SHA-256$4096:c2FsdA==$YQ==:YQ== | The salt of a SCRAM verifier has 4 bytes but must have 8 to 64
+			SCRAM-SHA-256$4095:c2FsdHNhbHQ=$YQ==:YQ== | has 4095 iterations but must have 4096 to 5000000
 			SCRAM-SHA-256$5000001:c2FsdHNhbHQ=$YQ==:YQ== | has 5000001 iterations
-			SCRAM-SHA-256$4096:c2FsdHNhbHQ=$YQ==:YQ== | StoredKey of a SCRAM verifier has 1 bytes, not 32
+			SCRAM-SHA-256$4096:c2FsdHNhbHQ=$YQ==:YQ== | The StoredKey of a SCRAM verifier has 1 bytes but must have 32
 			""")
 	void otherTextIsRefusedWithASentence(String text, String sentence) {
 		assertThatIllegalArgumentException().isThrownBy(() -> ScramVerifier.parse(text))

@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends news to whoever is connected to the server, and tells who comes and goes.
+ * Sends news to all connected clients, and logs which clients connect and disconnect.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "conduit.server.enabled", matchIfMissing = true)

@@ -10,7 +10,7 @@ import io.netconduit.server.ServerDescriptor;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses the password that stands in this repository on every address that other
+ * Refuses to listen with the password from this repository on an address that other
  * machines can reach.
  */
 @Component

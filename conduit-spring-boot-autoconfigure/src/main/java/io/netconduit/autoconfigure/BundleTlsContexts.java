@@ -92,8 +92,8 @@ final class BundleTlsContexts implements TlsContexts {
 		if (bundle == null || bundles == null) {
 			List<String> known = (bundles != null) ? bundles.getBundleNames() : List.of();
 			throw invalid(prefix, name,
-					"names no SSL bundle (there %s)"
-						.formatted(known.isEmpty() ? "is none" : "are: " + String.join(", ", known)),
+					"names no SSL bundle (%s)"
+						.formatted(known.isEmpty() ? "none is defined" : "defined are: " + String.join(", ", known)),
 					"define it under spring.ssl.bundle.jks.%1$s or spring.ssl.bundle.pem.%1$s, or correct {%2$s}"
 						.formatted(name, PROPERTY),
 					null);

@@ -416,7 +416,7 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 		private @Nullable Boolean enabled;
 
 		/**
-		 * Name of the SSL bundle with the trust material and, if the server asks for one,
+		 * Name of the SSL bundle with the trust material and, if the server requests one,
 		 * a certificate.
 		 */
 		private @Nullable String bundle;

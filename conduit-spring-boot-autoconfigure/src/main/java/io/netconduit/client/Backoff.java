@@ -6,14 +6,17 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before each attempt: exponential growth with full jitter, so that
- * clients that lost their server together do not come back together. The n-th wait is
- * drawn evenly from 0 to min(max, delay * multiplier^(n-1)); see "Exponential Backoff And
- * Jitter", AWS Architecture Blog, 2015.
+ * Chooses how long to wait before each attempt: exponential growth with full jitter, so
+ * that clients that lost their server together do not reconnect together. The n-th wait
+ * is drawn uniformly from 0 to min(max, delay * multiplier^(n-1)); see "Exponential
+ * Backoff And Jitter", AWS Architecture Blog, 2015.
  */
 final class Backoff {
 
-	/** However long a server asks to wait: no stranger keeps a client away for good. */
+	/**
+	 * The longest wait that a server may request, so that no server keeps a client away
+	 * for good.
+	 */
 	private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
 	private final ReconnectSettings settings;
@@ -42,9 +45,9 @@ final class Backoff {
 	}
 
 	/**
-	 * Draw how long to wait if the server may have asked for a minimum.
+	 * Draw how long to wait if the server may have requested a minimum.
 	 * @param wait which wait of a round it is, from 1
-	 * @param asked what the server asked for, {@code null} for nothing
+	 * @param asked the wait that the server requested, {@code null} for none
 	 * @return the longer of the two; the server's request counts for at most five minutes
 	 */
 	Duration draw(int wait, @Nullable Duration asked) {

@@ -51,7 +51,7 @@ final class BufferedCall<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Watch for the end of its time, and for a caller that gives it up.
+	 * Watch for its timeout and for a cancellation by its caller.
 	 * @param leave takes it out of the buffer, and reports whether it was there
 	 */
 	void watch(Predicate<BufferedCall<?>> leave) {
@@ -72,13 +72,13 @@ final class BufferedCall<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Give it up.
+	 * Fail it.
 	 * @param reason why there is no connection
 	 */
 	void fail(Throwable reason) {
 		int code = (reason instanceof ConduitConnectionException cause) ? cause.code() : ErrorCode.DISCONNECTED.code();
 		String remote = (reason instanceof ConduitConnectionException cause) ? cause.remoteMessage() : null;
-		// Each caller gets an exception of its own, to which its own trace may be added.
+		// Each caller gets its own exception, so that its own stack trace can be added.
 		this.turn.completeExceptionally(new ConduitConnectionException(code,
 				this.call + " failed: " + FailureTexts.withCode(reason.getMessage(), code) + "; it had not been sent",
 				remote, false, reason));

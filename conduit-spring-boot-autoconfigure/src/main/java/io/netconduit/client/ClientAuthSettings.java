@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanism how to prove the password
  * @param channelBinding whether the login is tied to the TLS session; scram-sha-256-plus
  * makes it {@code REQUIRE}
- * @param minIterations the least iteration count that a server may ask for
+ * @param minIterations the lowest iteration count that a server may request
  * @since 0.1.0
  */
 public record ClientAuthSettings(String username, @Nullable String password, Mechanism mechanism,
@@ -41,13 +41,13 @@ public record ClientAuthSettings(String username, @Nullable String password, Mec
 		Objects.requireNonNull(mechanism, "mechanism");
 		if (mechanism == Mechanism.SCRAM_SHA_256_PLUS && channelBinding == ChannelBindingPolicy.DISABLE) {
 			throw new InvalidSettingException("auth.channel-binding", "disable",
-					"cannot go with {auth.mechanism} scram-sha-256-plus, which always binds",
-					"leave {auth.channel-binding} out or set {auth.mechanism} to scram-sha-256");
+					"cannot be combined with {auth.mechanism} scram-sha-256-plus, which always binds",
+					"remove {auth.channel-binding} or set {auth.mechanism} to scram-sha-256");
 		}
 		if (mechanism == Mechanism.SHA256 && channelBinding == ChannelBindingPolicy.REQUIRE) {
 			throw new InvalidSettingException("auth.channel-binding", "require",
-					"cannot go with {auth.mechanism} sha256, which never binds",
-					"leave {auth.channel-binding} out or set {auth.mechanism} to scram-sha-256");
+					"cannot be combined with {auth.mechanism} sha256, which never binds",
+					"remove {auth.channel-binding} or set {auth.mechanism} to scram-sha-256");
 		}
 		channelBinding = (mechanism != Mechanism.SCRAM_SHA_256_PLUS) ? channelBinding : ChannelBindingPolicy.REQUIRE;
 		SettingChecks.text("username", username, LONGEST_NAME);
@@ -55,8 +55,8 @@ public record ClientAuthSettings(String username, @Nullable String password, Mec
 		SettingChecks.number("auth.min-iterations", minIterations, LEAST_ITERATIONS, MOST_ITERATIONS);
 		if (mechanism == Mechanism.SHA256 && !username.equals(DEFAULT_USER)) {
 			throw new InvalidSettingException("username", username,
-					"must be %s where {auth.mechanism} is sha256, which names no user".formatted(DEFAULT_USER),
-					"leave {username} out or set {auth.mechanism} to scram-sha-256");
+					"must be %s if {auth.mechanism} is sha256, which names no user".formatted(DEFAULT_USER),
+					"remove {username} or set {auth.mechanism} to scram-sha-256");
 		}
 	}
 
@@ -112,7 +112,7 @@ public record ClientAuthSettings(String username, @Nullable String password, Mec
 
 	/**
 	 * Returns these settings with another value.
-	 * @param minIterations the least iteration count that a server may ask for
+	 * @param minIterations the lowest iteration count that a server may request
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */

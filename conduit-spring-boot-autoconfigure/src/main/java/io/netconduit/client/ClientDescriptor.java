@@ -20,7 +20,7 @@ import io.netconduit.settings.ThreadSettings;
  * @param useIpv6 whether to prefer the host's IPv6 addresses
  * @param connectTimeout how long the socket may take to connect
  * @param dialect the header layout to speak
- * @param tls whether and how TLS is spoken
+ * @param tls whether and how TLS is used
  * @param auth who to log in as, and how
  * @param reconnect whether and when the client reconnects
  * @param disconnected what happens to messages and calls without a connection
@@ -53,11 +53,11 @@ public record ClientDescriptor(String serverHost, int serverPort, boolean useIpv
 		SettingChecks.duration("connect-timeout", connectTimeout);
 		disconnected.requireFits(connection.queues().maxInFlightPerConnection());
 		if (auth.mechanism() == Mechanism.SHA256 && dialect != Dialect.PYTHON) {
-			throw new InvalidSettingException("auth.mechanism", "sha256", "needs the python dialect",
+			throw new InvalidSettingException("auth.mechanism", "sha256", "requires the python dialect",
 					"set {dialect} to python or {auth.mechanism} to scram-sha-256");
 		}
 		if (auth.channelBinding() == ChannelBindingPolicy.REQUIRE && !tls.enabled()) {
-			throw new InvalidSettingException("auth.channel-binding", "require", "needs TLS, which is off",
+			throw new InvalidSettingException("auth.channel-binding", "require", "requires TLS, which is off",
 					"set {ssl.bundle}, or {ssl.enabled} to true, or {auth.channel-binding} to allow");
 		}
 	}

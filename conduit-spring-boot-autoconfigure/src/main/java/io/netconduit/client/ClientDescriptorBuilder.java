@@ -144,7 +144,7 @@ public final class ClientDescriptorBuilder {
 	}
 
 	/**
-	 * Sets whether and how the client speaks TLS.
+	 * Sets whether and how the client uses TLS.
 	 * @param tls the settings
 	 * @return this builder
 	 */
@@ -165,7 +165,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes who to log in as, and how.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -185,7 +185,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes whether and when the client reconnects.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -215,7 +215,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes how this side introduces itself to peers.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -225,7 +225,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes how frames are read and written.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -235,7 +235,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes how long the steps of a connection may take.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -245,7 +245,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes how a connection finds out that its peer is gone.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -255,7 +255,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes how much may wait on one connection.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -275,7 +275,7 @@ public final class ClientDescriptorBuilder {
 
 	/**
 	 * Changes the threads that serve all connections.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */

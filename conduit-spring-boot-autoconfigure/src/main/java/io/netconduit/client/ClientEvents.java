@@ -56,7 +56,7 @@ final class ClientEvents {
 	}
 
 	/**
-	 * Whether giving up is worth a warning, which is so once for each time that the
+	 * Whether to log a warning that the client gives up: once after each time that the
 	 * client was connected.
 	 * @return whether there was no warning yet
 	 */

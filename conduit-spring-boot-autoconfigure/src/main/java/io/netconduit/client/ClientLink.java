@@ -10,8 +10,8 @@ import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of a client's link to the server: its connection, the round of attempts that
- * should make one, and the reason if there is neither. This object's monitor guards all
+ * State of a client's link to the server: its connection, the round of attempts to
+ * establish one, and the reason if there is neither. This object's monitor guards all
  * fields; no listener is called while it is held.
  */
 final class ClientLink {
@@ -98,7 +98,7 @@ final class ClientLink {
 	}
 
 	/**
-	 * Whether a connection is there, or will come without a new round.
+	 * Whether a connection exists, or will be established without a new round.
 	 * @return whether nothing needs to be done for waiting callers
 	 */
 	synchronized boolean isComing() {
@@ -128,7 +128,7 @@ final class ClientLink {
 	}
 
 	/**
-	 * Want no connection any more, until the next {@link #connect}.
+	 * Stop connecting, until the next {@link #connect}.
 	 * @return the connection and the round to close and abandon
 	 */
 	synchronized Closing close() {
@@ -144,8 +144,7 @@ final class ClientLink {
 	 * Adopt the connection of a round that has succeeded.
 	 * @param succeeded the round
 	 * @param peer the connection
-	 * @return what the connection replaces, or {@code null} if the round does not count
-	 * any more
+	 * @return what the connection replaces, or {@code null} if the round no longer counts
 	 */
 	synchronized @Nullable Adoption adopt(ConnectRound succeeded, PeerConnection peer) {
 		if (this.round != succeeded) {
@@ -162,7 +161,7 @@ final class ClientLink {
 	/**
 	 * An attempt has failed.
 	 * @param failed its round
-	 * @param failure why
+	 * @param failure the failure
 	 * @param last whether the round is over
 	 * @param isRefusal whether the server will refuse the next attempt too
 	 * @return whether the round still counts
@@ -180,7 +179,7 @@ final class ClientLink {
 	}
 
 	/**
-	 * Let go of a connection that has ended.
+	 * Remove a connection that has ended.
 	 * @param peer the connection
 	 * @param newRound creates the round that replaces it, or returns {@code null} if it
 	 * cannot
@@ -206,8 +205,8 @@ final class ClientLink {
 		if (present != null && !own.isTerminal()) {
 			return own;
 		}
-		// A caller whose call fails with a connection must find the client on its way to
-		// the next one, even before the client has been notified of the loss.
+		// A caller whose call fails because a connection ended must find the client
+		// connecting again, even before the client has been notified of the loss.
 		boolean isAboutToReconnect = present != null && this.reconnects && !this.closed;
 		if (this.round != null || isAboutToReconnect) {
 			return ConnectionState.CONNECTING;

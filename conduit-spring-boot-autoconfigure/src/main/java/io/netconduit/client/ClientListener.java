@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface ClientListener {
 
 	/**
-	 * The client is connected for the first time since it was created or disconnected.
+	 * Called when the client is connected for the first time since it was created or
+	 * disconnected.
 	 * @param client the client
 	 * @param connection the connection
 	 */
@@ -22,7 +23,7 @@ public interface ClientListener {
 	}
 
 	/**
-	 * The client is connected again after it lost its connection.
+	 * Called when the client is connected again after it lost its connection.
 	 * @param client the client
 	 * @param connection the new connection
 	 */
@@ -30,7 +31,7 @@ public interface ClientListener {
 	}
 
 	/**
-	 * The client has lost its connection or closed it.
+	 * Called when the client has lost its connection or closed it.
 	 * @param client the client
 	 * @param connection the connection that ended
 	 * @param cause why it ended, or {@code null} if it was closed normally
@@ -39,7 +40,7 @@ public interface ClientListener {
 	}
 
 	/**
-	 * The client is not connected and waits before its next attempt.
+	 * Called when the client is not connected and waits before its next attempt.
 	 * @param client the client
 	 * @param delay how long it waits, as chosen by its backoff
 	 * @param attempt the number of the attempt that follows, counted from 1 at each loss
@@ -48,8 +49,8 @@ public interface ClientListener {
 	}
 
 	/**
-	 * The client gives up: its last attempt failed, or the server refused the login for
-	 * good.
+	 * Called when the client gives up: its last attempt failed, or the server refused the
+	 * login for good.
 	 * @param client the client
 	 * @param cause why the last attempt failed
 	 * @param attempts how many attempts were made since the loss or the first use
@@ -58,7 +59,7 @@ public interface ClientListener {
 	}
 
 	/**
-	 * The client begins to disconnect because the application asked it to.
+	 * Called when the client begins to disconnect because the application requested it.
 	 * @param client the client
 	 */
 	default void stopping(ConduitClient client) {

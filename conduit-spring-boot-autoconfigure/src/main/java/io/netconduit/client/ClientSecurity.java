@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS of the client's connections: secures them and provides the binding of their logins.
+ * Secures the client's connections with TLS and provides the channel binding of their
+ * logins.
  */
 final class ClientSecurity {
 
@@ -63,7 +64,7 @@ final class ClientSecurity {
 	}
 
 	/**
-	 * Warn, once for a client, of plaintext that leaves this machine.
+	 * Log a warning, once for each client, if plaintext leaves this machine.
 	 * @param addresses the addresses of the server
 	 */
 	void warnOfPlaintext(List<InetSocketAddress> addresses) {
@@ -71,20 +72,20 @@ final class ClientSecurity {
 		if (this.tls == null && leaves && this.warned.compareAndSet(false, true)) {
 			ConnectionSettings settings = this.descriptor.connection();
 			logger.warn(
-					"Conduit client {} speaks plaintext with {}: whoever is on the way can read what is sent, and "
-							+ "change it; set {}, or {} to true",
+					"Conduit client {} speaks plaintext with {}: anyone on the network path can read and "
+							+ "change it; set {}, or set {} to true",
 					settings.identity().name(), this.descriptor.serverHost(), settings.key("ssl.bundle"),
 					settings.key("ssl.enabled"));
 		}
 	}
 
 	/**
-	 * Return what a login is tied to.
+	 * Return the channel binding of a login.
 	 * @param session the TLS session, or {@code null} for plaintext
 	 * @param offered whether the server is not known to be unable to bind
 	 * @return the binding
-	 * @throws ConduitAuthenticationException if it must be tied to a certificate that has
-	 * no hash
+	 * @throws ConduitAuthenticationException if it must be bound to a certificate that
+	 * has no hash
 	 */
 	ChannelBinding binding(@Nullable TlsSession session, boolean offered) {
 		ClientAuthSettings auth = this.descriptor.auth();
@@ -105,8 +106,8 @@ final class ClientSecurity {
 
 	private String unbindable(@Nullable X509Certificate certificate) {
 		return "The server's certificate, signed by " + ((certificate != null) ? certificate.getSigAlgName() : "nobody")
-				+ ", has no hash to bind the login to, which "
-				+ this.descriptor.connection().key("auth.channel-binding") + " (require) asks for";
+				+ ", has no hash to bind the login to, but " + this.descriptor.connection().key("auth.channel-binding")
+				+ " is require";
 	}
 
 }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param tlsContexts keys and trust, or {@code null} for those of the JVM
  * @param workers run handlers, or {@code null} for a pool of the client's own
  * @param eventLoops event loops that the client shares, or {@code null} for its own
- * @param listeners hear about the client and its connections
+ * @param listeners notified of the events of the client and its connections
  * @param exceptionResolvers turn exceptions of handlers into errors, in this order
  * @param inboundInterceptors run around handlers, in this order
- * @param outboundInterceptors run around what is sent, in this order
+ * @param outboundInterceptors run around outbound calls and messages, in this order
  * @param bootstrapCustomizers customize the Netty bootstrap, in this order
  */
 record ClientSetup(ClientDescriptor descriptor, ValueMapper mapper, @Nullable TlsContexts tlsContexts,

@@ -34,7 +34,7 @@ final class ClientTlsFailures {
 			return "the server does not speak TLS (" + settings.key("ssl.enabled") + ")";
 		}
 		if (cause instanceof SslHandshakeTimeoutException) {
-			return "the TLS handshake was not over within " + settings.key("auth-timeout");
+			return "the TLS handshake did not finish within " + settings.key("auth-timeout");
 		}
 		if (cause instanceof ClosedChannelException
 				|| !(cause instanceof SSLException) && cause instanceof IOException) {

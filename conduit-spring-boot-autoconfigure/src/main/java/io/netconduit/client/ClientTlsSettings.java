@@ -1,10 +1,10 @@
 package io.netconduit.client;
 
 /**
- * Whether and how the client speaks TLS.
+ * Whether and how the client uses TLS.
  *
- * @param enabled whether the connection goes through TLS, with the keys and trust that
- * {@link ConduitClientBuilder#tls} gives, otherwise the JVM's
+ * @param enabled whether the connection uses TLS, with the keys and trust from
+ * {@link ConduitClientBuilder#tls} or otherwise those of the JVM
  * @param verifyHostname whether the server's certificate must be for the host that the
  * client connects to
  * @since 0.1.0
@@ -26,8 +26,8 @@ public record ClientTlsSettings(boolean enabled, boolean verifyHostname) {
 
 	/**
 	 * Returns these settings with another value.
-	 * @param enabled whether the connection goes through TLS, with the keys and trust
-	 * that {@link ConduitClientBuilder#tls} gives, otherwise the JVM's
+	 * @param enabled whether the connection uses TLS, with the keys and trust from
+	 * {@link ConduitClientBuilder#tls} or otherwise those of the JVM
 	 * @return the changed settings
 	 */
 	public ClientTlsSettings withEnabled(boolean enabled) {

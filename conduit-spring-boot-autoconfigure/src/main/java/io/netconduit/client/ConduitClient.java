@@ -14,7 +14,7 @@ import io.netconduit.settings.TransportType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that exchanges messages and calls with one server and comes back by itself
+ * A client that exchanges messages and calls with one server and reconnects automatically
  * when the connection is lost. Safe for use by several threads; can connect again after a
  * close.
  *
@@ -32,7 +32,7 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	}
 
 	/**
-	 * Build a client with the defaults of everything that is no setting.
+	 * Build a client from a descriptor, with defaults for everything else.
 	 * @param descriptor the settings of the client
 	 * @return the client, not connected
 	 */
@@ -48,7 +48,7 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	 * @param threads how many threads, {@code 0} for Netty's default, twice the
 	 * processors
 	 * @return the event loops; the caller closes them, after the clients
-	 * @throws IllegalStateException if a native transport is asked for and does not load
+	 * @throws IllegalStateException if a native transport is requested and does not load
 	 * @throws IllegalArgumentException if the number of threads is negative
 	 */
 	static ConduitEventLoops eventLoops(TransportType transport, int threads) {
@@ -70,7 +70,7 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 
 	/**
 	 * Connect in the background, with as many attempts as {@code reconnect-attempts}
-	 * allows: by default the client never gives up. Does nothing new if the client is
+	 * allows: by default the client never gives up. Does nothing if the client is
 	 * connected or connecting.
 	 * @return completes when connected; fails with {@link ConduitConnectionException}
 	 * when the last attempt failed or the server refused the login for good. Bound the
@@ -79,7 +79,7 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	CompletableFuture<Void> connect();
 
 	/**
-	 * Return the present connection.
+	 * Return the current connection.
 	 * @return the connection, if there is one
 	 */
 	Optional<ConduitConnection> connection();
@@ -98,8 +98,8 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	CompletableFuture<Void> disconnect();
 
 	/**
-	 * Disconnect, wait for it and give back all threads; on an event loop, which cannot
-	 * outwait itself, without waiting.
+	 * Disconnect, wait until that is complete and release all threads. Does not wait if
+	 * called on an event loop, which cannot wait for itself.
 	 */
 	@Override
 	void close();

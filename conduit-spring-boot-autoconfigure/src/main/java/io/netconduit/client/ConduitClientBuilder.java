@@ -16,7 +16,8 @@ import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link ConduitClient} from its descriptor and whatever is no setting.
+ * Builds a {@link ConduitClient} from its descriptor and the objects that are not
+ * settings.
  *
  * @since 0.1.0
  */
@@ -75,8 +76,8 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Run handlers on an executor of the caller's, who also shuts it down, in place of a
-	 * bounded pool of the client's own.
+	 * Run handlers on the given executor instead of the client's own bounded pool. The
+	 * caller shuts the executor down.
 	 * @param workers the executor
 	 * @return this builder
 	 */
@@ -86,9 +87,9 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Share event loops with other clients, instead of event loops of the client's own.
-	 * The caller closes them, after the clients. The client's settings of
-	 * {@code io-threads} and {@code transport} have no effect.
+	 * Share event loops with other clients, instead of the client's own event loops. The
+	 * caller closes them, after the clients. The client's settings of {@code io-threads}
+	 * and {@code transport} have no effect.
 	 * @param eventLoops made by {@link ConduitClient#eventLoops}
 	 * @return this builder
 	 */
@@ -118,8 +119,8 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what peers call and send; interceptors added earlier are
-	 * further out.
+	 * Adds an interceptor of inbound calls and messages. Interceptors that are added
+	 * earlier run outside later ones.
 	 * @param interceptor runs around the handling of calls and messages
 	 * @return this builder
 	 */
@@ -129,8 +130,8 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what this client calls and sends; interceptors added earlier
-	 * are further out.
+	 * Adds an interceptor of outbound calls and messages. Interceptors that are added
+	 * earlier run outside later ones.
 	 * @param interceptor runs around calls and messages
 	 * @return this builder
 	 */
@@ -150,8 +151,8 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Speak TLS, with keys and trust from here; switches it on in the descriptor.
-	 * @param tlsContexts asked again for each connection
+	 * Use TLS with the given keys and trust. Also enables TLS in the descriptor.
+	 * @param tlsContexts called again for each connection
 	 * @return this builder
 	 */
 	public ConduitClientBuilder tls(TlsContexts tlsContexts) {
@@ -161,10 +162,11 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Builds a client from the present state of this builder. Later changes of the
+	 * Builds a client from the current state of this builder. Later changes of the
 	 * builder do not affect it.
 	 * @return the client, not connected
-	 * @throws IllegalArgumentException if the shared event loops are not of this library
+	 * @throws IllegalArgumentException if the shared event loops were not created by this
+	 * library
 	 */
 	public ConduitClient build() {
 		return new NettyConduitClient(setup());

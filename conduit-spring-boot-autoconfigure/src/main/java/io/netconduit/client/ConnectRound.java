@@ -20,14 +20,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Attempts to connect, each after its backoff, that end with the first success or with
- * the last failure.
+ * A series of attempts to connect, each after its backoff. It ends with the first success
+ * or the last failure.
  */
 final class ConnectRound {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConnectRound.class);
 
-	/** A server that restarts, or an application that stops, needs no warning. */
+	/**
+	 * Failed attempts before the first warning: a server that restarts, or an application
+	 * that stops, needs none.
+	 */
 	private static final int ATTEMPTS_IN_SILENCE = 1;
 
 	private final Reconnector owner;
@@ -65,7 +68,7 @@ final class ConnectRound {
 
 	/**
 	 * Return the outcome.
-	 * @return a future of the caller's own
+	 * @return a future that belongs to the caller
 	 */
 	CompletableFuture<PeerConnection> outcome() {
 		return ownCopy(this.outcome);
@@ -73,7 +76,7 @@ final class ConnectRound {
 
 	/**
 	 * Return the outcome of the first attempt.
-	 * @return a future of the caller's own
+	 * @return a future that belongs to the caller
 	 */
 	CompletableFuture<PeerConnection> firstAttempt() {
 		return ownCopy(this.firstAttempt);
@@ -92,8 +95,8 @@ final class ConnectRound {
 		return own;
 	}
 
-	// Each caller gets an exception of its own, to which its own trace is added: a shared
-	// one would grow with every call of an outage.
+	// Each caller gets its own exception, because its own stack trace is added: a shared
+	// one would grow with every call during an outage.
 	private static Throwable again(Throwable failure) {
 		if (failure instanceof ConduitAuthenticationException refusal) {
 			return new ConduitAuthenticationException(refusal.code(), String.valueOf(refusal.getMessage()),
@@ -108,7 +111,7 @@ final class ConnectRound {
 
 	/**
 	 * Let no call wait for the first attempt.
-	 * @param reason what calls fail with
+	 * @param reason the failure of these calls
 	 */
 	void refuseCalls(ConduitConnectionException reason) {
 		this.firstAttempt.completeExceptionally(reason);
@@ -172,10 +175,10 @@ final class ConnectRound {
 		ConnectionSettings settings = this.descriptor.connection();
 		String keys = (refusal) ? settings.key("username") + " and " + settings.key("password")
 				: settings.key(this.descriptor.reconnect().enabled() ? "reconnect-attempts" : "reconnect-enabled");
-		// Calls during an outage may open a round each; the first says it all.
+		// During an outage each call may open a round; one warning is enough.
 		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
-			.log("Conduit client {} gives up after {} attempt(s); see {}: {}", settings.identity().name(),
-					this.attempts, keys, failure.getMessage());
+			.log("Conduit client {} gives up after {} {}; see {}: {}", settings.identity().name(), this.attempts,
+					(this.attempts == 1) ? "attempt" : "attempts", keys, failure.getMessage());
 		this.outcome.completeExceptionally(failure);
 		this.owner.gaveUp(failure, this.attempts);
 	}

@@ -91,8 +91,8 @@ final class Connector {
 	/**
 	 * Make an attempt.
 	 * @param resources the threads
-	 * @param listener hears of the connection from its handshake on
-	 * @param wanted asked before anything is sent whether the attempt still counts
+	 * @param listener notified of the connection, from its handshake on
+	 * @param wanted whether the attempt still counts; checked before anything is sent
 	 * @param bindable whether the server is not known to be unable to bind logins
 	 * @return completes with the connection when its handshake has begun; fails if no
 	 * socket could be opened or secured, or it is no longer wanted
@@ -181,7 +181,7 @@ final class Connector {
 			attempt.opened().completeExceptionally(ex);
 		}
 		catch (RuntimeException ex) {
-			// Netty would only log it, and who waits would wait for ever.
+			// Netty would only log the exception, and the caller would wait forever.
 			channel.close();
 			fail(attempt, ex);
 		}
@@ -240,7 +240,7 @@ final class Connector {
 	 * State of one attempt.
 	 *
 	 * @param resources the threads
-	 * @param listener hears of the connection
+	 * @param listener notified of the connection
 	 * @param wanted whether the attempt still counts
 	 * @param bindable whether the server is not known to be unable to bind logins
 	 * @param opened completes with the connection

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a client's messages and calls while it has no connection, in order and up to a
  * number and a size. Once there is a connection, they are sent on its event loop one
- * after the other, and calls made meanwhile queue behind them: calls go to the connection
- * directly only when nothing waits any more.
+ * after the other, and calls made in the meantime wait behind them: calls go to the
+ * connection directly only when nothing waits any more.
  */
 final class DisconnectedBuffer implements CallBuffer {
 
-	/** After this many the event loop serves its socket. */
+	/** After this many calls the event loop returns to its sockets. */
 	private static final int TURN = 128;
 
 	private final DisconnectedSettings settings;
@@ -36,7 +36,7 @@ final class DisconnectedBuffer implements CallBuffer {
 
 	private final LongSupplier nanoClock;
 
-	/* Guarded by this object's monitor; nobody else is called while it is held. */
+	/* Guarded by this object's monitor; no other code is called while it is held. */
 	private final Set<BufferedCall<?>> waiting = new LinkedHashSet<>();
 
 	private long bytes;
@@ -45,7 +45,7 @@ final class DisconnectedBuffer implements CallBuffer {
 
 	/**
 	 * Create a buffer.
-	 * @param descriptor has its bounds
+	 * @param descriptor contains its limits
 	 * @param summon requests a connection, or reports why there will be none
 	 * @param nanoClock the time
 	 */
@@ -79,7 +79,7 @@ final class DisconnectedBuffer implements CallBuffer {
 			}
 		}
 		if (open != null) {
-			// It came at this moment.
+			// The connection was established at this moment.
 			buffered.send(open);
 		}
 		else {
@@ -104,7 +104,8 @@ final class DisconnectedBuffer implements CallBuffer {
 			.withCode(call + " was not sent: the buffer is full, " + this.keys + bound, ErrorCode.OVERLOADED.code()));
 	}
 
-	// Not earlier: a round that gives up at this moment would leave it behind.
+	// Only after the call is in the buffer: a round that gives up at this moment must
+	// find it.
 	private void summonFor(BufferedCall<?> buffered) {
 		ConduitConnectionException refusal;
 		try {
@@ -128,7 +129,7 @@ final class DisconnectedBuffer implements CallBuffer {
 	}
 
 	/**
-	 * There is a connection: send what waits. On its event loop only.
+	 * Send the waiting calls over a new connection. On its event loop only.
 	 * @param connected the connection
 	 */
 	void connected(PeerConnection connected) {
@@ -142,7 +143,7 @@ final class DisconnectedBuffer implements CallBuffer {
 		connected.execute(() -> connected(connected));
 	}
 
-	// Where this connection is lost too, the rest waits for the next.
+	// If this connection is lost too, the rest waits for the next.
 	private synchronized @Nullable BufferedCall<?> next(PeerConnection connected) {
 		if (!connected.state().isOpen()) {
 			return null;
@@ -159,8 +160,8 @@ final class DisconnectedBuffer implements CallBuffer {
 	}
 
 	/**
-	 * No connection will come: fail what waits.
-	 * @param reason why
+	 * Fail the waiting calls, because no connection will be established.
+	 * @param reason the reason
 	 */
 	void fail(Throwable reason) {
 		List<BufferedCall<?>> failed;

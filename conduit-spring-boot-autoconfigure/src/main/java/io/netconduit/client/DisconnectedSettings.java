@@ -8,9 +8,9 @@ import io.netconduit.settings.SettingChecks;
 /**
  * Settings for messages and calls while the client has no connection.
  *
- * @param behavior what it does
- * @param maxMessages how many messages and calls it keeps
- * @param maxSize how many bytes of them, encoded, it keeps
+ * @param behavior whether to keep them
+ * @param maxMessages how many messages and calls to keep
+ * @param maxSize how many encoded bytes of them to keep
  * @since 0.1.0
  */
 public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessages, long maxSize) {
@@ -41,7 +41,7 @@ public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessage
 
 	/**
 	 * Returns these settings with another value.
-	 * @param behavior what it does
+	 * @param behavior whether to keep them
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -51,7 +51,7 @@ public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessage
 
 	/**
 	 * Returns these settings with another value.
-	 * @param maxMessages how many messages and calls it keeps
+	 * @param maxMessages how many messages and calls to keep
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -61,7 +61,7 @@ public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessage
 
 	/**
 	 * Returns these settings with another value.
-	 * @param maxSize how many bytes of them, encoded, it keeps
+	 * @param maxSize how many encoded bytes of them to keep
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -81,7 +81,7 @@ public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessage
 	void requireFits(int maxInFlight) {
 		if (isBuffering() && this.maxMessages > maxInFlight) {
 			throw new InvalidSettingException("disconnected-buffer.max-messages", String.valueOf(this.maxMessages),
-					"must not be over {max-in-flight-per-connection} (%d)".formatted(maxInFlight),
+					"must be at most {max-in-flight-per-connection} (%d)".formatted(maxInFlight),
 					"lower {disconnected-buffer.max-messages} or raise {max-in-flight-per-connection}");
 		}
 	}

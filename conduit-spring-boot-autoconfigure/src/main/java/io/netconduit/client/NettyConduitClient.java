@@ -190,7 +190,7 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 	}
 
 	/**
-	 * Whichever connection the client has when a call is made.
+	 * The connection that the client has when a call is made.
 	 */
 	private final class PresentConnection implements CallTarget {
 

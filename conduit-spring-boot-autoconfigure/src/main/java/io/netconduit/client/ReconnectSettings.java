@@ -8,7 +8,7 @@ import io.netconduit.settings.SettingChecks;
 /**
  * Settings for a client that loses its connection or cannot make the first one.
  *
- * @param enabled whether to try again
+ * @param enabled whether to reconnect
  * @param attempts the number of attempts after a loss and for the first connection,
  * {@code 0} for no limit
  * @param delay the longest wait before the first attempt
@@ -51,7 +51,8 @@ public record ReconnectSettings(boolean enabled, int attempts, Duration delay, D
 
 	/**
 	 * Returns these settings with another value.
-	 * @param attempts how many attempts follow a loss, {@code 0} for no end
+	 * @param attempts the number of attempts after a loss and for the first connection,
+	 * {@code 0} for no limit
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */

@@ -42,7 +42,7 @@ final class Reconnector {
 
 	/**
 	 * Open a round, unless the client is connected or a round is under way.
-	 * @param newResources makes the threads if there are none
+	 * @param newResources creates the threads if there are none
 	 * @return the round's outcome
 	 */
 	CompletableFuture<PeerConnection> connect(Supplier<ClientResources> newResources) {
@@ -66,7 +66,7 @@ final class Reconnector {
 	 * Find the connection for a message or call. While a round's first attempt is under
 	 * way, the call waits for it; while a lost connection is being re-established,
 	 * nothing waits.
-	 * @param newResources makes the threads if a round must be opened
+	 * @param newResources creates the threads if a round must be opened
 	 * @return the connection; fails if there is none
 	 */
 	CompletableFuture<PeerConnection> connection(Supplier<ClientResources> newResources) {
@@ -84,8 +84,8 @@ final class Reconnector {
 
 	/**
 	 * Request a connection for callers that wait for one.
-	 * @param newResources makes the threads if a round must be opened
-	 * @return why none will come, or {@code null}
+	 * @param newResources creates the threads if a round must be opened
+	 * @return why no connection will be established, or {@code null}
 	 */
 	@Nullable ConduitConnectionException summon(Supplier<ClientResources> newResources) {
 		synchronized (this.link) {
@@ -102,7 +102,8 @@ final class Reconnector {
 	}
 
 	/**
-	 * Close the connection, end the round, and stay so until the next {@link #connect}.
+	 * Close the connection, end the round, and stay disconnected until the next
+	 * {@link #connect}.
 	 * @return completes when the connection is closed
 	 */
 	CompletableFuture<Void> disconnect() {
@@ -120,7 +121,7 @@ final class Reconnector {
 	}
 
 	/**
-	 * Give back all threads.
+	 * Release all threads.
 	 * @return completes when they have ended
 	 */
 	CompletableFuture<Void> release() {
@@ -151,7 +152,7 @@ final class Reconnector {
 	/**
 	 * Whether a round still counts.
 	 * @param candidate the round
-	 * @return whether it is the present one
+	 * @return whether it is the current one
 	 */
 	boolean isUnderWay(ConnectRound candidate) {
 		return this.link.round() == candidate;
@@ -180,7 +181,7 @@ final class Reconnector {
 	/**
 	 * An attempt has failed.
 	 * @param failed its round
-	 * @param failure why
+	 * @param failure the failure
 	 * @param last whether the round is over
 	 * @param isRefusal whether the server will refuse the next attempt too
 	 * @return whether the round still counts

@@ -35,8 +35,8 @@ public final class ConduitClientConnector implements SmartLifecycle {
 	/**
 	 * Create a connector.
 	 * @param client the client
-	 * @param lazy whether to leave it to the first message or call to connect; not after
-	 * a stop, as a client that was closed does not connect by itself
+	 * @param lazy whether the first message or call connects the client; after a stop the
+	 * start connects it, because a closed client does not connect on its own
 	 */
 	public ConduitClientConnector(ConduitClient client, boolean lazy) {
 		this.client = client;
@@ -62,7 +62,7 @@ public final class ConduitClientConnector implements SmartLifecycle {
 			return;
 		}
 		this.running = true;
-		// A mock in an application's test has none.
+		// A mock in an application's test has no state.
 		@Nullable ConnectionState state = this.client.state();
 		if (state != null && !state.isOpen() && (!this.lazy || state == ConnectionState.CLOSED)) {
 			connect();

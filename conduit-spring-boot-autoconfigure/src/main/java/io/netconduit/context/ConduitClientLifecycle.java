@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Disconnects a client when its application context stops, after the servers, whose last
- * handlers may still use it. If the application requires a connection, this class makes
- * it before the servers start.
+ * handlers may still use it. If the application requires a connection, this class
+ * establishes it before the servers start.
  *
  * @since 0.1.0
  */
@@ -57,7 +57,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	/**
 	 * Set whether to start with the application context.
 	 * @param autoStartup {@code false} to leave the connection to the application; the
-	 * context closes it all the same
+	 * context still closes it
 	 */
 	public void setAutoStartup(boolean autoStartup) {
 		this.autoStartup = autoStartup;
@@ -79,7 +79,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	private void connect() {
 		try {
 			CompletableFuture<Void> connecting = this.client.connect();
-			// A mock in an application's test is connected at once and describes nothing.
+			// A mock in an application's test is connected at once and has no descriptor.
 			Duration timeout = connecting.isDone() ? Duration.ZERO : this.client.descriptor().connectTimeout();
 			connecting.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -145,7 +145,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	}
 
 	private boolean isInUse() {
-		// A mock in an application's test has none.
+		// A mock in an application's test has no state.
 		@Nullable ConnectionState state = this.client.state();
 		return state != null && (state.isOpen() || state == ConnectionState.CONNECTING);
 	}

@@ -22,8 +22,8 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 
 	/**
 	 * The phase: started after a web server and stopped before it. A web server that
-	 * shuts down gracefully, from MAX_VALUE - 1024 on, takes no connections any more; up
-	 * to the end of our drain it has to tell who asks that the application is not ready.
+	 * shuts down gracefully, in phase MAX_VALUE - 1024, accepts no more connections, but
+	 * it must report that the application is not ready until this server has drained.
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 768;
 
@@ -51,7 +51,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	/**
 	 * Set whether to start the server when its application context starts.
 	 * @param autoStartup {@code false} to leave it to the application, which then calls
-	 * {@link ConduitServer#start()}; the context stops the server all the same
+	 * {@link ConduitServer#start()}; the context still stops the server
 	 */
 	public void setAutoStartup(boolean autoStartup) {
 		this.autoStartup = autoStartup;
@@ -110,7 +110,7 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	}
 
 	private String name() {
-		// A mock in an application's test has none.
+		// A mock in an application's test has no descriptor.
 		@Nullable ServerDescriptor descriptor = this.server.descriptor();
 		return (descriptor != null) ? descriptor.connection().identity().name() : "mock";
 	}
@@ -126,9 +126,9 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Hold the JVM, whose event loops need not, until the server is to stop.
+	 * Keep the JVM alive until the server stops: the event loops do not.
 	 * @param name the server's name
-	 * @return counted down to let go
+	 * @return a latch; counting it down ends this
 	 */
 	private static CountDownLatch keepAlive(String name) {
 		CountDownLatch latch = new CountDownLatch(1);

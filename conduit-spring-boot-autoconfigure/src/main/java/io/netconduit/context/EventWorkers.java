@@ -115,7 +115,7 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
-		// A child context tells its parent's listeners too when it closes.
+		// A child context that closes also notifies its parent's listeners.
 		if (event.getApplicationContext() == this.context) {
 			this.closing = true;
 		}

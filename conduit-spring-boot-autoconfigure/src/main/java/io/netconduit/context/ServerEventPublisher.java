@@ -76,8 +76,8 @@ public final class ServerEventPublisher implements ServerListener {
 	@Override
 	public void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 		CompletableFuture<Void> previous = this.connections.remove(connection.id());
-		// Whoever knows that a client came must know that it went, however long the
-		// queue.
+		// Listeners that were notified of a client must also be notified of its end,
+		// regardless of the length of the queue.
 		if (previous != null) {
 			this.workers.publishAfter(previous, new ClientDisconnectedEvent(server, connection, cause));
 		}

@@ -29,7 +29,7 @@ final class BeanMethod {
 
 	/**
 	 * Create a bean method.
-	 * @param beanFactory has the bean
+	 * @param beanFactory the factory of the bean
 	 * @param info the bean
 	 * @param method the method as the bean's own class declares it
 	 * @throws InvalidHandlerMethodException if the bean's proxy does not let it through
@@ -59,7 +59,7 @@ final class BeanMethod {
 	@Nullable Object invoke(Object instance, @Nullable Object[] arguments) throws Exception {
 		Invocable current = this.invocable;
 		if (current.type() != instance.getClass()) {
-			// Not known before there was an instance, such as a prototype's proxy.
+			// Not known before an instance exists, as with a prototype's proxy.
 			current = select(instance.getClass());
 			this.invocable = current;
 		}

@@ -38,7 +38,7 @@ final class ExceptionHandlerMethod {
 
 	private final Set<Class<? extends Throwable>> exceptionTypes = new LinkedHashSet<>();
 
-	/** For each argument what injects it, {@code null} for the exception. */
+	/** The resolver of each argument, {@code null} for the exception. */
 	private final List<@Nullable ConduitArgumentResolver> resolvers = new ArrayList<>();
 
 	private final List<MethodParameter> parameters;
@@ -49,7 +49,7 @@ final class ExceptionHandlerMethod {
 	 * @param bean the bean
 	 * @param method the method as the bean's own class declares it
 	 * @param resolvers resolve the parameters other than the exception
-	 * @throws InvalidHandlerMethodException if the signature cannot serve
+	 * @throws InvalidHandlerMethodException if the signature is not valid
 	 */
 	ExceptionHandlerMethod(ConfigurableListableBeanFactory beanFactory, HandlerBeanInfo bean, Method method,
 			List<ConduitArgumentResolver> resolvers) {
@@ -82,14 +82,14 @@ final class ExceptionHandlerMethod {
 
 	/**
 	 * Return the place of the method's declaration.
-	 * @return the place, for error texts
+	 * @return the place, for error messages
 	 */
 	String place() {
 		return this.place;
 	}
 
 	/**
-	 * Ask the method.
+	 * Invoke the method.
 	 * @param exception an exception of a type that this method handles
 	 * @param context the call or message that failed
 	 * @return the error for the peer, or {@code null} if the method does not decide

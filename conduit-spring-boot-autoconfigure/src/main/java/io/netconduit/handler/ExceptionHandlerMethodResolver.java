@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the {@link ConduitExceptionHandler} methods of beans that have no handlers of
  * their own. Created before the server or client that it is given to; a
- * {@link HandlerMethodRegistrar} fills it at start-up, until then it knows nothing.
+ * {@link HandlerMethodRegistrar} fills it during startup, and until then it resolves
+ * nothing.
  *
  * @since 0.1.0
  */

@@ -30,9 +30,9 @@ final class ExceptionHandlerMethods {
 	}
 
 	/**
-	 * Take several together.
+	 * Combine several methods.
 	 * @param methods the methods
-	 * @return the methods by what they handle
+	 * @return the methods by the exception types that they handle
 	 * @throws InvalidHandlerMethodException if two handle the same exception type
 	 */
 	static ExceptionHandlerMethods of(Collection<ExceptionHandlerMethod> methods) {
@@ -43,7 +43,7 @@ final class ExceptionHandlerMethods {
 				if (present != null) {
 					throw new InvalidHandlerMethodException(
 							type.getName() + " is handled twice: by " + present.place() + " and by " + method.place(),
-							"Leave it to one @ConduitExceptionHandler.");
+							"Handle it in only one @ConduitExceptionHandler method.");
 				}
 			}
 		}

@@ -15,14 +15,14 @@ import io.netconduit.handler.discovery.HandlerMethodInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler method with all that was decided for it at start: binds the payload,
- * validates, invokes the user's method and turns its result or exception into the answer.
- * Thread-safe.
+ * A handler method with everything that is decided for it during startup: binds the
+ * payload, validates, invokes the user's method and turns its result or exception into
+ * the answer. Thread-safe.
  *
- * @param info what the annotations say
+ * @param info the description from its annotations
  * @param arguments resolves its arguments
  * @param validation its constraints
- * @param method what to invoke
+ * @param method the method to invoke
  * @param returnValue turns its return value into the answer
  * @param exceptionHandlers the exception handlers of its own bean
  */

@@ -22,9 +22,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.Assert;
 
 /**
- * Registers the annotated methods of all beans. To be used once the singletons are there,
- * as in {@code SmartInitializingSingleton.afterSingletonsInstantiated}; beans are
- * searched at the first registration. Not thread-safe.
+ * Registers the annotated methods of all beans. Used when all singletons exist, as in
+ * {@code SmartInitializingSingleton.afterSingletonsInstantiated}; beans are searched at
+ * the first registration. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -44,12 +44,12 @@ public final class HandlerMethodRegistrar {
 
 	/**
 	 * Create a registrar.
-	 * @param beanFactory has the beans
+	 * @param beanFactory the factory of the beans
 	 * @param payloadMapper reads the arguments
 	 * @param validator a {@code jakarta.validation.Validator}, or {@code null} for no
 	 * validation; not of that type, as it may be absent from the class path
-	 * @param resolvers inject further arguments, in the order in which to ask them; they
-	 * are asked after the resolver of the connection and its principal
+	 * @param resolvers inject further arguments, in this order, after the resolver of the
+	 * connection and its principal
 	 * @param decorators decorate the publishers that handler methods return, in order
 	 */
 	public HandlerMethodRegistrar(ConfigurableListableBeanFactory beanFactory, ValueMapper payloadMapper,
@@ -68,7 +68,7 @@ public final class HandlerMethodRegistrar {
 	 * @param registry the registry to add them to
 	 * @param side {@link HandlerSide#SERVER} or {@link HandlerSide#CLIENT}; methods for
 	 * both are registered for either
-	 * @throws InvalidHandlerMethodException if a method cannot serve
+	 * @throws InvalidHandlerMethodException if a method is not valid
 	 * @throws IllegalStateException if a name is taken
 	 */
 	public void register(HandlerRegistry registry, HandlerSide side) {
@@ -87,9 +87,9 @@ public final class HandlerMethodRegistrar {
 	}
 
 	/**
-	 * Register the exception handlers that are not those of a bean with handlers.
-	 * @param resolver the resolver that receives them, in place of those it had
-	 * @throws InvalidHandlerMethodException if a method cannot serve, or two handle the
+	 * Register the exception handlers of the beans without handlers of their own.
+	 * @param resolver the resolver that receives them, instead of its earlier ones
+	 * @throws InvalidHandlerMethodException if a method is not valid, or two handle the
 	 * same exception type
 	 */
 	public void register(ExceptionHandlerMethodResolver resolver) {

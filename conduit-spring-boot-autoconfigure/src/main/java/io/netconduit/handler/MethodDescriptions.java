@@ -8,7 +8,7 @@ import io.netconduit.handler.binding.DataParameter;
 import io.netconduit.handler.binding.DataTypes;
 
 /**
- * Describes handler methods for callers that ask for the list of methods.
+ * Describes handler methods for callers that request the list of methods.
  */
 final class MethodDescriptions {
 

@@ -20,12 +20,12 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * The names of types in the list of methods (PROTOCOL section 2).
+ * The names of types in the list of methods (docs/protocol.md section 2).
  */
 final class ProtocolTypeNames {
 
 	/**
-	 * The type of a result that is never there, as Python calls it.
+	 * The type of a method without a result, as in Python.
 	 */
 	static final String NONE = "None";
 

@@ -12,8 +12,8 @@ public interface PublisherDecorator {
 
 	/**
 	 * Decorates a publisher.
-	 * @param publisher what a handler method returned: a {@code Mono}, a {@code Flux} or
-	 * another type that Spring's {@code ReactiveAdapterRegistry} knows
+	 * @param publisher the publisher that a handler method returned: a {@code Mono}, a
+	 * {@code Flux} or another type that Spring's {@code ReactiveAdapterRegistry} knows
 	 * @return the publisher to subscribe to, of the same type
 	 */
 	Object decorate(Object publisher);

@@ -47,7 +47,7 @@ final class PublisherResult extends CompletableFuture<@Nullable Object> implemen
 	public void onSubscribe(Subscription subscription) {
 		this.subscription = subscription;
 		if (isDone()) {
-			// Cancelled before the publisher came to itself.
+			// Cancelled before the publisher called this method.
 			subscription.cancel();
 			return;
 		}
@@ -69,10 +69,11 @@ final class PublisherResult extends CompletableFuture<@Nullable Object> implemen
 	}
 
 	@Override
-	@SuppressWarnings("ConstantValue") // publishers of strangers pass null all the same
+	@SuppressWarnings("ConstantValue") // third-party publishers may pass null
+										// nevertheless
 	public void onError(@Nullable Throwable failure) {
 		completeExceptionally(
-				(failure != null) ? failure : new IllegalStateException("The publisher failed and does not say how"));
+				(failure != null) ? failure : new IllegalStateException("The publisher failed without an exception"));
 	}
 
 	@Override

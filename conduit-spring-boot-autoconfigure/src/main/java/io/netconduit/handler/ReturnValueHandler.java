@@ -13,9 +13,9 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
 /**
- * Turns what a method returns into what the engine answers: a value, {@code null}, or a
- * {@link CompletionStage} of either. A publisher of many values becomes the list of all,
- * so it must be finite.
+ * Turns the return value of a method into the answer of the engine: a value,
+ * {@code null}, or a {@link CompletionStage} of either. A publisher of many values
+ * becomes the list of all, so it must be finite.
  */
 final class ReturnValueHandler {
 
@@ -40,9 +40,9 @@ final class ReturnValueHandler {
 	}
 
 	/**
-	 * Decide for a method.
+	 * Create the handler of a method's return value.
 	 * @param method the method
-	 * @param beanType the class that has it
+	 * @param beanType the class of the bean
 	 * @param decorators decorate the publishers that it returns, in order
 	 * @return the handler
 	 */

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the connections that have not authenticated yet: in all, and from one address
- * (PROTOCOL section 3). IPv6 addresses count by their /64 network, all of which one host
- * may use.
+ * Limits the connections that have not authenticated yet: in total, and from one address
+ * (docs/protocol.md section 3). IPv6 addresses are counted by their /64 prefix, because
+ * one host may use a whole /64.
  */
 final class AcceptGate {
 
@@ -29,9 +29,9 @@ final class AcceptGate {
 	}
 
 	/**
-	 * Let a connection in.
+	 * Admit a connection.
 	 * @param address the client's address, or {@code null} if it is not known
-	 * @return whether there is a place; {@link #leave} gives it back
+	 * @return whether there is a place; {@link #leave} releases it
 	 */
 	synchronized boolean enter(@Nullable InetAddress address) {
 		Object source = source(address);
@@ -47,7 +47,7 @@ final class AcceptGate {
 	}
 
 	/**
-	 * A connection has authenticated, or is gone.
+	 * Release the place of a connection that has authenticated or ended.
 	 * @param address the client's address, or {@code null} if it is not known
 	 */
 	synchronized void leave(@Nullable InetAddress address) {

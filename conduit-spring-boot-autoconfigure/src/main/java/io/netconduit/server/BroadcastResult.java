@@ -9,7 +9,7 @@ import io.netconduit.ConduitConnection;
  * the caller left out are in neither list.
  *
  * @param reached the connections that the message was queued for
- * @param skipped the connections that were passed over because their send queue was full,
+ * @param skipped the connections that were skipped because their send queue was full,
  * their client had asked to pause, or they were closing
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public record BroadcastResult(List<ConduitConnection> reached, List<ConduitConne
 	/**
 	 * Create a result.
 	 * @param reached the connections that the message was queued for
-	 * @param skipped the connections that were passed over
+	 * @param skipped the connections that were skipped
 	 */
 	public BroadcastResult {
 		reached = List.copyOf(reached);

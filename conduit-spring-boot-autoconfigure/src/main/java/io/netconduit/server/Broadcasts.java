@@ -63,7 +63,7 @@ final class Broadcasts {
 					+ " (" + this.settings.frames().maxMessageSize() + ")");
 		}
 		if (!MessagePackGuard.isWithinValues(payload)) {
-			throw notSent(type, "A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
+			throw notSent(type, "A payload has more than " + ProtocolLimits.VALUES + " values, which no peer accepts");
 		}
 	}
 

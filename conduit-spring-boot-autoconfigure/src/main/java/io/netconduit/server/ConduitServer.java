@@ -28,7 +28,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	}
 
 	/**
-	 * Build a server with the defaults of everything that is no setting.
+	 * Build a server from a descriptor, with defaults for everything else.
 	 * @param descriptor the settings of the server
 	 * @return the server, not started
 	 */
@@ -63,9 +63,9 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * server is not running. It does not stop the server when the JVM shuts down: add a
 	 * shutdown hook that calls {@link #close()} for that.
 	 * @throws InterruptedException if this thread is interrupted while it waits; the
-	 * server runs on
-	 * @throws IllegalStateException on an event loop's thread, which must never wait, and
-	 * in a listener that is notified of the stop
+	 * server continues to run
+	 * @throws IllegalStateException on an event loop's thread, which must never block,
+	 * and in a listener that is notified of the stop
 	 */
 	void await() throws InterruptedException;
 
@@ -76,7 +76,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	boolean isRunning();
 
 	/**
-	 * Whether the server is between its stop and its end, while work in flight finishes.
+	 * Whether the server is stopping and work in flight still finishes.
 	 * @return whether it is stopping
 	 */
 	boolean isDraining();
@@ -138,8 +138,8 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
 
 	/**
-	 * Stop and wait until everything is closed; on an event loop, which cannot outwait
-	 * itself, and in a listener that is notified of the stop, without waiting.
+	 * Stop and wait until everything is closed. Does not wait if called on an event loop,
+	 * which cannot wait for itself, or in a listener that is notified of the stop.
 	 */
 	@Override
 	void close();

@@ -15,7 +15,8 @@ import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link ConduitServer} from its descriptor and whatever is no setting.
+ * Builds a {@link ConduitServer} from its descriptor and the objects that are not
+ * settings.
  *
  * @since 0.1.0
  */
@@ -84,8 +85,8 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Run handlers on an executor of the caller's, who also shuts it down, in place of a
-	 * bounded pool of the server's own.
+	 * Run handlers on the given executor instead of the server's own bounded pool. The
+	 * caller shuts the executor down.
 	 * @param workers the executor
 	 * @return this builder
 	 */
@@ -115,8 +116,8 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what peers call and send; interceptors added earlier are
-	 * further out.
+	 * Adds an interceptor of inbound calls and messages. Interceptors that are added
+	 * earlier run outside later ones.
 	 * @param interceptor runs around the handling of calls and messages
 	 * @return this builder
 	 */
@@ -126,8 +127,8 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Adds an interceptor of what this server calls and sends; interceptors added earlier
-	 * are further out.
+	 * Adds an interceptor of outbound calls and messages. Interceptors that are added
+	 * earlier run outside later ones.
 	 * @param interceptor runs around calls and messages
 	 * @return this builder
 	 */
@@ -147,8 +148,8 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Speak TLS, with keys and trust from here; switches it on in the descriptor.
-	 * @param tlsContexts asked again for each connection
+	 * Use TLS with the given keys and trust. Also enables TLS in the descriptor.
+	 * @param tlsContexts called again for each connection
 	 * @return this builder
 	 */
 	public ConduitServerBuilder tls(TlsContexts tlsContexts) {
@@ -158,7 +159,7 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Builds a server from the present state of this builder. Later changes of the
+	 * Builds a server from the current state of this builder. Later changes of the
 	 * builder do not affect it.
 	 * @return the server, not started
 	 * @throws IllegalArgumentException if there are no credentials at all

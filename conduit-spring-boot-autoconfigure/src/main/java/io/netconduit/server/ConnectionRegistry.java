@@ -28,7 +28,7 @@ final class ConnectionRegistry {
 
 	/**
 	 * Take a place, after the proof and before the connection is established.
-	 * @return whether there was one; {@link #leave} gives it back
+	 * @return whether there was one; {@link #leave} releases it
 	 */
 	boolean reserve() {
 		if (this.places.incrementAndGet() > this.limit || this.closed) {

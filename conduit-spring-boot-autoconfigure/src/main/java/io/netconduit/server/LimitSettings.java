@@ -5,7 +5,7 @@ import io.netconduit.settings.RateLimitSettings;
 import io.netconduit.settings.SettingChecks;
 
 /**
- * How much the peers may ask of the server before it refuses.
+ * Limits for the calls and messages of peers.
  *
  * @param maxInFlight how many calls of all connections may be in flight, {@code 0} for no
  * limit

@@ -53,7 +53,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 
 	private volatile @Nullable RunningServer draining;
 
-	/** Completes when the present run, or else the last one, is over. */
+	/** Completes when the current run, or otherwise the last one, is over. */
 	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
 	NettyConduitServer(ServerSetup setup) {
@@ -65,7 +65,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection());
 		requireCredentials(setup);
 		requireCertificate(setup);
-		// Credentials that cannot be used are told of now, not at the first start.
+		// Credentials that cannot be used are reported now, not at the first start.
 		RunningServer.authenticator(setup, Runnable::run);
 	}
 
@@ -77,20 +77,21 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 					settings.key("password"), settings.key("users.<name>.password")) + "ConduitCredentialsRepository");
 		}
 		if (setup.credentials() != null && (auth.password() != null || !auth.users().isEmpty())) {
-			logger.warn("{} and {} let nobody in: the ConduitCredentialsRepository takes their place",
+			logger.warn("{} and {} have no effect: the ConduitCredentialsRepository replaces them",
 					settings.key("password"), settings.key("users"));
 		}
 		else if (auth.saltSecret() == null
 				&& auth.users().values().stream().anyMatch((user) -> user.verifier() != null)) {
-			logger.warn("{} has verifiers and {} is not set: salts that stay the same over restarts give away whose "
-					+ "they are", settings.key("users"), settings.key("auth.salt-secret"));
+			logger
+				.warn("{} contains verifiers and {} is not set: salts that stay the same across restarts reveal which "
+						+ "users exist", settings.key("users"), settings.key("auth.salt-secret"));
 		}
 	}
 
 	private static void requireCertificate(ServerSetup setup) {
 		if (setup.descriptor().tls().enabled() && setup.tlsContexts() == null) {
-			throw new IllegalArgumentException("A server that speaks TLS needs a certificate: set "
-					+ setup.descriptor().connection().key("ssl.bundle") + ", or give the builder one by tls(…)");
+			throw new IllegalArgumentException("A server with TLS needs a certificate: set "
+					+ setup.descriptor().connection().key("ssl.bundle") + ", or pass one to the builder with tls(…)");
 		}
 	}
 
@@ -144,11 +145,12 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 	@Override
 	public void await() throws InterruptedException {
 		if (Connection.isEventLoopThread()) {
-			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
-					+ ") is an event loop's and must not wait for the server to stop");
+			throw new IllegalStateException("The event loop thread " + Thread.currentThread().getName()
+					+ " must not wait until the server has stopped");
 		}
 		if (this.events.isTellingOfStop()) {
-			throw new IllegalStateException("The stop waits for this listener, which must not wait for the stop");
+			throw new IllegalStateException(
+					"A listener that is notified of the stop must not wait for the stop, which waits for the listener");
 		}
 		CompletableFuture<Void> ended;
 		synchronized (this.lifecycle) {
@@ -180,7 +182,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 		return this.running == null && this.draining != null;
 	}
 
-	// While it stops too: its last handlers may ask who is there.
+	// Also while it stops: its last handlers may list the connections.
 	private @Nullable RunningServer present() {
 		RunningServer present = this.running;
 		return (present != null) ? present : this.draining;

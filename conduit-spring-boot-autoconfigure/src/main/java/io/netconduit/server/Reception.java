@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives accepted channels: lets them in, hands them over to a {@link Connection}, and
- * keeps the books of who is here.
+ * Receives accepted channels: admits them, hands them over to a {@link Connection}, and
+ * keeps track of the clients.
  */
 final class Reception extends ChannelInitializer<Channel> {
 
@@ -76,13 +76,13 @@ final class Reception extends ChannelInitializer<Channel> {
 		InetAddress address = (channel.remoteAddress() instanceof InetSocketAddress remote) ? remote.getAddress()
 				: null;
 		if (!this.gate.enter(address)) {
-			logger.debug("Connection from {} is closed: too many that have not authenticated", address);
+			logger.debug("The connection from {} is closed: too many connections have not authenticated yet", address);
 			channel.close();
 			return;
 		}
 		Guest guest = new Guest(address);
-		// Not the end of its login: a socket that lingers after that still belongs to an
-		// unauthenticated client.
+		// Not when its login ends: a socket that stays open after that still belongs to
+		// an unauthenticated client.
 		channel.closeFuture().addListener((future) -> guest.leaveGate());
 		String host = (address != null) ? address.getHostAddress() : "unknown";
 		if (this.tls == null) {
@@ -115,7 +115,7 @@ final class Reception extends ChannelInitializer<Channel> {
 	}
 
 	/**
-	 * One client on its way in, here, and out again. On its event loop only.
+	 * One client, from its arrival to its end. On its event loop only.
 	 */
 	private final class Guest implements PeerListener {
 

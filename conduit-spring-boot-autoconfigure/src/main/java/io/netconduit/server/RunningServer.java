@@ -75,8 +75,7 @@ final class RunningServer {
 			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
 			Reception reception = reception(setup, handlers, mapper, workers, connections, events);
 			Channel channel = bind(setup, eventLoops, reception);
-			// Not earlier: work that the first peers may wait for must not delay the
-			// port.
+			// Not earlier: preparations must not delay the binding of the port.
 			reception.prepare();
 			return new RunningServer(eventLoops, own, connections, channel);
 		}

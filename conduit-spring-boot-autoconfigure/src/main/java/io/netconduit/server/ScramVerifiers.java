@@ -4,7 +4,7 @@ import io.netconduit.ScramVerifier;
 import io.netconduit.engine.security.scram.ScramKeys;
 
 /**
- * Makes the verifiers that a server can be given in place of passwords.
+ * Derives the verifiers that a server can store instead of passwords.
  *
  * @since 0.1.0
  */
@@ -21,8 +21,8 @@ public final class ScramVerifiers {
 	 * the server it is for
 	 * @return the verifier; {@link ScramVerifier#format()} is its text for the
 	 * configuration
-	 * @throws IllegalArgumentException if the password is empty or holds what SASLprep
-	 * (RFC 4013) prohibits, or salt or iterations are out of range
+	 * @throws IllegalArgumentException if the password is empty or contains characters
+	 * that SASLprep (RFC 4013) prohibits, or if salt or iterations are out of range
 	 */
 	public static ScramVerifier derive(String password, byte[] salt, int iterations) {
 		return ScramKeys.verifier(password, salt, iterations);

@@ -12,11 +12,11 @@ import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may log in to the server, how, and how often one may try.
+ * Who may log in to the server, how, and how often an address may try.
  *
  * @param password the password of the user {@code conduit}, or {@code null} for none
  * @param users further users by name
- * @param mechanisms the mechanisms that are taken
+ * @param mechanisms the accepted mechanisms
  * @param iterations the number of PBKDF2 iterations of the users' keys
  * @param saltSecret the secret that salts are derived from, or {@code null} for a random
  * one per start
@@ -102,7 +102,7 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 
 	/**
 	 * Returns these settings with another value.
-	 * @param mechanisms the mechanisms that are taken
+	 * @param mechanisms the accepted mechanisms
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -171,8 +171,9 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 
 	/**
 	 * Returns these settings with another user.
-	 * @param name the name of the user; replaces a user of the same name
-	 * @param user the name that the user logs in with
+	 * @param name the name that the user logs in with; a user of the same name is
+	 * replaced
+	 * @param user the user
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the user breaks a rule
 	 */

@@ -18,13 +18,14 @@ import io.netconduit.settings.ThreadSettings;
  * @param port the port to listen on, {@code 0} for a free one
  * @param ipv6 whether to listen on IPv6 too
  * @param maxConnections how many authenticated connections there may be
- * @param connectionTimeout how long a connection may send no frame of any type
- * @param dialects the header layouts that are spoken
- * @param tls whether and how TLS is spoken
+ * @param connectionTimeout idle timeout: closes a connection that sends no frame for this
+ * long
+ * @param dialects the accepted header layouts
+ * @param tls whether and how TLS is used
  * @param auth who may log in, and how
  * @param connection the settings of each connection
  * @param threads the threads that serve all connections
- * @param limits how much peers may ask of the server
+ * @param limits the limits for the calls and messages of peers
  * @since 0.1.0
  */
 public record ServerDescriptor(String host, int port, boolean ipv6, int maxConnections, Duration connectionTimeout,
@@ -54,8 +55,8 @@ public record ServerDescriptor(String host, int port, boolean ipv6, int maxConne
 		dialects = Set.copyOf(dialects);
 		if (auth.mechanisms().contains(Mechanism.SHA256) && !dialects.contains(Dialect.PYTHON)) {
 			throw new InvalidSettingException("auth.mechanisms", auth.mechanisms().toString(),
-					"can name sha256 only where {dialects} names python",
-					"add python to {dialects} or leave sha256 out of {auth.mechanisms}");
+					"can contain sha256 only if {dialects} contains python",
+					"add python to {dialects} or remove sha256 from {auth.mechanisms}");
 		}
 	}
 

@@ -127,7 +127,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Sets the idle timeout.
-	 * @param connectionTimeout how long a connection may send no frame of any type
+	 * @param connectionTimeout closes a connection that sends no frame for this long
 	 * @return this builder
 	 */
 	public ServerDescriptorBuilder connectionTimeout(Duration connectionTimeout) {
@@ -136,7 +136,7 @@ public final class ServerDescriptorBuilder {
 	}
 
 	/**
-	 * Sets the header layouts to speak.
+	 * Sets the accepted header layouts.
 	 * @param dialects one or both
 	 * @return this builder
 	 */
@@ -146,7 +146,7 @@ public final class ServerDescriptorBuilder {
 	}
 
 	/**
-	 * Sets whether and how the server speaks TLS.
+	 * Sets whether and how the server uses TLS.
 	 * @param tls the settings
 	 * @return this builder
 	 */
@@ -167,7 +167,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Changes who may log in, and how.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -187,7 +187,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Changes how this side introduces itself to peers.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -197,7 +197,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Changes how frames are read and written.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -207,7 +207,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Changes how long the steps of a connection may take.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -217,7 +217,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Changes how a connection finds out that its peer is gone.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -227,7 +227,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Changes how much may wait on one connection.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -247,7 +247,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Changes the threads that serve all connections.
-	 * @param change changes the present settings
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
@@ -256,7 +256,7 @@ public final class ServerDescriptorBuilder {
 	}
 
 	/**
-	 * Sets how much peers may ask of the server.
+	 * Sets the limits for the calls and messages of peers.
 	 * @param limits the settings
 	 * @return this builder
 	 */
@@ -266,8 +266,8 @@ public final class ServerDescriptorBuilder {
 	}
 
 	/**
-	 * Changes how much peers may ask of the server.
-	 * @param change changes the present settings
+	 * Changes the limits for the calls and messages of peers.
+	 * @param change changes the current settings
 	 * @return this builder
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */

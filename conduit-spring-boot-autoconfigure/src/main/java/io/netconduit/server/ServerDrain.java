@@ -42,8 +42,8 @@ final class ServerDrain {
 	CompletableFuture<Void> run(long timeoutMillis) {
 		this.connections.close();
 		CompletableFuture<Void> established = closeAll();
-		// Who was given a place before is registered by the same task of its event loop,
-		// and that may be under way.
+		// A client that got its place before is registered by the same task of its event
+		// loop, which may still run.
 		CompletableFuture<Void> late = passEventLoops().thenCompose((nothing) -> closeAll());
 		return CompletableFuture.allOf(established, late).orTimeout(limit(timeoutMillis), TimeUnit.MILLISECONDS);
 	}

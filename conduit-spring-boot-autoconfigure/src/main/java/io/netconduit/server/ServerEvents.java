@@ -18,7 +18,7 @@ final class ServerEvents {
 
 	private final List<ServerListener> listeners;
 
-	/** The threads on which listeners are told of a stop at this moment. */
+	/** The threads on which listeners are currently notified of a stop. */
 	private final Set<Thread> telling = ConcurrentHashMap.newKeySet();
 
 	ServerEvents(ConduitServer server, List<ServerListener> listeners) {
@@ -40,7 +40,7 @@ final class ServerEvents {
 
 	/**
 	 * Whether this thread runs a listener that is notified of a stop: the stop waits for
-	 * the listener, which so must not wait for the stop.
+	 * the listener, so the listener must not wait for the stop.
 	 * @return whether it does
 	 */
 	boolean isTellingOfStop() {

@@ -13,32 +13,34 @@ import org.jspecify.annotations.Nullable;
 public interface ServerListener {
 
 	/**
-	 * The server has bound its port. Called by the thread that starts it.
+	 * Called when the server has bound its port, by the thread that starts it.
 	 * @param server the server
 	 */
 	default void started(ConduitServer server) {
 	}
 
 	/**
-	 * The server begins to stop: it admits no more clients, and work in flight finishes.
-	 * Called by the thread that stops it; must not block. The stop continues when this
-	 * returns: {@link ConduitServer#close()} does not wait for it here.
+	 * Called when the server begins to stop: it admits no more clients, and work in
+	 * flight finishes. Called by the thread that stops it; must not block. The stop
+	 * continues when this returns: {@link ConduitServer#close()} does not wait for it
+	 * here.
 	 * @param server the server
 	 */
 	default void stopping(ConduitServer server) {
 	}
 
 	/**
-	 * The server has stopped and everything is closed. Called by a thread of its own, for
-	 * which those wait who wait for the stop: {@link ConduitServer#close()} does not do
-	 * so here.
+	 * Called when the server has stopped and everything is closed, by a thread of its
+	 * own. The stop is complete when this method returns: {@link ConduitServer#close()}
+	 * does not wait for it here.
 	 * @param server the server
 	 */
 	default void stopped(ConduitServer server) {
 	}
 
 	/**
-	 * A client has logged in. Called before any message or call of the client is handled.
+	 * Called when a client has logged in, before any message or call of the client is
+	 * handled.
 	 * @param server the server
 	 * @param connection the connection with the client
 	 */
@@ -46,7 +48,7 @@ public interface ServerListener {
 	}
 
 	/**
-	 * A client that had logged in is gone.
+	 * Called when the connection of a client that had logged in has ended.
 	 * @param server the server
 	 * @param connection the connection that ended
 	 * @param cause why it ended, or {@code null} if it was closed normally

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param credentials the users, or {@code null} for those of the descriptor
  * @param tlsContexts keys and trust, or {@code null} for none
  * @param workers run handlers, or {@code null} for a pool of the server's own
- * @param listeners hear about the server and its connections
+ * @param listeners notified of the events of the server and its connections
  * @param exceptionResolvers turn exceptions of handlers into errors, in this order
  * @param inboundInterceptors run around handlers, in this order
- * @param outboundInterceptors run around what is sent, in this order
+ * @param outboundInterceptors run around outbound calls and messages, in this order
  * @param bootstrapCustomizers customize the Netty bootstrap, in this order
  */
 record ServerSetup(ServerDescriptor descriptor, ValueMapper mapper, @Nullable ConduitCredentialsRepository credentials,

@@ -19,14 +19,15 @@ final class ServerTlsFailures {
 
 	static void report(String host, Throwable cause, ConnectionLog log) {
 		if (cause instanceof ClosedChannelException) {
-			// As load balancers do, to see whether the port is open.
-			logger.debug("Connection from {} was closed during the TLS handshake", host);
+			// Load balancers do this to check whether the port is open.
+			logger.debug("The connection from {} was closed during the TLS handshake", host);
 			return;
 		}
-		// The text of such a record is its bytes in hex: a login in plaintext, perhaps.
-		String reason = (cause instanceof NotSslRecordException) ? "it does not speak TLS"
+		// The message of this exception contains the received bytes in hex, which may be
+		// a login in plaintext.
+		String reason = (cause instanceof NotSslRecordException) ? "the peer does not speak TLS"
 				: String.valueOf(cause.getMessage());
-		log.protocolError(host, "TLS handshake failed: " + reason);
+		log.protocolError(host, "the TLS handshake failed: " + reason);
 	}
 
 }

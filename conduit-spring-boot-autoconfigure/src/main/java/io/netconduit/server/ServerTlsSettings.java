@@ -5,11 +5,11 @@ import java.util.Objects;
 import io.netconduit.settings.ClientAuth;
 
 /**
- * Whether and how the server speaks TLS.
+ * Whether and how the server uses TLS.
  *
- * @param enabled whether all connections go through TLS, with the certificate that
- * {@link ConduitServerBuilder#tls} gives
- * @param clientAuth whether clients are asked for certificates
+ * @param enabled whether all connections use TLS, with the certificate from
+ * {@link ConduitServerBuilder#tls}
+ * @param clientAuth whether to request certificates from clients
  * @since 0.1.0
  */
 public record ServerTlsSettings(boolean enabled, ClientAuth clientAuth) {
@@ -36,8 +36,8 @@ public record ServerTlsSettings(boolean enabled, ClientAuth clientAuth) {
 
 	/**
 	 * Returns these settings with another value.
-	 * @param enabled whether all connections go through TLS, with the certificate that
-	 * {@link ConduitServerBuilder#tls} gives
+	 * @param enabled whether all connections use TLS, with the certificate from
+	 * {@link ConduitServerBuilder#tls}
 	 * @return the changed settings
 	 */
 	public ServerTlsSettings withEnabled(boolean enabled) {
@@ -46,7 +46,7 @@ public record ServerTlsSettings(boolean enabled, ClientAuth clientAuth) {
 
 	/**
 	 * Returns these settings with another value.
-	 * @param clientAuth whether clients are asked for certificates
+	 * @param clientAuth whether to request certificates from clients
 	 * @return the changed settings
 	 */
 	public ServerTlsSettings withClientAuth(ClientAuth clientAuth) {

@@ -24,14 +24,14 @@ final class StartWarnings {
 		ConnectionSettings settings = descriptor.connection();
 		if (!bound.isLoopbackAddress()) {
 			logger.warn(
-					"Conduit server {} speaks plaintext on {}: whoever is on the way can read what is sent, and "
-							+ "change it; set {}, or {} to a loopback address",
+					"Conduit server {} speaks plaintext on {}: anyone on the network path can read and "
+							+ "change it; set {}, or set {} to a loopback address",
 					settings.identity().name(), bound.getHostAddress(), settings.key("ssl.bundle"),
 					settings.key("host"));
 		}
 		if (descriptor.auth().mechanisms().contains(Mechanism.SHA256)) {
-			logger.warn("{} lists sha256, and without TLS whoever reads a login along can repeat it: leave sha256 "
-					+ "out if no client needs it", settings.key("auth.mechanisms"));
+			logger.warn("{} contains sha256 and TLS is off: anyone who intercepts a login can replay it; remove sha256 "
+					+ "if no client needs it", settings.key("auth.mechanisms"));
 		}
 	}
 

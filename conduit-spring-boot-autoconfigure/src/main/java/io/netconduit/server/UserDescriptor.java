@@ -9,12 +9,12 @@ import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the server: the name that the user logs in with, a password or the SCRAM
- * verifier stored in its place, and what the user may do.
+ * A user of the server: a password, or the SCRAM verifier stored in its place, and the
+ * user's roles.
  *
  * @param password the password, or {@code null} if a verifier is given
  * @param verifier the stored verifier as text, or {@code null} if a password is given
- * @param roles the roles, in the application's words; possibly empty
+ * @param roles the roles, which the application defines; possibly empty
  * @since 0.1.0
  */
 public record UserDescriptor(@Nullable String password, @Nullable String verifier, Set<String> roles) {

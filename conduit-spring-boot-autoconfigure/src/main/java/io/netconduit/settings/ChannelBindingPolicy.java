@@ -1,24 +1,24 @@
 package io.netconduit.settings;
 
 /**
- * Whether a client ties its login to the TLS session that it goes through.
+ * Whether a client binds its login to the TLS session that carries it.
  *
  * @since 0.1.0
  */
 public enum ChannelBindingPolicy {
 
 	/**
-	 * Where client and server can.
+	 * Bind if the client and the server can.
 	 */
 	ALLOW,
 
 	/**
-	 * Always; log in to no server that cannot.
+	 * Always bind, and do not log in to a server that cannot.
 	 */
 	REQUIRE,
 
 	/**
-	 * Never.
+	 * Never bind.
 	 */
 	DISABLE
 

@@ -1,24 +1,25 @@
 package io.netconduit.settings;
 
 /**
- * Whether a TLS server asks its clients for certificates.
+ * Whether a TLS server requests certificates from its clients.
  *
  * @since 0.1.0
  */
 public enum ClientAuth {
 
 	/**
-	 * Do not ask.
+	 * Request no certificate.
 	 */
 	NONE,
 
 	/**
-	 * Ask, and serve clients without one too; one that is sent must be trusted.
+	 * Request a certificate but also accept clients without one; a certificate that is
+	 * sent must be trusted.
 	 */
 	WANT,
 
 	/**
-	 * Ask, and refuse clients without one that is trusted.
+	 * Request a certificate, and refuse clients without a trusted one.
 	 */
 	NEED
 

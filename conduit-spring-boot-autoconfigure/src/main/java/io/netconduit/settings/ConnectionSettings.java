@@ -5,11 +5,11 @@ import java.util.Objects;
 /**
  * Settings that a server and a client both define for each of their connections.
  *
- * @param prefix the prefix of the keys of these settings in texts for users, as in
+ * @param prefix the prefix of the keys of these settings in messages, such as
  * {@code conduit.client}
  * @param identity how this side introduces itself
  * @param frames how frames are read and written
- * @param timeouts how long things may take
+ * @param timeouts how long the steps of a connection may take
  * @param heartbeat how a connection finds out that its peer is gone
  * @param queues how much may wait
  * @since 0.1.0
@@ -34,7 +34,7 @@ public record ConnectionSettings(String prefix, IdentitySettings identity, Frame
 
 	/**
 	 * Returns the defaults.
-	 * @param prefix the prefix of the keys of these settings in texts for users, as in
+	 * @param prefix the prefix of the keys of these settings in messages, such as
 	 * {@code conduit.client}
 	 * @param name the name that peers see
 	 * @return the defaults
@@ -47,7 +47,7 @@ public record ConnectionSettings(String prefix, IdentitySettings identity, Frame
 
 	/**
 	 * Returns these settings with another value.
-	 * @param prefix the prefix of the keys of these settings in texts for users, as in
+	 * @param prefix the prefix of the keys of these settings in messages, such as
 	 * {@code conduit.client}
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
@@ -78,7 +78,7 @@ public record ConnectionSettings(String prefix, IdentitySettings identity, Frame
 
 	/**
 	 * Returns these settings with another value.
-	 * @param timeouts how long things may take
+	 * @param timeouts how long the steps of a connection may take
 	 * @return the changed settings
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
@@ -107,7 +107,7 @@ public record ConnectionSettings(String prefix, IdentitySettings identity, Frame
 	}
 
 	/**
-	 * Returns the key of a setting, for texts that explain what to change.
+	 * Returns the key of a setting, for messages that explain what to change.
 	 * @param setting the setting in kebab case, without the prefix
 	 * @return the key, as in {@code conduit.client.send-timeout}
 	 */

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record HeartbeatSettings(Duration interval, Duration timeout) {
 
-	/** A peer takes more than ten PINGs a second for a flood. */
+	/** A peer treats more than ten PINGs a second as a flood. */
 	private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
 	/**

@@ -42,7 +42,7 @@ public class InvalidSettingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * The same with every setting's name behind a prefix.
+	 * Return the same exception with a prefix before the name of every setting.
 	 * @param prefix the prefix with its separator, as in {@code conduit.server.}
 	 * @return a new exception, caused by this one
 	 */

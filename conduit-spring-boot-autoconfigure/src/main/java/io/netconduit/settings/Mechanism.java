@@ -3,7 +3,7 @@ package io.netconduit.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client proves who it is (PROTOCOL section 3).
+ * How a client proves who it is (docs/protocol.md section 3).
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ public enum Mechanism {
 	SCRAM_SHA_256_PLUS("SCRAM-SHA-256-PLUS"),
 
 	/**
-	 * The SHA-256 of the password, which can be replayed; for the PyPI package alone.
+	 * The SHA-256 of the password, which can be replayed; only for the PyPI package.
 	 */
 	SHA256("sha256");
 

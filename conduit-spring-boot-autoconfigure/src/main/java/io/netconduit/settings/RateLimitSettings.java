@@ -3,7 +3,7 @@ package io.netconduit.settings;
 import java.time.Duration;
 
 /**
- * How fast each peer may send messages and calls (PROTOCOL section 5).
+ * How fast each peer may send messages and calls (docs/protocol.md section 5).
  *
  * @param messagesPerSecond how many messages and calls a second, {@code 0} for no limit
  * @param bytesPerSecond how many bytes of them a second, {@code 0} for no limit

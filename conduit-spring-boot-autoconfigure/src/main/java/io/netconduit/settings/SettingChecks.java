@@ -6,9 +6,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that descriptors hold their values to; every violation is an
- * {@link InvalidSettingException} that names the setting, the value, the rule and the
- * cure.
+ * Checks the values of descriptors. Every violation is an {@link InvalidSettingException}
+ * that names the setting, the value, the rule and the cure.
  *
  * @since 0.1.0
  */
@@ -71,7 +70,7 @@ public final class SettingChecks {
 	}
 
 	/**
-	 * Check a size that may be more than an int holds against its range.
+	 * Check a size that may not fit in an int against its range.
 	 * @param property the setting in kebab case
 	 * @param value the size in bytes
 	 * @param least the least that is allowed, in bytes
@@ -137,7 +136,7 @@ public final class SettingChecks {
 	}
 
 	/**
-	 * Check that a text is there, and not too long.
+	 * Check that a text is present and not too long.
 	 * @param property the setting in kebab case
 	 * @param value the text
 	 * @param most how many characters it may have
@@ -160,7 +159,7 @@ public final class SettingChecks {
 	public static void length(String property, String value, int most) {
 		if (value.length() > most) {
 			throw new InvalidSettingException(property, "%d characters long".formatted(value.length()),
-					"must have at most " + most, "shorten {%s}".formatted(property));
+					"must have at most %d characters".formatted(most), "shorten {%s}".formatted(property));
 		}
 	}
 
@@ -177,25 +176,25 @@ public final class SettingChecks {
 			return;
 		}
 		if (value.isBlank()) {
-			throw new InvalidSettingException(property, "blank", "must have text where it is set",
-					"set {%s} or leave it out".formatted(property));
+			throw new InvalidSettingException(property, "blank", "must have text if it is set",
+					"set {%s} or remove it".formatted(property));
 		}
 		if (value.length() < least) {
 			throw new InvalidSettingException(property, BLANKED, "must have at least %d characters".formatted(least),
-					"lengthen {%s} or leave it out".formatted(property));
+					"lengthen {%s} or remove it".formatted(property));
 		}
 	}
 
 	/**
-	 * Check that something was chosen.
+	 * Check that at least one value was chosen.
 	 * @param property the setting in kebab case
 	 * @param value the choice
 	 * @throws InvalidSettingException if nothing was chosen
 	 */
 	public static void notEmpty(String property, Collection<?> value) {
 		if (value.isEmpty()) {
-			throw new InvalidSettingException(property, "empty", "must name at least one",
-					"name one in {%s}, or leave it out for the default".formatted(property));
+			throw new InvalidSettingException(property, "empty", "must contain at least one value",
+					"add one to {%s}, or remove it to use the default".formatted(property));
 		}
 	}
 

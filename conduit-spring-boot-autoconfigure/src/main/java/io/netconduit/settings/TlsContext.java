@@ -10,8 +10,8 @@ import javax.net.ssl.SSLContext;
  * suites.
  *
  * @param context keys and trust
- * @param protocols the protocols to enable, {@code TLSv1.2} and {@code TLSv1.3} alone;
- * empty for what the context enables of the two
+ * @param protocols the protocols to enable, only {@code TLSv1.2} and {@code TLSv1.3};
+ * empty for those of the two that the context enables
  * @param ciphers the cipher suites to enable by their JSSE names; empty for those of the
  * context
  * @since 0.1.0
@@ -29,7 +29,7 @@ public record TlsContext(SSLContext context, List<String> protocols, List<String
 		List<String> spoken = protocols.stream().filter(PROTOCOLS::contains).toList();
 		if (spoken.isEmpty() && !protocols.isEmpty()) {
 			throw new IllegalArgumentException(
-					"None of the TLS protocols %s is taken: name TLSv1.2, TLSv1.3 or both".formatted(protocols));
+					"None of the TLS protocols %s is supported: use TLSv1.2, TLSv1.3 or both".formatted(protocols));
 		}
 		protocols = spoken;
 		ciphers = List.copyOf(ciphers);

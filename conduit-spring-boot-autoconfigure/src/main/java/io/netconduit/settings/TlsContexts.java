@@ -1,7 +1,7 @@
 package io.netconduit.settings;
 
 /**
- * Source of the keys and trust of TLS connections. Asked again for each connection, so
+ * Source of the keys and trust of TLS connections. Called again for each connection, so
  * that a renewed certificate applies to the next one; open connections are unaffected.
  *
  * @since 0.1.0

@@ -14,7 +14,7 @@ public enum TransportType {
 	AUTO,
 
 	/**
-	 * The JDK's own, on every platform.
+	 * The transport of the JDK, available on every platform.
 	 */
 	NIO,
 

@@ -124,7 +124,7 @@ class ClientDescriptorFactoryTests {
 		assertThatExceptionOfType(InvalidConduitPropertyException.class)
 			.isThrownBy(() -> create(Map.of("conduit.client.server-host", "localhost",
 					"conduit.client.auth.channel-binding", "require")))
-			.withMessage("conduit.client.auth.channel-binding is require but needs TLS, which is off: set "
+			.withMessage("conduit.client.auth.channel-binding is require but requires TLS, which is off: set "
 					+ "conduit.client.ssl.bundle, or conduit.client.ssl.enabled to true, or "
 					+ "conduit.client.auth.channel-binding to allow");
 	}

@@ -59,7 +59,7 @@ class SslBundleTests {
 			.run((context) -> assertThat(
 					FailureAnalyses.of(context.getStartupFailure(), new InvalidConduitPropertyFailureAnalyzer()))
 				.startsWith("The property '" + prefix
-						+ ".ssl.bundle' is nobodys but names no SSL bundle (there are: mine, trust).\n")
+						+ ".ssl.bundle' is nobodys but names no SSL bundle (defined are: mine, trust).\n")
 				.contains("spring.ssl.bundle.pem.nobodys"));
 	}
 

@@ -107,12 +107,12 @@ class ChannelBindingTests {
 			.auth((auth) -> auth.withChannelBinding(ChannelBindingPolicy.DISABLE));
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> builder.auth((auth) -> auth.withMechanism(Mechanism.SCRAM_SHA_256_PLUS)).build())
-			.withMessageStartingWith("auth.channel-binding is disable but cannot go with auth.mechanism");
+			.withMessageStartingWith("auth.channel-binding is disable but cannot be combined with auth.mechanism");
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> builder
 				.auth((auth) -> auth.withMechanism(Mechanism.SHA256).withChannelBinding(ChannelBindingPolicy.REQUIRE))
 				.build())
-			.withMessageStartingWith("auth.channel-binding is require but cannot go with auth.mechanism");
+			.withMessageStartingWith("auth.channel-binding is require but cannot be combined with auth.mechanism");
 	}
 
 	private static ConduitClient client(TlsFixture tls, ChannelBindingPolicy policy) {
@@ -128,7 +128,7 @@ class ChannelBindingTests {
 			.isInstanceOfSatisfying(ConduitAuthenticationException.class,
 					(refusal) -> assertThat(refusal.isRetryAllowed()).isFalse())
 			.withMessageContaining(sentence)
-			.withMessageContaining("conduit.client.auth.channel-binding (require)");
+			.withMessageContaining("conduit.client.auth.channel-binding is require");
 		assertThat(client.state()).isEqualTo(ConnectionState.FAILED);
 	}
 

@@ -179,7 +179,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 		Throwable refused = ClientSession.failure(this.client.rpc("toomany").callAsync(Integer.class));
 		assertThat(refused).isInstanceOfSatisfying(ConduitNotSentException.class, (ex) -> {
 			assertThat(ex)
-				.hasMessage("Call of 'toomany' was not sent: 200 calls are in flight on this connection already "
+				.hasMessage("Call of 'toomany' was not sent: 200 calls are already in flight on this connection "
 						+ "(conduit.client.max-in-flight-per-connection) (6000)");
 			assertThat(ex.code()).isEqualTo(6000);
 			assertThat(ex.wasSent()).isFalse();

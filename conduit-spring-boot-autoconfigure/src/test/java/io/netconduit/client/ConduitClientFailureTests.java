@@ -78,8 +78,8 @@ class ConduitClientFailureTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			92 01 'x' | 2002 | [1] | "at [1]: Must be an integer from -2147483648 to 2147483647 (2002)"
-			05        | 2002 | ""  | ": Must be a list (2002)"
+			92 01 'x' | 2002 | [1] | "at [1]: must be an integer from -2147483648 to 2147483647 (2002)"
+			05        | 2002 | ""  | ": must be a list (2002)"
 			""")
 	void resultThatCannotBeBoundIsNoAnswerOfTheServer(String result, int code, String path, String text) {
 		FakeConnection peer = this.session.connect();
@@ -132,7 +132,7 @@ class ConduitClientFailureTests {
 	}
 
 	@Test
-	@ExpectedLog(value = "gives up after 1 attempt(s)", level = Level.WARN)
+	@ExpectedLog(value = "gives up after 1 attempt;", level = Level.WARN)
 	void unreachableServerNamesMethodOrTypeAndCode() {
 		this.session.server().kill();
 		ConduitConnectionException call = failure(this.client.rpc("add").callAsync(Integer.class),
@@ -147,7 +147,7 @@ class ConduitClientFailureTests {
 	}
 
 	@Test
-	@ExpectedLog(value = "gives up after 1 attempt(s)", level = Level.WARN)
+	@ExpectedLog(value = "gives up after 1 attempt;", level = Level.WARN)
 	void refusedLoginKeepsItsTypeAndTheTextOfTheServer() {
 		try (ClientSession refused = ClientSession.with((connection) -> connection.send(FrameCodes.AUTH_FAILURE,
 				connection.expect(FrameCodes.AUTH_REQUEST).id(),

@@ -186,7 +186,7 @@ class ConduitClientInterceptorTests {
 		connect((request, chain) -> null);
 		assertThat(ClientSession.failure(this.client.rpc("add").callAsync(Integer.class)))
 			.isInstanceOf(IllegalStateException.class)
-			.hasMessageContaining("returned nothing");
+			.hasMessageContaining("returned null");
 	}
 
 	@Test

@@ -115,7 +115,7 @@ class ConduitClientTlsTests {
 				ConduitClient client = ConduitClient.create(TlsFixture.descriptor(silent.getLocalPort())
 					.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(300)))
 					.build())) {
-			assertRefused(client, "the TLS handshake was not over within conduit.client.auth-timeout");
+			assertRefused(client, "the TLS handshake did not finish within conduit.client.auth-timeout");
 		}
 	}
 

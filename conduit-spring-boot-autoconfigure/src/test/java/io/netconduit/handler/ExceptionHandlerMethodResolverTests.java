@@ -144,7 +144,7 @@ class ExceptionHandlerMethodResolverTests {
 						"Declare the parameter with a type that all its exceptions have."),
 				Arguments.of(Twice.class,
 						List.of("java.io.IOException is handled twice: by ", "Twice.one(IOException)", "Twice.two()"),
-						"Leave it to one @ConduitExceptionHandler."));
+						"Handle it in only one @ConduitExceptionHandler method."));
 	}
 
 	private static @Nullable RpcException resolve(Exception exception) {

@@ -129,7 +129,7 @@ class ServerBoundedPayloadTests {
 		assertThatExceptionOfType(ConduitNotSentException.class)
 			.isThrownBy(() -> server.server().broadcast("many", many))
 			.withMessage(
-					"Broadcast of 'many' was not sent: A payload has more than 1000000 values, which no peer takes (2003)");
+					"Broadcast of 'many' was not sent: A payload has more than 1000000 values, which no peer accepts (2003)");
 		assertServed();
 	}
 
@@ -149,7 +149,7 @@ class ServerBoundedPayloadTests {
 		Map<?, ?> error = frame.map();
 		assertThat(error.get("code")).isEqualTo(2003L);
 		assertThat(error.containsKey("error") ? error.get("error") : error.get("reason")).asString()
-			.endsWith("More than 64 keys, or elements of a set, must be of one simple type");
+			.endsWith("must not have more than 64 keys, or elements of a set, of several types");
 	}
 
 	private static String mixedMap() {

@@ -275,7 +275,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	@ExpectedLog("An action on the cancellation of 'future' failed")
+	@ExpectedLog("A cancellation action of 'future' failed")
 	void actionThatFailsDoesNotKeepOthersFromRunning() throws Exception {
 		call(7, "future");
 		CallContext context = context();

@@ -51,7 +51,7 @@ class ServerCredentialsTests {
 	}
 
 	@Test
-	@ExpectedLog(value = "let nobody in", level = Level.WARN)
+	@ExpectedLog(value = "have no effect", level = Level.WARN)
 	void repositoryTakesThePlaceOfTheConfiguredUsersAndTheLogTells(CapturedLogs output) {
 		ServerDescriptor descriptor = descriptor().password("secret")
 			.auth((auth) -> auth.withUser("alice", UserDescriptor.ofPassword("secret", "ADMIN")))
@@ -68,14 +68,14 @@ class ServerCredentialsTests {
 		}
 		assertThat(output.toString()
 			.lines()
-			.filter((line) -> line.contains("WARN") && line.contains("ConduitCredentialsRepository takes their place")))
+			.filter((line) -> line.contains("WARN") && line.contains("the ConduitCredentialsRepository replaces them")))
 			.hasSize(1);
 	}
 
 	@Test
 	void repositoryAloneIsNothingToWarnOf(CapturedLogs output) {
 		ConduitServer.builder(descriptor().build()).credentials((name) -> null).build().close();
-		assertThat(output).doesNotContain("takes their place");
+		assertThat(output).doesNotContain("replaces them");
 	}
 
 	@ParameterizedTest

@@ -86,7 +86,7 @@ class ServerRolesTests {
 	}
 
 	@Test
-	@ExpectedLog(value = "Messages of type 'restricted'", level = Level.WARN)
+	@ExpectedLog(value = "A message of type 'restricted'", level = Level.WARN)
 	void messageThatNobodyAsksAfterIsDroppedAndToldOfOnce(CapturedLogs output) {
 		RawPeer peer = login("guest", "c");
 		message(peer, 0, 1);
@@ -95,7 +95,7 @@ class ServerRolesTests {
 		peer.expect(FrameCodes.NACK, 3);
 		peer.expectSilence(Duration.ofMillis(50));
 		assertThat(this.runs).hasValue(0);
-		assertThat(output.toString().lines().filter((line) -> line.contains("are dropped"))).hasSize(1);
+		assertThat(output.toString().lines().filter((line) -> line.contains("was dropped"))).hasSize(1);
 	}
 
 	@ParameterizedTest

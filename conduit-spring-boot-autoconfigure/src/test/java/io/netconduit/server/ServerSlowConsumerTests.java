@@ -48,7 +48,9 @@ class ServerSlowConsumerTests {
 				}
 				return !reasons.isEmpty();
 			});
-			assertThat(reasons).singleElement().asString().contains("The peer does not read what it is sent");
+			assertThat(reasons).singleElement()
+				.asString()
+				.contains("The peer does not read the frames that it is sent");
 			assertThat(server.server().connections()).hasSize(1);
 		}
 	}

@@ -136,7 +136,7 @@ class ServerTlsTests {
 			RawPeer peer = RawPeer.connect(this.server.port(), Layout.DOCUMENTED);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 1, Map.of("password_hash", "0123456789abcdef"));
 			peer.close();
-			assertThat(output).contains("TLS handshake failed: it does not speak TLS");
+			assertThat(output).contains("the TLS handshake failed: the peer does not speak TLS");
 		});
 		assertThat(output).doesNotContain("30313233343536373839").doesNotContain("\tat io.net").doesNotContain("ERROR");
 	}

@@ -75,7 +75,7 @@ class ServerUnmatchedAnswerTests {
 		assertThat(frames).hasSize(1);
 		assertThat(frames.get(0).type()).isEqualTo(FrameCodes.CLOSE);
 		assertThat(frames.get(0).map()).containsEntry("code", 5000L)
-			.containsEntry("reason", "The peer sends answers to what it was not asked");
+			.containsEntry("reason", "The peer sends answers that match no request");
 	}
 
 	private static byte[] repeat(byte[] frame, int times) {

@@ -115,8 +115,9 @@ class SettingChecksTests {
 	void emptyChoiceIsRefused() {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> SettingChecks.notEmpty("dialects", Set.of()))
-			.withMessage("dialects is empty but must name at least one: name one in dialects, or leave it out for the "
-					+ "default");
+			.withMessage(
+					"dialects is empty but must contain at least one value: add one to dialects, or remove it to use the "
+							+ "default");
 	}
 
 }

@@ -72,7 +72,7 @@ public final class CallLedger {
 	 * A call is over.
 	 * @param id its id
 	 * @param result what it was answered, or {@code null}
-	 * @param failure what it failed with, or {@code null} where it was answered
+	 * @param failure what it failed with, or {@code null} if it was answered
 	 */
 	public void end(long id, @Nullable Number result, @Nullable Throwable failure) {
 		long now = System.nanoTime();
@@ -162,7 +162,7 @@ public final class CallLedger {
 
 	/**
 	 * Return the first of the other failures.
-	 * @return the failure, or {@code null} where there is none
+	 * @return the failure, or {@code null} if there is none
 	 */
 	public synchronized @Nullable Throwable firstOtherFailure() {
 		return this.firstOtherFailure;

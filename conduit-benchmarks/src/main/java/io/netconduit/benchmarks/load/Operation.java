@@ -14,7 +14,7 @@ public interface Operation<C> {
 	 * Do it once.
 	 * @param connection on which
 	 * @param number how often this was done before, on this lane
-	 * @param answer told what comes of it
+	 * @param answer notified of the outcome
 	 */
 	void start(C connection, long number, Answer answer);
 

@@ -73,8 +73,7 @@ public final class CommandLine {
 	/**
 	 * Return the value of an option.
 	 * @param name its name
-	 * @return the value, the last where there are several, {@code null} where there is
-	 * none
+	 * @return the value, the last where there are several, {@code null} if there is none
 	 */
 	public @Nullable String value(String name) {
 		List<String> given = all(name);
@@ -84,7 +83,7 @@ public final class CommandLine {
 	/**
 	 * Return the file that an option names.
 	 * @param name the option's name
-	 * @return the file, or {@code null} where there is none
+	 * @return the file, or {@code null} if there is none
 	 */
 	public @Nullable Path path(String name) {
 		String value = value(name);
@@ -94,7 +93,7 @@ public final class CommandLine {
 	/**
 	 * Return the parts of a value that are separated by commas.
 	 * @param name the option's name
-	 * @return the parts, each once, empty where the option is not given
+	 * @return the parts, each once, empty if the option is not given
 	 */
 	public List<String> list(String name) {
 		String value = value(name);
@@ -107,7 +106,7 @@ public final class CommandLine {
 	 * @param name the option's name
 	 * @param all what there is
 	 * @param label how each is named
-	 * @return the chosen ones in the order of the option, all where it is not given
+	 * @return the chosen ones in the order of the option, all if it is not given
 	 * @throws InvalidOptionException if a name is none of them
 	 */
 	public <T> List<T> choices(String name, List<T> all, Function<T, String> label) {
@@ -137,7 +136,7 @@ public final class CommandLine {
 	 * @param name the option's name
 	 * @param least the least that it may be
 	 * @param most the most that it may be
-	 * @return the number, or {@code null} where there is none
+	 * @return the number, or {@code null} if there is none
 	 * @throws InvalidOptionException if the value is none, or out of bounds
 	 */
 	public @Nullable Integer wholeNumber(String name, int least, int most) {
@@ -149,7 +148,7 @@ public final class CommandLine {
 	 * @param name the option's name
 	 * @param least the least that it may be
 	 * @param most the most that it may be
-	 * @return the number, or {@code null} where there is none
+	 * @return the number, or {@code null} if there is none
 	 * @throws InvalidOptionException if the value is none, or out of bounds
 	 */
 	public @Nullable Double number(String name, double least, double most) {

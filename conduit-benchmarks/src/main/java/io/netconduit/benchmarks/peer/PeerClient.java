@@ -23,7 +23,7 @@ public interface PeerClient extends AutoCloseable {
 	 * @param broadcastReceived run for each broadcast that comes in on each of them, on
 	 * any thread
 	 * @return the connections, which stay open only as long as the caller keeps them;
-	 * empty where the client keeps them itself
+	 * empty if the client keeps them itself
 	 * @throws Exception if one of them cannot be opened
 	 */
 	default List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {

@@ -27,7 +27,7 @@ public final class Heap {
 	}
 
 	/**
-	 * Collect garbage and tell what remains.
+	 * Collect garbage and report what remains.
 	 * @return bytes of heap in use
 	 * @throws InterruptedException if the thread is interrupted
 	 */

@@ -4,7 +4,7 @@ package io.netconduit.benchmarks.process;
  * What a process holds after a garbage collection.
  *
  * @param heapBytes bytes of heap in use
- * @param rssBytes bytes of resident memory, 0 where the platform does not tell
+ * @param rssBytes bytes of resident memory, 0 if the platform does not report it
  */
 public record Memory(long heapBytes, long rssBytes) {
 }

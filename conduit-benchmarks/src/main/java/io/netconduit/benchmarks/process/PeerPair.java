@@ -78,7 +78,7 @@ public final class PeerPair implements AutoCloseable {
 	}
 
 	/**
-	 * Have the server collect garbage and tell what remains.
+	 * Have the server collect garbage and report what remains.
 	 * @return what remains
 	 * @throws IOException if it has ended
 	 */

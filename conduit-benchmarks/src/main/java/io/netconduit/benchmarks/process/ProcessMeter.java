@@ -29,7 +29,7 @@ final class ProcessMeter {
 	}
 
 	/**
-	 * Collect garbage and tell what remains.
+	 * Collect garbage and report what remains.
 	 * @return what remains
 	 * @throws InterruptedException if the thread is interrupted
 	 */

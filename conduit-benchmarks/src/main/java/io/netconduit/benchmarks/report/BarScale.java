@@ -46,7 +46,7 @@ record BarScale(boolean isLogarithmic, double low, double high) {
 
 	/**
 	 * Return the powers of ten along a logarithmic scale.
-	 * @return the values; none where the scale is not logarithmic
+	 * @return the values; none if the scale is not logarithmic
 	 */
 	List<Double> powers() {
 		List<Double> powers = new ArrayList<>();

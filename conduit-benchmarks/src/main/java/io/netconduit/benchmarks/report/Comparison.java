@@ -37,7 +37,7 @@ final class Comparison {
 	 * Return the medians of a peer.
 	 * @param scenario the scenario
 	 * @param peer the peer
-	 * @return its visit, or {@code null} where it was not measured
+	 * @return its visit, or {@code null} if it was not measured
 	 */
 	@Nullable Visit visit(Scenario scenario, Peer peer) {
 		for (Visit visit : this.medians) {
@@ -54,7 +54,7 @@ final class Comparison {
 	 * @param scenario the scenario
 	 * @param peer whose figure is divided
 	 * @param reference whose figure it is divided by
-	 * @return the ratio, or {@code null} where either is missing
+	 * @return the ratio, or {@code null} if either is missing
 	 */
 	@Nullable Double ratio(Figure figure, Scenario scenario, Peer peer, Peer reference) {
 		return ratio(figure.of(visit(scenario, peer)), figure.of(visit(scenario, reference)));
@@ -67,7 +67,7 @@ final class Comparison {
 	 * @param scenario the scenario
 	 * @param peer whose figure is divided
 	 * @param reference whose figure it is divided by
-	 * @return the ratio, or {@code null} where no round that counts has both
+	 * @return the ratio, or {@code null} if no round that counts has both
 	 */
 	@Nullable Double ratioInRounds(Figure figure, Scenario scenario, Peer peer, Peer reference) {
 		double[] ratios = this.run.visits()

@@ -56,7 +56,7 @@ enum Figure {
 	/**
 	 * Read the figure.
 	 * @param visit where it was measured
-	 * @return the figure, or {@code null} where the visit did not measure it
+	 * @return the figure, or {@code null} if the visit did not measure it
 	 */
 	@Nullable Double of(@Nullable Visit visit) {
 		Double value = (visit != null) ? this.reader.apply(visit) : null;

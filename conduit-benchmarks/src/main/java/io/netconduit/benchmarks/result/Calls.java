@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long the visit took
  * @param perSecond calls answered in a second
  * @param p50Micros how long one call in two takes at most, in microseconds, or
- * {@code null} where nobody waits for an answer
+ * {@code null} if nobody waits for an answer
  * @param p99Micros how long 99 calls in 100 take at most, or {@code null} likewise
  */
 public record Calls(long count, long failures, long outOfOrder, double seconds, double perSecond,

@@ -12,8 +12,8 @@ import io.netconduit.benchmarks.process.ChildJvm;
 /**
  * Measures how long an application takes from the start of its process until it is ready
  * (with Conduit: until it listens), with and without the starter, in turn. Its one
- * argument is how often, 10 where there is none; one more start of each comes first and
- * does not count, as it fills the disk's cache.
+ * argument is how often, 10 if there is none; one more start of each comes first and does
+ * not count, as it fills the disk's cache.
  */
 public final class StartUp {
 

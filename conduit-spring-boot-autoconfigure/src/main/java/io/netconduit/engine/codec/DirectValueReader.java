@@ -16,7 +16,7 @@ import io.netconduit.engine.codec.msgpack.PlainValueReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values of the types that MessagePack has itself, without Jackson.
+ * Reads values of the types that MessagePack supports directly, without Jackson.
  *
  * @param type the Java type
  * @param kind how to read one value that is not nil
@@ -78,7 +78,7 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 		}
 	}
 
-	// A switch rather than a function for each: every argument passes here.
+	// A switch instead of a function for each kind, because every argument passes here.
 	private @Nullable Object readValue(MessagePackReader in) {
 		return switch (this.kind) {
 			case INT -> in.readInt();

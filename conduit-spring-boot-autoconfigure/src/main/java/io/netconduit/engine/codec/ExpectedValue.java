@@ -20,8 +20,8 @@ public final class ExpectedValue {
 			Map.entry(byte.class, "an integer from -128 to 127"),
 			Map.entry(short.class, "an integer from -32768 to 32767"),
 			Map.entry(int.class, "an integer from -2147483648 to 2147483647"),
-			Map.entry(long.class, "an integer of at most 64 bits with its sign"),
-			Map.entry(BigInteger.class, "an integer"), Map.entry(float.class, "a number that fits in 32 bits"),
+			Map.entry(long.class, "an integer from -9223372036854775808 to 9223372036854775807"),
+			Map.entry(BigInteger.class, "an integer"), Map.entry(float.class, "a number that fits in a 32-bit float"),
 			Map.entry(double.class, "a number"), Map.entry(BigDecimal.class, "a number"),
 			Map.entry(Number.class, "a number"), Map.entry(boolean.class, "a boolean"),
 			Map.entry(char.class, "a string of one character"), Map.entry(String.class, "a UTF-8 string"),
@@ -38,7 +38,7 @@ public final class ExpectedValue {
 	}
 
 	/**
-	 * Describe the values that a type takes.
+	 * Describe the values that a type accepts.
 	 * @param type the Java type
 	 * @return a noun with its article, without the type's name
 	 */
@@ -70,14 +70,14 @@ public final class ExpectedValue {
 	/**
 	 * Return the primitive type of a wrapper.
 	 * @param type a Java type
-	 * @return the primitive type, or the type itself if it is no wrapper
+	 * @return the primitive type, or the type itself if it is not a wrapper
 	 */
 	public static Class<?> primitive(Class<?> type) {
 		return PRIMITIVES.getOrDefault(type, type);
 	}
 
 	/**
-	 * Return whether a type takes a list.
+	 * Return whether a type is read from a list.
 	 * @param type a Java type
 	 * @return whether it is an array or a collection
 	 */
@@ -86,9 +86,9 @@ public final class ExpectedValue {
 	}
 
 	/**
-	 * Return whether a type takes a map.
+	 * Return whether a type is read from a map.
 	 * @param type a Java type
-	 * @return whether it is a map, a record or a type of the application's
+	 * @return whether it is a map, a record or a type of the application
 	 */
 	public static boolean isMap(Class<?> type) {
 		return !type.isEnum() && !type.isPrimitive()

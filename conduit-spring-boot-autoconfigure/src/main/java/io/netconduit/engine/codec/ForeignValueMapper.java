@@ -17,8 +17,8 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapper that the application wrote, for all values that MessagePack does not have
- * itself.
+ * A mapper that the application wrote, for all values that MessagePack does not support
+ * directly.
  */
 final class ForeignValueMapper implements ValueMapper {
 
@@ -94,10 +94,10 @@ final class ForeignValueMapper implements ValueMapper {
 		ByteBuf written = Unpooled.wrappedBuffer(bytes);
 		try {
 			MessagePackReader in = new MessagePackReader(written);
-			// The envelope is one level more.
+			// The envelope adds one level.
 			MessagePackGuard.pass(in, depth + 1, ProtocolLimits.VALUES - 1);
 			if (in.hasRemaining()) {
-				throw new ProtocolException("there are bytes behind the value");
+				throw new ProtocolException("there are bytes after the value");
 			}
 		}
 		catch (ProtocolException ex) {

@@ -3,9 +3,9 @@ package io.netconduit.engine.codec;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A value that writes itself to a payload, whatever the frame. A value that is to be
- * written without an object per frame goes with a
- * {@link io.netconduit.engine.protocol.PayloadEncoder}.
+ * Writes one value to the payload of any frame. A
+ * {@link io.netconduit.engine.protocol.PayloadEncoder} writes values without an object
+ * for each frame.
  *
  * @since 0.1.0
  */

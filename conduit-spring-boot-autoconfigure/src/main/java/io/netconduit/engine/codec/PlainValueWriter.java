@@ -16,8 +16,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values that MessagePack has itself straight to the buffer, in collections
- * too, and passes every other one on.
+ * Writes the values that MessagePack supports directly to the buffer, including
+ * collections of them, and passes on every other value.
  *
  * @since 0.1.0
  */
@@ -46,7 +46,7 @@ public final class PlainValueWriter {
 
 	/**
 	 * Write a value.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param value the value, {@code null} for nil
 	 * @throws MessagePackException if an integer is over 64 bits or nesting too deep
 	 */
@@ -117,7 +117,7 @@ public final class PlainValueWriter {
 	/**
 	 * Write a decimal without losing a digit: as a number if MessagePack can represent it
 	 * exactly, otherwise as text.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param decimal the decimal
 	 */
 	public static void writeDecimal(ByteBuf out, BigDecimal decimal) {
@@ -142,7 +142,7 @@ public final class PlainValueWriter {
 		int count = map.size();
 		MessagePackWriter.writeMapHeader(out, count);
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
-			// Always strings: a peer in Python takes no other keys by default.
+			// Always strings: a peer in Python accepts no other keys by default.
 			MessagePackWriter.writeString(out, String.valueOf(entry.getKey()));
 			write(out, entry.getValue(), depth);
 			count--;
@@ -178,7 +178,7 @@ public final class PlainValueWriter {
 	private static void requireUnchanged(int uncounted) {
 		if (uncounted != 0) {
 			throw new ConcurrentModificationException(
-					"A collection changed while it was written; hand over a copy of collections that other threads change");
+					"A collection changed while it was written; pass a copy of a collection that other threads change");
 		}
 	}
 
@@ -196,7 +196,7 @@ public final class PlainValueWriter {
 
 		/**
 		 * Write exactly one value.
-		 * @param out the target; caller keeps
+		 * @param out the target; the caller keeps it
 		 * @param value the object
 		 * @param depth how many collections the value is in already
 		 */

@@ -6,9 +6,9 @@ import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MixedKeysException;
 
 /**
- * Thrown if a sound MessagePack value does not fit the Java type that it is meant for.
- * The message is for the peer and names no class. Has no stack trace, since a peer can
- * cause it at will.
+ * Thrown if a valid MessagePack value does not fit the Java type that it is meant for.
+ * The message is for the peer and names no class. Has no stack trace, because a peer can
+ * cause it at any rate.
  *
  * @since 0.1.0
  */
@@ -25,8 +25,8 @@ public final class ValueBindingException extends RuntimeException {
 	 * @param kind the kind of fault
 	 * @param path the path of the value, as {@code more[1].name}; empty for the value
 	 * itself
-	 * @param message a description of the fault, as a sentence without class names and
-	 * without the value
+	 * @param message the rule that the value violates, such as {@code must be a list},
+	 * without class names and without the value
 	 */
 	public ValueBindingException(Kind kind, String path, String message) {
 		super(message, null, false, false);
@@ -40,7 +40,7 @@ public final class ValueBindingException extends RuntimeException {
 	 * @return the exception
 	 */
 	static ValueBindingException wrongType(Class<?> target) {
-		return new ValueBindingException(Kind.TYPE, "", "Must be " + ExpectedValue.describe(target));
+		return new ValueBindingException(Kind.TYPE, "", "must be " + ExpectedValue.describe(target));
 	}
 
 	/**
@@ -54,7 +54,7 @@ public final class ValueBindingException extends RuntimeException {
 			return new ValueBindingException(Kind.VALUE, "", String.valueOf(ex.getMessage()));
 		}
 		Kind kind = (ex instanceof MessagePackTypeException) ? Kind.TYPE : Kind.VALUE;
-		return new ValueBindingException(kind, "", "Must be " + ExpectedValue.describe(target));
+		return new ValueBindingException(kind, "", "must be " + ExpectedValue.describe(target));
 	}
 
 	/**
@@ -89,7 +89,7 @@ public final class ValueBindingException extends RuntimeException {
 		TYPE(ErrorCode.INVALID_TYPE, "type"),
 
 		/**
-		 * The value has the right type and is not usable.
+		 * The value has the right type but is not usable.
 		 */
 		VALUE(ErrorCode.INVALID_VALUE, "value");
 

@@ -28,8 +28,8 @@ public interface ValueMapper extends PayloadMapper {
 	}
 
 	/**
-	 * Load the classes that the first value needs. Takes long; called on a worker at
-	 * startup.
+	 * Load the classes that the first value needs. This is slow, so it is called on a
+	 * worker during startup.
 	 */
 	void prepare();
 
@@ -42,7 +42,7 @@ public interface ValueMapper extends PayloadMapper {
 
 	/**
 	 * Append one value.
-	 * @param out the target; caller keeps, and nothing is appended if this fails
+	 * @param out the target; the caller keeps it, and nothing is appended if this fails
 	 * @param value the value, {@code null} for nil
 	 * @throws IllegalArgumentException if MessagePack cannot express the value
 	 */
@@ -51,7 +51,8 @@ public interface ValueMapper extends PayloadMapper {
 	/**
 	 * Read one value.
 	 * @param <T> its type
-	 * @param value the bytes of the value; caller keeps, indexes stay
+	 * @param value the bytes of the value; the caller keeps it, and its indexes do not
+	 * change
 	 * @param type its type
 	 * @return the value, {@code null} for nil
 	 * @throws ValueBindingException if the value does not fit the type

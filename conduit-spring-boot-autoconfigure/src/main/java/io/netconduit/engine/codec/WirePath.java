@@ -2,7 +2,7 @@ package io.netconduit.engine.codec;
 
 /**
  * Paths to a value inside another one, as an error shows them to the peer:
- * {@code orders[1].name}. The path of the whole is empty.
+ * {@code orders[1].name}. The path of the whole value is empty.
  *
  * @since 0.1.0
  */

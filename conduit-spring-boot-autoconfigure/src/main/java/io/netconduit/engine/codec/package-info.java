@@ -1,5 +1,5 @@
 /**
- * Objects to and from payload bytes, apart from the library that maps them.
+ * Converts objects to payload bytes and back, independently of the mapping library.
  */
 @NullMarked
 package io.netconduit.engine.codec;

@@ -55,8 +55,8 @@ public final class ApplicationSender {
 	 * @param correlationId the correlation id
 	 * @param payload the payload, taken over
 	 * @param timeout how long it may wait for room in the send queue
-	 * @return completes when the frame is in the send queue; completing it otherwise
-	 * withdraws a waiting frame
+	 * @return completes when the frame is in the send queue; if the caller completes it,
+	 * a waiting frame is withdrawn
 	 */
 	public CompletableFuture<Void> send(FrameType type, int flags, long correlationId, ByteBuf payload,
 			Duration timeout) {

@@ -88,7 +88,7 @@ final class ClientHandshake implements Handshake {
 		ScramClient current = this.scram;
 		String message = challenge.message();
 		if (current == null || this.challenged || message == null) {
-			throw new ProtocolException("The server sent an AUTH_REQUEST that is not due");
+			throw new ProtocolException("The server sent an unexpected AUTH_REQUEST");
 		}
 		this.challenged = true;
 		this.deriving = true;
@@ -97,7 +97,7 @@ final class ClientHandshake implements Handshake {
 		}
 		catch (RejectedExecutionException ex) {
 			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.OVERLOADED,
-					"No worker is free to derive the login's keys", false, ex));
+					"No worker is free to derive the keys of the login", false, ex));
 		}
 	}
 

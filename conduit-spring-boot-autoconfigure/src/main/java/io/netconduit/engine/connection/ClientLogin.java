@@ -13,7 +13,7 @@ import io.netconduit.settings.Mechanism;
  * @param username the user
  * @param password the password
  * @param binding the channel binding of a SCRAM login
- * @param minIterations the least iteration count that a server may ask for
+ * @param minIterations the lowest iteration count that a server may request
  * @param keys keeps the derived keys, so that reconnecting is cheap
  * @param random generates the nonces
  * @since 0.1.0
@@ -22,7 +22,7 @@ public record ClientLogin(Mechanism mechanism, String username, String password,
 		int minIterations, ClientKeyCache keys, SecureRandom random) {
 
 	/**
-	 * Tells all but the password.
+	 * Describes the login without the password.
 	 */
 	@Override
 	public String toString() {

@@ -13,8 +13,8 @@ import io.netconduit.engine.transport.OutboundFrame;
 
 /**
  * Closes a connection normally, whichever side begins (docs/protocol.md section 5): calls
- * in flight on both sides finish, CLOSE_ACK follows the last answer, the sender of CLOSE
- * closes the socket. On the event loop only, unless noted otherwise.
+ * in flight on both sides finish, CLOSE_ACK follows the last answer, and the sender of
+ * CLOSE closes the socket. On the event loop only, unless noted otherwise.
  */
 final class Closer {
 
@@ -83,7 +83,7 @@ final class Closer {
 		advance();
 	}
 
-	/** Go as far as the work in progress allows. */
+	/** Take the next steps that the work in progress allows. */
 	void advance() {
 		if (!isUnderWay() || this.connection.state().isTerminal()) {
 			return;
@@ -109,7 +109,7 @@ final class Closer {
 		return isAbandoned(pending);
 	}
 
-	// The peer, who sent CLOSE, has all answers and should have closed the socket.
+	// The peer, which sent CLOSE, has all answers and should have closed the socket.
 	private boolean isAbandoned(int pending) {
 		if (!this.ackSent || pending > 0) {
 			return false;
@@ -133,7 +133,7 @@ final class Closer {
 
 	/**
 	 * Whether CLOSE was sent. May be called by any thread.
-	 * @return whether we are going away
+	 * @return whether this side is going away
 	 */
 	boolean isGoingAway() {
 		return this.closeSent;

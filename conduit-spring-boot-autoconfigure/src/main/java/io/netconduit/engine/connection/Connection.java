@@ -62,7 +62,7 @@ public final class Connection {
 	 * @param setup the parts that all connections of this side share
 	 * @param accepted the channel, registered with its event loop
 	 * @param above makes the layer above
-	 * @param login decides about the client
+	 * @param login decides whether the client may log in
 	 * @param serverInfo the information that the client receives
 	 * @param admission asked after the proof whether there is a place for the client
 	 * @return the connection
@@ -82,7 +82,7 @@ public final class Connection {
 	 * @param above makes the layer above
 	 * @param login who to log in as
 	 * @param clientInfo the information that the server receives
-	 * @param worker derives keys, which takes long
+	 * @param worker derives keys, which is slow
 	 * @return the connection
 	 */
 	public static Connection login(String id, ConnectionSetup setup, Channel connected,
@@ -108,7 +108,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Whether so much waits for the peer that it is to be asked for nothing more.
+	 * Whether so many frames wait for the peer that no more of its calls should run.
 	 * @return whether it does
 	 */
 	public boolean isOverfull() {
@@ -131,12 +131,13 @@ public final class Connection {
 	 */
 	public CompletableFuture<Void> close(ErrorCode code, String reason) {
 		onLoop(() -> this.lifecycle.closer().close(code, reason));
-		// A copy, so that a caller that completes it affects nobody else.
+		// A copy, so that completing it affects no other caller.
 		return this.lifecycle.closed().copy();
 	}
 
 	/**
-	 * Nothing is in progress, or outstanding, any more. May be called by any thread.
+	 * Note that nothing is in progress or outstanding any more. May be called by any
+	 * thread.
 	 */
 	public void workChanged() {
 		if (state() == ConnectionState.CLOSING) {
@@ -172,7 +173,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Count a cancellation of a call that does not run, or no more.
+	 * Count a cancellation of a call that is not running.
 	 */
 	public void unmatchedCancel() {
 		this.lifecycle.monitor().unmatchedCancel();
@@ -206,15 +207,15 @@ public final class Connection {
 	}
 
 	/**
-	 * Whether we have said that we close.
-	 * @return whether CLOSE was sent, so that no new call of the peer's is run
+	 * Whether this side has announced that it closes.
+	 * @return whether CLOSE was sent, so that no new call of the peer is run
 	 */
 	public boolean isGoingAway() {
 		return this.lifecycle.closer().isGoingAway();
 	}
 
 	/**
-	 * Return which end this process is.
+	 * Return which end of the connection this process is.
 	 * @return the role
 	 */
 	public ConnectionRole role() {
@@ -230,7 +231,7 @@ public final class Connection {
 	}
 
 	/**
-	 * Return whom the peer authenticated as.
+	 * Return the principal that the peer authenticated as.
 	 * @return the principal, or {@code null}
 	 */
 	public @Nullable ConduitPrincipal principal() {
@@ -247,7 +248,7 @@ public final class Connection {
 
 	/**
 	 * Return the dialect.
-	 * @return the dialect that is spoken; the documented one before the first frame
+	 * @return the dialect of the connection; the documented one before the first frame
 	 */
 	public Dialect dialect() {
 		return this.lifecycle.dialect();

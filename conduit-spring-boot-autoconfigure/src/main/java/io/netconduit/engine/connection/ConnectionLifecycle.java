@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a connection from the open socket to the closed one: the handshake, the
- * time when it is established, and one end for one reason. Holds the parts of the
- * connection together. On the event loop only, unless noted otherwise.
+ * time when it is established, and a single end for a single reason. Holds the parts of
+ * the connection together. On the event loop only, unless noted otherwise.
  */
 final class ConnectionLifecycle {
 
@@ -40,7 +40,7 @@ final class ConnectionLifecycle {
 
 	private final ReceivePressure pressure;
 
-	/** Let go once it has succeeded, with all that the login took. */
+	/** Set to {@code null} once it has succeeded, to free the memory of the login. */
 	private @Nullable Handshake handshake;
 
 	private final Closer closer;
@@ -108,14 +108,14 @@ final class ConnectionLifecycle {
 		this.closed.complete(null);
 	}
 
-	// After the handshake, too, a peer may refuse our certificate.
+	// A peer may refuse this side's certificate even after the handshake.
 	private static String tlsReason(@Nullable Throwable cause) {
 		return (cause instanceof SSLException) ? ": " + cause.getMessage() : "";
 	}
 
 	/**
 	 * The handshake has succeeded.
-	 * @param user whom the peer authenticated as, or {@code null}
+	 * @param user the principal that the peer authenticated as, or {@code null}
 	 * @param info the peer's information about itself
 	 * @param told the information that the peer received about this side
 	 */
@@ -157,7 +157,8 @@ final class ConnectionLifecycle {
 		if (this.states.state().isTerminal()) {
 			return;
 		}
-		// Its sender learns that it was not sent, and CLOSE does not wait behind it.
+		// Their senders learn that they were not sent, and CLOSE does not wait behind
+		// them.
 		outbound().discardApplicationFrames();
 		if (this.proven) {
 			this.control.sendClose(code, reason);
@@ -205,7 +206,8 @@ final class ConnectionLifecycle {
 			this.channel.eventLoop().execute(action);
 		}
 		catch (RejectedExecutionException ex) {
-			// The event loop is gone, and with it the connection: nothing is left to do.
+			// The event loop has ended, and the connection with it: nothing is left to
+			// do.
 			this.closed.complete(null);
 		}
 	}
@@ -232,7 +234,7 @@ final class ConnectionLifecycle {
 	}
 
 	/**
-	 * Whether both sides know how to take a call back.
+	 * Whether both sides support the cancellation of calls.
 	 * @return whether CANCEL may be sent
 	 */
 	boolean isCancelling() {

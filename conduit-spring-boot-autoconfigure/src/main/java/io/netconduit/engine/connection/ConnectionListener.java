@@ -52,7 +52,7 @@ public interface ConnectionListener {
 	int answersPending();
 
 	/**
-	 * Return how many questions the peer was ever asked: calls, messages to acknowledge,
+	 * Return how many requests the peer was ever sent: calls, messages to acknowledge,
 	 * requests for its methods.
 	 * @return the number of answers that the peer may have sent
 	 */
@@ -61,7 +61,7 @@ public interface ConnectionListener {
 	/**
 	 * The connection has ended, established or not: nothing is sent or received any more.
 	 * Called once.
-	 * @param cause why, or {@code null} if it was closed normally
+	 * @param cause the reason, or {@code null} if it was closed normally
 	 */
 	void ended(@Nullable ConduitConnectionException cause);
 

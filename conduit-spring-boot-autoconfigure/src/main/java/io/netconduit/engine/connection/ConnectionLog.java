@@ -38,7 +38,8 @@ public final class ConnectionLog {
 	 * @param reason the peer's fault, without any content of the payload
 	 */
 	public void protocolError(Object peer, String reason) {
-		this.protocolErrors.log(() -> "Connection with " + peer + " ends by a protocol error: " + reason);
+		this.protocolErrors
+			.log(() -> "The connection with " + peer + " is closed because of a protocol error: " + reason);
 	}
 
 	/**

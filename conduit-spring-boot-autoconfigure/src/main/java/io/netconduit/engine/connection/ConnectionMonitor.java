@@ -89,8 +89,8 @@ final class ConnectionMonitor {
 	}
 
 	/**
-	 * An answer matched nothing. It may be late, so a peer is allowed one for each
-	 * question, and some to spare.
+	 * An answer matched nothing. It may be late, so a peer may send one for each request,
+	 * and some more.
 	 * @param type the frame type
 	 * @throws ProtocolException if there are more
 	 */
@@ -98,7 +98,7 @@ final class ConnectionMonitor {
 		this.recorder.frameUnmatched(type);
 		long spare = this.unmatchedAnswers.incrementAndGet() - ProtocolLimits.UNMATCHED_ANSWERS;
 		if (spare > 0 && spare > questionsAsked()) {
-			throw new ProtocolException("The peer sends answers to what it was not asked");
+			throw new ProtocolException("The peer sends answers that match no request");
 		}
 	}
 
@@ -107,7 +107,7 @@ final class ConnectionMonitor {
 				+ (this.connection.closer().isGoingAway() ? 1 : 0);
 	}
 
-	// A peer's right whenever it likes: most come when the answer is on its way.
+	// A peer may cancel at any time; most late cancellations cross the answer.
 	void unmatchedCancel() {
 		this.unmatchedCancels.incrementAndGet();
 		this.recorder.frameUnmatched(FrameType.CANCEL);
@@ -141,7 +141,7 @@ final class ConnectionMonitor {
 			return;
 		}
 		if (channel.isFrameOverdue()) {
-			this.connection.cut(ErrorCode.TIMEOUT, "A started frame was not completed in time", null);
+			this.connection.cut(ErrorCode.TIMEOUT, "The peer started a frame and did not complete it in time", null);
 			return;
 		}
 		if (this.heartbeat.tick(now, channel.isReading())) {
@@ -156,7 +156,7 @@ final class ConnectionMonitor {
 		checkBacklog();
 		if (this.slowPeer.tick(now, channel.outbound().isBacklogged() || !channel.outbound().hasRoom(0),
 				this.connection.gate().isPaused(), channel.sendProgress())) {
-			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read what it is sent", null);
+			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read the frames that it is sent", null);
 		}
 	}
 
@@ -167,7 +167,8 @@ final class ConnectionMonitor {
 	void checkBacklog() {
 		FrameChannel channel = this.connection.channel();
 		if (channel.outbound().waitingFrames() > ProtocolLimits.ANSWERS_WAITING) {
-			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer asks and does not read what it is answered", null);
+			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer sends requests and does not read the answers",
+					null);
 			return;
 		}
 		if (this.setup.role() == ConnectionRole.SERVER && !channel.outbound().hasRoom(0)) {
@@ -177,7 +178,7 @@ final class ConnectionMonitor {
 
 	private void silent(String key, Duration timeout) {
 		this.connection.cut(ErrorCode.TIMEOUT,
-				"No frame came within " + this.setup.settings().key(key) + " (" + timeout.toMillis() + " ms)", null);
+				"No frame arrived within " + this.setup.settings().key(key) + " (" + timeout.toMillis() + " ms)", null);
 	}
 
 	ConnectionStatistics statistics(FrameChannel channel) {

@@ -56,7 +56,7 @@ public interface ConnectionRecorder {
 	}
 
 	/**
-	 * This side let the peer go on.
+	 * This side let the peer continue.
 	 */
 	default void resumeSent() {
 	}
@@ -68,7 +68,7 @@ public interface ConnectionRecorder {
 	}
 
 	/**
-	 * The peer let this side go on.
+	 * The peer let this side continue.
 	 */
 	default void resumeReceived() {
 	}

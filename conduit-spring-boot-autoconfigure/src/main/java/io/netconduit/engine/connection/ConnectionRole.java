@@ -8,12 +8,12 @@ package io.netconduit.engine.connection;
 public enum ConnectionRole {
 
 	/**
-	 * The peer connected to us.
+	 * The peer connected to this process.
 	 */
 	SERVER,
 
 	/**
-	 * We connected to the peer.
+	 * This process connected to the peer.
 	 */
 	CLIENT
 

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts that all connections of one server or client share.
  *
- * @param role which end this process is
+ * @param role which end of the connection this process is
  * @param settings the descriptor's settings for each connection
- * @param connectionTimeout how long a connection may bring no frame of any type, or
- * {@code null} for no limit
- * @param dialects the dialects that are taken; a client's is one
+ * @param connectionTimeout idle timeout: closes a connection that sends no frame for this
+ * long, or {@code null} for no limit
+ * @param dialects the accepted dialects; a client has exactly one
  * @param ticker reports that time has passed
  * @param nanoClock the time, in nanoseconds from an arbitrary start
  * @param frameChannelSettings the derived settings of each socket, shared by all
@@ -37,11 +37,11 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 
 	/**
 	 * Create a setup.
-	 * @param role which end this process is
+	 * @param role which end of the connection this process is
 	 * @param settings the descriptor's settings for each connection
-	 * @param connectionTimeout how long a connection may bring no frame of any type, or
-	 * {@code null} for no limit
-	 * @param dialects the dialects that are taken; a client's is one
+	 * @param connectionTimeout idle timeout: closes a connection that sends no frame for
+	 * this long, or {@code null} for no limit
+	 * @param dialects the accepted dialects; a client has exactly one
 	 * @param ticker reports that time has passed
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
 	 */

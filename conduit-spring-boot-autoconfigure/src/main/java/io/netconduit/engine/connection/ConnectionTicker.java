@@ -13,8 +13,8 @@ import io.netconduit.settings.ConnectionSettings;
 import io.netty.channel.EventLoop;
 
 /**
- * Tells connections that time has passed: one task for each event loop, however many
- * connections it has. One for each server and client.
+ * Notifies connections that time has passed. Uses one task for each event loop,
+ * regardless of the number of connections. One for each server and client.
  *
  * @since 0.1.0
  */
@@ -23,8 +23,8 @@ public final class ConnectionTicker {
 	private static final long SHORTEST_PERIOD = 10;
 
 	/**
-	 * One tick notices inbound frames, another judges silence: two of them have to stay
-	 * well under the second by which a silent peer may be found late.
+	 * One tick notices inbound frames, the next one judges silence. A silent peer may be
+	 * detected one second late, so two ticks must take much less than a second.
 	 */
 	private static final long LONGEST_PERIOD = 250;
 

@@ -17,8 +17,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames by which two connections speak with each other: heartbeat, flow control and
- * closing, in both directions.
+ * Sends and receives the frames that concern the connection itself: heartbeat, flow
+ * control and closing.
  */
 final class ControlFrames {
 
@@ -37,7 +37,7 @@ final class ControlFrames {
 	/**
 	 * Receive a control frame after authentication.
 	 * @param frame the frame, lent
-	 * @throws ProtocolException if it has no business here
+	 * @throws ProtocolException if its type is not valid after authentication
 	 */
 	void received(Frame frame) {
 		switch (frame.type()) {
@@ -56,7 +56,7 @@ final class ControlFrames {
 		}
 	}
 
-	// To a peer that has not agreed on it, it is a type like any that we do not know.
+	// Without the negotiated capability, CANCEL is ignored like an unknown type.
 	private void cancel(Frame frame) {
 		if (this.connection.isCancelling()) {
 			this.connection.listener().received(frame);
@@ -126,8 +126,8 @@ final class ControlFrames {
 	}
 
 	/**
-	 * Send nothing until the client speaks or the quiet period is over: the package on
-	 * PyPI loses bytes that come in one read with AUTH_SUCCESS.
+	 * Send nothing until the client sends a frame or the quiet period is over: the
+	 * package on PyPI loses bytes that arrive in the same read as AUTH_SUCCESS.
 	 */
 	void keepQuiet() {
 		this.quiet = true;
@@ -136,7 +136,7 @@ final class ControlFrames {
 			.schedule(this::speak, ProtocolLimits.PYTHON_QUIET_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/** Speak again: the client has spoken, or the quiet period is over. */
+	/** Resume sending: the client has sent a frame, or the quiet period is over. */
 	void speak() {
 		if (this.quiet) {
 			this.quiet = false;

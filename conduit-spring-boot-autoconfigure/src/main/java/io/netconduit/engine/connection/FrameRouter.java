@@ -49,9 +49,8 @@ final class FrameRouter implements FrameListener {
 				underWay.received(frame);
 				return;
 			}
-			// In this method: each further one on a call's way is one that the JIT
-			// compiler
-			// may not inline.
+			// Kept in this method: the JIT compiler may not inline another method on the
+			// path of a call.
 			this.control.speak();
 			check(frame);
 			switch (frame.type()) {

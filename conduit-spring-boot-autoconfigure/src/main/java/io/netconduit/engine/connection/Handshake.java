@@ -4,8 +4,8 @@ import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.ProtocolException;
 
 /**
- * One side of the handshake (docs/protocol.md section 3): a message in, the answer out.
- * Always on the connection's event loop.
+ * One side of the handshake (docs/protocol.md section 3): takes a message and sends the
+ * answer. Always called on the connection's event loop.
  */
 interface Handshake {
 
@@ -17,7 +17,7 @@ interface Handshake {
 	/**
 	 * A frame came in.
 	 * @param frame the frame, lent
-	 * @throws ProtocolException if it is not the one that is due
+	 * @throws ProtocolException if it is not the expected one
 	 */
 	void received(Frame frame);
 

@@ -62,7 +62,7 @@ final class Heartbeat {
 	 * A PONG came in.
 	 * @param id its correlation id
 	 * @param now the time
-	 * @return the round trip in nanoseconds, negative if it does not answer our newest
+	 * @return the round trip in nanoseconds, negative if it does not answer the newest
 	 * PING
 	 */
 	long pong(long id, long now) {

@@ -83,7 +83,7 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 
 	@Override
 	public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-		// The JDK's own way passes all of the above by.
+		// The JDK's own implementation bypasses all of the methods above.
 		CompletableFuture.supplyAsync(supplier, executor).whenComplete((value, failure) -> {
 			if (failure == null) {
 				complete(value);
@@ -109,7 +109,7 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 	}
 
 	/**
-	 * A future that stays as it is.
+	 * A future that cannot be changed.
 	 */
 	private static final class Done extends CompletableFuture<@Nullable Void> {
 
@@ -119,12 +119,12 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 
 		@Override
 		public void obtrudeValue(@Nullable Void value) {
-			throw new UnsupportedOperationException("This future is shared and stays as it is");
+			throw new UnsupportedOperationException("This future is shared and cannot be changed");
 		}
 
 		@Override
 		public void obtrudeException(Throwable failure) {
-			throw new UnsupportedOperationException("This future is shared and stays as it is");
+			throw new UnsupportedOperationException("This future is shared and cannot be changed");
 		}
 
 	}

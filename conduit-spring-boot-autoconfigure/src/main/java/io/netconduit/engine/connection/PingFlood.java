@@ -3,8 +3,8 @@ package io.netconduit.engine.connection;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * Tells when a peer has sent more PINGs than it may in every one of several seconds in a
- * row (docs/protocol.md section 5).
+ * Detects that a peer has sent more PINGs than it may in each of several consecutive
+ * seconds (docs/protocol.md section 5).
  */
 final class PingFlood {
 

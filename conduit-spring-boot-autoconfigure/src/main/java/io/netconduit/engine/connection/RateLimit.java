@@ -11,14 +11,14 @@ import io.netconduit.settings.RateLimitSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one peer sends messages and calls (docs/protocol.md section 5). A frame that
- * is too fast is refused if it can be answered. Every other frame is taken, and the peer
- * is not read from until its debt is paid, so that no frame is lost or reordered. On the
- * event loop only.
+ * Limits how fast one peer sends messages and calls (docs/protocol.md section 5). A frame
+ * over the limit is refused if it can be answered. Every other frame is accepted, and
+ * reading from the peer stops until its debt is paid, so that no frame is lost or
+ * reordered. On the event loop only.
  */
 final class RateLimit {
 
-	/** Stopping and starting to read costs more than a frame. */
+	/** Stopping and resuming reading costs more than handling a frame. */
 	private static final long SHORTEST_HOLD = 10_000_000L;
 
 	private static final long SECOND = 1_000_000_000L;
@@ -37,7 +37,7 @@ final class RateLimit {
 
 	/**
 	 * Create a limit.
-	 * @param setup says how fast the peer may be
+	 * @param setup contains the limit of the peer
 	 * @param channel the peer's channel
 	 */
 	RateLimit(ConnectionSetup setup, FrameChannel channel) {
@@ -56,7 +56,7 @@ final class RateLimit {
 	/**
 	 * A message or call came in.
 	 * @param frame the frame, lent
-	 * @param listener takes it, or answers that it is not taken
+	 * @param listener receives the frame, or refuses it
 	 */
 	void received(Frame frame, ConnectionListener listener) {
 		long now = this.nanoClock.getAsLong();
@@ -100,7 +100,7 @@ final class RateLimit {
 		this.channel.release(ReadHold.RATE_LIMIT);
 	}
 
-	/** Read again in spite of the debt, because the connection ends soon. */
+	/** Resume reading despite the debt, because the connection ends soon. */
 	void lift() {
 		if (this.holding) {
 			this.channel.release(ReadHold.RATE_LIMIT);

@@ -31,7 +31,7 @@ final class ReceivePressure {
 	}
 
 	/**
-	 * Whether a shrinking queue is worth telling.
+	 * Whether a shorter queue makes a difference.
 	 * @param waiting how many messages wait
 	 * @return whether {@link #changed} would relax something
 	 */

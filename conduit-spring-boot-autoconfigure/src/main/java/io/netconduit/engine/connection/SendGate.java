@@ -29,7 +29,7 @@ final class SendGate implements OutboundFrame.Holder {
 
 	private final LongSupplier nanoClock;
 
-	/* In order; its monitor guards both. */
+	/* In order of arrival; its monitor guards both maps. */
 	private final Map<OutboundFrame, HeldFrame> waiting = new LinkedHashMap<>();
 
 	private final Map<OutboundFrame, HeldFrame> urgent = new LinkedHashMap<>();
@@ -57,8 +57,8 @@ final class SendGate implements OutboundFrame.Holder {
 	 * @param frame the frame, taken over
 	 * @param timeout how long it may wait, or {@code null} if the caller enforces its own
 	 * limit
-	 * @return completes when the frame is in the send queue; completing it otherwise
-	 * withdraws a waiting frame
+	 * @return completes when the frame is in the send queue; if the caller completes it,
+	 * a waiting frame is withdrawn
 	 */
 	CompletableFuture<Void> send(OutboundFrame frame, @Nullable Duration timeout) {
 		return offer(frame) ? OwnedFuture.done() : await(frame, timeout);
@@ -91,7 +91,7 @@ final class SendGate implements OutboundFrame.Holder {
 			}
 			if (count() >= this.limit) {
 				return refused(frame, new ConduitConnectionException(ErrorCode.OVERLOADED,
-						this.limit + " messages and calls wait for the peer already; this one was not sent"));
+						this.limit + " messages and calls already wait for the peer; this one was not sent"));
 			}
 			if (!frame.passTo(this)) {
 				return added;
@@ -204,7 +204,7 @@ final class SendGate implements OutboundFrame.Holder {
 
 	/**
 	 * Take no more frames and fail those that wait.
-	 * @param reason why
+	 * @param reason the reason
 	 */
 	void close(ConduitConnectionException reason) {
 		List<HeldFrame> failed = new ArrayList<>();
@@ -222,7 +222,7 @@ final class SendGate implements OutboundFrame.Holder {
 		failed.forEach((each) -> each.failed(again(reason)));
 	}
 
-	// Each caller gets an exception of its own, to which its own trace may be added.
+	// Each caller gets its own exception, so that its own stack trace can be added.
 	private static ConduitConnectionException again(ConduitConnectionException reason) {
 		return new ConduitConnectionException(reason.code(), String.valueOf(reason.getMessage()),
 				reason.remoteMessage(), false, reason);

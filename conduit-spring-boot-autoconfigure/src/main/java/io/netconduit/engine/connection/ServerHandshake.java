@@ -25,7 +25,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of the handshake: two AUTH_REQUEST frames at the most, and one answer
+ * The server's side of the handshake: at most two AUTH_REQUEST frames, and one answer
  * that reveals as little as possible to an untrusted peer.
  */
 final class ServerHandshake implements Handshake {
@@ -73,10 +73,10 @@ final class ServerHandshake implements Handshake {
 			throw new ProtocolException("The client sent " + frame.type() + " before authentication");
 		}
 		if (frame.flags() != FrameFlags.NONE) {
-			throw new ProtocolException("The client's AUTH_REQUEST bears flags");
+			throw new ProtocolException("The client's AUTH_REQUEST has flags");
 		}
 		if (this.thinking || ++this.frames > ProtocolLimits.HANDSHAKE_FRAMES) {
-			throw new ProtocolException("The client's AUTH_REQUEST is not due");
+			throw new ProtocolException("The client sent an unexpected AUTH_REQUEST");
 		}
 		this.correlationId = frame.correlationId();
 		AuthRequestPayload request = AuthRequestPayload.decode(frame.payload());
@@ -106,10 +106,11 @@ final class ServerHandshake implements Handshake {
 			}));
 	}
 
-	// Our fault and not the client's, who would give up for good on a wrong password.
+	// The fault is on this side. A client that was told "wrong password" would give up
+	// for good.
 	private void unable(Throwable failure) {
 		this.connection.setup().log().uncheckedLogin(this.connection.channel().remoteAddress(), failure);
-		fail(ErrorCode.OVERLOADED, "Logins cannot be checked at present", true, null, List.of());
+		fail(ErrorCode.OVERLOADED, "Logins cannot be checked at the moment", true, null, List.of());
 	}
 
 	private void answer(LoginStep step) {
@@ -145,7 +146,7 @@ final class ServerHandshake implements Handshake {
 	private void fail(LoginStep.Failure failure) {
 		switch (failure.reason()) {
 			case WRONG_CREDENTIALS -> fail(ErrorCode.AUTH_FAILED, "Wrong user or password", false, null, List.of());
-			case MECHANISM_NOT_TAKEN -> fail(ErrorCode.INVALID_VALUE, "The mechanism is not taken", false, null,
+			case MECHANISM_NOT_TAKEN -> fail(ErrorCode.INVALID_VALUE, "The mechanism is not accepted", false, null,
 					failure.mechanisms().stream().map(Mechanism::wireName).toList());
 			case MALFORMED -> fail(ErrorCode.CONNECTION, "The login is malformed", false, null, List.of());
 			case THROTTLED ->
@@ -168,7 +169,8 @@ final class ServerHandshake implements Handshake {
 			}
 		}
 		catch (RuntimeException ex) {
-			// The connection ends all the same: its place among the strangers is free.
+			// The connection ends nevertheless, and its place among the unauthenticated
+			// ones is free.
 			unsent = ex;
 		}
 		this.connection
@@ -189,7 +191,7 @@ final class ServerHandshake implements Handshake {
 	@Override
 	public void expire() {
 		fail(ErrorCode.TIMEOUT, "The login took too long", true, null, List.of());
-		// The answer of a login that is over may have failed to go out.
+		// The answer to a login that is already decided may not have been sent.
 		this.connection
 			.cutHandshake(new ConduitConnectionException(ErrorCode.TIMEOUT, "The login could not be answered in time"));
 	}

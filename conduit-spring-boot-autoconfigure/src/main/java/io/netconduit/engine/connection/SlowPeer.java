@@ -5,8 +5,8 @@ import java.time.Duration;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * Tells when a peer has taken nothing of a full send queue for too long (docs/protocol.md
- * section 5).
+ * Detects that a peer has taken nothing from a full send queue for too long
+ * (docs/protocol.md section 5).
  */
 final class SlowPeer {
 
@@ -20,7 +20,7 @@ final class SlowPeer {
 
 	/**
 	 * Create a watch.
-	 * @param pausedTimeout how long a peer may stand still that asked for a PAUSE
+	 * @param pausedTimeout how long a peer that sent PAUSE may take nothing
 	 */
 	SlowPeer(Duration pausedTimeout) {
 		this.pausedTimeout = pausedTimeout;
@@ -32,7 +32,7 @@ final class SlowPeer {
 	 * @param backlog whether the send queue is full
 	 * @param paused whether the peer asked for a PAUSE
 	 * @param sendProgress a number that changes when the peer's socket takes bytes
-	 * @return whether the peer is to be cut
+	 * @return whether to disconnect the peer
 	 */
 	boolean tick(long now, boolean backlog, boolean paused, long sendProgress) {
 		if (!backlog || !this.backlogged || sendProgress != this.progress) {

@@ -17,7 +17,7 @@ final class StateMachine {
 	/**
 	 * Move on.
 	 * @param next the next state
-	 * @return whether the move was allowed, and made
+	 * @return whether the move was allowed and made
 	 */
 	synchronized boolean move(ConnectionState next) {
 		if (!this.state.canMoveTo(next)) {

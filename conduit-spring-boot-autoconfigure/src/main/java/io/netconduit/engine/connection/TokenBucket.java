@@ -1,8 +1,8 @@
 package io.netconduit.engine.connection;
 
 /**
- * A bucket that fills at a steady rate and may run into debt: a request that comes while
- * it holds a token passes at any cost, and the next one waits longer. The caller passes
+ * A bucket that fills at a steady rate and may run into debt: a request passes at any
+ * cost while the bucket holds a token, and the next one waits longer. The caller passes
  * the time.
  */
 final class TokenBucket {
@@ -18,7 +18,7 @@ final class TokenBucket {
 
 	/**
 	 * Create a full bucket.
-	 * @param rate how many tokens a second it is given
+	 * @param rate how many tokens it receives in a second
 	 * @param burstNanos for how long it fills, in nanoseconds; at least one token fits
 	 * @param now the time in nanoseconds
 	 */
@@ -29,7 +29,7 @@ final class TokenBucket {
 	}
 
 	/**
-	 * Return how long it takes until a token is there.
+	 * Return how long it takes until a token is available.
 	 * @param now the time in nanoseconds
 	 * @return the time to wait in nanoseconds, {@code 0} if the bucket holds a token
 	 */
@@ -38,7 +38,7 @@ final class TokenBucket {
 	}
 
 	/**
-	 * Take tokens, there or not.
+	 * Take tokens, available or not.
 	 * @param tokens how many
 	 * @param now the time in nanoseconds
 	 */

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Capabilities {
 
 	/**
-	 * A caller may take a call back (section 8).
+	 * A caller may cancel a call (section 8).
 	 */
 	public static final String CANCEL = "cancel";
 

@@ -22,7 +22,7 @@ public final class CountAndBytes {
 	private final AtomicLong value = new AtomicLong();
 
 	/**
-	 * Return the present value.
+	 * Return the current value.
 	 * @return count and bytes in one number
 	 */
 	public long get() {

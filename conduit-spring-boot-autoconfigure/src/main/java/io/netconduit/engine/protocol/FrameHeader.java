@@ -1,7 +1,7 @@
 package io.netconduit.engine.protocol;
 
 /**
- * The header of a frame, whatever its dialect.
+ * The header of a frame of either dialect.
  *
  * @param type the frame type, {@link FrameType#UNKNOWN} for a number not known here
  * @param flags the bits of {@link FrameFlags}

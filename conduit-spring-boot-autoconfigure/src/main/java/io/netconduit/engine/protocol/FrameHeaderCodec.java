@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the 32-byte frame header (docs/protocol.md section 1), whose layout
- * depends on the dialect. Without state.
+ * depends on the dialect. Stateless.
  *
  * @since 0.1.0
  */
@@ -27,10 +27,10 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Detect the dialect by the first frame of a connection.
-	 * @param in at least {@link #DIALECT_LENGTH} bytes from {@code index}; its indexes
-	 * stay
+	 * @param in at least {@link #DIALECT_LENGTH} bytes from {@code index}; its indexes do
+	 * not change
 	 * @param index the index at which the header begins
-	 * @return the dialect, or {@code null} if the magic or version is neither's
+	 * @return the dialect, or {@code null} if magic and version match neither dialect
 	 */
 	public static @Nullable Dialect detect(ByteBuf in, int index) {
 		if (!hasMagic(in, index)) {
@@ -45,12 +45,12 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read a header.
-	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes
-	 * stay
+	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes do
+	 * not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the header
-	 * @throws ProtocolException if the magic or version is another
+	 * @throws ProtocolException if the magic or version does not match
 	 */
 	public static FrameHeader read(ByteBuf in, int index, Dialect dialect) {
 		check(in, index, dialect);
@@ -61,11 +61,11 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Require the magic and the version of a dialect.
-	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes
-	 * stay
+	 * @param in at least {@link #HEADER_LENGTH} bytes from {@code index}; its indexes do
+	 * not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
-	 * @throws ProtocolException if the magic or version is another
+	 * @throws ProtocolException if the magic or version does not match
 	 */
 	public static void check(ByteBuf in, int index, Dialect dialect) {
 		if (!hasMagic(in, index)) {
@@ -73,8 +73,8 @@ public final class FrameHeaderCodec {
 		}
 		HeaderLayout layout = HeaderLayout.of(dialect);
 		if (!hasVersion(layout, in, index)) {
-			throw new ProtocolException("The frame has protocol version " + layout.version(in, index) + " where "
-					+ layout.version() + " is due");
+			throw new ProtocolException(
+					"The frame has protocol version " + layout.version(in, index) + " instead of " + layout.version());
 		}
 	}
 
@@ -88,7 +88,7 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the type from a header.
-	 * @param in the buffer that holds the header; its indexes stay
+	 * @param in the buffer that holds the header; its indexes do not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the type, {@link FrameType#UNKNOWN} for a number not known here
@@ -99,7 +99,7 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the flags from a header.
-	 * @param in the buffer that holds the header; its indexes stay
+	 * @param in the buffer that holds the header; its indexes do not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the bits of {@link FrameFlags}
@@ -110,7 +110,7 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the payload's length from a header.
-	 * @param in the buffer that holds the header; its indexes stay
+	 * @param in the buffer that holds the header; its indexes do not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the length in bytes, 0 to 2^32-1
@@ -121,7 +121,7 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the correlation id from a header.
-	 * @param in the buffer that holds the header; its indexes stay
+	 * @param in the buffer that holds the header; its indexes do not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return the correlation id, an unsigned 64-bit number
@@ -132,7 +132,7 @@ public final class FrameHeaderCodec {
 
 	/**
 	 * Read the timestamp from a header.
-	 * @param in the buffer that holds the header; its indexes stay
+	 * @param in the buffer that holds the header; its indexes do not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @return when the peer says that it sent the frame, in Unix milliseconds
@@ -159,8 +159,8 @@ public final class FrameHeaderCodec {
 	}
 
 	/**
-	 * Write a header over bytes that are there.
-	 * @param out the target; its indexes stay
+	 * Write a header over existing bytes.
+	 * @param out the target; its indexes do not change
 	 * @param index the index at which the header begins
 	 * @param dialect the dialect of the connection
 	 * @param type the frame type

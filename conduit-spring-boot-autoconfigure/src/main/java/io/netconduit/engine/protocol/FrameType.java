@@ -30,7 +30,7 @@ public enum FrameType {
 	RPC_ERROR(4),
 
 	/**
-	 * Asks for a sign of life.
+	 * Requests a sign of life.
 	 */
 	HEARTBEAT_PING(5),
 
@@ -45,7 +45,7 @@ public enum FrameType {
 	AUTH_REQUEST(7),
 
 	/**
-	 * Ends the handshake well.
+	 * Ends the handshake successfully.
 	 */
 	AUTH_SUCCESS(8),
 
@@ -60,7 +60,7 @@ public enum FrameType {
 	PAUSE(10),
 
 	/**
-	 * Takes a PAUSE back.
+	 * Ends a PAUSE.
 	 */
 	RESUME(11),
 
@@ -85,12 +85,12 @@ public enum FrameType {
 	CLOSE_ACK(15),
 
 	/**
-	 * Asks for the peer's methods, or lists them.
+	 * Requests the peer's methods, or lists them.
 	 */
 	RPC_LIST(16),
 
 	/**
-	 * Takes a call back; only between peers that both name {@link Capabilities#CANCEL}.
+	 * Cancels a call; only between peers that both name {@link Capabilities#CANCEL}.
 	 */
 	CANCEL(33),
 
@@ -116,8 +116,8 @@ public enum FrameType {
 	}
 
 	/**
-	 * Whether a frame of this type carries no payload that anybody reads, so that more
-	 * than {@link ProtocolLimits#EMPTY_PAYLOAD_TOLERANCE} bytes are a protocol error.
+	 * Whether the payload of a frame of this type is never read, so that more than
+	 * {@link ProtocolLimits#EMPTY_PAYLOAD_TOLERANCE} bytes are a protocol error.
 	 * @return whether the payload is meant to be empty
 	 */
 	public boolean isEmpty() {

@@ -4,8 +4,8 @@ import io.netconduit.Dialect;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The offsets of the fields in a dialect's frame header. Stateless; every method leaves
- * the indexes of the buffer, which the caller keeps.
+ * The offsets of the fields in a dialect's frame header. Stateless; no method changes the
+ * indexes of the buffer, which the caller keeps.
  */
 interface HeaderLayout {
 
@@ -93,7 +93,7 @@ interface HeaderLayout {
 	long timestamp(ByteBuf in, int index);
 
 	/**
-	 * Write a header over bytes that are there.
+	 * Write a header over existing bytes.
 	 * @param out the target
 	 * @param index the index at which the header begins
 	 * @param type the frame type

@@ -1,9 +1,9 @@
 package io.netconduit.engine.protocol;
 
 /**
- * The peer broke the protocol; the connection ends (docs/protocol.md section 5). Carries
- * no stack trace: it reports bytes of the peer, not code, and a peer can cause it at
- * will.
+ * Thrown if the peer breaks the protocol, which ends the connection (docs/protocol.md
+ * section 5). Has no stack trace: it reports bytes of the peer, not code, and a peer can
+ * cause it at any rate.
  *
  * @since 0.1.0
  */

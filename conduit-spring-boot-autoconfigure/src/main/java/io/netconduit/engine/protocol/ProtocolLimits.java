@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The fixed limits of the protocol (docs/protocol.md sections 1 to 7) that no property
- * turns.
+ * changes.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public final class ProtocolLimits {
 	public static final int HANDSHAKE_PAYLOAD = 8 * 1024;
 
 	/**
-	 * How many AUTH_REQUEST frames a server takes from one client (section 3).
+	 * How many AUTH_REQUEST frames a server accepts from one client (section 3).
 	 */
 	public static final int HANDSHAKE_FRAMES = 2;
 
@@ -102,12 +102,13 @@ public final class ProtocolLimits {
 
 	/**
 	 * Bytes that may wait for a peer before its calls and its questions for methods are
-	 * refused: a peer that reads never comes so far.
+	 * refused: a peer that reads never reaches this limit.
 	 */
 	public static final long ANSWER_BYTES_WAITING = 64L * 1024 * 1024;
 
 	/**
-	 * Frames that may wait for a peer at all: beyond, it asks and does not read.
+	 * Frames that may wait for a peer in total: a peer over this limit sends requests and
+	 * does not read.
 	 */
 	public static final int ANSWERS_WAITING = 65_536;
 
@@ -117,12 +118,12 @@ public final class ProtocolLimits {
 	public static final int SEND_QUEUE_BYTES = 1024 * 1024;
 
 	/**
-	 * How long a peer may make no progress reading before it is cut (section 5).
+	 * How long a peer may read nothing before it is disconnected (section 5).
 	 */
 	public static final Duration SLOW_PEER_TIMEOUT = Duration.ofSeconds(30);
 
 	/**
-	 * The time for a started frame to complete, beside its length at
+	 * The time for a started frame to complete, in addition to its length at
 	 * {@link #FRAME_BYTES_PER_SECOND} (section 7).
 	 */
 	public static final Duration FRAME_TIMEOUT = Duration.ofSeconds(30);
@@ -134,7 +135,8 @@ public final class ProtocolLimits {
 
 	/**
 	 * How long output stays shut and input is discarded after a protocol error, and how
-	 * long the answerer of a CLOSE waits for its peer to close the socket (section 5).
+	 * long the side that answers a CLOSE waits for its peer to close the socket (section
+	 * 5).
 	 */
 	public static final Duration LINGER = Duration.ofSeconds(1);
 

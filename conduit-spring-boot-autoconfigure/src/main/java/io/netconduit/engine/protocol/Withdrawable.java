@@ -1,7 +1,7 @@
 package io.netconduit.engine.protocol;
 
 /**
- * A frame on its way to the peer, as its sender sees it: it can be taken back until it is
+ * A frame on its way to the peer, as its sender sees it: it can be withdrawn until it is
  * handed to the socket.
  *
  * @since 0.1.0
@@ -9,7 +9,8 @@ package io.netconduit.engine.protocol;
 public interface Withdrawable {
 
 	/**
-	 * Take the frame back from wherever it waits. May be called by any thread, and again.
+	 * Withdraw the frame from the place where it waits. May be called by any thread, and
+	 * more than once.
 	 * @return {@code true} if the peer never gets the frame; {@code false} if it was
 	 * handed to the socket, so that the peer may get it
 	 */

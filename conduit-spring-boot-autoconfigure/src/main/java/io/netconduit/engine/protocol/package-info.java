@@ -1,6 +1,6 @@
 /**
- * The wire in numbers: frame header in both dialects, frame types, flags and limits; the
- * only package that knows an offset or a number of the protocol.
+ * The wire format: frame header in both dialects, frame types, flags and limits. The only
+ * package that contains offsets and numbers of the protocol.
  */
 @NullMarked
 package io.netconduit.engine.protocol;

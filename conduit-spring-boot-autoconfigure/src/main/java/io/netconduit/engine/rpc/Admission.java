@@ -5,14 +5,14 @@ import io.netconduit.engine.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the calls of one connection in while its own limit and the server's allow. A small
- * call of a connection that has no other in flight always gets in, so that the others
- * cannot starve it: over the server's limit there is at most one call for each
- * connection.
+ * Admits the calls of one connection within its own limit and the server's limit. A small
+ * call of a connection that has no other call in flight is always admitted, so that other
+ * connections cannot starve it: at most one call for each connection is over the server's
+ * limit.
  */
 final class Admission {
 
-	/** Largest request that is let in over the server's limit, in bytes. */
+	/** Largest request that is admitted over the server's limit, in bytes. */
 	private static final int SMALL = 16 * 1024;
 
 	private final Connection connection;
@@ -29,9 +29,9 @@ final class Admission {
 	}
 
 	/**
-	 * Whether a call would be let in at this moment. On the event loop only.
+	 * Whether a call would be admitted at this moment. On the event loop only.
 	 * @param size the length of its request in bytes
-	 * @return why it would be refused, or {@code null} if it would be let in
+	 * @return the reason to refuse it, or {@code null} if it would be admitted
 	 */
 	@Nullable Refusal check(int size) {
 		if (this.connection.isOverfull()) {
@@ -42,10 +42,10 @@ final class Admission {
 	}
 
 	/**
-	 * Let a call in that passed the {@linkplain #check check}, unless other connections
-	 * were faster. On the event loop only.
+	 * Admit a call that passed the {@linkplain #check check}, unless other connections
+	 * have taken the place. On the event loop only.
 	 * @param size the length of its request in bytes
-	 * @return why it was not let in, or {@code null} if it was
+	 * @return the reason why it was refused, or {@code null} if it was admitted
 	 */
 	@Nullable Refusal tryEnter(int size) {
 		Refusal refusal = null;
@@ -62,7 +62,7 @@ final class Admission {
 	}
 
 	/**
-	 * Count a call that runs already: one for each event loop may be over the limit.
+	 * Count a call that already runs: one for each event loop may be over the limit.
 	 * @param size the length of its request in bytes
 	 */
 	void enter(int size) {

@@ -25,7 +25,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches answers with what waits for them and turns them into results and exceptions.
+ * Matches answers with the requests that wait for them and turns them into results and
+ * exceptions.
  */
 final class AnswerReader {
 
@@ -44,10 +45,11 @@ final class AnswerReader {
 	}
 
 	/**
-	 * An answer came in. An answer that nothing waits for is dropped by its header: what
-	 * its payload says costs nothing, and need not even be sound.
+	 * An answer came in. An answer that matches no request is dropped by its header: its
+	 * payload is not read and may be malformed.
 	 * @param frame the frame, lent
-	 * @throws ProtocolException if its payload is malformed, or such answers are too many
+	 * @throws ProtocolException if its payload is malformed, or if there are too many
+	 * unmatched answers
 	 */
 	void received(Frame frame) {
 		PendingAnswer answer = find(frame.type(), frame.correlationId());
@@ -186,7 +188,7 @@ final class AnswerReader {
 		}
 	}
 
-	// Its time may have run out, or its caller have left, while the frame was read.
+	// The request may have timed out, or its caller given up, while the frame was read.
 	private boolean take(Frame frame, PendingAnswer answer) {
 		boolean taken = this.pending.remove(answer);
 		if (!taken) {

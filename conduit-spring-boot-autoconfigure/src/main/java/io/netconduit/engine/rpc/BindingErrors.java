@@ -38,8 +38,7 @@ final class BindingErrors {
 	static RpcException exception(String name, ValueBindingException failure) {
 		String field = WirePath.join(name, failure.path());
 		String message = String.valueOf(failure.getMessage());
-		return new RpcException(failure.kind().errorCode().code(),
-				(field.isEmpty() ? "" : "'" + field + "': ") + message,
+		return new RpcException(failure.kind().errorCode().code(), (field.isEmpty() ? "" : field + ": ") + message,
 				details(field, message, failure.kind().wireName()), failure);
 	}
 

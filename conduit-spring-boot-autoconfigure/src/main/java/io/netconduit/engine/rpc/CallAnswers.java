@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the peer's calls are answered with: a result, an error, or nothing where a call
- * asks for no answer.
+ * Answers the peer's calls with a result or an error. A one-way call gets no answer.
  */
 final class CallAnswers {
 
@@ -52,7 +51,7 @@ final class CallAnswers {
 	 * Answer with a result.
 	 * @param id the call's id
 	 * @param result the result, or what writes it
-	 * @param handler where the result comes from
+	 * @param handler the handler that returned the result
 	 * @param context the call
 	 */
 	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
@@ -64,7 +63,7 @@ final class CallAnswers {
 		Map<String, String> metadata = context.sentMetadata();
 		Object answer = (metadata != null) ? new DescribedResult(result, metadata) : result;
 		try {
-			// What is large goes out in a buffer of its own and is copied into no other.
+			// A large result is sent in a buffer of its own, without copying.
 			if (isLarge(result)
 					|| !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, answer, this.resultEncoder)) {
 				this.output.answer(FrameType.RPC_RESPONSE, id,
@@ -103,11 +102,11 @@ final class CallAnswers {
 	}
 
 	/**
-	 * Answer with what a failure means to the peer.
+	 * Answer with the error that a failure becomes for the peer.
 	 * @param id the call's id
-	 * @param failures tells what it means
+	 * @param failures decides on the error
 	 * @param failure the failure
-	 * @param handler where it comes from
+	 * @param handler the handler that failed
 	 * @param context the call
 	 */
 	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, InboundContext context) {
@@ -126,7 +125,7 @@ final class CallAnswers {
 	 * @param handler runs the call
 	 */
 	void started(CallHandler handler) {
-		// Asked first: the handler's name must cost nothing if nobody records it.
+		// Checked first: the handler's name must cost nothing if nothing records it.
 		if (this.recorder != RpcRecorder.NOOP) {
 			this.recorder.callStarted(RpcRecorder.Direction.INBOUND, handler.info().name());
 		}
@@ -165,9 +164,9 @@ final class CallAnswers {
 	}
 
 	/**
-	 * Answer that a call is not taken.
+	 * Answer that a call is refused.
 	 * @param id the call's id
-	 * @param refusal why
+	 * @param refusal the reason
 	 */
 	void refuse(long id, Refusal refusal) {
 		if (isAnswered(id) && !this.output.write(FrameType.RPC_ERROR, FrameFlags.NONE, id, refusal, REFUSAL)) {

@@ -9,14 +9,14 @@ import io.netconduit.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where messages and calls wait while there is no connection.
+ * Keeps messages and calls while there is no connection.
  *
  * @since 0.1.0
  */
 public interface CallBuffer {
 
 	/**
-	 * Find the connection that may be used without overtaking what waits.
+	 * Find the connection, unless using it would overtake waiting messages and calls.
 	 * @return the connection, or {@code null} if everything must wait
 	 */
 	@Nullable PeerConnection open();
@@ -25,15 +25,15 @@ public interface CallBuffer {
 	 * Keep a message or call until there is a connection.
 	 * @param <T> the type of its outcome
 	 * @param call the message or call
-	 * @return its outcome; cancelling it takes it back
+	 * @return its outcome; cancelling it withdraws the message or call
 	 */
 	<T extends @Nullable Object> CompletableFuture<T> await(DeferredCall<T> call);
 
 	/**
-	 * Send something at once, or keep it if there is no connection, or none any more.
+	 * Send something at once, or keep it if there is no connection or it has just ended.
 	 * @param <T> the type of the outcome
 	 * @param now sends it
-	 * @param later makes of it what can wait
+	 * @param later creates the message or call that can wait
 	 * @return the outcome
 	 */
 	default <T extends @Nullable Object> CompletableFuture<T> sendOrAwait(
@@ -53,7 +53,7 @@ public interface CallBuffer {
 		}
 	}
 
-	// The connection ended while the caller was on its way to it.
+	// The connection ended before it took over the message or call.
 	private static boolean isLostUnsent(CompletableFuture<?> sent) {
 		if (!sent.isCompletedExceptionally()) {
 			return false;

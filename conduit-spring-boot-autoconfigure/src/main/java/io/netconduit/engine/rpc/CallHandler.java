@@ -10,7 +10,7 @@ import io.netconduit.MethodInfo;
 public interface CallHandler extends InboundHandler {
 
 	/**
-	 * Returns what discovery says of the method, including its name.
+	 * Returns the method's description for discovery, including its name.
 	 * @return the description
 	 */
 	MethodInfo info();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the method's name
  * @param params writes the {@code params} map
- * @param metadata what travels beside the parameters, or {@code null}
+ * @param metadata what is sent with the parameters, or {@code null}
  * @param timeout how long to wait, or {@code null} for the connection's default
  * @param flags the flags of the frame
  */
@@ -20,7 +20,7 @@ record CallRequest(String method, PayloadWriter params, @Nullable Map<String, St
 
 	/**
 	 * Make the same call with less time.
-	 * @param left how long is left
+	 * @param left how much time is left
 	 * @return the call
 	 */
 	CallRequest within(Duration left) {

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls and messages go: to a connection, or to whichever one a client has.
+ * The target of calls and messages: one connection, or the current connection of a
+ * client.
  *
  * @since 0.1.0
  */
@@ -14,13 +15,13 @@ public interface CallTarget {
 
 	/**
 	 * Find the connection.
-	 * @return the connection, at once or when it is made; fails if there is none
+	 * @return the connection, at once or when it is established; fails if there is none
 	 */
 	CompletableFuture<PeerConnection> connection();
 
 	/**
 	 * Find the buffer in which calls wait while there is no connection.
-	 * @return the buffer, or {@code null} if calls go to {@link #connection()} alone
+	 * @return the buffer, or {@code null} if calls go to {@link #connection()} only
 	 */
 	default @Nullable CallBuffer buffer() {
 		return null;

@@ -5,13 +5,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which call or message a thread handles at this moment.
+ * Records which call or message a thread currently handles.
  */
 final class CurrentCall {
 
 	/*
-	 * A reference for each thread, so that a call need not make an entry; of a class of
-	 * the JDK, so that a thread that outlives this application keeps nothing of it.
+	 * Each thread keeps one reference, so that a call need not create an entry. Its class
+	 * belongs to the JDK, so that a thread that outlives the application keeps none of
+	 * its classes.
 	 */
 	private static final ThreadLocal<@Nullable AtomicReference<@Nullable InboundContext>> CURRENT = new ThreadLocal<>();
 

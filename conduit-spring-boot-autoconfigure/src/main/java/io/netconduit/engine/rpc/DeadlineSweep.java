@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Looks through the calls of a connection, made by this side or by the peer, when the
- * next of them may be overdue, and now and then before, and ends those that are. Uses one
- * task for a connection, however many calls are in flight, and none if nothing waits.
+ * Checks the calls of a connection, made by this side or by the peer, when the next of
+ * them may be overdue and sometimes earlier, and ends those that are overdue. Uses one
+ * task for each connection, regardless of the number of calls in flight, and none if
+ * nothing waits.
  */
 final class DeadlineSweep {
 
@@ -35,7 +36,7 @@ final class DeadlineSweep {
 	}
 
 	/**
-	 * See to a timeout. May be called by any thread.
+	 * Watch a timeout. May be called by any thread.
 	 * @param timeout the timeout of an answer that was just added
 	 * @param now the time in nanoseconds
 	 */
@@ -44,7 +45,7 @@ final class DeadlineSweep {
 	}
 
 	/**
-	 * See to a timeout. May be called by any thread.
+	 * Watch a timeout. May be called by any thread.
 	 * @param nanos the timeout of a call that was just added, in nanoseconds
 	 * @param now the time in nanoseconds
 	 */
@@ -52,7 +53,7 @@ final class DeadlineSweep {
 		long delay = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, nanos));
 		long due = now + delay;
 		long present = this.nextSweep.get();
-		// A sweep that comes no later sees to this timeout too.
+		// A sweep that comes no later covers this timeout too.
 		while (present == NONE || due - present < 0) {
 			if (this.nextSweep.compareAndSet(present, due)) {
 				schedule(delay, due);
@@ -67,7 +68,8 @@ final class DeadlineSweep {
 			this.executor.schedule(() -> sweep(due), delay, TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			// The event loop is gone; the end of the connection fails the pending calls.
+			// The event loop has ended; the end of the connection fails the pending
+			// calls.
 			this.nextSweep.set(NONE);
 		}
 	}
@@ -80,19 +82,19 @@ final class DeadlineSweep {
 	}
 
 	/**
-	 * What has deadlines.
+	 * Calls with deadlines.
 	 */
 	interface Deadlines {
 
 		/**
-		 * End what waits for too long.
+		 * End the calls that have waited for too long.
 		 * @param now the time in nanoseconds
 		 * @return for how long, in nanoseconds, nothing more becomes overdue
 		 */
 		long expire(long now);
 
 		/**
-		 * Return how many wait.
+		 * Return how many calls wait.
 		 * @return the number
 		 */
 		int size();

@@ -23,8 +23,8 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message or call that can wait for a connection: encoded when it was made, so that
- * what the caller does to its objects afterwards changes nothing, and its size is known.
+ * A message or call that can wait for a connection. It is encoded when it is created, so
+ * that later changes to the caller's objects have no effect and its size is known.
  *
  * @param <T> the type of its outcome
  * @since 0.1.0
@@ -139,15 +139,15 @@ public final class DeferredCall<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Return how much it takes up.
-	 * @return the size of what is encoded, in bytes
+	 * Return how much memory it uses.
+	 * @return the size of the encoded data, in bytes
 	 */
 	public int size() {
 		return this.size;
 	}
 
 	/**
-	 * Return how long it may take, counted from when it was made.
+	 * Return how long it may take, counted from its creation.
 	 * @return the timeout
 	 */
 	public Duration timeout() {
@@ -165,8 +165,8 @@ public final class DeferredCall<T extends @Nullable Object> {
 	}
 
 	/**
-	 * Create the failure for a call whose time is over before it was sent.
-	 * @return what to fail with
+	 * Create the failure for a message or call that timed out before it was sent.
+	 * @return the failure
 	 */
 	public RuntimeException late() {
 		return this.late.get();

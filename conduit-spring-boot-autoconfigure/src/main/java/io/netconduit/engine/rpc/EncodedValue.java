@@ -4,7 +4,7 @@ import io.netconduit.engine.codec.PayloadWriter;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A value that was encoded before it is known for which connection.
+ * A value that is encoded before its connection is known.
  */
 final class EncodedValue implements PayloadWriter {
 

@@ -12,7 +12,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes payloads within {@code max-message-size} and the values that a peer takes.
+ * Encodes payloads within {@code max-message-size} and the number of values that a peer
+ * accepts.
  */
 final class Encoding {
 
@@ -58,9 +59,9 @@ final class Encoding {
 	}
 
 	/**
-	 * Insist that a payload may be sent.
+	 * Check that a payload may be sent.
 	 * @param connection the peer that it is for
-	 * @param out ends with the payload; caller keeps
+	 * @param out ends with the payload; the caller keeps it
 	 * @param start the index at which the payload begins
 	 * @throws ConduitNotSentException 2003 if it is too large, or has too many values, to
 	 * be sent
@@ -72,10 +73,10 @@ final class Encoding {
 			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
 					+ connection.settings().key("max-message-size") + " (" + limit + ")");
 		}
-		// The package on PyPI knows no such limit.
+		// The package on PyPI has no such limit.
 		if (connection.dialect() != Dialect.PYTHON && !MessagePackGuard.isWithinValues(out.slice(start, length))) {
 			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE,
-					"A payload has more than " + ProtocolLimits.VALUES + " values, which no peer takes");
+					"A payload has more than " + ProtocolLimits.VALUES + " values, which no peer accepts");
 		}
 	}
 

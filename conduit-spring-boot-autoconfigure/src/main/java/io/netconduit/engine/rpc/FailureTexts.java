@@ -7,7 +7,7 @@ import io.netconduit.ConduitNotSentException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names in the message of a failure what failed and the error code.
+ * Builds failure messages that name the failed operation and the error code.
  *
  * @since 0.1.0
  */
@@ -46,10 +46,10 @@ public final class FailureTexts {
 	}
 
 	/**
-	 * Create the exception that one caller gets. Each has its own, because a trace is
-	 * added to it.
+	 * Create the exception that one caller gets. Each caller has its own, because a stack
+	 * trace is added to it.
 	 * @param operation what failed, such as {@code Call of 'add'}
-	 * @param failure why
+	 * @param failure the reason
 	 * @return an exception that names operation and code, or the failure itself if it is
 	 * not about a connection and was not refused before it was sent
 	 */
@@ -75,8 +75,8 @@ public final class FailureTexts {
 	}
 
 	/**
-	 * Return the text of an error for the peer: the application's own, without what was
-	 * added for a reader on this side.
+	 * Return the text of an error for the peer: the application's own text, without the
+	 * parts that are added for readers on this side.
 	 * @param error the error
 	 * @return the text
 	 */

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is made of a stage's outcome. Unlike what a stage makes of itself, it takes a
+ * Transforms the outcome of a stage. Unlike a dependent stage of the JDK, it passes a
  * cancellation back to the stage.
  *
  * @since 0.1.0
@@ -27,7 +27,7 @@ public final class FollowUp extends CompletableFuture<@Nullable Object>
 	/**
 	 * Follows a stage.
 	 * @param source the stage
-	 * @param next given the value or the failure, makes the outcome of it
+	 * @param next receives the value or the failure and returns the outcome
 	 * @return the outcome
 	 */
 	public static FollowUp of(CompletionStage<?> source, ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {

@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls code that is not the engine's own. Such code throws whatever it likes, errors and
- * undeclared checked exceptions included, and the engine has books to finish all the
- * same: nothing that is called through here throws at the one who calls it, unless its
- * method says so.
+ * Calls code that does not belong to the engine. Such code may throw anything, including
+ * errors and undeclared checked exceptions, but the engine must always finish its own
+ * bookkeeping. The methods of this class therefore do not throw to their caller, unless
+ * they say so.
  *
  * @since 0.1.0
  */
@@ -29,8 +29,8 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Call for a result. Two arguments, so that the code need not capture them: a call of
-	 * a handler allocates nothing here.
+	 * Call code that returns a result. It takes two arguments, so that the code need not
+	 * capture them: calling a handler allocates nothing here.
 	 * @param <A> the type of the first argument
 	 * @param <B> the type of the second argument
 	 * @param code the code
@@ -70,9 +70,9 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Ask for an opinion that can be done without.
+	 * Ask for an answer that is not essential.
 	 * @param <T> the type of the answer
-	 * @param who is asked, for the log
+	 * @param who the code that is asked, for the log
 	 * @param code the code
 	 * @return the answer, {@code null} also if the code fails, which is logged
 	 */
@@ -87,7 +87,7 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Run something and go on.
+	 * Run code and continue even if it fails.
 	 * @param what names the code that runs, for the log
 	 * @param code the code, whose failure is logged
 	 */
@@ -99,7 +99,7 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Run something whose failure the caller sees to.
+	 * Run code whose failure the caller handles.
 	 * @param code the code
 	 * @return what it throws, or {@code null}
 	 */
@@ -114,7 +114,7 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Go on once a stage of the application's is complete.
+	 * Continue when a stage of the application is complete.
 	 * @param stage the stage
 	 * @param next receives the value or the failure, once, also if the stage cannot be
 	 * followed
@@ -128,15 +128,15 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Cancel a stage of the application's, if it can be cancelled.
+	 * Cancel a stage of the application, if it can be cancelled.
 	 * @param stage the stage
-	 * @param mayInterrupt whether to interrupt who works for it
+	 * @param mayInterrupt whether to interrupt the thread that works on it
 	 * @param what is cancelled, for the log
 	 */
 	public static void cancel(CompletionStage<?> stage, boolean mayInterrupt, Object what) {
 		if (stage instanceof Future<?> future) {
 			Throwable failure = attempt(() -> future.cancel(mayInterrupt));
-			// The JDK's own minimal stages say that they cannot be cancelled.
+			// The JDK's own minimal stages do not support cancellation.
 			if (failure != null && !(failure instanceof UnsupportedOperationException)) {
 				logger.error("The cancellation of {} failed", what, failure);
 			}
@@ -144,11 +144,11 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * Let an encoder, which asks the application's objects, fail in no other way than by
+	 * Wrap an encoder, which calls the application's objects, so that it fails only with
 	 * a {@link RuntimeException}.
 	 * @param <T> what is encoded
 	 * @param code the encoder
-	 * @return the encoder to use
+	 * @return the wrapped encoder
 	 */
 	public static <T extends @Nullable Object> PayloadEncoder<T> encoder(PayloadEncoder<T> code) {
 		return (out, value) -> {
@@ -168,7 +168,8 @@ public final class ForeignCode {
 	}
 
 	/**
-	 * What follows a stage, however often the stage says that it is complete.
+	 * Continues after a stage once, even if the stage reports its completion several
+	 * times.
 	 */
 	private static final class Once extends AtomicBoolean
 			implements BiFunction<@Nullable Object, @Nullable Throwable, @Nullable Object> {

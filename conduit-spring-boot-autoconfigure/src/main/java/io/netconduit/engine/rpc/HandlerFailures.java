@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a caller learns about an exception: an {@link RpcException} is sent as it
- * is, others as the application's resolvers decide, and for the rest only that an error
- * occurred.
+ * is, others as the application's resolvers decide, and the rest as an internal error
+ * without details.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public final class HandlerFailures {
 	private final List<ConduitExceptionResolver> resolvers;
 
 	/**
-	 * Create a decision.
+	 * Create the failure handling.
 	 * @param resolvers asked in order
 	 */
 	public HandlerFailures(List<ConduitExceptionResolver> resolvers) {

@@ -1,8 +1,8 @@
 package io.netconduit.engine.rpc;
 
 /**
- * A server or client with a table of handlers, as the engine's own have one; a mock or a
- * decorator of the application's has none.
+ * A server or client with a table of handlers. The library's own servers and clients have
+ * one; a mock or decorator of the application does not.
  *
  * @since 0.1.0
  */

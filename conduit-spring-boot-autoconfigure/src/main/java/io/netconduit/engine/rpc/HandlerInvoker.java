@@ -54,14 +54,14 @@ public final class HandlerInvoker {
 			if (this.interceptors.isEmpty()) {
 				return handler.handle(context);
 			}
-			// An interceptor may go on to the handler after it has returned.
+			// An interceptor may proceed to the handler after it has returned.
 			context.keepPayload();
 			return new Chain(handler, context, 0).proceed();
 		}
 		finally {
 			current.setPlain(before);
-			// The thread serves others next. The interrupt of a cancelled call is cleared
-			// where it is delivered, because it may still be on its way.
+			// The thread handles other calls next. The interrupt of a cancelled call is
+			// cleared after its delivery, because it may not have arrived yet.
 			Thread.interrupted();
 		}
 	}
@@ -82,12 +82,12 @@ public final class HandlerInvoker {
 
 	private CompletionStage<?> resolved(CompletionStage<?> stage, InboundHandler handler, InboundContext context) {
 		if (context.kind() != CallContext.Kind.MESSAGE && stage instanceof Future<?>) {
-			// What an interceptor returns in its place need not pass a cancellation on.
+			// A stage that an interceptor returns instead may not pass on a cancellation.
 			context.onCancel(() -> ForeignCode.cancel(stage, true, handler.origin()));
 		}
 		return FollowUp.of(stage, (value, failure) -> {
 			if (failure != null && context.isCancelled()) {
-				// Nobody is told of it.
+				// The failure of a cancelled call or message is not reported.
 				throw failure;
 			}
 			if (failure != null) {

@@ -27,7 +27,7 @@ public final class HandlerRegistry {
 	/**
 	 * Register a handler of calls.
 	 * @param handler the handler
-	 * @throws IllegalStateException if the method's name is taken; the text names both
+	 * @throws IllegalStateException if the method's name is taken; the message names both
 	 * places
 	 */
 	public void register(CallHandler handler) {
@@ -49,7 +49,7 @@ public final class HandlerRegistry {
 	/**
 	 * Register a handler of messages.
 	 * @param handler the handler
-	 * @throws IllegalStateException if the message type is taken; the text names both
+	 * @throws IllegalStateException if the message type is taken; the message names both
 	 * places
 	 */
 	public void register(MessageHandler handler) {

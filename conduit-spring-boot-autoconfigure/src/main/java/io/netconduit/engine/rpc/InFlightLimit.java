@@ -4,8 +4,8 @@ import io.netconduit.engine.protocol.CountAndBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls are in flight, and bytes of their requests, and how many may be: of one
- * connection, or of all connections of a server together.
+ * Limits the number of calls in flight and the bytes of their requests, for one
+ * connection or for all connections of a server together.
  *
  * @since 0.1.0
  */
@@ -39,15 +39,15 @@ public final class InFlightLimit {
 	}
 
 	/**
-	 * Whether a call would be let in at this moment.
+	 * Whether a call would be admitted at this moment.
 	 * @param size the length of its request in bytes
-	 * @return why it would be refused, or {@code null} if it would be let in
+	 * @return the reason to refuse it, or {@code null} if it would be admitted
 	 */
 	@Nullable Refusal check(int size) {
 		return check(this.present.get(), size);
 	}
 
-	// A call that is larger than the limit gets in if it is alone.
+	// A call that is larger than the limit is admitted if it is the only one.
 	private @Nullable Refusal check(long before, int size) {
 		if (CountAndBytes.count(before) >= this.maxCalls) {
 			return this.tooManyCalls;
@@ -57,9 +57,9 @@ public final class InFlightLimit {
 	}
 
 	/**
-	 * Let a call in if there is room.
+	 * Admit a call if there is room.
 	 * @param size the length of its request in bytes
-	 * @return why it was not let in, or {@code null} if it was
+	 * @return the reason why it was refused, or {@code null} if it was admitted
 	 */
 	@Nullable Refusal tryEnter(int size) {
 		long before;
@@ -75,7 +75,7 @@ public final class InFlightLimit {
 	}
 
 	/**
-	 * Let a call in, room or not.
+	 * Admit a call, whether or not there is room.
 	 * @param size the length of its request in bytes
 	 */
 	void enter(int size) {

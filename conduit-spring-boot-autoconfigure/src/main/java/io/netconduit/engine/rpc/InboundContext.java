@@ -22,8 +22,8 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call or message of the peer's and everything that its handler may know of it. There
- * is one object for each; whatever few handlers ask for is made when they do.
+ * A call or message of the peer and everything that its handler may know about it. There
+ * is one object for each; parts that few handlers need are created on demand.
  *
  * @since 0.1.0
  */
@@ -38,10 +38,10 @@ public final class InboundContext implements CallContext {
 
 	private static final Object CANCELLED = new Object();
 
-	/** In place of a payload that was let go, which is not the same as none. */
+	/** Replaces a payload that was released, which differs from an absent payload. */
 	private static final ByteBuf GONE = Unpooled.wrappedBuffer(new byte[1]);
 
-	/** Longer than this, in milliseconds, nobody waits. */
+	/** Timeouts of this length or more, in milliseconds, count as no timeout. */
 	private static final long UNLIMITED = TimeUnit.DAYS.toMillis(36_500);
 
 	private final Kind kind;
@@ -62,8 +62,8 @@ public final class InboundContext implements CallContext {
 	private boolean kept;
 
 	/**
-	 * When the caller stops waiting, 0 while nobody has asked: a call that is handled at
-	 * once need not read the clock.
+	 * When the caller stops waiting, 0 until it is first needed: a call that is handled
+	 * at once need not read the clock.
 	 */
 	private long deadline;
 
@@ -81,7 +81,7 @@ public final class InboundContext implements CallContext {
 	 * @param payload the bytes of the {@code params} map or of the data, already checked
 	 * to be well-formed, or {@code null} if there are none; a view that the engine
 	 * releases
-	 * @param metadata what travels beside them, or {@code null}
+	 * @param metadata what was sent with them, or {@code null}
 	 * @param connection the peer
 	 * @param timeoutMillis how long the caller waits, in milliseconds, negative if it
 	 * does not say
@@ -102,7 +102,7 @@ public final class InboundContext implements CallContext {
 	 * Returns the bytes that arguments are bound to.
 	 * @return the bytes of the {@code params} map or of the data, or {@code null} if
 	 * there are none; a view that the engine releases
-	 * @throws RpcException 1003 if the payload was let go, because handling is over
+	 * @throws RpcException 1003 if the payload was released, because handling is over
 	 */
 	public @Nullable ByteBuf payload() {
 		ByteBuf present = this.payload;
@@ -113,11 +113,11 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Returns a payload that may be read for as long as anybody likes, on any thread:
-	 * from now on {@link #payload()} is a copy in memory of its own.
-	 * @return the bytes of the {@code params} map or of the data, which nobody needs to
-	 * release, or {@code null} if there are none
-	 * @throws RpcException 1003 if the payload was let go
+	 * Returns a payload that may be read at any time, on any thread: from now on
+	 * {@link #payload()} is a copy in memory of its own.
+	 * @return the bytes of the {@code params} map or of the data, which need not be
+	 * released, or {@code null} if there are none
+	 * @throws RpcException 1003 if the payload was released
 	 */
 	@Nullable ByteBuf keepPayload() {
 		ByteBuf present = payload();
@@ -130,7 +130,7 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Lets a lent payload go, which is about to be overwritten.
+	 * Drops a lent payload, which is about to be overwritten.
 	 */
 	void letLentGo() {
 		if (!this.kept) {
@@ -139,14 +139,14 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Lets the payload go, which is about to be released, because handling is over.
+	 * Drops the payload, which is about to be released, because handling is over.
 	 */
 	void letGo() {
 		this.payload = GONE;
 	}
 
 	/**
-	 * Sees to it that there is a reason to go on with the handling.
+	 * Checks that there is a reason to continue handling.
 	 * @throws RpcException 1003 if it is over or {@linkplain #isCancelled() cancelled}
 	 */
 	void requireWanted() {
@@ -156,7 +156,7 @@ public final class InboundContext implements CallContext {
 	}
 
 	private RpcException over() {
-		return new RpcException(ErrorCode.CANCELLED, "The handling of '" + this.name + "' is over or cancelled");
+		return new RpcException(ErrorCode.CANCELLED, "The handling of '" + this.name + "' has ended or was cancelled");
 	}
 
 	@Override
@@ -190,8 +190,8 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Returns the metadata for the answer as it is now: what is added while the answer is
-	 * written does not go out.
+	 * Returns the metadata for the answer as it is now: entries that are added while the
+	 * answer is written are not sent.
 	 * @return the metadata, unmodifiable, or {@code null} if there is none
 	 */
 	@Nullable Map<String, String> sentMetadata() {
@@ -212,8 +212,7 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Returns the deadline by the engine's clock, which begins to run now if it did not
-	 * before.
+	 * Returns the deadline by the engine's clock. The first call reads the clock.
 	 * @return the deadline in nanoseconds; of no meaning if there is none
 	 */
 	long deadlineNanos() {
@@ -266,9 +265,9 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Tells the handler that nobody waits for the outcome any more, without running its
+	 * Records that nobody waits for the outcome any more, without running the handler's
 	 * actions yet.
-	 * @return what is to be done next, {@code null} if nothing is
+	 * @return the actions to run next, {@code null} if there are none
 	 */
 	@Nullable Runnable markCancelled() {
 		Object before = CANCELLATION.getAndSet(this, CANCELLED);
@@ -276,7 +275,7 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Tells the handler that nobody waits for the outcome any more.
+	 * Notifies the handler that nobody waits for the outcome any more.
 	 */
 	void cancel() {
 		Runnable actions = markCancelled();
@@ -294,7 +293,7 @@ public final class InboundContext implements CallContext {
 	}
 
 	private void run(Runnable action) {
-		ForeignCode.run("An action on the cancellation of '" + this.name + "'", action::run);
+		ForeignCode.run("A cancellation action of '" + this.name + "'", action::run);
 	}
 
 	@Override
@@ -303,7 +302,7 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * An action of the handler's.
+	 * A cancellation action of the handler.
 	 *
 	 * @param action the action
 	 * @param before the one that was added before, or {@code null}

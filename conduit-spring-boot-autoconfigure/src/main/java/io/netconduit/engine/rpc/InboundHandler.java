@@ -45,8 +45,8 @@ public interface InboundHandler {
 	 * refused with 1003
 	 * @return the result of a call, or what goes back as {@code <type>_response}: a
 	 * value, {@code null}, or a {@link java.util.concurrent.CompletionStage} of either
-	 * @throws Exception to be answered as an RPC_ERROR or NACK: {@link RpcException} as
-	 * it is, others as the {@link ConduitExceptionResolver}s say
+	 * @throws Exception sent to the peer as an RPC_ERROR or NACK: {@link RpcException} as
+	 * it is, others as the {@link ConduitExceptionResolver}s decide
 	 */
 	@Nullable Object handle(InboundContext context) throws Exception;
 

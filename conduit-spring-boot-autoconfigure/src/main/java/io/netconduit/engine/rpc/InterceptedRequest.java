@@ -17,9 +17,9 @@ import io.netconduit.engine.connection.OwnedFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a call or message that interceptors have had their hands on: what they
- * return. Whoever completes it gives back whatever was sent for it, as the future of a
- * call without interceptors does.
+ * The outcome of an intercepted call or message, as the interceptors return it.
+ * Completing it withdraws everything that was sent for it, like the future of a call
+ * without interceptors.
  */
 final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 
@@ -29,7 +29,7 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 
 	private final Supplier<? extends CompletableFuture<?>> sender;
 
-	/** What was sent, and what the interceptors made of it. */
+	/** The futures of what was sent, and of what the interceptors returned. */
 	private final Queue<Future<?>> sources = new ConcurrentLinkedQueue<>();
 
 	private InterceptedRequest(List<ConduitOutboundInterceptor> interceptors, OutboundRequest request,
@@ -89,10 +89,10 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 			return (CompletableFuture<@Nullable Object>) future(stage);
 		}
 		return CompletableFuture
-			.failedFuture(new IllegalStateException("The outbound interceptor " + interceptor + " returned nothing"));
+			.failedFuture(new IllegalStateException("The outbound interceptor " + interceptor + " returned null"));
 	}
 
-	// A stage of the application's own kind is asked nothing that it might refuse.
+	// No method is called that the application's own kind of stage may not support.
 	private static CompletableFuture<?> future(CompletionStage<?> stage) {
 		if (stage instanceof CompletableFuture<?> future && (future.getClass() == CompletableFuture.class
 				|| future instanceof OwnedFuture || future instanceof FollowUp)) {

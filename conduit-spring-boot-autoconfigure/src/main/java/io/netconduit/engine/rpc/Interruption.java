@@ -14,7 +14,7 @@ final class Interruption {
 
 	/**
 	 * Create an interruption.
-	 * @param reason why the call is cancelled
+	 * @param reason the reason for the cancellation
 	 */
 	Interruption(RpcException reason) {
 		this.reason = reason;
@@ -27,7 +27,7 @@ final class Interruption {
 
 	/**
 	 * Clear the interrupt. On the interrupted thread only, when it is done with the call.
-	 * @return why the call is cancelled
+	 * @return the reason for the cancellation
 	 */
 	RpcException end() {
 		while (!this.delivered) {

@@ -20,7 +20,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts lambdas into the table of handlers.
+ * Registers lambdas in the table of handlers.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,7 @@ public final class LambdaHandlers {
 	private final ValueMapper mapper;
 
 	/**
-	 * Create a way to register lambdas.
+	 * Create a registration of lambdas.
 	 * @param registry the table of handlers
 	 * @param mapper binds parameters and data
 	 */
@@ -103,7 +103,7 @@ public final class LambdaHandlers {
 	}
 
 	private static String origin(String what, String name, Object function) {
-		// A lambda's class is named after the class that it stands in.
+		// A lambda's class is named after the class that contains it.
 		String declaring = function.getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
 		return "The lambda for " + what + " '" + name + "' in " + declaring;
 	}
@@ -133,7 +133,7 @@ public final class LambdaHandlers {
 	/**
 	 * A handler of calls that is a lambda.
 	 *
-	 * @param info what discovery says of it
+	 * @param info its description for discovery
 	 * @param origin the lambda's class
 	 * @param options who may use it and where it runs
 	 * @param body runs a call
@@ -197,8 +197,8 @@ public final class LambdaHandlers {
 	}
 
 	/**
-	 * The parameters of a call, bound when asked for, which may be after the lambda has
-	 * returned.
+	 * The parameters of a call, bound when they are requested, which may be after the
+	 * lambda has returned.
 	 *
 	 * @param bytes the {@code params} map in memory of its own, or {@code null}
 	 * @param mapper binds them
@@ -217,7 +217,7 @@ public final class LambdaHandlers {
 		public <T> T get(String name, Class<T> type) {
 			T value = find(name, type);
 			if (value == null) {
-				throw new RpcException(ErrorCode.MISSING_FIELD.code(), "Parameter '" + name + "' is required",
+				throw new RpcException(ErrorCode.MISSING_FIELD.code(), name + ": is required",
 						BindingErrors.details(name, "is required", "missing"), null);
 			}
 			return value;

@@ -47,7 +47,7 @@ final class MessageAnswers {
 	 */
 	void unknown(Frame frame, String type) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler for the message type", null);
+			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler exists for the message type", null);
 		}
 		else if (!type.endsWith(RESPONSE_SUFFIX)) {
 			logger.debug("A message on connection {} has no handler", this.connection.id());
@@ -65,16 +65,16 @@ final class MessageAnswers {
 		}
 		else {
 			this.setup.refusals()
-				.messageDenied(() -> "Messages of type '" + type + "' on connection " + this.connection.id()
-						+ " are dropped: its user has none of the roles that their handler asks for");
+				.messageDenied(() -> "A message of type '" + type + "' on connection " + this.connection.id()
+						+ " was dropped: its user has none of the roles that the handler requires");
 		}
 	}
 
 	/**
-	 * The message is not taken for the rate limit's sake.
+	 * The message is refused because of the rate limit.
 	 * @param frame the message's frame; the caller keeps it
 	 * @param retryAfterSeconds after how many seconds the sender may try again
-	 * @return whether the sender wanted to know, and does now
+	 * @return whether the sender requested an answer and got it
 	 */
 	boolean refused(Frame frame, int retryAfterSeconds) {
 		if (!wantsToKnow(frame)) {
@@ -115,7 +115,7 @@ final class MessageAnswers {
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type
 	 * @param result what it returned, or {@code null}
-	 * @param metadata what goes back beside it, or {@code null}
+	 * @param metadata what is sent back with it, or {@code null}
 	 * @return completes when the next message may be handled
 	 */
 	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result,
@@ -155,7 +155,7 @@ final class MessageAnswers {
 			.send(FrameType.MESSAGE, FrameFlags.NONE, id, payload, this.connection.settings().timeouts().send())
 			.whenComplete((nothing, failure) -> {
 				if (failure != null && this.connection.state() == ConnectionState.CLOSING) {
-					// A close that began at this moment is no reason to lose it.
+					// The result is sent even if a close began at this moment.
 					this.connection.answers().answer(FrameType.MESSAGE, id, again);
 					return;
 				}

@@ -32,7 +32,7 @@ final class MessageLane {
 
 	private static final long RETRY_MILLIS = 5;
 
-	/** After so many messages a worker gives others a turn. */
+	/** After this many messages a worker gives other connections a turn. */
 	private static final int TURN = 64;
 
 	private final PeerConnection peer;
@@ -102,8 +102,9 @@ final class MessageLane {
 	}
 
 	/**
-	 * Handle what waits, as long as it belongs here; only who holds {@link #running} may.
-	 * @param here where this thread is
+	 * Handle the waiting messages, as long as they belong on this kind of thread. Only
+	 * the holder of {@link #running} may call this.
+	 * @param here the kind of the current thread
 	 */
 	private void drain(Execution here) {
 		for (int handled = 0;; handled++) {
@@ -144,7 +145,8 @@ final class MessageLane {
 	private @Nullable Inbound first() {
 		Inbound first = this.queue.peek();
 		while (first == null || this.closed) {
-			// Only then: what comes in at this moment is to be handled, not discarded.
+			// Only if closed: a message that arrives at this moment must be handled, not
+			// discarded.
 			if (this.closed) {
 				discard();
 			}
@@ -167,13 +169,13 @@ final class MessageLane {
 		}
 	}
 
-	// All workers are busy: the message waits, and with it the peer.
+	// All workers are busy: the message waits, and so does the peer.
 	private void retry(Execution where) {
 		try {
 			this.connection.eventLoop().schedule(() -> hop(where), RETRY_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The event loop of connection {} is gone", this.connection.id());
+			logger.debug("The event loop of connection {} has ended", this.connection.id());
 			discard();
 		}
 	}
@@ -213,7 +215,7 @@ final class MessageLane {
 		}
 	}
 
-	// Whatever becomes of the answer, the next message has its turn.
+	// The next message is handled regardless of what happens to the answer.
 	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, InboundContext context,
 			@Nullable Object result, @Nullable Throwable failure) {
 		this.handling = null;
@@ -223,7 +225,7 @@ final class MessageLane {
 		return (answered != null) ? answered : OwnedFuture.done();
 	}
 
-	// A peer that holds our answers back holds its own messages back with them.
+	// A peer that delays the answers of this side delays its own messages as well.
 	private CompletableFuture<Void> answerTo(Inbound inbound, MessageHandler handler, InboundContext context,
 			@Nullable Object result, @Nullable Throwable failure) {
 		String type = inbound.message.type();
@@ -248,8 +250,7 @@ final class MessageLane {
 		return CountAndBytes.count(this.waiting.remove(1, size));
 	}
 
-	// The connection has ended: what has not begun is not begun any more, and does not
-	// wait for a handler that may hang.
+	// The connection has ended: waiting messages are dropped, even while a handler hangs.
 	void close() {
 		this.closed = true;
 		discard();
@@ -265,8 +266,7 @@ final class MessageLane {
 		}
 	}
 
-	// How much of the queue is taken: by number, or by bytes where the messages are
-	// large.
+	// How much of the queue is in use: by number, or by bytes if the messages are large.
 	private int weight() {
 		long present = this.waiting.get();
 		long byBytes = CountAndBytes.bytes(present) * this.connection.settings().queues().receiveQueueSize()

@@ -27,8 +27,8 @@ final class MethodListing implements CallHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(MethodListing.class);
 
-	private static final PayloadWriter FAILURE = (out) -> RpcErrorPayload.encode(out, "The list cannot be sent",
-			ErrorCode.INTERNAL.code(), null);
+	private static final PayloadWriter FAILURE = (out) -> RpcErrorPayload.encode(out,
+			"The list of methods cannot be sent", ErrorCode.INTERNAL.code(), null);
 
 	private static final MethodInfo INFO = new MethodInfo(NAME, "Lists the methods", Map.of(), "dict", true);
 

@@ -22,7 +22,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call under construction; knows the wire's form of parameters, not who sends them.
+ * A call under construction. Knows how parameters are written, not how they are sent.
  *
  * @since 0.1.0
  */
@@ -66,7 +66,7 @@ public final class OutboundCall implements RpcCall {
 	 * Create a call.
 	 * @param method the method's name
 	 * @param mapper writes the parameters
-	 * @param target who is called
+	 * @param target the receiver of the call
 	 * @param interceptors run around the call
 	 */
 	public OutboundCall(String method, ValueMapper mapper, CallTarget target, OutboundInterceptors interceptors) {
@@ -158,7 +158,7 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
-		// Interceptors may go on with the call on another thread.
+		// Interceptors may continue the call on another thread.
 		InboundContext handled = handled();
 		if (this.interceptors.isEmpty()) {
 			return start(resultType, handled);
@@ -232,7 +232,7 @@ public final class OutboundCall implements RpcCall {
 		return Waiting.compose(connected(this.target.connection(), limit), (peer) -> peer.requester().oneWay(request));
 	}
 
-	// What this thread handles, if it leaves this call less time.
+	// The call that this thread handles, if it leaves less time for this call.
 	private @Nullable InboundContext handled() {
 		InboundContext current = this.detached ? null : CurrentCall.get();
 		return (current != null && current.isLimited()) ? current : null;
@@ -259,7 +259,7 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	private RpcTimeoutException overdue() {
-		return new RpcTimeoutException("Call of '" + this.method + "', made by a handler whose caller waits no more,",
+		return new RpcTimeoutException("Call of '" + this.method + "', made by a handler whose caller no longer waits,",
 				Duration.ZERO, false);
 	}
 

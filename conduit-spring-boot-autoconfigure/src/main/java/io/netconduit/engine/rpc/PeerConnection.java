@@ -47,7 +47,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	 * Create a peer.
 	 * @param connection the connection
 	 * @param setup the parts shared by the exchange with all peers
-	 * @param listener hears of the peer
+	 * @param listener notified of the peer's events
 	 */
 	public PeerConnection(Connection connection, RpcSetup setup, PeerListener listener) {
 		this(connection, setup, listener, null);
@@ -57,7 +57,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	 * Create a peer.
 	 * @param connection the connection
 	 * @param setup the parts shared by the exchange with all peers
-	 * @param listener hears of the peer
+	 * @param listener notified of the peer's events
 	 * @param certificatePrincipal the subject of the peer's certificate, or {@code null}
 	 */
 	public PeerConnection(Connection connection, RpcSetup setup, PeerListener listener,
@@ -87,7 +87,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	}
 
 	/**
-	 * Sends a message that interceptors have seen already.
+	 * Sends a message that has already passed the interceptors.
 	 * @param type the message type
 	 * @param data the data, or {@code null}
 	 * @param options how to send it
@@ -143,7 +143,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 
 	/**
 	 * Run something on the connection's event loop, after its current task.
-	 * @param task what to run; not run if the event loop is gone
+	 * @param task what to run; not run if the event loop has ended
 	 */
 	public void execute(Runnable task) {
 		try {

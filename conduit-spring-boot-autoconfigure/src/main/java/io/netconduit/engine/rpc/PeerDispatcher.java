@@ -51,7 +51,8 @@ final class PeerDispatcher implements ConnectionListener {
 		}
 	}
 
-	// An empty RPC_LIST asks for our methods, one with a payload answers our question.
+	// An empty RPC_LIST requests the methods of this side; one with a payload is an
+	// answer.
 	private void listing(Frame frame) {
 		if (frame.payload().isReadable()) {
 			requester().answers().received(frame);
@@ -102,7 +103,7 @@ final class PeerDispatcher implements ConnectionListener {
 	}
 
 	/**
-	 * Return what sends our calls and messages. May be called by any thread.
+	 * Return the sender of this side's calls and messages. May be called by any thread.
 	 * @return the requester
 	 */
 	Requester requester() {
@@ -111,7 +112,7 @@ final class PeerDispatcher implements ConnectionListener {
 		return (present != null) ? present : createRequester();
 	}
 
-	// Any thread calls, but one requester numbers the calls.
+	// Any thread may call this, but only one requester may number the calls.
 	private synchronized Requester createRequester() {
 		Requester created = this.requester;
 		if (created == null) {

@@ -19,7 +19,7 @@ public interface PeerListener {
 	/**
 	 * The connection has ended, established or not. Called once.
 	 * @param peer the peer
-	 * @param cause why, or {@code null} if it was closed normally
+	 * @param cause the reason, or {@code null} if it was closed normally
 	 */
 	void ended(PeerConnection peer, @Nullable ConduitConnectionException cause);
 

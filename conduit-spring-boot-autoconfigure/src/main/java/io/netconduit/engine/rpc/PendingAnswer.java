@@ -41,7 +41,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 
 	private final PendingAnswers table;
 
-	/** What brings the question to the peer, once there is a frame. */
+	/** The request on its way to the peer, once there is a frame. */
 	private volatile @Nullable Withdrawable frame;
 
 	private long id;
@@ -96,7 +96,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	@Override
 	public void sending(Withdrawable waiting) {
 		if (!FRAME.compareAndSet(this, null, waiting)) {
-			// It ended while its frame was made.
+			// It ended while its frame was created.
 			waiting.withdraw();
 		}
 	}
@@ -115,12 +115,12 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 			return true;
 		}
 		boolean withdrawn = waiting.withdraw();
-		// The frame itself need not be asked, nor kept, any more.
+		// The frame itself is not needed any more.
 		this.frame = (withdrawn) ? WITHDRAWN : SENT;
 		return withdrawn;
 	}
 
-	// A frame that is on its way cannot be taken back; the call perhaps can.
+	// A frame that was sent cannot be withdrawn, but the peer may cancel the call.
 	private void cancelAtPeer(boolean sent) {
 		if (sent && this.kind == Kind.CALL) {
 			this.table.givenUp(this.id);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that one peer still has to send, by correlation id. Ids count up; the slot
- * of an id is its lowest bits, and an id whose slot is taken is passed over, so that the
- * id of a pending answer is never used again. Uses no locks; created with the first call.
+ * of an id is its lowest bits, and an id whose slot is taken is skipped, so that the id
+ * of a pending answer is never used again. Uses no locks; created with the first call.
  */
 final class PendingAnswers implements DeadlineSweep.Deadlines {
 
@@ -83,7 +83,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 		if (this.size.incrementAndGet() > this.limit) {
 			this.size.decrementAndGet();
 			throw new ConduitNotSentException(ErrorCode.OVERLOADED,
-					this.limit + " calls are in flight on this connection already (" + this.limitKey + ")");
+					this.limit + " calls are already in flight on this connection (" + this.limitKey + ")");
 		}
 		AtomicReferenceArray<@Nullable PendingAnswer> table = slots();
 		do {
@@ -128,7 +128,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	}
 
 	/**
-	 * Take out an answer: its frame is not sent any more if it has not left yet.
+	 * Take out an answer; its frame is withdrawn if it has not left yet.
 	 * @param answer the answer
 	 * @return whether it was pending
 	 */
@@ -162,7 +162,7 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 
 	/**
 	 * The connection has ended: fail what waits, and whatever is added from now on.
-	 * @param cause why, or {@code null} if it was closed normally
+	 * @param cause the reason, or {@code null} if it was closed normally
 	 */
 	void close(@Nullable ConduitConnectionException cause) {
 		this.closeCause = cause;

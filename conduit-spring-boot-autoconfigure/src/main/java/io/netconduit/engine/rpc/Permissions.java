@@ -8,7 +8,7 @@ import io.netconduit.ConduitPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a peer has a role that a handler asks for.
+ * Decides whether a peer has a role that a handler requires.
  */
 final class Permissions {
 

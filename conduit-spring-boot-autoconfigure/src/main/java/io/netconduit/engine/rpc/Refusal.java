@@ -23,7 +23,7 @@ enum Refusal {
 	/**
 	 * The connection has as many bytes of requests in flight as it may.
 	 */
-	CONNECTION_BYTES("max-in-flight-per-connection", "Too many calls in flight on this connection"),
+	CONNECTION_BYTES("max-in-flight-per-connection", "Too many bytes of calls in flight on this connection"),
 
 	/**
 	 * All connections together have as many calls in flight as they may.
@@ -41,20 +41,20 @@ enum Refusal {
 	WORKERS("worker.queue-size", "No worker is free"),
 
 	/**
-	 * The peer sends faster than it may.
+	 * The peer sends faster than its rate limit allows.
 	 */
 	RATE("rate-limit", "The rate limit of this connection is exceeded"),
 
 	/**
-	 * The peer does not read the answers that it has asked for.
+	 * The peer does not read the answers to its calls.
 	 */
-	UNREAD("send-queue-size", "Too many answers on this connection wait to be read; the call was not run"),
+	UNREAD("send-queue-size", "Too many unread answers on this connection; the call was not run"),
 
 	/**
-	 * The peer sends faster than it may what has no answer: it is taken, but not read
-	 * from for a while.
+	 * The peer exceeds its rate limit with frames that have no answer: they are accepted,
+	 * and reading from the peer stops for a while.
 	 */
-	RATE_DELAY("rate-limit", "The rate limit of this connection is exceeded by what has no answer; reading is delayed");
+	RATE_DELAY("rate-limit", "Frames without an answer exceed the rate limit of this connection; reading is delayed");
 
 	private static final int RETRY_SECONDS = 1;
 
@@ -86,7 +86,7 @@ enum Refusal {
 	}
 
 	/**
-	 * Return the key to turn.
+	 * Return the key of the limit.
 	 * @return the setting in kebab case, without the prefix of the side
 	 */
 	String key() {
@@ -94,7 +94,7 @@ enum Refusal {
 	}
 
 	/**
-	 * Return the refusal of a call that was let in already.
+	 * Return the refusal of a call that was already admitted.
 	 * @return an exception of the caller's own
 	 */
 	RpcException exception() {
@@ -106,7 +106,7 @@ enum Refusal {
 	}
 
 	/**
-	 * Write the payload of the RPC_ERROR that says so.
+	 * Write the payload of the RPC_ERROR for this refusal.
 	 * @param out the target; the caller keeps it
 	 */
 	void writeTo(ByteBuf out) {

@@ -62,7 +62,7 @@ public final class RefusalLog {
 	}
 
 	/**
-	 * Log that a message whose sender does not want to know was not handled.
+	 * Log that a message was not handled whose sender requests no acknowledgement.
 	 * @param message creates the message of the log
 	 */
 	void messageFailed(Supplier<String> message) {

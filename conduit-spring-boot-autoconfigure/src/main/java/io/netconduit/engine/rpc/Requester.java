@@ -28,7 +28,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our calls and messages to one peer: encodes, gives ids, and waits for the answers.
+ * Sends the calls and messages of this side to one peer: encodes them, assigns ids, and
+ * waits for the answers.
  */
 final class Requester {
 
@@ -263,15 +264,15 @@ final class Requester {
 
 	private static Throwable deaf(String operation) {
 		return FailureTexts.named(operation, new ConduitNotSentException(ErrorCode.METHOD_NOT_FOUND,
-				"The client speaks the python dialect, whose clients take no calls"));
+				"The client speaks the python dialect, in which clients accept no calls"));
 	}
 
 	/**
 	 * A message that is ready to be sent.
 	 *
 	 * @param type the message type
-	 * @param data what it says
-	 * @param metadata what travels beside the data, or {@code null}
+	 * @param data the data
+	 * @param metadata what is sent with the data, or {@code null}
 	 */
 	private record OutboundMessage(String type, @Nullable Object data, @Nullable Map<String, String> metadata) {
 

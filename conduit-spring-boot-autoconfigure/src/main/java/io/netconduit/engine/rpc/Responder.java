@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The peer's calls: limits them, leaves the event loop where the handler may block, and
- * answers each one once.
+ * Runs the peer's calls: limits them, leaves the event loop if the handler may block, and
+ * answers each call once.
  */
 final class Responder {
 
@@ -47,7 +47,7 @@ final class Responder {
 
 	private final AtomicInteger unanswered = new AtomicInteger();
 
-	/** Calls that the event loop runs at this moment, and no other thread asks after. */
+	/** Calls that the event loop runs at this moment; used by the event loop only. */
 	private int inline;
 
 	Responder(PeerConnection peer, Connection connection, RpcSetup setup) {
@@ -69,7 +69,7 @@ final class Responder {
 		int size = frame.payload().readableBytes();
 		Refusal refusal = (!this.connection.isGoingAway()) ? this.admission.check(size) : null;
 		if (refusal != null) {
-			// Unread: a refusal must not cost what a call does.
+			// The payload is not read: a refusal must cost less than a call.
 			refuse(id, refusal);
 			return;
 		}
@@ -109,7 +109,7 @@ final class Responder {
 
 	private @Nullable CallHandler admit(long id, RpcRequestPayload request) {
 		if (this.connection.isGoingAway()) {
-			refuse(id, ErrorCode.GOING_AWAY, "Going away; the call was not run", null);
+			refuse(id, ErrorCode.GOING_AWAY, "The connection is closing; the call was not run", null);
 			return null;
 		}
 		CallHandler handler = this.setup.handlers().call(request.method());
@@ -124,7 +124,7 @@ final class Responder {
 		return handler;
 	}
 
-	// A peer that floods us with the shortest of questions gets no long answers any more.
+	// A peer that floods this side with short requests gets no more long answers.
 	void refuseListing(long id) {
 		refuse(id, Refusal.UNREAD);
 	}
@@ -145,7 +145,8 @@ final class Responder {
 		return (printable.length() > LONGEST_NAME) ? printable.substring(0, LONGEST_NAME) + "…" : printable;
 	}
 
-	// Here and now: what is over when the handler returns is not even counted.
+	// Run on the event loop: a call that is over when the handler returns is not even
+	// counted.
 	private void run(long id, RpcRequestPayload request, CallHandler handler, int size) {
 		this.inline++;
 		this.answers.started(handler);
@@ -172,8 +173,8 @@ final class Responder {
 		}
 	}
 
-	// A result that is there already is waited for by nobody. A future that is more than
-	// the JDK's own need not answer these questions.
+	// A result that is already available is used at once. Only the JDK's own future is
+	// certain to support these queries.
 	private static @Nullable Object value(@Nullable Object result) {
 		return (result instanceof CompletableFuture<?> future && future.getClass() == CompletableFuture.class
 				&& future.isDone() && !future.isCompletedExceptionally()) ? future.join() : result;
@@ -185,7 +186,8 @@ final class Responder {
 		ForeignCode.follow(stage, call);
 	}
 
-	// Before anything can end it, which happens on this event loop or follows from here.
+	// Called before anything can end the call: calls end on this event loop, or as a
+	// consequence of the caller's next steps.
 	private void own(RunningCall call) {
 		this.unanswered.incrementAndGet();
 		this.running.add(call);
@@ -224,11 +226,11 @@ final class Responder {
 	}
 
 	static RpcException overdue() {
-		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was not run");
+		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout has expired; the call was not run");
 	}
 
 	static RpcException timedOut() {
-		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout was over; the call was cancelled");
+		return new RpcException(ErrorCode.TIMEOUT, "The caller's timeout has expired; the call was cancelled");
 	}
 
 	/**

@@ -3,10 +3,10 @@ package io.netconduit.engine.rpc;
 import io.netconduit.ErrorCode;
 
 /**
- * Records calls and messages, for metrics. For each start there is one end, so that what
- * has started and not ended is in flight. One recorder serves all connections of a server
- * or client, so several threads call it at once. Implementations must neither block nor
- * throw.
+ * Records calls and messages, for metrics. Each start is followed by one end, so
+ * everything that has started and not ended is in flight. One recorder serves all
+ * connections of a server or client, so several threads call it at once. Implementations
+ * must neither block nor throw.
  *
  * <p>
  * Messages that are broadcast, and messages that answer messages, are not recorded.
@@ -22,7 +22,7 @@ public interface RpcRecorder {
 	};
 
 	/**
-	 * The code of what ended well.
+	 * The code of a success.
 	 */
 	int SUCCESS_CODE = 0;
 
@@ -115,7 +115,7 @@ public interface RpcRecorder {
 		TIMEOUT,
 
 		/**
-		 * Its caller did not want it any more.
+		 * Its caller cancelled it.
 		 */
 		CANCELLED,
 

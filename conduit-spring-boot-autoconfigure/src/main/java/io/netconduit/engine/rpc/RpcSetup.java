@@ -18,7 +18,7 @@ import io.netconduit.engine.codec.ValueMapper;
  * @param refusals logs refused calls
  * @param recorder records calls and messages
  * @param invoker runs handlers inside the inbound interceptors
- * @param outbound runs interceptors around what is sent
+ * @param outbound runs interceptors around outbound messages and calls
  * @since 0.1.0
  */
 public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor worker, HandlerFailures failures,
@@ -42,7 +42,7 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 	/**
 	 * Returns the same setup with interceptors.
 	 * @param newInvoker runs handlers inside the inbound interceptors
-	 * @param newOutbound runs interceptors around what is sent
+	 * @param newOutbound runs interceptors around outbound messages and calls
 	 * @return the setup
 	 */
 	public RpcSetup withInterceptors(HandlerInvoker newInvoker, OutboundInterceptors newOutbound) {
@@ -71,7 +71,7 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 	}
 
 	/**
-	 * Whether a worker may take a task: asked before anything is made for it.
+	 * Whether a worker may take a task; checked before anything is created for it.
 	 * @return whether it is worth trying
 	 */
 	boolean isWorkerFree() {

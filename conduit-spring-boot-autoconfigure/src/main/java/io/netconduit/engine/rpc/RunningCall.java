@@ -11,9 +11,9 @@ import io.netconduit.engine.protocol.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of the peer's that is not over: it waits for a worker, runs on one, or waits for
- * the future that its handler returned. It ends once, whoever ends it, and then gives
- * back what it holds.
+ * A call of the peer that is not over: it waits for a worker, runs on one, or waits for
+ * the future that its handler returned. It ends exactly once, and then releases
+ * everything that it holds.
  */
 final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
 
@@ -38,7 +38,8 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	private volatile Object state;
 
 	/**
-	 * Let go when the call is over: the table of calls may keep this object for longer.
+	 * Set to {@code null} when the call is over: the table of calls may keep this object
+	 * for longer.
 	 */
 	private @Nullable Frame frame;
 
@@ -111,7 +112,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	/**
-	 * See to it that the call ends in time.
+	 * Ensure that the call ends in time.
 	 * @param sweep ends it
 	 */
 	void watch(DeadlineSweep sweep) {
@@ -155,7 +156,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		}
 	}
 
-	// What nobody waits for any more is not run.
+	// A call that nobody waits for any more is not run.
 	private @Nullable RpcException reasonNotToRun() {
 		if (isLimited() && isOverdue(this.responder.now())) {
 			return Responder.overdue();
@@ -167,7 +168,8 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		return connection.isOverfull() ? Refusal.UNREAD.exception() : null;
 	}
 
-	// Cancelled while it ran: a failure is what was asked for, a future comes too late.
+	// The call was cancelled while it ran: a failure is expected, and a future comes too
+	// late.
 	private void finishCancelled(CompletionStage<?> stage) {
 		RpcException reason = endInterruption();
 		cancel(stage);
@@ -187,11 +189,11 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	/**
-	 * End the call: forget it where it has not begun, cancel the future that it waits
-	 * for, interrupt the thread that runs it. Such a thread's call is over when its
-	 * handler returns. On the event loop only.
-	 * @param reason what the caller is told
-	 * @return whether the call was not over, nor cancelled before
+	 * End the call: drop it if it has not begun, cancel the future that it waits for, or
+	 * interrupt the thread that runs it. An interrupted call is over when its handler
+	 * returns. On the event loop only.
+	 * @param reason the error for the caller
+	 * @return whether the call was neither over nor cancelled before
 	 */
 	boolean cancel(RpcException reason) {
 		Object present = this.state;
@@ -233,8 +235,8 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	/**
-	 * Forget the call, which no worker takes.
-	 * @return whether it has not begun; the caller counts and answers it
+	 * Drop the call, because no worker takes it.
+	 * @return whether it has not begun; if so, the caller counts and answers it
 	 */
 	boolean takeBack() {
 		if (!STATE.compareAndSet(this, Place.QUEUED, Place.OVER)) {

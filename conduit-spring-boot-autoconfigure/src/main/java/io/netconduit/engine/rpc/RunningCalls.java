@@ -20,7 +20,7 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 
 	private final int seed = System.identityHashCode(this);
 
-	/* A quarter of them is free at the least, so that each search comes to an end. */
+	/* At least a quarter of them is free, so that each search ends. */
 	private @Nullable RunningCall[] slots = NONE;
 
 	private int taken;
@@ -35,7 +35,7 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 		if (this.taken * 4 >= this.slots.length * 3) {
 			rebuild();
 		}
-		// Nobody asks for a call without id.
+		// A call without an id is never looked up.
 		int slot = start((call.id() != 0) ? call.id() : ++this.oneWay);
 		RunningCall present = this.slots[slot];
 		while (present != null && !present.isOver()) {

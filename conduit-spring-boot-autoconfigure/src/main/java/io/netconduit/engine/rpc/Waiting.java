@@ -17,7 +17,7 @@ import io.netconduit.engine.connection.OwnedFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns futures into results: the blocking half of the interfaces.
+ * Waits for futures, for the blocking methods of the interfaces.
  *
  * @since 0.1.0
  */
@@ -35,8 +35,8 @@ public final class Waiting {
 	 */
 	public static <T extends @Nullable Object> T on(Supplier<CompletableFuture<T>> start) {
 		if (Connection.isEventLoopThread()) {
-			throw new IllegalStateException("This thread (" + Thread.currentThread().getName()
-					+ ") is an event loop's and must not wait: use the asynchronous variant, or let the handler run on a worker");
+			throw new IllegalStateException("The event loop thread " + Thread.currentThread().getName()
+					+ " must not block: use the asynchronous variant of the method, or run the handler on a worker");
 		}
 		CompletableFuture<T> future = start.get();
 		try {
@@ -57,7 +57,7 @@ public final class Waiting {
 	private static RuntimeException rethrown(@Nullable Throwable cause) {
 		Throwable unwrapped = unwrap(cause);
 		if (unwrapped instanceof RuntimeException runtime) {
-			// The trace of the event loop says nothing; the caller's own line does.
+			// The stack trace of the event loop does not show the caller; this one does.
 			runtime.addSuppressed(new WaitedHere());
 			return runtime;
 		}
@@ -68,12 +68,12 @@ public final class Waiting {
 	}
 
 	/**
-	 * Bound the time until something is there.
+	 * Limit the time to wait for a result.
 	 * @param <T> its type
-	 * @param future completes when it is there
+	 * @param future completes with the result
 	 * @param timeout how long to wait
 	 * @param late makes the failure if it takes longer
-	 * @return a future that ends in time; the given one is left alone
+	 * @return a future that ends in time; the given one is unaffected
 	 */
 	public static <T> CompletableFuture<T> within(CompletableFuture<T> future, Duration timeout,
 			Supplier<RuntimeException> late) {
@@ -93,9 +93,9 @@ public final class Waiting {
 	}
 
 	/**
-	 * Name in the failure of a future what failed.
+	 * Name the operation in the failure of a future.
 	 * @param <T> the type of the result
-	 * @param operation what may fail, such as {@code Call of 'add'}
+	 * @param operation the operation, such as {@code Call of 'add'}
 	 * @param future the future
 	 * @return a future with the same result; completing it cancels the given one
 	 */
@@ -185,7 +185,7 @@ public final class Waiting {
 					settle(value);
 				}
 			});
-			// Completed while that was started.
+			// Completed while the next step was started.
 			if (isDone()) {
 				completed();
 			}
@@ -202,7 +202,7 @@ public final class Waiting {
 	}
 
 	/**
-	 * Marks the line that waited.
+	 * Shows the line that waited.
 	 */
 	private static final class WaitedHere extends RuntimeException {
 

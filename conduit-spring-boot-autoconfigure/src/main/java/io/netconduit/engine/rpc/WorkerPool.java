@@ -129,7 +129,7 @@ public final class WorkerPool implements Executor, AutoCloseable {
 				this.task.run();
 			}
 			catch (Throwable ex) {
-				// The pool would keep it to itself.
+				// The pool would not report the exception.
 				Thread worker = Thread.currentThread();
 				worker.getUncaughtExceptionHandler().uncaughtException(worker, ex);
 			}

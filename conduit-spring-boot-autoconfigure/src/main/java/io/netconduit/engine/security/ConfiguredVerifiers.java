@@ -71,8 +71,9 @@ final class ConfiguredVerifiers implements Verifiers {
 		}
 		String oddity = this.rule.oddity(verifier);
 		if (oddity != null) {
-			throw new IllegalArgumentException("Verifier of user '%s' has %s: this would reveal that the user exists"
-				.formatted(user.username(), oddity));
+			throw new IllegalArgumentException(
+					"The verifier of user '%s' has %s: this would reveal that the user exists"
+						.formatted(user.username(), oddity));
 		}
 		return CompletableFuture.completedFuture(verifier);
 	}

@@ -111,7 +111,7 @@ public final class ServerLogin {
 			return CompletableFuture.completedFuture(throttled);
 		}
 		if (name == null && passwordHash == null) {
-			throw new ScramException("Login names no mechanism");
+			throw new ScramException("The login names no mechanism");
 		}
 		Mechanism mechanism = (name != null) ? Mechanism.ofWireName(name) : Mechanism.SHA256;
 		if (mechanism == null || !this.offered.contains(mechanism)) {
@@ -123,7 +123,7 @@ public final class ServerLogin {
 
 	private CompletionStage<LoginStep> challenge(Mechanism mechanism, @Nullable String message) {
 		if (message == null) {
-			throw new ScramException("Login has no SCRAM message");
+			throw new ScramException("The login has no SCRAM message");
 		}
 		ClientFirst clientFirst = ClientFirst.parse(message);
 		ChannelBinding binding = binding(mechanism, clientFirst.gs2Header());
@@ -139,7 +139,7 @@ public final class ServerLogin {
 	private ChannelBinding binding(Mechanism mechanism, Gs2Header header) {
 		boolean binds = header == Gs2Header.TLS_SERVER_END_POINT;
 		if (binds != (mechanism == Mechanism.SCRAM_SHA_256_PLUS)) {
-			throw new ScramException("SCRAM mechanism does not match the channel binding");
+			throw new ScramException("The SCRAM mechanism does not match the channel binding");
 		}
 		// The server offered it: a man in the middle has removed the offer.
 		if (header == Gs2Header.SERVER_CANNOT_BIND && this.offered.contains(Mechanism.SCRAM_SHA_256_PLUS)) {
@@ -152,7 +152,7 @@ public final class ServerLogin {
 
 	private LoginStep compare(@Nullable String passwordHash) {
 		if (passwordHash == null) {
-			throw new ScramException("Login has no password_hash");
+			throw new ScramException("The login has no password_hash");
 		}
 		ConduitCredentials credentials = this.rules.users().findByUsername(SHA256_USER);
 		String password = (credentials != null) ? credentials.password() : null;

@@ -100,7 +100,7 @@ public final class Addresses {
 			.toList();
 		if (addresses.isEmpty()) {
 			throw new UnknownHostException(hostKey + " " + host + " has no IPv4 address and " + ipv6Key
-					+ " is false; set it to true, or name an IPv4 address");
+					+ " is false; set it to true, or use an IPv4 address");
 		}
 		return addresses;
 	}
@@ -117,7 +117,7 @@ public final class Addresses {
 			return lookup.addresses(host);
 		}
 		catch (UnknownHostException ex) {
-			UnknownHostException named = new UnknownHostException(hostKey + " " + host + " does not resolve");
+			UnknownHostException named = new UnknownHostException(hostKey + " " + host + " cannot be resolved");
 			named.initCause(ex);
 			throw named;
 		}

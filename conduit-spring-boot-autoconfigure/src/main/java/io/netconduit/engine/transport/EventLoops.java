@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event loops of a server or a client, on the transport that was asked for.
+ * The event loops of a server or a client, on the requested transport.
  *
  * @since 0.1.0
  */
@@ -26,9 +26,9 @@ public final class EventLoops implements ConduitEventLoops {
 	private static final Logger logger = LoggerFactory.getLogger(EventLoops.class);
 
 	/**
-	 * Not zero: a loop that is busy when the shutdown comes would then end without
-	 * another round, and only that round closes its channels; a listening socket would
-	 * stay open until the JVM ends.
+	 * Not zero: with zero, a loop that is busy when the shutdown begins ends without
+	 * another iteration, and only that iteration closes its channels. A listening socket
+	 * would stay open until the JVM exits.
 	 */
 	private static final Duration SHUTDOWN_QUIET_PERIOD = Duration.ofMillis(100);
 
@@ -53,10 +53,9 @@ public final class EventLoops implements ConduitEventLoops {
 	 * @param threadNamePrefix the prefix of the threads' names, before a hyphen and their
 	 * number
 	 * @param daemon whether the JVM may end while the threads run
-	 * @param propertyKey the property that {@code type} comes from, for the error
-	 * sentence
+	 * @param propertyKey the property that {@code type} comes from, for the error message
 	 * @return the event loops
-	 * @throws IllegalStateException if a native transport is asked for and does not load
+	 * @throws IllegalStateException if a native transport is requested and does not load
 	 */
 	public static EventLoops create(TransportType type, int threads, String threadNamePrefix, boolean daemon,
 			String propertyKey) {
@@ -132,9 +131,8 @@ public final class EventLoops implements ConduitEventLoops {
 		return terminated;
 	}
 
-	// Netty tells of it on a thread that all of the JVM shares, and what follows from
-	// here
-	// is the application's.
+	// Netty completes its future on a thread that the whole JVM shares, but the code that
+	// continues from here belongs to the application.
 	private void completeOnOwnThread(CompletableFuture<Void> terminated) {
 		Thread thread = new Thread(() -> terminated.complete(null), this.stopThreadName);
 		thread.setDaemon(true);
@@ -142,8 +140,8 @@ public final class EventLoops implements ConduitEventLoops {
 	}
 
 	/**
-	 * {@linkplain #shutdown() Shut down} and wait for the end; on an event loop, which
-	 * cannot outwait itself, without waiting.
+	 * {@linkplain #shutdown() Shut down} and wait until the threads have ended. Does not
+	 * wait if called on an event loop, which cannot wait for itself.
 	 */
 	@Override
 	public void close() {

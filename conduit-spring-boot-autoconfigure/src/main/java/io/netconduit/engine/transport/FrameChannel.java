@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A socket that carries frames: controls reading and closing, and counts the traffic.
  * Outbound frames pass through its {@link OutboundQueue}. Any thread may close it and
- * call the queries; the other methods, if noted, on the event loop only.
+ * call the queries. Methods that are noted as such are limited to the event loop.
  *
  * @since 0.1.0
  */
@@ -44,10 +44,10 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Let a channel speak frames, from {@link #start} on.
+	 * Prepare a channel to send and receive frames; {@link #start} begins.
 	 * @param channel the channel, registered with its event loop
 	 * @param settings the settings of the channel
-	 * @return the channel that speaks frames
+	 * @return the frame channel
 	 */
 	public static FrameChannel create(Channel channel, FrameChannelSettings settings) {
 		settings.buffers().apply(channel);
@@ -56,7 +56,7 @@ public final class FrameChannel {
 
 	/**
 	 * Begin to report inbound frames.
-	 * @param listener hears of it; its first call may come before this method returns
+	 * @param listener receives them; its first call may come before this method returns
 	 */
 	public void start(FrameListener listener) {
 		SocketWriter writer = this.outbound.writer();
@@ -83,7 +83,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Return how long the channel was open before this took it over.
+	 * Return how long the channel was open before this object was created.
 	 * @return the time of the TLS handshake in nanoseconds, {@code 0} for plaintext
 	 */
 	public long handshakeNanos() {
@@ -91,7 +91,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Return the dialect that is spoken.
+	 * Return the dialect of the connection.
 	 * @return the dialect, or {@code null} before the first header if there is a choice
 	 */
 	public @Nullable Dialect dialect() {
@@ -131,7 +131,7 @@ public final class FrameChannel {
 
 	/**
 	 * Stop reading from the socket. On the event loop only.
-	 * @param hold why
+	 * @param hold the reason
 	 */
 	public void hold(ReadHold hold) {
 		int before = this.holds;
@@ -161,7 +161,7 @@ public final class FrameChannel {
 
 	/**
 	 * Whether the socket is read from.
-	 * @return whether nothing holds
+	 * @return whether no hold is in effect
 	 */
 	public boolean isReading() {
 		return this.holds == 0;
@@ -170,15 +170,15 @@ public final class FrameChannel {
 	/**
 	 * Whether a started frame has taken longer to complete than it may. On the event loop
 	 * only.
-	 * @return whether its time is over
+	 * @return whether it is overdue
 	 */
 	public boolean isFrameOverdue() {
 		return this.decoder.isOverdue();
 	}
 
 	/**
-	 * Return a number that changes whenever the peer's socket took bytes. On the event
-	 * loop only.
+	 * Return a number that changes whenever the socket accepts bytes. On the event loop
+	 * only.
 	 * @return the number
 	 */
 	public long sendProgress() {
@@ -186,7 +186,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Shut the output once everything is sent; input is read and thrown away until
+	 * Shut down the output once everything is sent. Input is read and discarded until
 	 * {@link #close()}. On the event loop only.
 	 */
 	public void shutOutput() {
@@ -207,8 +207,9 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Suspend or resume writing; frames sent meanwhile wait. On the event loop only.
-	 * @param silent whether to keep silent
+	 * Suspend or resume writing; frames that are added in the meantime wait. On the event
+	 * loop only.
+	 * @param silent whether to suspend it
 	 */
 	public void quiet(boolean silent) {
 		this.outbound.writer().quiet(silent);

@@ -78,7 +78,8 @@ final class FrameChannelHandler extends ChannelInboundHandlerAdapter {
 		// Netty wraps the exception for an invalid TLS record or an alert from the peer.
 		Throwable reason = (ex instanceof DecoderException && ex.getCause() != null) ? ex.getCause() : ex;
 		if (!(reason instanceof IOException)) {
-			logger.error("Connection with {} is cut by an unexpected error", context.channel().remoteAddress(), ex);
+			logger.error("The connection with {} is closed because of an unexpected error",
+					context.channel().remoteAddress(), ex);
 		}
 		this.cause = reason;
 		context.close();

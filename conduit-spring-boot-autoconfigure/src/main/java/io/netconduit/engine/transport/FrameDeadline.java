@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * How long a started frame may take to complete (docs/protocol.md section 7). Stands
- * still while we do not read.
+ * How long a started frame may take to complete (docs/protocol.md section 7). The clock
+ * stops while this side does not read.
  */
 final class FrameDeadline {
 

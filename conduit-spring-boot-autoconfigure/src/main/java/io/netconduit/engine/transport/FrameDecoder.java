@@ -17,13 +17,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the bytes of a socket into {@link Frame}s and passes them on, lent: a small frame
- * that lies whole in the bytes read as part of a {@link FrameWindow}, a large one as part
- * of the read buffer, one that came in several reads as a {@link PartialPayload}.
+ * Splits the bytes of a socket into {@link Frame}s and lends them to the listener: a
+ * small frame that is complete in the read buffer as part of a {@link FrameWindow}, a
+ * large one as part of the read buffer, and one that arrives in several reads as a
+ * {@link PartialPayload}.
  */
 final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
-	/* One thread counts and any reads, so that no increment need be atomic. */
+	/* One thread counts and any thread reads, so increments need not be atomic. */
 	private static final AtomicLongFieldUpdater<FrameDecoder> BYTES = AtomicLongFieldUpdater
 		.newUpdater(FrameDecoder.class, "bytesReceived");
 
@@ -42,7 +43,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	private @Nullable PayloadInflater inflater;
 
-	/** Of a frame whose payload has not come whole yet. */
+	/** The header of a frame whose payload is not complete yet. */
 	private @Nullable FrameHeader header;
 
 	private @Nullable PartialPayload partialPayload;
@@ -160,7 +161,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 	private void fill(ChannelHandlerContext context, FrameHeader started, ByteBuf in) {
 		PartialPayload growing = this.partialPayload;
 		if (growing == null) {
-			throw new IllegalStateException("A payload has begun without a place for it");
+			throw new IllegalStateException("A payload has begun, but no buffer exists for it");
 		}
 		if (!growing.add(in)) {
 			return;
@@ -219,7 +220,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		}
 		if (type.isEmpty() && length > ProtocolLimits.EMPTY_PAYLOAD_TOLERANCE) {
 			throw new ProtocolException(type + " frame of " + length + " bytes is over the "
-					+ ProtocolLimits.EMPTY_PAYLOAD_TOLERANCE + " bytes that its type may have");
+					+ ProtocolLimits.EMPTY_PAYLOAD_TOLERANCE + " bytes allowed for its type");
 		}
 	}
 
@@ -237,7 +238,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Whether a started frame has taken longer than it may.
-	 * @return whether its time is over
+	 * @return whether it is overdue
 	 */
 	boolean isOverdue() {
 		return this.deadline.isOver((this.header != null) ? this.header.length() : 0);
@@ -248,7 +249,7 @@ final class FrameDecoder extends ChannelInboundHandlerAdapter {
 		this.authenticated = true;
 	}
 
-	/** Pass nothing more on: inbound bytes are read and discarded. */
+	/** Pass on no more frames: inbound bytes are read and discarded. */
 	void discardInput() {
 		discard();
 		this.broken = true;

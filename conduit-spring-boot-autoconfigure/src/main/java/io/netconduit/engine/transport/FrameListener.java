@@ -30,7 +30,7 @@ public interface FrameListener {
 	void failed(ProtocolException cause);
 
 	/**
-	 * Frames have left for the socket, so that there may be room in the queue again.
+	 * Frames have left for the socket, so the queue may have room again.
 	 */
 	void sendProgressed();
 

@@ -6,8 +6,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * Shows small frames of a read buffer as parts of an array, many with one copy: reading
- * an array costs a fraction of a buffer's own reads. One for each thread.
+ * Presents small frames of a read buffer as parts of an array, copying many frames at
+ * once: reading an array costs a fraction of reading the buffer itself. One for each
+ * thread.
  */
 final class FrameWindow {
 
@@ -52,8 +53,8 @@ final class FrameWindow {
 
 	/**
 	 * Show the next bytes of the read buffer.
-	 * @param in the read buffer, the same for as long as the window is open; caller
-	 * keeps, indexes stay
+	 * @param in the read buffer, the same for as long as the window is open; the caller
+	 * keeps it, and its indexes do not change
 	 * @param length how many bytes, at most the length of a header and a small payload
 	 * @return the bytes, good until the next are shown; not to be released
 	 */

@@ -10,8 +10,8 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts headers together that come in pieces, and knows by the first one which dialect the
- * peer speaks.
+ * Assembles headers that arrive in pieces, and determines from the first one which
+ * dialect the peer speaks.
  */
 final class HeaderAssembler {
 
@@ -29,7 +29,7 @@ final class HeaderAssembler {
 	}
 
 	/**
-	 * Whether a header has begun that is not complete.
+	 * Whether part of a header has arrived.
 	 * @return whether {@link #assemble} must see the next bytes
 	 */
 	boolean isPartial() {
@@ -38,8 +38,8 @@ final class HeaderAssembler {
 
 	/**
 	 * Add bytes to a header.
-	 * @param in the source; its reader index moves past the bytes of the header, caller
-	 * keeps
+	 * @param in the source; its reader index moves past the bytes of the header; the the
+	 * caller keeps it
 	 * @return the complete header, not to be released, or {@code null} if more bytes are
 	 * needed
 	 * @throws ProtocolException if the bytes can never become a header; thrown without
@@ -56,22 +56,23 @@ final class HeaderAssembler {
 			return bytes;
 		}
 		if (bytes.readableBytes() >= FrameHeaderCodec.DIALECT_LENGTH && FrameHeaderCodec.detect(bytes, 0) == null) {
-			throw new ProtocolException("The first bytes of the frame are no header of the protocol");
+			throw new ProtocolException("The frame does not begin with a header of the protocol");
 		}
 		return null;
 	}
 
 	/**
 	 * Check a header.
-	 * @param bytes the buffer that holds it; caller keeps, indexes stay
+	 * @param bytes the buffer that holds it; the caller keeps it, and its indexes do not
+	 * change
 	 * @param index the index at which it begins
 	 * @return the dialect of the connection
-	 * @throws ProtocolException if the header is of no dialect in use
+	 * @throws ProtocolException if the header does not belong to an enabled dialect
 	 */
 	Dialect check(ByteBuf bytes, int index) {
 		Dialect spoken = (this.introduced) ? this.dialect : FrameHeaderCodec.detect(bytes, index);
 		if (spoken == null || !this.dialects.contains(spoken)) {
-			throw new ProtocolException("The first bytes of the connection are no header of a dialect in use");
+			throw new ProtocolException("The connection does not begin with a header of an enabled dialect");
 		}
 		FrameHeaderCodec.check(bytes, index, spoken);
 		this.dialect = spoken;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboundBatch {
 
-	/** Payloads from this size on are handed to the socket as they are, not copied. */
+	/** Payloads of this size or more are handed to the socket without copying. */
 	static final int LARGE_PAYLOAD = 16 * 1024;
 
 	private static final int SMALLEST = 256;
@@ -65,8 +65,8 @@ final class OutboundBatch {
 	}
 
 	/**
-	 * Whether the payload of a frame is being written, by code of the application's
-	 * perhaps, which may send more meanwhile.
+	 * Whether the payload of a frame is being encoded. The encoder may call the
+	 * application's code, which may send more frames.
 	 * @return whether nothing can be added or written for now
 	 */
 	boolean isEncoding() {
@@ -98,7 +98,7 @@ final class OutboundBatch {
 		if (open == null) {
 			open = this.channel.alloc().ioBuffer(this.expectedSize);
 			this.buffer = open;
-			// One for all: they leave together.
+			// All frames of a batch share it, because they leave together.
 			this.timestamp = System.currentTimeMillis();
 		}
 		return open;
@@ -111,10 +111,9 @@ final class OutboundBatch {
 	 * @param flags the bits of {@link io.netconduit.engine.protocol.FrameFlags}
 	 * @param correlationId the correlation id
 	 * @param value the value to encode as the payload
-	 * @param payload encodes it; if it fails, nothing has been added
+	 * @param payload encodes it; if it fails, nothing is added
 	 * @param dialect the dialect of the connection
-	 * @param room receives the frame's length in bytes; if it refuses, nothing has been
-	 * added
+	 * @param room receives the frame's length in bytes; if it refuses, nothing is added
 	 * @return whether it was added
 	 */
 	<T extends @Nullable Object> boolean add(FrameType type, int flags, long correlationId, T value,
@@ -208,7 +207,7 @@ final class OutboundBatch {
 	}
 
 	/**
-	 * Told of writes.
+	 * Callbacks for writes.
 	 */
 	interface WriteListener {
 

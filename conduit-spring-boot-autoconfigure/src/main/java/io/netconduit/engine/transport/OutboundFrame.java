@@ -35,7 +35,7 @@ public final class OutboundFrame implements Withdrawable {
 
 	private volatile Holder holder = Place.SENDER;
 
-	/** Lets frames wait in a line that takes no memory of its own. */
+	/** Links waiting frames, so that a line needs no memory of its own. */
 	private @Nullable OutboundFrame next;
 
 	/**
@@ -204,7 +204,7 @@ public final class OutboundFrame implements Withdrawable {
 
 		@Override
 		public void withdrawn(OutboundFrame frame) {
-			// Nobody keeps a record of it.
+			// Nothing keeps a record of it.
 		}
 
 	}

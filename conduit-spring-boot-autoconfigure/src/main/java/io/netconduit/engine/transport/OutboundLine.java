@@ -7,9 +7,9 @@ import io.netconduit.engine.protocol.FrameType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that wait for the socket. Any thread adds and withdraws frames, none of them
- * waits for another; the event loop alone takes frames, urgent ones before others, and
- * none before a CLOSE that is already there.
+ * The frames that wait for the socket. Any thread adds and withdraws frames without
+ * waiting for another thread. Only the event loop takes frames: urgent ones before
+ * others, but none before a CLOSE that already waits.
  *
  * <p>
  * A frame that is withdrawn gives back its payload and its place in the budget at once.
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboundLine implements OutboundFrame.Holder {
 
-	/** So many withdrawn frames may stay linked, however few others wait. */
+	/** This many withdrawn frames may stay linked, even if few others wait. */
 	private static final int TIDY_ABOVE = 64;
 
 	private static final AtomicReferenceFieldUpdater<OutboundLine, @Nullable OutboundFrame> NEWEST = AtomicReferenceFieldUpdater
@@ -116,7 +116,7 @@ final class OutboundLine implements OutboundFrame.Holder {
 		this.normal.keepIf(this::isWanted);
 	}
 
-	/** Let control frames pass from now on, and discard the application's frames. */
+	/** Discard the application's frames; from now on only control frames pass. */
 	void discardApplicationFrames() {
 		this.controlOnly = true;
 		sort();

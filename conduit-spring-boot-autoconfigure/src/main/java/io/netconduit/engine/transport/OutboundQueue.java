@@ -93,8 +93,8 @@ public final class OutboundQueue implements AnswerOutput {
 	}
 
 	/**
-	 * Add a frame of the application if there is room for it: of several threads that see
-	 * the last place, one gets it. May be called by any thread.
+	 * Add a frame of the application if there is room for it. If several threads compete
+	 * for the last place, one gets it. May be called by any thread.
 	 * @param frame the frame, taken over if there was room; withdrawn if the channel is
 	 * closed
 	 * @return whether there was room

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A payload that comes in several reads. Its memory grows with the received bytes and not
- * with the announced length. A read that it fills for the most part is kept as it is,
- * without copying; the rest is copied once.
+ * with the announced length. A read buffer that it mostly fills is kept without copying;
+ * the rest is copied once.
  */
 final class PartialPayload {
 
@@ -34,8 +34,8 @@ final class PartialPayload {
 
 	/**
 	 * Add the received bytes.
-	 * @param in the read buffer; its reader index moves past the bytes of the payload,
-	 * caller keeps
+	 * @param in the read buffer; its reader index moves past the bytes of the payload;
+	 * the caller keeps it
 	 * @return whether the payload is complete
 	 */
 	boolean add(ByteBuf in) {
@@ -52,7 +52,8 @@ final class PartialPayload {
 
 	private void keep(ByteBuf piece) {
 		if (this.pieces == null) {
-			// As many as may be: Netty would join them, which is another copy.
+			// No limit on the number: Netty would merge the pieces, which is another
+			// copy.
 			this.pieces = this.allocator.compositeBuffer(Integer.MAX_VALUE);
 		}
 		if (this.last != null) {
@@ -93,7 +94,7 @@ final class PartialPayload {
 		this.pieces = null;
 		this.last = null;
 		if (whole == null) {
-			throw new IllegalStateException("Nothing of the payload has come");
+			throw new IllegalStateException("No part of the payload has arrived");
 		}
 		return whole;
 	}

@@ -9,21 +9,21 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses payloads as the receiver will accept them (docs/protocol.md section 1). One
- * per connection, on its event loop alone; {@link #close()} frees native memory, which is
- * taken with the first payload.
+ * Compresses payloads within the limits of the receiver (docs/protocol.md section 1). One
+ * per connection, used on its event loop only. {@link #close()} frees the native memory,
+ * which is allocated for the first payload.
  *
  * @since 0.1.0
  */
 final class PayloadCompressor implements AutoCloseable {
 
 	/**
-	 * The payload goes in by pieces of this many bytes, and each comes out whole (sync
-	 * flush) before the next goes in. So while a receiver inflates piece k it has taken
-	 * in all that came out for the pieces before it, and it never has more than the
-	 * pieces up to k. If those are within the limit that the bytes before piece k permit,
-	 * so is every moment of piece k. A piece as long as the allowance needs no more than
-	 * that the pieces before it were within the ratio.
+	 * The size of a piece in bytes. Each piece is flushed (sync flush) before the next
+	 * one is compressed. A receiver that inflates piece k has therefore consumed the
+	 * compressed bytes of all earlier pieces, and its output is at most the pieces up to
+	 * k. If that output is within the limit for the bytes before piece k, the receiver
+	 * never exceeds the limit during piece k. Because a piece is as long as the
+	 * allowance, it is enough that the earlier pieces are within the ratio.
 	 */
 	private static final int PIECE = ProtocolLimits.INFLATION_ALLOWANCE;
 
@@ -35,12 +35,12 @@ final class PayloadCompressor implements AutoCloseable {
 
 	/**
 	 * Compress a payload if that makes it smaller and the receiver accepts it.
-	 * @param payload the payload; the caller keeps it, its indexes stay
+	 * @param payload the payload; the caller keeps it, and its indexes do not change
 	 * @param dialect the dialect of the connection
 	 * @param allocator allocates the result
 	 * @return the zlib stream, which the caller owns, or {@code null} if the payload goes
-	 * out as it is: too short, not made smaller, or so regular that the receiver would
-	 * take it for a bomb; always {@code null} after {@link #close()}
+	 * out as it is: too short, not made smaller, or so repetitive that the receiver would
+	 * reject it as a decompression bomb; always {@code null} after {@link #close()}
 	 */
 	@Nullable ByteBuf compress(ByteBuf payload, Dialect dialect, ByteBufAllocator allocator) {
 		int length = payload.readableBytes();

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inflates compressed payloads from an untrusted peer (docs/protocol.md section 1). The
- * limits are checked while it inflates, a few kilobytes at a time, so that a bomb costs
- * no more than the limits allow. One per connection, on its event loop alone;
- * {@link #close()} frees native memory, which is taken with the first payload.
+ * limits are checked while it inflates, a few kilobytes at a time, so that a
+ * decompression bomb costs no more than the limits allow. One per connection, used on its
+ * event loop only. {@link #close()} frees the native memory, which is allocated for the
+ * first payload.
  *
  * @since 0.1.0
  */
@@ -32,7 +33,8 @@ public final class PayloadInflater implements AutoCloseable {
 
 	/**
 	 * Create an inflater.
-	 * @param maxMessageSizeKey the key of the setting that limits the result, for texts
+	 * @param maxMessageSizeKey the key of the setting that limits the result, for error
+	 * messages
 	 */
 	public PayloadInflater(String maxMessageSizeKey) {
 		this.maxMessageSizeKey = maxMessageSizeKey;
@@ -40,14 +42,15 @@ public final class PayloadInflater implements AutoCloseable {
 
 	/**
 	 * Inflate a payload.
-	 * @param compressed one whole zlib stream; the caller keeps it, its indexes stay
+	 * @param compressed one whole zlib stream; the caller keeps it, and its indexes do
+	 * not change
 	 * @param maxMessageSize the largest result, in bytes
-	 * @param dialect the dialect of the connection; in the documented one the result is
-	 * held to a ratio as well
+	 * @param dialect the dialect of the connection; in the documented one, the ratio of
+	 * the result to the input is limited as well
 	 * @param allocator allocates the result
 	 * @return the payload, which the caller owns
 	 * @throws IllegalStateException if closed
-	 * @throws ProtocolException if the stream is broken, ends early, has bytes behind its
+	 * @throws ProtocolException if the stream is broken, ends early, has bytes after its
 	 * end or inflates past a limit
 	 */
 	public ByteBuf inflate(ByteBuf compressed, int maxMessageSize, Dialect dialect, ByteBufAllocator allocator) {
@@ -98,7 +101,7 @@ public final class PayloadInflater implements AutoCloseable {
 			}
 		}
 		if (inflater.getBytesRead() != length) {
-			throw new ProtocolException("The compressed payload has bytes behind the end of its zlib stream");
+			throw new ProtocolException("The compressed payload has bytes after the end of its zlib stream");
 		}
 	}
 
@@ -108,20 +111,20 @@ public final class PayloadInflater implements AutoCloseable {
 		int written = inflater.inflate(payload.nioBuffer(payload.writerIndex(), room));
 		payload.writerIndex(payload.writerIndex() + written);
 		if (inflater.needsDictionary()) {
-			throw new ProtocolException("The compressed payload asks for a preset dictionary");
+			throw new ProtocolException("The compressed payload requires a preset dictionary");
 		}
 		return written > 0;
 	}
 
 	private void requireWithinLimits(int inflated, long consumed, int maxMessageSize, Dialect dialect) {
 		if (inflated > maxMessageSize) {
-			throw new ProtocolException("The compressed payload inflates to over " + this.maxMessageSizeKey + " ("
+			throw new ProtocolException("The compressed payload inflates to more than " + this.maxMessageSizeKey + " ("
 					+ maxMessageSize + " bytes)");
 		}
 		if (dialect == Dialect.DOCUMENTED
 				&& inflated > ProtocolLimits.INFLATION_ALLOWANCE + ProtocolLimits.INFLATION_RATIO * consumed) {
-			throw new ProtocolException(
-					"The compressed payload inflates to over " + ProtocolLimits.INFLATION_RATIO + " times its length");
+			throw new ProtocolException("The compressed payload inflates to more than " + ProtocolLimits.INFLATION_RATIO
+					+ " times its length");
 		}
 	}
 

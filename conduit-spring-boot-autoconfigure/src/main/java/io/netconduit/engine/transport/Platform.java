@@ -3,7 +3,7 @@ package io.netconduit.engine.transport;
 import java.util.Locale;
 
 /**
- * The operating system and processor, as far as they pick a native jar.
+ * The operating system and processor, which determine the native jar.
  *
  * @param osName the JVM's {@code os.name}
  * @param osArch the JVM's {@code os.arch}

@@ -1,7 +1,7 @@
 package io.netconduit.engine.transport;
 
 /**
- * A reason not to read from a peer. It is read from again when none holds.
+ * A reason not to read from a peer. Reading resumes when no reason remains.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public enum ReadHold {
 	SEND_QUEUE,
 
 	/**
-	 * It sends faster than it may.
+	 * It sends faster than its rate limit allows.
 	 */
 	RATE_LIMIT;
 

@@ -5,10 +5,10 @@ import io.netconduit.engine.protocol.FrameHeaderCodec;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * How many frames, and bytes of them, wait for the socket (docs/protocol.md section 5),
- * from the moment they are added until the socket has taken them. Any thread may ask,
- * reserve and add. Answers that the event loop writes while it reads are counted batch by
- * batch.
+ * Counts the frames that wait for the socket, and their bytes (docs/protocol.md section
+ * 5), from the moment they are added until the socket has taken them. Any thread may
+ * query, reserve and add. Answers that the event loop writes while it reads are counted
+ * batch by batch.
  */
 final class SendBudget {
 
@@ -21,7 +21,7 @@ final class SendBudget {
 	/** A frame found no room, and the frames that waited then have not left yet. */
 	private volatile boolean refused;
 
-	/** Of the batch that is open; the event loop alone writes these two. */
+	/** The frames and bytes of the open batch; only the event loop writes them. */
 	private int uncountedFrames;
 
 	private int uncountedBytes;
@@ -51,8 +51,8 @@ final class SendBudget {
 	}
 
 	/**
-	 * Whether the application is held back: a frame found no room, be it for a few bytes,
-	 * and there has not been none waiting since.
+	 * Whether the application is held back: a frame found no room, even if only a few
+	 * bytes were missing, and the queue has not been empty since.
 	 * @return whether it is
 	 */
 	boolean isBacklogged() {

@@ -9,9 +9,9 @@ import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends one {@link PayloadCompressor} to whichever thread sends; a thread that comes
- * while it is out gets one of its own. So nothing is compressed on an event loop for
- * another's sake, and an idle connection keeps at most one.
+ * Lends one {@link PayloadCompressor} to the thread that sends. A thread that sends while
+ * it is lent gets one of its own. Event loops therefore never compress for other threads,
+ * and an idle connection keeps at most one compressor.
  */
 final class SharedCompressor {
 

@@ -7,7 +7,7 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 
 /**
- * How much is read and written at a time; one for all channels, which share its objects.
+ * How many bytes are read and written at a time; shared by all channels.
  *
  * @param reading sizes the read buffers
  * @param writing decides when a socket has enough to write

@@ -9,9 +9,9 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves frames from an {@link OutboundLine} to the socket: lays all that have come side
- * by side in one {@link OutboundBatch} and flushes once. Frames stay in the line while
- * the socket takes no more. On the event loop only, unless noted otherwise.
+ * Moves frames from an {@link OutboundLine} to the socket: gathers all waiting frames in
+ * one {@link OutboundBatch} and flushes once. Frames stay in the line while the socket
+ * accepts no more. On the event loop only, unless noted otherwise.
  */
 final class SocketWriter implements OutboundBatch.WriteListener {
 
@@ -100,7 +100,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 		}
 	}
 
-	// Others may go if there is room now, and the line may have to be tidied.
+	// Other frames may have room now, and the line may need tidying.
 	private void frameWithdrawn() {
 		this.withdrawn = true;
 		wakeUp();
@@ -229,8 +229,8 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 	}
 
 	/**
-	 * Keep silent, or speak again.
-	 * @param silent whether frames wait
+	 * Suspend or resume writing.
+	 * @param silent whether to suspend it
 	 */
 	void quiet(boolean silent) {
 		endRead();
@@ -252,7 +252,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 		return this.closed;
 	}
 
-	// Any thread, if the event loop is gone.
+	// May run on any thread if the event loop has ended.
 	private synchronized void discardAll() {
 		this.budget.countAll();
 		this.budget.remove(this.batch.frames(), this.batch.totalBytes());
@@ -277,7 +277,7 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 	}
 
 	/**
-	 * Return a number that changes whenever the socket took bytes.
+	 * Return a number that changes whenever the socket accepts bytes.
 	 * @return the bytes of completed batches and of the one under way
 	 */
 	long progress() {

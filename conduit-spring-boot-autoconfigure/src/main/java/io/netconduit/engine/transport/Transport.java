@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * channels.
  *
  * @param type the type, never {@link TransportType#AUTO}
- * @param ioHandlerFactory makes the heart of an event loop
+ * @param ioHandlerFactory creates the part of an event loop that does the I/O
  * @param serverChannels makes a channel that listens on both address families
  * @param ipv4ServerChannels makes a channel that listens on IPv4 alone, if the transport
  * can
@@ -45,11 +45,11 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 
 	/**
 	 * Pick the transport.
-	 * @param type the type asked for
+	 * @param type the requested type
 	 * @param platform the platform that this runs on
-	 * @param propertyKey the property that asks, for the error sentence
+	 * @param propertyKey the property that {@code type} comes from, for the error message
 	 * @return the transport
-	 * @throws IllegalStateException if a native transport is asked for and does not load
+	 * @throws IllegalStateException if a native transport is requested and does not load
 	 */
 	static Transport select(TransportType type, Platform platform, String propertyKey) {
 		if (type == TransportType.AUTO) {
@@ -65,7 +65,7 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 
 	private static Transport selectBest(Platform platform) {
 		TransportType best = (platform.isMac()) ? TransportType.KQUEUE : TransportType.EPOLL;
-		// Trying without the jar would only make a newer JDK warn of native access.
+		// An attempt without the jar would only make newer JDKs warn about native access.
 		if (Transport.class.getClassLoader().getResource(platform.nativeLibrary(name(best))) == null) {
 			return load(TransportType.NIO);
 		}
@@ -73,16 +73,16 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 			return load(best);
 		}
 		catch (LinkageError ex) {
-			logger.debug("Transport {} does not load ({}), so it is nio", name(best), rootOf(ex).toString());
+			logger.debug("The transport {} does not load ({}); nio is used instead", name(best), rootOf(ex).toString());
 			return load(TransportType.NIO);
 		}
 	}
 
 	/*
-	 * A LinkageError is all that can happen: the native library does not load
+	 * Only a LinkageError can occur: the native library does not load
 	 * (UnsatisfiedLinkError), or the application has excluded the classes as well
-	 * (NoClassDefFoundError). Each method is linked only when it runs, so a class that is
-	 * not there hurts its own transport alone.
+	 * (NoClassDefFoundError). Each method is linked only when it runs, so a missing class
+	 * affects its own transport only.
 	 */
 	private static Transport load(TransportType type) {
 		return switch (type) {
@@ -94,9 +94,10 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 	}
 
 	/*
-	 * A socket of both families takes 0.0.0.0 for ::, so that a server meant for IPv4
-	 * alone would listen where no firewall rule expects it, hence the second factory.
-	 * Netty's channels for io_uring and kqueue offer no such socket.
+	 * A socket for both families treats 0.0.0.0 like ::, so a server that is meant for
+	 * IPv4 only would also listen on IPv6, where no firewall rule expects it. The second
+	 * factory creates sockets for IPv4 only. Netty's channels for io_uring and kqueue
+	 * offer no such socket.
 	 */
 	private static Transport nio() {
 		return new Transport(TransportType.NIO, NioIoHandler.newFactory(), NioServerSocketChannel::new,
@@ -129,7 +130,7 @@ record Transport(TransportType type, IoHandlerFactory ioHandlerFactory, ChannelF
 		}
 		return sentence + ", but its native library does not load (" + rootOf(ex) + "): add the jar "
 				+ "io.netty:netty-transport-native-" + name(type) + " with the classifier " + platform.classifier()
-				+ " in the version of Netty's other jars, or set " + propertyKey + " to auto";
+				+ " in the same version as Netty's other jars, or set " + propertyKey + " to auto";
 	}
 
 	private static Throwable rootOf(Throwable ex) {

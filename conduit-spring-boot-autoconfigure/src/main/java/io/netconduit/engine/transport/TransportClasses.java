@@ -18,14 +18,14 @@ public final class TransportClasses {
 	}
 
 	/**
-	 * Load them ahead of their use by making an event loop and a channel and dropping
-	 * both. Starts no thread, opens no port and keeps nothing open.
+	 * Load the classes before their first use by creating an event loop and a channel and
+	 * discarding both. Starts no thread, opens no port and keeps nothing open.
 	 */
 	public static void load() {
 		Transport transport = Transport.select(TransportType.AUTO, Platform.current(), "transport");
 		List<IoHandler> handlers = new ArrayList<>();
-		// Never shut down: an event loop has a thread only from its first task on, and
-		// its last one would hold the JVM for a second.
+		// The group is never shut down. An event loop starts its thread with its first
+		// task, and a shutdown would be that task and delay the JVM's exit by a second.
 		new MultiThreadIoEventLoopGroup(1, (executor) -> {
 			IoHandler handler = transport.ioHandlerFactory().newHandler(executor);
 			handlers.add(handler);

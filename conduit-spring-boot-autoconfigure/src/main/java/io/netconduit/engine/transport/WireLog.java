@@ -67,7 +67,7 @@ public final class WireLog {
 
 	/**
 	 * Whether anything is logged.
-	 * @return whether the logger takes TRACE
+	 * @return whether the logger is enabled for TRACE
 	 */
 	public boolean isEnabled() {
 		return this.logger.isTraceEnabled();
@@ -78,7 +78,7 @@ public final class WireLog {
 	 * @param dialect the dialect of the connection
 	 * @param header the frame's header
 	 * @param payload the frame's payload as it came, compressed or not; the caller keeps
-	 * it, its indexes stay
+	 * it, and its indexes do not change
 	 */
 	public void received(Dialect dialect, FrameHeader header, ByteBuf payload) {
 		log("Received from", dialect, header, payload);
@@ -89,7 +89,7 @@ public final class WireLog {
 	 * @param dialect the dialect of the connection
 	 * @param header the frame's header
 	 * @param payload the frame's payload as it goes, compressed or not; the caller keeps
-	 * it, its indexes stay
+	 * it, and its indexes do not change
 	 */
 	public void sent(Dialect dialect, FrameHeader header, ByteBuf payload) {
 		log("Sent to", dialect, header, payload);
@@ -123,7 +123,8 @@ public final class WireLog {
 		int shown = (secret) ? 0 : Math.min(payload.readableBytes(), MAX_SHOWN);
 		StringBuilder dump = new StringBuilder();
 		ByteBuf frame = Unpooled.buffer(FrameHeaderCodec.HEADER_LENGTH + shown);
-		// The number of an unknown type is lost by now, and a made-up one would mislead.
+		// The number of an unknown type is not available here, and an invented one would
+		// mislead.
 		if (header.type() != FrameType.UNKNOWN) {
 			FrameHeaderCodec.write(frame, dialect, header.type(), header.flags(), (int) header.length(),
 					header.correlationId(), header.timestamp());

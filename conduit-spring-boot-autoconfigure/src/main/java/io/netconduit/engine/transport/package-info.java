@@ -1,6 +1,6 @@
 /**
  * The Netty side of a connection: event loops, addresses, framing, compression, the send
- * queue and the log of the wire; knows channels, not users.
+ * queue and the wire log. Knows channels, not users.
  */
 @NullMarked
 package io.netconduit.engine.transport;

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * Injects an argument that does not come from the payload. Asked once for each parameter
- * at start-up, ahead of the payload; the first that supports a parameter gets it.
+ * Injects an argument that does not come from the payload. During startup, each parameter
+ * is offered to the resolvers in order, before the payload. The first resolver that
+ * supports it injects it.
  *
  * @since 0.1.0
  */

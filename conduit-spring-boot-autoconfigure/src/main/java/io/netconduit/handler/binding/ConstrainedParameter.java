@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * A parameter from the payload whose type has constraints that the validator does not
- * reach through the method, because the parameter lacks {@code @Valid}. Touched only if
+ * reach through the method, because the parameter lacks {@code @Valid}. Loaded only if
  * Jakarta Validation is on the class path. Thread-safe.
  */
 final class ConstrainedParameter {

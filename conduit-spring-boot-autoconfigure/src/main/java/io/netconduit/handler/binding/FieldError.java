@@ -11,15 +11,15 @@ import io.netconduit.engine.codec.WirePath;
 /**
  * One thing that is wrong with the arguments of a call (docs/protocol.md section 2).
  *
- * @param code what the caller is told
- * @param field where, empty for the whole
- * @param message what is wrong, as a sentence for the caller
+ * @param code the error code for the caller
+ * @param field the path of the field, empty for the whole value
+ * @param message what is wrong, for the caller, such as {@code must be a list}
  * @param type a constraint's simple name, {@code missing}, {@code type} or {@code value}
  */
 record FieldError(ErrorCode code, String field, String message, String type) {
 
 	/**
-	 * Tell of a value that could not be bound.
+	 * Describe a value that could not be bound.
 	 * @param ex what is wrong
 	 * @param field the name that leads the path, empty for none
 	 * @return the error
@@ -31,7 +31,7 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 	}
 
 	/**
-	 * Return the error as it goes over the wire.
+	 * Return the error in the form of the protocol.
 	 * @return the map
 	 */
 	Map<String, String> toMap() {

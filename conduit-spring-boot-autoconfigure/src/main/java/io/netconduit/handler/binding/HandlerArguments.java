@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 
 /**
- * Where each argument of a method comes from, decided once. Thread-safe.
+ * The sources of a method's arguments, determined once. Thread-safe.
  *
  * @param count how many arguments there are
- * @param injected those that do not come from the payload
- * @param data those that do
- * @param wholePayload whether the only one that does takes the whole payload
- * @param binder fills those that do
+ * @param injected the arguments that do not come from the payload
+ * @param data the arguments that come from the payload
+ * @param wholePayload whether the only argument from the payload takes all of it
+ * @param binder binds the arguments from the payload
  * @since 0.1.0
  */
 public record HandlerArguments(int count, List<Injected> injected, List<DataParameter> data, boolean wholePayload,
 		PayloadBinder binder) {
 
 	/**
-	 * Make the arguments of one invocation.
-	 * @param payload the params of a call or the data of a message, {@code null} where
-	 * there are none; caller keeps, indexes stay
+	 * Resolve the arguments of one invocation.
+	 * @param payload the params of a call or the data of a message, {@code null} if there
+	 * are none; the caller keeps it, and its indexes do not change
 	 * @param context the call or message
 	 * @return the arguments in the order of the method
 	 * @throws io.netconduit.RpcException if the payload does not fit
@@ -43,7 +43,7 @@ public record HandlerArguments(int count, List<Injected> injected, List<DataPara
 	 *
 	 * @param index its index in the method
 	 * @param parameter the parameter
-	 * @param resolver what makes the argument
+	 * @param resolver the resolver of the argument
 	 */
 	record Injected(int index, MethodParameter parameter, ConduitArgumentResolver resolver) {
 

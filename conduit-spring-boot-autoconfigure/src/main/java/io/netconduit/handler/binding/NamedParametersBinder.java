@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds each parameter to the value of its name in the map, or of {@code _0}, {@code _1},
- * … by its position among those that come from the payload. Other names are skipped; of a
- * name that comes twice the last value counts.
+ * … by its position among those that come from the payload. Other names are skipped. If a
+ * name occurs twice, the last value counts.
  */
 final class NamedParametersBinder implements PayloadBinder {
 
@@ -83,14 +83,14 @@ final class NamedParametersBinder implements PayloadBinder {
 				}
 				catch (ValueBindingException ex) {
 					errors = note(errors, i, ex);
-					// Where a failed read leaves off is unknown: go on from where it
-					// began.
+					// The position after a failed read is undefined: continue from the
+					// start.
 					in.reset(from).skip();
 				}
 			}
 		}
 		catch (MessagePackException ex) {
-			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "params must be a map whose keys are strings", null,
+			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "The params must be a map with string keys", null,
 					ex);
 		}
 		return errors;

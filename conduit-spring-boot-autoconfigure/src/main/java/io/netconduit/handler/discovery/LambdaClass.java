@@ -12,8 +12,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The class that the JDK makes of a lambda or method reference. Its methods have neither
- * parameter names nor generic types, so that the interface describes them.
+ * The class that the JDK generates for a lambda or method reference. Its methods have
+ * neither parameter names nor generic types, so the interface describes them.
  */
 final class LambdaClass {
 

@@ -90,7 +90,7 @@ class BoundedEnvelopeTests {
 			"84 a6'method' a3'add' a1'x' 01 a1'y' 02 d901'x' 03", "83 a0 01 a6'method' a3'add' a0 02" })
 	void rejectsDuplicateUnknownKey(String wire) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(wire)))
-			.withMessage("Malformed envelope: a field comes twice");
+			.withMessage("Malformed envelope: a field occurs twice");
 	}
 
 	@Test

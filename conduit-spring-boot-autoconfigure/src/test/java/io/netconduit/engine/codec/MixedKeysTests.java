@@ -133,12 +133,12 @@ class MixedKeysTests {
 		assertThatExceptionOfType(ValueBindingException.class)
 			.isThrownBy(() -> this.mapper.read(Wire.bytes("81 a7'objects'" + wire), Any.class))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.TYPE))
-			.withMessage("Must be a list");
+			.withMessage("must be a list");
 	}
 
 	private void assertRefused(ByteBuf value, Type type, String path) {
 		assertThatExceptionOfType(ValueBindingException.class).isThrownBy(() -> this.mapper.read(value, type))
-			.withMessage("More than 64 keys, or elements of a set, must be of one simple type")
+			.withMessage("must not have more than 64 keys, or elements of a set, of several types")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.VALUE))
 			.satisfies((ex) -> assertThat(ex.path()).isEqualTo(path));
 	}

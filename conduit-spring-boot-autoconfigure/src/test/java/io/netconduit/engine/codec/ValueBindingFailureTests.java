@@ -38,7 +38,7 @@ class ValueBindingFailureTests {
 		assertThat(failure).isNotNull();
 		assertThat(failure.kind()).isEqualTo(kind);
 		assertThat(failure.path()).isEqualTo(path);
-		assertThat(failure.getMessage()).matches("(Must be|Is) .+")
+		assertThat(failure.getMessage()).matches("(must be|is) .+")
 			.doesNotContain("java", "conduit", "jackson", "secret", "ValueBinding");
 		assertThat(failure.getStackTrace()).isEmpty();
 		assertThat(failure.getCause()).isNull();

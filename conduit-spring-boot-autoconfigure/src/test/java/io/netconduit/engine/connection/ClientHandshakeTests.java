@@ -82,7 +82,7 @@ class ClientHandshakeTests {
 			throw new RejectedExecutionException("busy");
 		});
 		challenge();
-		assertEnded(ErrorCode.OVERLOADED, "No worker is free to derive the login's keys");
+		assertEnded(ErrorCode.OVERLOADED, "No worker is free to derive the keys of the login");
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class ClientHandshakeTests {
 		start(this.tasks::add);
 		challenge();
 		challenge();
-		assertEnded(ErrorCode.CONNECTION, "The server sent an AUTH_REQUEST that is not due");
+		assertEnded(ErrorCode.CONNECTION, "The server sent an unexpected AUTH_REQUEST");
 	}
 
 	@Test
@@ -147,7 +147,7 @@ class ClientHandshakeTests {
 		this.server.waits(Duration.ofSeconds(2));
 		assertThat(this.ends).singleElement()
 			.satisfies((cause) -> assertThat(cause)
-				.hasMessageContaining("No frame came within conduit.test.heartbeat-timeout (90000 ms)"));
+				.hasMessageContaining("No frame arrived within conduit.test.heartbeat-timeout (90000 ms)"));
 		this.server.received();
 		this.server.waits(Duration.ofMinutes(5));
 		assertThat(this.server.received()).isEmpty();

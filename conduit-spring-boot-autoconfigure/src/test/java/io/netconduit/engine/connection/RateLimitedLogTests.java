@@ -62,12 +62,12 @@ class RateLimitedLogTests {
 	}
 
 	@Test
-	@ExpectedLog(value = "Connection with", level = Level.WARN, required = false)
+	@ExpectedLog(value = "The connection with", level = Level.WARN, required = false)
 	void protocolErrorsOfOneServerDoNotSilenceAnother(CapturedLogs output) {
 		new ConnectionLog(this.clock).protocolError("/10.0.0.1", "first server");
 		new ConnectionLog(this.clock).protocolError("/10.0.0.2", "second server");
-		assertThat(output).contains("Connection with /10.0.0.1 ends by a protocol error: first server")
-			.contains("Connection with /10.0.0.2 ends by a protocol error: second server");
+		assertThat(output).contains("The connection with /10.0.0.1 is closed because of a protocol error: first server")
+			.contains("The connection with /10.0.0.2 is closed because of a protocol error: second server");
 	}
 
 }

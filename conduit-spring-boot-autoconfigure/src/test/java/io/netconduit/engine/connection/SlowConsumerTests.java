@@ -68,7 +68,7 @@ class SlowConsumerTests {
 		lives(Duration.ofSeconds(2));
 		assertThat(this.listener.ends).singleElement().satisfies((cause) -> {
 			assertThat(cause.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
-			assertThat(cause).hasMessageContaining("The peer does not read what it is sent");
+			assertThat(cause).hasMessageContaining("The peer does not read the frames that it is sent");
 		});
 		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.FAILED);
 		this.peer.waits(Duration.ofSeconds(2));

@@ -102,11 +102,11 @@ class FrameHeaderCodecTests {
 		ByteBuf second = Unpooled.wrappedBuffer(Hex.bytes(DOCUMENTED_CALL.replace("434e4454 01", "434e4454 02")));
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> FrameHeaderCodec.read(second, 0, Dialect.DOCUMENTED))
-			.withMessage("The frame has protocol version 2 where 1 is due");
+			.withMessage("The frame has protocol version 2 instead of 1");
 		ByteBuf python = Unpooled.wrappedBuffer(Hex.bytes(PYTHON_CALL.replace("434e4454 0100", "434e4454 0101")));
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> FrameHeaderCodec.read(python, 0, Dialect.PYTHON))
-			.withMessage("The frame has protocol version 257 where 256 is due");
+			.withMessage("The frame has protocol version 257 instead of 256");
 	}
 
 	@Test

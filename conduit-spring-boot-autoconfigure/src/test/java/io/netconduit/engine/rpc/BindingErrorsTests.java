@@ -22,7 +22,7 @@ class BindingErrorsTests {
 	void derivesCodeAndTypeFromTheKind(Kind kind, int code, String type) {
 		RpcException exception = BindingErrors.exception("a", new ValueBindingException(kind, "", "must be a number"));
 		assertThat(exception.code()).isEqualTo(code);
-		assertThat(exception).hasMessage("'a': must be a number");
+		assertThat(exception).hasMessage("a: must be a number");
 		assertThat(exception.details())
 			.isEqualTo(Map.of("errors", List.of(Map.of("field", "a", "message", "must be a number", "type", type))));
 	}
@@ -31,7 +31,7 @@ class BindingErrorsTests {
 	@CsvSource({ "a, b, a.b", "a, '', a", "'', b.c, b.c", "more, [1].name, more[1].name", "'', [0], [0]" })
 	void joinsParameterAndPath(String name, String path, String field) {
 		RpcException exception = BindingErrors.exception(name, new ValueBindingException(Kind.TYPE, path, "is wrong"));
-		assertThat(exception).hasMessage("'" + field + "': is wrong");
+		assertThat(exception).hasMessage(field + ": is wrong");
 		assertThat(exception.details()).isEqualTo(BindingErrors.details(field, "is wrong", "type"));
 	}
 

@@ -115,8 +115,8 @@ class MessageLaneTests {
 		this.fixture.peer.send(MESSAGE, REQUIRE_ACK, 7, "82 'type' 'unknown' 'data' 01");
 		assertThat(this.fixture.peer.received()).noneMatch((frame) -> frame.id() == 7);
 		this.fixture.work();
-		assertThat(this.fixture.peer.received()).containsExactly(
-				WireFrame.of(13, 0, 7, Hex.digits("82 'reason' 'No handler for the message type' " + "'code' cd0fa0")));
+		assertThat(this.fixture.peer.received()).containsExactly(WireFrame.of(13, 0, 7,
+				Hex.digits("82 'reason' 'No handler exists for the message type' " + "'code' cd0fa0")));
 	}
 
 	@Test

@@ -62,7 +62,7 @@ class PendingAnswersTests {
 		PendingAnswer first = add(this.pending, Kind.CALL);
 		add(this.pending, Kind.CALL);
 		assertThatExceptionOfType(ConduitNotSentException.class).isThrownBy(() -> add(this.pending, Kind.CALL))
-			.withMessage("2 calls are in flight on this connection already (max-in-flight-per-connection)")
+			.withMessage("2 calls are already in flight on this connection (max-in-flight-per-connection)")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(6000));
 		assertThat(this.pending.size()).isEqualTo(2);
 		take(this.pending, first.id(), Kind.CALL);

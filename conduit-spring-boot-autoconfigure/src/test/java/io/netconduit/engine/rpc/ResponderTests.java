@@ -66,7 +66,7 @@ class ResponderTests {
 	void rejectsACallOverTheByteLimitUnlessAlone() {
 		this.fixture.callSlow(1, 20 * 1024 * 1024);
 		call(2, "quick");
-		assertThat(answers()).containsExactly(overloaded(2, "Too many calls in flight on this connection"));
+		assertThat(answers()).containsExactly(overloaded(2, "Too many bytes of calls in flight on this connection"));
 		this.fixture.work();
 		this.fixture.callSlow(3, 15 * 1024 * 1024);
 		call(4, "quick");
@@ -90,7 +90,7 @@ class ResponderTests {
 		this.fixture.work();
 		assertThat(this.fixture.handled).isEmpty();
 		assertThat(answers())
-			.containsExactly(error(1, "83", "The caller's timeout was over; the call was not run", "cd03ea", ""));
+			.containsExactly(error(1, "83", "The caller's timeout has expired; the call was not run", "cd03ea", ""));
 	}
 
 	@Test
@@ -209,7 +209,8 @@ class ResponderTests {
 		answers();
 		call(2, "quick");
 		assertThat(this.fixture.handled).isEmpty();
-		assertThat(answers()).containsExactly(error(2, "83", "Going away; the call was not run", "cd138b", ""));
+		assertThat(answers())
+			.containsExactly(error(2, "83", "The connection is closing; the call was not run", "cd138b", ""));
 		this.fixture.work();
 		assertThat(answers()).containsExactly(result(1, "05"));
 	}
@@ -233,7 +234,7 @@ class ResponderTests {
 	}
 
 	private static WireFrame cancelled(long id) {
-		return error(id, "83", "The caller's timeout was over; the call was cancelled", "cd03ea", "");
+		return error(id, "83", "The caller's timeout has expired; the call was cancelled", "cd03ea", "");
 	}
 
 	private List<WireFrame> answers() {

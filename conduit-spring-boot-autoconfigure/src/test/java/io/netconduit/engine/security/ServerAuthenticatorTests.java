@@ -119,7 +119,7 @@ class ServerAuthenticatorTests {
 			.iterations(4096)
 			.users(List.of(ConduitCredentials.ofVerifier("bob", verifier)));
 		assertThatIllegalArgumentException().isThrownBy(builder::build)
-			.withMessage("Verifier of user 'bob' has %s: this would reveal that the user exists", oddity);
+			.withMessage("The verifier of user 'bob' has %s: this would reveal that the user exists", oddity);
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class ServerAuthenticatorTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(
 					() -> ServerAuthenticator.builder(Runnable::run).prefix("conduit.server").iterations(iterations))
-			.withMessage("conduit.server.auth.iterations is " + iterations + ", not 4096 to 5000000");
+			.withMessage("conduit.server.auth.iterations is " + iterations + " but must be from 4096 to 5000000");
 	}
 
 	@Test

@@ -53,7 +53,7 @@ class AddressesTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Addresses.resolveBindAddress(host, 1, false, "conduit.server"))
 			.withMessage("conduit.server.host " + host + " has no IPv4 address and conduit.server.ipv6 is false; "
-					+ "set it to true, or name an IPv4 address");
+					+ "set it to true, or use an IPv4 address");
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class AddressesTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Addresses.resolveBindAddress("nowhere.example", 1, false, "conduit.server",
 					AddressesTests::failing))
-			.withMessage("conduit.server.host nowhere.example does not resolve")
+			.withMessage("conduit.server.host nowhere.example cannot be resolved")
 			.withRootCauseInstanceOf(UnknownHostException.class);
 	}
 
@@ -95,7 +95,7 @@ class AddressesTests {
 			.isThrownBy(() -> Addresses.resolveServerAddresses("six.example", 1, false, "conduit.client",
 					answering("2001:db8::1")))
 			.withMessage("conduit.client.server-host six.example has no IPv4 address and conduit.client.use-ipv6 is "
-					+ "false; set it to true, or name an IPv4 address");
+					+ "false; set it to true, or use an IPv4 address");
 	}
 
 	@Test
@@ -103,7 +103,7 @@ class AddressesTests {
 		assertThatExceptionOfType(UnknownHostException.class)
 			.isThrownBy(() -> Addresses.resolveServerAddresses("nowhere.example", 1, true, "conduit.client",
 					AddressesTests::failing))
-			.withMessage("conduit.client.server-host nowhere.example does not resolve");
+			.withMessage("conduit.client.server-host nowhere.example cannot be resolved");
 	}
 
 	@Test

@@ -86,7 +86,7 @@ class FrameDecoderLimitTests {
 		this.channel.writeInbound(Unpooled.wrappedBuffer(new byte[1024]));
 		this.channel.<Frame>readInbound().release();
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> announce(type, "00000401"))
-			.withMessageContaining("frame of 1025 bytes is over the 1024 bytes that its type may have");
+			.withMessageContaining("frame of 1025 bytes is over the 1024 bytes allowed for its type");
 	}
 
 	@ParameterizedTest
@@ -96,7 +96,7 @@ class FrameDecoderLimitTests {
 		this.channel.writeInbound(Unpooled.copiedBuffer(bytes, 0, 5));
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.channel.writeInbound(Unpooled.copiedBuffer(bytes, 5, 1)))
-			.withMessage("The first bytes of the frame are no header of the protocol");
+			.withMessage("The frame does not begin with a header of the protocol");
 		assertThat(this.decoder.isIntroduced()).isFalse();
 	}
 
@@ -104,7 +104,7 @@ class FrameDecoderLimitTests {
 	void rejectsAStrangerThatSendsMuchAtOnce() {
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.channel.writeInbound(Unpooled.wrappedBuffer(new byte[4_096])))
-			.withMessage("The first bytes of the connection are no header of a dialect in use");
+			.withMessage("The connection does not begin with a header of an enabled dialect");
 	}
 
 	@ParameterizedTest
@@ -126,7 +126,7 @@ class FrameDecoderLimitTests {
 		byte[] second = Hex.bytes("434e4454 02 07" + "00".repeat(26));
 		assertThatExceptionOfType(ProtocolException.class)
 			.isThrownBy(() -> this.channel.writeInbound(Unpooled.wrappedBuffer(second)))
-			.withMessage("The frame has protocol version 2 where 1 is due");
+			.withMessage("The frame has protocol version 2 instead of 1");
 	}
 
 	@Test

@@ -100,11 +100,11 @@ class PayloadInflaterTests {
 	@CsvSource({ "'', ends before its zlib stream does", "78, ends before its zlib stream does",
 			"7801010300fcff616263024d01, ends before its zlib stream does",
 			"7801000300fcff616263, ends before its zlib stream does",
-			"7801010300fcff616263024d012700, has bytes behind the end of its zlib stream",
-			"7801010300fcff616263024d01277801010300fcff616263024d0127, has bytes behind the end of its zlib stream",
+			"7801010300fcff616263024d012700, has bytes after the end of its zlib stream",
+			"7801010300fcff616263024d01277801010300fcff616263024d0127, has bytes after the end of its zlib stream",
 			"81a474797065a161, is not a zlib stream", "7801010300fcff616263024d0128, is not a zlib stream",
 			"7801010300fcfe616263024d0127, is not a zlib stream", "789c07, is not a zlib stream",
-			"78bb01020304, asks for a preset dictionary" })
+			"78bb01020304, requires a preset dictionary" })
 	void rejectsABrokenStream(String hex, String reason) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> inflate(hex))
 			.withMessage("The compressed payload " + reason);
@@ -128,7 +128,7 @@ class PayloadInflaterTests {
 		byte[] payload = random(20_000);
 		assertThat(inflate(deflate(payload), 20_000, dialect)).isEqualTo(payload);
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> inflate(deflate(payload), 19_999, dialect))
-			.withMessage("The compressed payload inflates to over max-message-size (19999 bytes)");
+			.withMessage("The compressed payload inflates to more than max-message-size (19999 bytes)");
 	}
 
 	@Test
@@ -140,15 +140,15 @@ class PayloadInflaterTests {
 	void rejectsABombBeforeItGrows() {
 		byte[] bomb = deflate(new byte[64 * MEBIBYTE]);
 		assertThat(bomb).hasSizeLessThan(66 * 1024);
-		assertThat(bytesInflatedUntilRefused(bomb, Dialect.DOCUMENTED, "inflates to over 200 times its length"))
+		assertThat(bytesInflatedUntilRefused(bomb, Dialect.DOCUMENTED, "inflates to more than 200 times its length"))
 			.isLessThan(128 * 1024);
 	}
 
 	@Test
 	void limitsABombInThePythonDialectToTheMaxMessageSize() {
 		byte[] bomb = deflate(new byte[64 * MEBIBYTE]);
-		assertThat(
-				bytesInflatedUntilRefused(bomb, Dialect.PYTHON, "inflates to over max-message-size (10485760 bytes)"))
+		assertThat(bytesInflatedUntilRefused(bomb, Dialect.PYTHON,
+				"inflates to more than max-message-size (10485760 bytes)"))
 			.isLessThanOrEqualTo(MAX_MESSAGE_SIZE + 8 * 1024);
 		assertThat(inflate(deflate(new byte[MAX_MESSAGE_SIZE]), MAX_MESSAGE_SIZE, Dialect.PYTHON))
 			.hasSize(MAX_MESSAGE_SIZE);
@@ -157,7 +157,7 @@ class PayloadInflaterTests {
 	@Test
 	void rejectsABombBeforeIncompressibleBytes() {
 		byte[] payload = ByteBufUtil.getBytes(Unpooled.wrappedBuffer(new byte[2 * MEBIBYTE], random(MEBIBYTE)));
-		assertThat(bytesInflatedUntilRefused(deflate(payload), Dialect.DOCUMENTED, "over 200 times"))
+		assertThat(bytesInflatedUntilRefused(deflate(payload), Dialect.DOCUMENTED, "more than 200 times"))
 			.isLessThan(128 * 1024);
 	}
 

@@ -40,7 +40,7 @@ class TransportTests {
 			.withMessageStartingWith("conduit.server.transport is " + name + ", but its native library does not load (")
 			.withMessageContaining("libnetty_transport_native_" + name)
 			.withMessageEndingWith("): add the jar io.netty:netty-transport-native-" + name
-					+ " with the classifier linux-x86_64 in the version of Netty's other jars, or set conduit.server.transport to auto")
+					+ " with the classifier linux-x86_64 in the same version as Netty's other jars, or set conduit.server.transport to auto")
 			.withCauseInstanceOf(UnsatisfiedLinkError.class);
 	}
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param kind which fault
  * @param delay how long bytes are held back, where the fault is one of time
- * @param bytes how many bytes pass at a time or in all, where the fault is one of number
+ * @param bytes how many bytes pass at a time or in all, if the fault is one of number
  */
 record Fault(Kind kind, Duration delay, int bytes) {
 

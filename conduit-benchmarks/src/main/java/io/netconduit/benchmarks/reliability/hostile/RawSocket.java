@@ -58,7 +58,7 @@ final class RawSocket implements AutoCloseable {
 
 	/**
 	 * Read a frame.
-	 * @return the frame, or {@code null} where the connection has ended
+	 * @return the frame, or {@code null} if the connection has ended
 	 * @throws IOException if nothing comes
 	 */
 	@Nullable Received read() throws IOException {

@@ -115,7 +115,7 @@ public final class LightPeer extends ConduitReceiver {
 
 	/**
 	 * Wait for the server's CLOSE.
-	 * @return its payload; empty where the connection ended without one
+	 * @return its payload; empty if the connection ended without one
 	 */
 	public CompletableFuture<byte[]> closeFrame() {
 		return this.closeFrame;

@@ -29,7 +29,7 @@ public record Usage(long heapBytes, long directBytes, long pooledBytes, int thre
 	private static final String IO_THREADS = "conduit-server-io";
 
 	/**
-	 * Collect garbage and tell what remains in this process.
+	 * Collect garbage and report what remains in this process.
 	 * @param connections how many authenticated connections there are
 	 * @return what remains
 	 * @throws InterruptedException if the thread is interrupted

@@ -19,8 +19,8 @@ import io.netconduit.engine.codec.msgpack.MixedKeysException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a fault in a value to the peer; Jackson's own exceptions would give away
- * class names and values.
+ * Describes a fault in a value to the peer; Jackson's own exceptions would reveal class
+ * names and values.
  */
 final class BindingFailure {
 
@@ -55,7 +55,7 @@ final class BindingFailure {
 			if (token == JsonToken.VALUE_STRING && isCharacter(mismatch.getTargetType())) {
 				return Kind.VALUE;
 			}
-			// A map ends before all that its constructor needs has come.
+			// The map ended before all values that its constructor requires.
 			return (token != JsonToken.END_OBJECT) ? Kind.TYPE : Kind.MISSING;
 		}
 		Throwable cause = rootCause(ex);
@@ -88,10 +88,10 @@ final class BindingFailure {
 
 	private static String message(Kind kind, Exception ex, @Nullable Class<?> whole) {
 		if (kind == Kind.MISSING) {
-			return "Is required";
+			return "is required";
 		}
 		Class<?> target = target(ex, whole);
-		return (target != null) ? "Must be " + ExpectedValue.describe(target) : "Is not a valid value";
+		return (target != null) ? "must be " + ExpectedValue.describe(target) : "is not valid";
 	}
 
 	private static @Nullable Class<?> target(Exception ex, @Nullable Class<?> whole) {

@@ -17,8 +17,7 @@ final class DecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Far beyond honest numbers, and below the size at which arithmetic becomes
-	 * expensive.
+	 * Far more than honest numbers have, and few enough to keep arithmetic cheap.
 	 */
 	private static final int MOST_DIGITS = 1000;
 

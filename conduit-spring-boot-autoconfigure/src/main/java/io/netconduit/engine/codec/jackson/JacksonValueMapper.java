@@ -19,9 +19,9 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java values to and from MessagePack: scalars and plain collections straight from and to
- * the bytes, everything else (records, beans, enums, {@code java.time}, typed
- * collections) through Jackson. Thread-safe.
+ * Reads and writes Java values as MessagePack: scalars and plain collections directly,
+ * everything else (records, beans, enums, {@code java.time}, typed collections) through
+ * Jackson. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -44,7 +44,7 @@ public final class JacksonValueMapper implements ValueMapper {
 
 	/**
 	 * Create a mapper. Customizers are called at once, so that one that fails stops the
-	 * start; without any, Jackson waits until it is {@linkplain #prepare() asked for} or
+	 * start; without customizers, Jackson is set up by {@link #prepare()} or when it is
 	 * first needed.
 	 * @param customizers change the mapper of Jackson, in this order
 	 */
@@ -56,8 +56,8 @@ public final class JacksonValueMapper implements ValueMapper {
 	}
 
 	/**
-	 * Set up Jackson unless it is: its hundreds of classes take as long to load as the
-	 * rest of a server, so do this on another thread at startup.
+	 * Set up Jackson unless that has been done. Its hundreds of classes take as long to
+	 * load as the rest of a server, so call this on another thread during startup.
 	 */
 	@Override
 	public void prepare() {
@@ -121,7 +121,7 @@ public final class JacksonValueMapper implements ValueMapper {
 
 	/**
 	 * Return the mapper of Jackson.
-	 * @return the mapper, not to be configured any more
+	 * @return the mapper, which must not be configured any more
 	 */
 	public ObjectMapper objectMapper() {
 		return jackson().mapper();

@@ -63,8 +63,8 @@ final class JacksonValueReader implements ValueReader {
 		}
 	}
 
-	// The caller's fault and not the type's: Jackson reports text in place of an array as
-	// it reports a type that nothing can read.
+	// The fault of the caller and not of the type: Jackson reports text in place of an
+	// array like a type that cannot be read at all.
 	private static boolean isScalarForContainer(InvalidDefinitionException ex, PayloadParser parser) {
 		JsonToken token = parser.currentToken();
 		return ex.getType() != null && ex.getType().isContainerType() && token != null && token.isScalarValue();

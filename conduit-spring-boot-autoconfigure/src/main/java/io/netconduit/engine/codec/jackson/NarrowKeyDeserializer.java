@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a map's keys for numbers of few bits and refuses those that do not fit; Jackson's
- * own would cut a byte, and make a large float infinite.
+ * Reads a map's keys as numbers of few bits and refuses keys that do not fit. Jackson's
+ * own deserializer would truncate a byte and make a large float infinite.
  *
  * @param <T> the type of the keys
  */
@@ -34,7 +34,7 @@ final class NarrowKeyDeserializer<T> extends KeyDeserializer {
 	/**
 	 * Make a float of text.
 	 * @param text the text
-	 * @return the float, infinite only if the text says so
+	 * @return the float, infinite only if the text denotes infinity
 	 */
 	static Float toFloat(String text) {
 		float value = Float.parseFloat(text);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**
  * Refuses every type whose class a payload would name (docs/protocol.md section 6): a
- * peer never chooses a class, whatever the annotations of the target.
+ * peer never chooses a class, regardless of the annotations of the target.
  */
 final class NoClassNames extends PolymorphicTypeValidator.Base {
 

@@ -17,8 +17,8 @@ import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Writes Jackson's tokens as MessagePack straight into a buffer. Jackson announces the
- * size of a container late or never, so that its head is written when it ends.
+ * Writes Jackson's tokens as MessagePack directly into a buffer. Jackson announces the
+ * size of a container late or never, so its header is written when it ends.
  */
 final class PayloadGenerator extends GeneratorBase {
 
@@ -26,7 +26,7 @@ final class PayloadGenerator extends GeneratorBase {
 
 	private final int nesting;
 
-	/** The position of the head of each open container. */
+	/** The position of the header of each open container. */
 	private int[] heads = new int[8];
 
 	/** How many elements or pairs each open container has so far. */
@@ -36,7 +36,7 @@ final class PayloadGenerator extends GeneratorBase {
 
 	/**
 	 * Create a generator.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param codec the mapper
 	 * @param nesting how many containers may be open at once
 	 */
@@ -78,7 +78,7 @@ final class PayloadGenerator extends GeneratorBase {
 	@Override
 	public void writeEndArray() throws IOException {
 		if (!this._writeContext.inArray()) {
-			_reportError("An array ends where none is open");
+			_reportError("An array ends, but none is open");
 		}
 		close(false);
 	}
@@ -86,7 +86,7 @@ final class PayloadGenerator extends GeneratorBase {
 	@Override
 	public void writeEndObject() throws IOException {
 		if (!this._writeContext.inObject()) {
-			_reportError("A map ends where none is open");
+			_reportError("A map ends, but none is open");
 		}
 		close(true);
 	}
@@ -131,14 +131,14 @@ final class PayloadGenerator extends GeneratorBase {
 	@Override
 	protected void _verifyValueWrite(String what) throws IOException {
 		if (this._writeContext.writeValue() == JsonWriteContext.STATUS_EXPECT_NAME) {
-			_reportError("Cannot " + what + " where a map's key is due");
+			_reportError("Cannot " + what + " where a map's key is expected");
 		}
 	}
 
 	@Override
 	public void writeFieldName(String name) throws IOException {
 		if (this._writeContext.writeFieldName(name) == JsonWriteContext.STATUS_EXPECT_VALUE) {
-			_reportError("Cannot write a map's key where a value is due");
+			_reportError("Cannot write a map's key where a value is expected");
 		}
 		this.counts[this.depth]++;
 		MessagePackWriter.writeString(this.out, name);

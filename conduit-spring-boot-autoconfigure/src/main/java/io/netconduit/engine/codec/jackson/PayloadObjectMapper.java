@@ -15,8 +15,8 @@ import io.netconduit.engine.protocol.ProtocolLimits;
 import org.msgpack.jackson.dataformat.MessagePackFactory;
 
 /**
- * How Jackson is set up for payloads: strict about types, since a stranger wrote them;
- * lenient about names, since versions differ; never polymorphic.
+ * Configures Jackson for payloads: strict about types, because peers are not trusted;
+ * lenient about names, because versions differ; never polymorphic.
  */
 final class PayloadObjectMapper {
 

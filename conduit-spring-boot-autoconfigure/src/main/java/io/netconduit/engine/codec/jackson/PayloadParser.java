@@ -25,9 +25,9 @@ import io.netconduit.engine.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows MessagePack bytes to Jackson as tokens. The parser of jackson-dataformat-msgpack
- * is not used for reading: it cuts integers that are too large for their target silently,
- * takes extension types, and copies the bytes first.
+ * Presents MessagePack bytes to Jackson as tokens. The parser of
+ * jackson-dataformat-msgpack is not used for reading: it silently truncates integers that
+ * are too large for their target, accepts extension types, and copies the bytes first.
  */
 final class PayloadParser extends ParserMinimalBase {
 
@@ -160,7 +160,7 @@ final class PayloadParser extends ParserMinimalBase {
 		return (number() instanceof Double) ? NumberType.DOUBLE : NumberType.BIG_INTEGER;
 	}
 
-	// Jackson takes 200 for a byte, and makes -56 of it.
+	// Jackson would accept 200 as a byte and turn it into -56.
 	@Override
 	public byte getByteValue() throws IOException {
 		return (byte) requireWithin(Byte.MIN_VALUE, Byte.MAX_VALUE, byte.class);
@@ -225,7 +225,7 @@ final class PayloadParser extends ParserMinimalBase {
 			return new BigDecimal(big);
 		}
 		if (isNaN()) {
-			throw new MessagePackValueException("The number is infinite or none");
+			throw new MessagePackValueException("The number is infinite or not a number");
 		}
 		return (number() instanceof Double real) ? BigDecimal.valueOf(real) : BigDecimal.valueOf(number().longValue());
 	}
@@ -276,7 +276,10 @@ final class PayloadParser extends ParserMinimalBase {
 		return (opened ? this.context.getParent() : this.context).getCurrentName();
 	}
 
-	/* What Jackson asks of every parser and what means little for MessagePack. */
+	/*
+	 * Methods that Jackson requires of every parser but that have little meaning for
+	 * MessagePack.
+	 */
 
 	@Override
 	public char[] getTextCharacters() throws IOException {
@@ -308,7 +311,7 @@ final class PayloadParser extends ParserMinimalBase {
 
 	@Override
 	public void overrideCurrentName(String name) {
-		throw new UnsupportedOperationException("A payload's names are not changed while it is read");
+		throw new UnsupportedOperationException("The names in a payload cannot be changed while it is read");
 	}
 
 	@Override

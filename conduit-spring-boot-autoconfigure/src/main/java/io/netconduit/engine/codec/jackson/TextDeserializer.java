@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * Takes strings for a {@code String} and nothing else; Jackson's own would make Base64 of
- * binary.
+ * Reads a {@code String} from strings only. Jackson's own deserializer would convert
+ * binary to Base64.
  */
 final class TextDeserializer extends StdScalarDeserializer<String> {
 

@@ -39,7 +39,7 @@ final class UntypedSets extends BeanDeserializerModifier {
 	}
 
 	/**
-	 * Reads a list, and makes a set of it if that is cheap.
+	 * Reads a list and converts it to a set if that is cheap.
 	 */
 	private static final class UntypedSetDeserializer extends DelegatingDeserializer {
 

@@ -37,7 +37,7 @@ public final class FieldName {
 
 	/**
 	 * Write the name as a map's key.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 */
 	public void writeTo(ByteBuf out) {
 		out.writeBytes(this.encoded);

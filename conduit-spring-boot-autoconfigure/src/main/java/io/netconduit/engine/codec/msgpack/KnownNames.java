@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names that are expected on the wire, such as those of methods: found by their bytes, so
- * that the name of a call costs no new string. Immutable.
+ * that reading the name of a call creates no string. Immutable.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package io.netconduit.engine.codec.msgpack;
 
 /**
- * Bytes that cannot be read as the MessagePack value that is asked for. Carries no stack
- * trace: it reports bytes of the peer, not code, and a peer can cause it at will.
+ * Thrown if bytes cannot be read as the requested MessagePack value. Has no stack trace:
+ * it reports bytes of the peer, not code, and a peer can cause it at any rate.
  *
  * @since 0.1.0
  */

@@ -6,15 +6,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * The one pass over a payload's bytes that comes before any decoder (docs/protocol.md
- * section 6), without recursion and without allocation. Afterwards every length and count
- * in the payload is known to be true.
+ * Checks the bytes of a payload in one pass before any decoder reads them
+ * (docs/protocol.md section 6), without recursion and without allocation. Afterwards
+ * every length and count in the payload is known to be correct.
  *
  * @since 0.1.0
  */
 public final class MessagePackGuard {
 
-	/** For each open container but the innermost, how many values of it are still due. */
+	/**
+	 * For each open container but the innermost, how many of its values are still
+	 * expected.
+	 */
 	private static final FastThreadLocal<int[]> DUE = new FastThreadLocal<>() {
 
 		@Override
@@ -30,8 +33,8 @@ public final class MessagePackGuard {
 	}
 
 	/**
-	 * Check that a payload is exactly one sound value with nothing behind it.
-	 * @param payload the payload; caller keeps, indexes stay
+	 * Check that a payload is exactly one valid value with nothing after it.
+	 * @param payload the payload; the caller keeps it, and its indexes do not change
 	 * @throws ProtocolException if it is not
 	 */
 	public static void check(ByteBuf payload) {
@@ -43,12 +46,13 @@ public final class MessagePackGuard {
 	}
 
 	/**
-	 * Whether a payload of our own has no more values than a peer takes.
-	 * @param payload the payload, which is sound; caller keeps, indexes stay
+	 * Whether a payload of this side has no more values than a peer accepts.
+	 * @param payload the payload, which is valid; the caller keeps it, and its indexes do
+	 * not change
 	 * @return whether it may be sent
 	 */
 	public static boolean isWithinValues(ByteBuf payload) {
-		// A value takes a byte at least: most payloads need not be walked through.
+		// Each value takes at least one byte, so most payloads need no pass.
 		if (payload.readableBytes() <= ProtocolLimits.VALUES) {
 			return true;
 		}
@@ -62,12 +66,12 @@ public final class MessagePackGuard {
 	}
 
 	/**
-	 * Check one value and all that it contains, and move behind it.
+	 * Check one value with everything that it contains, and move past it.
 	 * @param in the source, at the beginning of the value
 	 * @param depth how many containers the value is in already
 	 * @param allowed how many values it may contain; a map's keys count too
 	 * @return how many more it might have contained
-	 * @throws ProtocolException if the value is not sound
+	 * @throws ProtocolException if the value is not valid
 	 */
 	public static int pass(MessagePackReader in, int depth, int allowed) {
 		try {
@@ -116,7 +120,7 @@ public final class MessagePackGuard {
 		long size = in.readSize(first);
 		long bytes = (type != ValueType.MAP) ? size : 2 * size;
 		if (bytes > in.remaining()) {
-			throw new ProtocolException("The payload declares " + size + " of " + type.noun() + " where "
+			throw new ProtocolException("The payload declares a size of " + size + " for " + type.noun() + ", but only "
 					+ in.remaining() + " bytes remain");
 		}
 		if (type != ValueType.ARRAY && type != ValueType.MAP) {
@@ -134,16 +138,16 @@ public final class MessagePackGuard {
 	 * @return the exception
 	 */
 	public static ProtocolException trailing() {
-		return new ProtocolException("The payload goes on behind its value");
+		return new ProtocolException("The payload continues after its value");
 	}
 
 	private static ValueType requireType(int first) {
 		ValueType type = MessagePackFormat.type(first);
 		if (type == null) {
-			throw new ProtocolException("The payload contains the byte 0xc1 where a value is due");
+			throw new ProtocolException("The payload contains the byte 0xc1 where a value is expected");
 		}
 		if (type == ValueType.EXTENSION) {
-			throw new ProtocolException("The payload contains an extension type, which are not taken");
+			throw new ProtocolException("The payload contains an extension type, which is not supported");
 		}
 		return type;
 	}

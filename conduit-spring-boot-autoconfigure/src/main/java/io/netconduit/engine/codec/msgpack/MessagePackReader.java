@@ -11,14 +11,14 @@ import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cursor over MessagePack bytes that trusts none of them: whatever they are, a read
- * stays within the buffer, allocates no more than the bytes can fill and ends in a value
- * or a {@link MessagePackException}. After an exception the cursor's position is
- * undefined. The buffer's indexes stay and its reference count too: the caller keeps the
- * buffer alive for as long as it reads. Not thread-safe.
+ * A cursor over untrusted MessagePack bytes: a read stays within the buffer, allocates no
+ * more than the bytes can fill, and returns a value or throws a
+ * {@link MessagePackException}. After an exception the cursor's position is undefined.
+ * The buffer's indexes and its reference count do not change: the caller keeps the buffer
+ * alive for as long as it reads. Not thread-safe.
  *
  * <p>
- * Bytes are read from an array, which costs a fraction of a buffer's own reads: the
+ * Bytes are read from an array, which costs a fraction of reading the buffer itself: the
  * buffer's array if it has one, otherwise a window of 1 KiB that moves along.
  *
  * @since 0.1.0
@@ -48,15 +48,15 @@ public final class MessagePackReader {
 	/** The next byte to read, in the array. */
 	private int position;
 
-	/** Behind the last byte of the array that may be read. */
+	/** The index after the last byte of the array that may be read. */
 	private int limit;
 
-	/** The buffer's absolute index behind the last byte. */
+	/** The buffer's absolute index after the last byte. */
 	private int end;
 
 	/**
 	 * Create a reader from the reader index to the writer index.
-	 * @param buffer the bytes; caller keeps
+	 * @param buffer the bytes; the caller keeps it
 	 */
 	public MessagePackReader(ByteBuf buffer) {
 		this.buffer = buffer;
@@ -65,7 +65,7 @@ public final class MessagePackReader {
 
 	/**
 	 * Start over on another buffer.
-	 * @param other the bytes; caller keeps
+	 * @param other the bytes; the caller keeps it
 	 */
 	public void begin(ByteBuf other) {
 		this.buffer = other;
@@ -90,7 +90,7 @@ public final class MessagePackReader {
 		this.limit = length;
 	}
 
-	// Makes sure that bytes from the position on, a few, are in the array.
+	// Ensures that the array contains a few bytes from the position on.
 	private void require(int count) {
 		if (count > this.limit - this.position) {
 			if (count > remaining()) {
@@ -146,7 +146,7 @@ public final class MessagePackReader {
 	}
 
 	/**
-	 * Move on over bytes.
+	 * Skip bytes.
 	 * @param length how many
 	 * @return the buffer's absolute index at which they begin
 	 * @throws MessagePackException if fewer follow
@@ -212,7 +212,7 @@ public final class MessagePackReader {
 
 	/**
 	 * Read the first byte and the length or count of a value.
-	 * @param type the type that is due
+	 * @param type the expected type
 	 * @return the length or count, which fits in the bytes that remain
 	 * @throws MessagePackException if the next value has another type
 	 */
@@ -388,7 +388,8 @@ public final class MessagePackReader {
 		int length = readHeader(ValueType.STRING);
 		int from = position();
 		String text = readUtf8(length, names);
-		// The decoder puts U+FFFD in place of broken bytes; only then a closer look pays.
+		// The decoder replaces invalid bytes with U+FFFD; only then is a closer look
+		// needed.
 		if (text.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(this.buffer, from, length, StandardCharsets.UTF_8)) {
 			throw new MessagePackValueException("The string is not UTF-8");
 		}
@@ -442,7 +443,7 @@ public final class MessagePackReader {
 	}
 
 	/**
-	 * Skip one value with all that it contains.
+	 * Skip one value with everything that it contains.
 	 * @throws MessagePackException if no whole value follows
 	 */
 	public void skip() {
@@ -494,7 +495,7 @@ public final class MessagePackReader {
 			this.position += length;
 			return names.find(this.bytes, index, length, expected);
 		}
-		// A key of megabytes is not worth a copy.
+		// A key of another length is not copied: it may be very long.
 		if (!names.hasLength(length)) {
 			take(length);
 			return -1;

@@ -1,7 +1,7 @@
 package io.netconduit.engine.codec.msgpack;
 
 /**
- * A value has another MessagePack type than the one that is asked for.
+ * Thrown if a value has another MessagePack type than the requested one.
  *
  * @since 0.1.0
  */

@@ -1,8 +1,8 @@
 package io.netconduit.engine.codec.msgpack;
 
 /**
- * A value has the right MessagePack type but cannot be used: a number out of range, or
- * text that is not UTF-8.
+ * Thrown if a value has the right MessagePack type but cannot be used: a number out of
+ * range, or text that is not UTF-8.
  *
  * @since 0.1.0
  */

@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBufUtil;
  */
 public final class MessagePackWriter {
 
-	/** Text of as many characters has less than 32 bytes, three for each. */
+	/** A text of this many characters has less than 32 bytes, at most three for each. */
 	private static final int SHORT_TEXT = 10;
 
 	private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -23,7 +23,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a nil.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 */
 	public static void writeNil(ByteBuf out) {
 		out.writeByte(MessagePackFormat.NIL);
@@ -31,7 +31,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a boolean.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param value the boolean
 	 */
 	public static void writeBoolean(ByteBuf out, boolean value) {
@@ -40,7 +40,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write an integer.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param value the integer
 	 */
 	public static void writeLong(ByteBuf out, long value) {
@@ -66,7 +66,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write an integer without a sign.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param value the integer, its highest bit being 2^63
 	 */
 	public static void writeUnsignedLong(ByteBuf out, long value) {
@@ -88,8 +88,8 @@ public final class MessagePackWriter {
 	}
 
 	/**
-	 * Write an integer of any size that MessagePack has.
-	 * @param out the target; caller keeps
+	 * Write an integer of any size that MessagePack supports.
+	 * @param out the target; the caller keeps it
 	 * @param value the integer, from -2^63 to 2^64 - 1
 	 * @throws MessagePackValueException if it is out of that range
 	 */
@@ -102,13 +102,13 @@ public final class MessagePackWriter {
 		}
 		else {
 			throw new MessagePackValueException("An integer of " + value.bitLength()
-					+ " bits is over the 64 that MessagePack has; send it as a string");
+					+ " bits exceeds the 64 bits of MessagePack; send it as a string");
 		}
 	}
 
 	/**
 	 * Write a float of 64 bits.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param value the number
 	 */
 	public static void writeDouble(ByteBuf out, double value) {
@@ -117,7 +117,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write a float of 32 bits.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param value the number
 	 */
 	public static void writeFloat(ByteBuf out, float value) {
@@ -126,8 +126,8 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write text.
-	 * @param out the target; caller keeps
-	 * @param value the text; a surrogate without its twin becomes a question mark
+	 * @param out the target; the caller keeps it
+	 * @param value the text; an unpaired surrogate becomes a question mark
 	 */
 	public static void writeString(ByteBuf out, CharSequence value) {
 		if (value.length() <= SHORT_TEXT) {
@@ -148,7 +148,7 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write raw bytes.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param value the bytes
 	 */
 	public static void writeBinary(ByteBuf out, byte[] value) {
@@ -158,8 +158,9 @@ public final class MessagePackWriter {
 
 	/**
 	 * Write raw bytes.
-	 * @param out the target; caller keeps
-	 * @param value the readable bytes are written; caller keeps, indexes stay
+	 * @param out the target; the caller keeps it
+	 * @param value the readable bytes are written; the caller keeps it, and its indexes
+	 * do not change
 	 */
 	public static void writeBinary(ByteBuf out, ByteBuf value) {
 		int length = value.readableBytes();
@@ -168,8 +169,8 @@ public final class MessagePackWriter {
 	}
 
 	/**
-	 * Write the head of binary; its bytes are to follow.
-	 * @param out the target; caller keeps
+	 * Write the header of binary; its bytes must follow.
+	 * @param out the target; the caller keeps it
 	 * @param length how many bytes
 	 */
 	public static void writeBinaryHeader(ByteBuf out, int length) {
@@ -177,8 +178,8 @@ public final class MessagePackWriter {
 	}
 
 	/**
-	 * Write the head of an array; its elements are to follow.
-	 * @param out the target; caller keeps
+	 * Write the header of an array; its elements must follow.
+	 * @param out the target; the caller keeps it
 	 * @param count how many elements
 	 */
 	public static void writeArrayHeader(ByteBuf out, int count) {
@@ -186,8 +187,8 @@ public final class MessagePackWriter {
 	}
 
 	/**
-	 * Write the head of a map; its keys and values are to follow in turn.
-	 * @param out the target; caller keeps
+	 * Write the header of a map; its keys and values must follow in turn.
+	 * @param out the target; the caller keeps it
 	 * @param count how many pairs
 	 */
 	public static void writeMapHeader(ByteBuf out, int count) {

@@ -3,8 +3,9 @@ package io.netconduit.engine.codec.msgpack;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * A large map or set for which no type is declared has keys of several types: in a hash
- * table they could all be given one hash code, and have no order that would help it.
+ * Thrown if a large map or set without a declared type has keys of several types: a peer
+ * could choose keys with the same hash code, and a hash table cannot order keys of
+ * several types.
  *
  * @since 0.1.0
  */
@@ -13,7 +14,7 @@ public final class MixedKeysException extends MessagePackException {
 	private static final long serialVersionUID = 1L;
 
 	MixedKeysException() {
-		super("More than " + ProtocolLimits.MIXED_KEYS + " keys, or elements of a set, must be of one simple type");
+		super("must not have more than " + ProtocolLimits.MIXED_KEYS + " keys, or elements of a set, of several types");
 	}
 
 }

@@ -90,7 +90,7 @@ public final class PlainValueReader {
 			case BINARY -> in.readBinary();
 			case ARRAY -> readList(in, depth + 1);
 			case MAP -> readMap(in, depth + 1, PlainValueReader::readKey);
-			case EXTENSION -> throw new MessagePackTypeException("Extension types are not taken");
+			case EXTENSION -> throw new MessagePackTypeException("Extension types are not supported");
 		};
 	}
 
@@ -133,10 +133,11 @@ public final class PlainValueReader {
 	}
 
 	/**
-	 * Insist that values may be put into one hash table, however many there are and
-	 * whatever their hash codes.
+	 * Check that values may be put into one hash table, regardless of their number and
+	 * hash codes.
 	 * @param values the values, of any types
-	 * @throws MixedKeysException if they are many, and not scalars of one type
+	 * @throws MixedKeysException if there are many of them, and they are not scalars of
+	 * one type
 	 */
 	public static void requireOneKind(Collection<? extends @Nullable Object> values) {
 		if (values.size() <= ProtocolLimits.MIXED_KEYS) {
@@ -151,11 +152,11 @@ public final class PlainValueReader {
 	}
 
 	/**
-	 * Insist that a key is of the same kind as those before it. Keys of one hash code
-	 * cost a {@code HashMap} little only if it can compare them, which takes one class
-	 * that is {@code Comparable}. No two Integers have one hash code, so that they may be
-	 * among Longs.
-	 * @param kind the kind of those before it, {@code null} if it is the first
+	 * Check that a key is of the same kind as the keys before it. Keys with the same hash
+	 * code are cheap in a {@code HashMap} only if it can compare them, which requires one
+	 * class that is {@code Comparable}. No two Integers have the same hash code, so they
+	 * may be mixed with Longs.
+	 * @param kind the kind of the keys before it, {@code null} if it is the first
 	 * @param key the key
 	 * @return the kind
 	 * @throws MixedKeysException if it is of another
@@ -177,7 +178,8 @@ public final class PlainValueReader {
 			case INTEGER -> readInteger(in);
 			case FLOAT -> in.readDouble();
 			case STRING -> in.readString();
-			// Lists as keys could all be given one hash code, and nil has no equal twin.
+			// A peer could choose many lists with the same hash code. Nil occurs at most
+			// once.
 			default -> throw new MessagePackTypeException("A map's key must be a string, a number or a boolean");
 		};
 	}

@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
  * @param code the error code, {@link ErrorCode#AUTH_FAILED} when absent
  * @param retryAllowed whether another attempt makes sense
  * @param retryAfterSeconds when it does, in seconds; -1 when absent
- * @param mechanisms the mechanisms that the server takes, empty when absent
+ * @param mechanisms the mechanisms that the server accepts, empty when absent
  * @since 0.1.0
  */
 public record AuthFailurePayload(String reason, int code, boolean retryAllowed, long retryAfterSeconds,
@@ -41,8 +41,8 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 	 * @param reason why, in general terms
 	 * @param code the error code
 	 * @param retryAllowed whether another attempt makes sense
-	 * @param retryAfterSeconds when it does, in seconds; -1 for no word about it
-	 * @param mechanisms the mechanisms that the server takes
+	 * @param retryAfterSeconds when it does, in seconds; -1 for none
+	 * @param mechanisms the mechanisms that the server accepts
 	 */
 	public AuthFailurePayload {
 		mechanisms = List.copyOf(mechanisms);
@@ -50,7 +50,7 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps
+	 * @param payload the payload; the caller keeps it
 	 * @return the failure
 	 * @throws ProtocolException if the envelope is malformed
 	 */
@@ -90,12 +90,12 @@ public record AuthFailurePayload(String reason, int code, boolean retryAllowed, 
 
 	/**
 	 * Encode a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param reason why, in general terms
 	 * @param code the error code
 	 * @param retryAllowed whether another attempt makes sense
 	 * @param retryAfterSeconds when it does, in seconds; negative to leave it out
-	 * @param mechanisms the mechanisms that the server takes; empty to leave them out
+	 * @param mechanisms the mechanisms that the server accepts; empty to leave them out
 	 */
 	public static void encode(ByteBuf out, String reason, int code, boolean retryAllowed, long retryAfterSeconds,
 			List<String> mechanisms) {

@@ -31,7 +31,7 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps
+	 * @param payload the payload; the caller keeps it
 	 * @return the request
 	 * @throws ProtocolException if the envelope is malformed
 	 */
@@ -66,7 +66,7 @@ public record AuthRequestPayload(@Nullable String mechanism, @Nullable String me
 
 	/**
 	 * Encode a payload; {@code null} fields are left out.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param mechanism the mechanism
 	 * @param message the mechanism's message
 	 * @param passwordHash the hash that {@code sha256} sends

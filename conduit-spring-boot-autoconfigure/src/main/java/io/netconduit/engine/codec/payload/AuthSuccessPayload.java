@@ -8,8 +8,8 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of AUTH_SUCCESS, which ends the handshake well (docs/protocol.md section
- * 3).
+ * The payload of AUTH_SUCCESS, which ends the handshake successfully (docs/protocol.md
+ * section 3).
  *
  * @param message the mechanism's last message, {@code null} when absent
  * @param sessionToken the session's token, {@code null} when absent
@@ -32,7 +32,7 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps
+	 * @param payload the payload; the caller keeps it
 	 * @return the success
 	 * @throws ProtocolException if the envelope is malformed
 	 */
@@ -67,7 +67,7 @@ public record AuthSuccessPayload(@Nullable String message, @Nullable String sess
 
 	/**
 	 * Encode a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param message the mechanism's last message, {@code null} for none
 	 * @param sessionToken the session's token, {@code null} for none
 	 * @param serverInfo the server's information about itself

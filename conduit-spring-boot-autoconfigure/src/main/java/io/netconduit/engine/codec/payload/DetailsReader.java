@@ -27,8 +27,8 @@ final class DetailsReader {
 	}
 
 	/**
-	 * Read details. Pairs from the first one that is over a limit on are dropped, and so
-	 * is a pair whose value no one may read for its keys.
+	 * Read details. The first pair that is over a limit and all later pairs are dropped,
+	 * and so is a pair whose value has keys that must not be read.
 	 * @param in the source: a map that the guard has passed
 	 * @return the pairs that were read, in their order; the reader is left anywhere
 	 * inside
@@ -59,9 +59,9 @@ final class DetailsReader {
 	}
 
 	/**
-	 * Read text as far as details are read; the rest is skipped unread.
+	 * Read text up to the limit for details; the rest is skipped.
 	 * @param in the source
-	 * @return the text, cut behind its last whole character within 64 KiB
+	 * @return the text, cut after its last whole character within 64 KiB
 	 * @throws MessagePackException if the next value is no string, or the part that is
 	 * read is not UTF-8
 	 */

@@ -19,10 +19,10 @@ import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the map of a frame's payload (docs/protocol.md section 2): fields in any order,
- * unknown ones ignored, a field that comes twice refused. Each value passes
- * {@link MessagePackGuard} before anything reads it, so that the guard and the decoding
- * are one walk.
+ * Reads the map of a frame's payload (docs/protocol.md section 2): fields come in any
+ * order, unknown fields are ignored, and a field that occurs twice is refused. Each value
+ * passes {@link MessagePackGuard} before anything reads it, so that guard and decoding
+ * are a single pass.
  *
  * <pre>
  * for (FieldName field = in.next(); field != null; field = in.next()) {
@@ -67,7 +67,7 @@ final class EnvelopeReader {
 	/** The index of the last field's name. */
 	private int field = -1;
 
-	/** A bit for each known field that has come. */
+	/** A bit for each known field that has occurred. */
 	private long seen;
 
 	/** How many more values the payload may have. */
@@ -86,9 +86,9 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Begin a payload with the thread's own reader, which is good until the thread begins
-	 * the next one: for payloads that come by the million.
-	 * @param payload the payload; caller keeps, indexes stay
+	 * Begin a payload with the thread's own reader, which is valid until the thread
+	 * begins the next payload. For frequent payloads.
+	 * @param payload the payload; the caller keeps it, and its indexes do not change
 	 * @param fields the names of the known fields
 	 * @return the reader
 	 * @throws MessagePackException if the payload is no map
@@ -102,7 +102,7 @@ final class EnvelopeReader {
 	/**
 	 * Decode a payload.
 	 * @param <T> the decoded type
-	 * @param payload the payload; caller keeps, indexes stay
+	 * @param payload the payload; the caller keeps it, and its indexes do not change
 	 * @param fields the names of the known fields
 	 * @param decoder reads the fields until {@link #next()} returns {@code null}
 	 * @return the decoder's result
@@ -141,16 +141,16 @@ final class EnvelopeReader {
 		this.allowed = ProtocolLimits.VALUES - 1 - 2 * this.due;
 	}
 
-	/** Let go of the payload. */
+	/** Drop the reference to the payload. */
 	void end() {
 		this.payload = EMPTY_MAP;
 		this.in.begin(EMPTY_MAP);
 	}
 
 	/**
-	 * Move to the next known field; its value is to be read before the next call.
-	 * @return its name, the very object that is among the known ones; {@code null} behind
-	 * the last field
+	 * Move to the next known field; its value must be read before the next call.
+	 * @return its name, the same object as among the known names; {@code null} after the
+	 * last field
 	 * @throws ProtocolException if the envelope is malformed
 	 */
 	@Nullable FieldName next() {
@@ -174,7 +174,7 @@ final class EnvelopeReader {
 		return null;
 	}
 
-	// By their places: a stranger's keys are compared, not copied.
+	// By their positions: the keys of a peer are compared, not copied.
 	private void rememberUnknown(int keyPosition) {
 		if (this.unknownKeys == ProtocolLimits.UNKNOWN_KEYS) {
 			throw new ProtocolException(
@@ -198,7 +198,7 @@ final class EnvelopeReader {
 
 	private static void requireFirst(boolean first) {
 		if (!first) {
-			throw new ProtocolException("Malformed envelope: a field comes twice");
+			throw new ProtocolException("Malformed envelope: a field occurs twice");
 		}
 	}
 
@@ -240,7 +240,7 @@ final class EnvelopeReader {
 
 	/**
 	 * Return the value's bytes for reading, after the guard has passed them.
-	 * @return the reader, from which exactly the one value is to be read
+	 * @return the reader, from which exactly one value must be read
 	 */
 	MessagePackReader value() {
 		int from = this.in.position();
@@ -260,7 +260,7 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Read a map of text to anything, as far as the details of an error are read at all.
+	 * Read a map of text to anything, up to the limits for the details of an error.
 	 * @return the pairs up to the limits, {@code null} for nil
 	 */
 	@Nullable Map<String, @Nullable Object> errorDetails() {
@@ -273,7 +273,7 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Read text that a stranger may have made long.
+	 * Read text that the peer may have made long.
 	 * @return its first 64 KiB, {@code null} for nil
 	 */
 	@Nullable String errorText() {

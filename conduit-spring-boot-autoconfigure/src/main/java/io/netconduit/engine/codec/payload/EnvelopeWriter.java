@@ -14,8 +14,8 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a map of at most fifteen fields and keeps count of them in its first byte, so
- * that optional ones need no counting ahead. A field without a value is left out.
+ * Writes a map of at most fifteen fields and counts them in its first byte, so that
+ * optional fields need not be counted before. A field without a value is left out.
  */
 final class EnvelopeWriter {
 
@@ -27,7 +27,7 @@ final class EnvelopeWriter {
 
 	/**
 	 * Begin a map.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 */
 	EnvelopeWriter(ByteBuf out) {
 		this.out = out;

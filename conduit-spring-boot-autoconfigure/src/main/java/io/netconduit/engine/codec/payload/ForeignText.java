@@ -1,9 +1,9 @@
 package io.netconduit.engine.codec.payload;
 
 /**
- * Text of a stranger that may stand in a log or in an error: cut to a sane length and
- * without the characters that forge lines, colours or the direction of the following
- * text.
+ * Makes the text of an untrusted peer safe for logs and errors: limits its length and
+ * removes the characters that could forge lines, colours or the direction of the
+ * following text.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public final class ForeignText {
 
 	private static boolean isPrintable(char character) {
 		return switch (Character.getType(character)) {
-			// Line separators and the marks that turn the direction of text forge log
+			// Line separators and marks that change the text direction can forge log
 			// lines too.
 			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
 			default -> true;

@@ -1,8 +1,9 @@
 package io.netconduit.engine.codec.payload;
 
 /**
- * The envelope of a call is sound, its {@code params} are not: the call is refused and
- * the connection goes on. Carries no stack trace, as a stranger can cause it at will.
+ * Thrown if the envelope of a call is valid but its {@code params} are not: the call is
+ * refused and the connection continues. Has no stack trace, because a peer can cause it
+ * at any rate.
  *
  * @since 0.1.0
  */

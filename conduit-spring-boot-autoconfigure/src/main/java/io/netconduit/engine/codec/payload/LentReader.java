@@ -6,8 +6,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * The reader that a thread keeps for itself and lends to code that reads on it, so that
- * arguments can be read by the million without a reader for each.
+ * The reader that a thread keeps and lends to code that reads on this thread, so that
+ * reading arguments creates no reader.
  *
  * <pre>
  * try (LentReader lent = LentReader.of(bytes)) {
@@ -37,7 +37,8 @@ public final class LentReader implements AutoCloseable {
 
 	/**
 	 * Borrow a reader: the thread's own, or a new one if that is already lent.
-	 * @param buffer the bytes, from the reader index to the writer index; caller keeps
+	 * @param buffer the bytes, from the reader index to the writer index; the caller
+	 * keeps it
 	 * @return the reader, to be closed by the same thread
 	 */
 	public static LentReader of(ByteBuf buffer) {
@@ -57,7 +58,7 @@ public final class LentReader implements AutoCloseable {
 	}
 
 	/**
-	 * Give the reader back.
+	 * Return the reader to the thread.
 	 */
 	@Override
 	public void close() {

@@ -38,7 +38,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps it for as long as it uses the data
+	 * @param payload the payload; the caller keeps it for as long as it uses the data
 	 * @return the message
 	 * @throws ProtocolException if the envelope is malformed
 	 */
@@ -66,7 +66,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	/**
 	 * Encodes a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param type the message type
 	 * @param data appends the data
 	 */
@@ -76,7 +76,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	/**
 	 * Encodes a payload with metadata.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param type the message type
 	 * @param data appends the data
 	 * @param metadata the metadata of the message, {@code null} for none
@@ -87,7 +87,7 @@ public record MessagePayload(String type, @Nullable ByteBuf data, @Nullable Map<
 
 	/**
 	 * Encodes a payload without metadata.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param type the message type
 	 * @param data the data, {@code null} for nil
 	 * @param mapper writes the data

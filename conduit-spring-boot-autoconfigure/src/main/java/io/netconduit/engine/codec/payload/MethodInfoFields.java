@@ -33,10 +33,10 @@ final class MethodInfoFields {
 
 	/**
 	 * Read an info inside an envelope. A field of an unexpected type counts as unknown:
-	 * peers differ here, and the list is for people.
+	 * peers differ here, and the list is meant for people.
 	 * @param in the source
 	 * @return the info
-	 * @throws MessagePackException if it is no map
+	 * @throws MessagePackException if it is not a map
 	 */
 	static MethodInfo read(MessagePackReader in) {
 		String name = "";
@@ -104,7 +104,7 @@ final class MethodInfoFields {
 
 	/**
 	 * Write an info inside an envelope.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param info the info
 	 */
 	static void write(ByteBuf out, MethodInfo info) {

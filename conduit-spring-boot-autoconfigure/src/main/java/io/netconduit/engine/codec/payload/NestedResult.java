@@ -11,10 +11,10 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a call in the python dialect, whose package wraps the true one or the
- * error in a map of its own (docs/protocol.md section 4).
+ * The result of a call in the python dialect, whose package wraps the actual result or
+ * the error in a map of its own (docs/protocol.md section 4).
  *
- * @param data the bytes of the true result, a slice that shares those of the given one
+ * @param data the bytes of the actual result, a slice that shares those of the given one
  * and is not retained; {@code null} for an error
  * @param error the error, {@code null} for a result
  * @since 0.1.0
@@ -35,9 +35,9 @@ public record NestedResult(@Nullable ByteBuf data, @Nullable RpcErrorPayload err
 
 	/**
 	 * Unwrap a result.
-	 * @param result the bytes of a response's result; caller keeps them for as long as it
-	 * uses the data
-	 * @return the true result or the error; the result as it is if nothing wraps it
+	 * @param result the bytes of a response's result; the caller keeps them for as long
+	 * as it uses the data
+	 * @return the actual result or the error; the result as it is if nothing wraps it
 	 */
 	public static NestedResult unwrap(ByteBuf result) {
 		try {

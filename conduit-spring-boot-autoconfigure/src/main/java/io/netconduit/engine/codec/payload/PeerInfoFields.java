@@ -32,11 +32,11 @@ final class PeerInfoFields {
 	}
 
 	/**
-	 * Read an info inside an envelope. Its texts are a stranger's: they are cut at 256
-	 * characters and stripped of control characters, capabilities cut at 32.
+	 * Read an info inside an envelope. Its texts are not trusted: they are cut at 256
+	 * characters and stripped of control characters, and capabilities are cut at 32.
 	 * @param in the source
 	 * @return the info, {@link PeerInfo#UNKNOWN} for nil
-	 * @throws MessagePackException if it is no map of texts
+	 * @throws MessagePackException if it is not a map of texts
 	 */
 	static PeerInfo read(MessagePackReader in) {
 		if (in.tryReadNil()) {
@@ -79,7 +79,7 @@ final class PeerInfoFields {
 
 	/**
 	 * Write an info inside an envelope; unknown fields are left out.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param info the info
 	 */
 	static void write(ByteBuf out, PeerInfo info) {

@@ -30,7 +30,7 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload, which may be empty; caller keeps
+	 * @param payload the payload, which may be empty; the caller keeps it
 	 * @return the reason
 	 * @throws ProtocolException if the envelope is malformed
 	 */
@@ -62,7 +62,7 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 
 	/**
 	 * Encode a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param reason why, as a sentence for the peer; {@code null} for none
 	 * @param code the error code, negative for none
 	 * @param details more about it, {@code null} for none; values that MessagePack does

@@ -33,7 +33,7 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps
+	 * @param payload the payload; the caller keeps it
 	 * @return the error
 	 * @throws ProtocolException if the envelope is malformed or reports success
 	 */
@@ -67,7 +67,7 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 
 	/**
 	 * Encode a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param error a description of the error, as a sentence for the peer
 	 * @param code the error code
 	 * @param details more about it, {@code null} for none; values that MessagePack does

@@ -37,7 +37,7 @@ public record RpcListPayload(List<MethodInfo> methods) {
 
 	/**
 	 * Decode a payload; fields that the peer leaves out are unknown.
-	 * @param payload the payload, not empty; caller keeps
+	 * @param payload the payload, not empty; the caller keeps it
 	 * @return the list
 	 * @throws ProtocolException if the envelope is malformed
 	 */
@@ -64,7 +64,7 @@ public record RpcListPayload(List<MethodInfo> methods) {
 
 	/**
 	 * Encode a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param methods the methods
 	 */
 	public static void encode(ByteBuf out, List<MethodInfo> methods) {

@@ -40,11 +40,11 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps it for as long as it uses the parameters,
-	 * which share its bytes, indexes stay
+	 * @param payload the payload; the caller keeps it for as long as it uses the
+	 * parameters, which share its bytes; its indexes do not change
 	 * @return the request
 	 * @throws InvalidParamsException if the fault lies inside the parameters, or they are
-	 * no map
+	 * not a map
 	 * @throws ProtocolException if anything else in the envelope is wrong
 	 */
 	public static RpcRequestPayload decode(ByteBuf payload) {
@@ -52,14 +52,14 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 	}
 
 	/**
-	 * Decode a payload that probably calls a known method, and spare a buffer of its own
-	 * for the parameters.
+	 * Decode a payload that probably calls a known method, without a separate buffer for
+	 * the parameters.
 	 * @param payload the payload, which becomes the parameters': its indexes are set
-	 * around them; caller keeps it for as long as it uses them
+	 * around them; the caller keeps it for as long as it uses them
 	 * @param methods the names of the known methods
 	 * @return the request
 	 * @throws InvalidParamsException if the fault lies inside the parameters, or they are
-	 * no map
+	 * not a map
 	 * @throws ProtocolException if anything else in the envelope is wrong
 	 */
 	public static RpcRequestPayload decode(ByteBuf payload, KnownNames methods) {
@@ -101,7 +101,7 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 			}
 		}
 		String required = EnvelopeReader.require(method, METHOD);
-		// Last, because a malformed envelope weighs more than wrong parameters.
+		// Checked last, because a malformed envelope is the more serious fault.
 		if (type != ValueType.MAP && type != ValueType.NIL) {
 			throw new InvalidParamsException("The params must be a map, not " + type.noun());
 		}
@@ -114,14 +114,14 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 			return in.skipValue();
 		}
 		catch (ProtocolException ex) {
-			// The end of broken parameters is not known, so the rest stays unread.
+			// The end of malformed parameters is not known, so the rest stays unread.
 			throw new InvalidParamsException("The params cannot be read: " + ex.getMessage());
 		}
 	}
 
 	/**
 	 * Encode a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param method the method's name
 	 * @param params appends the parameters' map
 	 * @param metadata the trace context, {@code null} for none

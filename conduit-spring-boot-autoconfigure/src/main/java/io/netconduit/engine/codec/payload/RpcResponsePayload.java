@@ -40,7 +40,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 
 	/**
 	 * Decode a payload.
-	 * @param payload the payload; caller keeps it for as long as it uses the result
+	 * @param payload the payload; the caller keeps it for as long as it uses the result
 	 * @return the response
 	 * @throws ProtocolException if the envelope is malformed or reports no success
 	 */
@@ -49,9 +49,9 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	}
 
 	/**
-	 * Decode a payload and spare a buffer of its own for the result.
+	 * Decode a payload without a separate buffer for the result.
 	 * @param payload the payload, which becomes the result's: its indexes are set around
-	 * it; caller keeps it for as long as it uses the result
+	 * it; the caller keeps it for as long as it uses the result
 	 * @return the response
 	 * @throws ProtocolException if the envelope is malformed or reports no success
 	 */
@@ -92,7 +92,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 
 	/**
 	 * Encode a payload.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param result appends the result
 	 * @param metadata the trace context, {@code null} for none
 	 */
@@ -102,7 +102,7 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 
 	/**
 	 * Encode a payload without metadata.
-	 * @param out the target; caller keeps
+	 * @param out the target; the caller keeps it
 	 * @param result the result, {@code null} for nil
 	 * @param mapper writes it
 	 * @throws IllegalArgumentException if MessagePack cannot express the result

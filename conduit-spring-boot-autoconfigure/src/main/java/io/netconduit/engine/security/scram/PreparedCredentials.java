@@ -34,7 +34,7 @@ public final class PreparedCredentials {
 	 * SASLprep prohibits
 	 */
 	static String username(String username) {
-		return prepare("User name '%s'".formatted(username), username);
+		return prepare("The user name '%s'".formatted(username), username);
 	}
 
 	/**
@@ -46,7 +46,7 @@ public final class PreparedCredentials {
 	 */
 	static void checkPassword(String username, @Nullable String password) {
 		if (password != null) {
-			prepare("Password of user '%s'".formatted(username), password);
+			prepare("The password of user '%s'".formatted(username), password);
 		}
 	}
 

@@ -40,7 +40,7 @@ public final class Tls {
 	/**
 	 * TLS of a server.
 	 * @param contexts gives keys and trust
-	 * @param clientAuth whether clients are asked for certificates
+	 * @param clientAuth whether to request certificates from clients
 	 * @return the server's side
 	 */
 	public static Tls ofServer(TlsContexts contexts, ClientAuth clientAuth) {
@@ -61,18 +61,19 @@ public final class Tls {
 	/**
 	 * Begin the handshake on a channel that has no other handlers yet.
 	 * @param channel the channel, on whose event loop this runs
-	 * @param host the peer's name or address; a client's certificate check goes by it
+	 * @param host the peer's name or address; a client checks the server's certificate
+	 * against it
 	 * @param port the peer's port
 	 * @param timeout how long the handshake may take
 	 * @param executor runs slow tasks: signatures and the checks of certificates
-	 * @param listener hears how it ended
+	 * @param listener receives the outcome
 	 */
 	public void secure(Channel channel, String host, int port, Duration timeout, Executor executor,
 			TlsListener listener) {
 		SslHandler handler = new SslHandler(engine(host, port), false, executor);
 		handler.setHandshakeTimeoutMillis(timeout.toMillis());
 		handler.setCloseNotifyFlushTimeoutMillis(ProtocolLimits.LINGER.toMillis());
-		// Some end their output by close_notify and leave the socket as it is.
+		// Some peers send close_notify and leave the socket open.
 		handler.sslCloseFuture().addListener((future) -> channel.close());
 		TlsRecords records = new TlsRecords();
 		channel.pipeline().addLast(records, new TlsHandshake(handler, records, listener));
@@ -107,8 +108,8 @@ public final class Tls {
 	}
 
 	/**
-	 * Shut the output of a channel, and send close_notify first if it is secured: without
-	 * it the end could be the work of an attacker in between.
+	 * Shut down the output of a channel, after close_notify if it is secured. Without
+	 * close_notify, the peer cannot tell the end from one that an attacker has caused.
 	 * @param channel the channel
 	 */
 	public static void shutOutput(DuplexChannel channel) {

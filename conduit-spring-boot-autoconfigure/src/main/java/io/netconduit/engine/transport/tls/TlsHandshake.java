@@ -61,10 +61,11 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
 			this.listener.secured(session);
 		}
 		catch (RuntimeException ex) {
-			logger.error("Connection with {} cannot be served", context.channel().remoteAddress(), ex);
+			logger.error("The connection with {} cannot be set up after its TLS handshake",
+					context.channel().remoteAddress(), ex);
 			context.close();
 		}
-		// Last: so that nothing the peer has sent along falls between two handlers.
+		// Removed last, so that no bytes from the peer are lost between two handlers.
 		context.pipeline().remove(this);
 	}
 

@@ -1,7 +1,8 @@
 package io.netconduit.engine.transport.tls;
 
 /**
- * Hears once how a TLS handshake ended. Called on the channel's event loop.
+ * Callbacks for the end of a TLS handshake. Exactly one of them is called, on the
+ * channel's event loop.
  *
  * @since 0.1.0
  */
@@ -16,7 +17,7 @@ public interface TlsListener {
 
 	/**
 	 * The handshake failed, and the channel is closed.
-	 * @param cause why
+	 * @param cause the reason
 	 */
 	void failed(Throwable cause);
 

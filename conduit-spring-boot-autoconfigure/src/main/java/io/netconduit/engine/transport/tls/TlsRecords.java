@@ -7,8 +7,8 @@ import io.netty.channel.ChannelPromise;
 
 /**
  * Counts the encrypted bytes that the socket has taken. One large frame becomes hundreds
- * of records, and a peer that takes them one by one does read, though the frame is not
- * written for long.
+ * of records. A peer that takes them one by one does read, although the write of the
+ * frame as a whole takes long to complete.
  */
 final class TlsRecords extends ChannelOutboundHandlerAdapter {
 

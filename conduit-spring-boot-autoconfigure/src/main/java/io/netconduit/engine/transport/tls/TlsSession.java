@@ -68,7 +68,7 @@ public final class TlsSession {
 			return session.getPeerCertificates();
 		}
 		catch (SSLPeerUnverifiedException ex) {
-			// A client need not have one.
+			// A client may have no certificate.
 			return null;
 		}
 	}
@@ -90,7 +90,7 @@ public final class TlsSession {
 	}
 
 	/**
-	 * Return whose certificate the peer has presented.
+	 * Return the subject of the certificate that the peer has presented.
 	 * @return the subject, or {@code null} if it has presented none
 	 */
 	public @Nullable X500Principal peerPrincipal() {

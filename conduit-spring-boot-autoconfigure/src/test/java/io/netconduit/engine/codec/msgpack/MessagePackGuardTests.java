@@ -29,12 +29,12 @@ class MessagePackGuardTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			dd 7fffffff               | declares 2147483647 of an array
-			dd ffffffff               | declares 4294967295 of an array
-			df 40000000               | declares 1073741824 of a map
-			df 00000002 c0 c0 c0      | declares 2 of a map
-			db 7fffffff               | declares 2147483647 of a string
-			c6 ffffffff               | declares 4294967295 of binary
+			dd 7fffffff               | declares a size of 2147483647 for an array
+			dd ffffffff               | declares a size of 4294967295 for an array
+			df 40000000               | declares a size of 1073741824 for a map
+			df 00000002 c0 c0 c0      | declares a size of 2 for a map
+			db 7fffffff               | declares a size of 2147483647 for a string
+			c6 ffffffff               | declares a size of 4294967295 for binary
 			c1                        | 0xc1
 			91 c1                     | 0xc1
 			d4 01 00                  | extension
@@ -45,8 +45,8 @@ class MessagePackGuardTests {
 			c8 0000 01                | extension
 			c9 00000000 01            | extension
 			81 a1'a' d4 01 00         | extension
-			c0 c0                     | behind its value
-			80 00                     | behind its value
+			c0 c0                     | after its value
+			80 00                     | after its value
 			""")
 	void rejectsHostileBytes(String wire, String because) {
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessagePackGuard.check(Wire.bytes(wire)))

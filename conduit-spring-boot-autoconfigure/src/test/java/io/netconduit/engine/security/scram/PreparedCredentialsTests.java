@@ -25,13 +25,14 @@ class PreparedCredentialsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(textBlock = """
-			''        , hush, User name '' is empty
-			'\u00AD'  , hush, is empty
-			'a\u202E' , hush, contains a character that SASLprep (RFC 4013) prohibits
-			bob       , ''  , Password of user 'bob' is empty
-			bob       , 'hush\u0007' , Password of user 'bob' contains a character that SASLprep (RFC 4013) prohibits
-			""")
+	@CsvSource(
+			textBlock = """
+					''        , hush, The user name '' is empty
+					'\u00AD'  , hush, is empty
+					'a\u202E' , hush, contains a character that SASLprep (RFC 4013) prohibits
+					bob       , ''  , The password of user 'bob' is empty
+					bob       , 'hush\u0007' , The password of user 'bob' contains a character that SASLprep (RFC 4013) prohibits
+					""")
 	void rejectsAnUnusableNameOrPassword(String username, String password, String sentence) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> PreparedCredentials.of(ConduitCredentials.ofPassword(username, password)))
@@ -42,7 +43,7 @@ class PreparedCredentialsTests {
 	@Test
 	void rejectsAUserWithoutASecret() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ConduitCredentials("bob", null, null, Set.of()))
-			.withMessage("User 'bob' has neither password nor verifier");
+			.withMessage("User 'bob' has neither a password nor a verifier");
 	}
 
 }

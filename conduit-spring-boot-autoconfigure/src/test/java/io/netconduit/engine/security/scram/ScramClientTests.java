@@ -131,7 +131,7 @@ class ScramClientTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new ScramClient("conduit", "hush\u0007", ChannelBinding.none(), new SecureRandom(), 4096,
 					this.cache))
-			.withMessageContaining("Password of user 'conduit'")
+			.withMessageContaining("The password of user 'conduit'")
 			.withMessageNotContaining("hush");
 		assertThatIllegalArgumentException().isThrownBy(() -> ChannelBinding.tlsServerEndPoint(new byte[0]));
 	}
