@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitConnectionException;
@@ -203,6 +204,11 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 		public @Nullable CallBuffer buffer() {
 			NettyConduitClient client = NettyConduitClient.this;
 			return client.descriptor.disconnected().isBuffering() ? client.buffer : null;
+		}
+
+		@Override
+		public LongSupplier nanoClock() {
+			return System::nanoTime;
 		}
 
 		@Override

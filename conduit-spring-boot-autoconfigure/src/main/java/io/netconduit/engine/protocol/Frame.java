@@ -39,10 +39,16 @@ public record Frame(FrameType type, int flags, long correlationId, long timestam
 	 * {@link #release()}
 	 */
 	public Frame detach() {
-		int length = this.payload.readableBytes();
-		ByteBuf own = (length <= SMALL_PAYLOAD) ? Unpooled.wrappedBuffer(ByteBufUtil.getBytes(this.payload))
-				: this.payload.retainedSlice();
-		return new Frame(this.type, this.flags, this.correlationId, this.timestamp, own);
+		return new Frame(this.type, this.flags, this.correlationId, this.timestamp, detachPayload());
+	}
+
+	/**
+	 * Return the payload for keeping.
+	 * @return the same bytes, which the caller owns and must release
+	 */
+	public ByteBuf detachPayload() {
+		return (this.payload.readableBytes() <= SMALL_PAYLOAD)
+				? Unpooled.wrappedBuffer(ByteBufUtil.getBytes(this.payload)) : this.payload.retainedSlice();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.netconduit.engine.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public interface CallTarget {
 	default @Nullable CallBuffer buffer() {
 		return null;
 	}
+
+	/**
+	 * Return the clock that deadlines are measured by.
+	 * @return the time, in nanoseconds from an arbitrary start
+	 */
+	LongSupplier nanoClock();
 
 	/**
 	 * Return the timeout of a call that sets none.

@@ -73,8 +73,10 @@ final class Encoding {
 			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE, "A payload of " + length + " bytes is over "
 					+ connection.settings().key("max-message-size") + " (" + limit + ")");
 		}
-		// The package on PyPI has no such limit.
-		if (connection.dialect() != Dialect.PYTHON && !MessagePackGuard.isWithinValues(out.slice(start, length))) {
+		// A value takes at least one byte, so that few payloads need a closer look. The
+		// package on PyPI has no such limit.
+		if (length > ProtocolLimits.VALUES && connection.dialect() != Dialect.PYTHON
+				&& !MessagePackGuard.isWithinValues(out.slice(start, length))) {
 			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE,
 					"A payload has more than " + ProtocolLimits.VALUES + " values, which no peer accepts");
 		}

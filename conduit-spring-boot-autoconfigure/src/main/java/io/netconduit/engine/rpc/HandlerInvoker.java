@@ -3,7 +3,6 @@ package io.netconduit.engine.rpc;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.netconduit.CallContext;
 import io.netconduit.ConduitInboundInterceptor;
@@ -47,23 +46,27 @@ public final class HandlerInvoker {
 	}
 
 	private @Nullable Object run(InboundHandler handler, InboundContext context) throws Exception {
-		AtomicReference<@Nullable InboundContext> current = CurrentCall.ofThread();
-		InboundContext before = current.getPlain();
-		current.setPlain(context);
+		long[] current = InheritedDeadline.ofThread();
+		long timeout = current[InheritedDeadline.TIMEOUT];
+		long deadline = current[InheritedDeadline.DEADLINE];
+		current[InheritedDeadline.TIMEOUT] = context.timeoutNanos();
+		current[InheritedDeadline.DEADLINE] = context.knownDeadline();
 		try {
-			if (this.interceptors.isEmpty()) {
-				return handler.handle(context);
-			}
-			// An interceptor may proceed to the handler after it has returned.
-			context.keepPayload();
-			return new Chain(handler, context, 0).proceed();
+			return this.interceptors.isEmpty() ? handler.handle(context) : intercept(handler, context);
 		}
 		finally {
-			current.setPlain(before);
+			current[InheritedDeadline.TIMEOUT] = timeout;
+			current[InheritedDeadline.DEADLINE] = deadline;
 			// The thread handles other calls next. The interrupt of a cancelled call is
 			// cleared after its delivery, because it may not have arrived yet.
 			Thread.interrupted();
 		}
+	}
+
+	private @Nullable Object intercept(InboundHandler handler, InboundContext context) throws Exception {
+		// An interceptor may proceed to the handler after it has returned.
+		context.keepPayload();
+		return new Chain(handler, context, 0).proceed();
 	}
 
 	private @Nullable Object handle(InboundHandler handler, InboundContext context) throws Exception {

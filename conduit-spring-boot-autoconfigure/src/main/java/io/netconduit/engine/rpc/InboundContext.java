@@ -62,8 +62,8 @@ public final class InboundContext implements CallContext {
 	private boolean kept;
 
 	/**
-	 * When the caller stops waiting, 0 until it is first needed: a call that is handled
-	 * at once need not read the clock.
+	 * When the caller stops waiting, {@link InheritedDeadline#NONE} until it is first
+	 * needed: a call that is handled at once need not read the clock.
 	 */
 	private long deadline;
 
@@ -217,11 +217,19 @@ public final class InboundContext implements CallContext {
 	 */
 	long deadlineNanos() {
 		long present = this.deadline;
-		if (present == 0) {
-			present = this.nanoClock.getAsLong() + this.timeout;
-			this.deadline = (present != 0) ? present : 1;
+		if (present == InheritedDeadline.NONE) {
+			present = InheritedDeadline.after(this.nanoClock.getAsLong(), this.timeout);
+			this.deadline = present;
 		}
 		return present;
+	}
+
+	/**
+	 * Returns the deadline if somebody has asked for it before.
+	 * @return the deadline in nanoseconds, or {@link InheritedDeadline#NONE}
+	 */
+	long knownDeadline() {
+		return this.deadline;
 	}
 
 	/**

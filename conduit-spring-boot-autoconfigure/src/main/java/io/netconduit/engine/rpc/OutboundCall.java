@@ -159,15 +159,15 @@ public final class OutboundCall implements RpcCall {
 	@Override
 	public CompletableFuture<@Nullable Object> callAsync(Type resultType) {
 		// Interceptors may continue the call on another thread.
-		InboundContext handled = handled();
+		long inherited = inheritedDeadline();
 		if (this.interceptors.isEmpty()) {
-			return start(resultType, handled);
+			return start(resultType, inherited);
 		}
-		return this.interceptors.call(new Intercepted(CallContext.Kind.CALL), () -> start(resultType, handled));
+		return this.interceptors.call(new Intercepted(CallContext.Kind.CALL), () -> start(resultType, inherited));
 	}
 
-	private CompletableFuture<@Nullable Object> start(Type resultType, @Nullable InboundContext handled) {
-		Duration own = (handled != null) ? limit(handled) : this.timeout;
+	private CompletableFuture<@Nullable Object> start(Type resultType, long inherited) {
+		Duration own = (inherited != InheritedDeadline.NONE) ? limit(inherited) : this.timeout;
 		if (own != null && own.isZero()) {
 			return CompletableFuture.failedFuture(overdue());
 		}
@@ -182,9 +182,9 @@ public final class OutboundCall implements RpcCall {
 		if (connection.isDone() && !connection.isCompletedExceptionally()) {
 			return connection.join().requester().call(request, resultType);
 		}
-		long start = System.nanoTime();
-		return Waiting.compose(connected(connection, limit), (peer) -> peer.requester()
-			.call(request.within(limit.minusNanos(System.nanoTime() - start)), resultType));
+		long start = now();
+		return Waiting.compose(connected(connection, limit),
+				(peer) -> peer.requester().call(request.within(limit.minusNanos(now() - start)), resultType));
 	}
 
 	@Override
@@ -211,15 +211,15 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public CompletableFuture<Void> oneWay() {
-		InboundContext handled = handled();
+		long inherited = inheritedDeadline();
 		if (this.interceptors.isEmpty()) {
-			return startOneWay(handled);
+			return startOneWay(inherited);
 		}
-		return this.interceptors.call(new Intercepted(CallContext.Kind.ONE_WAY), () -> startOneWay(handled));
+		return this.interceptors.call(new Intercepted(CallContext.Kind.ONE_WAY), () -> startOneWay(inherited));
 	}
 
-	private CompletableFuture<Void> startOneWay(@Nullable InboundContext handled) {
-		Duration limit = (handled != null) ? limit(handled) : limit();
+	private CompletableFuture<Void> startOneWay(long inherited) {
+		Duration limit = (inherited != InheritedDeadline.NONE) ? limit(inherited) : limit();
 		if (limit.isZero()) {
 			return CompletableFuture.failedFuture(overdue());
 		}
@@ -232,10 +232,9 @@ public final class OutboundCall implements RpcCall {
 		return Waiting.compose(connected(this.target.connection(), limit), (peer) -> peer.requester().oneWay(request));
 	}
 
-	// The call that this thread handles, if it leaves less time for this call.
-	private @Nullable InboundContext handled() {
-		InboundContext current = this.detached ? null : CurrentCall.get();
-		return (current != null && current.isLimited()) ? current : null;
+	// The deadline of the call that this thread handles.
+	private long inheritedDeadline() {
+		return this.detached ? InheritedDeadline.NONE : InheritedDeadline.get(this.target.nanoClock());
 	}
 
 	private Duration limit() {
@@ -244,18 +243,22 @@ public final class OutboundCall implements RpcCall {
 
 	/**
 	 * Returns how long this call may take when a handler makes it.
-	 * @param handled what the handler handles
+	 * @param deadline the deadline of what the handler handles
 	 * @return the time, zero if there is none left
 	 */
-	private Duration limit(InboundContext handled) {
+	private Duration limit(long deadline) {
 		Duration own = limit();
-		long left = handled.remainingNanos();
+		long left = deadline - now();
 		if (left <= 0) {
 			return Duration.ZERO;
 		}
 		// The peer receives whole milliseconds.
 		Duration rest = Duration.ofNanos(Math.max(left, SHORTEST_TIMEOUT));
 		return (rest.compareTo(own) < 0) ? rest : own;
+	}
+
+	private long now() {
+		return this.target.nanoClock().getAsLong();
 	}
 
 	private RpcTimeoutException overdue() {

@@ -200,16 +200,17 @@ final class Responder {
 			refuse(frame.correlationId(), refusal);
 			return;
 		}
-		Frame own = frame.detach();
-		ByteBuf params = (request.params() != null) ? own.payload() : null;
-		RunningCall call = RunningCall.queued(this, own, context(own.correlationId(), request, params), handler, size);
+		long id = frame.correlationId();
+		ByteBuf own = frame.detachPayload();
+		ByteBuf params = (request.params() != null) ? own : null;
+		RunningCall call = RunningCall.queued(this, id, own, context(id, request, params), handler, size);
 		this.answers.started(handler);
 		own(call);
 		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
 			this.admission.leave(size);
 			this.answers.ended(handler, ErrorCode.OVERLOADED.code());
 			this.setup.refusals().report(Refusal.WORKERS, this.connection);
-			this.answers.refuse(frame.correlationId(), Refusal.WORKERS);
+			this.answers.refuse(id, Refusal.WORKERS);
 			answered();
 		}
 	}

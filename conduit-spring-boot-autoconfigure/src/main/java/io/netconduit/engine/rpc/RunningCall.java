@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.connection.Connection;
-import io.netconduit.engine.protocol.Frame;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
 
-	private static final AtomicReferenceFieldUpdater<RunningCall, Object> STATE = AtomicReferenceFieldUpdater
+	private static final AtomicReferenceFieldUpdater<RunningCall, @Nullable Object> STATE = AtomicReferenceFieldUpdater
 		.newUpdater(RunningCall.class, Object.class, "state");
+
+	/** Waits for a worker. {@code null}, so that a new call needs no volatile write. */
+	private static final @Nullable Object QUEUED = null;
+
+	/** Answered, or nobody waits for an answer. */
+	private static final Object OVER = new Object();
 
 	private final Responder responder;
 
@@ -31,40 +37,39 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	private final InboundContext context;
 
 	/**
-	 * Where the call is: {@link Place#QUEUED}, then the thread that runs it, then the
-	 * {@link CompletionStage} that it waits for, then {@link Place#OVER}; a
-	 * {@link Interruption} in place of the thread that it interrupts.
+	 * The state of the call: {@link #QUEUED}, then the thread that runs it, then the
+	 * {@link CompletionStage} that it waits for, then {@link #OVER}; an
+	 * {@link Interruption} instead of the thread that it interrupts.
 	 */
-	private volatile Object state;
+	private volatile @Nullable Object state;
 
 	/**
-	 * Set to {@code null} when the call is over: the table of calls may keep this object
-	 * for longer.
+	 * Released when the call is over: the table of calls may keep this object for longer.
 	 */
-	private @Nullable Frame frame;
+	private @Nullable ByteBuf payload;
 
-	private RunningCall(Responder responder, long id, CallHandler handler, int size, InboundContext context,
-			Object state) {
+	private RunningCall(Responder responder, long id, CallHandler handler, int size, InboundContext context) {
 		this.responder = responder;
 		this.id = id;
 		this.handler = handler;
 		this.size = size;
 		this.context = context;
-		this.state = state;
 	}
 
 	/**
 	 * Create a call for a worker.
 	 * @param responder answers it
-	 * @param frame the frame that it came in, taken over
-	 * @param context the call, whose params are in the frame
+	 * @param id its id
+	 * @param payload the payload of its frame, taken over
+	 * @param context the call, whose params are in the payload
 	 * @param handler runs it
 	 * @param size the length of its request in bytes
 	 * @return the call
 	 */
-	static RunningCall queued(Responder responder, Frame frame, InboundContext context, CallHandler handler, int size) {
-		RunningCall queued = new RunningCall(responder, frame.correlationId(), handler, size, context, Place.QUEUED);
-		queued.frame = frame;
+	static RunningCall queued(Responder responder, long id, ByteBuf payload, InboundContext context,
+			CallHandler handler, int size) {
+		RunningCall queued = new RunningCall(responder, id, handler, size, context);
+		queued.payload = payload;
 		return queued;
 	}
 
@@ -80,7 +85,9 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 */
 	static RunningCall awaiting(Responder responder, long id, CompletionStage<?> stage, CallHandler handler, int size,
 			InboundContext context) {
-		return new RunningCall(responder, id, handler, size, context, stage);
+		RunningCall awaiting = new RunningCall(responder, id, handler, size, context);
+		awaiting.state = stage;
+		return awaiting;
 	}
 
 	long id() {
@@ -100,7 +107,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	boolean isOver() {
-		return this.state == Place.OVER;
+		return this.state == OVER;
 	}
 
 	/**
@@ -134,11 +141,11 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	public void run() {
 		RpcException reason = reasonNotToRun();
 		if (reason != null) {
-			move(Place.QUEUED, null, reason);
+			move(QUEUED, null, reason);
 			return;
 		}
 		Thread worker = Thread.currentThread();
-		if (!STATE.compareAndSet(this, Place.QUEUED, worker)) {
+		if (!STATE.compareAndSet(this, QUEUED, worker)) {
 			return;
 		}
 		Object result = this.responder.invoker().invoke(this.handler, this.context);
@@ -152,7 +159,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		}
 		else if (!move(worker, result, null)) {
 			endInterruption();
-			finish(result, null);
+			finishInterrupted(result, null);
 		}
 	}
 
@@ -173,7 +180,12 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	private void finishCancelled(CompletionStage<?> stage) {
 		RpcException reason = endInterruption();
 		cancel(stage);
-		finish(null, reason);
+		finishInterrupted(null, reason);
+	}
+
+	private void finishInterrupted(@Nullable Object result, @Nullable Throwable failure) {
+		this.state = OVER;
+		finish(result, failure);
 	}
 
 	// The thread is about to serve others.
@@ -197,7 +209,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 */
 	boolean cancel(RpcException reason) {
 		Object present = this.state;
-		while (present != Place.OVER && !(present instanceof Interruption)) {
+		while (present != OVER && !(present instanceof Interruption)) {
 			if (cancel(present, reason)) {
 				return true;
 			}
@@ -206,7 +218,7 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 		return false;
 	}
 
-	private boolean cancel(Object present, RpcException reason) {
+	private boolean cancel(@Nullable Object present, RpcException reason) {
 		if (present instanceof Thread worker) {
 			Interruption interruption = new Interruption(reason);
 			if (!STATE.compareAndSet(this, worker, interruption)) {
@@ -239,15 +251,15 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	 * @return whether it has not begun; if so, the caller counts and answers it
 	 */
 	boolean takeBack() {
-		if (!STATE.compareAndSet(this, Place.QUEUED, Place.OVER)) {
+		if (!STATE.compareAndSet(this, QUEUED, OVER)) {
 			return false;
 		}
 		letGo();
 		return true;
 	}
 
-	private boolean move(Object from, @Nullable Object result, @Nullable Throwable failure) {
-		if (!STATE.compareAndSet(this, from, Place.OVER)) {
+	private boolean move(@Nullable Object from, @Nullable Object result, @Nullable Throwable failure) {
+		if (!STATE.compareAndSet(this, from, OVER)) {
 			return false;
 		}
 		finish(result, failure);
@@ -255,7 +267,6 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	private void finish(@Nullable Object result, @Nullable Throwable failure) {
-		this.state = Place.OVER;
 		this.context.letGo();
 		try {
 			this.responder.finish(this, result, failure);
@@ -266,25 +277,12 @@ final class RunningCall implements Runnable, BiConsumer<@Nullable Object, @Nulla
 	}
 
 	private void letGo() {
-		Frame own = this.frame;
-		this.frame = null;
+		ByteBuf own = this.payload;
+		this.payload = null;
 		this.context.letGo();
 		if (own != null) {
 			own.release();
 		}
-	}
-
-	/**
-	 * Where a call is that no thread runs.
-	 */
-	private enum Place {
-
-		/** In the workers' queue. */
-		QUEUED,
-
-		/** Answered, or nobody waits for an answer. */
-		OVER
-
 	}
 
 }

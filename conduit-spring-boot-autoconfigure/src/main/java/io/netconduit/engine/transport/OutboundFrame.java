@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutboundFrame implements Withdrawable {
 
-	private static final AtomicReferenceFieldUpdater<OutboundFrame, Holder> HOLDER = AtomicReferenceFieldUpdater
+	private static final AtomicReferenceFieldUpdater<OutboundFrame, @Nullable Holder> HOLDER = AtomicReferenceFieldUpdater
 		.newUpdater(OutboundFrame.class, Holder.class, "holder");
 
 	private final FrameType type;
@@ -33,7 +33,8 @@ public final class OutboundFrame implements Withdrawable {
 
 	private final int payloadBytes;
 
-	private volatile Holder holder = Place.SENDER;
+	/** The place of the frame, {@code null} while its sender has it. */
+	private volatile @Nullable Holder holder;
 
 	/** Links waiting frames, so that a line needs no memory of its own. */
 	private @Nullable OutboundFrame next;
@@ -134,8 +135,11 @@ public final class OutboundFrame implements Withdrawable {
 	public boolean withdraw() {
 		Holder from = this.holder;
 		while (from != Place.SOCKET && from != Place.WITHDRAWN) {
-			if (withdrawFrom(from)) {
-				from.withdrawn(this);
+			if (HOLDER.compareAndSet(this, from, Place.WITHDRAWN)) {
+				this.payload.release();
+				if (from != null) {
+					from.withdrawn(this);
+				}
 				return true;
 			}
 			from = this.holder;
@@ -200,7 +204,7 @@ public final class OutboundFrame implements Withdrawable {
 	 */
 	private enum Place implements Holder {
 
-		SENDER, SOCKET, WITHDRAWN;
+		SOCKET, WITHDRAWN;
 
 		@Override
 		public void withdrawn(OutboundFrame frame) {

@@ -32,7 +32,9 @@ public record HandlerArguments(int count, List<Injected> injected, List<DataPara
 	public @Nullable Object[] resolve(@Nullable ByteBuf payload, CallContext context) {
 		@Nullable Object[] arguments = new Object[this.count];
 		this.binder.bind(payload, arguments);
-		for (Injected parameter : this.injected) {
+		// Most methods have none, and an iterator for each call is not free.
+		for (int i = 0; i < this.injected.size(); i++) {
+			Injected parameter = this.injected.get(i);
 			arguments[parameter.index()] = parameter.resolver().resolve(parameter.parameter(), context);
 		}
 		return arguments;
