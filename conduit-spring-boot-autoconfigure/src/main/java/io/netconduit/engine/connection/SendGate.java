@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.protocol.Withdrawable;
 import io.netconduit.engine.transport.OutboundFrame;
 import io.netconduit.engine.transport.OutboundQueue;
 import org.jspecify.annotations.Nullable;
@@ -231,7 +232,7 @@ final class SendGate implements OutboundFrame.Holder {
 	/**
 	 * A frame that waits; completes when it leaves.
 	 */
-	private static final class HeldFrame extends OwnedFuture<Void> {
+	private static final class HeldFrame extends OwnedFuture<Void> implements Withdrawable {
 
 		private final SendGate gate;
 
@@ -258,6 +259,11 @@ final class SendGate implements OutboundFrame.Holder {
 		@Override
 		protected void completed() {
 			this.gate.giveUp(this.frame);
+		}
+
+		@Override
+		public boolean withdraw() {
+			return this.frame.withdraw();
 		}
 
 		@SuppressWarnings("NullAway") // a future of nothing is a future of null

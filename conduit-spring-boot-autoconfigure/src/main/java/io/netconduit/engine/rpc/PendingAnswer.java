@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * library, only the code that takes it out of {@link PendingAnswers} completes it; a
  * caller that completes it takes it out.
  */
-final class PendingAnswer extends OwnedFuture<@Nullable Object> implements FrameOwner {
+final class PendingAnswer extends OwnedFuture<@Nullable Object> implements FrameOwner, Withdrawable {
 
 	static final String DISCOVERY = "Discovery";
 
@@ -101,12 +101,8 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 		}
 	}
 
-	/**
-	 * Take the frame back if it still waits to be sent: the caller no longer awaits this
-	 * answer.
-	 * @return {@code true} if the peer never gets the frame
-	 */
-	boolean withdraw() {
+	@Override
+	public boolean withdraw() {
 		Withdrawable waiting = this.frame;
 		if (waiting == null && !FRAME.compareAndSet(this, null, WITHDRAWN)) {
 			waiting = this.frame;

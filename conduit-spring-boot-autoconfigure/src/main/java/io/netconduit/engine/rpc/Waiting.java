@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +47,19 @@ public final class Waiting {
 		catch (InterruptedException ex) {
 			future.cancel(false);
 			Thread.currentThread().interrupt();
-			boolean unsent = future instanceof PendingAnswer answer && answer.withdraw();
-			throw new ConduitConnectionException(ErrorCode.CANCELLED, "Interrupted while waiting for the peer", !unsent,
-					ex);
+			boolean sent = !isWithdrawn(future);
+			throw new ConduitConnectionException(ErrorCode.CANCELLED,
+					"Interrupted while waiting for the peer; the request was "
+							+ (sent ? "sent and may have been handled" : "not sent"),
+					sent, ex);
 		}
 		catch (ExecutionException ex) {
 			throw rethrown(ex.getCause());
 		}
+	}
+
+	private static boolean isWithdrawn(@Nullable CompletableFuture<?> future) {
+		return future instanceof Withdrawable withdrawable && withdrawable.withdraw();
 	}
 
 	private static RuntimeException rethrown(@Nullable Throwable cause) {
@@ -140,7 +148,7 @@ public final class Waiting {
 			if (failure != null) {
 				result.lost(failure);
 			}
-			else if (!result.isDone()) {
+			else if (result.begin()) {
 				result.follow(started(next, value));
 			}
 		});
@@ -163,12 +171,27 @@ public final class Waiting {
 	 *
 	 * @param <T> its type
 	 */
-	private static final class Following<T extends @Nullable Object> extends OwnedFuture<T> {
+	private static final class Following<T extends @Nullable Object> extends OwnedFuture<T> implements Withdrawable {
 
-		private volatile @Nullable CompletableFuture<T> source;
+		/** Nothing was started, and nothing will be. */
+		private static final CompletableFuture<?> NEVER = new CompletableFuture<>();
+
+		/** It is being started. */
+		private static final CompletableFuture<?> SOON = new CompletableFuture<>();
+
+		/** What is followed, {@code null} until it is started. */
+		private final AtomicReference<@Nullable CompletableFuture<?>> source = new AtomicReference<>();
 
 		void lost(Throwable failure) {
 			fail(failure);
+		}
+
+		/**
+		 * Ask whether to start what is followed.
+		 * @return {@code false} if nobody wants it any more
+		 */
+		boolean begin() {
+			return !isDone() && this.source.compareAndSet(null, SOON);
 		}
 
 		void follow(CompletableFuture<T> started) {
@@ -176,7 +199,7 @@ public final class Waiting {
 		}
 
 		void follow(CompletableFuture<T> started, UnaryOperator<Throwable> naming) {
-			this.source = started;
+			this.source.set(started);
 			started.whenComplete((value, failure) -> {
 				if (failure != null) {
 					fail(naming.apply(failure));
@@ -193,10 +216,16 @@ public final class Waiting {
 
 		@Override
 		protected void completed() {
-			CompletableFuture<T> started = this.source;
+			CompletableFuture<?> started = this.source.get();
 			if (started != null) {
 				started.cancel(false);
 			}
+		}
+
+		@Override
+		public boolean withdraw() {
+			return this.source.compareAndSet(null, NEVER) || this.source.get() == NEVER
+					|| isWithdrawn(this.source.get());
 		}
 
 	}

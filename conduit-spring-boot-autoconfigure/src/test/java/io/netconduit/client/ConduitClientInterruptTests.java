@@ -1,0 +1,109 @@
+package io.netconduit.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConnectionState;
+import io.netconduit.ErrorCode;
+import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FrameCodes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for callers that are interrupted while they wait: they learn whether the peer may
+ * have received their request.
+ */
+class ConduitClientInterruptTests {
+
+	@AfterEach
+	void clearInterrupt() {
+		Thread.interrupted();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void requestThatWaitsWhilePausedIsNotSent(Request request) {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			peer.send(FrameCodes.PAUSE, 0, "");
+			await().until(() -> session.client().state() == ConnectionState.PAUSED);
+			assertThat(interrupted(session, request).wasSent()).isFalse();
+			peer.send(FrameCodes.RESUME, 0, "");
+			peer.expectSilence(Duration.ofMillis(100));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void requestThatWaitsForAConnectionIsNotSent(Request request) {
+		try (ClientSession session = ClientSession.documented()) {
+			assertThat(interrupted(session, request).wasSent()).isFalse();
+			session.connect().expectSilence(Duration.ofMillis(100));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void requestThatWaitsInTheBufferIsNotSent(Request request) {
+		try (ClientSession session = ClientSession.documented(
+				(builder) -> builder.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 10, 1024)))) {
+			assertThat(interrupted(session, request).wasSent()).isFalse();
+			session.connect().expectSilence(Duration.ofMillis(100));
+		}
+	}
+
+	@Test
+	void callThatWaitsForItsAnswerWasSent() throws InterruptedException {
+		try (ClientSession session = ClientSession.documented()) {
+			FakeConnection peer = session.connect();
+			CompletableFuture<ConduitConnectionException> failed = new CompletableFuture<>();
+			Thread caller = new Thread(() -> failed.complete(failure(session, Request.CALL)));
+			caller.start();
+			peer.expect(FrameCodes.RPC_REQUEST);
+			caller.interrupt();
+			ConduitConnectionException failure = ClientSession.get(failed);
+			assertThat(failure.wasSent()).isTrue();
+			assertThat(failure).hasMessageEndingWith("sent and may have been handled");
+			caller.join();
+		}
+	}
+
+	private static ConduitConnectionException interrupted(ClientSession session, Request request) {
+		Thread.currentThread().interrupt();
+		ConduitConnectionException failure = failure(session, request);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(failure.errorCode()).isEqualTo(ErrorCode.CANCELLED);
+		return failure;
+	}
+
+	private static ConduitConnectionException failure(ClientSession session, Request request) {
+		return catchThrowableOfType(ConduitConnectionException.class, () -> request.blocking.accept(session.client()));
+	}
+
+	/**
+	 * A blocking request.
+	 */
+	enum Request {
+
+		MESSAGE((client) -> client.send("note", 1)),
+
+		CALL((client) -> client.rpc("add").call(Integer.class));
+
+		private final Consumer<ConduitClient> blocking;
+
+		Request(Consumer<ConduitClient> blocking) {
+			this.blocking = blocking;
+		}
+
+	}
+
+}
