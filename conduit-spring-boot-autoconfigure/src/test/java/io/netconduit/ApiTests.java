@@ -208,12 +208,12 @@ class ApiTests {
 		.importPackages(ROOT);
 
 	@Test
-	void publicTypesOfTheApiAreListed() {
+	void listsPublicTypesOfApi() {
 		assertListed(API_TYPES);
 	}
 
 	@Test
-	void publicTypesOfTheSpringPackagesAreListed() {
+	void listsPublicTypesOfSpringPackages() {
 		assertListed(SPRING_TYPES);
 	}
 
@@ -235,7 +235,7 @@ class ApiTests {
 	}
 
 	@Test
-	void everyPackageOutsideOfTheEngineIsListed() {
+	void listsEveryPackageOutsideEngine() {
 		Set<String> packages = topLevel().map(ApiTests::relative)
 			.filter((name) -> !name.startsWith("engine."))
 			.collect(Collectors.toCollection(TreeSet::new));
@@ -246,7 +246,7 @@ class ApiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ".annotation", ".settings", ".server", ".client", ".event" })
-	void typesOfTheApiDoNotMentionTheEngine(String name) {
+	void apiTypesDoNotMentionEngine(String name) {
 		assertThat(API).contains(name);
 		List<String> mentions = productionClasses.stream()
 			.filter((type) -> type.getPackageName().equals(ROOT + name) && isVisible(type))
@@ -256,7 +256,7 @@ class ApiTests {
 	}
 
 	@Test
-	void noTwoTypesShareASimpleName() {
+	void simpleNamesAreUnique() {
 		Map<String, List<String>> byName = topLevel().collect(Collectors.groupingBy(JavaClass::getSimpleName,
 				TreeMap::new, Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
 		byName.values().removeIf((packages) -> packages.size() == 1);

@@ -18,19 +18,19 @@ class ErrorCodeTests {
 			"3001, AUTH_FAILED", "3002, AUTH_EXPIRED", "3003, PERMISSION_DENIED", "4000, METHOD_NOT_FOUND",
 			"4001, INVALID_PARAMS", "4002, EXECUTION", "5000, CONNECTION", "5001, DISCONNECTED", "5002, RECONNECTING",
 			"5003, GOING_AWAY", "6000, OVERLOADED", "6001, QUOTA_EXCEEDED" })
-	void hasTheNumberOfTheProtocol(int code, ErrorCode errorCode) {
+	void hasNumberOfProtocol(int code, ErrorCode errorCode) {
 		assertThat(errorCode.code()).isEqualTo(code);
 		assertThat(ErrorCode.of(code)).isEqualTo(errorCode);
 	}
 
 	@Test
-	void tableAboveIsComplete() {
+	void tableIsComplete() {
 		assertThat(ErrorCode.values()).hasSize(21);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 0, 999, 1004, 7000, Integer.MAX_VALUE })
-	void findsNoConstantForNumberOfApplication(int code) {
+	void hasNoConstantForNumberOfApplication(int code) {
 		assertThat(ErrorCode.of(code)).isNull();
 	}
 

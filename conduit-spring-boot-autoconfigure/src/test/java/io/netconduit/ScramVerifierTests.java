@@ -25,12 +25,12 @@ class ScramVerifierTests {
 			+ "$q/T/NTlR25uxhqyyj0WULtaM7Jbu7LA9Catak5AbR5Y=:fnyk9ktBq1fjWyqC9lAywK4sJetYDqUxyNkgisa+exA=";
 
 	@Test
-	void derivesWhatAnotherImplementationDerives() {
+	void derivesSameKeysAsOtherImplementation() {
 		assertThat(ScramKeys.verifier("pencil", SALT, 4096).format()).isEqualTo(PENCIL);
 	}
 
 	@Test
-	void passwordIsPreparedAndTakenAsUtf8() {
+	void preparesPasswordAsUtf8() {
 		assertThat(ScramKeys.verifier("p\u00E4ssw\u00F6rd\u2713", SALT, 4096).format()).isEqualTo(NON_ASCII);
 		assertThat(ScramKeys.verifier("pa\u0308ss\u00ADwo\u0308rd\u2713", SALT, 4096).format()).isEqualTo(NON_ASCII);
 	}
@@ -59,20 +59,20 @@ class ScramVerifierTests {
 			SCRAM-SHA-256$5000001:c2FsdHNhbHQ=$YQ==:YQ== | has 5000001 iterations
 			SCRAM-SHA-256$4096:c2FsdHNhbHQ=$YQ==:YQ== | The StoredKey of a SCRAM verifier has 1 bytes but must have 32
 			""")
-	void otherTextIsRefusedWithASentence(String text, String sentence) {
+	void rejectsInvalidText(String text, String sentence) {
 		assertThatIllegalArgumentException().isThrownBy(() -> ScramVerifier.parse(text))
 			.withMessageContaining(sentence);
 	}
 
 	@Test
-	void isEqualByItsBytes() {
+	void comparesBytes() {
 		assertThat(ScramVerifier.parse(PENCIL)).isEqualTo(ScramVerifier.parse(PENCIL))
 			.hasSameHashCodeAs(ScramVerifier.parse(PENCIL))
 			.isNotEqualTo(ScramVerifier.parse(NON_ASCII));
 	}
 
 	@Test
-	void nobodyChangesItsBytes() {
+	void isImmutable() {
 		ScramVerifier verifier = ScramVerifier.parse(PENCIL);
 		verifier.salt()[0] = 0;
 		verifier.storedKey()[0] = 0;

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class OptionParserTests {
 
 	@Test
-	void withoutOptionsEverythingIsMeasured() {
+	void measuresEverythingByDefault() {
 		Options options = OptionParser.parse(new String[0]);
 		assertThat(options.scenarios()).containsExactly(Scenario.values());
 		assertThat(options.peers()).contains(Peer.RAW, Peer.RAW_BATCHED, Peer.CONDUIT_INLINE, Peer.CONDUIT_WORKER,
@@ -35,7 +35,7 @@ class OptionParserTests {
 	}
 
 	@Test
-	void takesWhatIsAskedFor() {
+	void readsOptions() {
 		Options options = OptionParser.parse(new String[] { "--scenarios=S3,S1", "--peers=conduit-inline,raw",
 				"--rounds=2", "--seconds=0.5", "--transport=epoll", "--json=run.json" });
 		assertThat(options.scenarios()).containsExactly(Scenario.S3, Scenario.S1);
@@ -48,7 +48,7 @@ class OptionParserTests {
 	}
 
 	@Test
-	void smokeIsShortWhateverElseIsSaid() {
+	void smokeOverridesOtherOptions() {
 		Options options = OptionParser.parse(new String[] { "--smoke", "--rounds=9", "--seconds=60" });
 		assertThat(options.allRounds()).isEqualTo(1);
 		assertThat(options.warmUpRounds()).isZero();
@@ -70,14 +70,14 @@ class OptionParserTests {
 					--rounds=2.5      | --rounds wants a whole number from 1 to 1000, not '2.5'
 					--seconds=long    | --seconds wants a number from 0.1 to 3600, not 'long'
 					""")
-	void saysWhatIsWrong(String option, String message) {
+	void reportsInvalidOption(String option, String message) {
 		assertThatExceptionOfType(InvalidOptionException.class)
 			.isThrownBy(() -> OptionParser.parse(new String[] { option }))
 			.withMessage(message);
 	}
 
 	@Test
-	void aWrongOptionEndsTheProgramWithASentence() throws Exception {
+	void endsWithMessageForInvalidOption() throws Exception {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		int status = Benchmarks.run(new String[] { "--peers=rmi" }, new PrintStream(printed, true));
 		assertThat(status).isEqualTo(2);

@@ -33,7 +33,7 @@ class SmokeTests {
 	private Path directory;
 
 	@Test
-	void everyScenarioEndsWithFiguresAndWithoutFailures(CapturedOutput processes) throws Exception {
+	void runsEveryScenarioWithoutFailures(CapturedOutput processes) throws Exception {
 		File json = this.directory.resolve("run.json").toFile();
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		int status = Benchmarks.run(new String[] { "--smoke", "--peers=raw,conduit-inline", "--json=" + json },

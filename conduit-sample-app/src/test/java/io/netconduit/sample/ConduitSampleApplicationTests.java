@@ -25,7 +25,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,17 +51,17 @@ class ConduitSampleApplicationTests {
 
 	@DynamicPropertySource
 	static void conduitPort(DynamicPropertyRegistry registry) {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = FreePort.find();
 		registry.add("conduit.server.port", () -> port);
 	}
 
 	@AfterEach
-	void nothingIsToldButWhatTheSamplePrints(CapturedOutput output) {
+	void logsNoWarning(CapturedOutput output) {
 		assertThat(output.getAll().lines()).noneMatch((line) -> line.matches("\\S+ (WARN|ERROR) .*|\tat .*"));
 	}
 
 	@Test
-	void everyAnswerAndEveryBroadcastIsPrintedOnceConnected(CapturedOutput output) {
+	void logsAnswersAndBroadcasts(CapturedOutput output) {
 		this.client.disconnect().join();
 		this.client.connect().join();
 		await().atMost(PATIENCE)
@@ -76,8 +75,8 @@ class ConduitSampleApplicationTests {
 	}
 
 	@Test
-	void theClientFollowsTheServersPortAndTellsItsName() {
-		await().atMost(PATIENCE).until(() -> !this.server.connections().isEmpty());
+	void connectsToConfiguredPortUnderItsName() {
+		await().atMost(PATIENCE).until(() -> this.client.connection().isPresent());
 		assertThat(this.client.descriptor().serverPort()).isEqualTo(this.server.port());
 		assertThat(this.server.connections()).singleElement()
 			.satisfies((connection) -> assertThat(connection.peer().name()).isEqualTo("MyClient"));
@@ -86,7 +85,7 @@ class ConduitSampleApplicationTests {
 	}
 
 	@Test
-	void aCallIsAnswered() {
+	void answersCalls() {
 		assertThat(this.client.rpc("add").param("a", 2).param("b", -3).call(Integer.class)).isEqualTo(-1);
 		assertThat(this.client.rpc("multiply").param("x", 0.5).param("y", 0.5).call(Double.class)).isEqualTo(0.25);
 		assertThat(this.client.discover().join()).extracting(MethodInfo::description)
@@ -103,7 +102,7 @@ class ConduitSampleApplicationTests {
 	}
 
 	@Test
-	void healthIsShownWithDetails(@LocalServerPort int httpPort) {
+	void showsHealthWithDetails(@LocalServerPort int httpPort) {
 		URI uri = URI.create("http://localhost:" + httpPort + "/actuator/health");
 		await().atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(get(uri)).contains("\"conduitServer\":{\"details\":{\"bound\":true")

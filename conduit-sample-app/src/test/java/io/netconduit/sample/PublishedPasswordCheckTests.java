@@ -19,7 +19,7 @@ class PublishedPasswordCheckTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0.0.0.0", "192.0.2.1" })
-	void refusesThePublishedPasswordOnOtherAddresses(String host) {
+	void rejectsPublishedPasswordOnOtherAddresses(String host) {
 		assertThatIllegalStateException().isThrownBy(() -> this.check.customize(builder(host, "your_secret_password")))
 			.withMessageContaining(host)
 			.withMessageContaining("CONDUIT_PASSWORD")
@@ -28,12 +28,12 @@ class PublishedPasswordCheckTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "127.0.0.1", "localhost" })
-	void acceptsThePublishedPasswordOnThisMachine(String host) {
+	void acceptsPublishedPasswordOnLoopback(String host) {
 		assertThatNoException().isThrownBy(() -> this.check.customize(builder(host, "your_secret_password")));
 	}
 
 	@Test
-	void acceptsAnotherPasswordEverywhere() {
+	void acceptsOtherPasswordEverywhere() {
 		assertThatNoException().isThrownBy(() -> this.check.customize(builder("0.0.0.0", "a long random text")));
 	}
 

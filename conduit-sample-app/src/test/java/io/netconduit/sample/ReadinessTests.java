@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +17,13 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what a load balancer is told while the application stops with a call in
- * flight.
+ * Tests for the readiness that a load balancer sees while the application stops with a
+ * call in flight.
  */
 @Timeout(90)
 class ReadinessTests {
@@ -33,8 +33,8 @@ class ReadinessTests {
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	@Test
-	void readinessIsRefusedOverHttpWhileTheServerDrains() throws Exception {
-		ConfigurableApplicationContext context = run(TestSocketUtils.findAvailableTcpPort());
+	void refusesTrafficWhileServerDrains() throws Exception {
+		ConfigurableApplicationContext context = run(FreePort.find());
 		try {
 			ConduitServer server = context.getBean(ConduitServer.class);
 			server.handle("slow", (params, connection) -> {
@@ -48,7 +48,7 @@ class ReadinessTests {
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 			assertThat(readiness(port).statusCode()).isEqualTo(200);
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close);
-			await().until(server::isDraining);
+			await().atMost(Duration.ofSeconds(30)).until(server::isDraining);
 			HttpResponse<String> refused = readiness(port);
 			assertThat(refused.statusCode()).isEqualTo(503);
 			assertThat(refused.body()).contains("OUT_OF_SERVICE").contains("\"accepting\":false");

@@ -69,7 +69,7 @@ final class SampleProcess {
 	}
 
 	/**
-	 * Ask it to end, as SIGTERM does, and wait.
+	 * Stop it as SIGTERM does, and wait.
 	 */
 	void stop() {
 		this.process.destroy();
@@ -77,7 +77,7 @@ final class SampleProcess {
 	}
 
 	/**
-	 * End it without a word, as SIGKILL does, and wait.
+	 * Kill it as SIGKILL does, and wait.
 	 */
 	void kill() {
 		this.process.destroyForcibly();

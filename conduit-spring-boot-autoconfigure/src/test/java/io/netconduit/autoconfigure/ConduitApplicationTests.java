@@ -14,6 +14,7 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.server.ConduitServer;
+import io.netconduit.testing.FreePort;
 import jakarta.validation.constraints.Max;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -24,7 +25,6 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,13 +63,13 @@ class ConduitApplicationTests {
 
 	private static ConduitClient connected(ApplicationContext context) throws Exception {
 		ConduitClient client = context.getBean(ConduitClient.class);
-		client.connect().get(10, TimeUnit.SECONDS);
+		client.connect().get(30, TimeUnit.SECONDS);
 		return client;
 	}
 
 	@Test
 	void callsAnnotatedBeanInSameApplication() {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = FreePort.find();
 		this.serverRunner.withUserConfiguration(Calculator.class)
 			.withPropertyValues("conduit.server.port=" + port, "conduit.client.server-port=" + port,
 					"conduit.client.server-host=127.0.0.1", "conduit.client.password=secret")
@@ -134,7 +134,7 @@ class ConduitApplicationTests {
 
 	@Test
 	void exposesMethodsBySide() {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = FreePort.find();
 		this.serverRunner.withUserConfiguration(Calculator.class, Caller.class, BothSides.class, ClientSide.class)
 			.withPropertyValues("conduit.server.port=" + port, "conduit.client.server-port=" + port,
 					"conduit.client.server-host=127.0.0.1", "conduit.client.password=secret")

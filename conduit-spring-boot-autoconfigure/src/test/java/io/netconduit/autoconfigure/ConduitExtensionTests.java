@@ -64,7 +64,7 @@ class ConduitExtensionTests {
 							+ server.getEnvironment().getRequiredProperty("local.conduit.server.port"))
 					.run((context) -> {
 						ConduitClient client = context.getBean(ConduitClient.class);
-						client.connect().get(10, TimeUnit.SECONDS);
+						client.connect().get(30, TimeUnit.SECONDS);
 						consumer.accept(server, client);
 					}));
 	}

@@ -17,6 +17,7 @@ import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
+import io.netconduit.testing.FreePort;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -32,7 +33,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.mock.env.MockEnvironment;
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,7 +47,7 @@ class ConduitLifecycleTests {
 			"conduit.server.password=secret", "conduit.server.name=MyServer", "conduit.server.auth.iterations=4096" };
 
 	private static final String[] CLIENT = { "conduit.client.server-host=127.0.0.1", "conduit.client.password=secret",
-			"conduit.client.name=MyClient", "conduit.client.connect-timeout=2s", "conduit.client.reconnect-delay=20ms",
+			"conduit.client.name=MyClient", "conduit.client.connect-timeout=10s", "conduit.client.reconnect-delay=20ms",
 			"conduit.client.reconnect-delay-max=50ms" };
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -187,7 +187,7 @@ class ConduitLifecycleTests {
 
 	@Test
 	void aRequiredConnectionThatFailsStopsTheStart() {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = FreePort.find();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
 					"conduit.client.connect-timeout=300ms")
@@ -225,9 +225,12 @@ class ConduitLifecycleTests {
 
 	@Test
 	void aServerHoldsTheJvmUntilItsContextCloses() {
+		// Contexts that other tests share may run servers.
+		List<String> before = nonDaemonThreads();
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((context) -> assertThat(nonDaemonThreads()).contains("conduit-keep-alive-MyServer"));
-		await().untilAsserted(() -> assertThat(nonDaemonThreads()).isEmpty());
+		await().untilAsserted(
+				() -> assertThat(nonDaemonThreads()).isSubsetOf(before).doesNotContain("conduit-keep-alive-MyServer"));
 	}
 
 	@Test
@@ -248,7 +251,7 @@ class ConduitLifecycleTests {
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
 				.run((context) -> context.getBean(ConduitClient.class).connect().get(20, TimeUnit.SECONDS));
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
 		});
 	}
 

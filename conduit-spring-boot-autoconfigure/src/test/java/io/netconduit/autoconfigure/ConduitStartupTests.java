@@ -10,6 +10,7 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.event.ConduitClientEvent;
 import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
+import io.netconduit.testing.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,7 +33,7 @@ class ConduitStartupTests {
 			"conduit.server.password=secret", "conduit.server.auth.iterations=4096" };
 
 	private static final String[] CLIENT = { "conduit.client.server-host=127.0.0.1", "conduit.client.password=secret",
-			"conduit.client.connect-timeout=2s" };
+			"conduit.client.connect-timeout=10s" };
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
@@ -84,14 +84,14 @@ class ConduitStartupTests {
 
 	@Test
 	void requiredConnectionFailsTheStartInTimeThoughAttemptsHaveNoLimit() {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = FreePort.find();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
-					"conduit.client.connect-timeout=300ms")
+					"conduit.client.connect-timeout=2s")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.hasRootCauseInstanceOf(ConnectException.class)
-				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 300 ms"));
+				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 2000 ms"));
 	}
 
 	static class Greeter {

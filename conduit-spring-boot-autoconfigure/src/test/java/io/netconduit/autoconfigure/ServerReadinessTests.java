@@ -10,6 +10,7 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.context.ConduitServerLifecycle;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerListener;
+import io.netconduit.testing.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,7 +26,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +88,7 @@ class ServerReadinessTests {
 	}
 
 	private static ConfigurableApplicationContext run() {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = FreePort.find();
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Busy.class).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.properties("conduit.server.host=127.0.0.1", "conduit.server.port=" + port,

@@ -18,14 +18,14 @@ class BackoffTests {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1000", "2, 2000", "3, 4000", "6, 32000", "7, 60000", "8, 60000", "2000000000, 60000" })
-	void ceilingGrowsByTheMultiplierUpToTheMost(int attempt, long ceilingMillis) {
+	void ceilingGrowsByMultiplierUpToMaximum(int attempt, long ceilingMillis) {
 		Backoff backoff = new Backoff(SETTINGS, () -> Math.nextDown(1.0));
 		assertThat(backoff.draw(attempt).toMillis()).isBetween(ceilingMillis - 1, ceilingMillis);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0.0, 0", "0.25, 1000", "0.5, 2000", "0.75, 3000" })
-	void waitIsDrawnEvenlyFromZeroToTheCeiling(double drawn, long waitMillis) {
+	void drawsWaitFromZeroToCeiling(double drawn, long waitMillis) {
 		assertThat(new Backoff(SETTINGS, () -> drawn).draw(3)).isEqualTo(Duration.ofMillis(waitMillis));
 	}
 
@@ -39,7 +39,7 @@ class BackoffTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 500", "400, 500", "700, 700", "60000, 60000", "299999, 299999", "2147483647000, 300000" })
-	void serverMayAskForALongerWaitOfFiveMinutesAtMost(long asked, long wait) {
+	void waitsAsServerAsksForFiveMinutesAtMost(long asked, long wait) {
 		Backoff backoff = new Backoff(SETTINGS, () -> 0.5);
 		assertThat(backoff.draw(1, Duration.ofMillis(asked))).hasMillis(wait);
 		assertThat(backoff.draw(1, null)).hasMillis(500);

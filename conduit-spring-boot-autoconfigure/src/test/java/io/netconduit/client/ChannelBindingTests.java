@@ -38,14 +38,14 @@ class ChannelBindingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rsa-sha256", "ecdsa-sha384" })
-	void clientBindsWhereItCan(String certificate) {
+	void bindsLoginToCertificate(String certificate) {
 		try (TlsFixture tls = TlsFixture.start(certificate, ONLY_PLUS)) {
 			assertThat(TlsFixture.add(tls.client())).isEqualTo(30);
 		}
 	}
 
 	@Test
-	void resumedSessionIsBoundToo() {
+	void bindsLoginOfResumedSession() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", ONLY_PLUS)) {
 			ConduitClient client = client(tls, ChannelBindingPolicy.REQUIRE);
 			for (int i = 0; i < 3; i++) {
@@ -57,7 +57,7 @@ class ChannelBindingTests {
 	}
 
 	@Test
-	void disabledBindingIsNotTried() {
+	void doesNotBindIfDisabled() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", ONLY_PLUS)) {
 			assertThatExceptionOfType(CompletionException.class)
 				.isThrownBy(() -> client(tls, ChannelBindingPolicy.DISABLE).connect().join())
@@ -68,7 +68,7 @@ class ChannelBindingTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "ALLOW", "DISABLE" })
-	void serverThatCannotBindIsLoggedInToAnew(ChannelBindingPolicy policy) {
+	void logsInUnboundIfServerCannotBind(ChannelBindingPolicy policy) {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", NO_PLUS)) {
 			ConduitClient client = client(tls, policy);
 			client.connect().join();
@@ -78,21 +78,21 @@ class ChannelBindingTests {
 	}
 
 	@Test
-	void serverThatCannotBindIsRefusedForGoodWhereBindingIsRequired() {
+	void givesUpOnServerThatCannotBindIfRequired() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", NO_PLUS)) {
 			assertRefused(client(tls, ChannelBindingPolicy.REQUIRE), "cannot bind the login of user 'conduit'");
 		}
 	}
 
 	@Test
-	void certificateWithoutAHashIsRefusedForGoodWhereBindingIsRequired() {
+	void givesUpOnCertificateWithoutHashIfRequired() {
 		try (TlsFixture tls = TlsFixture.start("ed25519")) {
 			assertRefused(client(tls, ChannelBindingPolicy.REQUIRE), "The server's certificate, signed by Ed");
 		}
 	}
 
 	@Test
-	void mechanismThatBindsRequiresIt() {
+	void plusMechanismRequiresBinding() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", NO_PLUS)) {
 			assertRefused(tls.client(TestTls.context(null),
 					(builder) -> builder.auth((auth) -> auth.withMechanism(Mechanism.SCRAM_SHA_256_PLUS))
@@ -102,7 +102,7 @@ class ChannelBindingTests {
 	}
 
 	@Test
-	void settingsThatContradictEachOtherAreRefused() {
+	void rejectsContradictorySettings() {
 		ClientDescriptorBuilder builder = TlsFixture.descriptor(1)
 			.auth((auth) -> auth.withChannelBinding(ChannelBindingPolicy.DISABLE));
 		assertThatExceptionOfType(InvalidSettingException.class)

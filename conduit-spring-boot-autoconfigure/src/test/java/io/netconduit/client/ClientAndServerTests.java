@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for our client and our server together, as a plain {@code main} would use them.
+ * Tests for a client and a server together, as a plain {@code main} would use them.
  */
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ClientAndServerTests {
@@ -59,7 +59,7 @@ class ClientAndServerTests {
 	}
 
 	@Test
-	void callComesBack() {
+	void returnsResultOfCall() {
 		this.client.connect().join();
 		assertThat(this.client.state()).isEqualTo(ConnectionState.ACTIVE);
 		assertThat(this.client.rpc("add").param("a", 10).param("b", 20).call(Integer.class)).isEqualTo(30);
@@ -72,40 +72,40 @@ class ClientAndServerTests {
 	}
 
 	@Test
-	void missingParameterIsToldByName() {
+	void reportsMissingParameter() {
 		assertThatExceptionOfType(RpcException.class).isThrownBy(() -> this.client.rpc("hello").call(String.class))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(2001))
 			.satisfies((ex) -> assertThat(ex.details()).containsKey("errors"));
 	}
 
 	@Test
-	void messageIsAnsweredAndAcknowledged() throws InterruptedException {
+	void answersAndAcknowledgesMessage() throws InterruptedException {
 		BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
 		this.client.on("greeting_response", (data, connection) -> answers.add(data));
 		this.client.send("greeting", Map.of("name", "World"), SendOption.REQUIRE_ACK);
-		assertThat(answers.poll(5, TimeUnit.SECONDS)).isEqualTo(Map.of("reply", "Hello, World!"));
+		assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo(Map.of("reply", "Hello, World!"));
 	}
 
 	@Test
-	void discoveryTellsTheMethods() {
+	void discoversMethods() {
 		List<MethodInfo> methods = this.client.discover().join();
 		assertThat(methods).extracting(MethodInfo::name).containsExactly("add", "hello");
 	}
 
 	@Test
-	void broadcastReachesAllButTheExcluded() throws InterruptedException {
+	void broadcastsToAllButExcludedConnection() throws InterruptedException {
 		BlockingQueue<Object> news = new LinkedBlockingQueue<>();
 		this.client.on("news", (data, connection) -> news.add(data));
 		this.client.connect().join();
 		assertThat(this.server.connections()).hasSize(1);
 		assertThat(this.server.broadcast("news", "first").reached()).hasSize(1);
-		assertThat(news.poll(5, TimeUnit.SECONDS)).isEqualTo("first");
+		assertThat(news.poll(20, TimeUnit.SECONDS)).isEqualTo("first");
 		ConduitConnection excluded = this.server.connections().iterator().next();
 		assertThat(this.server.broadcast("news", "second", excluded).reached()).isEmpty();
 	}
 
 	@Test
-	void serverCallsTheClient() {
+	void serverCallsClient() {
 		this.client.handle("whoami", (params, call) -> "client of " + call.connection().peer().name());
 		this.client.connect().join();
 		assertThat(this.server.connections().iterator().next().rpc("whoami").call(String.class))
@@ -113,15 +113,15 @@ class ClientAndServerTests {
 	}
 
 	@Test
-	void wrongPasswordIsFinal() {
+	void givesUpOnWrongPassword() {
 		ConduitClient stranger = ConduitClient.create(this.client.descriptor().toBuilder().password("wrong").build());
-		assertThat(stranger.connect()).failsWithin(5, TimeUnit.SECONDS);
+		assertThat(stranger.connect()).failsWithin(20, TimeUnit.SECONDS);
 		assertThat(stranger.state()).isEqualTo(ConnectionState.FAILED);
 		stranger.close();
 	}
 
 	@Test
-	void startsAgainAfterAStop() {
+	void serverStartsAgainAfterStop() {
 		this.client.connect().join();
 		this.client.close();
 		this.server.close();

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ClientDescriptorTests {
 
 	@Test
-	void defaultsOfTheClient() {
+	void hasDefaults() {
 		ClientDescriptor descriptor = ClientDescriptor.builder().serverHost("localhost").build();
 		assertThat(descriptor.serverHost()).isEqualTo("localhost");
 		assertThat(descriptor.serverPort()).isEqualTo(8080);
@@ -41,14 +41,14 @@ class ClientDescriptorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void invalidValueIsRefusedByName(String property, UnaryOperator<ClientDescriptorBuilder> change) {
+	void rejectsInvalidValue(String property, UnaryOperator<ClientDescriptorBuilder> change) {
 		ClientDescriptorBuilder builder = ClientDescriptor.builder().serverHost("localhost");
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> change.apply(builder).build())
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property))
 			.withMessageMatching(property + " is .+ but .+: .+");
 	}
 
-	static Stream<Arguments> invalidValueIsRefusedByName() {
+	static Stream<Arguments> rejectsInvalidValue() {
 		return Stream.of(invalid("server-host", (builder) -> builder.serverHost("")),
 				invalid("server-port", (builder) -> builder.serverPort(0)),
 				invalid("server-port", (builder) -> builder.serverPort(65536)),
@@ -86,13 +86,13 @@ class ClientDescriptorTests {
 	}
 
 	@Test
-	void serverHostIsRequired() {
+	void requiresServerHost() {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(ClientDescriptor.builder()::build)
 			.withMessage("server-host is blank but must have text: set server-host");
 	}
 
 	@Test
-	void sha256IsTakenInThePythonDialect() {
+	void acceptsSha256InPythonDialect() {
 		ClientDescriptor descriptor = ClientDescriptor.builder()
 			.serverHost("localhost")
 			.dialect(Dialect.PYTHON)
@@ -102,7 +102,7 @@ class ClientDescriptorTests {
 	}
 
 	@Test
-	void toBuilderCarriesEveryValue() {
+	void toBuilderCopiesEveryValue() {
 		ClientDescriptor descriptor = ClientDescriptor.builder()
 			.serverHost("example.org")
 			.serverPort(1)
@@ -126,7 +126,7 @@ class ClientDescriptorTests {
 	}
 
 	@Test
-	void toStringTellsNoPassword() {
+	void toStringMasksPassword() {
 		ClientDescriptor descriptor = ClientDescriptor.builder().serverHost("localhost").password("hunter2").build();
 		assertThat(descriptor.toString()).contains("username=conduit", "password=******").doesNotContain("hunter2");
 	}

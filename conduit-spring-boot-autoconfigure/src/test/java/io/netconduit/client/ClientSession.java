@@ -24,13 +24,15 @@ import io.netty.channel.ChannelOption;
  *
  * @param server the fake server
  * @param client the client
- * @param listener what the client told of its life
+ * @param listener the events of the client
  */
 record ClientSession(FakeServer server, ConduitClient client, RecordingListener listener) implements AutoCloseable {
 
 	private static final int SEND_BUFFER = 16 * 1024;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	/**
 	 * A client that speaks to a server with a script, not connected yet.
@@ -107,7 +109,8 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	}
 
 	/**
-	 * The settings of a client that gives up soon, and after the first failure.
+	 * The settings of a client that gives up after the first failure. Its timeouts are
+	 * long enough for a busy machine: a test that waits for one sets its own.
 	 * @param server the server to connect to
 	 * @return a builder
 	 */
@@ -118,11 +121,9 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 			.password(FakeLogin.PASSWORD)
 			.reconnect((reconnect) -> reconnect.withEnabled(false)
 				.withDelays(Duration.ofMillis(20), Duration.ofMillis(50)))
-			.connectTimeout(Duration.ofSeconds(3))
-			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(3))
-				.withRpc(Duration.ofSeconds(3))
-				.withSend(Duration.ofSeconds(1))
-				.withShutdown(Duration.ofSeconds(1)));
+			.connectTimeout(TIMEOUT)
+			.timeouts(
+					(timeouts) -> timeouts.withAuth(TIMEOUT).withRpc(TIMEOUT).withSend(TIMEOUT).withShutdown(TIMEOUT));
 	}
 
 	/**

@@ -55,11 +55,11 @@ class ClientSettingKeysTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void failureNamesTheClientsOwnKey(String key, Callable<String> text) throws Exception {
+	void failureNamesKeyOfClient(String key, Callable<String> text) throws Exception {
 		assertThat(text.call()).contains(PREFIX + "." + key).doesNotContain("conduit.client.");
 	}
 
-	static Stream<Arguments> failureNamesTheClientsOwnKey() {
+	static Stream<Arguments> failureNamesKeyOfClient() {
 		Duration moment = Duration.ofMillis(100);
 		return Stream.of(row("server-host ::1", () -> connect((builder) -> builder.serverHost("::1"))),
 				row("use-ipv6", () -> connect((builder) -> builder.serverHost("::1"))),
@@ -91,7 +91,7 @@ class ClientSettingKeysTests {
 
 	@ParameterizedTest
 	@CsvSource({ "true, reconnect-attempts", "false, reconnect-enabled" })
-	void givingUpNamesTheClientsOwnKey(boolean enabled, String key, CapturedLogs logs) {
+	void givingUpNamesKeyOfClient(boolean enabled, String key, CapturedLogs logs) {
 		connect((builder) -> builder.serverHost("127.0.0.1")
 			.reconnect((reconnect) -> reconnect.withEnabled(enabled)
 				.withAttempts(2)
@@ -100,7 +100,7 @@ class ClientSettingKeysTests {
 	}
 
 	@Test
-	void refusedLoginNamesTheClientsOwnKeys(CapturedLogs logs) {
+	void refusedLoginNamesKeysOfClient(CapturedLogs logs) {
 		ServerDescriptor descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
@@ -116,7 +116,7 @@ class ClientSettingKeysTests {
 	}
 
 	@Test
-	void plaintextWarningNamesTheClientsOwnKeys(CapturedLogs logs) {
+	void plaintextWarningNamesKeysOfClient(CapturedLogs logs) {
 		new ClientSecurity(orders(ClientDescriptor.builder().serverHost("192.0.2.1")).build(), null)
 			.warnOfPlaintext(List.of(new InetSocketAddress("192.0.2.1", 8080)));
 		assertThat(logs.toString()).contains("set %1$s.ssl.bundle, or %1$s.ssl.enabled to true".formatted(PREFIX));

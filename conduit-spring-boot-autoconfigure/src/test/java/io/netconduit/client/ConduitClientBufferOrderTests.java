@@ -1,7 +1,5 @@
 package io.netconduit.client;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +15,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.testing.ExpectedLog;
+import io.netconduit.testing.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.event.Level;
@@ -25,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the order of what waited for a connection and what is called when it comes,
- * between our own ends.
+ * Tests for the order of messages that waited for a connection and messages that are sent
+ * when it is there.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
@@ -39,8 +38,8 @@ class ConduitClientBufferOrderTests {
 	private final Map<String, List<Integer>> received = new ConcurrentHashMap<>();
 
 	@Test
-	void nothingOvertakesWhatWaitsAndNothingIsLostOrDoubled() throws Exception {
-		int port = freePort();
+	void deliversBufferedAndNewMessagesOnceInOrder() throws Exception {
+		int port = FreePort.find();
 		List<CompletableFuture<Void>> sent = new CopyOnWriteArrayList<>();
 		AtomicBoolean enough = new AtomicBoolean();
 		try (ConduitServer server = server(port); ConduitClient client = client(port)) {
@@ -53,7 +52,7 @@ class ConduitClientBufferOrderTests {
 				callers.add(CompletableFuture.supplyAsync(() -> sendUntil(enough, client, type, sent)));
 			}
 			int n = WHILE_DOWN;
-			// No more than the buffer and the connection take: what is refused is not
+			// No more than the buffer and the connection accept: a refused message is not
 			// lost.
 			while (client.state() != ConnectionState.ACTIVE && n < WHILE_DOWN + 500) {
 				sent.add(client.sendAsync("main", n++));
@@ -64,7 +63,7 @@ class ConduitClientBufferOrderTests {
 			}
 			enough.set(true);
 			callers.forEach(CompletableFuture::join);
-			assertThat(sent).allSatisfy((each) -> assertThat(each).succeedsWithin(Duration.ofSeconds(10)));
+			assertThat(sent).allSatisfy((each) -> assertThat(each).succeedsWithin(Duration.ofSeconds(20)));
 			expect("main", n);
 			for (int i = 0; i < CALLERS; i++) {
 				expect("caller" + i, callers.get(i).join());
@@ -121,12 +120,6 @@ class ConduitClientBufferOrderTests {
 					(reconnect) -> reconnect.withAttempts(0).withDelays(Duration.ofMillis(20), Duration.ofMillis(50)))
 			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 4096, 8 * 1024 * 1024))
 			.build());
-	}
-
-	private static int freePort() throws Exception {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

@@ -26,12 +26,12 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for messages and calls that wait while the client has no connection.
  */
-@Timeout(30)
+@Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientBufferTests {
 
 	@Test
-	void messagesAndCallsOfAnOutageArriveInOrder() {
+	void sendsMessagesAndCallsOfOutageInOrder() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			loseServer(session);
 			ConduitClient client = session.client();
@@ -57,7 +57,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void whatTheCallerDoesToItsObjectsLaterChangesNothing() {
+	void laterChangesOfObjectsDoNotAffectBufferedCalls() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			loseServer(session);
 			Map<String, Object> data = new HashMap<>(Map.of("n", 1));
@@ -73,7 +73,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void whatIsLeftOfTheTimeoutGoesOnTheWire() {
+	void sendsRemainingTimeout() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			loseServer(session);
 			session.client().rpc("call").timeout(Duration.ofSeconds(20)).callAsync(Integer.class);
@@ -86,7 +86,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void overdueAndCancelledCallsAreNeverSent() {
+	void doesNotSendOverdueAndCancelledCalls() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			loseServer(session);
 			ConduitClient client = session.client();
@@ -108,7 +108,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void messageWaitsNoLongerThanTheSendTimeout() {
+	void messageFailsAfterSendTimeout() {
 		try (ClientSession session = buffering(100, 100_000,
 				(settings) -> settings.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(80))))) {
 			loseServer(session);
@@ -122,7 +122,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void oneTooManyIsRefusedAtOnceUntilAnotherLeaves() {
+	void rejectsCallOverLimitOfMessages() {
 		try (ClientSession session = buffering(2, 100_000)) {
 			loseServer(session);
 			CompletableFuture<Integer> first = session.client().rpc("first").callAsync(Integer.class);
@@ -134,7 +134,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void oneTooLargeIsRefusedAtOnceUntilAnotherLeaves() {
+	void rejectsCallOverLimitOfBytes() {
 		try (ClientSession session = buffering(100, 1024)) {
 			loseServer(session);
 			CompletableFuture<Void> first = session.client().sendAsync("first", new byte[600]);
@@ -158,7 +158,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void everythingFailsWhenTheRoundGivesUp() {
+	void failsBufferedCallsWhenClientGivesUp() {
 		try (ClientSession session = buffering(100, 100_000,
 				(settings) -> settings.reconnect((reconnect) -> reconnect.withAttempts(2)))) {
 			List<CompletableFuture<?>> waiting = new ArrayList<>();
@@ -170,7 +170,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void everythingFailsWhenTheClientIsClosed() {
+	void failsBufferedCallsWhenClientIsClosed() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			loseServer(session);
 			CompletableFuture<Void> message = session.client().sendAsync("message", 1);
@@ -186,7 +186,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void blockingCallWaitsToo() {
+	void blockingCallWaitsForConnection() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			loseServer(session);
 			CompletableFuture<Integer> result = CompletableFuture
@@ -199,7 +199,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void firstCallOpensTheConnection() {
+	void firstCallConnects() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			CompletableFuture<Integer> result = session.client().rpc("call").callAsync(Integer.class);
 			FakeConnection peer = session.server().accept();
@@ -209,13 +209,13 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void callDuringTheServersCloseWaitsForTheNextConnection() {
+	void callDuringCloseWaitsForNextConnection() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			FakeConnection old = session.connect();
 			old.send(FrameCodes.CLOSE, 55, "");
 			old.expect(FrameCodes.CLOSE_ACK);
 			CompletableFuture<Integer> result = session.client().rpc("call").callAsync(Integer.class);
-			old.expectSilence(Duration.ofMillis(50));
+			assertThat(old.poll(Duration.ofMillis(50))).isEmpty();
 			old.close();
 			FakeConnection peer = session.server().accept();
 			peer.respond(peer.expect(FrameCodes.RPC_REQUEST), "07");
@@ -224,7 +224,7 @@ class ConduitClientBufferTests {
 	}
 
 	@Test
-	void callThatWasSentIsNotSentAgain() {
+	void doesNotSendCallTwice() {
 		try (ClientSession session = buffering(100, 100_000)) {
 			FakeConnection old = session.connect();
 			CompletableFuture<Integer> sent = session.client().rpc("sent").callAsync(Integer.class);
@@ -250,7 +250,7 @@ class ConduitClientBufferTests {
 			UnaryOperator<ClientDescriptorBuilder> further) {
 		return ClientSession.documented((settings) -> further
 			.apply(settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(0))
-				.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(10)))
+				.timeouts((timeouts) -> timeouts.withRpc(Duration.ofSeconds(20)).withSend(Duration.ofSeconds(20)))
 				.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, maxMessages, maxSize))));
 	}
 

@@ -18,11 +18,11 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link ConduitClientBuilder}.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientBuilderTests {
 
 	@Test
-	void laterChangesDoNotAffectAClientThatIsBuilt() {
+	void laterChangesDoNotAffectBuiltClient() {
 		List<String> late = new ArrayList<>();
 		RecordingListener early = new RecordingListener();
 		RecordingListener lateListener = new RecordingListener();
@@ -47,7 +47,7 @@ class ConduitClientBuilderTests {
 	}
 
 	@Test
-	void refusesEventLoopsThatItCannotUse() {
+	void rejectsForeignEventLoops() {
 		ConduitEventLoops foreign = mock();
 		ConduitClientBuilder builder = ConduitClient.builder(ClientDescriptor.builder().serverHost("localhost").build())
 			.eventLoops(foreign);

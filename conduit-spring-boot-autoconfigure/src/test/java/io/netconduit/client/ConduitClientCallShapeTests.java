@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.entry;
 /**
  * Tests for what a call's parameters, options and results look like on both ends.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 
 	/** What zlib at level 6 makes of {@code 82 'success' c3 'result' 'ok'}. */
@@ -32,52 +32,52 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void recordIsWrittenAsTheParams() {
+	void writesRecordAsParams() {
 		this.client.rpc("place").params(new Order("tea", 3)).callAsync(Void.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().get("params"))
 			.isEqualTo(Map.of("item", "tea", "count", 3L));
 	}
 
 	@Test
-	void mapIsWrittenAsTheParams() {
+	void writesMapAsParams() {
 		this.client.rpc("place").params(Map.of("item", "tea")).callAsync(Void.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().get("params")).isEqualTo(Map.of("item", "tea"));
 	}
 
 	@Test
-	void positionalArgumentsAreNumbered() {
+	void numbersPositionalArguments() {
 		this.client.rpc("add").args(10, "x", null).callAsync(Void.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).hex())
 			.contains(Hex.digits("'params' 83 '_0' 0a '_1' 'x' '_2' c0"));
 	}
 
 	@Test
-	void callWithoutParametersSendsAnEmptyMapOrNone() {
+	void writesEmptyMapOrNothingWithoutParameters() {
 		this.client.rpc("listall").callAsync(Object.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().getOrDefault("params", Map.of())).isEqualTo(Map.of());
 	}
 
 	@Test
-	void nullParameterIsNil() {
+	void writesNullParameterAsNil() {
 		this.client.rpc("set").param("value", null).callAsync(Void.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).hex()).contains(Hex.digits("'params' 81 'value' c0"));
 	}
 
 	@Test
-	void metadataTravelsBesideTheParams() {
+	void writesMetadataBesideParams() {
 		this.client.rpc("add").param("a", 1).metadata("traceparent", "00-ab-cd-01").callAsync(Void.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map()).contains(entry("params", Map.of("a", 1L)),
 				entry("metadata", Map.of("traceparent", "00-ab-cd-01")));
 	}
 
 	@Test
-	void priorityIsAFlag() {
+	void sendsPriorityAsFlag() {
 		this.client.rpc("urgent").priority().callAsync(Void.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).flags()).isEqualTo(FrameCodes.PRIORITY);
 	}
 
 	@Test
-	void oneWayCallHasIdZeroAndAwaitsNothing() {
+	void oneWayCallHasIdZeroAndAwaitsNoAnswer() {
 		ClientSession.get(this.client.rpc("log").param("line", "x").oneWay());
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.id()).isZero();
@@ -87,14 +87,14 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void resultBecomesARecord() {
+	void bindsResultToRecord() {
 		CompletableFuture<Order> order = this.client.rpc("order").callAsync(Order.class);
 		answer("83 'unknown' c0 'count' 03 'item' 'tea'");
 		assertThat(ClientSession.get(order)).isEqualTo(new Order("tea", 3));
 	}
 
 	@Test
-	void resultBecomesAListOfRecords() {
+	void bindsResultToListOfRecords() {
 		CompletableFuture<List<Order>> orders = this.client.rpc("orders").callAsync(new ResultType<List<Order>>() {
 		});
 		answer("92 82 'item' 'tea' 'count' 03 82 'item' 'milk' 'count' 01");
@@ -102,7 +102,7 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void exchangeReturnsTheMetadataOfTheAnswer() {
+	void exchangeReturnsMetadataOfAnswer() {
 		CompletableFuture<RpcResult<Order>> order = this.client.rpc("order").exchangeAsync(Order.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.send(FrameCodes.RPC_RESPONSE, request.id(),
@@ -123,7 +123,7 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void exchangeFailsIfTheResultCannotBeBound() {
+	void exchangeFailsIfResultCannotBeBound() {
 		CompletableFuture<RpcResult<Integer>> number = this.client.rpc("number").exchangeAsync(Integer.class);
 		answer("'not a number'");
 		assertThat(ClientSession.failure(number)).isInstanceOf(ConduitResultException.class)
@@ -131,7 +131,7 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void resultOfUnknownTypeIsPlain() {
+	void bindsResultOfUnknownTypeToPlainValues() {
 		CompletableFuture<Object> result = this.client.rpc("any").callAsync(Object.class);
 		answer("82 'name' 'World' 'values' 93 01 c3 c0");
 		assertThat(ClientSession.get(result)).asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -140,7 +140,7 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void resultOfAnotherTypeFailsTheCallAlone() {
+	void resultOfAnotherTypeFailsOnlyItsCall() {
 		CompletableFuture<Integer> number = this.client.rpc("number").callAsync(Integer.class);
 		answer("'not a number'");
 		assertThat(ClientSession.failure(number)).isInstanceOf(RuntimeException.class);
@@ -150,7 +150,7 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void keysOfAnAnswerComeInAnyOrderBesideUnknownOnes() {
+	void acceptsUnknownKeysInAnyOrder() {
 		CompletableFuture<Integer> number = this.client.rpc("number").callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.send(FrameCodes.RPC_RESPONSE, request.id(),
@@ -159,7 +159,7 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void compressedAnswerIsInflated() {
+	void inflatesCompressedAnswer() {
 		CompletableFuture<String> text = this.client.rpc("text").callAsync(String.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.send(FrameCodes.RPC_RESPONSE, FrameCodes.COMPRESSED, request.id(), COMPRESSED_ANSWER);
@@ -167,7 +167,7 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void discoverAsksByRpcList() {
+	void discoverSendsRpcList() {
 		CompletableFuture<List<MethodInfo>> methods = this.client.discover();
 		WireFrame request = this.peer.expect(FrameCodes.RPC_LIST);
 		assertThat(request.payload()).isEmpty();

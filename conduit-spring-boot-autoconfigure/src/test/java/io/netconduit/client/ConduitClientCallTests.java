@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for calls of the server: correlation, errors and timeouts.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientCallTests extends AbstractConnectedClientTests {
 
 	ConduitClientCallTests() {
@@ -33,20 +33,20 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void requestIsOnTheWireAsTheProtocolShowsIt() {
+	void writesRequestOfProtocolDocument() {
 		CompletableFuture<Integer> sum = this.client.rpc("add").param("a", 10).param("b", 20).callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(Layout.DOCUMENTED.headerOf(request))
 			.startsWith("434e4454" + "01" + "02" + "0000" + "00000028" + "0000000000000001")
 			.endsWith("00000000");
 		assertThat(request.hex())
-			.isEqualTo("83a66d6574686f64a3616464a6706172616d7382a1610aa16214" + Hex.digits("'timeout_ms' cd0bb8"));
+			.isEqualTo("83a66d6574686f64a3616464a6706172616d7382a1610aa16214" + Hex.digits("'timeout_ms' cd2710"));
 		this.peer.respond(request, "1e");
 		assertThat(ClientSession.get(sum)).isEqualTo(30);
 	}
 
 	@Test
-	void blockingCallReturnsTheResult() {
+	void blockingCallReturnsResult() {
 		CompletableFuture<Integer> caller = CompletableFuture
 			.supplyAsync(() -> this.client.rpc("add").param("a", 1).param("b", 2).call(Integer.class));
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "03");
@@ -54,7 +54,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void correlationIdsCountUpFromOne() {
+	void countsCorrelationIdsUpFromOne() {
 		for (long id = 1; id <= 3; id++) {
 			CompletableFuture<String> reply = this.client.rpc("echo").callAsync(String.class);
 			WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
@@ -65,14 +65,14 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void nilResultIsNull() {
+	void returnsNullForNil() {
 		CompletableFuture<String> reply = this.client.rpc("nothing").callAsync(String.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "c0");
 		assertThat(ClientSession.get(reply)).isNull();
 	}
 
 	@Test
-	void errorComesWithCodeAndDetails() {
+	void failsWithCodeAndDetailsOfError() {
 		CompletableFuture<Integer> reply = this.client.rpc("add").callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "84 'success' c2 'error' 'a is missing' 'code' cd07d1"
@@ -88,7 +88,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void blockingCallThrowsTheError() {
+	void blockingCallThrowsError() {
 		CompletableFuture<Void> caller = CompletableFuture.runAsync(() -> assertThatExceptionOfType(RpcException.class)
 			.isThrownBy(() -> this.client.rpc("nope").call(String.class))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(4000)));
@@ -98,7 +98,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void errorWithoutCodeIsUnknown() {
+	void failsWithUnknownIfErrorHasNoCode() {
 		CompletableFuture<Integer> reply = this.client.rpc("add").callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'Oops' 'code' c0");
@@ -107,16 +107,16 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void callWithoutAnswerTimesOutAndItsLateAnswerIsDroppedAndCounted() {
+	void dropsAndCountsLateAnswerOfTimedOutCall() {
 		CompletableFuture<Integer> reply = this.client.rpc("slow")
-			.timeout(Duration.ofMillis(250))
+			.timeout(Duration.ofSeconds(1))
 			.callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
-		assertThat(request.map()).containsEntry("timeout_ms", 250L);
+		assertThat(request.map()).containsEntry("timeout_ms", 1000L);
 		assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(RpcTimeoutException.class, (ex) -> {
 			assertThat(ex.wasSent()).isTrue();
 			assertThat(ex.code()).isEqualTo(1002);
-			assertThat(ex).hasMessageContaining("'slow'").hasMessageContaining("250 ms");
+			assertThat(ex).hasMessageContaining("'slow'").hasMessageContaining("1000 ms");
 		});
 		this.peer.respond(request, "01");
 		CompletableFuture<Integer> next = this.client.rpc("fast").callAsync(Integer.class);
@@ -131,11 +131,11 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 		assertThatExceptionOfType(RpcTimeoutException.class)
 			.isThrownBy(() -> this.client.rpc("slow").timeout(Duration.ofMillis(200)).call(Integer.class));
 		assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(195),
-				Duration.ofSeconds(2));
+				Duration.ofSeconds(8));
 	}
 
 	@Test
-	void answersMayComeOutOfOrder() {
+	void acceptsAnswersOutOfOrder() {
 		List<CompletableFuture<Integer>> replies = new ArrayList<>();
 		List<WireFrame> requests = new ArrayList<>();
 		for (int i = 0; i < 100; i++) {
@@ -154,7 +154,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void answersThatMatchNothingAreDroppedAndCounted() {
+	void dropsAndCountsUnmatchedAnswers() {
 		this.peer.send(FrameCodes.RPC_RESPONSE, 99, "82 'success' c3 'result' 01");
 		this.peer.send(FrameCodes.RPC_ERROR, 98, "83 'success' c2 'error' 'x' 'code' cd03e8");
 		this.peer.send(FrameCodes.PONG, 97, "");
@@ -171,7 +171,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void callOverTheLimitFailsUnsentAndRoomComesBack() {
+	void rejectsCallOverLimitUntilAnotherEnds() {
 		List<CompletableFuture<Integer>> replies = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			replies.add(this.client.rpc("wait").callAsync(Integer.class));
@@ -197,7 +197,7 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void blockingCallOnAnEventLoopIsRefused() {
+	void rejectsBlockingCallOnEventLoop() {
 		CompletableFuture<Object> outcome = new CompletableFuture<>();
 		this.client.rpc("first").callAsync(Integer.class).whenComplete((result, ex) -> {
 			try {

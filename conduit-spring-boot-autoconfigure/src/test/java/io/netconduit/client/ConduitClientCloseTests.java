@@ -21,11 +21,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for a normal close, from either side.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientCloseTests {
 
 	@Test
-	void disconnectSendsCloseAndEndsWithItsAcknowledgement() {
+	void disconnectEndsWithAcknowledgementOfClose() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
@@ -59,7 +59,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void disconnectEndsByTheShutdownTimeoutAndFailsWhatIsPending() {
+	void disconnectFailsPendingCallsAfterShutdownTimeout() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))))) {
 			FakeConnection peer = session.connect();
@@ -68,7 +68,7 @@ class ConduitClientCloseTests {
 			long before = System.nanoTime();
 			ClientSession.get(session.client().disconnect());
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(200),
-					Duration.ofSeconds(3));
+					Duration.ofSeconds(8));
 			assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> {
 				assertThat(ex.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 				assertThat(ex.wasSent()).isTrue();
@@ -78,7 +78,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void nothingNewIsSentAfterDisconnect() {
+	void sendsNothingNewAfterDisconnect() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
@@ -94,7 +94,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void callOfTheServerAfterTheClientsCloseIsNotRun() {
+	void doesNotRunCallAfterDisconnect() {
 		try (ClientSession session = ClientSession.documented()) {
 			CompletableFuture<Void> ran = new CompletableFuture<>();
 			session.client().handle("run", (params, connection) -> ran.complete(null));
@@ -111,7 +111,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void crossingClosesAreBothAcknowledged() {
+	void acknowledgesCrossingClose() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Void> closed = session.client().disconnect();
@@ -125,7 +125,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void closeOfTheServerIsAcknowledgedBehindTheLastAnswer() {
+	void acknowledgesCloseAfterLastAnswer() {
 		try (ClientSession session = ClientSession.documented()) {
 			CountDownLatch done = new CountDownLatch(1);
 			session.client().handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
@@ -143,7 +143,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void callInFlightIsStillAnsweredAfterTheServersClose() {
+	void receivesAnswerAfterCloseOfServer() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> reply = session.client().rpc("slow").callAsync(Integer.class);
@@ -156,7 +156,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void callAfterTheServersCloseFailsUnsent() {
+	void callAfterCloseOfServerFailsUnsent() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.send(FrameCodes.CLOSE, 55, "");
@@ -167,7 +167,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void closesTheSocketItselfWhereTheClosingServerDoesNot() {
+	void closesSocketIfClosingServerDoesNot() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.send(FrameCodes.CLOSE, 55, "");
@@ -177,7 +177,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void reconnectsAfterTheServersClose() {
+	void reconnectsAfterCloseOfServer() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			FakeConnection peer = session.connect();
@@ -202,7 +202,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void disconnectWhileConnectingStopsTheAttempts() {
+	void disconnectStopsAttempts() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(0)))) {
 			session.server().kill();
@@ -219,7 +219,7 @@ class ConduitClientCloseTests {
 	}
 
 	@Test
-	void disconnectDuringTheHandshakeEndsIt() {
+	void disconnectEndsHandshake() {
 		try (ClientSession session = ClientSession.with(FakeScript.NONE, (settings) -> settings)) {
 			CompletableFuture<Void> connected = session.client().connect();
 			FakeConnection peer = session.server().accept();
@@ -228,12 +228,12 @@ class ConduitClientCloseTests {
 			ClientSession.get(session.client().disconnect());
 			assertThat(ClientSession.failure(connected)).isInstanceOf(ConduitConnectionException.class);
 			peer.readUntilClosed();
-			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
 		}
 	}
 
 	@Test
-	void disconnectOfAnUnconnectedClientIsDoneAtOnce() {
+	void disconnectsWithoutConnection() {
 		try (ClientSession session = ClientSession.documented()) {
 			ClientSession.get(session.client().disconnect());
 			assertThat(session.client().state().isOpen()).isFalse();

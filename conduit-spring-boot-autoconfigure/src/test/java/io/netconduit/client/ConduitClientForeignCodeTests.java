@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for application code that throws what nobody expects while a client writes
  * parameters and reads results.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 
 	ConduitClientForeignCodeTests() {
@@ -22,7 +22,7 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void resultWhoseClassCannotBeInitializedFailsTheCallAtOnce() {
+	void failsCallIfResultClassCannotBeInitialized() {
 		CompletableFuture<Uninitializable> result = this.client.rpc("bad").callAsync(Uninitializable.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
 		assertThat(ClientSession.failure(result)).isInstanceOf(ConduitResultException.class)
@@ -31,7 +31,7 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void resultWhoseConstructorThrowsAnErrorFailsTheCallAtOnce() {
+	void failsCallIfResultConstructorThrowsError() {
 		CompletableFuture<Unmakeable> result = this.client.rpc("bad").callAsync(Unmakeable.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
 		assertThat(ClientSession.failure(result)).isInstanceOf(ConduitResultException.class);
@@ -39,7 +39,7 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void parameterThatCannotBeWrittenFailsTheCallAndHoldsNoPlace() {
+	void failsCallIfParameterCannotBeWritten() {
 		for (int i = 0; i < 5; i++) {
 			CompletableFuture<Integer> result = this.client.rpc("bad")
 				.param("p", new Unwritable())
@@ -50,7 +50,7 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void messageThatCannotBeWrittenFails() {
+	void failsMessageThatCannotBeWritten() {
 		assertThat(ClientSession.failure(this.client.sendAsync("bad", new Unwritable())))
 			.hasRootCauseInstanceOf(NoClassDefFoundError.class);
 		stillUsable();

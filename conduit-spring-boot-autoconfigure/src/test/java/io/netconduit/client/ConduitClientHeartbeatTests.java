@@ -1,6 +1,7 @@
 package io.netconduit.client;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -20,15 +21,16 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for PING and PONG as the client sends them, and for a server that falls silent.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientHeartbeatTests {
 
 	private static final UnaryOperator<ClientDescriptorBuilder> FAST = (settings) -> settings
 		.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofSeconds(10)));
 
 	@Test
-	void pingsAtTheIntervalAndMeasuresTheRoundTrip() {
+	void pingsAtIntervalAndMeasuresRoundTrip() {
 		try (ClientSession session = ClientSession.documented(FAST)) {
+			long before = System.currentTimeMillis();
 			FakeConnection peer = session.connect();
 			WireFrame first = peer.expect(FrameCodes.PING);
 			assertThat(first.payload()).isEmpty();
@@ -36,19 +38,16 @@ class ConduitClientHeartbeatTests {
 			WireFrame second = peer.expect(FrameCodes.PING);
 			peer.send(FrameCodes.PONG, second.id(), "");
 			WireFrame third = peer.expect(FrameCodes.PING);
-			assertThat(third.timestamp() - first.timestamp()).isBetween(120L, 1_000L);
-			ConnectionStatistics.RoundTrip roundTrip = session.client()
-				.connection()
-				.orElseThrow()
-				.statistics()
-				.roundTrip();
-			assertThat(roundTrip.last()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(1));
+			assertThat(third.timestamp() - before).isBetween(250L, 8_000L);
+			ConnectionStatistics.RoundTrip roundTrip = await()
+				.until(() -> session.client().connection().orElseThrow().statistics().roundTrip(), Objects::nonNull);
+			assertThat(roundTrip.last()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(8));
 			assertThat(roundTrip.min()).isLessThanOrEqualTo(roundTrip.mean()).isLessThanOrEqualTo(roundTrip.max());
 		}
 	}
 
 	@Test
-	void pingsThePythonPackageWithIdZero() {
+	void pingsPythonPackageWithIdZero() {
 		try (ClientSession session = ClientSession.python(FAST)) {
 			FakeConnection peer = session.connect();
 			for (int i = 0; i < 2; i++) {
@@ -62,18 +61,18 @@ class ConduitClientHeartbeatTests {
 	}
 
 	@Test
-	void endsTheConnectionToAServerThatFellSilent() {
+	void reconnectsIfServerFallsSilent() {
 		try (ClientSession session = ClientSession.documented((settings) -> FAST.apply(settings)
-			.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofMillis(400)))
+			.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofSeconds(2)))
 			.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
+			long before = System.nanoTime();
 			FakeConnection peer = session.connect();
 			peer.hold();
 			CompletableFuture<Integer> pending = session.client().rpc("wait").callAsync(Integer.class);
-			long before = System.nanoTime();
 			assertThat(ClientSession.failure(pending)).isInstanceOfSatisfying(ConduitConnectionException.class,
 					(ex) -> assertThat(ex.wasSent()).isTrue());
-			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(250),
-					Duration.ofSeconds(3));
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(1_900),
+					Duration.ofSeconds(8));
 			session.server().accept();
 			await().untilAsserted(
 					() -> assertThat(session.listener().events()).startsWith("connected", "lost", "reconnected"));
@@ -81,11 +80,11 @@ class ConduitClientHeartbeatTests {
 	}
 
 	@Test
-	void anyFrameIsLife() {
+	void anyFrameKeepsConnectionAlive() {
 		try (ClientSession session = ClientSession.documented((settings) -> FAST.apply(settings)
-			.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofSeconds(1))))) {
+			.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofSeconds(3))))) {
 			FakeConnection peer = session.connect();
-			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000);
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(4_000);
 			await().pollInterval(Duration.ofMillis(50)).until(() -> {
 				peer.send(FrameCodes.RESUME, 0, "");
 				return System.nanoTime() > end;

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for messages that a server sends to the client and calls that it makes.
  */
-@Timeout(30)
+@Timeout(60)
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ConduitClientInboundTests extends AbstractConnectedClientTests {
 
@@ -42,7 +42,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void callOfTheServerIsAnsweredUnderItsId() {
+	void answersCallUnderItsId() {
 		this.client.handle("add",
 				(params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		this.peer.send(FrameCodes.RPC_REQUEST, FIRST_SERVER_ID, "82 'method' 'add' 'params' 82 'a' 0a 'b' 14");
@@ -52,7 +52,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void paramsBindToARecordAndComeInAnyOrder() {
+	void bindsParamsToRecordInAnyOrder() {
 		this.client.handle("price", Order.class, (order, connection) -> order.count() * 2.5);
 		this.peer.send(FrameCodes.RPC_REQUEST, 5, "82 'params' 83 'count' 04 'x' c0 'item' 'tea' 'method' 'price'");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE).map()).containsEntry("result", 10.0);
@@ -78,7 +78,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 			81 'method' 'broken'                         | 1001
 			""")
 	@ExpectedLog(value = "The lambda for RPC method 'broken'", required = false)
-	void failedCallIsAnsweredWithItsCode(String request, int code) {
+	void answersFailedCallWithCode(String request, int code) {
 		this.client.handle("add", (params, connection) -> params.get("a", Integer.class));
 		this.client.handle("own", (params, connection) -> {
 			throw new RpcException(4242, "own");
@@ -94,17 +94,17 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void oneWayCallIsRunAndNotAnswered() throws Exception {
+	void runsOneWayCallWithoutAnswer() throws Exception {
 		BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 		this.client.handle("log", (params, connection) -> lines.add(params.get("line", String.class)));
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, "82 'method' 'log' 'params' 81 'line' 'x'");
-		assertThat(lines.poll(5, TimeUnit.SECONDS)).isEqualTo("x");
+		assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("x");
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, "81 'method' 'nope'");
 		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
-	void slowHandlerDelaysNeitherPongNorOtherCallsAndTheLimitHolds() throws Exception {
+	void slowHandlerDelaysNoOtherCall() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
 		this.client.handle("slow", (params, connection) -> done.await(20, TimeUnit.SECONDS));
 		this.client.handle("fast", (params, connection) -> "fast");
@@ -124,7 +124,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void messagesAreHandledInOrder() {
+	void handlesMessagesInOrder() {
 		List<Object> handled = new CopyOnWriteArrayList<>();
 		this.client.on("news", Integer.class, (data, connection) -> {
 			handled.add(data);
@@ -139,7 +139,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void ackGoesAheadOfTheAnswerToAMessage() {
+	void acknowledgesMessageBeforeAnswer() {
 		this.client.on("greeting", Map.class, (data, connection) -> Map.of("reply", "Hello, " + data.get("name")));
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 6, "82 'type' 'greeting' 'data' 81 'name' 'World'");
 		WireFrame ack = this.peer.expect(FrameCodes.ACK);
@@ -154,7 +154,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	@ParameterizedTest
 	@CsvSource({ "nope, 4000", "broken, 1001" })
 	@ExpectedLog(value = "The lambda for messages of type 'broken'", required = false)
-	void messageThatIsNotHandledIsAnsweredWithNack(String type, int code) {
+	void answersUnhandledMessageWithNack(String type, int code) {
 		this.client.on("broken", (data, connection) -> {
 			throw new IllegalStateException("secret");
 		});
@@ -166,7 +166,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void longBacklogThatNobodyHandlesIsWorkedOff() throws Exception {
+	void worksOffLongBacklogWithoutHandler() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
 		CountDownLatch last = new CountDownLatch(1);
 		this.client.on("slow", (data, connection) -> done.await(20, TimeUnit.SECONDS) ? null : "late");
@@ -185,13 +185,13 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void messageWithoutHandlerOrAckIsIgnored() {
+	void ignoresMessageWithoutHandlerAndAck() {
 		this.peer.send(FrameCodes.MESSAGE, 6, "82 'type' 'nope' 'data' c0");
 		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
-	void answerToAMessageIsNeverAnswered() {
+	void doesNotAnswerResponseMessage() {
 		this.client.on("news_response", (data, connection) -> "again");
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 6, "82 'type' 'news_response' 'data' c0");
 		assertThat(this.peer.expect(FrameCodes.ACK, 6).payload()).isEmpty();
@@ -199,7 +199,7 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void serverMayDiscoverTheMethodsOfTheClient() {
+	void serverDiscoversMethodsOfClient() {
 		this.client.handle("add", (params, connection) -> 0);
 		this.peer.send(FrameCodes.RPC_LIST, 12, "");
 		WireFrame list = this.peer.expect(FrameCodes.RPC_LIST);

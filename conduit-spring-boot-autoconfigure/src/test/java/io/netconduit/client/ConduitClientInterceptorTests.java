@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.entry;
 /**
  * Tests for interceptors around what a client calls and sends.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientInterceptorTests {
 
 	private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
@@ -89,7 +89,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void runOnceAroundWhatGoesOverTheConnectionItself() {
+	void runOnceAroundCallsOfConnection() {
 		connect(step("only"));
 		this.client.connection().orElseThrow().send("note", 5);
 		this.client.connection().orElseThrow().rpc("add").oneWay().join();
@@ -100,7 +100,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void stageThatNeedNotBecomeAFutureIsFollowed() {
+	void followsStageThatIsNoFuture() {
 		connect(following((outcome) -> new Stubborn(outcome)), following((outcome) -> new Stubborn(outcome)));
 		CompletableFuture<Integer> call = this.client.rpc("add").callAsync(Integer.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
@@ -112,7 +112,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void mayReplaceAResult() {
+	void mayReplaceResult() {
 		connect(following((outcome) -> outcome.thenApply((value) -> "<" + value + ">")));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "'x'");
@@ -136,7 +136,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void failureIsTheOneWithoutInterceptors() {
+	void keepsFailureWithoutInterceptors() {
 		connect(following((outcome) -> outcome.thenApply((value) -> value)));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
@@ -146,7 +146,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void whatACallerDoesToItsFutureReachesThePeer() {
+	void cancelsCallThroughInterceptor() {
 		connect(following((outcome) -> outcome.thenApply((value) -> value)));
 		CompletableFuture<String> call = this.client.rpc("name").callAsync(String.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
@@ -155,7 +155,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void nothingIsSentForACallThatItsCallerHasGivenUp() {
+	void doesNotSendAbandonedCall() {
 		CompletableFuture<Void> later = new CompletableFuture<>();
 		connect((request, chain) -> later.thenCompose((nothing) -> chain.proceed()));
 		CompletableFuture<String> call = this.client.rpc("late").callAsync(String.class);
@@ -166,7 +166,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void callThatAnInterceptorFailsIsNotSent() {
+	void doesNotSendCallThatInterceptorFails() {
 		connect((request, chain) -> {
 			if (request.kind() == CallContext.Kind.CALL) {
 				throw new IllegalStateException("no tenant");
@@ -182,7 +182,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void interceptorThatReturnsNothingFailsTheCall() {
+	void failsCallIfInterceptorReturnsNull() {
 		connect((request, chain) -> null);
 		assertThat(ClientSession.failure(this.client.rpc("add").callAsync(Integer.class)))
 			.isInstanceOf(IllegalStateException.class)
@@ -190,7 +190,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	@Test
-	void timeoutIsToldThroughAnInterceptor() {
+	void reportsTimeoutThroughInterceptor() {
 		connect(following((outcome) -> outcome.thenApply((value) -> value)));
 		assertThat(
 				ClientSession.failure(this.client.rpc("slow").timeout(Duration.ofMillis(50)).callAsync(Integer.class)))

@@ -23,11 +23,11 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for a client that is closed or used at a bad moment.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientLifeTests {
 
 	@Test
-	void closeOnAnEventLoopDoesNotWaitForThatLoop() {
+	void closeOnEventLoopDoesNotWaitForLoop() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.threads((threads) -> threads.withIoThreads(1)))) {
 			FakeConnection peer = session.connect();
@@ -42,7 +42,7 @@ class ConduitClientLifeTests {
 	}
 
 	@Test
-	void callsOfAnOutageFailWithExceptionsOfTheirOwn() {
+	void callsOfOutageFailWithOwnExceptions() {
 		try (ClientSession session = ClientSession.documented((settings) -> settings.reconnect(
 				(reconnect) -> reconnect.withEnabled(true).withDelays(Duration.ofMinutes(1), Duration.ofMinutes(1))))) {
 			session.connect();
@@ -56,7 +56,7 @@ class ConduitClientLifeTests {
 	}
 
 	@Test
-	void reportsOnceThatItStopsBeforeTheConnectionCloses() {
+	void reportsStopOnceBeforeDisconnect() {
 		Queue<String> calls = new ConcurrentLinkedQueue<>();
 		ClientListener listener = new ClientListener() {
 
@@ -72,7 +72,10 @@ class ConduitClientLifeTests {
 
 		};
 		try (FakeServer server = FakeServer.start(new FakeLogin());
-				ConduitClient client = ConduitClient.builder(ClientSession.descriptor(server).build())
+				ConduitClient client = ConduitClient
+					.builder(ClientSession.descriptor(server)
+						.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
+						.build())
 					.listener(listener)
 					.build()) {
 			ClientSession.get(client.connect());
@@ -84,7 +87,7 @@ class ConduitClientLifeTests {
 	}
 
 	@Test
-	void disconnectAfterLossIsFollowedByNoAttempt() {
+	void makesNoAttemptAfterDisconnect() {
 		Queue<String> calls = new ConcurrentLinkedQueue<>();
 		ClientListener listener = new ClientListener() {
 

@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for what the client makes of AUTH_FAILURE.
  */
-@Timeout(30)
+@Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientLoginRefusedTests {
 
@@ -32,7 +32,7 @@ class ConduitClientLoginRefusedTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { WRONG_PASSWORD, "81 'reason' 'Authentication failed'" })
-	void givesUpForGoodWhereNoRetryIsAllowed(String failure) {
+	void givesUpIfNoRetryIsAllowed(String failure) {
 		try (ClientSession session = reconnecting(refusal(failure))) {
 			assertThat(ClientSession.failure(session.client().connect()))
 				.isInstanceOfSatisfying(ConduitAuthenticationException.class, (ex) -> {
@@ -51,7 +51,7 @@ class ConduitClientLoginRefusedTests {
 	}
 
 	@Test
-	void isRefusedAfterItsProofToo() {
+	void givesUpIfRefusedAfterProof() {
 		FakeScript script = (connection) -> {
 			WireFrame first = connection.expect(FrameCodes.AUTH_REQUEST);
 			String nonce = ((String) first.map().get("message")).split(",r=")[1];
@@ -69,7 +69,7 @@ class ConduitClientLoginRefusedTests {
 	}
 
 	@Test
-	void aNewConnectTriesAgainAfterTheRefusal() {
+	void connectTriesAgainAfterRefusal() {
 		try (ClientSession session = reconnecting(new FakeLogin())) {
 			session.server().then(refusal(WRONG_PASSWORD));
 			assertThat(ClientSession.failure(session.client().connect()))
@@ -83,7 +83,7 @@ class ConduitClientLoginRefusedTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "83 'reason' 'Full' 'code' cd1771 'retry_allowed' c3",
 			"83 'reason' 'Too late' 'code' cd03ea 'retry_allowed' c3" })
-	void triesAgainWhereARetryIsAllowed(String failure) {
+	void triesAgainIfRetryIsAllowed(String failure) {
 		try (ClientSession session = reconnecting(new FakeLogin())) {
 			session.server().then(refusal(failure)).then(refusal(failure));
 			ClientSession.get(session.client().connect());
@@ -93,7 +93,7 @@ class ConduitClientLoginRefusedTests {
 	}
 
 	@Test
-	void tellsTheLastRefusalWhereAttemptsAreExhausted() {
+	void reportsLastRefusalAfterLastAttempt() {
 		FakeScript full = refusal("83 'reason' 'Full' 'code' cd1771 'retry_allowed' c3");
 		try (ClientSession session = ClientSession.with(full,
 				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true).withAttempts(2)))) {
@@ -107,19 +107,19 @@ class ConduitClientLoginRefusedTests {
 	}
 
 	@Test
-	void waitsAsLongAsTheServerAsks() {
+	void waitsAsLongAsServerAsks() {
 		try (ClientSession session = reconnecting(new FakeLogin())) {
 			session.server().then(refusal("84 'reason' 'Throttled' 'code' cd1770 'retry_allowed' c3 'retry_after' 01"));
 			ClientSession.get(session.client().connect());
-			FakeConnection refused = session.server().accept();
-			FakeConnection taken = session.server().accept();
+			FakeConnection refused = session.server().connections().get(0);
+			FakeConnection taken = session.server().connections().get(1);
 			long waited = TimeUnit.NANOSECONDS.toMillis(taken.acceptedAt() - refused.acceptedAt());
-			assertThat(waited).isBetween(950L, 4_000L);
+			assertThat(waited).isBetween(950L, 10_000L);
 		}
 	}
 
 	@Test
-	void saysHowLongTheServerAsksToWait() {
+	void reportsRetryAfterOfServer() {
 		FakeScript throttled = refusal("84 'reason' 'Throttled' 'code' cd1770 'retry_allowed' c3 'retry_after' 2a");
 		try (ClientSession session = ClientSession.with(throttled, (settings) -> settings)) {
 			assertThat(ClientSession.failure(session.client().connect()))
@@ -131,7 +131,7 @@ class ConduitClientLoginRefusedTests {
 	}
 
 	@Test
-	void failureTextsTellNeitherPasswordNorProof() {
+	void failureContainsNeitherPasswordNorProof() {
 		try (ClientSession session = reconnecting(refusal(WRONG_PASSWORD))) {
 			Throwable failure = ClientSession.failure(session.client().connect());
 			assertThat(failure).asString().doesNotContain(FakeLogin.PASSWORD).doesNotContain("p=");

@@ -20,20 +20,20 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what a client says of itself between a loss and the next connection.
+ * Tests for what a client reports between a loss and the next connection.
  */
-@Timeout(30)
+@Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientOutageTests {
 
 	@Test
-	void clientIsOnItsWayBackForWhomeverSeesACallFail() {
+	void isConnectingWhenCallFails() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			ConduitClient client = session.client();
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> pending = client.rpc("wait").callAsync(Integer.class);
-			// Runs where the call fails, before anybody else can have been told.
+			// Runs when the call fails, before any listener is called.
 			CompletableFuture<View> view = pending.handle((result, failure) -> new View(client.state(),
 					client.connection().isPresent(), client.rpc("next").callAsync(Integer.class)));
 			peer.expect(FrameCodes.RPC_REQUEST);
@@ -50,7 +50,7 @@ class ConduitClientOutageTests {
 	}
 
 	@Test
-	void everyWaitIsToldWithTheAttemptThatFollows() {
+	void reportsEachWaitWithItsAttempt() {
 		List<Integer> attempts = new CopyOnWriteArrayList<>();
 		List<Duration> waits = new CopyOnWriteArrayList<>();
 		CompletableFuture<Integer> failed = new CompletableFuture<>();

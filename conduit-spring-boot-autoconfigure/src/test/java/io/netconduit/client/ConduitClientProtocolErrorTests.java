@@ -53,7 +53,7 @@ class ConduitClientProtocolErrorTests {
 					broken zlib          | 434e4454 01 01 0001 00000004 | 789c ffff
 					trailing zlib        | 434e4454 01 03 0001 0000001b | 789c6b5a5e5c9a9c9c5a5c7c7859516a71694ec90100537a08eb 00
 					""")
-	void connectionEndsWithCloseAndComesBack(String name, String header, String payload) {
+	void sendsCloseAndReconnects(String name, String header, String payload) {
 		String hex = header + IDS + payload.replace("'", "");
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.frames((frames) -> frames.withMaxMessageSize(4096))
@@ -76,7 +76,7 @@ class ConduitClientProtocolErrorTests {
 	}
 
 	@Test
-	void inflatedPayloadOverTheLimitEndsTheConnection() {
+	void inflatedPayloadOverLimitEndsConnection() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.frames((frames) -> frames.withMaxMessageSize(4096)))) {
 			FakeConnection peer = session.connect();
@@ -88,7 +88,7 @@ class ConduitClientProtocolErrorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "5", "6", "10", "11", "12", "15" })
-	void emptyFrameWithALargePayloadEndsTheConnection(int type) {
+	void largePayloadOfControlFrameEndsConnection(int type) {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.send(type, 1, "c0".repeat(1025));
@@ -98,7 +98,7 @@ class ConduitClientProtocolErrorTests {
 	}
 
 	@Test
-	void unknownTypeIsIgnoredAndCounted() {
+	void ignoresAndCountsUnknownType() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.send(99, 1, "c1c1c1");
@@ -110,7 +110,7 @@ class ConduitClientProtocolErrorTests {
 	}
 
 	@Test
-	void unknownFlagsAndReservedBytesAreIgnored() {
+	void ignoresUnknownFlagsAndReservedBytes() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.sendHex("434e4454 01 05 ff80 00000000 0000000000000009 0000018bcfe56800 deadbeef");
@@ -119,7 +119,7 @@ class ConduitClientProtocolErrorTests {
 	}
 
 	@Test
-	void framesMayComeByteByByteAndManyAtOnce() {
+	void readsFramesInAnyPieces() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			String call = "434e4454 01 02 0000 00000010 0000000000000009 0000018bcfe56800 00000000"

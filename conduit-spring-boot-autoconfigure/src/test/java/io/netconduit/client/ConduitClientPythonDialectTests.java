@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for a client that talks to a server of the PyPI package.
  */
-@Timeout(30)
+@Timeout(60)
 class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 
 	ConduitClientPythonDialectTests() {
@@ -50,7 +50,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void requestIsOnTheWireAsTheProtocolShowsIt() {
+	void writesRequestOfProtocolDocument() {
 		this.client.rpc("add").param("a", 10).param("b", 20).callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(Layout.PYTHON.headerOf(request))
@@ -70,7 +70,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 			otherMap       | 81 'reply' 'Hello'                         | {reply=Hello}
 			almost         | 82 'success' 'yes' 'data' 1e               | {success=yes, data=30}
 			""")
-	void resultIsUnwrapped(String name, String inner, String expected) {
+	void unwrapsResult(String name, String inner, String expected) {
 		CompletableFuture<Object> result = this.client.rpc("any").callAsync(Object.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), inner);
 		assertThat(String.valueOf(ClientSession.get(result))).isEqualTo(expected);
@@ -84,7 +84,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 			82 'success' c2 'error' 'No method'                                         | 1000 | {}
 			84 'success' c2 'error' 'No method' 'code' cd03e9 'details' c0              | 1001 | {}
 			""")
-	void nestedErrorIsThrown(String inner, int code, String details) {
+	void throwsNestedError(String inner, int code, String details) {
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), inner);
 		assertThat(ClientSession.failure(result)).isInstanceOfSatisfying(RpcException.class, (ex) -> {
@@ -96,7 +96,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void plainErrorIsThrownToo() {
+	void throwsPlainError() {
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		this.peer.send(FrameCodes.RPC_ERROR, request.id(), "83 'success' c2 'error' 'No method' 'code' cd0fa0");
@@ -115,9 +115,9 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void timeoutOfACallIsTheClientsOwn() {
+	void doesNotSendTimeout() {
 		CompletableFuture<Integer> result = this.client.rpc("slow")
-			.timeout(Duration.ofMillis(150))
+			.timeout(Duration.ofSeconds(1))
 			.callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.map()).doesNotContainKey("timeout_ms");
@@ -125,7 +125,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void answersPingWithAnEmptyPongAtOnceWhileAHandlerRuns() throws Exception {
+	void answersPingWhileHandlerRuns() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
 		this.client.on("slow", (data, connection) -> done.await(20, TimeUnit.SECONDS));
 		this.peer.send(FrameCodes.MESSAGE, 0, "82 'type' 'slow' 'data' c0");
@@ -137,7 +137,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void responseMessageBearsIdZeroAndIsNeverAnswered() throws Exception {
+	void doesNotAnswerResponseMessage() throws Exception {
 		BlockingQueue<Object> replies = new LinkedBlockingQueue<>();
 		this.client.on("greeting_response", (data, connection) -> {
 			replies.add(data);
@@ -147,12 +147,12 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 		WireFrame greeting = this.peer.expect(FrameCodes.MESSAGE);
 		assertThat(greeting.hex()).isEqualTo(Hex.digits("82 'type' 'greeting' 'data' 81 'name' 'World'"));
 		this.peer.send(FrameCodes.MESSAGE, 0, "82 'type' 'greeting_response' 'data' 81 'reply' 'Hello, World!'");
-		assertThat(replies.poll(5, TimeUnit.SECONDS)).isEqualTo(Map.of("reply", "Hello, World!"));
+		assertThat(replies.poll(20, TimeUnit.SECONDS)).isEqualTo(Map.of("reply", "Hello, World!"));
 		this.peer.expectSilence(Duration.ofMillis(100));
 	}
 
 	@Test
-	void answerOfAHandlerBearsIdZero() {
+	void sendsResponseMessageWithIdZero() {
 		this.client.on("question", (data, connection) -> 42);
 		this.peer.send(FrameCodes.MESSAGE, 9, "82 'type' 'question' 'data' c0");
 		WireFrame answer = this.peer.expect(FrameCodes.MESSAGE);
@@ -161,7 +161,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void pauseHoldsCallsBackUntilResume() {
+	void holdsCallsBackUntilResume() {
 		this.peer.send(FrameCodes.PAUSE, 0, "");
 		await().until(() -> this.client.state() == ConnectionState.PAUSED);
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
@@ -172,7 +172,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void answerToAOneWayCallIsDropped() {
+	void dropsAnswerToOneWayCall() {
 		ClientSession.get(this.client.rpc("log").oneWay());
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "82 'success' c3 'data' c0");
 		CompletableFuture<Integer> result = this.client.rpc("any").callAsync(Integer.class);
@@ -188,7 +188,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	void sendsNoCloseToAPeerThatBreaksTheProtocol() {
+	void sendsNoCloseOnProtocolError() {
 		this.peer.sendBytes("nonsense that is long enough for a header".getBytes());
 		this.peer.readUntilClosed();
 		assertThat(this.peer.received()).extracting(WireFrame::type).containsExactly(FrameCodes.AUTH_REQUEST);

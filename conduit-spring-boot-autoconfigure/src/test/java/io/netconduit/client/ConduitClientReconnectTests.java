@@ -27,14 +27,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a client that comes back by itself, and for when it gives up.
+ * Tests for a client that reconnects, and for when it gives up.
  */
-@Timeout(30)
+@Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientReconnectTests {
 
 	@Test
-	void isBackByItselfAfterTheServerWasKilledAndStartedAgain() {
+	void reconnectsAfterServerRestart() {
 		try (ClientSession session = reconnecting(0)) {
 			ConduitClient client = session.client();
 			FakeConnection first = session.connect();
@@ -46,7 +46,7 @@ class ConduitClientReconnectTests {
 			long before = System.nanoTime();
 			assertThat(ClientSession.failure(client.rpc("add").callAsync(Integer.class)))
 				.isInstanceOfSatisfying(ConduitConnectionException.class, (ex) -> assertThat(ex.wasSent()).isFalse());
-			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
 			assertThat(client.state()).isNotEqualTo(ConnectionState.FAILED);
 			session.server().restart();
 			FakeConnection second = session.server().accept();
@@ -61,7 +61,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void handlersServeTheNewConnectionToo() {
+	void handlersServeNewConnection() {
 		try (ClientSession session = reconnecting(0)) {
 			session.client().handle("add", (params, connection) -> 3);
 			session.connect().reset();
@@ -72,7 +72,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void countOfAttemptsStartsAnewAtEachLoss() {
+	void countsAttemptsFromEachLoss() {
 		try (ClientSession session = reconnecting(2)) {
 			session.connect();
 			for (int loss = 1; loss <= 4; loss++) {
@@ -85,7 +85,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void firstConnectFollowsTheSamePolicy() {
+	void retriesFirstConnect() {
 		try (ClientSession session = reconnecting(0)) {
 			session.server().kill();
 			CompletableFuture<Void> connected = session.client().connect();
@@ -100,7 +100,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void attemptsThatFailAreToldOnceARound(CapturedLogs output) {
+	void logsFailedAttemptsOncePerRound(CapturedLogs output) {
 		try (ClientSession session = reconnecting(3)) {
 			session.server().kill();
 			ClientSession.failure(session.client().connect());
@@ -111,7 +111,7 @@ class ConduitClientReconnectTests {
 
 	@ParameterizedTest
 	@MethodSource("openers")
-	void givesUpWhenAttemptsAreExhaustedUntilItIsUsedAgain(Consumer<ConduitClient> opener) {
+	void givesUpAfterLastAttemptUntilUsedAgain(Consumer<ConduitClient> opener) {
 		try (ClientSession session = reconnecting(2)) {
 			session.connect();
 			session.server().kill();
@@ -125,7 +125,7 @@ class ConduitClientReconnectTests {
 			opener.accept(session.client());
 			session.server().accept();
 			await().until(() -> session.client().state() == ConnectionState.ACTIVE);
-			assertThat(session.listener().events()).hasSize(4).endsWith("reconnected");
+			await().untilAsserted(() -> assertThat(session.listener().events()).hasSize(4).endsWith("reconnected"));
 		}
 	}
 
@@ -135,7 +135,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void connectFailsWhenAttemptsAreExhausted() {
+	void connectFailsAfterLastAttempt() {
 		try (ClientSession session = reconnecting(3)) {
 			session.server().kill();
 			assertThat(ClientSession.failure(session.client().connect()))
@@ -159,7 +159,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void staysAwayWhereReconnectIsOff() {
+	void doesNotReconnectIfDisabled() {
 		try (ClientSession session = ClientSession
 			.documented((settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(false)))) {
 			session.connect().reset();
@@ -170,7 +170,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void connectDoesNothingNewWhileConnectedOrConnecting() {
+	void connectsOnceWhileConnectedOrConnecting() {
 		try (ClientSession session = reconnecting(5)) {
 			CompletableFuture<Void> first = session.client().connect();
 			CompletableFuture<Void> second = session.client().connect();
@@ -184,7 +184,7 @@ class ConduitClientReconnectTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void connectSucceedsWhileTheOldConnectionIsStillClosing(boolean oldEndsFirst) {
+	void connectsWhileOldConnectionCloses(boolean oldEndsFirst) {
 		CountDownLatch hurry = new CountDownLatch(oldEndsFirst ? 1 : 0);
 		try (ClientSession session = reconnecting(0)) {
 			FakeConnection old = session.connect();
@@ -216,19 +216,17 @@ class ConduitClientReconnectTests {
 				.withDelays(Duration.ofMillis(100), Duration.ofMillis(100)));
 		try (ClientSession session = ClientSession.with(FakeConnection::reset, settings)) {
 			session.client().connect();
-			FakeConnection first = session.server().accept();
-			FakeConnection last = first;
-			for (int i = 0; i < 10; i++) {
-				last = session.server().accept();
-			}
-			// Ten full jitters of 100 ms: less than 1 s each way, and never next to
-			// nothing.
-			assertThat(TimeUnit.NANOSECONDS.toMillis(last.acceptedAt() - first.acceptedAt())).isBetween(100L, 3_000L);
+			await().until(() -> session.server().connections().size() > 10);
+			FakeConnection first = session.server().connections().get(0);
+			FakeConnection last = session.server().connections().get(10);
+			// Ten full jitters of 100 ms add up to less than 1 s, and hardly ever to less
+			// than 100 ms; the rest is for a busy machine.
+			assertThat(TimeUnit.NANOSECONDS.toMillis(last.acceptedAt() - first.acceptedAt())).isBetween(100L, 8_000L);
 		}
 	}
 
 	@Test
-	void missesNoResetHoweverEarlyItComes() {
+	void noticesResetAtAnyMoment() {
 		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
 			.reconnect((reconnect) -> reconnect.withEnabled(true)
 				.withAttempts(0)
@@ -247,7 +245,7 @@ class ConduitClientReconnectTests {
 	}
 
 	@Test
-	void backFromADropDuringTheHandshake() {
+	void reconnectsAfterLossDuringHandshake() {
 		try (ClientSession session = ClientSession.with(new FakeLogin(),
 				(settings) -> settings.reconnect((reconnect) -> reconnect.withEnabled(true)))) {
 			session.server().then(FakeConnection::reset).then((connection) -> {

@@ -32,7 +32,7 @@ class ConduitClientTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void bothProtocolsWork(String protocol) {
+	void supportsBothProtocols(String protocol) {
 		TlsContext context = new TlsContext(TestTls.bundle("rsa-sha256").createSslContext(), List.of(protocol),
 				List.of());
 		try (TlsFixture tls = TlsFixture.start(context, (builder) -> builder)) {
@@ -42,7 +42,7 @@ class ConduitClientTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rsa-sha256", "ecdsa-sha384", "ed25519" })
-	void everyKindOfCertificateServes(String certificate) {
+	void supportsEveryKindOfCertificate(String certificate) {
 		try (TlsFixture tls = TlsFixture.start(certificate)) {
 			ConduitClient client = tls.client();
 			assertThat(TlsFixture.add(client)).isEqualTo(30);
@@ -51,7 +51,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void olderProtocolsAreNoSetting() {
+	void rejectsOlderProtocols() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new TlsContext(TestTls.bundle(null).createSslContext(), List.of("TLSv1.1"), List.of()))
 			.withMessageContaining("[TLSv1.1]");
@@ -63,14 +63,14 @@ class ConduitClientTlsTests {
 					wrong-host | the server's certificate is not for localhost (conduit.client.server-host): No name matching localhost
 					expired    | the server's certificate is not valid at this time: NotAfter
 					""")
-	void certificateThatIsWrongIsRefused(String certificate, String sentence) {
+	void rejectsWrongCertificate(String certificate, String sentence) {
 		try (TlsFixture tls = TlsFixture.start(certificate)) {
 			assertRefused(tls.client(), sentence.replace("No name matching localhost", "No "));
 		}
 	}
 
 	@Test
-	void certificateOfAStrangerIsRefused() throws Exception {
+	void rejectsUntrustedCertificate() throws Exception {
 		TlsContext trustOfJvm = TlsContext.of(javax.net.ssl.SSLContext.getDefault());
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
 			assertRefused(tls.client(trustOfJvm, (builder) -> builder),
@@ -79,7 +79,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void hostNameNeedNotBeVerified() {
+	void connectsWithoutHostNameVerification() {
 		try (TlsFixture tls = TlsFixture.start("wrong-host")) {
 			ConduitClient client = tls.client(TestTls.context(null),
 					(builder) -> builder.tls(new ClientTlsSettings(true, false)));
@@ -88,7 +88,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void plaintextClientIsTurnedAwayByATlsServer() {
+	void plaintextClientFailsAtTlsServer() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256");
 				ConduitClient client = ConduitClient
 					.create(TlsFixture.descriptor(tls.server().port()).tls(ClientTlsSettings.OFF).build())) {
@@ -97,7 +97,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void plaintextServerIsTold() {
+	void reportsPlaintextServer() {
 		try (ConduitServer server = ConduitServer
 			.create(ServerDescriptor.builder().host("127.0.0.1").port(0).password(TlsFixture.PASSWORD).build())) {
 			server.start();
@@ -110,7 +110,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void serverThatSaysNothingIsLeftInTime() throws Exception {
+	void givesUpOnSilentServerAfterAuthTimeout() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0);
 				ConduitClient client = ConduitClient.create(TlsFixture.descriptor(silent.getLocalPort())
 					.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(300)))
@@ -120,7 +120,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void clientWithoutTheCertificateThatIsNeededIsRefused() {
+	void requiresNeededClientCertificate() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", TlsFixture.clientAuth(ClientAuth.NEED))) {
 			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(tls.client()));
 			await().untilAsserted(() -> assertThat(tls.server().connections()).isEmpty());
@@ -128,7 +128,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void clientWithoutTheCertificateThatIsWantedIsServed() {
+	void connectsWithoutWantedClientCertificate() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", TlsFixture.clientAuth(ClientAuth.WANT))) {
 			assertThat(tls.client().rpc("who").call(String.class)).isEqualTo("conduit by null");
 		}
@@ -136,7 +136,7 @@ class ConduitClientTlsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "WANT", "NEED" })
-	void certificateOfTheClientIsItsSecondName(ClientAuth clientAuth) {
+	void clientCertificateIsCertificatePrincipal(ClientAuth clientAuth) {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", TlsFixture.clientAuth(clientAuth))) {
 			ConduitClient client = tls.client(TestTls.context("client"), (builder) -> builder);
 			assertThat(client.rpc("who").call(String.class)).isEqualTo("conduit by CN=alice");
@@ -144,7 +144,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void largeMessagesGoBothWays() {
+	void transfersLargePayloadsBothWays() {
 		byte[] data = new byte[8 * 1024 * 1024];
 		for (int i = 0; i < data.length; i++) {
 			data[i] = (byte) (i * 31 >>> 3);
@@ -156,7 +156,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void renewedCertificateServesTheNextConnectionWhileTheOpenOneLivesOn() {
+	void usesRenewedCertificateForNewConnections() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
 			ConduitClient before = tls.client();
 			assertThat(TlsFixture.add(before)).isEqualTo(30);
@@ -167,7 +167,7 @@ class ConduitClientTlsTests {
 	}
 
 	@Test
-	void lostConnectionIsMadeAnew() {
+	void reconnectsAfterLoss() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
 			ConduitClient client = tls.client(TestTls.context(null), (builder) -> builder
 				.reconnect((reconnect) -> reconnect.withEnabled(true).withDelay(Duration.ofMillis(20))));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the places and bytes that a {@link DisconnectedBuffer} takes back.
+ * Tests for the places and bytes that a {@link DisconnectedBuffer} releases.
  */
 class DisconnectedBufferTests {
 
@@ -31,7 +31,7 @@ class DisconnectedBufferTests {
 		.build(), () -> this.refusal, new ManualClock());
 
 	@Test
-	void takesBackTheBytesOfACancelledCall() {
+	void releasesBytesOfCancelledCall() {
 		await(400);
 		CompletableFuture<Void> second = await(400);
 		assertThat(code(await(400))).isEqualTo(ErrorCode.OVERLOADED);
@@ -41,7 +41,7 @@ class DisconnectedBufferTests {
 	}
 
 	@Test
-	void takesBackTheBytesOfACallForWhichNoConnectionComes() {
+	void releasesBytesOfRejectedCall() {
 		this.refusal = new ConduitConnectionException(ErrorCode.AUTH_FAILED, "refused");
 		for (int i = 0; i < 5; i++) {
 			assertThat(code(await(900))).isEqualTo(ErrorCode.AUTH_FAILED);
@@ -51,7 +51,7 @@ class DisconnectedBufferTests {
 	}
 
 	@Test
-	void takesBackAllBytesWhenItFails() {
+	void releasesAllBytesWhenItFails() {
 		CompletableFuture<Void> first = await(400);
 		CompletableFuture<Void> second = await(400);
 		this.buffer.fail(new ConduitConnectionException(ErrorCode.DISCONNECTED, "gave up"));

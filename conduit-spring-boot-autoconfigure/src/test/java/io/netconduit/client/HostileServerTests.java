@@ -35,7 +35,7 @@ class HostileServerTests {
 	private static final String FORGED = "1b5b33316d 0a 4552524f5220666f72676564 e280ae";
 
 	@Test
-	void refusalsTextForgesNoLogLineAndIsCut(CapturedLogs output) {
+	void textOfRefusalForgesNoLogLine(CapturedLogs output) {
 		FakeScript refusal = (connection) -> {
 			WireFrame request = connection.expect(FrameCodes.AUTH_REQUEST);
 			connection.send(FrameCodes.AUTH_FAILURE, request.id(),
@@ -52,7 +52,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void whatAServerTellsOfItselfForgesNoLogLine(CapturedLogs output) {
+	void serverInfoForgesNoLogLine(CapturedLogs output) {
 		FakeLogin login = new FakeLogin().success("'server_info' 81 'name' b6" + FORGED + "61");
 		try (ClientSession session = ClientSession.with(login, (settings) -> settings)) {
 			session.connect();
@@ -62,7 +62,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void heartbeatIntervalOfTheServerChangesNothing() {
+	void ignoresHeartbeatIntervalOfServer() {
 		FakeLogin login = new FakeLogin().success("'heartbeat_interval' cf 7fffffffffffffff");
 		try (ClientSession session = ClientSession.with(login,
 				(settings) -> settings.heartbeat((heartbeat) -> heartbeat.withInterval(Duration.ofMillis(100))))) {
@@ -72,7 +72,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void answersThatTheClientDidNotAskForAreDroppedUnread() {
+	void dropsUnmatchedAnswersUnread() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			String list = "81 'methods' dd 00100000" + "80".repeat(0x100000 - 1);
@@ -88,7 +88,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void answersOfAnotherKindAreDroppedUnreadAndTheTrueOneIsTaken() {
+	void dropsAnswersOfAnotherKindUnread() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
@@ -101,7 +101,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void serverThatKeepsAnsweringWhatItWasNotAskedIsLeft() {
+	void closesAfterTooManyUnmatchedAnswers() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			session.client().rpc("add").callAsync(Integer.class);
@@ -115,7 +115,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void codeAndTextReachTheCallerWhateverTheDetailsWeigh() {
+	void keepsCodeAndTextOfErrorWithLargeDetails() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> call = session.client().rpc("add").callAsync(Integer.class);
@@ -132,7 +132,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void closeOfMegabytesIsAcknowledged() {
+	void acknowledgesLargeClose() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			peer.send(FrameCodes.CLOSE, 3, "83 'reason' db 00080000" + "61".repeat(0x80000)
@@ -142,7 +142,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void resultOfTooManyValuesEndsTheConnection() {
+	void resultOfTooManyValuesEndsConnection() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Object> call = session.client().rpc("all").callAsync(Object.class);
@@ -153,7 +153,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void parametersOfTooManyValuesAreNotSent() {
+	void doesNotSendParametersOfTooManyValues() {
 		try (ClientSession session = ClientSession.documented()) {
 			FakeConnection peer = session.connect();
 			List<Integer> many = Collections.nCopies(1_000_000, 1);
@@ -169,7 +169,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void frameOverEightKibibytesBeforeItsProofEndsTheAttempt() {
+	void rejectsLargeFrameBeforeProof() {
 		FakeScript huge = (connection) -> {
 			connection.expect(FrameCodes.AUTH_REQUEST);
 			connection.send(FrameCodes.AUTH_SUCCESS, 0, "81 'session_token' db 00002000" + "61".repeat(0x2000));
@@ -180,7 +180,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void serverThatTakesLoginsAndClosesIsNotLoggedInToWithoutAWait() {
+	void waitsIfServerClosesAfterLogin() {
 		FakeScript closing = (connection) -> {
 			new FakeLogin().run(connection);
 			connection.close();
@@ -195,7 +195,7 @@ class HostileServerTests {
 	}
 
 	@Test
-	void serverThatRefusesLoginsAgainAndAgainIsNotAskedWithoutAWait() {
+	void waitsIfServerRefusesLogins() {
 		FakeScript refusing = (connection) -> {
 			connection.expect(FrameCodes.AUTH_REQUEST);
 			connection.send(FrameCodes.AUTH_FAILURE, 0, "82 'retry_allowed' c3 'retry_after' 00");

@@ -109,7 +109,7 @@ final class ReconnectorRaces {
 
 		/**
 		 * See what became of the connection.
-		 * @param result 1 where the connection is open; 1 where the client has it still
+		 * @param result 1 if the connection is open; 1 if the client still has it
 		 */
 		@Arbiter
 		public void result(II_Result result) {

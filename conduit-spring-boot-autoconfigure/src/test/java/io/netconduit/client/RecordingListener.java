@@ -7,7 +7,7 @@ import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what a client tells of its life.
+ * Records the events of a client.
  */
 class RecordingListener implements ClientListener {
 

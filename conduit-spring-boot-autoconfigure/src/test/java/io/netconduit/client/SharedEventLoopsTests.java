@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for clients that run on event loops of the caller's.
+ * Tests for clients that run on event loops of the application.
  */
-@Timeout(30)
+@Timeout(60)
 class SharedEventLoopsTests {
 
 	private final ConduitEventLoops eventLoops = ConduitClient.eventLoops(TransportType.NIO, 1);
@@ -40,19 +41,20 @@ class SharedEventLoopsTests {
 	}
 
 	@Test
-	void clientsRunOnTheLoopsThatTheyAreGiven() {
+	void clientRunsOnGivenEventLoops() {
 		try (ConduitClient client = client("one")) {
 			String thread = client.rpc("hello")
 				.callAsync(String.class)
 				.thenApply((answer) -> Thread.currentThread().getName())
 				.join();
 			assertThat(thread).isIn("conduit-shared-io-1", Thread.currentThread().getName());
-			assertThat(ownLoops()).isZero();
+			// Threads of an earlier test may still be on their way out.
+			await().untilAsserted(() -> assertThat(ownLoops()).isZero());
 		}
 	}
 
 	@Test
-	void closingOneClientLeavesTheLoopsToTheOthersAndToItsNextConnect() {
+	void closedClientLeavesEventLoopsRunning() {
 		try (ConduitClient staying = client("staying")) {
 			ConduitClient leaving = client("leaving");
 			assertThat(leaving.rpc("hello").call(String.class)).isEqualTo("Hello, leaving!");

@@ -73,7 +73,7 @@ class ProtocolDocumentTests {
 
 	private static Socket connect() throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-		socket.setSoTimeout(5000);
+		socket.setSoTimeout(20_000);
 		return socket;
 	}
 

@@ -26,7 +26,7 @@ class BeanMethodTests {
 	private final AtomicInteger intercepted = new AtomicInteger();
 
 	@Test
-	void invokesThroughAProxyOfInterfaces() throws Exception {
+	void invokesThroughInterfaceProxy() throws Exception {
 		HandlerFixture fixture = proxied(ByInterface.class, "singleton", false);
 		assertThat(fixture.context().getBean("target")).isNotInstanceOf(ByInterface.class);
 		assertThat(fixture.call("echo", "81 a474657874 a178")).isEqualTo("x");
@@ -34,14 +34,14 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void invokesThroughAProxyOfTheClass() throws Exception {
+	void invokesThroughClassProxy() throws Exception {
 		HandlerFixture fixture = proxied(ByClass.class, "singleton", true);
 		assertThat(fixture.send("echo", "a178")).isEqualTo("x");
 		assertThat(this.intercepted).hasValue(1);
 	}
 
 	@Test
-	void invokesThroughTheProxyOfAPrototype() throws Exception {
+	void invokesThroughProxyOfPrototype() throws Exception {
 		HandlerFixture fixture = proxied(ByInterface.class, "prototype", false);
 		assertThat(fixture.call("echo", "81 a474657874 a178")).isEqualTo("x");
 		assertThat(fixture.call("echo", "81 a474657874 a179")).isEqualTo("y");
@@ -49,7 +49,7 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void namesBothPlacesWhereAProxyDoesNotLetCallsThrough() {
+	void namesBothPlacesIfProxyHidesMethod() {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> proxied(NotInTheInterface.class, "singleton", false))
 			.satisfies((ex) -> {
@@ -60,7 +60,7 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void refusesAPrivateMethodBehindAProxy() {
+	void rejectsPrivateMethodBehindProxy() {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> proxied(PrivateMethod.class, "singleton", true))
 			.withMessageContaining("PrivateMethod.hidden() of bean 'target'")
@@ -68,7 +68,7 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void looksUpASingletonOnceAndWhenItIsNeeded() throws Exception {
+	void looksUpSingletonOnceWhenNeeded() throws Exception {
 		AtomicInteger created = new AtomicInteger();
 		HandlerFixture fixture = counting(created, "singleton");
 		assertThat(created).hasValue(0);
@@ -78,7 +78,7 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void looksUpAPrototypeForEachCall() throws Exception {
+	void looksUpPrototypeForEachCall() throws Exception {
 		AtomicInteger created = new AtomicInteger();
 		HandlerFixture fixture = counting(created, "prototype");
 		fixture.send("echo", "a178");
@@ -87,7 +87,7 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void invokesAScopedBeanThroughItsProxy() throws Exception {
+	void invokesScopedBeanThroughProxy() throws Exception {
 		HandlerFixture fixture = HandlerFixture.with((context) -> {
 			context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
 			context.register(Scoped.class);
@@ -98,7 +98,7 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void throwsWhatTheMethodThrows() {
+	void throwsExceptionOfMethod() {
 		HandlerFixture fixture = HandlerFixture.of(Failing.class);
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> fixture.call("checked", null))
 			.withMessage("disk");
@@ -106,7 +106,7 @@ class BeanMethodTests {
 	}
 
 	@Test
-	void throwsWhatAnInterceptorThrowsUnwrapped() {
+	void throwsExceptionOfInterceptorUnwrapped() {
 		HandlerFixture fixture = proxied(ByInterface.class, "singleton", false, (invocation) -> {
 			throw new IOException("denied");
 		});

@@ -35,7 +35,7 @@ class ExceptionHandlerMethodResolverTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void asksTheMethodWithTheClosestType(Exception exception, int code, String message) {
+	void invokesMethodWithClosestType(Exception exception, int code, String message) {
 		assertThat(fixture.exceptionResolver().resolve(exception, fixture.inbound("failed"))).isNotNull()
 			.satisfies((answer) -> {
 				assertThat(answer.code()).isEqualTo(code);
@@ -43,7 +43,7 @@ class ExceptionHandlerMethodResolverTests {
 			});
 	}
 
-	static Stream<Arguments> asksTheMethodWithTheClosestType() {
+	static Stream<Arguments> invokesMethodWithClosestType() {
 		return Stream.of(Arguments.of(new IOException(), 4100, "io of alice"),
 				Arguments.of(new FileNotFoundException(), 4404, "no file"),
 				Arguments.of(new IllegalArgumentException("secret"), 4002, "The method failed"),
@@ -52,7 +52,7 @@ class ExceptionHandlerMethodResolverTests {
 	}
 
 	@Test
-	void saysNothingWhereNoMethodDoes(CapturedLogs output) {
+	void resolvesNothingWithoutMatchingMethod(CapturedLogs output) {
 		assertThat(resolve(new IllegalMonitorStateException())).isNull();
 		assertThat(resolve(new UncheckedIOException(new IOException()))).isNull();
 		assertThat(resolve(new UnsupportedOperationException())).isNull();
@@ -61,42 +61,42 @@ class ExceptionHandlerMethodResolverTests {
 
 	@Test
 	@ExpectedLog("failsItself(ArrayStoreException)")
-	void saysNothingWhereTheMethodFailsItself(CapturedLogs output) {
+	void resolvesNothingIfMethodFails(CapturedLogs output) {
 		assertThat(resolve(new ArrayStoreException())).isNull();
 		assertThat(output).contains("failsItself(ArrayStoreException)").contains("failed itself");
 	}
 
 	@Test
 	@ExpectedLog("breaks(NegativeArraySizeException)")
-	void saysNothingWhereTheMethodThrowsAnError(CapturedLogs output) {
+	void resolvesNothingIfMethodThrowsError(CapturedLogs output) {
 		assertThat(resolve(new NegativeArraySizeException())).isNull();
 		assertThat(output).contains("breaks(NegativeArraySizeException)").contains("failed itself");
 	}
 
 	@Test
-	void knowsNothingBeforeItIsFilled() {
+	void resolvesNothingBeforeRegistration() {
 		assertThat(new ExceptionHandlerMethodResolver().resolve(new IOException(), fixture.inbound("failed"))).isNull();
 	}
 
 	@Test
-	void leavesMethodsOfABeanWithHandlersToThose() {
+	void ignoresMethodsOfBeansWithHandlers() {
 		assertThat(resolve(new IllegalStateException())).isNull();
 	}
 
 	@Test
-	void asksTheHandlersOwnBeanFirst() {
+	void invokesMethodOfHandlerBeanFirst() {
 		assertThat(fixture.failedCall("failed", null)).hasMessage("own of alice");
 		assertThat(fixture.failedSend("failed", null)).hasMessage("own of alice");
 	}
 
 	@Test
-	void leavesWhatTheOwnBeanDoesNotKnow() {
+	void rethrowsExceptionUnknownToHandlerBean() {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> fixture.call("foreign", null));
 		assertThatExceptionOfType(FileNotFoundException.class).isThrownBy(() -> fixture.call("file", null));
 	}
 
 	@Test
-	void leavesAnRpcExceptionAsItIs() {
+	void doesNotResolveRpcException() {
 		HandlerFixture greedy = HandlerFixture.of(ForEveryException.class, WithOneForEveryException.class);
 		RpcException told = new RpcException(4711, "told");
 		assertThat(greedy.exceptionResolver().resolve(told, greedy.inbound("failed"))).isNull();
@@ -108,7 +108,7 @@ class ExceptionHandlerMethodResolverTests {
 
 	@Test
 	@SuppressWarnings("unchecked")
-	void asksForAStageThatFails() throws Exception {
+	void resolvesFailureOfStage() throws Exception {
 		CompletionStage<Object> wrapped = (CompletionStage<Object>) fixture.call("later", null);
 		assertThat(wrapped.toCompletableFuture()).isCompletedExceptionally();
 		assertThat(wrapped.toCompletableFuture().handle((value, failure) -> failure).join())
@@ -122,7 +122,7 @@ class ExceptionHandlerMethodResolverTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void refusesAMethodThatCannotServe(Class<?> bean, List<String> description, String action) {
+	void rejectsUnusableMethod(Class<?> bean, List<String> description, String action) {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class).isThrownBy(() -> HandlerFixture.of(bean))
 			.satisfies((ex) -> {
 				assertThat(ex.description()).contains(description);
@@ -130,7 +130,7 @@ class ExceptionHandlerMethodResolverTests {
 			});
 	}
 
-	static Stream<Arguments> refusesAMethodThatCannotServe() {
+	static Stream<Arguments> rejectsUnusableMethod() {
 		return Stream.of(
 				Arguments.of(NamesNothing.class, List.of("NamesNothing.failed()", "names no exception"),
 						"Give the method the exception as a parameter, or name its type in the annotation."),

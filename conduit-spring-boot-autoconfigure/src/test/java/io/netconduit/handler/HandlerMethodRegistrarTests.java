@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.entry;
 class HandlerMethodRegistrarTests {
 
 	@Test
-	void registersEachMethodForTheEndsThatItServes() {
+	void registersMethodsBySide() {
 		HandlerFixture fixture = HandlerFixture.of(Sides.class);
 		assertThat(fixture.server().messages()).extracting(MessageHandler::type)
 			.containsExactlyInAnyOrder("server", "both");
@@ -44,7 +44,7 @@ class HandlerMethodRegistrarTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "SERVER", "CLIENT" })
-	void registersForOneEndAtATime(HandlerSide side) {
+	void registersOneSideAtATime(HandlerSide side) {
 		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(new DefaultListableBeanFactory(),
 				new JacksonValueMapper(), null, List.of(), List.of());
 		assertThatIllegalArgumentException().isThrownBy(() -> registrar.register(new HandlerRegistry(), side))
@@ -52,7 +52,7 @@ class HandlerMethodRegistrarTests {
 	}
 
 	@Test
-	void describesCallsForTheListOfMethods() {
+	void describesMethods() {
 		HandlerFixture fixture = HandlerFixture.of(Described.class);
 		MethodInfo find = fixture.callHandler("orders.find").info();
 		assertThat(find.description()).isEqualTo("Finds an order.");
@@ -72,19 +72,19 @@ class HandlerMethodRegistrarTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "plain, WORKER", "future, WORKER", "publisher, EVENT_LOOP", "plainOnLoop, EVENT_LOOP",
 			"publisherOnWorker, WORKER" })
-	void runsWhereTheAnnotationOrTheReturnTypeSays(String name, Execution execution) {
+	void choosesExecutionByAnnotationAndReturnType(String name, Execution execution) {
 		HandlerFixture fixture = HandlerFixture.of(Executions.class);
 		assertThat(fixture.callHandler(name).execution()).isEqualTo(execution);
 	}
 
 	@Test
-	void runsAMessageHandlerWhereItsClassSays() {
+	void choosesExecutionOfMessageHandlerByClass() {
 		assertThat(HandlerFixture.of(OnTheLoop.class).messageHandler("message").execution())
 			.isEqualTo(Execution.EVENT_LOOP);
 	}
 
 	@Test
-	void namesBothPlacesWhereANameIsTaken() {
+	void namesBothPlacesIfNameIsTaken() {
 		assertThatIllegalStateException().isThrownBy(() -> HandlerFixture.with((context) -> {
 			context.registerBean("one", OnTheLoop.class);
 			context.registerBean("two", OnTheLoop.class);
@@ -95,7 +95,7 @@ class HandlerMethodRegistrarTests {
 	}
 
 	@Test
-	void keepsTheNameOfTheBuiltInMethod() {
+	void rejectsNameOfBuiltInMethod() {
 		assertThatIllegalStateException().isThrownBy(() -> HandlerFixture.of(Listing.class))
 			.withMessageContaining("'listall' is built in")
 			.withMessageContaining("Listing.listall()");

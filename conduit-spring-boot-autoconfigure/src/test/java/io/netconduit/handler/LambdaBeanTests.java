@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class LambdaBeanTests {
 
 	@Test
-	void lambdaOfAnnotatedMethodServesItByTheNamesOfTheInterface() throws Exception {
+	void lambdaServesAnnotatedMethodOfInterface() throws Exception {
 		HandlerFixture fixture = HandlerFixture.of(Lambdas.class);
 		assertThat(fixture.call("add", "82 a162 14 a161 0a")).isEqualTo(30);
 		assertThat(fixture.callHandler("add").info().parameters()).containsOnlyKeys("a", "b");
@@ -40,26 +40,26 @@ class LambdaBeanTests {
 	}
 
 	@Test
-	void lambdaOfAnnotatedInterfaceServesItsMethodsAndDefaultMethods() throws Exception {
+	void lambdaServesDefaultMethodsOfAnnotatedInterface() throws Exception {
 		HandlerFixture fixture = HandlerFixture.of(Lambdas.class);
 		assertThat(fixture.call("negate", "81 a66e756d626572 05")).isEqualTo(-5);
 		assertThat(fixture.call("twice", "81 a66e756d626572 05")).isEqualTo(-10);
 	}
 
 	@Test
-	void methodReferenceKeepsTheGenericTypesOfTheInterface() throws Exception {
+	void methodReferenceKeepsGenericTypes() throws Exception {
 		HandlerFixture fixture = HandlerFixture.of(Lambdas.class);
 		assertThat(fixture.call("sum", "81 a676616c756573 92 81 a576616c7565 01 81 a576616c7565 02")).isEqualTo(3);
 	}
 
 	@Test
-	void interfaceThatNamesTypeArgumentsIsBoundByThem() throws Exception {
+	void bindsTypeArgumentsOfInterface() throws Exception {
 		HandlerFixture fixture = HandlerFixture.of(Lambdas.class);
 		assertThat(fixture.call("convert", "81 a576616c7565 07")).isEqualTo("7");
 	}
 
 	@Test
-	void constraintsOfTheInterfaceAreChecked() {
+	void validatesConstraintsOfInterface() {
 		try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
 			HandlerFixture fixture = HandlerFixture.of(factory.getValidator(), Lambdas.class);
 			assertThat(HandlerFixture.errors(fixture.failedCall("negate", "81 a66e756d626572 cd0fff")))
@@ -68,7 +68,7 @@ class LambdaBeanTests {
 	}
 
 	@Test
-	void lambdaBehindProxyIsCalledThroughIt() throws Exception {
+	void callsLambdaThroughProxy() throws Exception {
 		ProxyFactory proxyFactory = new ProxyFactory((Adder) (a, b) -> a + b);
 		proxyFactory.addAdvice((MethodInterceptor) (invocation) -> 100 + (Integer) invocation.proceed());
 		Object proxy = proxyFactory.getProxy(getClass().getClassLoader());
@@ -78,7 +78,7 @@ class LambdaBeanTests {
 	}
 
 	@Test
-	void lambdaWithoutTypeArgumentsIsRefusedWithTheReason() {
+	void rejectsLambdaWithoutTypeArguments() {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> HandlerFixture.of(Generic.class))
 			.withMessage("The types of Object " + Converter.class.getName()
@@ -87,7 +87,7 @@ class LambdaBeanTests {
 	}
 
 	@Test
-	void classWithoutParameterNamesTakesThoseOfTheInterface(@TempDir Path directory) throws Exception {
+	void usesParameterNamesOfInterface(@TempDir Path directory) throws Exception {
 		Path source = Files.writeString(directory.resolve("Unnamed.java"), """
 				package io.netconduit.handler;
 				public class Unnamed implements LambdaBeanTests.Adder {

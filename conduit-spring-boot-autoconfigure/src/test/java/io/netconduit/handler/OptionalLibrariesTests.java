@@ -22,7 +22,7 @@ class OptionalLibrariesTests {
 	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ConstrainedParameter|ViolationPaths",
 			"org.reactivestreams.., PublisherResult", "reactor.., ''", "kotlin.., KotlinFunctions",
 			"jakarta.annotation.., ''" })
-	void areTouchedByFewClasses(String libraryPackage, String classNames) {
+	void areUsedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
 			.haveNameNotMatching("io\\.netconduit\\.handler\\.(\\w+\\.)?(" + classNames + ")(\\$.*)?")
 			.should()

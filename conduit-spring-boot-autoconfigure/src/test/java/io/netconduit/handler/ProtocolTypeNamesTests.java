@@ -26,12 +26,12 @@ class ProtocolTypeNamesTests {
 			"java.time.LocalDateTime, datetime", "java.util.Date, datetime", "java.time.LocalDate, LocalDate",
 			"java.util.UUID, UUID", "java.time.DayOfWeek, DayOfWeek", "java.lang.Object, Object", "void, None",
 			"java.lang.Void, None" })
-	void namesATypeAsTheProtocolDoes(String type, String name) throws Exception {
+	void namesTypeAsInProtocol(String type, String name) throws Exception {
 		assertThat(ProtocolTypeNames.of(ResolvableType.forClass(ClassUtils.forName(type, null)))).isEqualTo(name);
 	}
 
 	@Test
-	void namesThePropertiesOfARecordAndOfABean() {
+	void namesPropertiesOfRecordAndBean() {
 		assertThat(ProtocolTypeNames.ofProperties(ResolvableType.forClassWithGenerics(Page.class, String.class)))
 			.containsExactly(entry("number", "int"), entry("items", "list"), entry("first", "str"));
 		assertThat(ProtocolTypeNames.ofProperties(ResolvableType.forClass(Named.class)))

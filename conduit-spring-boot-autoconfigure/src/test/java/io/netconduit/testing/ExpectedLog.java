@@ -11,7 +11,7 @@ import org.slf4j.event.Level;
 
 /**
  * A line that a test makes the product log: it is kept off the console, and the test
- * fails where it is not logged. On a class, any of its tests may log it and none must.
+ * fails if it is not logged. On a class, any of its tests may log it and none must.
  */
 @Target({ ElementType.METHOD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,7 +32,7 @@ public @interface ExpectedLog {
 	Level level() default Level.ERROR;
 
 	/**
-	 * Whether the test fails where the line is not logged.
+	 * Whether the test fails if the line is not logged.
 	 * @return whether it must be logged; without effect on a class
 	 */
 	boolean required() default true;

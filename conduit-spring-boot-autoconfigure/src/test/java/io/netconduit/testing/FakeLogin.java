@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The server's side of SCRAM-SHA-256, written by hand from RFC 5802, with ways to get it
- * wrong. Fails the test where the client's proof is wrong.
+ * wrong. Fails the test if the client's proof is wrong.
  */
 public final class FakeLogin implements FakeScript {
 

@@ -189,7 +189,7 @@ public final class FakeServer implements AutoCloseable {
 	}
 
 	/**
-	 * Kill the server and tell what its scripts found wrong.
+	 * Kill the server and report what its scripts found wrong.
 	 */
 	@Override
 	public void close() {

@@ -23,12 +23,12 @@ class HexTests {
 			a4'a b ' 01              | a461206220 01
 			'\u00e4'                 | a2c3a4
 			""")
-	void textBehindADigitHasNoLengthAndFreeTextHasOne(String notation, String digits) {
+	void writesLengthOfFreeTextOnly(String notation, String digits) {
 		assertThat(Hex.digits(notation)).isEqualTo(digits.replace(" ", ""));
 	}
 
 	@Test
-	void lengthOfFreeTextFitsTheText() {
+	void choosesShortestLengthOfFreeText() {
 		assertThat(Hex.digits("'" + "x".repeat(31) + "'")).startsWith("bf78").hasSize(2 * 32);
 		assertThat(Hex.digits("'" + "x".repeat(32) + "'")).startsWith("d92078").hasSize(2 * 34);
 		assertThat(Hex.digits("'" + "x".repeat(255) + "'")).startsWith("d9ff78").hasSize(2 * 257);
@@ -36,7 +36,7 @@ class HexTests {
 	}
 
 	@Test
-	void openQuoteIsRefused() {
+	void rejectsOpenQuote() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Hex.bytes("81 'type"));
 	}
 

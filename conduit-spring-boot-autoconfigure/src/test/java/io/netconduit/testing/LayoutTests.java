@@ -21,7 +21,7 @@ class LayoutTests {
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 434e4454 01 02 0000 0000001a 0000000000000007 0000018bcfe56800 00000000",
 			"PYTHON, 434e4454 0100 0002 0000 0000 0000001a 0000000000000007 0000018bcfe56800" })
-	void frameIsAsTheProtocolShowsIt(Layout layout, String header) {
+	void readsAndWritesFrameOfProtocolDocument(Layout layout, String header) {
 		byte[] bytes = Hex.bytes(header + PAYLOAD_AS_DIGITS);
 		WireFrame frame = layout.frame(ByteBuffer.wrap(bytes));
 		assertThat(frame).isEqualTo(WireFrame.of(2, 0, 7, PAYLOAD));
@@ -33,7 +33,7 @@ class LayoutTests {
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 434e4454 02 02 0000 00000000", "DOCUMENTED, 434e4455 01 02 0000 00000000",
 			"PYTHON, 434e4454 0101 0002 0000 0000", "PYTHON, 434e4454 0100 0002 0000 0001" })
-	void brokenHeaderFailsTheTest(Layout layout, String start) {
+	void rejectsBrokenHeader(Layout layout, String start) {
 		byte[] header = Hex.bytes(start + "00".repeat(Layout.HEADER - Hex.bytes(start).length));
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> layout.frame(ByteBuffer.wrap(header)));
 	}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails the run where a test leaks a buffer: Netty's leak detectors report to this
+ * Fails the run if a test leaks a buffer: Netty's leak detectors report to this
  * extension, which JUnit finds by itself, instead of to the log.
  */
 public final class LeakDetection implements BeforeAllCallback {

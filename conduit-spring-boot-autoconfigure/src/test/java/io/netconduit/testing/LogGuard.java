@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Fails a test during which an error is logged that it does not {@linkplain ExpectedLog
- * expect}, and the run where that happens between tests. JUnit finds this extension by
+ * expect}, and the run if that happens between tests. JUnit finds this extension by
  * itself; it also gives tests their {@link CapturedLogs}.
  */
 public final class LogGuard implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -38,7 +38,7 @@ public final class LogGuard implements BeforeAllCallback, BeforeEachCallback, Af
 	 * Create a guard, as JUnit does.
 	 */
 	public LogGuard() {
-		this(Duration.ofSeconds(10));
+		this(Duration.ofSeconds(30));
 	}
 
 	LogGuard(Duration patience) {

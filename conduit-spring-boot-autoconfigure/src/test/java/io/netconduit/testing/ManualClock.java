@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that goes on only when it is told to. It begins shortly before its number
- * overflows, as the clock of a JVM may.
+ * A clock that advances only on request. It begins shortly before its number overflows,
+ * as the clock of a JVM may.
  */
 public final class ManualClock implements LongSupplier {
 

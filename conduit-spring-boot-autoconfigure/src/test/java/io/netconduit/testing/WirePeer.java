@@ -353,7 +353,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * End the connection in order: FIN.
+	 * Close the connection normally: FIN.
 	 */
 	@Override
 	public void close() {

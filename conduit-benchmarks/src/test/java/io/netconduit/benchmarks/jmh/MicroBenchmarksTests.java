@@ -21,7 +21,7 @@ class MicroBenchmarksTests {
 	private static final String[] ONCE = { "-f", "0", "-wi", "0", "-i", "1", "-bm", "ss", "-v", "SILENT" };
 
 	@Test
-	void eachBenchmarkRunsAndIsPrinted(CapturedOutput output) throws Exception {
+	void runsAndPrintsEachBenchmark(CapturedOutput output) throws Exception {
 		// Otherwise two builds on one machine could not run this test at the same time.
 		System.setProperty("jmh.ignoreLock", "true");
 		try {
@@ -41,7 +41,7 @@ class MicroBenchmarksTests {
 	}
 
 	@Test
-	void handlersAreThoseOfTheBean() throws Exception {
+	void handlesCallsOfBean() throws Exception {
 		HandlerBenchmark benchmark = new HandlerBenchmark();
 		try {
 			assertThat(benchmark.handleAdd()).isEqualTo(30);
@@ -55,7 +55,7 @@ class MicroBenchmarksTests {
 	}
 
 	@Test
-	void everyRequestOfAReadIsAnswered() {
+	void answersEveryRequestOfRead() {
 		FrameChannelBenchmark benchmark = new FrameChannelBenchmark();
 		int answer = FrameHeaderCodec.HEADER_LENGTH + 18;
 		assertThat(benchmark.requestInAnswerOut()).isEqualTo(FrameChannelBenchmark.REQUESTS * answer);
@@ -64,7 +64,7 @@ class MicroBenchmarksTests {
 	}
 
 	@Test
-	void recordsAndBytesAreReadAsTheyWereWritten() {
+	void readsWrittenRecordsAndBytes() {
 		PayloadMapperBenchmark benchmark = new PayloadMapperBenchmark();
 		assertThat(benchmark.readRecord()).isEqualTo(Order.SAMPLE);
 		assertThat(benchmark.readBytes()).hasSize(1024);
@@ -72,7 +72,7 @@ class MicroBenchmarksTests {
 	}
 
 	@Test
-	void requestsAreDecodedAndNestedArraysRefused() {
+	void decodesRequestsAndRejectsNestedArrays() {
 		EnvelopeBenchmark benchmark = new EnvelopeBenchmark();
 		assertThat(benchmark.decodeAddRequest().method()).isEqualTo("add");
 		assertThat(benchmark.decodeOrderRequest().method()).isEqualTo("order");

@@ -1,5 +1,6 @@
 package io.netconduit.benchmarks.load;
 
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import io.netconduit.ConduitConnectionException;
@@ -17,7 +18,7 @@ class CallLedgerTests {
 	private final CallLedger ledger = new CallLedger();
 
 	@Test
-	void findsCallsThatRanTwiceOrContraryToWhatWasTold() {
+	void findsCallsThatRanTwiceOrUnexpectedly() {
 		for (int i = 0; i < 6; i++) {
 			this.ledger.begin();
 		}
@@ -33,7 +34,7 @@ class CallLedgerTests {
 	}
 
 	@Test
-	void measuresOnlyCallsThatWerePendingAtTheLoss() {
+	void measuresOnlyCallsPendingAtLoss() {
 		this.ledger.begin();
 		this.ledger.begin();
 		this.ledger.end(0, null, lost(true));
@@ -45,13 +46,13 @@ class CallLedgerTests {
 		assertThat(this.ledger.lostCalls()).isZero();
 		this.ledger.end(1, null, lost(true));
 		assertThat(this.ledger.lostCalls()).isOne();
-		this.ledger.lossIsOver(System.nanoTime() - 1_000_000_000);
-		assertThat(this.ledger.slowestFailureNanos()).isBetween(1L, 1_000_000_000L);
+		this.ledger.lossIsOver(System.nanoTime() - TimeUnit.MINUTES.toNanos(1));
+		assertThat(this.ledger.slowestFailureNanos()).isBetween(1L, TimeUnit.MINUTES.toNanos(1));
 		assertThat(this.ledger.pendingSinceBeforeLoss()).isZero();
 	}
 
 	@Test
-	void countsFailuresThatAreNoLossByThemselves() {
+	void countsOtherFailuresSeparately() {
 		this.ledger.begin();
 		this.ledger.begin();
 		this.ledger.end(1, null, new IllegalArgumentException("other"));
@@ -74,7 +75,7 @@ class CallLedgerTests {
 	}
 
 	@Test
-	void isExactWhereWhatRanIsWhatWasAnswered() {
+	void isExactIfExactlyAnsweredCallsRan() {
 		this.ledger.begin();
 		this.ledger.begin();
 		this.ledger.end(0, 0, null);
@@ -88,7 +89,7 @@ class CallLedgerTests {
 	}
 
 	@Test
-	void refusesToEndACallTwice() {
+	void rejectsEndingCallTwice() {
 		this.ledger.begin();
 		this.ledger.end(0, 0, null);
 		assertThatIllegalStateException().isThrownBy(() -> this.ledger.end(0, 0, null))

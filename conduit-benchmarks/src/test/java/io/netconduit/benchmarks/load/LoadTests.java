@@ -32,7 +32,7 @@ class LoadTests {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	@Test
-	void answersThatComeAtOnceDoNotFillTheStack() throws InterruptedException {
+	void immediateAnswersDoNotGrowStack() throws InterruptedException {
 		AtomicInteger deepest = new AtomicInteger();
 		LoadResult result = new Load<>(new TestOperation((number, answer) -> {
 			deepest.accumulateAndGet(Thread.currentThread().getStackTrace().length, Math::max);
@@ -43,7 +43,7 @@ class LoadTests {
 	}
 
 	@Test
-	void keepsAsManyInFlightAsAskedFor() throws InterruptedException {
+	void keepsConfiguredNumberInFlight() throws InterruptedException {
 		AtomicInteger inFlight = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		CountDownLatch allCalled = new CountDownLatch(IN_FLIGHT);
@@ -84,7 +84,7 @@ class LoadTests {
 	}
 
 	@Test
-	void countsWrongAnswersAndFailuresAndSaysTheFirst() throws InterruptedException {
+	void countsFailuresAndReportsFirst() throws InterruptedException {
 		LoadResult result = new Load<>(new TestOperation((number, answer) -> {
 			if (this.calls.getAndIncrement() == 0) {
 				answer.received(null, new IllegalStateException("broken"));

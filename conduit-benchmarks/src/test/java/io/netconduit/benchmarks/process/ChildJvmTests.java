@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 class ChildJvmTests {
 
 	@Test
-	void answersCommandsAndPassesOnWhateverElseAProcessPrints(CapturedOutput output) throws IOException {
+	void answersCommandsAndPassesOtherOutputOn(CapturedOutput output) throws IOException {
 		try (ChildJvm child = start()) {
 			assertThat(child.answer(Integer.class)).isEqualTo(7);
 			assertThat(child.ask("one two", String[].class)).containsExactly("one", "two");
@@ -32,7 +32,7 @@ class ChildJvmTests {
 	}
 
 	@Test
-	void saysWhenAProcessEndsInPlaceOfAnAnswer() throws IOException {
+	void reportsProcessThatEndsWithoutAnswer() throws IOException {
 		try (ChildJvm child = start()) {
 			child.answer(Integer.class);
 			assertThatIOException().isThrownBy(() -> child.ask("end", String[].class))

@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PromisesTests {
 
 	@AfterEach
-	void noErrorIsLogged(CapturedOutput output) {
+	void logsNoError(CapturedOutput output) {
 		assertThat(output).doesNotContain(" ERROR ", "\tat ");
 	}
 
 	@ParameterizedTest
 	@MethodSource({ "io.netconduit.benchmarks.reliability.hostile.HostileChecks#all",
 			"io.netconduit.benchmarks.reliability.service.ServiceChecks#all" })
-	void keepsItsPromise(Check check) throws Exception {
+	void keepsPromise(Check check) throws Exception {
 		List<Finding> findings = check.run(Scale.SMOKE);
 		assertThat(findings).isNotEmpty()
 			.allSatisfy((finding) -> assertThat(finding.held()).as(finding.figure()).isTrue());

@@ -35,27 +35,27 @@ class ReliabilityTests {
 	private Path folder;
 
 	@Test
-	void printsWhatItFindsAndEndsWellWhereEveryPromiseIsKept() throws IOException {
+	void printsFindingsAndSucceedsIfPromisesAreKept() throws IOException {
 		assertThat(run(List.of(KEPT))).isZero();
 		assertThat(printed()).containsSubsequence("== kept", "held: Nothing is lost: 0 of 10", "Promises\n", "promise",
 				"how it is tested", "Nothing is lost", "By counting", "0 of 10", "yes");
 	}
 
 	@Test
-	void endsWithOneWhereAPromiseIsBrokenAfterTryingTheRest() throws IOException {
+	void endsWithOneIfPromiseIsBroken() throws IOException {
 		assertThat(run(List.of(BROKEN, KEPT))).isEqualTo(1);
 		assertThat(printed()).containsSubsequence("NOT HELD: All is fast: 9 s", "held: Nothing is lost");
 	}
 
 	@Test
-	void endsWithOneWhereAPromiseCouldNotBeTried() throws IOException {
+	void endsWithOneIfCheckFails() throws IOException {
 		assertThat(run(List.of(UNTRIED, KEPT))).isEqualTo(1);
 		assertThat(printed()).containsSubsequence("untried could not be tried: java.io.IOException: no port",
 				"held: Nothing is lost");
 	}
 
 	@Test
-	void runsTheChecksThatAreNamedAtTheScaleThatIsNamed() throws IOException {
+	void runsNamedChecksAtNamedScale() throws IOException {
 		Check scaled = new NamedCheck("scaled",
 				(scale) -> List.of(new Finding("Scale", "By asking", scale.toString(), true)));
 		assertThat(run(List.of(BROKEN, scaled, KEPT), "--checks=kept,scaled", "--scale=smoke")).isZero();
@@ -65,7 +65,7 @@ class ReliabilityTests {
 	}
 
 	@Test
-	void mergesFindingsByTheirPromisesAndWritesThemIntoThePage() throws IOException {
+	void mergesFindingsAndWritesThemIntoPage() throws IOException {
 		Path json = this.folder.resolve("findings.json");
 		Path page = Files.writeString(this.folder.resolve("page.md"),
 				"# Page\n\n<!-- results:begin -->\nold\n<!-- results:end -->\n\nMore.\n");
@@ -86,14 +86,14 @@ class ReliabilityTests {
 	}
 
 	@Test
-	void thePageShowsAPromiseThatIsNotKept() throws IOException {
+	void showsBrokenPromiseOnPage() throws IOException {
 		Path page = Files.writeString(this.folder.resolve("page.md"), "<!-- results:begin --><!-- results:end -->\n");
 		run(List.of(BROKEN), "--page=" + page);
 		assertThat(page).content().contains("| All is fast | By a clock | 9 s | **no** |\n");
 	}
 
 	@Test
-	void namesAFileThatHoldsNoFindings() throws IOException {
+	void reportsFileWithoutFindings() throws IOException {
 		Path json = Files.writeString(this.folder.resolve("other.json"), "[]");
 		assertThatIllegalArgumentException().isThrownBy(() -> run(List.of(KEPT), "--json=" + json))
 			.withMessageStartingWith(json + " is not a file of findings: ");
@@ -110,13 +110,13 @@ class ReliabilityTests {
 			--minutes=1.5   | --minutes wants a whole number from 1 to 1440, not '1.5'
 			--minutes=1441  | --minutes wants a whole number from 1 to 1440, not '1441'
 			""")
-	void aWrongOptionEndsTheProgramWithASentence(String option, String message) throws IOException {
+	void endsWithMessageForInvalidOption(String option, String message) throws IOException {
 		assertThat(run(List.of(KEPT, BROKEN), option)).isEqualTo(2);
 		assertThat(printed()).isEqualTo(message + System.lineSeparator());
 	}
 
 	@Test
-	void everyCheckHasANameOfItsOwn() {
+	void namesOfChecksAreUnique() {
 		assertThat(Checks.all(null)).extracting(Check::name)
 			.doesNotHaveDuplicates()
 			.allMatch((name) -> name.matches("[a-z]+(-[a-z]+)*"));

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BarChartTests {
 
 	@Test
-	void barsAreInProportionToTheirValues() throws Exception {
+	void drawsBarsInProportion() throws Exception {
 		Element svg = draw(chart(row("raw", false, 200), row("conduit-inline", true, 50)));
 		assertThat(attributes(svg, "rect", "width")).containsExactly("470.0", "117.5");
 		assertThat(attributes(svg, "rect", "class")).containsExactly("bar", "bar ours");
@@ -29,7 +29,7 @@ class BarChartTests {
 	}
 
 	@Test
-	void barsOfVeryDifferentValuesAreOnALogarithmicScaleAndSaySo() throws Exception {
+	void usesLogarithmicScaleForVeryDifferentValues() throws Exception {
 		Element svg = draw(chart(row("raw", false, 1_000_000), row("grpc", false, 1000)));
 		// From 100 to 1,000,000: one power of four, and four.
 		assertThat(attributes(svg, "rect", "width")).containsExactly("470.0", "117.5");
@@ -38,7 +38,7 @@ class BarChartTests {
 	}
 
 	@Test
-	void aRowMayHaveTwoBars() throws Exception {
+	void drawsTwoBarsInRow() throws Exception {
 		Row row = new Row("raw", false, List.of(new Bar(10, "p50", false), new Bar(20, "p99", true)));
 		Element svg = draw(chart(row, row("grpc", false, 40)));
 		assertThat(attributes(svg, "rect", "class")).containsExactly("bar", "bar faint", "bar");
@@ -47,12 +47,12 @@ class BarChartTests {
 	}
 
 	@Test
-	void aBarWithoutValueCanBeSeen() throws Exception {
+	void drawsBarWithoutValue() throws Exception {
 		assertThat(attributes(draw(chart(row("raw", false, 0))), "rect", "width")).containsExactly("1.0");
 	}
 
 	@Test
-	void chartsOfARunShowTheBestPeerOnTop() throws Exception {
+	void showsBestPeerOnTop() throws Exception {
 		Element rate = draw(Charts.of(Runs.sample()).get("rate-s3"));
 		assertThat(texts(rate)).containsExactly("Calls per second",
 				"S3: add, 1 connection, 1024 in flight; more is better", "raw", "1,000,000", "conduit-inline",

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GoalsTests {
 
 	@Test
-	void saysOfEachGoalWhetherARunMeetsIt() throws IOException {
+	void reportsWhetherRunMeetsGoals() throws IOException {
 		List<String> lines = Goals.table(Goals.of(Runs.sample())).plain().lines().toList();
 		assertThat(lines).hasSize(28)
 			.contains(
@@ -37,18 +37,18 @@ class GoalsTests {
 	}
 
 	@Test
-	void showsGoalsInTheOrderOfTheScenarios() {
+	void showsGoalsInOrderOfScenarios() {
 		assertThat(Goals.of(Runs.of())).extracting(Goal::scenario).isSorted().contains(Scenario.values());
 	}
 
 	@Test
-	void nothingIsMetWhereNothingWasMeasured() {
+	void meetsNothingWithoutMeasurements() {
 		assertThat(Goals.of(Runs.of())).extracting(Goal::verdict).containsOnly(Verdict.NOT_MEASURED);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "S2, 2.0, 4, 10, MET MET MET", "S3, 2.1, 3.9, 10, MISSED MISSED MET", "S4, 1, 5, 9, MET MET MISSED" })
-	void callsAreMeasuredAgainstRawRsocketAndGrpc(Scenario scenario, double cpu, double timesRsocket, double timesGrpc,
+	void comparesCallsWithRawRsocketAndGrpc(Scenario scenario, double cpu, double timesRsocket, double timesGrpc,
 			String verdicts) {
 		Run run = Runs.of(Runs.calls(scenario, Peer.RAW, 1, 1), Runs.calls(scenario, Peer.CONDUIT_INLINE, 90_000, cpu),
 				Runs.calls(scenario, Peer.RSOCKET, 90_000 / timesRsocket, 1),
@@ -59,7 +59,7 @@ class GoalsTests {
 	@ParameterizedTest
 	@CsvSource({ "1000000, 9000000, MET", "999999, 9000000, MISSED", "800000, 2000000, MET", "790000, 2000000, MISSED",
 			"1000000, , MET", "999999, , NOT_MEASURED" })
-	void messagesAreToReachAMillionOrAShareOfRaw(double rate, Double raw, Verdict verdict) {
+	void messagesReachMillionOrShareOfRaw(double rate, Double raw, Verdict verdict) {
 		Run run = (raw != null)
 				? Runs.of(Runs.calls(Scenario.S5, Peer.RAW, raw, 1),
 						Runs.calls(Scenario.S5, Peer.CONDUIT_INLINE, rate, 1))
@@ -68,28 +68,28 @@ class GoalsTests {
 	}
 
 	@Test
-	void messagesOutOfOrderMissTheGoal() {
+	void messagesOutOfOrderMissGoal() {
 		Run run = Runs.of(Runs.calls(Scenario.S5, Peer.CONDUIT_INLINE, 2_000_000, 1, 0, 1));
 		assertThat(verdicts(run, Scenario.S5)).containsOnly(Verdict.MISSED);
 		assertThat(Goals.of(run)).extracting(Goal::figure).contains("0 lost, 1 out of order");
 	}
 
 	@Test
-	void failedCallsMissTheGoalHoweverFastTheyAre() {
+	void failedCallsMissGoal() {
 		Run run = Runs.of(Runs.calls(Scenario.S9, Peer.CONDUIT_INLINE, 300_000, 5, 1, 0),
 				Runs.calls(Scenario.S9, Peer.SPRING_RSOCKET, 50_000, 20));
 		assertThat(verdicts(run, Scenario.S9)).containsExactly(Verdict.MISSED, Verdict.MISSED);
 	}
 
 	@Test
-	void aPeerToCompareWithMayBeMissing() {
+	void acceptsMissingPeer() {
 		Run run = Runs.of(Runs.calls(Scenario.S9, Peer.CONDUIT_INLINE, 300_000, 5));
 		assertThat(verdicts(run, Scenario.S9)).containsExactly(Verdict.MET, Verdict.NOT_MEASURED);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "4096, 110, MET MET", "4097, 111, MISSED MISSED" })
-	void idleConnectionsHaveNoThreadsAndLittleHeap(double heapBytes, int threads, String verdicts) {
+	void limitsThreadsAndHeapOfIdleConnections(double heapBytes, int threads, String verdicts) {
 		Run run = Runs.of(Runs.idle(Peer.CONDUIT_INLINE, heapBytes, 10, threads));
 		assertThat(verdicts(run, Scenario.S8)).containsExactly(expected(verdicts));
 	}

@@ -30,7 +30,7 @@ class ReportTests {
 	}
 
 	@Test
-	void writesOneChartForEachThatHasFigures() throws IOException {
+	void writesChartForEachScenarioWithFigures() throws IOException {
 		Path charts = this.folder.resolve("new/charts");
 		Report.main(new String[] { this.json, "--out=" + charts });
 		try (Stream<Path> files = Files.list(charts)) {
@@ -41,7 +41,7 @@ class ReportTests {
 	}
 
 	@Test
-	void replacesWhatIsBetweenTheMarkersOfAPage() throws IOException {
+	void replacesTextBetweenMarkersOfPage() throws IOException {
 		Path page = Files.writeString(this.folder.resolve("performance.md"), PAGE);
 		String[] args = { this.json, "--out=" + this.folder.resolve("performance"), "--page=" + page };
 		Report.main(args);
@@ -57,7 +57,7 @@ class ReportTests {
 	}
 
 	@Test
-	void showsTheTablesOfEveryRunAndTheGoalsOfTheFirst() throws IOException {
+	void showsTablesOfAllRunsAndGoalsOfFirst() throws IOException {
 		Report.main(new String[] { this.json, this.json, "--out=" + this.folder });
 		String markdown = Files.readString(this.folder.resolve("results.md"));
 		assertThat(markdown.split("### Results", -1)).hasSize(3);
@@ -65,7 +65,7 @@ class ReportTests {
 	}
 
 	@Test
-	void aPageWithoutMarkersStaysAsItIs() throws IOException {
+	void leavesPageWithoutMarkersUnchanged() throws IOException {
 		Path page = Files.writeString(this.folder.resolve("page.md"), "Prose.");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Report.main(new String[] { this.json, "--out=" + this.folder, "--page=" + page }))
@@ -74,7 +74,7 @@ class ReportTests {
 	}
 
 	@Test
-	void namesAFileThatIsNoRun() throws IOException {
+	void reportsFileThatIsNoRun() throws IOException {
 		Path file = Files.writeString(this.folder.resolve("other.json"), "[]");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Report.main(new String[] { "--json=" + file, "--out=" + this.folder }))
@@ -82,13 +82,13 @@ class ReportTests {
 	}
 
 	@Test
-	void tellsItsOptionsWhereOneIsMissing() {
+	void reportsMissingOption() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Report.main(new String[] { this.json }))
 			.withMessageStartingWith("Usage: --json=FILE");
 	}
 
 	@Test
-	void namesAnOptionThatThereIsNot() {
+	void reportsUnknownOption() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Report.main(new String[] { this.json, "--out=" + this.folder, "--pages=x.md" }))
 			.withMessage("Unknown option --pages; there are --json, --out, --page");

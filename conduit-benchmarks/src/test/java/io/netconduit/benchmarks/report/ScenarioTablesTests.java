@@ -12,14 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScenarioTablesTests {
 
 	@Test
-	void thereIsATableForEachScenarioThatWasRun() throws IOException {
+	void printsTableForEachScenarioOfRun() throws IOException {
 		assertThat(ScenarioTables.of(Runs.sample())).extracting(Table::title)
 			.containsExactly("S1: add, 1 connection, 1 in flight", "S3: add, 1 connection, 1024 in flight",
 					"S5: one-way messages, delivery counted", "S8: 10000 idle connections");
 	}
 
 	@Test
-	void printsCallsForATerminal() throws IOException {
+	void printsCallsForTerminal() throws IOException {
 		assertThat(ScenarioTables.of(Runs.sample()).get(1).plain()).isEqualTo(
 				"""
 						S3: add, 1 connection, 1024 in flight
@@ -33,7 +33,7 @@ class ScenarioTablesTests {
 	}
 
 	@Test
-	void showsMediansWithoutTheRoundsThatWarmUp() throws IOException {
+	void showsMediansWithoutWarmUpRounds() throws IOException {
 		assertThat(ScenarioTables.of(Runs.sample()).get(0).markdown()).isEqualTo(
 				"""
 						| peer | calls/s | p50 µs | p99 µs | server CPU µs | CPU / raw | rate / rsocket | rate / grpc-direct | server B/call | client B/call | failed |
@@ -44,7 +44,7 @@ class ScenarioTablesTests {
 	}
 
 	@Test
-	void showsMessagesThatNobodyAnswersAndThoseLost() throws IOException {
+	void showsOneWayAndLostMessages() throws IOException {
 		assertThat(ScenarioTables.of(Runs.sample()).get(2).markdown()).isEqualTo(
 				"""
 						| peer | messages/s | p50 µs | p99 µs | server CPU µs | CPU / raw | rate / rsocket | rate / grpc-direct | server B/message | client B/message | failed |
@@ -55,7 +55,7 @@ class ScenarioTablesTests {
 	}
 
 	@Test
-	void showsWhatIdleConnectionsHold() throws IOException {
+	void showsCostOfIdleConnections() throws IOException {
 		assertThat(ScenarioTables.of(Runs.sample()).get(3).markdown()).isEqualTo(
 				"""
 						| peer | connections | opened in s | heap B/connection | RSS B/connection | CPU % | threads before | threads after | failed |

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunTests {
 
 	@Test
-	void mediansLeaveOutTheRoundsThatWarmUpAndAddUpFailures() {
+	void mediansExcludeWarmUpAndAddFailures() {
 		Run run = run(1, visit(1, 10, 5), visit(2, 300, 0), visit(3, 100, 1), visit(4, 200, 2));
 		assertThat(run.medians()).singleElement().satisfies((median) -> {
 			assertThat(median.round()).isZero();
@@ -29,7 +29,7 @@ class RunTests {
 	}
 
 	@Test
-	void theMedianOfTwoLiesBetweenThem() {
+	void medianOfTwoLiesBetweenThem() {
 		assertThat(run(0, visit(1, 100, 0), visit(2, 200, 0)).medians()).singleElement()
 			.satisfies((median) -> assertThat(median.calls().perSecond()).isEqualTo(150));
 	}

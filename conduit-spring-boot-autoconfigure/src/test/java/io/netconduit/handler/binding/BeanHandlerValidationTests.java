@@ -39,7 +39,7 @@ class BeanHandlerValidationTests {
 	private static final HandlerFixture fixture = HandlerFixture.of(validator, Handlers.class, Grouped.class);
 
 	@Test
-	void tellsTheConstraintsMessage() {
+	void reportsMessageOfConstraint() {
 		RpcException failure = fixture.failedCall("add", "82 a161 01 a162 14");
 		assertThat(failure).hasMessage("b: at most ten");
 		assertThat(failure.details()).containsEntry("errors",
@@ -47,7 +47,7 @@ class BeanHandlerValidationTests {
 	}
 
 	@Test
-	void bindsBeforeItValidates() {
+	void bindsBeforeValidation() {
 		assertThat(HandlerFixture.errors(fixture.failedCall("add", "82 a161 0b a162 a178"))).singleElement()
 			.asString()
 			.startsWith("b|")
@@ -55,14 +55,14 @@ class BeanHandlerValidationTests {
 	}
 
 	@Test
-	void letsWhatIsValidThrough() throws Exception {
+	void passesValidArguments() throws Exception {
 		assertThat(fixture.call("add", "82 a161 01 a162 02")).isEqualTo(3);
 		assertThat(fixture.call("maybe", "80")).isEqualTo("Optional.empty");
 	}
 
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource({ "ofTheClass, 06, false", "ofTheClass, 04, true", "ofTheMethod, 04, false", "ofTheMethod, 02, true" })
-	void takesGroupsFromTheMethodElseFromTheClass(String method, String value, boolean violated) throws Exception {
+	void usesGroupsOfMethodOrClass(String method, String value, boolean violated) throws Exception {
 		String params = "81 a161 " + value;
 		if (violated) {
 			assertThat(fixture.failedCall(method, params).code()).isEqualTo(2000);
@@ -74,7 +74,7 @@ class BeanHandlerValidationTests {
 
 	@Test
 	@ExpectedLog("violates its constraints: name NotBlank")
-	void blamesAResultOnTheServer(CapturedLogs output) {
+	void reportsInvalidResultAsInternalError(CapturedLogs output) {
 		RpcException failure = fixture.failedCall("result", null);
 		assertThat(failure.code()).isEqualTo(1001);
 		assertThat(failure).hasMessage("The result of 'result' is not valid");
@@ -86,18 +86,18 @@ class BeanHandlerValidationTests {
 
 	@Test
 	@ExpectedLog("violates its constraints: NotBlank")
-	void validatesTheElementsOfAResultAndLogsNoKeys(CapturedLogs output) {
+	void validatesElementsOfResultWithoutLoggingKeys(CapturedLogs output) {
 		assertThat(fixture.failedCall("results", null).code()).isEqualTo(1001);
 		assertThat(output).contains("violates its constraints: NotBlank").doesNotContain("secret");
 	}
 
 	@Test
-	void leavesViolationsThatUserCodeThrowsAlone() {
+	void rethrowsViolationsOfUserCode() {
 		assertThatExceptionOfType(ConstraintViolationException.class).isThrownBy(() -> fixture.call("throwing", null));
 	}
 
 	@Test
-	void validatesInFrontOfAProxy() {
+	void validatesBeforeProxy() {
 		HandlerFixture proxied = HandlerFixture.of(validator, ProxyEverything.class, ByInterface.class);
 		assertThat(proxied.context().getBean(Api.class)).isNotInstanceOf(ByInterface.class);
 		assertThat(HandlerFixture.errors(proxied.failedCall("echo", "81 a474657874 a0"))).singleElement()
@@ -106,12 +106,12 @@ class BeanHandlerValidationTests {
 	}
 
 	@Test
-	void worksWithoutAValidator() throws Exception {
+	void worksWithoutValidator() throws Exception {
 		assertThat(HandlerFixture.of(Handlers.class).call("add", "82 a161 0b a162 14")).isEqualTo(31);
 	}
 
 	@Test
-	void refusesConstraintsThatContradictEachOther() {
+	void rejectsContradictoryConstraints() {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> HandlerFixture.of(validator, Contradicting.class))
 			.withMessageStartingWith("The constraints of String " + Contradicting.class.getName() + ".echo(String)");

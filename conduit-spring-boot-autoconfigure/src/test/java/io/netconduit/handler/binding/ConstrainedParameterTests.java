@@ -92,7 +92,7 @@ class ConstrainedParameterTests {
 	@CsvSource({ "elements, 82 a56974656d73 91 81a46e616d65a120 a16e 01",
 			"entries, 82 a56974656d73 81 a161 81a46e616d65a120 a16e 01",
 			"array, 82 a56974656d73 91 81a46e616d65a120 a16e 01", "unmarked, 81 a56f72646572 81 a46e616d65 a120" })
-	void leavesContentOfContainersAndBeansWithoutValidAlone(String method, String params) throws Exception {
+	void ignoresContentWithoutValid(String method, String params) throws Exception {
 		assertThat(fixture.call(method, params)).isEqualTo("done");
 	}
 
@@ -100,8 +100,7 @@ class ConstrainedParameterTests {
 	@CsvSource({ "ofTheClass, 06, false", "ofTheClass, 04, true", "ofTheMethod, 04, false", "ofTheMethod, 02, true",
 			"ofTheParameter, 04, false", "ofTheParameter, 02, true", "ofTheCascadedParameter, 04, false",
 			"ofTheCascadedParameter, 02, true" })
-	void takesGroupsFromTheParameterElseFromTheMethodElseFromTheClass(String method, String value, boolean violated)
-			throws Exception {
+	void usesGroupsOfParameterMethodOrClass(String method, String value, boolean violated) throws Exception {
 		String params = "81 a161 " + value;
 		if (violated) {
 			assertThat(HandlerFixture.errors(fixture.failedCall(method, params))).isNotEmpty()
@@ -113,12 +112,12 @@ class ConstrainedParameterTests {
 	}
 
 	@Test
-	void reportsViolationOnceIfValidAndValidatedAskForTheSame() {
+	void reportsViolationOnceForValidAndValidated() {
 		assertThat(HandlerFixture.errors(fixture.failedCall("both", BLANK_NAME))).hasSize(1);
 	}
 
 	@Test
-	void callsNoValidatorIfNothingIsConstrained() throws Exception {
+	void doesNotCallValidatorWithoutConstraints() throws Exception {
 		Validator watched = spy(validator);
 		HandlerFixture watchedFixture = HandlerFixture.of(watched, Unconstrained.class);
 		clearInvocations(watched);
@@ -129,7 +128,7 @@ class ConstrainedParameterTests {
 	}
 
 	@Test
-	void callsTheValidatorOnceForAConstrainedType() throws Exception {
+	void callsValidatorOnceForConstrainedType() throws Exception {
 		Validator watched = spy(validator);
 		HandlerFixture watchedFixture = HandlerFixture.of(watched, Handlers.class);
 		clearInvocations(watched);

@@ -40,12 +40,12 @@ class HandlerArgumentsFactoryTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "bean, true", "namedBean, false", "twoBeans, false", "map, true", "rawMap, true", "otherMap, false",
 			"scalar, false", "list, false", "array, false", "anything, false", "optionalBean, true", "none, false" })
-	void letsOneBeanOrMapTakeTheWholeParams(String method, boolean whole) {
+	void bindsWholeParamsToOneBeanOrMap(String method, boolean whole) {
 		assertThat(create(Kind.CALL, Signatures.class, method).wholePayload()).isEqualTo(whole);
 	}
 
 	@Test
-	void injectsWhatResolversSupport() {
+	void injectsArgumentsOfResolvers() {
 		HandlerArguments arguments = create(Kind.CALL, Signatures.class, "injected");
 		ConduitConnection connection = mock(ConduitConnection.class);
 		CallContext context = HandlerFixture.inbound(CallContext.Kind.CALL, "injected", null, connection);
@@ -54,7 +54,7 @@ class HandlerArgumentsFactoryTests {
 	}
 
 	@Test
-	void resolvesTheTypeVariablesOfASuperclass() {
+	void resolvesTypeVariablesOfSuperclass() {
 		HandlerArguments arguments = create(Kind.CALL, OfStrings.class, "all");
 		assertThat(arguments.data()).extracting((parameter) -> parameter.type().toString())
 			.containsExactly("java.lang.String", "java.util.List<java.lang.String>");
@@ -63,7 +63,7 @@ class HandlerArgumentsFactoryTests {
 	}
 
 	@Test
-	void takesAnnotationsFromTheParametersOfAnInterface() {
+	void usesParameterAnnotationsOfInterface() {
 		assertThat(create(Kind.CALL, OfAnInterface.class, "find").data()).extracting(DataParameter::name)
 			.containsExactly("order-id");
 	}
@@ -79,7 +79,7 @@ class HandlerArgumentsFactoryTests {
 					CALL    | blank     | @ConduitParam on parameter 0 of void Signatures.blank(int) of bean 'bean' is blank | Set it to the parameter's name for callers.
 					""",
 			quoteCharacter = '"')
-	void refusesParametersThatNothingCanFill(Kind kind, String method, String description, String action) {
+	void rejectsUnresolvableParameter(Kind kind, String method, String description, String action) {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> create(kind, Signatures.class, method))
 			.satisfies((ex) -> {
@@ -89,7 +89,7 @@ class HandlerArgumentsFactoryTests {
 	}
 
 	@Test
-	void namesTheCompilerFlagWhereParameterNamesAreMissing() {
+	void namesCompilerFlagIfParameterNamesAreMissing() {
 		// The JDK is compiled without them.
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> create(Kind.CALL, String.class, "concat"))
@@ -103,7 +103,7 @@ class HandlerArgumentsFactoryTests {
 	}
 
 	@Test
-	void needsNoNameForTheDataOfAMessage() {
+	void acceptsUnnamedDataOfMessage() {
 		assertThat(create(Kind.MESSAGE, String.class, "concat").data()).extracting(DataParameter::name)
 			.containsExactly("data");
 	}

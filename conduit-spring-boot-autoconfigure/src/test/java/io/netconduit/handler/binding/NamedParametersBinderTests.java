@@ -46,7 +46,7 @@ class NamedParametersBinderTests {
 			list     | 81 a56974656d73 92 81a26964 01 81a26964 02 | [Item[id=1], Item[id=2]]
 			nested   | 81 a46974656d 81a26964 05              | Item[id=5]
 			""")
-	void bindsParametersByNameAndByPosition(String method, String params, String result) throws Exception {
+	void bindsByNameAndPosition(String method, String params, String result) throws Exception {
 		assertThat(fixture.call(method, params)).asString().isEqualTo(result);
 	}
 
@@ -57,7 +57,7 @@ class NamedParametersBinderTests {
 			add    ; 82 a161 0a a162 c0                ; 2002 ; b|must not be nil|type
 			nested ; 81 a46974656d c0                  ; 2001 ; item|is required|missing
 			""")
-	void reportsWhatIsAbsent(String method, String params, int code, String errors) {
+	void reportsMissingParameters(String method, String params, int code, String errors) {
 		RpcException failure = fixture.failedCall(method, params);
 		assertThat(failure.code()).isEqualTo(code);
 		assertThat(HandlerFixture.errors(failure)).containsExactly(errors.split(", "));
@@ -65,14 +65,14 @@ class NamedParametersBinderTests {
 
 	@ParameterizedTest(name = "{1}")
 	@MethodSource
-	void reportsWhatDoesNotFit(String method, String params, int code, List<String> fieldsAndTypes) {
+	void reportsUnsuitableParameters(String method, String params, int code, List<String> fieldsAndTypes) {
 		RpcException failure = fixture.failedCall(method, params);
 		assertThat(failure.code()).isEqualTo(code);
 		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "|"))
 			.isEqualTo(fieldsAndTypes);
 	}
 
-	static Stream<Arguments> reportsWhatDoesNotFit() {
+	static Stream<Arguments> reportsUnsuitableParameters() {
 		return Stream.of(Arguments.of("add", "82 a161 a178 a162 14", 2002, List.of("a|type")),
 				Arguments.of("add", "82 a161 cf 0000000100000000 a162 14", 2003, List.of("a|value")),
 				Arguments.of("add", "82 a162 91c0 a161 a178", 2002, List.of("a|type", "b|type")),
@@ -84,12 +84,12 @@ class NamedParametersBinderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "9101", "81 01 02", "a178" })
-	void refusesParamsThatAreNoMapOfNames(String params) {
+	void rejectsParamsThatAreNoMapOfNames(String params) {
 		assertThat(fixture.failedCall("add", params).code()).isEqualTo(ErrorCode.INVALID_PARAMS.code());
 	}
 
 	@Test
-	void takesAbsentAndNilParamsAsEmpty() throws Exception {
+	void treatsAbsentAndNilParamsAsEmpty() throws Exception {
 		assertThat(fixture.call("optional", null)).hasToString("Optional.empty");
 		assertThat(fixture.call("optional", "c0")).hasToString("Optional.empty");
 		assertThat(HandlerFixture.errors(fixture.failedCall("add", null))).hasSize(2);

@@ -66,7 +66,7 @@ class ViolationPathsTests {
 			text  | a120               | text/NotBlank
 			order | 81 a46e616d65 a120 | name/NotBlank
 			""")
-	void validatesTheDataOfAMessage(String type, String data, String fieldsAndTypes) {
+	void validatesDataOfMessage(String type, String data, String fieldsAndTypes) {
 		RpcException failure = fixture.failedSend(type, data);
 		assertThat(failure.code()).isEqualTo(2000);
 		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "/"))

@@ -44,7 +44,7 @@ class WholePayloadBinderTests {
 			nullable  | c0                                        | null
 			nullable  | 81 a46e616d65 a3416461                    | Ada
 			""")
-	void bindsTheWholeMapToARecordABeanOrAMap(String method, @Nullable String params, String result) throws Exception {
+	void bindsWholeMapToRecordBeanOrMap(String method, @Nullable String params, String result) throws Exception {
 		assertThat(fixture.call(method, params)).asString().isEqualTo(result);
 	}
 
@@ -55,7 +55,7 @@ class WholePayloadBinderTests {
 			82 a46e616d65 a3416461 a3616765 cf 0000000100000000 | 2003 | age
 			9101 | 2002 | ''
 			""")
-	void namesTheFieldWithoutTheParameter(String params, int code, String field) {
+	void namesFieldWithoutParameter(String params, int code, String field) {
 		RpcException failure = fixture.failedCall("record", params);
 		assertThat(failure.code()).isEqualTo(code);
 		assertThat(HandlerFixture.errors(failure)).singleElement().asString().startsWith(field + "|");
@@ -73,7 +73,7 @@ class WholePayloadBinderTests {
 			perhaps  |                                    | null
 			nothing  | a3416461                           | alice
 			""")
-	void bindsTheDataOfAMessage(String type, @Nullable String data, String result) throws Exception {
+	void bindsDataOfMessage(String type, @Nullable String data, String result) throws Exception {
 		assertThat(fixture.send(type, data)).asString().isEqualTo(result);
 	}
 
@@ -85,14 +85,14 @@ class WholePayloadBinderTests {
 			count  | c0                                    | 2002 | count
 			person | 82 a46e616d65 a3416461 a3616765 a178  | 2002 | age
 			""")
-	void reportsDataThatDoesNotFit(String type, @Nullable String data, int code, String field) {
+	void reportsUnsuitableData(String type, @Nullable String data, int code, String field) {
 		RpcException failure = fixture.failedSend(type, data);
 		assertThat(failure.code()).isEqualTo(code);
 		assertThat(HandlerFixture.errors(failure)).singleElement().asString().startsWith(field + "|");
 	}
 
 	@Test
-	void leavesThePayloadForOthersToRead() throws Exception {
+	void leavesPayloadReadable() throws Exception {
 		var payload = HandlerFixture.hex("a3416461");
 		fixture.messageHandler("text")
 			.handle(HandlerFixture.inbound(CallContext.Kind.MESSAGE, "text", payload, fixture.peer()));

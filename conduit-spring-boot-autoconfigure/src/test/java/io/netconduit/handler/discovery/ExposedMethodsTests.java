@@ -34,11 +34,11 @@ class ExposedMethodsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void exposesWhatAnAnnotatedTypeDeclaresItself(Class<?> type, List<String> names) {
+	void exposesMethodsOfAnnotatedTypes(Class<?> type, List<String> names) {
 		assertThat(ExposedMethods.of(type)).map(Method::getName).containsExactlyInAnyOrderElementsOf(names);
 	}
 
-	static Stream<Arguments> exposesWhatAnAnnotatedTypeDeclaresItself() {
+	static Stream<Arguments> exposesMethodsOfAnnotatedTypes() {
 		return Stream.of(Arguments.of(OfAllKinds.class, List.of("exposed", "rpc")),
 				Arguments.of(OfTheContainer.class, List.of("exposed")),
 				Arguments.of(OfForeignTypes.class, List.of("exposed")), Arguments.of(Plain.class, List.of()),
@@ -50,7 +50,7 @@ class ExposedMethodsTests {
 	}
 
 	@Test
-	void returnsTheMethodThatTheBeansClassDeclares() {
+	void returnsMethodOfBeanClass() {
 		assertThat(ExposedMethods.of(OfAnInterface.class)).singleElement().satisfies((method) -> {
 			assertThat(method.getDeclaringClass()).isEqualTo(OfAnInterface.class);
 			assertThat(method.getParameterTypes()).containsExactly(String.class);

@@ -26,37 +26,37 @@ import static org.mockito.Mockito.mock;
 class ExposureRulesTests {
 
 	@Test
-	void hidesWhatAnOverriddenMethodSaysIsTheContainers() {
+	void hidesOverridesOfContainerMethods() {
 		assertThat(exposed(AnnotatedAbove.class)).containsExactly("exposed");
 	}
 
 	@Test
-	void hidesOverridesOfForeignMethodsThroughGenericTypes() {
+	void hidesGenericOverridesOfForeignMethods() {
 		assertThat(exposed(OfGenericTypes.class)).containsExactly("exposed");
 		assertThat(exposed(Connections.class)).containsExactly("exposed");
 	}
 
 	@Test
-	void hidesWhatTheNearestClassHides() {
+	void followsNearestClassThatHidesMethod() {
 		assertThat(exposed(Hiding.class)).isEmpty();
 		assertThat(exposed(BelowHiding.class)).isEmpty();
 		assertThat(exposed(ExposingBelowHiding.class)).containsExactly("own");
 	}
 
 	@Test
-	void exposesAnOverrideOnceWhereSeveralTypesDeclareIt() {
+	void exposesOverrideOnce() {
 		assertThat(ExposedMethods.of(OfSeveral.class)).singleElement()
 			.satisfies((method) -> assertThat(method.getParameterTypes()).containsExactly(String.class));
 	}
 
 	@Test
-	void hidesAMethodThatItsInterfaceHides() {
+	void hidesMethodHiddenByInterface() {
 		HandlerBeanMethods methods = HandlerMethodIntrospector.introspect(new HandlerBeanInfo("bean", OfAnApi.class));
 		assertThat(methods.handlers()).extracting(HandlerMethodInfo::name).containsExactly("open");
 	}
 
 	@Test
-	void exposesWhatAClassMakesVisible() {
+	void exposesMethodMadePublic() {
 		HandlerBeanMethods methods = HandlerMethodIntrospector
 			.introspect(new HandlerBeanInfo("bean", OfAHiddenClass.class));
 		assertThat(methods.handlers()).extracting(HandlerMethodInfo::name)

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class HandlerDiscovererTests {
 
 	@Test
-	void findsBeansByWhatTheyDeclareAndLeavesOthersAlone() {
+	void findsBeansWithHandlersOnly() {
 		assertThat(discover((context) -> {
 			context.registerBean("calculator", Calculator.class);
 			context.registerBean("methodsAlone", MethodsAlone.class);
@@ -36,7 +36,7 @@ class HandlerDiscovererTests {
 	}
 
 	@Test
-	void instantiatesNothing() {
+	void doesNotInstantiateBeans() {
 		assertThat(discover((context) -> {
 			context.register(LazyBeans.class);
 			context.registerBean("prototype", Untouchable.class, (definition) -> definition.setScope("prototype"));
@@ -46,7 +46,7 @@ class HandlerDiscovererTests {
 	}
 
 	@Test
-	void findsAScopedBeanOnce() {
+	void findsScopedBeanOnce() {
 		assertThat(discover((context) -> {
 			context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
 			context.register(ByClass.class, ByInterface.class);
@@ -54,13 +54,13 @@ class HandlerDiscovererTests {
 	}
 
 	@Test
-	void findsTheClassOfAConfiguration() {
+	void findsClassOfConfiguration() {
 		assertThat(discover((context) -> context.register(Configured.class))).singleElement()
 			.satisfies((methods) -> assertThat(methods.bean().type()).isEqualTo(Configured.class));
 	}
 
 	@Test
-	void findsTheClassBehindAProxyThatIsRegisteredAsItIs() {
+	void findsClassBehindRegisteredProxy() {
 		ProxyFactory proxyFactory = new ProxyFactory(new Echo());
 		assertThat(discover((context) -> context.getBeanFactory()
 			.registerSingleton("echo", proxyFactory.getProxy(getClass().getClassLoader())))).singleElement()
@@ -68,7 +68,7 @@ class HandlerDiscovererTests {
 	}
 
 	@Test
-	void passesOverBeansOfWhichOnlyAnInterfaceIsKnown() {
+	void ignoresBeansKnownByInterfaceOnly() {
 		EchoApi client = (EchoApi) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { EchoApi.class },
 				(proxy, method, arguments) -> null);
 		assertThat(discover((context) -> {
@@ -78,14 +78,14 @@ class HandlerDiscovererTests {
 	}
 
 	@Test
-	void namesTheBeanWhoseAnnotationCannotServe() {
+	void namesBeanWithUnusableAnnotation() {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> discover((context) -> context.registerBean("wrong", TypeOnClass.class)))
 			.withMessageContaining("(bean 'wrong')");
 	}
 
 	@Test
-	void takesBeanNamesFromTheirOwnAttribute() {
+	void readsBeanNameFromItsAttribute() {
 		assertThat(discover((context) -> context.register(Renamed.class))).singleElement()
 			.satisfies((methods) -> assertThat(methods.bean().name()).isEqualTo("greetings"));
 	}

@@ -34,7 +34,7 @@ class HandlerMethodIntrospectorTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource
-	void letsAMethodOverrideItsClass(Class<?> type, String name, HandlerSide side, HandlerExecution execution) {
+	void methodOverridesClass(Class<?> type, String name, HandlerSide side, HandlerExecution execution) {
 		assertThat(introspect(type).handlers()).filteredOn((info) -> info.name().equals(name))
 			.singleElement()
 			.satisfies((info) -> {
@@ -43,7 +43,7 @@ class HandlerMethodIntrospectorTests {
 			});
 	}
 
-	static Stream<Arguments> letsAMethodOverrideItsClass() {
+	static Stream<Arguments> methodOverridesClass() {
 		return Stream.of(Arguments.of(Calculator.class, "add", HandlerSide.SERVER, HandlerExecution.AUTO),
 				Arguments.of(ClientSide.class, "inherits", HandlerSide.CLIENT, HandlerExecution.WORKER),
 				Arguments.of(ClientSide.class, "overrides", HandlerSide.BOTH, HandlerExecution.EVENT_LOOP),
@@ -53,7 +53,7 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	@Test
-	void findsAnnotationsOnMethodsOfInterfaces() {
+	void findsAnnotationsOnInterfaceMethods() {
 		assertThat(introspect(OfAnInterface.class).handlers()).singleElement().satisfies((info) -> {
 			assertThat(info.method().getDeclaringClass()).isEqualTo(OfAnInterface.class);
 			assertThat(info.method().getParameterTypes()).containsExactly(String.class);
@@ -61,7 +61,7 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	@Test
-	void logsWhatAClassExposes(CapturedLogs output) {
+	void logsExposedMethodsOfClass(CapturedLogs output) {
 		introspect(Calculator.class);
 		introspect(MethodsAlone.class);
 		assertThat(output)
@@ -79,7 +79,7 @@ class HandlerMethodIntrospectorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void refusesAnAnnotationThatCannotServe(Class<?> type, List<String> description, String action) {
+	void rejectsUnusableAnnotation(Class<?> type, List<String> description, String action) {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class).isThrownBy(() -> introspect(type))
 			.satisfies((ex) -> {
 				assertThat(ex.description()).contains(description).contains("'bean'");
@@ -88,7 +88,7 @@ class HandlerMethodIntrospectorTests {
 			});
 	}
 
-	static Stream<Arguments> refusesAnAnnotationThatCannotServe() {
+	static Stream<Arguments> rejectsUnusableAnnotation() {
 		String move = "Move it to the method, or use beanName to set the name of the bean.";
 		return Stream.of(
 				Arguments.of(TypeOnClass.class,
@@ -114,13 +114,13 @@ class HandlerMethodIntrospectorTests {
 	}
 
 	@Test
-	void takesOverloadsThatAreToldApart() {
+	void acceptsOverloadsWithDifferentNames() {
 		assertThat(introspect(ToldApart.class).handlers()).extracting(HandlerMethodInfo::name)
 			.containsExactlyInAnyOrder("add", "addFloats");
 	}
 
 	@Test
-	void takesANameOnceForEachSide() {
+	void acceptsNameOncePerSide() {
 		assertThat(introspect(OnePerSide.class).handlers()).hasSize(2);
 	}
 

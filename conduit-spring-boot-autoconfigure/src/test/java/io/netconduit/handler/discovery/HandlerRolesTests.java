@@ -24,14 +24,14 @@ class HandlerRolesTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource
-	void rolesOfAMethodAreItsOwnOrThoseOfItsClass(Class<?> type, String name, Set<String> roles) {
+	void usesRolesOfMethodOrClass(Class<?> type, String name, Set<String> roles) {
 		assertThat(HandlerMethodIntrospector.introspect(new HandlerBeanInfo("bean", type)).handlers())
 			.filteredOn((info) -> info.name().equals(name))
 			.singleElement()
 			.satisfies((info) -> assertThat(info.roles()).isEqualTo(roles));
 	}
 
-	static Stream<Arguments> rolesOfAMethodAreItsOwnOrThoseOfItsClass() {
+	static Stream<Arguments> usesRolesOfMethodOrClass() {
 		return Stream.of(Arguments.of(Open.class, "open", Set.of()), Arguments.of(Open.class, "closed", Set.of("A")),
 				Arguments.of(Closed.class, "inherited", Set.of("A", "B")),
 				Arguments.of(Closed.class, "own", Set.of("C")), Arguments.of(Closed.class, "message", Set.of("A", "B")),
@@ -41,7 +41,7 @@ class HandlerRolesTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ClientSide.class, BothSides.class, MethodOfTheClient.class })
-	void rolesAreRefusedWhereTheCallerIsAServer(Class<?> type) {
+	void rejectsRolesForCallsOfServer(Class<?> type) {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> HandlerMethodIntrospector.introspect(new HandlerBeanInfo("bean", type)))
 			.satisfies((ex) -> {
@@ -51,7 +51,7 @@ class HandlerRolesTests {
 	}
 
 	@Test
-	void blankRoleIsRefused() {
+	void rejectsBlankRole() {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> HandlerMethodIntrospector.introspect(new HandlerBeanInfo("bean", Blank.class)))
 			.withMessageStartingWith("A role of ")
@@ -60,7 +60,7 @@ class HandlerRolesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "closed, A", "message, M" })
-	void registeredHandlersBearTheRoles(String name, String role) {
+	void registersHandlersWithRoles(String name, String role) {
 		HandlerFixture fixture = HandlerFixture.of(Open.class);
 		Set<String> roles = name.equals("message") ? fixture.messageHandler(name).roles()
 				: fixture.callHandler(name).roles();

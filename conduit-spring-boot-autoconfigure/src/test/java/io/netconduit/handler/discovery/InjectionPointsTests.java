@@ -30,14 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InjectionPointsTests {
 
 	@Test
-	void hidesWhatDependenciesAreInjectedThrough() {
+	void hidesInjectionPoints() {
 		assertThat(exposed(Injected.class)).containsExactly("exposed");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jakarta.inject.Inject", "jakarta.ejb.EJB", "jakarta.persistence.PersistenceContext",
 			"jakarta.persistence.PersistenceUnit", "org.springframework.beans.factory.annotation.Value" })
-	void knowsInjectionByTheNameOfItsAnnotation(String annotation) throws Exception {
+	void recognizesInjectionByAnnotationName(String annotation) throws Exception {
 		Class<?> type = annotatedWith(annotation);
 		assertThat(type.getMethods()).extracting(Method::getName).contains("onMethod", "onParameter", "exposed");
 		assertThat(exposed(type)).containsExactly("exposed");

@@ -15,13 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PropertyAccessorsTests {
 
 	@Test
-	void hidesPropertiesOfABean() {
+	void hidesPropertiesOfBean() {
 		assertThat(exposed(Properties.class)).containsExactlyInAnyOrder("getup", "issue", "settle", "is", "get", "set",
 				"getFor", "setAll", "getNothing", "isText", "setLight", "getMarked", "changeAny");
 	}
 
 	@Test
-	void hidesComponentsOfARecord() {
+	void hidesComponentsOfRecord() {
 		assertThat(exposed(Components.class)).containsExactlyInAnyOrder("count", "own");
 	}
 

@@ -39,12 +39,12 @@ class ProxyPassageTests {
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(classes = { FinalCall.class, FinalOnClass.class, FinalMessage.class, FinalExceptionHandler.class,
 			OnlyAFinalExceptionHandler.class, InheritsFinal.class })
-	void refusesAFinalMethodBehindAGeneratedClass(Class<?> type) {
+	void rejectsFinalMethodBehindGeneratedClass(Class<?> type) {
 		assertRefused(proxied(type, "singleton"), type, "the method is final in ", "Remove 'final' from the method.");
 	}
 
 	@Test
-	void namesTheClassThatDeclaresTheMethod() {
+	void namesDeclaringClass() {
 		assertRefused(proxied(InheritsFinal.class, "singleton"), InheritsFinal.class,
 				"InheritsFinal.secret() of bean 'target': the method is final in " + FinalBase.class.getName(),
 				"Remove 'final'");
@@ -52,12 +52,12 @@ class ProxyPassageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "lazy", "prototype" })
-	void refusesItBeforeThereIsAnInstance(String kind) {
+	void rejectsMethodBeforeInstantiation(String kind) {
 		assertRefused(proxied(Untouchable.class, kind), Untouchable.class, "the method is final in ", "Remove 'final'");
 	}
 
 	@Test
-	void refusesItInAScopedBean() {
+	void rejectsMethodOfScopedBean() {
 		assertRefused((context) -> {
 			context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
 			context.register(Scoped.class);
@@ -65,14 +65,14 @@ class ProxyPassageTests {
 	}
 
 	@Test
-	void refusesAMethodOfThePackageOfABaseElsewhere() {
+	void rejectsPackagePrivateMethodOfOtherPackage() {
 		assertRefused(proxied(BelowAnotherPackage.class, "singleton"), BelowAnotherPackage.class,
 				"the method is not visible to it as " + OfAnotherPackage.class.getName() + " declares it",
 				"Make the method public or protected.");
 	}
 
 	@Test
-	void refusesAMethodOfThePackageBehindAClassOfAnotherLoader() throws Exception {
+	void rejectsPackagePrivateMethodOfOtherClassLoader() throws Exception {
 		Object proxy = new ByteBuddy().subclass(OfThePackage.class)
 			.name(OfThePackage.class.getName() + "$$Elsewhere")
 			.implement(SpringProxy.class)
@@ -89,7 +89,7 @@ class ProxyPassageTests {
 	}
 
 	@Test
-	void refusesAFinalMethodOfAClassThatAnotherGenerated() {
+	void rejectsFinalMethodOfForeignGeneratedClass() {
 		assertRefused(
 				(context) -> context.getBeanFactory()
 					.registerSingleton("target", Enhancer.create(FinalCall.class, NoOp.INSTANCE)),
@@ -99,13 +99,13 @@ class ProxyPassageTests {
 	@ParameterizedTest(name = "{0}")
 	@ValueSource(classes = { OfThePackage.class, Protected.class, OfADefaultMethod.class, OfGenericBase.class,
 			BelowAProtectedOfAnotherPackage.class, OfAHiddenClass.class })
-	void callsThroughTheProxyWhatItOverrides(Class<?> type) throws Exception {
+	void callsOverriddenMethodThroughProxy(Class<?> type) throws Exception {
 		HandlerFixture fixture = HandlerFixture.with(proxied(type, "singleton"));
 		assertThat(fixture.call("secret", null)).isEqualTo("advised");
 	}
 
 	@Test
-	void takesFinalMethodsWhereNothingStandsBefore() throws Exception {
+	void acceptsFinalMethodsWithoutProxy() throws Exception {
 		assertThat(HandlerFixture.of(FinalCall.class).call("secret", null)).isEqualTo("secret");
 		assertThat(HandlerFixture.of(Configured.class).call("secret", null)).isEqualTo("configured");
 	}

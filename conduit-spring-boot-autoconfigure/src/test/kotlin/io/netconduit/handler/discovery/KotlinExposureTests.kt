@@ -27,7 +27,7 @@ import kotlin.reflect.KClass
 class KotlinExposureTests {
 
 	@Test
-	fun exposesPublicFunctionsThatTheClassDeclares() {
+	fun exposesDeclaredPublicFunctions() {
 		assertThat(ExposedMethods.of(Members::class.java).map { it.name + it.parameterCount })
 			.containsExactlyInAnyOrder("own1", "plus1", "renamedFunction0", "getDoubled1", "repeat2")
 		assertThat(ExposedMethods.of(Members::class.java).first { it.name == "getDoubled" }.parameterTypes)
@@ -36,42 +36,42 @@ class KotlinExposureTests {
 	}
 
 	@Test
-	fun exposesNothingThatIsDelegated() {
+	fun doesNotExposeDelegatedFunctions() {
 		assertThat(exposed(Delegating::class)).containsExactlyInAnyOrder("own", "count")
 		assertThat(exposed(DelegatingToAnObject::class)).containsExactly("own")
 	}
 
 	@Test
-	fun exposesNothingThatIsGeneratedForADataClass() {
+	fun doesNotExposeGeneratedFunctionsOfDataClass() {
 		assertThat(exposed(Data::class)).containsExactlyInAnyOrder("copyOf", "component9")
 	}
 
 	@Test
-	fun exposesFunctionsOfAnAnnotatedSupertype() {
+	fun exposesFunctionsOfAnnotatedSupertype() {
 		assertThat(exposed(OfAnApi::class)).containsExactly("echo")
 		assertThat(exposed(DelegatingApi::class)).containsExactly("echo")
 		assertThat(exposed(BelowMembers::class)).isEqualTo(exposed(Members::class))
 	}
 
 	@Test
-	fun exposesNoDefaultFunctionOfAPlainInterface() {
+	fun doesNotExposeDefaultFunctionsOfPlainInterface() {
 		assertThat(exposed(OfADefault::class)).containsExactly("own")
 	}
 
 	@Test
-	fun hidesWhatIsTheContainersInKotlinToo() {
+	fun hidesFunctionsOfContainer() {
 		assertThat(exposed(OfTheContainer::class)).containsExactly("own")
 	}
 
 	@Test
-	fun callsAFunctionThatIsExposed() {
+	fun callsExposedFunction() {
 		val fixture = HandlerFixture.of(Members::class.java)
 		assertThat(fixture.call("own", "81 a474657874 a178")).isEqualTo("x")
 		assertThat(fixture.server().calls().map { it.info().name() }).doesNotContain("getSecret", "setSecret")
 	}
 
 	@Test
-	fun refusesAnAnnotatedClassWhereNobodyReadsItsMetadata() {
+	fun rejectsAnnotatedClassWithoutMetadataReader() {
 		assertThatExceptionOfType(InvocationTargetException::class.java)
 			.isThrownBy { withoutReader(Members::class) }
 			.havingCause()
@@ -83,7 +83,7 @@ class KotlinExposureTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = [FinalCall::class, InheritsFinal::class, FinalMessage::class, FinalExceptionHandler::class])
-	fun refusesAFunctionThatIsNotOpenBehindAProxy(type: Class<*>) {
+	fun rejectsFinalFunctionBehindProxy(type: Class<*>) {
 		assertThatExceptionOfType(InvalidHandlerMethodException::class.java)
 			.isThrownBy { HandlerFixture.with(proxied(type)) }
 			.satisfies({
@@ -93,7 +93,7 @@ class KotlinExposureTests {
 	}
 
 	@Test
-	fun callsAnOpenFunctionThroughTheProxy() {
+	fun callsOpenFunctionThroughProxy() {
 		assertThat(HandlerFixture.with(proxied(Open::class.java)).call("secret", null)).isEqualTo("advised")
 	}
 

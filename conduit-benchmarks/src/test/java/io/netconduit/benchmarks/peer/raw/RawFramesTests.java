@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that the floor speaks as Conduit does.
+ * Tests that the raw peer speaks the protocol of Conduit.
  */
 class RawFramesTests {
 
@@ -28,7 +28,7 @@ class RawFramesTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void answersACallWhereverItIsCut(boolean batched) {
+	void answersCallInAnyPieces(boolean batched) {
 		byte[] request = bytes(REQUEST);
 		for (int cut = 0; cut < request.length; cut++) {
 			EmbeddedChannel channel = new EmbeddedChannel(new RawServerHandler(batched, new RawBroadcaster()));
@@ -44,7 +44,7 @@ class RawFramesTests {
 	}
 
 	@Test
-	void oneBufferTakesAllAnswersOfARead() {
+	void writesAnswersOfReadIntoOneBuffer() {
 		EmbeddedChannel channel = new EmbeddedChannel(new RawServerHandler(true, new RawBroadcaster()));
 		channel.writeInbound(Unpooled.copiedBuffer(bytes(REQUEST), bytes(REQUEST), bytes(REQUEST)));
 		ByteBuf answers = channel.readOutbound();
@@ -54,7 +54,7 @@ class RawFramesTests {
 	}
 
 	@Test
-	void anOrderIsTheBytesThatConduitMakesOfIt() {
+	void writesOrderAsConduitDoes() {
 		ByteBuf byHand = Unpooled.buffer();
 		RawOrder.write(byHand, Order.SAMPLE);
 		ByteBuf byConduit = Unpooled.buffer();
@@ -66,7 +66,7 @@ class RawFramesTests {
 	@ParameterizedTest
 	@ValueSource(longs = { Long.MIN_VALUE, -0x80000000L, -0x8001, -0x8000, -0x81, -0x80, -33, -32, -1, 0, 0x7f, 0x80,
 			0xff, 0x100, 0xffff, 0x10000, 0xffffffffL, 0x100000000L })
-	void aNumberIsTheBytesThatConduitMakesOfIt(long number) {
+	void writesNumberAsConduitDoes(long number) {
 		ByteBuf byHand = Unpooled.buffer();
 		RawFrames.writeMessage(byHand, 0, number);
 		ByteBuf byConduit = Unpooled.buffer();

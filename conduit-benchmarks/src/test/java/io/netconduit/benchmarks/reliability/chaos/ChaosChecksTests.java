@@ -24,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChaosChecksTests {
 
 	@AfterEach
-	void noErrorIsLogged(CapturedOutput output) {
+	void logsNoError(CapturedOutput output) {
 		assertThat(output).doesNotContain(" ERROR ", "\tat ");
 	}
 
 	@Test
-	void bothSidesFindAPeerThatVanished() throws Exception {
+	void bothSidesNoticeVanishedPeer() throws Exception {
 		List<Finding> findings = new Blackhole().run(Scale.SMOKE);
 		assertThat(findings).extracting(Finding::promise)
 			.containsExactly("A client finds a peer that has vanished within heartbeat-timeout and a second",
@@ -38,7 +38,7 @@ class ChaosChecksTests {
 	}
 
 	@Test
-	void aHerdIsCountedAndComesBack() throws Exception {
+	void herdIsCountedAndReconnects() throws Exception {
 		assertThat(new Herd().run(Scale.SMOKE)).singleElement()
 			.extracting(Finding::figure)
 			.asString()
@@ -47,7 +47,7 @@ class ChaosChecksTests {
 	}
 
 	@Test
-	void nothingHangsOrLeaksInASoak() throws Exception {
+	void soakHangsAndLeaksNothing() throws Exception {
 		List<Finding> findings = new Soak(Duration.ofSeconds(4)).run(Scale.SMOKE);
 		assertThat(findings).extracting(Finding::promise)
 			.containsExactly("No call hangs on a network that fails", "No buffer leaks", "The heap is flat");

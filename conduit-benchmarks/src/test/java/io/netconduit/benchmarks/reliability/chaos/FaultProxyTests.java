@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for {@link FaultProxy}.
  */
-@Timeout(20)
+@Timeout(60)
 class FaultProxyTests {
 
 	private static final byte[] HELLO = "hello".getBytes();
@@ -47,7 +47,7 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void passesBytesBothWaysAndTheEndAfterThem() throws IOException {
+	void passesBytesAndEndBothWays() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			client.getOutputStream().write(HELLO);
 			assertThat(accepted.getInputStream().readNBytes(5)).isEqualTo(HELLO);
@@ -59,7 +59,7 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void latencyHoldsBytesBackAndKeepsTheirOrderWhenItEnds() throws IOException {
+	void latencyDelaysBytesInOrder() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			this.proxy.fault(Fault.latency(Duration.ofMillis(400)));
 			awaitFault();
@@ -76,21 +76,21 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void dripPassesAFewBytesAtATime() throws IOException {
+	void dripPassesFewBytesAtATime() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			this.proxy.fault(Fault.drip(2, Duration.ofMillis(50)));
 			awaitFault();
 			long start = System.nanoTime();
 			client.getOutputStream().write("0123456789".getBytes());
-			byte[] some = new byte[100];
-			assertThat(accepted.getInputStream().read(some)).isEqualTo(2);
-			assertThat(accepted.getInputStream().readNBytes(8)).isEqualTo("23456789".getBytes());
-			assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(Duration.ofMillis(4 * 50).toNanos());
+			for (int i = 0; i < 10; i++) {
+				assertThat(accepted.getInputStream().read()).isEqualTo('0' + i);
+				assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(Duration.ofMillis(i / 2 * 50L).toNanos());
+			}
 		}
 	}
 
 	@Test
-	void blackholePassesNothingAndTellsNobodyUntilItEnds() throws IOException {
+	void blackholePassesNothingUntilItEnds() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			this.proxy.fault(Fault.BLACKHOLE);
 			awaitFault();
@@ -109,7 +109,7 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void whatABlackholeHeldBackPassesWhenItEnds() throws IOException {
+	void bytesHeldByBlackholePassWhenItEnds() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			this.proxy.fault(Fault.BLACKHOLE);
 			awaitFault();
@@ -121,7 +121,7 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void resetIsToldToBothSidesAndToWhoeverConnects() throws IOException {
+	void resetClosesPresentAndNewConnections() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			await().until(() -> this.proxy.open() == 1);
 			this.proxy.fault(Fault.RESET);
@@ -135,7 +135,7 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void cutEndsTheConnectionAfterSomeBytes() throws IOException {
+	void cutEndsConnectionAfterSomeBytes() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			this.proxy.fault(Fault.cutAfter(7));
 			awaitFault();
@@ -147,7 +147,7 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void refusesUntilItIsMended() throws IOException {
+	void refusesConnectionsUntilItEnds() throws IOException {
 		try (Socket client = connect(); Socket accepted = this.server.accept()) {
 			this.proxy.fault(Fault.REFUSE);
 			assertReset(client);
@@ -162,7 +162,7 @@ class FaultProxyTests {
 	}
 
 	@Test
-	void aServerThatIsNotThereIsAReset() throws IOException {
+	void resetsConnectionsWithoutServer() throws IOException {
 		this.server.close();
 		try (Socket client = connect()) {
 			assertReset(client);

@@ -17,7 +17,7 @@ class HeapTrendTests {
 			"10 10 10 10 14 14, false, 10.0 to 14.0 MiB", "40 40 40 50 90 46 46 46 46, true, 40.0 to 46.0 MiB",
 			"40 40 40 40 40 40 47 47 47, false, 40.0 to 47.0 MiB", "10 10 99 10 10 10 10 99 10, true, 10.0 to 10.0 MiB",
 			"20 10, true, 20.0 to 10.0 MiB", "10 20, false, 10.0 to 20.0 MiB" })
-	void comparesTheMediansOfTheFirstThirdAndTheLast(String samples, boolean flat, String description) {
+	void comparesMediansOfFirstAndLastThird(String samples, boolean flat, String description) {
 		HeapTrend trend = new HeapTrend();
 		for (String sample : samples.split(" ")) {
 			trend.add(Long.parseLong(sample) * MIB);

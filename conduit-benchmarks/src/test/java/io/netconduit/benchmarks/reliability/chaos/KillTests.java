@@ -26,12 +26,12 @@ class KillTests {
 			"No call runs twice", "A call that fails tells whether it may have run");
 
 	@AfterEach
-	void noErrorIsLogged(CapturedOutput output) {
+	void logsNoError(CapturedOutput output) {
 		assertThat(output).doesNotContain(" ERROR ", "\tat ");
 	}
 
 	@Test
-	void noCallHangsOrRunsTwiceAndFailuresTellTheTruth() throws Exception {
+	void noCallHangsOrRunsTwice() throws Exception {
 		List<Finding> findings = new Kill().run(Scale.SMOKE);
 		assertThat(findings).hasSize(5)
 			.filteredOn((finding) -> WHATEVER_THE_LOAD.contains(finding.promise()))

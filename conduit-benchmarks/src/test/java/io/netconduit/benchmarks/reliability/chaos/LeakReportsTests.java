@@ -21,7 +21,7 @@ class LeakReportsTests {
 	}
 
 	@Test
-	void countsABufferThatNobodyReleased() throws InterruptedException {
+	void countsUnreleasedBuffer() throws InterruptedException {
 		try (CapturedLog log = new CapturedLog(ResourceLeakDetector.class.getName())) {
 			LeakReports reports = LeakReports.begin();
 			int before = reports.count();

@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 class OutcomesTests {
 
 	@Test
-	void countsWhatBecomesOfOperations() {
+	void countsOutcomesOfOperations() {
 		Outcomes outcomes = new Outcomes(Duration.ofMinutes(1));
 		outcomes.follow(CompletableFuture.completedFuture(1));
 		outcomes.follow(CompletableFuture.failedFuture(new ConduitConnectionException(ErrorCode.DISCONNECTED, "x")));
@@ -33,7 +33,7 @@ class OutcomesTests {
 	}
 
 	@Test
-	void anOperationThatTakesTooLongHangsEvenIfItEnds() {
+	void operationThatTakesTooLongHangs() {
 		Outcomes outcomes = new Outcomes(Duration.ofMillis(1));
 		CompletableFuture<Integer> slow = new CompletableFuture<>();
 		outcomes.follow(slow);
