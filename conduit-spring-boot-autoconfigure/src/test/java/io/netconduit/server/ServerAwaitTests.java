@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.Test;
@@ -75,9 +76,10 @@ class ServerAwaitTests {
 			CompletableFuture<Boolean> second = running(fixture.server());
 			RawPeer peer = fixture.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			await().until(() -> fixture.server().connections().size() == 1);
+			peer.settle();
 			await().during(Duration.ofMillis(100)).until(() -> !first.isDone() && !second.isDone());
 			CompletableFuture<Void> stopped = fixture.server().stop();
+			peer.send(FrameCodes.CLOSE_ACK, peer.expect(FrameCodes.CLOSE).id());
 			await().during(Duration.ofMillis(100)).until(() -> !first.isDone() && !second.isDone());
 			fixture.openGate();
 			stopped.orTimeout(20, TimeUnit.SECONDS).join();

@@ -1,7 +1,6 @@
 package io.netconduit.server;
 
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -139,7 +138,7 @@ class ServerBoundedPayloadTests {
 	}
 
 	private void assertCut() {
-		List<WireFrame> frames = this.peer.readUntilClosed(Duration.ofSeconds(5));
+		List<WireFrame> frames = this.peer.readUntilClosed();
 		assertThat(frames).hasSize(1);
 		assertThat(frames.get(0).type()).isEqualTo(FrameCodes.CLOSE);
 		assertThat(frames.get(0).map()).containsEntry("code", 5000L);

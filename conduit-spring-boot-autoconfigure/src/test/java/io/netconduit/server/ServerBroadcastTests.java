@@ -155,14 +155,13 @@ class ServerBroadcastTests {
 		this.server.narrowPeer();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		other.settle();
-		byte[] data = new byte[512 * 1024];
-		long begun = System.nanoTime();
+		// Two of them fit: the one before may count as queued for a moment after it came.
+		byte[] data = new byte[256 * 1024];
 		await().atMost(Duration.ofSeconds(9)).pollInterval(Duration.ofMillis(1)).until(() -> {
 			int reached = this.server.server().broadcast("news", data).reached().size();
 			assertThat(other.expect(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
 			return reached == 1;
 		});
-		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
 		assertThat(this.server.server().connections()).hasSize(2);
 	}
 

@@ -290,7 +290,7 @@ class ServerCallContextTests {
 
 	@Test
 	void actionsRunWhenTheCallersTimeIsOver() throws Exception {
-		call(7, "future", "timeout_ms", 50);
+		call(7, "future", "timeout_ms", 2_000);
 		context();
 		this.peer.expectError(7, 1002L);
 		assertCancelled();

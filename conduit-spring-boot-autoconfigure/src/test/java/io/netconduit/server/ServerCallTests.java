@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
@@ -100,12 +101,13 @@ class ServerCallTests {
 
 	@Test
 	@ExpectedLog("The lambda for RPC method 'explode'")
-	void callWithIdZeroIsRunAndNotAnswered() {
+	void callWithIdZeroIsRunAndNotAnswered(CapturedLogs output) {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(0, "note", "n", 1001);
 		this.peer.call(0, "nothing of that name");
 		this.peer.call(0, "explode");
 		await().until(() -> server.handled().contains(1001));
+		await().untilAsserted(() -> assertThat(output).contains("The lambda for RPC method 'explode'"));
 		this.peer.expectSilence(Duration.ofMillis(100));
 		this.peer.call(3, "count");
 		this.peer.expectResult(3, 0L);

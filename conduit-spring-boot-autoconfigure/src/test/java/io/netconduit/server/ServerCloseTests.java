@@ -47,19 +47,20 @@ class ServerCloseTests {
 	@Test
 	void serverClosesTheSocketAfterASecondWhereThePeerDoesNot() {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMinutes(1))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			long begun = System.nanoTime();
 			peer.send(FrameCodes.CLOSE, 5);
 			peer.expect(FrameCodes.CLOSE_ACK, 5);
-			long acknowledged = System.nanoTime();
-			assertThat(peer.readUntilClosed(Duration.ofSeconds(3))).isEmpty();
-			assertThat(Duration.ofNanos(System.nanoTime() - acknowledged)).isGreaterThan(Duration.ofMillis(700));
+			assertThat(peer.readUntilClosed()).isEmpty();
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 		}
 	}
 
 	@Test
 	void closeAckFollowsTheLastAnswer() {
-		try (ServerFixture server = ServerFixture.start()) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 2, PlainWriter.map("type", "slow", "data", 1));
@@ -140,7 +141,7 @@ class ServerCloseTests {
 			peer.expect(FrameCodes.RPC_REQUEST);
 			CompletableFuture<Void> stopped = server.server().stop();
 			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
-			assertThat(peer.readUntilClosed(Duration.ofSeconds(3))).isEmpty();
+			assertThat(peer.readUntilClosed()).isEmpty();
 			assertThat(stopped).succeedsWithin(LONG);
 			assertThat(pending).failsWithin(LONG)
 				.withThrowableThat()
@@ -195,7 +196,7 @@ class ServerCloseTests {
 			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);
 			peer.expect(FrameCodes.RPC_REQUEST);
 			peer.close();
-			assertThat(call).failsWithin(Duration.ofSeconds(2))
+			assertThat(call).failsWithin(LONG)
 				.withThrowableThat()
 				.withCauseInstanceOf(ConduitConnectionException.class);
 		}

@@ -105,7 +105,7 @@ class ServerEdgeTests {
 			.start((builder) -> builder.queues((queues) -> queues.withSendQueueSize(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
-			await().until(() -> "PAUSED".equals(server.connection().state().name()));
+			peer.settle();
 			server.connection().sendAsync("first", 1);
 			server.connection().sendAsync("second", 2);
 			server.connection().sendAsync("urgent", 3, SendOption.PRIORITY);

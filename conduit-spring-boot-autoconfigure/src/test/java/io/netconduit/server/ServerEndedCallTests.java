@@ -86,7 +86,7 @@ class ServerEndedCallTests {
 	@EnumSource
 	void handlerIsInterruptedWhenTheCallersTimeIsOverAndTheNextIsNot(Layout layout) throws Exception {
 		RawPeer peer = this.server.peer(layout);
-		timed(peer, 1, "block", 300);
+		timed(peer, 1, "block", 2_000);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
 		peer.expectError(1, 1002L);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
@@ -96,7 +96,7 @@ class ServerEndedCallTests {
 	@Test
 	void answerOfAHandlerThatGoesOnAllTheSameIsSent() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
-		timed(peer, 1, "stubborn", 300);
+		timed(peer, 1, "stubborn", 2_000);
 		peer.expectResult(1, "all the same");
 		notInterrupted(peer);
 	}
@@ -144,10 +144,7 @@ class ServerEndedCallTests {
 		peer.expectError(2, 6000L);
 		peer.reset();
 		// Its place is free long before a worker is.
-		await().until(() -> {
-			other.call(2, "interrupted");
-			return other.poll(Duration.ofMillis(100)).isEmpty();
-		});
+		await().until(() -> ServerFixture.refusal(other, 2, "interrupted").isEmpty());
 		this.never.countDown();
 		other.expectResult(1, "done");
 		other.expectResult(2, false);

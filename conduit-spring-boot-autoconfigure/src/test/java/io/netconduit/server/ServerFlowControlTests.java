@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +122,7 @@ class ServerFlowControlTests {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(1))
 				.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(300))))) {
-			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			messages(peer, 0, 5);
+			RawPeer peer = server.peerThatSends((sender) -> messageFrames(sender, 0, 5));
 			long begun = System.nanoTime();
 			while (System.nanoTime() - begun < Duration.ofMillis(900).toNanos()) {
 				peer.poll(MOMENT).ifPresent((frame) -> assertThat(frame.type()).isNotEqualTo(FrameCodes.CLOSE));
@@ -186,9 +186,16 @@ class ServerFlowControlTests {
 	}
 
 	private static void messages(RawPeer peer, int from, int count) {
+		peer.sendBytes(messageFrames(peer, from, count));
+	}
+
+	private static byte[] messageFrames(RawPeer peer, int from, int count) {
+		ByteArrayOutputStream frames = new ByteArrayOutputStream();
 		for (int i = from; i < from + count; i++) {
-			peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "slow", "data", text(i)));
+			frames.writeBytes(peer.frame(FrameCodes.MESSAGE, 0, 0,
+					PlainWriter.write(PlainWriter.map("type", "slow", "data", text(i)))));
 		}
+		return frames.toByteArray();
 	}
 
 	private static String text(int i) {

@@ -29,11 +29,14 @@ class ServerHandshakeLimitsTests {
 
 	private static final Duration SOON = Duration.ofMillis(250);
 
+	/** Long enough for half a login on a busy machine. */
+	private static final Duration LATER = Duration.ofSeconds(2);
+
 	@ParameterizedTest
 	@EnumSource
 	void clientThatStopsHalfWayIsToldThatItIsTooLate(Layout layout) {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.stranger(layout);
 			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			peer.expect(FrameCodes.AUTH_REQUEST);
@@ -57,14 +60,14 @@ class ServerHandshakeLimitsTests {
 	@Test
 	void timeForTheHandshakeIsNotStretchedByTrickling() {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			byte[] header = peer.header(FrameCodes.AUTH_REQUEST, 8000);
 			long begun = System.nanoTime();
 			peer.sendBytes(header);
 			WireFrame failure = null;
 			while (failure == null) {
-				assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+				assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
 				peer.sendBytes(new byte[1]);
 				failure = peer.poll(Duration.ofMillis(20)).orElse(null);
 			}
@@ -75,9 +78,9 @@ class ServerHandshakeLimitsTests {
 	@Test
 	void authenticatedConnectionIsOutOfTheTimeForTheHandshake() {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			peer.expectSilence(SOON.multipliedBy(2));
+			peer.expectSilence(LATER.plusSeconds(1));
 			peer.call(1, "add", "a", 1, "b", 2);
 			peer.expectResult(1, 3L);
 		}

@@ -1,6 +1,5 @@
 package io.netconduit.server;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -186,7 +185,7 @@ class ServerHandshakeRefusalTests {
 			System.arraycopy(last, 0, twice, 0, last.length);
 			System.arraycopy(last, 0, twice, last.length, last.length);
 			peer.sendBytes(twice);
-			List<WireFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
+			List<WireFrame> frames = peer.readUntilClosed();
 			assertThat(frames).isNotEmpty();
 			WireFrame end = frames.get(frames.size() - 1);
 			assertThat(end.type()).isIn(FrameCodes.CLOSE, FrameCodes.AUTH_FAILURE);
@@ -195,10 +194,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	private static List<Object> closes(RawPeer peer) {
-		return peer.readUntilClosed(Duration.ofSeconds(3))
-			.stream()
-			.map((frame) -> frame.is(FrameCodes.CLOSE).map().get("code"))
-			.toList();
+		return peer.readUntilClosed().stream().map((frame) -> frame.is(FrameCodes.CLOSE).map().get("code")).toList();
 	}
 
 	private static void assertMalformed(RawPeer peer) {

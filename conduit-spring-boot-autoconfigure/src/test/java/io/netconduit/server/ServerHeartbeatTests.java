@@ -91,8 +91,8 @@ class ServerHeartbeatTests {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(layout);
-			List<WireFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
-			assertThat(frames).hasSizeGreaterThan(1).first().satisfies((frame) -> frame.is(FrameCodes.PING));
+			List<WireFrame> frames = peer.readUntilClosed();
+			assertThat(frames).first().satisfies((frame) -> frame.is(FrameCodes.PING));
 			assertEnd(layout, frames, 1002);
 		}
 	}
@@ -103,21 +103,24 @@ class ServerHeartbeatTests {
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.sendHex("434e4454 01 05 0000 0000");
-			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
+			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(), 1002);
 		}
 	}
 
 	@Test
 	void anyFrameIsASignOfLife() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
-			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofMillis(600))))) {
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofSeconds(3))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			for (int i = 0; i < 10; i++) {
-				peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "note", "data", i));
+			long begun = System.nanoTime();
+			int sent = 0;
+			while (since(begun).compareTo(Duration.ofSeconds(4)) < 0) {
+				peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "note", "data", sent));
+				sent++;
 				peer.poll(Duration.ofMillis(150)).ifPresent((frame) -> frame.is(FrameCodes.PING));
 			}
-			peer.call(1, "count");
-			await().until(() -> server.handled().size() == 10);
+			int all = sent;
+			await().until(() -> server.handled().size() == all);
 			assertThat(server.server().connections()).hasSize(1);
 		}
 	}
@@ -126,10 +129,10 @@ class ServerHeartbeatTests {
 	void connectionTimeoutEndsAConnectionThatBringsNothing() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.connectionTimeout(Duration.ofMillis(300)))) {
-			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			long begun = System.nanoTime();
-			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
-			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(), 1002);
+			assertThat(since(begun)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
 			await().until(() -> server.server().connections().isEmpty());
 		}
 	}
@@ -141,7 +144,8 @@ class ServerHeartbeatTests {
 			long begun = System.nanoTime();
 			List<WireFrame> ends = new ArrayList<>();
 			while (ends.isEmpty()) {
-				assertThat(since(begun)).isLessThan(Duration.ofSeconds(9));
+				// A pause of this process begins the five seconds again.
+				assertThat(since(begun)).isLessThan(Duration.ofSeconds(25));
 				peer.send(FrameCodes.PING, 1);
 				peer.send(FrameCodes.PING, 2);
 				Optional<WireFrame> frame = peer.poll(Duration.ofMillis(60));

@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import io.netconduit.CallContext;
@@ -137,15 +138,15 @@ class ServerInheritedDeadlineTests {
 		this.server.server().handle("call-back", (params, call) -> {
 			// A handler that waits is interrupted; this one does not give in.
 			while (!call.remaining().isZero()) {
-				Thread.onSpinWait();
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 			}
 			callBack(call, UnaryOperator.identity());
 			this.calls.add(call.connection().rpc("back").oneWay());
 			return "called";
 		});
-		call(1, 50);
+		call(1, 2_000);
 		for (int i = 0; i < 2; i++) {
-			assertThat(this.calls.poll(10, TimeUnit.SECONDS)).failsWithin(Duration.ofSeconds(5))
+			assertThat(this.calls.poll(10, TimeUnit.SECONDS)).failsWithin(Duration.ofSeconds(10))
 				.withThrowableThat()
 				.havingCause()
 				.isInstanceOf(RpcTimeoutException.class)

@@ -35,7 +35,8 @@ class ServerMutationTests {
 	@BeforeEach
 	void start() {
 		this.server = ServerFixture
-			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticatedPerAddress(256)));
+			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticatedPerAddress(256))
+				.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofHours(1), Duration.ofHours(2))));
 		this.bystander = this.server.peer(Layout.DOCUMENTED);
 	}
 

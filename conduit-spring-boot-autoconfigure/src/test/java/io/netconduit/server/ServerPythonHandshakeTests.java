@@ -35,6 +35,9 @@ class ServerPythonHandshakeTests {
 
 	private static final Duration QUIET = Duration.ofMillis(250);
 
+	/** The best of so many counts: a pause of this process is not the server's. */
+	private static final int ATTEMPTS = 30;
+
 	private static ServerFixture server;
 
 	@BeforeAll
@@ -113,18 +116,17 @@ class ServerPythonHandshakeTests {
 	@Test
 	void pythonPeerHearsNothingForAWhileAfterItsSuccess() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
+			long begun = System.nanoTime();
 			login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
-			long success = System.nanoTime();
 			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", "you are in");
-			// The success was on its way for a moment before it was read.
-			assertThat(Duration.ofNanos(System.nanoTime() - success)).isGreaterThan(QUIET.minusMillis(50));
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(QUIET);
 		}
 	}
 
 	@Test
 	void firstFrameOfThePythonPeerEndsTheQuiet() {
 		Duration best = Duration.ofDays(1);
-		for (int i = 0; i < 5 && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
+		for (int i = 0; i < ATTEMPTS && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
 			try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 				login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
 				long success = System.nanoTime();
@@ -141,7 +143,7 @@ class ServerPythonHandshakeTests {
 	@Test
 	void documentedPeerIsSpokenToAtOnce() {
 		Duration best = Duration.ofDays(1);
-		for (int i = 0; i < 5 && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
+		for (int i = 0; i < ATTEMPTS && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
 			try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 				peer.login("conduit", PASSWORD);
 				long success = System.nanoTime();

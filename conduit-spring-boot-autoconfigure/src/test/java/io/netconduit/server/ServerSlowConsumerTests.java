@@ -32,7 +32,7 @@ class ServerSlowConsumerTests {
 		};
 		try (ServerFixture server = ServerFixture.start(
 				(builder) -> builder
-					.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(500), Duration.ofSeconds(2))),
+					.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(500), Duration.ofSeconds(3))),
 				listener)) {
 			RawPeer deaf = server.narrowPeer();
 			// Whoever asked for a PAUSE has only the heartbeat's timeout.
@@ -41,7 +41,7 @@ class ServerSlowConsumerTests {
 				deaf.call(id, "text", "size", 200_000);
 			}
 			RawPeer other = server.peer(Layout.DOCUMENTED);
-			await().atMost(Duration.ofSeconds(20)).until(() -> {
+			await().atMost(Duration.ofSeconds(40)).until(() -> {
 				other.call(1, "add", "a", 1, "b", 2);
 				while (other.next().type() != FrameCodes.RPC_RESPONSE) {
 					assertThat(server.server().isRunning()).isTrue();
