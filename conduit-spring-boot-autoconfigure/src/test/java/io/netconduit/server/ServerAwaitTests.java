@@ -69,7 +69,7 @@ class ServerAwaitTests {
 	}
 
 	@Test
-	void returnsToEveryThreadWhenEverythingIsClosed() {
+	void returnsOnEveryThreadWhenServerHasStopped() {
 		try (ServerFixture fixture = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20))))) {
 			CompletableFuture<Boolean> first = running(fixture.server());
@@ -89,7 +89,7 @@ class ServerAwaitTests {
 	}
 
 	@Test
-	void waitsForThePresentRunAfterRestart() {
+	void waitsForCurrentRunAfterRestart() {
 		try (ConduitServer server = ConduitServer.create(PlainMain.DESCRIPTOR)) {
 			server.start();
 			server.stop().join();
@@ -102,7 +102,7 @@ class ServerAwaitTests {
 	}
 
 	@Test
-	void interruptEndsTheWaitAndNotTheServer() {
+	void interruptEndsWaitButNotServer() {
 		try (ConduitServer server = ConduitServer.create(PlainMain.DESCRIPTOR)) {
 			server.start();
 			Thread.currentThread().interrupt();

@@ -39,13 +39,13 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void reachesNobodyWhereNobodyIs() {
+	void reachesNobodyWithoutConnections() {
 		this.server.stranger(Layout.DOCUMENTED);
 		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(new BroadcastResult(List.of(), List.of()));
 	}
 
 	@Test
-	void reachesEveryPeerInItsDialectWithTheSamePayload() {
+	void reachesEveryPeerWithSamePayload() {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		RawPeer python = this.server.peer(Layout.PYTHON);
@@ -62,7 +62,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void valueWhoseGetterFailsIsRefusedAsSendRefusesIt() {
+	void refusesValueWhoseGetterFails() {
 		this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection connection = this.server.connection();
 		ServerForeignCodeTests.Unwritable value = new ServerForeignCodeTests.Unwritable();
@@ -73,7 +73,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void leavesOutWhomItIsTold() {
+	void leavesOutExcludedConnections() {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection sender = this.server.connection();
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
@@ -100,7 +100,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void conditionThatFailsSendsToNobody() {
+	void sendsToNobodyWhenConditionFails() {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		one.settle();
@@ -117,7 +117,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void messageOverTheLimitGoesToNobodyAndSaysSo() {
+	void refusesMessageOverLimit() {
 		try (ServerFixture small = ServerFixture
 			.start((builder) -> builder.frames((frames) -> frames.withMaxMessageSize(2000)))) {
 			RawPeer peer = small.peer(Layout.DOCUMENTED);
@@ -133,7 +133,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void passesOverAPeerThatPaused() {
+	void skipsPausedPeer() {
 		RawPeer paused = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection pausedConnection = this.server.connection();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
@@ -151,7 +151,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void passesOverAPeerThatDoesNotReadAndNeverWaitsForIt() {
+	void skipsPeerThatDoesNotRead() {
 		this.server.narrowPeer();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		other.settle();

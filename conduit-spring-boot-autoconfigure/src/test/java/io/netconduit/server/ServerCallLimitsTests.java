@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls side by side, and for how many there may be.
+ * Tests for concurrent calls and their limits.
  */
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)
 class ServerCallLimitsTests {
@@ -43,7 +43,7 @@ class ServerCallLimitsTests {
 	}
 
 	@Test
-	void callOverTheLimitInFlightIsRefusedAndTheLimitIsTheConnections() {
+	void limitsCallsInFlightPerConnection() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.queues((queues) -> queues.withMaxInFlightPerConnection(2)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -62,7 +62,7 @@ class ServerCallLimitsTests {
 	}
 
 	@Test
-	void sixteenMebibytesOfRequestsMayBeInFlight() {
+	void limitsBytesInFlightPerConnection() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			byte[] sixMebibytes = new byte[6 * 1024 * 1024];
@@ -78,7 +78,7 @@ class ServerCallLimitsTests {
 	}
 
 	@Test
-	void callThatFindsTheWorkersQueueFullIsRefused() {
+	void refusesCallWhenWorkerQueueIsFull() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1).withWorkerQueueSize(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -92,7 +92,7 @@ class ServerCallLimitsTests {
 	}
 
 	@Test
-	void callWhoseCallerHasGivenUpIsNotRunAnyMore() {
+	void doesNotRunQueuedCallAfterItsTimeout() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);

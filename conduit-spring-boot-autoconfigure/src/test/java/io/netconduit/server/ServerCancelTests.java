@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls that a raw peer takes back.
+ * Tests for calls that a raw peer cancels.
  */
 @Timeout(30)
 class ServerCancelTests {
@@ -65,7 +65,7 @@ class ServerCancelTests {
 	}
 
 	@Test
-	void handlerIsInterruptedAndTheCallAnsweredOnce() throws Exception {
+	void interruptsHandlerAndAnswersOnce() throws Exception {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "block");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -78,7 +78,7 @@ class ServerCancelTests {
 	}
 
 	@Test
-	void futureIsCancelledAndTheCallAnsweredOnce() {
+	void cancelsFutureAndAnswersOnce() {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "future");
 		await().until(() -> this.future.getNumberOfDependents() == 1);
@@ -89,7 +89,7 @@ class ServerCancelTests {
 	}
 
 	@Test
-	void queuedCallIsNotRun() throws Exception {
+	void doesNotRunQueuedCall() throws Exception {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "block");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -103,7 +103,7 @@ class ServerCancelTests {
 	}
 
 	@Test
-	void callsThatAreTakenBackWhileTheyRunAreAnsweredOnceAndInterruptNobodyElse() {
+	void answersEachCallOnceWhenCancelledWhileRunning() {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		Set<Long> answered = new HashSet<>();
 		for (long round = 0; round < 50; round++) {
@@ -122,7 +122,7 @@ class ServerCancelTests {
 	}
 
 	@Test
-	void cancellationOfWhatDoesNotRunIsIgnoredAndCounted() {
+	void ignoresCancelOfFinishedCall() {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "add", "a", 1, "b", 2);
 		peer.expectResult(7, 3L);
@@ -134,7 +134,7 @@ class ServerCancelTests {
 	}
 
 	@Test
-	void cancellationAfterTheServersCloseIsHeard() throws Exception {
+	void acceptsCancelAfterClose() throws Exception {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "block");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -146,7 +146,7 @@ class ServerCancelTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, stream", "PYTHON, cancel" })
-	void typeIsUnknownWithoutTheCapability(Layout layout, String capability) throws Exception {
+	void treatsCancelAsUnknownWithoutCapability(Layout layout, String capability) throws Exception {
 		RawPeer peer = peer(layout, capability);
 		peer.call(7, "block");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -157,7 +157,7 @@ class ServerCancelTests {
 	}
 
 	@Test
-	void cancellationBeforeTheLoginIsRefused() {
+	void refusesCancelBeforeLogin() {
 		RawPeer stranger = this.server.stranger(Layout.DOCUMENTED);
 		stranger.send(FrameCodes.CANCEL, 1);
 		assertThat(stranger.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 5000L);

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for how a connection between a server and a raw peer comes to its end.
+ * Tests for closing a connection between a server and a raw peer.
  */
 class ServerCloseTests {
 
@@ -25,7 +25,7 @@ class ServerCloseTests {
 	private static final Duration MOMENT = Duration.ofMillis(100);
 
 	@Test
-	void idleConnectionsCloseIsAcknowledgedAtOnce() {
+	void acknowledgesCloseOfIdleConnectionAtOnce() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 5);
@@ -36,7 +36,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void closeMayTellAReason() {
+	void acknowledgesCloseWithReason() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.CLOSE, 0, 5, PlainWriter.map("reason", "leaving", "code", 5003));
@@ -45,7 +45,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void serverClosesTheSocketAfterASecondWhereThePeerDoesNot() {
+	void closesSocketOneSecondAfterCloseAck() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMinutes(1))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -58,7 +58,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void closeAckFollowsTheLastAnswer() {
+	void sendsCloseAckAfterLastAnswer() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -74,7 +74,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void callsOfTheServerFinishBeforeTheCloseAck() {
+	void ownCallsFinishAfterCloseOfPeer() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -88,7 +88,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void stoppingServerFinishesWhatRunsAndRefusesWhatIsNew() {
+	void stoppingServerFinishesRunningCallsAndRefusesNewOnes() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -112,7 +112,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void crossingClosesAreBothAcknowledged() {
+	void acknowledgesCrossingCloses() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -131,7 +131,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void connectionThatThePeerKeepsOpenEndsAfterTheShutdownTimeout() {
+	void closesConnectionAfterShutdownTimeout() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(300))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -150,7 +150,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void pythonPeerIsSentNoClose() {
+	void sendsNoCloseToPythonPeer() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.PYTHON);
 			peer.settle();
@@ -161,7 +161,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void stoppedServerServesAgainAfterAStart() {
+	void servesAgainAfterRestart() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer before = server.peer(Layout.DOCUMENTED);
 			before.settle();
@@ -176,7 +176,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void oneConnectionCanBeClosedWhileTheServerGoesOn() {
+	void closesOneConnectionOnly() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			ConduitConnection connection = server.connection();
@@ -190,7 +190,7 @@ class ServerCloseTests {
 	}
 
 	@Test
-	void callsOfTheServerFailAtOnceWhenThePeerIsGone() {
+	void ownCallsFailWhenPeerIsGone() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			CompletableFuture<Integer> call = server.connection().rpc("sum").callAsync(Integer.class);

@@ -136,14 +136,14 @@ final class ServerFixture implements AutoCloseable {
 	}
 
 	/**
-	 * Let everything go that "slow" holds.
+	 * Release all handlers of "slow".
 	 */
 	void openGate() {
 		this.gate.countDown();
 	}
 
 	/**
-	 * What "note" and "slow" were given, in order.
+	 * The values that "note" and "slow" received, in their order.
 	 */
 	List<Object> handled() {
 		return List.copyOf(this.handled);
@@ -154,7 +154,7 @@ final class ServerFixture implements AutoCloseable {
 	}
 
 	/**
-	 * The connection of the only peer.
+	 * The connection of the peer, if there is only one.
 	 */
 	ConduitConnection connection() {
 		await().until(() -> !this.server.connections().isEmpty());

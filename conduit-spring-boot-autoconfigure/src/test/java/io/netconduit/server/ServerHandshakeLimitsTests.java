@@ -22,8 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the limits of time and number around the handshake, and for what may be
- * switched off.
+ * Tests for the limits of the handshake, and for disabled dialects.
  */
 class ServerHandshakeLimitsTests {
 
@@ -34,7 +33,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void clientThatStopsHalfWayIsToldThatItIsTooLate(Layout layout) {
+	void endsHalfFinishedLoginAfterTimeout(Layout layout) {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.stranger(layout);
@@ -48,7 +47,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "43", "434e4454 01 07 0000 00000010" })
-	void silenceBeforeTheFirstWholeHeaderEndsWithoutAFrame(String beginning) {
+	void closesSilentStrangerWithoutFrame(String beginning) {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
@@ -58,7 +57,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void timeForTheHandshakeIsNotStretchedByTrickling() {
+	void tricklingDoesNotExtendAuthTimeout() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
@@ -76,7 +75,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void authenticatedConnectionIsOutOfTheTimeForTheHandshake() {
+	void authTimeoutEndsWithLogin() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -88,7 +87,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 10 })
-	void addressThatFailsTooOftenIsThrottledAlone(int limit) {
+	void throttlesAddressAfterFailedProofs(int limit) {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.auth((auth) -> auth.withFailedProofsPerMinute(limit)))) {
 			for (int i = 0; i < limit; i++) {
@@ -102,7 +101,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void malformedLoginsAreNotCountedAsFailedProofs() {
+	void doesNotCountMalformedLogins() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.auth((auth) -> auth.withFailedProofsPerMinute(1)))) {
 			for (int i = 0; i < 3; i++) {
@@ -115,7 +114,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void fullServerSaysSoToThoseWhoProvedThemselvesOnly() {
+	void refusesProvenUserWhenFull() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.maxConnections(1))) {
 			RawPeer first = server.peer(Layout.DOCUMENTED);
 			assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
@@ -132,7 +131,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3, 64, false", "256, 3, true" })
-	void oneUnauthenticatedConnectionTooManyIsClosedWithoutAFrame(int all, int perAddress, boolean othersEnter) {
+	void limitsUnauthenticatedConnections(int all, int perAddress, boolean othersEnter) {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.auth((auth) -> auth.withMaxUnauthenticated(all).withMaxUnauthenticatedPerAddress(perAddress)))) {
 			List<RawPeer> strangers = new ArrayList<>();
@@ -156,7 +155,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void authenticatedConnectionsMakeRoomForStrangers() {
+	void doesNotCountAuthenticatedConnections() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.auth((auth) -> auth.withMaxUnauthenticated(1).withMaxUnauthenticatedPerAddress(1)))) {
 			for (int i = 0; i < 4; i++) {
@@ -170,7 +169,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void dialectThatIsSwitchedOffIsAnotherProtocol(Layout off) {
+	void closesConnectionOfDisabledDialect(Layout off) {
 		Dialect on = (off == Layout.PYTHON) ? Dialect.DOCUMENTED : Dialect.PYTHON;
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.dialects(Set.of(on)))) {
 			RawPeer peer = server.stranger(off);

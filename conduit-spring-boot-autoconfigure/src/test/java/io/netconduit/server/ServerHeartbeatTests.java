@@ -19,13 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the life signs between a server and a raw peer.
+ * Tests for the heartbeat between a server and a raw peer.
  */
 class ServerHeartbeatTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 0", "DOCUMENTED, 77", "DOCUMENTED, -1", "PYTHON, 0", "PYTHON, 5" })
-	void pongBearsThePingsId(Layout layout, long id) {
+	void answersPingWithItsId(Layout layout, long id) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.send(FrameCodes.PING, id);
@@ -36,7 +36,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void pingMayBearAKibibyteThatNobodyReads() {
+	void ignoresPingPayloadUpToOneKibibyte() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PING, 0, 1, new byte[1024]);
@@ -48,7 +48,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void pongComesWhileAHandlerBlocks() {
+	void answersPingWhileHandlerBlocks() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -60,7 +60,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void serverPingsAndMeasuresTheRoundTrip() {
+	void sendsPingsAndMeasuresRoundTrip() {
 		try (ServerFixture server = ServerFixture.start(
 				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -74,7 +74,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void pingToAPythonPeerBearsIdZero() {
+	void pingsPythonPeerWithIdZero() {
 		try (ServerFixture server = ServerFixture.start(
 				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.PYTHON);
@@ -87,7 +87,7 @@ class ServerHeartbeatTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void peerThatIsSilentOverTheHeartbeatTimeoutIsCut(Layout layout) {
+	void closesSilentConnectionAfterHeartbeatTimeout(Layout layout) {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(layout);
@@ -98,7 +98,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void halfAFrameIsNoSignOfLife() {
+	void partialFrameDoesNotKeepConnectionAlive() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -108,7 +108,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void anyFrameIsASignOfLife() {
+	void anyFrameKeepsConnectionAlive() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofSeconds(3))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -126,7 +126,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void connectionTimeoutEndsAConnectionThatBringsNothing() {
+	void closesIdleConnectionAfterConnectionTimeout() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.connectionTimeout(Duration.ofMillis(300)))) {
 			long begun = System.nanoTime();
@@ -138,7 +138,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void pingFloodIsBorneForFiveSecondsAndNoLonger() {
+	void closesConnectionAfterFiveSecondsOfPingFlood() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			long begun = System.nanoTime();

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for queues that are full and empty in turn all the time: nothing is lost, nothing
- * comes twice or out of order, and nothing stands still.
+ * Tests for queues that fill and empty all the time: nothing is lost, repeated or
+ * reordered, and nothing stalls.
  */
 class ServerPressureTests {
 
@@ -31,7 +31,7 @@ class ServerPressureTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5, 1000 })
-	void noMessageOfAPeerIsLost(int receiveQueueSize) {
+	void losesNoMessageOfPeer(int receiveQueueSize) {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(receiveQueueSize)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -55,7 +55,7 @@ class ServerPressureTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 10 })
-	void noAnswerIsLost(int sendQueueSize) {
+	void losesNoAnswer(int sendQueueSize) {
 		try (ServerFixture server = ServerFixture
 			// All calls may be in flight at once, if the workers are slow.
 			.start((builder) -> builder
@@ -78,7 +78,7 @@ class ServerPressureTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 10 })
-	void noMessageOfTheServerIsLost(int sendQueueSize) {
+	void losesNoMessageOfServer(int sendQueueSize) {
 		int threads = 4;
 		int count = 1000;
 		try (ServerFixture server = ServerFixture

@@ -23,7 +23,7 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the login of the PyPI package, as PROTOCOL sections 3 and 4 tell it.
+ * Tests for the login of the PyPI package (docs/protocol.md sections 3 and 4).
  */
 @ExpectedLog(value = "conduit.server.auth.mechanisms lists sha256", level = Level.WARN)
 class ServerPythonHandshakeTests {
@@ -35,7 +35,7 @@ class ServerPythonHandshakeTests {
 
 	private static final Duration QUIET = Duration.ofMillis(250);
 
-	/** The best of so many counts: a pause of this process is not the server's. */
+	/** The fastest attempt counts, because the machine may be busy. */
 	private static final int ATTEMPTS = 30;
 
 	private static ServerFixture server;
@@ -60,7 +60,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void hashOfThePasswordLogsInWhereItIsListed() {
+	void acceptsPasswordHashWhenListed() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			Map<String, Object> success = login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS).map();
 			assertThat(success.get("session_token")).asString().matches("[A-Za-z0-9_-]{43}");
@@ -73,7 +73,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void wrongHashIsRefusedAndCounted() {
+	void refusesAndCountsWrongHash() {
 		try (ServerFixture strict = ServerFixture.start((builder) -> builder.password(PASSWORD)
 			.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SHA256)).withFailedProofsPerMinute(1)))) {
 			RawPeer peer = strict.stranger(Layout.PYTHON);
@@ -87,7 +87,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void upperCaseHashIsAnotherOne() {
+	void refusesUpperCaseHash() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			assertThat(login(peer, PASSWORD_HASH.toUpperCase(Locale.ROOT)).is(FrameCodes.AUTH_FAILURE).map())
 				.containsEntry("code", 3001L);
@@ -95,7 +95,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void hashIsNotTakenInTheDocumentedDialect() {
+	void refusesHashInDocumentedDialect() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			assertThat(login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
 				.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
@@ -104,7 +104,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void hashIsNotTakenWhereItIsNotListed() {
+	void refusesHashWhenNotListed() {
 		try (ServerFixture plain = ServerFixture.start((builder) -> builder.password(PASSWORD))) {
 			RawPeer peer = plain.stranger(Layout.PYTHON);
 			assertThat(login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
@@ -114,7 +114,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void pythonPeerHearsNothingForAWhileAfterItsSuccess() {
+	void staysQuietAfterLoginOfPythonPeer() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			long begun = System.nanoTime();
 			login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
@@ -124,7 +124,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void firstFrameOfThePythonPeerEndsTheQuiet() {
+	void firstFrameOfPythonPeerEndsQuietPeriod() {
 		Duration best = Duration.ofDays(1);
 		for (int i = 0; i < ATTEMPTS && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
 			try (RawPeer peer = server.stranger(Layout.PYTHON)) {
@@ -141,7 +141,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void documentedPeerIsSpokenToAtOnce() {
+	void sendsToDocumentedPeerAtOnce() {
 		Duration best = Duration.ofDays(1);
 		for (int i = 0; i < ATTEMPTS && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
 			try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {

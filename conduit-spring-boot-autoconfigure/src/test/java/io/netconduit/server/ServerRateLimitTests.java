@@ -31,14 +31,14 @@ class ServerRateLimitTests {
 
 	private static final int REQUIRE_ACK = 4;
 
-	/** Three at once, and one a second after them. */
+	/** A burst of three, then one a second. */
 	private static final Consumer<ServerDescriptorBuilder> THREE_AND_NO_MORE = (builder) -> builder
 		.limits((limits) -> limits
 			.withRateLimit(limits.rateLimit().withMessagesPerSecond(1).withBurst(Duration.ofSeconds(3))));
 
 	@ParameterizedTest
 	@EnumSource
-	void callOverTheRateIsRefusedAndToldWhenToComeAgain(Layout layout) {
+	void refusesCallOverRateWithRetryAfter(Layout layout) {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1))))) {
 			RawPeer peer = server.peer(layout);
@@ -55,7 +55,7 @@ class ServerRateLimitTests {
 	}
 
 	@Test
-	void messageThatWantsAnAckGetsANack() {
+	void sendsNackForMessageOverRate() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -68,7 +68,7 @@ class ServerRateLimitTests {
 	}
 
 	@Test
-	void callsAndMessagesCountTogetherAndSoManyComeInOneBurst() {
+	void countsCallsAndMessagesTogetherInOneBurst() {
 		try (ServerFixture server = ServerFixture.start(THREE_AND_NO_MORE)) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			// In one write: a second later, one more would be permitted.
@@ -93,7 +93,7 @@ class ServerRateLimitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void messagesWithoutAnswerAreDelayedAndNoneIsLost(Layout layout) {
+	void delaysMessagesWithoutAck(Layout layout) {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.limits((limits) -> limits
 			.withRateLimit(limits.rateLimit().withMessagesPerSecond(1000).withBurst(Duration.ofMillis(100)))))) {
 			RawPeer peer = server.peer(layout);
@@ -109,7 +109,7 @@ class ServerRateLimitTests {
 	}
 
 	@Test
-	void oneWayCallIsDelayedAndRun() {
+	void delaysOneWayCalls() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.limits((limits) -> limits
 			.withRateLimit(limits.rateLimit().withMessagesPerSecond(10).withBurst(Duration.ofMillis(100)))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -121,7 +121,7 @@ class ServerRateLimitTests {
 	}
 
 	@Test
-	void clocksStandStillWhileAPeerIsNotReadFromAndOthersAreServed() {
+	void heartbeatClockStopsWhileNotReading() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(100)))
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(300))))) {
@@ -142,7 +142,7 @@ class ServerRateLimitTests {
 	}
 
 	@Test
-	void serverThatStopsReadsTheAnswerToItsClose() {
+	void stoppingServerReadsCloseAckOverRate() {
 		try (ServerFixture server = ServerFixture.start(
 				(builder) -> builder.limits((limits) -> limits.withRateLimit(limits.rateLimit().withBytesPerSecond(1)))
 					.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(30))))) {

@@ -15,12 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a peer on a real socket that asks and does not read the answers.
+ * Tests for a peer that calls and does not read the answers.
  */
 class ServerSlowConsumerTests {
 
 	@Test
-	void isNotReadFromThenCutWithAReasonAndNobodyElseIsTouched() {
+	void closesSlowConsumerAndServesOthers() {
 		Queue<String> reasons = new ConcurrentLinkedQueue<>();
 		ServerListener listener = new ServerListener() {
 
@@ -35,7 +35,7 @@ class ServerSlowConsumerTests {
 					.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(500), Duration.ofSeconds(3))),
 				listener)) {
 			RawPeer deaf = server.narrowPeer();
-			// Whoever asked for a PAUSE has only the heartbeat's timeout.
+			// A peer that sent PAUSE is given only the heartbeat timeout.
 			deaf.send(FrameCodes.PAUSE, 0);
 			for (int id = 1; id <= 100; id++) {
 				deaf.call(id, "text", "size", 200_000);
