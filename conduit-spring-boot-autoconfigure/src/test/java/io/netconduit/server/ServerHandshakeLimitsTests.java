@@ -12,6 +12,7 @@ import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
 import io.netconduit.testing.WireFrame;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,14 @@ class ServerHandshakeLimitsTests {
 
 	/** Long enough for half a login on a busy machine. */
 	private static final Duration LATER = Duration.ofSeconds(2);
+
+	@BeforeAll
+	static void loadClasses() {
+		// The first login takes longer than the others.
+		try (ServerFixture server = ServerFixture.start()) {
+			server.peer(Layout.DOCUMENTED);
+		}
+	}
 
 	@ParameterizedTest
 	@EnumSource
