@@ -21,7 +21,7 @@ class AcceptGateTests {
 	private final InetAddress second = address(2);
 
 	@Test
-	void letsSoManyInFromOneAddress() {
+	void limitsConnectionsOfOneAddress() {
 		assertThat(this.gate.enter(this.first)).isTrue();
 		assertThat(this.gate.enter(this.first)).isTrue();
 		assertThat(this.gate.enter(this.first)).isFalse();
@@ -29,7 +29,7 @@ class AcceptGateTests {
 	}
 
 	@Test
-	void letsSoManyInFromAllAddresses() {
+	void limitsConnectionsOfAllAddresses() {
 		for (int host = 1; host <= 4; host++) {
 			assertThat(this.gate.enter(address(host))).isTrue();
 		}
@@ -37,7 +37,7 @@ class AcceptGateTests {
 	}
 
 	@Test
-	void placeThatIsGivenBackIsFreeForTheSameAddressAndForOthers() {
+	void reusesPlaceThatIsGivenBack() {
 		this.gate.enter(this.first);
 		this.gate.enter(this.first);
 		this.gate.leave(this.first);
@@ -50,7 +50,7 @@ class AcceptGateTests {
 	}
 
 	@Test
-	void refusedOneTakesNoPlace() {
+	void refusedConnectionTakesNoPlace() {
 		for (int i = 0; i < 10; i++) {
 			this.gate.enter(this.first);
 		}
@@ -72,7 +72,7 @@ class AcceptGateTests {
 	@ParameterizedTest
 	@CsvSource({ "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, false", "2001:db8:1:2::1, 2001:db8:1:3::1, true",
 			"fe80::1, fe80::2, false", "::ffff:192.0.2.1, ::ffff:192.0.2.2, true" })
-	void hostOfIpv6CountsByItsNetwork(String one, String other, boolean apart) throws UnknownHostException {
+	void countsIpv6HostsByNetwork(String one, String other, boolean apart) throws UnknownHostException {
 		InetAddress before = InetAddress.getByName(one);
 		this.gate.enter(before);
 		this.gate.enter(before);

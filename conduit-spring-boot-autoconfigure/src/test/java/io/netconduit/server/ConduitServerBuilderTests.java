@@ -31,7 +31,7 @@ class ConduitServerBuilderTests {
 		.build();
 
 	@Test
-	void laterChangesDoNotAffectAServerThatIsBuilt() throws Exception {
+	void laterChangesDoNotAffectBuiltServer() throws Exception {
 		ConduitServerBuilder builder = ConduitServer.builder(this.descriptor).listener(new Named("early"));
 		ConduitServer first = builder.build();
 		builder.descriptor(this.descriptor.toBuilder().name("second").password(null).build())
@@ -54,7 +54,7 @@ class ConduitServerBuilderTests {
 	}
 
 	/**
-	 * Notes what it hears.
+	 * Records its events.
 	 */
 	private final class Named implements ServerListener {
 

@@ -13,14 +13,14 @@ class ConnectionRegistryTests {
 	private final ConnectionRegistry registry = new ConnectionRegistry(2);
 
 	@Test
-	void hasSoManyPlaces() {
+	void limitsPlaces() {
 		assertThat(this.registry.reserve()).isTrue();
 		assertThat(this.registry.reserve()).isTrue();
 		assertThat(this.registry.reserve()).isFalse();
 	}
 
 	@Test
-	void placeThatIsGivenBackIsFree() {
+	void reusesPlaceThatIsGivenBack() {
 		this.registry.reserve();
 		this.registry.reserve();
 		this.registry.reserve();
@@ -30,7 +30,7 @@ class ConnectionRegistryTests {
 	}
 
 	@Test
-	void placeIsNoConnectionYet() {
+	void reservedPlaceIsNoConnection() {
 		this.registry.reserve();
 		assertThat(this.registry.all()).isEmpty();
 		assertThat(this.registry.find("1")).isNull();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
 import org.junit.jupiter.api.Test;
@@ -68,16 +69,17 @@ class ServerAwaitTests {
 	}
 
 	@Test
-	void returnsToEveryThreadWhenEverythingIsClosed() {
+	void returnsOnEveryThreadWhenServerHasStopped() {
 		try (ServerFixture fixture = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20))))) {
 			CompletableFuture<Boolean> first = running(fixture.server());
 			CompletableFuture<Boolean> second = running(fixture.server());
 			RawPeer peer = fixture.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
-			await().until(() -> fixture.server().connections().size() == 1);
+			peer.settle();
 			await().during(Duration.ofMillis(100)).until(() -> !first.isDone() && !second.isDone());
 			CompletableFuture<Void> stopped = fixture.server().stop();
+			peer.send(FrameCodes.CLOSE_ACK, peer.expect(FrameCodes.CLOSE).id());
 			await().during(Duration.ofMillis(100)).until(() -> !first.isDone() && !second.isDone());
 			fixture.openGate();
 			stopped.orTimeout(20, TimeUnit.SECONDS).join();
@@ -87,7 +89,7 @@ class ServerAwaitTests {
 	}
 
 	@Test
-	void waitsForThePresentRunAfterRestart() {
+	void waitsForCurrentRunAfterRestart() {
 		try (ConduitServer server = ConduitServer.create(PlainMain.DESCRIPTOR)) {
 			server.start();
 			server.stop().join();
@@ -100,7 +102,7 @@ class ServerAwaitTests {
 	}
 
 	@Test
-	void interruptEndsTheWaitAndNotTheServer() {
+	void interruptEndsWaitButNotServer() {
 		try (ConduitServer server = ConduitServer.create(PlainMain.DESCRIPTOR)) {
 			server.start();
 			Thread.currentThread().interrupt();

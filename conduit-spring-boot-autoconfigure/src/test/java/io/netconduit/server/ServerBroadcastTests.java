@@ -39,13 +39,13 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void reachesNobodyWhereNobodyIs() {
+	void reachesNobodyWithoutConnections() {
 		this.server.stranger(Layout.DOCUMENTED);
 		assertThat(this.server.server().broadcast("news", 1)).isEqualTo(new BroadcastResult(List.of(), List.of()));
 	}
 
 	@Test
-	void reachesEveryPeerInItsDialectWithTheSamePayload() {
+	void reachesEveryPeerWithSamePayload() {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		RawPeer python = this.server.peer(Layout.PYTHON);
@@ -62,7 +62,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void valueWhoseGetterFailsIsRefusedAsSendRefusesIt() {
+	void refusesValueWhoseGetterFails() {
 		this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection connection = this.server.connection();
 		ServerForeignCodeTests.Unwritable value = new ServerForeignCodeTests.Unwritable();
@@ -73,7 +73,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void leavesOutWhomItIsTold() {
+	void leavesOutExcludedConnections() {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection sender = this.server.connection();
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
@@ -100,7 +100,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void conditionThatFailsSendsToNobody() {
+	void sendsToNobodyWhenConditionFails() {
 		RawPeer one = this.server.peer(Layout.DOCUMENTED);
 		RawPeer two = this.server.peer(Layout.DOCUMENTED);
 		one.settle();
@@ -117,7 +117,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void messageOverTheLimitGoesToNobodyAndSaysSo() {
+	void refusesMessageOverLimit() {
 		try (ServerFixture small = ServerFixture
 			.start((builder) -> builder.frames((frames) -> frames.withMaxMessageSize(2000)))) {
 			RawPeer peer = small.peer(Layout.DOCUMENTED);
@@ -133,7 +133,7 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void passesOverAPeerThatPaused() {
+	void skipsPausedPeer() {
 		RawPeer paused = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection pausedConnection = this.server.connection();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
@@ -151,18 +151,17 @@ class ServerBroadcastTests {
 	}
 
 	@Test
-	void passesOverAPeerThatDoesNotReadAndNeverWaitsForIt() {
+	void skipsPeerThatDoesNotRead() {
 		this.server.narrowPeer();
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		other.settle();
-		byte[] data = new byte[512 * 1024];
-		long begun = System.nanoTime();
+		// Two of them fit: the one before may count as queued for a moment after it came.
+		byte[] data = new byte[256 * 1024];
 		await().atMost(Duration.ofSeconds(9)).pollInterval(Duration.ofMillis(1)).until(() -> {
 			int reached = this.server.server().broadcast("news", data).reached().size();
 			assertThat(other.expect(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
 			return reached == 1;
 		});
-		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
 		assertThat(this.server.server().connections()).hasSize(2);
 	}
 

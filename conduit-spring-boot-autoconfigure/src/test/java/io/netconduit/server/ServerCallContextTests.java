@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for what handlers know of a call or message, seen by a raw peer.
+ * Tests for the {@link CallContext} of calls and messages from a raw peer.
  */
 @Timeout(30)
 class ServerCallContextTests {
@@ -100,7 +100,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void describesACall() throws Exception {
+	void describesCall() throws Exception {
 		call(1, "note-context", "metadata", PlainWriter.map("trace", "7", "tenant", "blue"));
 		CallContext context = context();
 		assertThat(context.kind()).isEqualTo(CallContext.Kind.CALL);
@@ -115,7 +115,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void describesAOneWayCall() throws Exception {
+	void describesOneWayCall() throws Exception {
 		call(0, "note-context");
 		CallContext context = context();
 		assertThat(context.kind()).isEqualTo(CallContext.Kind.ONE_WAY);
@@ -123,7 +123,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void describesAMessage() throws Exception {
+	void describesMessage() throws Exception {
 		this.peer.send(FrameCodes.MESSAGE, 0, 1,
 				PlainWriter.map("type", "note-context", "data", null, "metadata", PlainWriter.map("trace", "7")));
 		CallContext context = context();
@@ -135,7 +135,7 @@ class ServerCallContextTests {
 
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
-	void knowsTheDeadline(HandlerExecution execution) throws Exception {
+	void knowsDeadline(HandlerExecution execution) throws Exception {
 		this.server.server()
 			.handle("timed", HandlerOptions.defaults().withExecution(execution),
 					(params, call) -> note(call, call.remaining().toMillis()));
@@ -164,7 +164,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void metadataMayBeAddedUntilTheFutureCompletes() throws Exception {
+	void acceptsMetadataUntilFutureCompletes() throws Exception {
 		call(1, "future");
 		context().answerMetadata("late", "yes");
 		this.future.complete("done");
@@ -173,7 +173,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void metadataAddedWhileTheAnswerIsWrittenIsNotCarried() {
+	void ignoresMetadataAddedWhileAnswerIsWritten() {
 		this.server.server().handle("busy", (params, call) -> {
 			call.answerMetadata("early", "yes");
 			return new AbstractList<Long>() {
@@ -198,7 +198,7 @@ class ServerCallContextTests {
 
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
-	void paramsMayBeReadAfterTheLambdaReturned(HandlerExecution execution) throws Exception {
+	void paramsStayReadableAfterLambdaReturned(HandlerExecution execution) throws Exception {
 		this.server.server()
 			.handle("later", HandlerOptions.defaults().withExecution(execution), (params, call) -> note(call,
 					this.future.thenApply((go) -> params.get("name", String.class, "none") + params.asMap())));
@@ -211,7 +211,7 @@ class ServerCallContextTests {
 
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
-	void paramsOfACancelledCallStayReadable(HandlerExecution execution) throws Exception {
+	void paramsOfCancelledCallStayReadable(HandlerExecution execution) throws Exception {
 		BlockingQueue<RpcParams> read = new LinkedBlockingQueue<>();
 		this.server.server().handle("later", HandlerOptions.defaults().withExecution(execution), (params, call) -> {
 			read.add(params);
@@ -227,7 +227,7 @@ class ServerCallContextTests {
 		assertThat(params.asMap()).containsExactly(Map.entry("name", "alice"));
 	}
 
-	// The memory that a request was read into serves the requests after it.
+	// The memory of a request is reused for later requests.
 	private void overwriteWhatWasRead() {
 		for (int id = 100; id < 200; id++) {
 			this.peer.call(id, "count", "name", "BOBBY", "more", "z".repeat((id - 100) * 7));
@@ -236,7 +236,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void answerWithoutMetadataIsAsShortAsEver() {
+	void answerWithoutMetadataHasNoMetadataKey() {
 		call(1, "note-context");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsOnlyKeys("success", "result");
 	}
@@ -254,7 +254,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void interruptedHandlerKnowsThatItsCallIsCancelled() throws Exception {
+	void interruptedHandlerSeesCancelledContext() throws Exception {
 		call(7, "block");
 		context();
 		this.peer.send(FrameCodes.CANCEL, 7);
@@ -263,7 +263,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void actionsRunWhenAFutureIsCancelled() throws Exception {
+	void actionsRunWhenFutureIsCancelled() throws Exception {
 		call(7, "future");
 		CallContext context = context();
 		this.peer.send(FrameCodes.CANCEL, 7);
@@ -276,7 +276,7 @@ class ServerCallContextTests {
 
 	@Test
 	@ExpectedLog("A cancellation action of 'future' failed")
-	void actionThatFailsDoesNotKeepOthersFromRunning() throws Exception {
+	void failingActionDoesNotAffectOthers() throws Exception {
 		call(7, "future");
 		CallContext context = context();
 		context.onCancel(() -> {
@@ -289,15 +289,15 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void actionsRunWhenTheCallersTimeIsOver() throws Exception {
-		call(7, "future", "timeout_ms", 50);
+	void actionsRunAtDeadline() throws Exception {
+		call(7, "future", "timeout_ms", 2_000);
 		context();
 		this.peer.expectError(7, 1002L);
 		assertCancelled();
 	}
 
 	@Test
-	void actionsRunWhenTheConnectionIsLost() throws Exception {
+	void actionsRunWhenConnectionIsLost() throws Exception {
 		call(7, "future");
 		context();
 		this.peer.reset();
@@ -305,7 +305,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void actionsOfAMessageRunWhenTheConnectionIsLost() throws Exception {
+	void actionsOfMessageRunWhenConnectionIsLost() throws Exception {
 		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "block", "data", 1));
 		CallContext context = context();
 		this.peer.reset();
@@ -314,7 +314,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void actionsRunWhenTheServerStops() throws Exception {
+	void actionsRunWhenServerStops() throws Exception {
 		call(7, "future");
 		context();
 		this.server.server().stop();
@@ -322,7 +322,7 @@ class ServerCallContextTests {
 	}
 
 	@Test
-	void actionsDoNotRunOnceTheCallIsOver() throws Exception {
+	void actionsDoNotRunAfterAnswer() throws Exception {
 		call(7, "note-context");
 		this.peer.expectResult(7, "noted");
 		CallContext context = context();

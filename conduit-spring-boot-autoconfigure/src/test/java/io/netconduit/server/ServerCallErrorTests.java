@@ -42,12 +42,12 @@ class ServerCallErrorTests {
 	}
 
 	@BeforeEach
-	void come() {
+	void connect() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 	}
 
 	@AfterEach
-	void stillServedAndLeave() {
+	void servesNextCallAndDisconnects() {
 		this.peer.call(99, "add", "a", 1, "b", 2);
 		this.peer.expectResult(99, 3L);
 		this.peer.close();
@@ -65,7 +65,7 @@ class ServerCallErrorTests {
 	}
 
 	@Test
-	void methodNamesAreMatchedExactly() {
+	void matchesMethodNamesExactly() {
 		this.peer.call(3, "Add", "a", 1, "b", 2);
 		assertThat(error(3)).containsEntry("code", 4000L);
 	}
@@ -86,7 +86,7 @@ class ServerCallErrorTests {
 			an extension of four gigabytes       | 81 a1 61 c9 ffffffff 01
 			the code that is never used          | 81 a1 61 c1
 			""")
-	void paramsThatAreNoMapAreInvalidWhereverTheMethodStands(String what, String params) {
+	void refusesInvalidParamsAfterMethod(String what, String params) {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
 				Hex.bytes("82 a6 6d6574686f64 a3 616464 a6 706172616d73" + params));
 		assertThat(error(12)).containsEntry("code", 4001L);
@@ -99,21 +99,21 @@ class ServerCallErrorTests {
 			an extension type    | 81 a1 61 d4 01 00
 			a nested extension   | 81 a1 61 91 c7 01 05 00
 			""")
-	void paramsThatAreNoMapAreInvalidBeforeTheMethodToo(String what, String params) {
+	void refusesInvalidParamsBeforeMethod(String what, String params) {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 13,
 				Hex.bytes("82 a6 706172616d73" + params + "a6 6d6574686f64 a3 616464"));
 		assertThat(error(13)).containsEntry("code", 4001L);
 	}
 
 	@Test
-	void paramsOfATruncatedFrameAreInvalidThoughTheMethodIsNeverReached() {
+	void refusesTruncatedParamsBeforeMethod() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 14,
 				Hex.bytes("82 a6 706172616d73 81 a1 61 dd 7fffffff a6 6d6574686f64 a3 616464"));
 		assertThat(error(14)).containsEntry("code", 4001L);
 	}
 
 	@Test
-	void paramsMayNestAHundredDeepFromTheEnvelopeOn() {
+	void limitsNestingOfParams() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 15, nested(98));
 		this.peer.expectResult(15, 1L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 16, nested(99));
@@ -129,21 +129,21 @@ class ServerCallErrorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "81 c0 01", "81 a2 c328 01", "82 a1 61 01 91 01 02" })
-	void keysOfParamsThatAreNoNamesAreTheCallersFault(String params) {
+	void refusesParamsWithInvalidKeys(String params) {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
 				Hex.bytes("82 a6 6d6574686f64 a5 636f756e74 a6 706172616d73" + params));
 		assertThat(error(12).get("code")).isIn(4001L, 2000L, 2002L, 2003L);
 	}
 
 	@Test
-	void textThatIsNoUtf8IsTheCallersFault() {
+	void refusesTextThatIsNotUtf8() {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12,
 				Hex.bytes("82 a6 6d6574686f64 a5 636f756e74 a6 706172616d73 81 a1 61 a2 c328"));
 		assertThat(error(12).get("code")).isIn(4001L, 2000L, 2002L, 2003L);
 	}
 
 	@Test
-	void missingParameterIsNamed() {
+	void namesMissingParameter() {
 		this.peer.call(3, "add", "a", 1);
 		assertField(error(3), 2001L, "b");
 		this.peer.call(4, "add", "a", null, "b", 1);
@@ -151,7 +151,7 @@ class ServerCallErrorTests {
 	}
 
 	@Test
-	void parameterOfTheWrongTypeIsNamed() {
+	void namesParameterOfWrongType() {
 		this.peer.call(3, "add", "a", 1, "b", "two");
 		assertField(error(3), 2002L, "b");
 		this.peer.call(4, "add", "a", List.of(1), "b", 2);
@@ -159,7 +159,7 @@ class ServerCallErrorTests {
 	}
 
 	@Test
-	void parameterOutOfRangeIsNamed() {
+	void namesParameterOutOfRange() {
 		this.peer.call(3, "add", "a", 1L << 40, "b", 1);
 		assertField(error(3), 2003L, "a");
 	}
@@ -178,7 +178,7 @@ class ServerCallErrorTests {
 
 	@Test
 	@ExpectedLog("The lambda for RPC method 'explode'")
-	void exceptionOfAHandlerGivesNothingAway() {
+	void hidesExceptionOfHandler() {
 		this.peer.call(3, "explode");
 		Map<String, Object> error = error(3);
 		assertThat(error).containsEntry("code", 1001L);
@@ -187,7 +187,7 @@ class ServerCallErrorTests {
 	}
 
 	@Test
-	void rpcExceptionOfAHandlerIsToldAsItIs() {
+	void sendsRpcExceptionOfHandlerUnchanged() {
 		this.peer.call(3, "refuse");
 		Map<String, Object> error = error(3);
 		assertThat(error).containsEntry("code", 4711L)
@@ -197,7 +197,7 @@ class ServerCallErrorTests {
 	}
 
 	@Test
-	void answersThatMatchNothingAreDropped() {
+	void dropsUnmatchedAnswers() {
 		this.peer.send(FrameCodes.RPC_RESPONSE, 0, 77, PlainWriter.map("success", true, "result", 1));
 		this.peer.send(FrameCodes.RPC_ERROR, 0, 77, PlainWriter.map("success", false, "error", "x", "code", 1));
 		this.peer.send(FrameCodes.RPC_LIST, 0, 77, PlainWriter.map("methods", List.of(), "count", 0));

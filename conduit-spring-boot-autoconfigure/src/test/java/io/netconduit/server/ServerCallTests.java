@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
@@ -46,19 +47,19 @@ class ServerCallTests {
 	}
 
 	@AfterEach
-	void leave() {
+	void disconnect() {
 		this.peer.close();
 	}
 
 	@Test
-	void exampleFrameOfTheDocumentedDialectIsAnswered() {
+	void answersExampleFrameInDocumentedDialect() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.sendHex("434e4454 01 02 0000 0000001a 0000000000000007 0000018bcfe56800 00000000" + ADD_PAYLOAD);
 		assertThirty(this.peer.next());
 	}
 
 	@Test
-	void exampleFrameOfThePythonDialectIsAnswered() {
+	void answersExampleFrameInPythonDialect() {
 		this.peer = server.peer(Layout.PYTHON);
 		this.peer.sendHex("434e4454 0100 0002 0000 0000 0000001a 0000000000000007 0000018bcfe56800" + ADD_PAYLOAD);
 		assertThirty(this.peer.next());
@@ -72,7 +73,7 @@ class ServerCallTests {
 	}
 
 	@Test
-	void reservedFieldAndUnknownFlagsAreIgnored() {
+	void ignoresReservedFieldAndUnknownFlags() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.sendHex("434e4454 01 02 ff00 0000001a 0000000000000007 0000018bcfe56800 deadbeef" + ADD_PAYLOAD);
 		assertThirty(this.peer.next());
@@ -80,7 +81,7 @@ class ServerCallTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void answerBearsWhateverIdCame(Layout layout) {
+	void answersWithIdOfCall(Layout layout) {
 		this.peer = server.peer(layout);
 		for (long id : new long[] { 1, 5, 5, -1, Long.MIN_VALUE, 1L << 32 }) {
 			this.peer.call(id, "add", "a", 1, "b", 2);
@@ -89,7 +90,7 @@ class ServerCallTests {
 	}
 
 	@Test
-	void idThatIsUsedTwiceAtOnceIsAnsweredTwice() {
+	void answersBothCallsWithSameId() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(5, "add", "a", 1, "b", 2);
 		this.peer.call(5, "add", "a", 3, "b", 4);
@@ -100,19 +101,20 @@ class ServerCallTests {
 
 	@Test
 	@ExpectedLog("The lambda for RPC method 'explode'")
-	void callWithIdZeroIsRunAndNotAnswered() {
+	void runsOneWayCallWithoutAnswer(CapturedLogs output) {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(0, "note", "n", 1001);
 		this.peer.call(0, "nothing of that name");
 		this.peer.call(0, "explode");
 		await().until(() -> server.handled().contains(1001));
+		await().untilAsserted(() -> assertThat(output).contains("The lambda for RPC method 'explode'"));
 		this.peer.expectSilence(Duration.ofMillis(100));
 		this.peer.call(3, "count");
 		this.peer.expectResult(3, 0L);
 	}
 
 	@Test
-	void callWithIdZeroIsAnsweredInThePythonDialect() {
+	void answersCallWithIdZeroInPythonDialect() {
 		this.peer = server.peer(Layout.PYTHON);
 		this.peer.call(0, "add", "a", 20, "b", 22);
 		this.peer.expectResult(0, 42L);
@@ -120,7 +122,7 @@ class ServerCallTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "absent", "nil", "empty" })
-	void paramsMayBeLeftOut(String how) {
+	void acceptsMissingParams(String how) {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		Map<String, Object> request = PlainWriter.map("method", "count");
 		if (!"absent".equals(how)) {
@@ -131,7 +133,7 @@ class ServerCallTests {
 	}
 
 	@Test
-	void keysOfTheEnvelopeComeInAnyOrderAmongUnknownOnes() {
+	void acceptsEnvelopeKeysInAnyOrder() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 8,
 				PlainWriter.map("future", List.of(1, Map.of("x", "y")), "params",
@@ -149,7 +151,7 @@ class ServerCallTests {
 	}
 
 	@Test
-	void emptyRpcListIsAnsweredWithTheMethods() {
+	void answersEmptyRpcListWithMethods() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.send(FrameCodes.RPC_LIST, 6);
 		assertListing(this.peer.expect(FrameCodes.RPC_LIST, 6).map());
@@ -171,7 +173,7 @@ class ServerCallTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void fiveHundredCallsInOneWriteAreAllAnswered(Layout layout) {
+	void answersFiveHundredCallsOfOneWrite(Layout layout) {
 		this.peer = server.peer(layout);
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (int i = 1; i <= 500; i++) {
@@ -189,7 +191,7 @@ class ServerCallTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callThatComesByteByByteIsAnswered(Layout layout) {
+	void answersCallThatArrivesByteByByte(Layout layout) {
 		this.peer = server.stranger(layout);
 		this.peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 		byte[] frame = this.peer.frame(FrameCodes.RPC_REQUEST, 0, 2,
@@ -201,7 +203,7 @@ class ServerCallTests {
 	}
 
 	@Test
-	void fatAnswerComesWhole() {
+	void sendsLargeAnswer() {
 		this.peer = server.peer(Layout.DOCUMENTED);
 		this.peer.call(2, "text", "size", 5_000_000);
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 2).map().get("result")).asString().hasSize(5_000_000);

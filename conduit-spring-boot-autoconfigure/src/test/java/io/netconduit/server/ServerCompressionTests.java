@@ -51,7 +51,7 @@ class ServerCompressionTests {
 	}
 
 	@Test
-	void compressedRequestIsTakenThoughTheServerDoesNotCompress() {
+	void acceptsCompressedRequestWhenCompressionIsOff() {
 		try (RawPeer peer = plain.peer(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7, Hex.bytes(COMPRESSED_ADD));
 			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 7);
@@ -61,7 +61,7 @@ class ServerCompressionTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void largeCompressedRequestIsTaken(Layout layout) {
+	void acceptsLargeCompressedRequest(Layout layout) {
 		try (RawPeer peer = plain.peer(layout)) {
 			StringBuilder text = new StringBuilder();
 			for (int i = 0; i < 50_000; i++) {
@@ -74,7 +74,7 @@ class ServerCompressionTests {
 	}
 
 	@Test
-	void ratioBindsTheDocumentedDialectAlone() {
+	void limitsRatioInDocumentedDialectOnly() {
 		try (RawPeer peer = plain.peer(Layout.PYTHON)) {
 			peer.send(FrameCodes.RPC_REQUEST, FrameCodes.COMPRESSED, 7, deflated(PlainWriter
 				.write(PlainWriter.map("method", "count", "params", PlainWriter.map("x", "x".repeat(1_000_000))))));
@@ -83,7 +83,7 @@ class ServerCompressionTests {
 	}
 
 	@Test
-	void nothingIsSentCompressedWhereItIsOff() {
+	void compressesNothingWhenOff() {
 		try (RawPeer peer = plain.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "lines", "size", 50_000);
 			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).flags()).isZero();
@@ -92,7 +92,7 @@ class ServerCompressionTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void largeAnswerComesCompressedWhereItIsOn(Layout layout) {
+	void compressesLargeAnswerWhenOn(Layout layout) {
 		try (RawPeer peer = compressing.peer(layout)) {
 			peer.call(1, "lines", "size", 50_000);
 			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 1);
@@ -106,7 +106,7 @@ class ServerCompressionTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 10, 900 })
-	void smallAnswerIsNotCompressed(int size) {
+	void doesNotCompressSmallAnswer(int size) {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "text", "size", size);
 			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).flags()).isZero();
@@ -114,7 +114,7 @@ class ServerCompressionTests {
 	}
 
 	@Test
-	void payloadIsCompressedFromOneByteOverTheThreshold() {
+	void compressesPayloadOverThreshold() {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "text", "size", 900);
 			int envelope = peer.next().payload().length - 900;
@@ -126,7 +126,7 @@ class ServerCompressionTests {
 	}
 
 	@Test
-	void answerThatDoesNotShrinkIsSentAsItIs() {
+	void doesNotCompressAnswerThatDoesNotShrink() {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "noise");
 			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 1);
@@ -136,7 +136,7 @@ class ServerCompressionTests {
 	}
 
 	@Test
-	void answerThatTheReceiverWouldTakeForABombIsSentAsItIs() {
+	void doesNotCompressBeyondAllowedRatio() {
 		try (RawPeer peer = compressing.peer(Layout.DOCUMENTED)) {
 			peer.call(1, "text", "size", 1_000_000);
 			WireFrame answer = peer.expect(FrameCodes.RPC_RESPONSE, 1);

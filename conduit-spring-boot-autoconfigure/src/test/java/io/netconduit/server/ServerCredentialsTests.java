@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for where a server has its users from, and what it knows of them.
+ * Tests for the users of a server and their roles.
  */
 @ExpectedLog(value = "conduit.server.auth.salt-secret is not set", level = Level.WARN)
 class ServerCredentialsTests {
@@ -41,7 +41,7 @@ class ServerCredentialsTests {
 	}
 
 	@Test
-	void userConduitHasRolesWhereItIsConfiguredLikeAnyOther() {
+	void userConduitMayHaveRoles() {
 		ServerDescriptor descriptor = descriptor()
 			.auth((auth) -> auth.withUser("conduit", UserDescriptor.ofPassword("secret", "ADMIN")))
 			.build();
@@ -52,7 +52,7 @@ class ServerCredentialsTests {
 
 	@Test
 	@ExpectedLog(value = "have no effect", level = Level.WARN)
-	void repositoryTakesThePlaceOfTheConfiguredUsersAndTheLogTells(CapturedLogs output) {
+	void repositoryReplacesConfiguredUsers(CapturedLogs output) {
 		ServerDescriptor descriptor = descriptor().password("secret")
 			.auth((auth) -> auth.withUser("alice", UserDescriptor.ofPassword("secret", "ADMIN")))
 			.build();
@@ -73,14 +73,14 @@ class ServerCredentialsTests {
 	}
 
 	@Test
-	void repositoryAloneIsNothingToWarnOf(CapturedLogs output) {
+	void repositoryAloneLogsNoWarning(CapturedLogs output) {
 		ConduitServer.builder(descriptor().build()).credentials((name) -> null).build().close();
 		assertThat(output).doesNotContain("replaces them");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, true, false", "true, false, true", "false, false, false" })
-	void storedSaltsAmongPassingOnesAreWarnedOf(boolean verifier, boolean secret, boolean warned, CapturedLogs output) {
+	void warnsOfVerifiersWithoutSaltSecret(boolean verifier, boolean secret, boolean warned, CapturedLogs output) {
 		ServerDescriptorBuilder descriptor = descriptor().auth((auth) -> auth
 			.withSaltSecret(secret ? "0123456789abcdef" : null)
 			.withUser("alice", verifier ? UserDescriptor.ofVerifier(VERIFIER) : UserDescriptor.ofPassword("secret")));

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ServerDescriptorTests {
 
 	@Test
-	void defaultsOfTheServer() {
+	void hasDefaultsOfServer() {
 		ServerDescriptor descriptor = ServerDescriptor.builder().build();
 		assertThat(descriptor.host()).isEqualTo("0.0.0.0");
 		assertThat(descriptor.port()).isEqualTo(8080);
@@ -47,7 +47,7 @@ class ServerDescriptorTests {
 	}
 
 	@Test
-	void defaultsOfEachConnection() {
+	void hasDefaultsOfConnection() {
 		ConnectionSettings connection = ServerDescriptor.builder().build().connection();
 		assertThat(connection.prefix()).isEqualTo("conduit.server");
 		assertThat(connection.identity().name()).isEqualTo("conduit_server");
@@ -72,14 +72,14 @@ class ServerDescriptorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void invalidValueIsRefusedByName(String property, UnaryOperator<ServerDescriptorBuilder> change) {
+	void refusesInvalidValue(String property, UnaryOperator<ServerDescriptorBuilder> change) {
 		ServerDescriptorBuilder builder = ServerDescriptor.builder();
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> change.apply(builder).build())
 			.satisfies((ex) -> assertThat(ex.property()).isEqualTo(property))
 			.withMessageMatching("(?s)" + property + " is .+ but .+: .+");
 	}
 
-	static Stream<Arguments> invalidValueIsRefusedByName() {
+	static Stream<Arguments> refusesInvalidValue() {
 		return Stream.of(invalid("name", (builder) -> builder.name(" ")),
 				invalid("version", (builder) -> builder.identity((identity) -> identity.withVersion(""))),
 				invalid("description",
@@ -151,7 +151,7 @@ class ServerDescriptorTests {
 	}
 
 	@Test
-	void limitsOfTheRangesAreTaken() {
+	void acceptsLimitsOfRanges() {
 		ServerDescriptor descriptor = ServerDescriptor.builder()
 			.port(0)
 			.auth((auth) -> auth.withFailedProofsPerMinute(0).withIterations(4096))
@@ -209,7 +209,7 @@ class ServerDescriptorTests {
 	}
 
 	@Test
-	void laterChangesDoNotReachTheDescriptor() {
+	void laterChangesDoNotAffectDescriptor() {
 		Set<Dialect> dialects = new LinkedHashSet<>(Set.of(Dialect.PYTHON));
 		ServerDescriptorBuilder builder = ServerDescriptor.builder().dialects(dialects);
 		ServerDescriptor descriptor = builder.build();
@@ -220,7 +220,7 @@ class ServerDescriptorTests {
 	}
 
 	@Test
-	void toStringTellsNoSecret() {
+	void toStringHidesSecrets() {
 		ServerDescriptor descriptor = ServerDescriptor.builder()
 			.password("hunter2-password")
 			.auth((auth) -> auth.withSaltSecret("hunter2-salt-secret")

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what a server does between the call of its stop and its end.
+ * Tests for a server that is stopping.
  */
 @Timeout(30)
 class ServerDrainTests {
@@ -26,8 +26,8 @@ class ServerDrainTests {
 	private static final Duration LONG = Duration.ofSeconds(10);
 
 	@Test
-	void stopEndsWithinTheShutdownTimeoutWhateverRuns() {
-		Duration timeout = Duration.ofSeconds(2);
+	void stopEndsWithinShutdownTimeout() {
+		Duration timeout = Duration.ofSeconds(8);
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(timeout)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -35,14 +35,14 @@ class ServerDrainTests {
 			peer.settle();
 			long before = System.nanoTime();
 			assertThat(server.server().stop()).succeedsWithin(LONG);
-			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(1_400), timeout);
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(6), timeout);
 			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			peer.expectClosed();
 		}
 	}
 
 	@Test
-	void messagesThatWaitAreHandledAndAnsweredBeforeTheEnd() {
+	void handlesWaitingMessagesBeforeEnd() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -63,7 +63,7 @@ class ServerDrainTests {
 	}
 
 	@Test
-	void answerThatAPauseHoldsBackIsNotLost() {
+	void sendsAnswerHeldBackByPause() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -82,7 +82,7 @@ class ServerDrainTests {
 	}
 
 	@Test
-	void callThatWaitsForAWorkerWhenTheShutdownIsOverIsNotRun() {
+	void doesNotRunQueuedCallAfterShutdownTimeout() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1))
 				.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(400))))) {
@@ -92,13 +92,13 @@ class ServerDrainTests {
 			peer.settle();
 			assertThat(server.server().stop()).succeedsWithin(LONG);
 			server.openGate();
-			// It stands behind the other in the queue of the one worker.
+			// It waited behind the other call for the only worker.
 			await().during(Duration.ofMillis(200)).until(() -> server.handled().isEmpty());
 		}
 	}
 
 	@Test
-	void handshakeUnderWayIsEnded() {
+	void endsUnfinishedHandshake() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer stranger = server.stranger(Layout.DOCUMENTED);
@@ -112,18 +112,18 @@ class ServerDrainTests {
 	}
 
 	@Test
-	void serverIsDrainingFromItsStopToItsEnd() {
-		List<String> told = new CopyOnWriteArrayList<>();
+	void isDrainingWhileItStops() {
+		List<String> events = new CopyOnWriteArrayList<>();
 		ServerListener listener = new ServerListener() {
 
 			@Override
 			public void stopping(ConduitServer server) {
-				told.add("stopping " + server.isRunning() + " " + server.isDraining());
+				events.add("stopping " + server.isRunning() + " " + server.isDraining());
 			}
 
 			@Override
 			public void stopped(ConduitServer server) {
-				told.add("stopped " + server.isRunning() + " " + server.isDraining());
+				events.add("stopped " + server.isRunning() + " " + server.isDraining());
 			}
 
 		};
@@ -133,13 +133,13 @@ class ServerDrainTests {
 			peer.call(1, "slow");
 			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
-			assertThat(told).containsExactly("stopping false true");
+			assertThat(events).containsExactly("stopping false true");
 			assertThat(server.server().isDraining()).isTrue();
 			assertThat(server.server().connections()).hasSize(1);
 			peer.send(FrameCodes.CLOSE_ACK, peer.expect(FrameCodes.CLOSE).id());
 			server.openGate();
 			assertThat(stopped).succeedsWithin(LONG);
-			assertThat(told).containsExactly("stopping false true", "stopped false false");
+			assertThat(events).containsExactly("stopping false true", "stopped false false");
 			assertThat(server.server().connections()).isEmpty();
 		}
 	}

@@ -20,15 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what a server does where two things happen at once, or one fails at a bad
- * moment.
+ * Tests for a server when two things happen at once, or one fails at a bad moment.
  */
 class ServerEdgeTests {
 
 	private static final Duration LONG = Duration.ofSeconds(10);
 
 	@Test
-	void answerOfAMessageInFlightIsSentAfterThePeersClose() {
+	void sendsAnswerOfMessageAfterCloseOfPeer() {
 		CountDownLatch gate = new CountDownLatch(1);
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
@@ -46,7 +45,7 @@ class ServerEdgeTests {
 	}
 
 	@Test
-	void refusedStrangerTakesAPlaceUntilItsSocketIsClosed() {
+	void refusedStrangerTakesPlaceUntilSocketIsClosed() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1)))) {
 			RawPeer refused = server.stranger(Layout.DOCUMENTED);
@@ -63,7 +62,7 @@ class ServerEdgeTests {
 
 	@Test
 	@ExpectedLog("cannot be checked")
-	void credentialsThatCannotBeLookedUpAreNoWrongPassword() {
+	void failedLookUpOfCredentialsAllowsRetry() {
 		ServerDescriptor descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
@@ -82,7 +81,7 @@ class ServerEdgeTests {
 	}
 
 	@Test
-	void stoppingServerTakesNobodyInWhoseHandshakeIsUnderWay() {
+	void stoppingServerRefusesUnfinishedLogin() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -100,12 +99,12 @@ class ServerEdgeTests {
 	}
 
 	@Test
-	void urgentMessageOvertakesThoseThatThePeerHoldsBack() {
+	void priorityMessageOvertakesHeldMessages() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.queues((queues) -> queues.withSendQueueSize(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PAUSE, 0);
-			await().until(() -> "PAUSED".equals(server.connection().state().name()));
+			peer.settle();
 			server.connection().sendAsync("first", 1);
 			server.connection().sendAsync("second", 2);
 			server.connection().sendAsync("urgent", 3, SendOption.PRIORITY);
@@ -117,7 +116,7 @@ class ServerEdgeTests {
 	}
 
 	@Test
-	void parametersWhoseNamesAreNoStringsAreInvalid() {
+	void refusesParameterNamesThatAreNoStrings() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.RPC_REQUEST, 0, 8,

@@ -22,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls whose caller waits no more: what they run ends with them.
+ * Tests for calls whose caller no longer waits: their handlers end too.
  */
 @Timeout(30)
 class ServerEndedCallTests {
 
-	/** What became of the handlers, in order. */
+	/** What happened to the handlers. */
 	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
 	private final CountDownLatch never = new CountDownLatch(1);
@@ -84,9 +84,9 @@ class ServerEndedCallTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void handlerIsInterruptedWhenTheCallersTimeIsOverAndTheNextIsNot(Layout layout) throws Exception {
+	void interruptsHandlerAtDeadline(Layout layout) throws Exception {
 		RawPeer peer = this.server.peer(layout);
-		timed(peer, 1, "block", 300);
+		timed(peer, 1, "block", 2_000);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
 		peer.expectError(1, 1002L);
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
@@ -94,15 +94,15 @@ class ServerEndedCallTests {
 	}
 
 	@Test
-	void answerOfAHandlerThatGoesOnAllTheSameIsSent() throws Exception {
+	void sendsAnswerOfHandlerThatIgnoresInterrupt() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
-		timed(peer, 1, "stubborn", 300);
+		timed(peer, 1, "stubborn", 2_000);
 		peer.expectResult(1, "all the same");
 		notInterrupted(peer);
 	}
 
 	@Test
-	void interruptThatAHandlerLeavesBehindReachesNobody() throws Exception {
+	void clearsInterruptLeftByHandler() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "interrupt");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -115,7 +115,7 @@ class ServerEndedCallTests {
 	}
 
 	@Test
-	void handlerIsInterruptedWhenItsConnectionIsLost() throws Exception {
+	void interruptsHandlerWhenConnectionIsLost() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "block");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -125,7 +125,7 @@ class ServerEndedCallTests {
 	}
 
 	@Test
-	void handlerIsInterruptedWhenTheServerHasWaitedForItLongEnough() throws Exception {
+	void interruptsHandlerAfterShutdownTimeout() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "block");
 		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
@@ -134,7 +134,7 @@ class ServerEndedCallTests {
 	}
 
 	@Test
-	void queuedCallsOfALostConnectionAreNotRun() throws Exception {
+	void doesNotRunQueuedCallsOfLostConnection() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		other.call(1, "block");
@@ -144,10 +144,7 @@ class ServerEndedCallTests {
 		peer.expectError(2, 6000L);
 		peer.reset();
 		// Its place is free long before a worker is.
-		await().until(() -> {
-			other.call(2, "interrupted");
-			return other.poll(Duration.ofMillis(100)).isEmpty();
-		});
+		await().until(() -> ServerFixture.refusal(other, 2, "interrupted").isEmpty());
 		this.never.countDown();
 		other.expectResult(1, "done");
 		other.expectResult(2, false);
@@ -155,7 +152,7 @@ class ServerEndedCallTests {
 	}
 
 	@Test
-	void futureIsCancelledWhenItsConnectionIsLost() {
+	void cancelsFutureWhenConnectionIsLost() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "future");
 		await().until(() -> this.future.getNumberOfDependents() == 1);
@@ -164,7 +161,7 @@ class ServerEndedCallTests {
 	}
 
 	@Test
-	void futureIsCancelledWhenTheServerHasWaitedForItLongEnough() {
+	void cancelsFutureAfterShutdownTimeout() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "future");
 		await().until(() -> this.future.getNumberOfDependents() == 1);

@@ -1,21 +1,27 @@
 package io.netconduit.server;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.RpcException;
+import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
+import io.netconduit.testing.ScramLogin;
+import io.netconduit.testing.WireFrame;
 
 import static org.awaitility.Awaitility.await;
 
@@ -130,14 +136,14 @@ final class ServerFixture implements AutoCloseable {
 	}
 
 	/**
-	 * Let everything go that "slow" holds.
+	 * Release all handlers of "slow".
 	 */
 	void openGate() {
 		this.gate.countDown();
 	}
 
 	/**
-	 * What "note" and "slow" were given, in order.
+	 * The values that "note" and "slow" received, in their order.
 	 */
 	List<Object> handled() {
 		return List.copyOf(this.handled);
@@ -148,7 +154,7 @@ final class ServerFixture implements AutoCloseable {
 	}
 
 	/**
-	 * The connection of the peer that came first.
+	 * The connection of the peer, if there is only one.
 	 */
 	ConduitConnection connection() {
 		await().until(() -> !this.server.connections().isEmpty());
@@ -173,6 +179,38 @@ final class ServerFixture implements AutoCloseable {
 		RawPeer peer = stranger(layout);
 		peer.login(USER, PASSWORD);
 		return peer;
+	}
+
+	/**
+	 * A peer that sends frames in one write with the end of its login: the server reads
+	 * them before any of its clocks can run out.
+	 */
+	RawPeer peerThatSends(Function<RawPeer, byte[]> frames) {
+		RawPeer peer = stranger(Layout.DOCUMENTED);
+		ScramLogin login = new ScramLogin(peer, USER, PASSWORD);
+		login.sendFirst();
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		bytes.writeBytes(login.last(peer.expect(FrameCodes.AUTH_REQUEST)));
+		bytes.writeBytes(frames.apply(peer));
+		peer.sendBytes(bytes.toByteArray());
+		peer.expect(FrameCodes.AUTH_SUCCESS);
+		return peer;
+	}
+
+	/**
+	 * Call a method that does not answer yet, and wait until the server has read the
+	 * call.
+	 * @return the error that refuses the call, or nothing if the call waits or runs
+	 */
+	static Optional<WireFrame> refusal(RawPeer peer, long id, String method) {
+		peer.call(id, method);
+		peer.send(FrameCodes.PING, id);
+		WireFrame first = peer.next();
+		if (first.type() == FrameCodes.PONG) {
+			return Optional.empty();
+		}
+		peer.expect(FrameCodes.PONG, id);
+		return Optional.of(first.is(FrameCodes.RPC_ERROR, id));
 	}
 
 	/**

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What an authenticated peer can do to a server by sending much, or by leaving rudely.
+ * Tests for authenticated peers that flood a server, or leave without a CLOSE.
  */
 class ServerFloodTests {
 
@@ -32,7 +32,7 @@ class ServerFloodTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "list", "unknown method", "invalid params", "unknown message" })
-	void peerThatAsksAndNeverReadsIsNotReadFrom(String flood) {
+	void stopsReadingFromPeerThatDoesNotRead(String flood) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.narrowPeer();
 			ConduitConnection connection = server.connection();
@@ -75,7 +75,7 @@ class ServerFloodTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void framesOfUnknownTypesAreThrownAwayHoweverLarge(Layout layout) {
+	void discardsLargeFramesOfUnknownTypes(Layout layout) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			byte[] large = new byte[10 * 1024 * 1024];
@@ -93,7 +93,7 @@ class ServerFloodTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void messagesThatNobodyHandlesWaitForNothing(Layout layout) {
+	void discardsMessagesWithoutHandler(Layout layout) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			byte[] message = peer.frame(FrameCodes.MESSAGE, 0, 0, PlainWriter.write(PlainWriter.map("type", "x")));
@@ -111,7 +111,7 @@ class ServerFloodTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void nameOfAMegabyteIsToldShortlyAndWithoutItsControlCharacters(Layout layout) {
+	void shortensAndCleansUnknownMethodName(Layout layout) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.call(1, "\u001b[31mred\r\nforged\u2028\u202e" + "m".repeat(1 << 20));
@@ -124,7 +124,7 @@ class ServerFloodTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void peerThatLeavesInTheMiddleOfAFrameLeavesNothingBehind(boolean reset) {
+	void removesPeerThatLeavesInsideFrame(boolean reset) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			server.connection();
@@ -144,7 +144,7 @@ class ServerFloodTests {
 	}
 
 	@Test
-	void closeInsideOfAStartedFrameIsPartOfItsPayload() {
+	void treatsCloseInsideFrameAsPayload() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			byte[] close = peer.frame(FrameCodes.CLOSE, 0, 3, new byte[] { (byte) 0x80 });

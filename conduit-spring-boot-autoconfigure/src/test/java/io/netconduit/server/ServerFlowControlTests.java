@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what happens when one side is faster than the other.
+ * Tests for flow control when one side is faster than the other.
  */
 class ServerFlowControlTests {
 
@@ -27,7 +28,7 @@ class ServerFlowControlTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void pauseHoldsBackMessagesAndNothingElseUntilResume(Layout layout) {
+	void holdsBackOnlyMessagesWhilePaused(Layout layout) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.send(FrameCodes.PAUSE, 0);
@@ -45,7 +46,7 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void sendThatIsHeldBackForTooLongFailsAndIsNeverSent() {
+	void heldSendFailsAfterSendTimeout() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withSend(MOMENT)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -62,7 +63,7 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void strayResumeIsIgnored() {
+	void ignoresStrayResume() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.RESUME, 0);
@@ -73,7 +74,7 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void fastPeerIsAskedToPauseAndThenToResume() {
+	void asksFastPeerToPauseAndResume() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(20)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -82,7 +83,7 @@ class ServerFlowControlTests {
 			peer.settle();
 			messages(peer, 16, 2);
 			assertThat(peer.expect(FrameCodes.PAUSE, 0).payload()).isEmpty();
-			// It need not obey, and its calls are not meant.
+			// The peer may ignore it, and its calls are unaffected.
 			peer.call(1, "add", "a", 1, "b", 2);
 			peer.expectResult(1, 3L);
 			server.openGate();
@@ -92,7 +93,7 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void peerThatDoesNotPauseIsNotReadFromUntilThereIsRoom() {
+	void stopsReadingFromPeerThatIgnoresPause() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(10))
 				.frames((frames) -> frames.withBufferSize(4096)))) {
@@ -117,12 +118,11 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void heartbeatClockStandsStillWhileTheServerDoesNotRead() {
+	void heartbeatClockStopsWhileNotReading() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.queues((queues) -> queues.withReceiveQueueSize(1))
 				.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(300))))) {
-			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			messages(peer, 0, 5);
+			RawPeer peer = server.peerThatSends((sender) -> messageFrames(sender, 0, 5));
 			long begun = System.nanoTime();
 			while (System.nanoTime() - begun < Duration.ofMillis(900).toNanos()) {
 				peer.poll(MOMENT).ifPresent((frame) -> assertThat(frame.type()).isNotEqualTo(FrameCodes.CLOSE));
@@ -132,7 +132,7 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void pauseIsNotSentWhereBackpressureIsOff() {
+	void sendsNoPauseWithoutBackpressure() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.queues((queues) -> queues.withReceiveQueueSize(10).withEnableBackpressure(false)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -146,7 +146,7 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void sendsToAPeerThatDoesNotReadWaitAndFail() {
+	void sendFailsWhenPeerDoesNotRead() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withSend(Duration.ofMillis(300))))) {
 			server.narrowPeer();
@@ -167,7 +167,7 @@ class ServerFlowControlTests {
 	}
 
 	@Test
-	void answersThatAPeerDoesNotReadAreNotLostAndDoNotPileUp() {
+	void keepsAnswersForPeerThatReadsLate() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.narrowPeer();
 			CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
@@ -186,9 +186,16 @@ class ServerFlowControlTests {
 	}
 
 	private static void messages(RawPeer peer, int from, int count) {
+		peer.sendBytes(messageFrames(peer, from, count));
+	}
+
+	private static byte[] messageFrames(RawPeer peer, int from, int count) {
+		ByteArrayOutputStream frames = new ByteArrayOutputStream();
 		for (int i = from; i < from + count; i++) {
-			peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "slow", "data", text(i)));
+			frames.writeBytes(peer.frame(FrameCodes.MESSAGE, 0, 0,
+					PlainWriter.write(PlainWriter.map("type", "slow", "data", text(i)))));
 		}
+		return frames.toByteArray();
 	}
 
 	private static String text(int i) {

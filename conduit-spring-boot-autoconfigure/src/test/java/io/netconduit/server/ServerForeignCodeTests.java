@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for application code that throws what nobody expects: the caller is told at once,
- * and what comes after is served.
+ * Tests for application code that fails unexpectedly: the caller receives an error at
+ * once, and later calls are served.
  */
 @Timeout(30)
 @ExpectedLog("The lambda for ")
@@ -74,7 +74,7 @@ class ServerForeignCodeTests {
 	@ParameterizedTest
 	@CsvSource({ "error", "checked", "overflow", "result", "checked result", "late error", "late result", "own text",
 			"stage" })
-	void callerIsToldAtOnceAndTheNextCallIsServed(String method) {
+	void answersFailedCallAndServesNextOne(String method) {
 		for (Layout layout : Layout.values()) {
 			RawPeer peer = this.server.peer(layout);
 			peer.call(1, method);
@@ -84,7 +84,7 @@ class ServerForeignCodeTests {
 	}
 
 	@Test
-	void eventLoopAsksAFutureOfTheApplicationNothingThatItRefuses() {
+	void acceptsRestrictedFuturesOnEventLoop() {
 		onEventLoop("minimal", () -> CompletableFuture.completedFuture("v").minimalCompletionStage());
 		onEventLoop("reserved", () -> {
 			Reserved reserved = new Reserved();
@@ -100,7 +100,7 @@ class ServerForeignCodeTests {
 	}
 
 	@Test
-	void futureThatCannotBeCancelledIsLeftAlone() {
+	void answersCancelOfFutureThatCannotBeCancelled() {
 		onEventLoop("minimal", () -> new CompletableFuture<>().minimalCompletionStage());
 		RawPeer peer = this.server.stranger(Layout.DOCUMENTED);
 		peer.login(ServerFixture.USER, ServerFixture.PASSWORD, "cancel");
@@ -112,7 +112,7 @@ class ServerForeignCodeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void interruptThatAHandlerLeavesBehindReachesNoOtherMessage(HandlerExecution execution) {
+	void clearsInterruptLeftByMessageHandler(HandlerExecution execution) {
 		HandlerOptions options = HandlerOptions.defaults().withExecution(execution);
 		this.server.server().on("interrupt", options, (data, peer) -> {
 			Thread.currentThread().interrupt();
@@ -125,7 +125,7 @@ class ServerForeignCodeTests {
 		message(peer, 0, 0, "slow");
 		message(peer, 0, 0, "interrupt");
 		message(peer, 0, 0, "ask");
-		// All of them wait before the first one ends.
+		// Until all messages wait.
 		peer.call(99, "add", "a", 1, "b", 2);
 		peer.expectResult(99, 3L);
 		this.server.openGate();
@@ -133,7 +133,7 @@ class ServerForeignCodeTests {
 	}
 
 	@Test
-	void interruptThatAHandlerLeavesBehindReachesNoOtherCall() {
+	void clearsInterruptLeftOnEventLoop() {
 		onEventLoop("interrupt", () -> {
 			Thread.currentThread().interrupt();
 			return 1;
@@ -152,7 +152,7 @@ class ServerForeignCodeTests {
 	}
 
 	@Test
-	void errorWhoseDetailsCannotBeSentIsToldWithoutThem() {
+	void sendsErrorWithoutUnwritableDetails() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "details");
 		assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
@@ -163,7 +163,7 @@ class ServerForeignCodeTests {
 	@ParameterizedTest
 	@CsvSource({ "error", "checked", "overflow", "result", "checked result", "late error", "late result", "own text",
 			"stage" })
-	void senderOfAMessageIsToldAtOnceAndTheNextMessageIsHandled(String type) {
+	void answersFailedMessageAndHandlesNextOne(String type) {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 1, type);
 		assertThat(peer.expect(FrameCodes.NACK, 1).map()).containsEntry("code", 1001L);
@@ -174,7 +174,7 @@ class ServerForeignCodeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void messagesBehindAFailureAreHandled(Layout layout) {
+	void handlesMessagesAfterFailure(Layout layout) {
 		RawPeer peer = this.server.peer(layout);
 		for (int i = 0; i < 20; i++) {
 			message(peer, 0, 0, "result");
@@ -184,7 +184,7 @@ class ServerForeignCodeTests {
 	}
 
 	@Test
-	void placesOfFailedCallsAreGivenBack() {
+	void releasesPlacesOfFailedCalls() {
 		try (ServerFixture narrow = ServerFixture
 			.start((settings) -> settings.limits((limits) -> limits.withMaxInFlight(1)))) {
 			narrow.server().handle("result", (params, peer) -> new Unwritable());
@@ -197,7 +197,7 @@ class ServerForeignCodeTests {
 	}
 
 	@Test
-	void executorThatFailsIsAnExecutorWithoutAFreeThread() {
+	void refusesCallWhenExecutorFails() {
 		ServerDescriptor descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
@@ -239,7 +239,7 @@ class ServerForeignCodeTests {
 	}
 
 	/**
-	 * Whose getter fails as classes do that miss another.
+	 * A value whose getter fails because a class is missing.
 	 */
 	public static final class Unwritable {
 
@@ -250,7 +250,7 @@ class ServerForeignCodeTests {
 	}
 
 	/**
-	 * Whose getter throws a checked exception undeclared.
+	 * A value whose getter throws an undeclared checked exception.
 	 *
 	 * @param text a text
 	 */
@@ -270,7 +270,7 @@ class ServerForeignCodeTests {
 	}
 
 	/**
-	 * An exception that fails when it is asked what happened.
+	 * An exception whose message cannot be read.
 	 */
 	private static final class Speechless extends RuntimeException {
 
@@ -284,7 +284,7 @@ class ServerForeignCodeTests {
 	}
 
 	/**
-	 * A stage that fails the one who follows it, twice.
+	 * A stage that fails its follower twice.
 	 */
 	private static final class Unfollowed extends CompletableFuture<Object> {
 
@@ -297,7 +297,7 @@ class ServerForeignCodeTests {
 	}
 
 	/**
-	 * A future that does not say whether it is complete.
+	 * A future that does not report whether it is complete.
 	 */
 	private static final class Reserved extends CompletableFuture<Object> {
 
@@ -309,7 +309,7 @@ class ServerForeignCodeTests {
 	}
 
 	/**
-	 * Workers that cannot start a thread now and then.
+	 * Workers that sometimes cannot start a thread.
 	 */
 	private static final class Broken implements Executor {
 

@@ -12,6 +12,7 @@ import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
 import io.netconduit.testing.WireFrame;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,18 +23,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the limits of time and number around the handshake, and for what may be
- * switched off.
+ * Tests for the limits of the handshake, and for disabled dialects.
  */
 class ServerHandshakeLimitsTests {
 
 	private static final Duration SOON = Duration.ofMillis(250);
 
+	/** Long enough for half a login on a busy machine. */
+	private static final Duration LATER = Duration.ofSeconds(2);
+
+	@BeforeAll
+	static void loadClasses() {
+		// The first login takes longer than the others.
+		try (ServerFixture server = ServerFixture.start()) {
+			server.peer(Layout.DOCUMENTED);
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
-	void clientThatStopsHalfWayIsToldThatItIsTooLate(Layout layout) {
+	void endsHalfFinishedLoginAfterTimeout(Layout layout) {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.stranger(layout);
 			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			peer.expect(FrameCodes.AUTH_REQUEST);
@@ -45,7 +56,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "43", "434e4454 01 07 0000 00000010" })
-	void silenceBeforeTheFirstWholeHeaderEndsWithoutAFrame(String beginning) {
+	void closesSilentStrangerWithoutFrame(String beginning) {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
@@ -55,16 +66,16 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void timeForTheHandshakeIsNotStretchedByTrickling() {
+	void tricklingDoesNotExtendAuthTimeout() {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			byte[] header = peer.header(FrameCodes.AUTH_REQUEST, 8000);
 			long begun = System.nanoTime();
 			peer.sendBytes(header);
 			WireFrame failure = null;
 			while (failure == null) {
-				assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+				assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
 				peer.sendBytes(new byte[1]);
 				failure = peer.poll(Duration.ofMillis(20)).orElse(null);
 			}
@@ -73,11 +84,11 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void authenticatedConnectionIsOutOfTheTimeForTheHandshake() {
+	void authTimeoutEndsWithLogin() {
 		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(SOON)))) {
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(LATER)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			peer.expectSilence(SOON.multipliedBy(2));
+			peer.expectSilence(LATER.plusSeconds(1));
 			peer.call(1, "add", "a", 1, "b", 2);
 			peer.expectResult(1, 3L);
 		}
@@ -85,7 +96,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 10 })
-	void addressThatFailsTooOftenIsThrottledAlone(int limit) {
+	void throttlesAddressAfterFailedProofs(int limit) {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.auth((auth) -> auth.withFailedProofsPerMinute(limit)))) {
 			for (int i = 0; i < limit; i++) {
@@ -99,7 +110,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void malformedLoginsAreNotCountedAsFailedProofs() {
+	void doesNotCountMalformedLogins() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.auth((auth) -> auth.withFailedProofsPerMinute(1)))) {
 			for (int i = 0; i < 3; i++) {
@@ -112,7 +123,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void fullServerSaysSoToThoseWhoProvedThemselvesOnly() {
+	void refusesProvenUserWhenFull() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.maxConnections(1))) {
 			RawPeer first = server.peer(Layout.DOCUMENTED);
 			assertThat(login(server, "wrong").is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 3001L);
@@ -129,7 +140,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "3, 64, false", "256, 3, true" })
-	void oneUnauthenticatedConnectionTooManyIsClosedWithoutAFrame(int all, int perAddress, boolean othersEnter) {
+	void limitsUnauthenticatedConnections(int all, int perAddress, boolean othersEnter) {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.auth((auth) -> auth.withMaxUnauthenticated(all).withMaxUnauthenticatedPerAddress(perAddress)))) {
 			List<RawPeer> strangers = new ArrayList<>();
@@ -153,7 +164,7 @@ class ServerHandshakeLimitsTests {
 	}
 
 	@Test
-	void authenticatedConnectionsMakeRoomForStrangers() {
+	void doesNotCountAuthenticatedConnections() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.auth((auth) -> auth.withMaxUnauthenticated(1).withMaxUnauthenticatedPerAddress(1)))) {
 			for (int i = 0; i < 4; i++) {
@@ -167,7 +178,7 @@ class ServerHandshakeLimitsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void dialectThatIsSwitchedOffIsAnotherProtocol(Layout off) {
+	void closesConnectionOfDisabledDialect(Layout off) {
 		Dialect on = (off == Layout.PYTHON) ? Dialect.DOCUMENTED : Dialect.PYTHON;
 		try (ServerFixture server = ServerFixture.start((builder) -> builder.dialects(Set.of(on)))) {
 			RawPeer peer = server.stranger(off);

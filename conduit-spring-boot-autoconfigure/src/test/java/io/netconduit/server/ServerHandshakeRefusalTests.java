@@ -1,6 +1,5 @@
 package io.netconduit.server;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what a server does with a stranger who does not log in as PROTOCOL section 3
- * says.
+ * Tests for strangers that do not follow the handshake (docs/protocol.md section 3).
  */
 class ServerHandshakeRefusalTests {
 
@@ -39,7 +37,7 @@ class ServerHandshakeRefusalTests {
 	@AfterAll
 	static void stop() {
 		try (ServerFixture abused = server) {
-			// Whatever the strangers did, a peer that behaves is served.
+			// Other peers are unaffected.
 			RawPeer peer = abused.peer(Layout.DOCUMENTED);
 			peer.call(1, "add", "a", 1, "b", 2);
 			peer.expectResult(1, 3L);
@@ -57,7 +55,7 @@ class ServerHandshakeRefusalTests {
 			an extension type            | 81 a1 61 d4 01 00
 			the code that is never used  | c1
 			""")
-	void payloadThatIsNoEnvelopeIsMalformed(String what, String payload) {
+	void refusesMalformedPayload(String what, String payload) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, Hex.bytes((payload != null) ? payload : ""));
 			assertMalformed(peer);
@@ -68,7 +66,7 @@ class ServerHandshakeRefusalTests {
 	@ValueSource(strings = { "", "hello", "n,", "n,,n=conduit", "n,,r=abcdefgh,n=conduit", "n,,n=conduit,r=",
 			"n,,n=,r=abcdefgh", "n,,n=a=b,r=abcdefgh", "n,a=admin,n=conduit,r=abcdefghijklmnop",
 			"n,,m=ext,n=conduit,r=abcdefghijklmnop", "x,,n=conduit,r=abcdefghijklmnop" })
-	void clientFirstThatIsNotOfTheRfcIsMalformed(String message) {
+	void refusesMalformedClientFirst(String message) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", message));
 			assertMalformed(peer);
@@ -76,7 +74,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	@Test
-	void bindingWithTheMechanismThatHasNoneIsRefused() {
+	void refusesChannelBindingWithPlainMechanism() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message",
 					"p=tls-server-end-point,,n=conduit,r=abcdefghijklmnop"));
@@ -85,7 +83,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	@Test
-	void clientFirstInPlaceOfClientFinalIsMalformed() {
+	void refusesClientFirstInsteadOfClientFinal() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			Map<String, Object> first = PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, first);
@@ -96,7 +94,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	@Test
-	void anotherMechanismInTheSecondFrameIsMalformed() {
+	void refusesChangeOfMechanism() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST));
 			peer.expect(FrameCodes.AUTH_REQUEST, 7);
@@ -108,7 +106,7 @@ class ServerHandshakeRefusalTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { FrameCodes.COMPRESSED, FrameCodes.ENCRYPTED, FrameCodes.REQUIRE_ACK, 0x8000 })
-	void flagsInTheHandshakeAreMalformed(int flags) {
+	void refusesFlagsInHandshake(int flags) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, flags, 7,
 					PlainWriter.map("mechanism", "SCRAM-SHA-256", "message", FIRST));
@@ -118,7 +116,7 @@ class ServerHandshakeRefusalTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 8193", "PYTHON, 8193", "DOCUMENTED, 2147483647", "PYTHON, -1", "DOCUMENTED, -1" })
-	void longFrameIsRefusedByItsHeaderAlone(Layout layout, int length) {
+	void refusesLongFrameByItsHeader(Layout layout, int length) {
 		try (RawPeer peer = server.stranger(layout)) {
 			peer.sendBytes(peer.header(FrameCodes.AUTH_REQUEST, length));
 			assertMalformed(peer);
@@ -127,7 +125,7 @@ class ServerHandshakeRefusalTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 32, 99, 255 })
-	void otherTypesBeforeAuthenticationEndTheConnection(int type) {
+	void refusesOtherTypesBeforeLogin(int type) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(type, 1);
 			assertMalformed(peer);
@@ -135,7 +133,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	@Test
-	void pythonPeerIsRefusedInItsOwnLayout() {
+	void refusesPythonPeerInPythonLayout() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "note", "data", 1));
 			assertMalformed(peer);
@@ -143,7 +141,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	@Test
-	void callBetweenTheTwoFramesOfTheExchangeEndsTheConnection() {
+	void refusesCallDuringLogin() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			peer.expect(FrameCodes.AUTH_REQUEST);
@@ -160,7 +158,7 @@ class ServerHandshakeRefusalTests {
 			python layout with version 2    | 434e4454 0200 0007 0000 0000 00000000 0000000000000001 0000000000000000
 			wrong magic of a TLS handshake  | 16030100 f8010000 f40303aa bbccddee ff001122 33445566 778899aa bbccddee
 			""")
-	void headerOfAnotherProtocolIsAnsweredWithNothing(String what, String header) {
+	void closesOtherProtocolWithoutFrame(String what, String header) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.sendHex(header);
 			peer.expectClosed();
@@ -169,7 +167,7 @@ class ServerHandshakeRefusalTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void secondAuthenticationEndsTheConnection(Layout layout) {
+	void closesConnectionOnSecondLogin(Layout layout) {
 		try (RawPeer peer = server.peer(layout)) {
 			new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD).sendFirst();
 			assertThat(closes(peer)).isEqualTo((layout == Layout.PYTHON) ? List.of() : List.of(5000L));
@@ -177,7 +175,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	@Test
-	void thirdFrameOfTheExchangeEndsTheConnection() {
+	void closesConnectionOnThirdLoginFrame() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			ScramLogin login = new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD);
 			login.sendFirst();
@@ -186,7 +184,7 @@ class ServerHandshakeRefusalTests {
 			System.arraycopy(last, 0, twice, 0, last.length);
 			System.arraycopy(last, 0, twice, last.length, last.length);
 			peer.sendBytes(twice);
-			List<WireFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
+			List<WireFrame> frames = peer.readUntilClosed();
 			assertThat(frames).isNotEmpty();
 			WireFrame end = frames.get(frames.size() - 1);
 			assertThat(end.type()).isIn(FrameCodes.CLOSE, FrameCodes.AUTH_FAILURE);
@@ -195,10 +193,7 @@ class ServerHandshakeRefusalTests {
 	}
 
 	private static List<Object> closes(RawPeer peer) {
-		return peer.readUntilClosed(Duration.ofSeconds(3))
-			.stream()
-			.map((frame) -> frame.is(FrameCodes.CLOSE).map().get("code"))
-			.toList();
+		return peer.readUntilClosed().stream().map((frame) -> frame.is(FrameCodes.CLOSE).map().get("code")).toList();
 	}
 
 	private static void assertMalformed(RawPeer peer) {

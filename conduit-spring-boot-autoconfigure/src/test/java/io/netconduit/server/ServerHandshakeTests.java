@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the handshake of a server as PROTOCOL section 3 tells it.
+ * Tests for the handshake of a server (docs/protocol.md section 3).
  */
 class ServerHandshakeTests {
 
@@ -45,7 +45,7 @@ class ServerHandshakeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void serverFirstExtendsTheNonceAndBearsTheExchangesId(Layout layout) {
+	void serverFirstExtendsNonceOfClient(Layout layout) {
 		try (RawPeer peer = server.stranger(layout)) {
 			WireFrame answer = first(peer, "n,,n=conduit,r=" + NONCE);
 			answer.is(FrameCodes.AUTH_REQUEST, 7);
@@ -61,7 +61,7 @@ class ServerHandshakeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void successTellsTokenServerInfoAndHeartbeat(Layout layout) {
+	void successContainsTokenServerInfoAndHeartbeat(Layout layout) {
 		try (RawPeer peer = server.stranger(layout)) {
 			WireFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
 			assertThat(success.flags()).isZero();
@@ -82,7 +82,7 @@ class ServerHandshakeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void loginThatComesByteByByteSucceeds(Layout layout) {
+	void acceptsLoginThatArrivesByteByByte(Layout layout) {
 		try (RawPeer peer = server.stranger(layout)) {
 			ScramLogin login = new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD);
 			trickle(peer, login.first());
@@ -98,7 +98,7 @@ class ServerHandshakeTests {
 	}
 
 	@Test
-	void everySessionGetsItsOwnToken() {
+	void createsTokenPerSession() {
 		try (RawPeer one = server.stranger(Layout.DOCUMENTED); RawPeer other = server.stranger(Layout.DOCUMENTED)) {
 			Object token = one.login(ServerFixture.USER, ServerFixture.PASSWORD).map().get("session_token");
 			assertThat(other.login(ServerFixture.USER, ServerFixture.PASSWORD).map().get("session_token"))
@@ -108,7 +108,7 @@ class ServerHandshakeTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void connectionKnowsWhomItBelongsTo(Layout layout) {
+	void connectionKnowsUserAndPeer(Layout layout) {
 		try (RawPeer peer = server.stranger(layout)) {
 			await().until(() -> server.server().connections().isEmpty());
 			peer.login("alice", "wonderland");
@@ -124,7 +124,7 @@ class ServerHandshakeTests {
 	}
 
 	@Test
-	void keysThatNobodyKnowsAreIgnoredUpToEightKibibytes() {
+	void ignoresUnknownKeysUpToEightKibibytes() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			Map<String, Object> payload = PlainWriter.map("mechanism", "SCRAM-SHA-256", "message",
 					"n,,n=conduit,r=" + NONCE, "padding", "");
@@ -138,7 +138,7 @@ class ServerHandshakeTests {
 	}
 
 	@Test
-	void clientThatBelievesTheServerCannotBindIsRightWithoutTls() {
+	void acceptsClientThatExpectsNoBindingWithoutTls() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			first(peer, "y,,n=conduit,r=" + NONCE).is(FrameCodes.AUTH_REQUEST, 7);
 		}
@@ -146,7 +146,7 @@ class ServerHandshakeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit", "alice", "mallory" })
-	void wrongProofIsToldWithoutSayingWhetherTheUserExists(String user) {
+	void wrongProofDoesNotRevealWhetherUserExists(String user) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			WireFrame failure = new ScramLogin(peer, user, "wrong").run().is(FrameCodes.AUTH_FAILURE, ScramLogin.ID);
 			assertThat(failure.map()).containsEntry("code", 3001L).containsEntry("retry_allowed", false);
@@ -157,14 +157,14 @@ class ServerHandshakeTests {
 	}
 
 	@Test
-	void unknownUserHasASaltThatStaysLikeThatOfAKnownOne() {
+	void unknownUserHasStableSalt() {
 		assertThat(salt("nobody")).isEqualTo(salt("nobody")).isNotEqualTo(salt("anybody"));
 		assertThat(salt("alice")).isEqualTo(salt("alice")).isNotEqualTo(salt("conduit"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1", "sha256", "scram-sha-256", "" })
-	void mechanismThatIsNotTakenIsAnsweredWithThoseThatAre(String mechanism) {
+	void listsMechanismsWhenRefusingOne(String mechanism) {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7,
 					PlainWriter.map("mechanism", mechanism, "message", "n,,n=conduit,r=" + NONCE));
@@ -176,7 +176,7 @@ class ServerHandshakeTests {
 	}
 
 	@Test
-	void proofForAnotherNonceIsRefused() {
+	void refusesProofForOtherNonce() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			first(peer, "n,,n=conduit,r=" + NONCE).is(FrameCodes.AUTH_REQUEST, 7);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 7, PlainWriter.map("mechanism", "SCRAM-SHA-256", "message",
@@ -188,7 +188,7 @@ class ServerHandshakeTests {
 	}
 
 	@Test
-	void namesArePreparedAndUnescaped() {
+	void preparesAndUnescapesUserNames() {
 		try (ServerFixture odd = ServerFixture.start(
 				(builder) -> builder.auth((auth) -> auth.withUser("a,b=c", UserDescriptor.ofPassword("I\u00adX"))))) {
 			// The soft hyphen is mapped to nothing on both sides (RFC 4013, section 3).

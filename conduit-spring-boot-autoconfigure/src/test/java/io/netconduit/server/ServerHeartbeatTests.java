@@ -19,13 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the life signs between a server and a raw peer.
+ * Tests for the heartbeat between a server and a raw peer.
  */
 class ServerHeartbeatTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 0", "DOCUMENTED, 77", "DOCUMENTED, -1", "PYTHON, 0", "PYTHON, 5" })
-	void pongBearsThePingsId(Layout layout, long id) {
+	void answersPingWithItsId(Layout layout, long id) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(layout);
 			peer.send(FrameCodes.PING, id);
@@ -36,7 +36,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void pingMayBearAKibibyteThatNobodyReads() {
+	void ignoresPingPayloadUpToOneKibibyte() {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.send(FrameCodes.PING, 0, 1, new byte[1024]);
@@ -48,7 +48,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void pongComesWhileAHandlerBlocks() {
+	void answersPingWhileHandlerBlocks() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.threads((threads) -> threads.withWorkerThreads(1)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -60,7 +60,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void serverPingsAndMeasuresTheRoundTrip() {
+	void sendsPingsAndMeasuresRoundTrip() {
 		try (ServerFixture server = ServerFixture.start(
 				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
@@ -74,7 +74,7 @@ class ServerHeartbeatTests {
 	}
 
 	@Test
-	void pingToAPythonPeerBearsIdZero() {
+	void pingsPythonPeerWithIdZero() {
 		try (ServerFixture server = ServerFixture.start(
 				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), hour())))) {
 			RawPeer peer = server.peer(Layout.PYTHON);
@@ -87,61 +87,66 @@ class ServerHeartbeatTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void peerThatIsSilentOverTheHeartbeatTimeoutIsCut(Layout layout) {
+	void closesSilentConnectionAfterHeartbeatTimeout(Layout layout) {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(layout);
-			List<WireFrame> frames = peer.readUntilClosed(Duration.ofSeconds(3));
-			assertThat(frames).hasSizeGreaterThan(1).first().satisfies((frame) -> frame.is(FrameCodes.PING));
+			List<WireFrame> frames = peer.readUntilClosed();
+			assertThat(frames).first().satisfies((frame) -> frame.is(FrameCodes.PING));
 			assertEnd(layout, frames, 1002);
 		}
 	}
 
 	@Test
-	void halfAFrameIsNoSignOfLife() {
+	void partialFrameDoesNotKeepConnectionAlive() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(100), Duration.ofMillis(400))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.sendHex("434e4454 01 05 0000 0000");
-			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
+			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(), 1002);
 		}
 	}
 
 	@Test
-	void anyFrameIsASignOfLife() {
+	void anyFrameKeepsConnectionAlive() {
 		try (ServerFixture server = ServerFixture.start((builder) -> builder
-			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofMillis(600))))) {
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(200), Duration.ofSeconds(3))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
-			for (int i = 0; i < 10; i++) {
-				peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "note", "data", i));
+			long begun = System.nanoTime();
+			int sent = 0;
+			while (since(begun).compareTo(Duration.ofSeconds(4)) < 0) {
+				peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "note", "data", sent));
+				sent++;
 				peer.poll(Duration.ofMillis(150)).ifPresent((frame) -> frame.is(FrameCodes.PING));
 			}
-			peer.call(1, "count");
-			await().until(() -> server.handled().size() == 10);
+			int all = sent;
+			await().until(() -> server.handled().size() == all);
 			assertThat(server.server().connections()).hasSize(1);
 		}
 	}
 
 	@Test
-	void connectionTimeoutEndsAConnectionThatBringsNothing() {
+	void closesIdleConnectionAfterConnectionTimeout() {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.connectionTimeout(Duration.ofMillis(300)))) {
-			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			long begun = System.nanoTime();
-			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(Duration.ofSeconds(3)), 1002);
-			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(), 1002);
+			assertThat(since(begun)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
 			await().until(() -> server.server().connections().isEmpty());
 		}
 	}
 
 	@Test
-	void pingFloodIsBorneForFiveSecondsAndNoLonger() {
-		try (ServerFixture server = ServerFixture.start()) {
+	void closesConnectionAfterFiveSecondsOfPingFlood() {
+		try (ServerFixture server = ServerFixture.start(
+				(builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(hour(), hour().multipliedBy(2))))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			long begun = System.nanoTime();
 			List<WireFrame> ends = new ArrayList<>();
 			while (ends.isEmpty()) {
-				assertThat(since(begun)).isLessThan(Duration.ofSeconds(9));
+				// A pause of this process begins the five seconds again.
+				assertThat(since(begun)).isLessThan(Duration.ofSeconds(60));
 				peer.send(FrameCodes.PING, 1);
 				peer.send(FrameCodes.PING, 2);
 				Optional<WireFrame> frame = peer.poll(Duration.ofMillis(60));

@@ -98,7 +98,7 @@ class ServerInterceptorTests {
 	}
 
 	@Test
-	void mayReplaceAResult() {
+	void mayReplaceResult() {
 		start((context, chain) -> "<" + chain.proceed() + ">");
 		this.server.handle("run", (params, call) -> "done");
 		this.peer.call(1, "run");
@@ -106,7 +106,7 @@ class ServerInterceptorTests {
 	}
 
 	@Test
-	void mayAnswerWithoutTheHandler() {
+	void mayAnswerWithoutHandler() {
 		start((context, chain) -> {
 			throw new RpcException(4711, "not today");
 		});
@@ -118,7 +118,7 @@ class ServerInterceptorTests {
 	}
 
 	@Test
-	void mayRunTheHandlerAgain() {
+	void mayRunHandlerAgain() {
 		start((context, chain) -> {
 			try {
 				return chain.proceed();
@@ -141,7 +141,7 @@ class ServerInterceptorTests {
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
 	@ExpectedLog("failed for connection")
-	void seeWhatResolversMakeOfAFailure(HandlerExecution execution) {
+	void seeResolvedFailure(HandlerExecution execution) {
 		start((context, chain) -> {
 			try {
 				return chain.proceed();
@@ -161,7 +161,7 @@ class ServerInterceptorTests {
 
 	@Test
 	@ExpectedLog("failed for connection")
-	void seeWhatResolversMakeOfALaterFailure() {
+	void seeResolvedFailureOfFuture() {
 		CompletableFuture<Object> future = new CompletableFuture<>();
 		start((context, chain) -> ((CompletionStage<?>) chain.proceed()).whenComplete(
 				(value, failure) -> this.steps.add(((RpcException) failure).code() + " " + failure.getMessage())));
@@ -174,7 +174,7 @@ class ServerInterceptorTests {
 	}
 
 	@Test
-	void cancellationReachesTheHandlersFutureThroughWhatAnInterceptorMakesOfIt() {
+	void cancelReachesFutureBehindInterceptor() {
 		CompletableFuture<Object> future = new CompletableFuture<>();
 		start((context, chain) -> ((CompletionStage<?>) chain.proceed()).thenApply((value) -> value));
 		this.server.handle("run", (params, call) -> future);
@@ -187,7 +187,7 @@ class ServerInterceptorTests {
 
 	@Test
 	@ExpectedLog("failed for connection")
-	void errorOfAnInterceptorIsAnsweredAndTheNextCallServed() {
+	void answersErrorOfInterceptorAndServesNextCall() {
 		start((context, chain) -> {
 			if (context.metadata().isEmpty()) {
 				throw new NoClassDefFoundError("org/example/Missing");
@@ -202,7 +202,7 @@ class ServerInterceptorTests {
 	}
 
 	@Test
-	void metadataOfAnInterceptorGoesBackWithTheAnswer() {
+	void mayAddMetadataToAnswer() {
 		start((context, chain) -> {
 			context.answerMetadata("kind", context.kind().name());
 			return chain.proceed();
@@ -235,7 +235,7 @@ class ServerInterceptorTests {
 
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
-	void mayProceedAfterTheyReturned(HandlerExecution execution) {
+	void mayProceedAfterReturning(HandlerExecution execution) {
 		CompletableFuture<Object> gate = new CompletableFuture<>();
 		start(hold(gate, new CompletableFuture<>()));
 		this.server.handle("run", Map.class, HandlerOptions.defaults().withExecution(execution),
@@ -252,7 +252,7 @@ class ServerInterceptorTests {
 
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
-	void doNotReachTheHandlerOfACancelledCall(HandlerExecution execution) {
+	void doNotReachHandlerOfCancelledCall(HandlerExecution execution) {
 		CompletableFuture<Object> gate = new CompletableFuture<>();
 		CompletableFuture<Object> outcome = new CompletableFuture<>();
 		start(hold(gate, outcome));
@@ -268,7 +268,7 @@ class ServerInterceptorTests {
 
 	@ParameterizedTest
 	@EnumSource(HandlerExecution.class)
-	void doNotReachTheHandlerOfAnAnsweredCall(HandlerExecution execution) {
+	void doNotReachHandlerOfAnsweredCall(HandlerExecution execution) {
 		CompletableFuture<Object> gate = new CompletableFuture<>();
 		CompletableFuture<Object> outcome = new CompletableFuture<>();
 		ConduitInboundInterceptor held = hold(gate, outcome);

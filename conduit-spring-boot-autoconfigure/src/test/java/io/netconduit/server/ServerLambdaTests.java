@@ -43,7 +43,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void recordTakesTheWholeMapOfParams() {
+	void recordTakesWholeParams() {
 		this.server.server()
 			.handle("area", Rectangle.class, (rectangle, caller) -> rectangle.width() * rectangle.height());
 		this.peer.call(1, "area", "height", 2.5, "unknown", true, "width", 4);
@@ -53,7 +53,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void recordTakesTheWholeDataOfAMessageAndMayBeTheAnswer() {
+	void recordTakesWholeDataOfMessage() {
 		this.server.server()
 			.on("turn", Rectangle.class, (rectangle, sender) -> new Rectangle(rectangle.height(), rectangle.width()));
 		this.peer.send(FrameCodes.MESSAGE, 0, 7,
@@ -63,7 +63,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void dataThatDoesNotFitTheRecordIsNacked() {
+	void refusesDataThatDoesNotFitRecord() {
 		this.server.server().on("turn", Rectangle.class, (rectangle, sender) -> rectangle);
 		this.peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 7,
 				PlainWriter.map("type", "turn", "data", List.of(1)));
@@ -71,7 +71,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void nullIsAResult() {
+	void sendsNullResult() {
 		this.server.server().handle("nothing", (params, caller) -> null);
 		this.peer.call(1, "nothing");
 		assertThat(this.peer.expect(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("success", true)
@@ -79,7 +79,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void stageIsAnsweredWhenItCompletes() {
+	void answersWhenStageCompletes() {
 		CompletableFuture<String> later = new CompletableFuture<>();
 		this.server.server().handle("later", (params, caller) -> later);
 		this.peer.call(1, "later");
@@ -90,7 +90,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void stageThatFailsIsAnsweredWithItsError() {
+	void answersWithErrorOfStage() {
 		this.server.server().handle("later", (params, caller) -> CompletableFuture.supplyAsync(() -> {
 			throw new RpcException(4712, "Too late");
 		}));
@@ -100,7 +100,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void stageOfAMessageHoldsUpTheNextMessage() {
+	void stageOfMessageDelaysNextMessage() {
 		CompletableFuture<String> later = new CompletableFuture<>();
 		this.server.server().on("later", (data, sender) -> later);
 		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "later", "data", null));
@@ -114,7 +114,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void handlerKnowsItsCaller() {
+	void handlerKnowsCaller() {
 		this.server.server()
 			.handle("whoami",
 					(params, call) -> call.connection().principal().getName() + " " + call.connection().peer().name());
@@ -123,7 +123,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void optionsSayWhereALambdaRuns() {
+	void optionsChooseThreadOfLambda() {
 		HandlerOptions options = HandlerOptions.defaults().withExecution(HandlerExecution.EVENT_LOOP);
 		BlockingQueue<String> threads = new LinkedBlockingQueue<>();
 		this.server.server()
@@ -146,7 +146,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void discoveryShowsTheDescriptionOfALambda() {
+	void listsDescriptionOfLambda() {
 		this.server.server()
 			.handle("described", HandlerOptions.defaults().withDescription("Does nothing."), (params, caller) -> null);
 		this.peer.send(FrameCodes.RPC_LIST, 1);
@@ -158,7 +158,7 @@ class ServerLambdaTests {
 
 	@Test
 	@ExpectedLog("method 'loop' in io.netconduit.server.ServerLambdaTests cannot be sent")
-	void resultThatCannotBeWrittenIsAnInternalError() {
+	void answersUnwritableResultWithInternalError() {
 		this.server.server().handle("loop", (params, caller) -> {
 			Object[] loop = new Object[1];
 			loop[0] = loop;
@@ -169,7 +169,7 @@ class ServerLambdaTests {
 	}
 
 	@Test
-	void nameIsTakenOnce() {
+	void refusesNameThatIsTaken() {
 		assertThatIllegalStateException().isThrownBy(() -> this.server.server().handle("add", (params, caller) -> 1))
 			.withMessageContaining("'add'");
 		assertThatIllegalStateException()

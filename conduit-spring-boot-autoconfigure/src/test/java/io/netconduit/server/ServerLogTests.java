@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what the log of a server keeps to itself.
+ * Tests for what a server does not log.
  */
 class ServerLogTests {
 
@@ -27,7 +27,7 @@ class ServerLogTests {
 	@Test
 	@ExpectedLog("The lambda for messages of type 'explode'")
 	@ExpectedLog(value = "A message of type 'explode'", level = Level.WARN)
-	void logTellsNoPasswordProofTokenOrPayload(CapturedLogs output) {
+	void logsNoPasswordProofTokenOrPayload(CapturedLogs output) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			WireFrame success = peer.login(ServerFixture.USER, ServerFixture.PASSWORD);
@@ -48,7 +48,7 @@ class ServerLogTests {
 	}
 
 	@Test
-	void controlCharactersOfAStrangerDoNotReachTheLog(CapturedLogs output) {
+	void logsNoControlCharactersOfStranger(CapturedLogs output) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);
 			peer.send(FrameCodes.AUTH_REQUEST, 0, 1,

@@ -44,7 +44,7 @@ class ServerMessageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DOCUMENTED, 11, 11", "DOCUMENTED, 0, 0", "DOCUMENTED, -1, -1", "PYTHON, 11, 0", "PYTHON, 0, 0" })
-	void resultOfAHandlerGoesBackAsItsResponse(Layout layout, long id, long responseId) {
+	void sendsResultOfHandlerAsResponse(Layout layout, long id, long responseId) {
 		RawPeer peer = this.server.peer(layout);
 		message(peer, 0, id, "greeting", Map.of("name", "World"));
 		WireFrame response = peer.expect(FrameCodes.MESSAGE, responseId);
@@ -56,7 +56,7 @@ class ServerMessageTests {
 	@Test
 	@ExpectedLog("The lambda for messages of type 'explode'")
 	@ExpectedLog(value = "A message of type 'explode'", level = Level.WARN)
-	void nothingGoesBackWhereThereIsNoResultNoHandlerOrAResponseCame() {
+	void sendsNothingBackWithoutResult() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, 0, 1, "note", 1);
 		message(peer, 0, 2, "nobody listens", 2);
@@ -68,7 +68,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void dataMayBeAbsent() {
+	void acceptsMessageWithoutData() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 5, Map.of("type", "note"));
 		peer.expect(FrameCodes.ACK, 5);
@@ -76,7 +76,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void ackComesBeforeTheResponse() {
+	void sendsAckBeforeResponse() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 12, "greeting", Map.of("name", "World"));
 		assertThat(peer.expect(FrameCodes.ACK, 12).payload()).isEmpty();
@@ -84,7 +84,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void ackComesOnlyWhenTheHandlerIsDone() {
+	void sendsAckAfterHandlerReturns() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 12, "slow", 1);
 		peer.expectSilence(Duration.ofMillis(100));
@@ -93,7 +93,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void messageWithoutHandlerIsNacked() {
+	void sendsNackWithoutHandler() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 13, "nobody listens", 1);
 		assertThat(peer.expect(FrameCodes.NACK, 13).map()).containsEntry("code", 4000L);
@@ -101,7 +101,7 @@ class ServerMessageTests {
 
 	@Test
 	@ExpectedLog("The lambda for messages of type 'explode'")
-	void messageWhoseHandlerThrowsIsNackedWithoutGivingAnythingAway() {
+	void sendsNackWithoutExceptionOfHandler() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 14, "explode", 1);
 		Map<String, Object> nack = peer.expect(FrameCodes.NACK, 14).map();
@@ -110,7 +110,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void nackCarriesTheDetailsOfTheError() {
+	void sendsNackWithDetailsOfError() {
 		this.server.server().on("reject", (data, call) -> {
 			throw new RpcException(7005, "Out of stock", Map.of("article", "A-1"), null);
 		});
@@ -122,7 +122,7 @@ class ServerMessageTests {
 
 	@Test
 	@ExpectedLog("The details of error 7006 cannot be sent")
-	void nackGoesWithoutDetailsThatCannotBeSent() {
+	void sendsNackWithoutOversizeDetails() {
 		this.server.server().on("reject", (data, call) -> {
 			throw new RpcException(7006, "Out of stock", Map.of("articles", new byte[16 * 1024 * 1024]), null);
 		});
@@ -133,7 +133,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void dataThatIsNoUtf8IsTheSendersFault() {
+	void refusesDataThatIsNotUtf8() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.send(FrameCodes.MESSAGE, FrameCodes.REQUIRE_ACK, 15,
 				Hex.bytes("82 a4 74797065 a4 6e6f7465 a4 64617461 a2 c328"));
@@ -141,7 +141,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void messageWithoutIdIsNotAcknowledged() {
+	void doesNotAcknowledgeMessageWithoutId() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, FrameCodes.REQUIRE_ACK, 0, "note", 1);
 		message(peer, FrameCodes.REQUIRE_ACK, 0, "nobody listens", 1);
@@ -150,7 +150,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void pythonPeerIsSentNoAck() {
+	void sendsNoAckToPythonPeer() {
 		RawPeer peer = this.server.peer(Layout.PYTHON);
 		message(peer, FrameCodes.REQUIRE_ACK, 5, "note", 1);
 		message(peer, FrameCodes.REQUIRE_ACK, 6, "nobody listens", 1);
@@ -159,7 +159,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void aThousandMessagesAreHandledInOrder() {
+	void handlesThousandMessagesInOrder() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
 		for (int i = 0; i < 1000; i++) {
@@ -173,7 +173,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void slowMessageDelaysTheNextButNoCallAndNoOtherPeer() {
+	void slowMessageDelaysOnlyNextMessagesOfPeer() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		message(peer, 0, 0, "slow", "first");
 		message(peer, 0, 0, "note", "second");
@@ -188,7 +188,7 @@ class ServerMessageTests {
 	}
 
 	@Test
-	void serverSendsMessagesAndCallsOfItsOwn() {
+	void sendsOwnMessagesAndCalls() {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		this.server.connection().sendAsync("news", List.of("one", 2));
 		WireFrame news = peer.expect(FrameCodes.MESSAGE, 0);

@@ -18,12 +18,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for peers whose bytes are right but for a few: whatever they are, the server says
- * what the protocol allows, and serves the others.
+ * Tests for peers that send a few wrong bytes: the server sends only what the protocol
+ * allows, and serves other peers.
  */
 class ServerMutationTests {
 
-	/** Where a header stops to tell which dialect the answer is in. */
+	/** The length of the part of a header that decides the dialect. */
 	private static final int DIALECT = 6;
 
 	private final Random random = new Random(20_260_101);
@@ -35,12 +35,13 @@ class ServerMutationTests {
 	@BeforeEach
 	void start() {
 		this.server = ServerFixture
-			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticatedPerAddress(256)));
+			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticatedPerAddress(256))
+				.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofHours(1), Duration.ofHours(2))));
 		this.bystander = this.server.peer(Layout.DOCUMENTED);
 	}
 
 	@AfterEach
-	void bystanderIsServedAndAlone() {
+	void servesBystanderAlone() {
 		this.bystander.call(1, "add", "a", 1, "b", 2);
 		this.bystander.expectResult(1, 3L);
 		await().atMost(Duration.ofSeconds(20)).until(() -> this.server.server().connections().size() == 1);
@@ -49,7 +50,7 @@ class ServerMutationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void mutatedLogins(Layout layout) {
+	void survivesMutatedLogins(Layout layout) {
 		for (int i = 0; i < 100; i++) {
 			try (RawPeer peer = this.server.stranger(layout)) {
 				peer.sendBytes(mutated(new ScramLogin(peer, "conduit", "wrong").first(), DIALECT));
@@ -62,7 +63,7 @@ class ServerMutationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void mutatedCalls(Layout layout) {
+	void survivesMutatedCalls(Layout layout) {
 		for (int i = 0; i < 60; i++) {
 			try (RawPeer peer = this.server.peer(layout)) {
 				byte[] call = peer.frame(FrameCodes.RPC_REQUEST, 0, 7,
@@ -76,7 +77,7 @@ class ServerMutationTests {
 	}
 
 	@Test
-	void noise() {
+	void survivesNoise() {
 		for (int i = 0; i < 100; i++) {
 			try (RawPeer peer = this.server.stranger(Layout.DOCUMENTED)) {
 				byte[] noise = new byte[1 + this.random.nextInt(200)];

@@ -23,7 +23,7 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the login of the PyPI package, as PROTOCOL sections 3 and 4 tell it.
+ * Tests for the login of the PyPI package (docs/protocol.md sections 3 and 4).
  */
 @ExpectedLog(value = "conduit.server.auth.mechanisms lists sha256", level = Level.WARN)
 class ServerPythonHandshakeTests {
@@ -34,6 +34,9 @@ class ServerPythonHandshakeTests {
 	private static final String PASSWORD_HASH = "3347e4af6cb1435096396ebcac7ccdee8135adb2d1a11fb0fdb120df3e4e7652";
 
 	private static final Duration QUIET = Duration.ofMillis(250);
+
+	/** The fastest attempt counts, because the machine may be busy. */
+	private static final int ATTEMPTS = 30;
 
 	private static ServerFixture server;
 
@@ -57,7 +60,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void hashOfThePasswordLogsInWhereItIsListed() {
+	void acceptsPasswordHashWhenListed() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			Map<String, Object> success = login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS).map();
 			assertThat(success.get("session_token")).asString().matches("[A-Za-z0-9_-]{43}");
@@ -70,7 +73,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void wrongHashIsRefusedAndCounted() {
+	void refusesAndCountsWrongHash() {
 		try (ServerFixture strict = ServerFixture.start((builder) -> builder.password(PASSWORD)
 			.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SHA256)).withFailedProofsPerMinute(1)))) {
 			RawPeer peer = strict.stranger(Layout.PYTHON);
@@ -84,7 +87,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void upperCaseHashIsAnotherOne() {
+	void refusesUpperCaseHash() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 			assertThat(login(peer, PASSWORD_HASH.toUpperCase(Locale.ROOT)).is(FrameCodes.AUTH_FAILURE).map())
 				.containsEntry("code", 3001L);
@@ -92,7 +95,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void hashIsNotTakenInTheDocumentedDialect() {
+	void refusesHashInDocumentedDialect() {
 		try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 			assertThat(login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
 				.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
@@ -101,7 +104,7 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void hashIsNotTakenWhereItIsNotListed() {
+	void refusesHashWhenNotListed() {
 		try (ServerFixture plain = ServerFixture.start((builder) -> builder.password(PASSWORD))) {
 			RawPeer peer = plain.stranger(Layout.PYTHON);
 			assertThat(login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
@@ -111,20 +114,19 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void pythonPeerHearsNothingForAWhileAfterItsSuccess() {
+	void staysQuietAfterLoginOfPythonPeer() {
 		try (RawPeer peer = server.stranger(Layout.PYTHON)) {
+			long begun = System.nanoTime();
 			login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
-			long success = System.nanoTime();
 			assertThat(peer.expect(FrameCodes.MESSAGE).map()).containsEntry("data", "you are in");
-			// The success was on its way for a moment before it was read.
-			assertThat(Duration.ofNanos(System.nanoTime() - success)).isGreaterThan(QUIET.minusMillis(50));
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(QUIET);
 		}
 	}
 
 	@Test
-	void firstFrameOfThePythonPeerEndsTheQuiet() {
+	void firstFrameOfPythonPeerEndsQuietPeriod() {
 		Duration best = Duration.ofDays(1);
-		for (int i = 0; i < 5 && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
+		for (int i = 0; i < ATTEMPTS && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
 			try (RawPeer peer = server.stranger(Layout.PYTHON)) {
 				login(peer, PASSWORD_HASH).is(FrameCodes.AUTH_SUCCESS);
 				long success = System.nanoTime();
@@ -139,9 +141,9 @@ class ServerPythonHandshakeTests {
 	}
 
 	@Test
-	void documentedPeerIsSpokenToAtOnce() {
+	void sendsToDocumentedPeerAtOnce() {
 		Duration best = Duration.ofDays(1);
-		for (int i = 0; i < 5 && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
+		for (int i = 0; i < ATTEMPTS && best.compareTo(QUIET.dividedBy(2)) > 0; i++) {
 			try (RawPeer peer = server.stranger(Layout.DOCUMENTED)) {
 				peer.login("conduit", PASSWORD);
 				long success = System.nanoTime();

@@ -61,7 +61,7 @@ class ServerRolesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "admin, a", "auditor, b" })
-	void oneOfTheRolesIsEnough(String user, String password) {
+	void permitsUserWithOneOfTheRoles(String user, String password) {
 		RawPeer peer = login(user, password);
 		peer.call(1, "wipe");
 		peer.expectResult(1, "done");
@@ -72,7 +72,7 @@ class ServerRolesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "guest, c", "nobody, d", "conduit, " + ServerFixture.PASSWORD })
-	void callerWithoutOneOfTheRolesIsDeniedAndNothingRuns(String user, String password) {
+	void deniesUserWithoutOneOfTheRoles(String user, String password) {
 		RawPeer peer = login(user, password);
 		peer.call(1, "wipe");
 		assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("success", false)
@@ -87,7 +87,7 @@ class ServerRolesTests {
 
 	@Test
 	@ExpectedLog(value = "A message of type 'restricted'", level = Level.WARN)
-	void messageThatNobodyAsksAfterIsDroppedAndToldOfOnce(CapturedLogs output) {
+	void logsDroppedMessagesOnce(CapturedLogs output) {
 		RawPeer peer = login("guest", "c");
 		message(peer, 0, 1);
 		message(peer, 0, 2);
@@ -100,7 +100,7 @@ class ServerRolesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "admin, a, true", "guest, c, false" })
-	void discoveryShowsWhatTheCallerMayCall(String user, String password, boolean shown) {
+	void listsOnlyPermittedMethods(String user, String password, boolean shown) {
 		RawPeer peer = login(user, password);
 		peer.call(1, "listall");
 		Object result = peer.expect(FrameCodes.RPC_RESPONSE, 1).map().get("result");
@@ -117,7 +117,7 @@ class ServerRolesTests {
 	@Test
 	@ExpectedLog("The result of the built-in method listall cannot be sent")
 	@ExpectedLog("The list of methods cannot be sent")
-	void listThatIsOverTheLimitIsAnErrorAndNotTheEnd() {
+	void answersOversizeListWithError() {
 		this.server.server()
 			.handle("long", HandlerOptions.defaults().withRoles("OTHER").withDescription("a".repeat(1024)),
 					(params, caller) -> 1);

@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What somebody who reads a login along gets from it.
+ * Tests that an eavesdropper gains nothing from a login.
  */
 class ServerSecretsOnTheWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void recordedLoginIsRefusedEachTime(Layout layout) {
+	void refusesReplayedLogin(Layout layout) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer victim = server.stranger(layout);
 			ScramLogin login = new ScramLogin(victim, ServerFixture.USER, ServerFixture.PASSWORD);
@@ -55,7 +55,7 @@ class ServerSecretsOnTheWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void loginBearsNeitherThePasswordNorWhatStandsForIt(Layout layout) throws GeneralSecurityException {
+	void loginContainsNoSecret(Layout layout) throws GeneralSecurityException {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(layout);
 			ScramLogin login = new ScramLogin(peer, ServerFixture.USER, ServerFixture.PASSWORD);

@@ -26,14 +26,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for what a server does before and after it listens.
+ * Tests for the start of a server.
  */
 class ServerStartTests {
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
 	@Test
-	void listensWhileKeysAreDerivedAndOnlyLoginsWaitForThem() {
+	void listensWhileKeysAreDerived() {
 		try (ConduitServer server = builder(this.tasks::add).build()) {
 			server.start();
 			try (RawPeer peer = RawPeer.connect(server.port(), Layout.DOCUMENTED)) {
@@ -48,7 +48,7 @@ class ServerStartTests {
 	}
 
 	@Test
-	void nothingIsPreparedBeforeThePortIsBound() {
+	void bindsPortBeforePreparation() {
 		AtomicReference<Channel> listening = new AtomicReference<>();
 		List<Boolean> bound = new CopyOnWriteArrayList<>();
 		ConduitServerBuilder builder = builder((task) -> bound.add(listening.get().isActive()))
@@ -67,7 +67,7 @@ class ServerStartTests {
 	}
 
 	@Test
-	void workersThatRefuseThePreparationStopTheStart() {
+	void failsWhenWorkersRefusePreparation() {
 		try (ConduitServer server = builder((task) -> {
 			throw new RejectedExecutionException("full");
 		}).build()) {
@@ -77,7 +77,7 @@ class ServerStartTests {
 	}
 
 	@Test
-	void clientThatConnectsDuringTheStartFindsTheServerRunning() {
+	void isRunningForClientThatConnectsDuringStart() {
 		CompletableFuture<Boolean> running = new CompletableFuture<>();
 		Thread starting = Thread.currentThread();
 		AtomicReference<Channel> listening = new AtomicReference<>();

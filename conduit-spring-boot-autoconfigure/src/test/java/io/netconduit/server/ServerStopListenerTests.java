@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for what a listener does when it is told that its server stops.
+ * Tests for listeners that act while their server stops.
  */
 @Timeout(60)
 class ServerStopListenerTests {
@@ -20,17 +20,17 @@ class ServerStopListenerTests {
 	private static final Duration LONG = Duration.ofSeconds(15);
 
 	@Test
-	void mayCloseTheServerThatIsStopping() {
+	void mayCloseStoppingServer() {
 		assertThat(closed(onStopping(ConduitServer::close))).succeedsWithin(LONG);
 	}
 
 	@Test
-	void mayCloseTheServerThatHasStopped() {
+	void mayCloseStoppedServer() {
 		assertThat(closed(onStopped(ConduitServer::close))).succeedsWithin(LONG);
 	}
 
 	@Test
-	void mayStartTheServerThatHasStoppedAndCloseIt() {
+	void mayRestartStoppedServer() {
 		CountDownLatch once = new CountDownLatch(1);
 		CompletableFuture<Boolean> startedAgain = new CompletableFuture<>();
 		assertThat(closed(onStopped((server) -> {
@@ -45,7 +45,7 @@ class ServerStopListenerTests {
 	}
 
 	@Test
-	void isToldThatItMustNotAwaitTheStop() {
+	void mustNotAwaitStop() {
 		CompletableFuture<Void> checked = new CompletableFuture<>();
 		assertThat(closed(onStopping((server) -> {
 			assertThatIllegalStateException().isThrownBy(server::await);
@@ -55,7 +55,7 @@ class ServerStopListenerTests {
 	}
 
 	@Test
-	void holdsUpNoOtherServerWhenItBlocks() throws InterruptedException {
+	void doesNotDelayOtherServersWhenItBlocks() throws InterruptedException {
 		CountDownLatch blocking = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		try (ServerFixture other = ServerFixture.start(); ServerFixture blocked = ServerFixture.start((settings) -> {
@@ -86,7 +86,7 @@ class ServerStopListenerTests {
 		}
 	}
 
-	// On a daemon thread: what hangs is to fail the test alone.
+	// On a daemon thread, so that a hang fails only the test.
 	private static CompletableFuture<Void> closed(ServerListener listener) {
 		ServerFixture server = ServerFixture.start((settings) -> {
 		}, listener);

@@ -53,13 +53,13 @@ class ServerTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void loginBoundToTheCertificateSucceeds(String protocol) throws IOException {
+	void acceptsLoginBoundToCertificate(String protocol) throws IOException {
 		start(UnaryOperator.identity());
 		assertThat(login(connect(protocol), BINDING).type()).isEqualTo(FrameCodes.AUTH_SUCCESS);
 	}
 
 	@Test
-	void loginBoundToTheCertificateOfSomebodyInBetweenFails() throws IOException {
+	void refusesLoginBoundToOtherCertificate() throws IOException {
 		start(UnaryOperator.identity());
 		byte[] other = BINDING.clone();
 		other[0] ^= 1;
@@ -67,7 +67,7 @@ class ServerTlsTests {
 	}
 
 	@Test
-	void strippedOfferIsFoundOut() throws IOException {
+	void detectsStrippedOffer() throws IOException {
 		start(UnaryOperator.identity());
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
 		peer.send(FrameCodes.AUTH_REQUEST, 0, 1,
@@ -76,7 +76,7 @@ class ServerTlsTests {
 	}
 
 	@Test
-	void clientThatCannotBindIsTaken() throws IOException {
+	void acceptsClientThatCannotBind() throws IOException {
 		start(UnaryOperator.identity());
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
 		peer.login("conduit", PASSWORD);
@@ -85,19 +85,19 @@ class ServerTlsTests {
 	}
 
 	@Test
-	void serverThatCannotBindTellsWhatItTakes() throws IOException {
+	void listsMechanismsWhenItCannotBind() throws IOException {
 		start(UnaryOperator.identity(), "ed25519");
 		assertThat(login(connect("TLSv1.3"), BINDING).is(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 2003L)
 			.containsEntry("mechanisms", List.of("SCRAM-SHA-256"));
 	}
 
 	@Test
-	void olderProtocolsAreRefusedWithAnAlert() throws IOException {
+	void refusesOlderProtocolsWithAlert() throws IOException {
 		start(UnaryOperator.identity());
 		// A ClientHello of TLS 1.1 by hand: a JDK sends none any more, and answers none
-		// either. That we enable none is told by TlsTests.
+		// either. TlsTests checks that none is enabled.
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
-			socket.setSoTimeout(5000);
+			socket.setSoTimeout(20_000);
 			socket.getOutputStream()
 				.write(Hex.bytes("16 0301 002d 01 000029 0302" + "00".repeat(32) + "00 0002 002f 01 00"));
 			byte[] alert = socket.getInputStream().readNBytes(7);
@@ -109,28 +109,34 @@ class ServerTlsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "16 0301 0100 01 0000fc 0303 00" })
-	void handshakeThatDoesNotGoOnIsCutAndFreesItsPlace(String begun) throws IOException {
-		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(400)))
+	void closesStalledHandshakeAndReleasesPlace(String begun) throws IOException {
+		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(1)))
 			.auth((auth) -> auth.withMaxUnauthenticated(1)));
 		try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
 			slow.getOutputStream().write(Hex.bytes(begun));
-			slow.setSoTimeout(5000);
+			slow.setSoTimeout(20_000);
 			assertThat(slow.getInputStream().readAllBytes().length).isLessThan(64);
 		}
-		await().ignoreExceptions()
+		// A login on a busy machine may be cut too.
+		await().atMost(Duration.ofSeconds(30))
+			.ignoreExceptions()
 			.untilAsserted(
 					() -> assertThat(login(connect("TLSv1.3"), BINDING).type()).isEqualTo(FrameCodes.AUTH_SUCCESS));
 	}
 
 	@Test
-	void clientThatOnlySecuresItselfIsClosedInTime() throws IOException {
-		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMillis(400))));
+	void closesConnectionWithoutLogin() throws IOException {
+		// The first TLS handshake takes longer than the others.
+		start(UnaryOperator.identity());
+		connect("TLSv1.3").close();
+		stop();
+		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(3))));
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
-		peer.expectClosed();
+		assertThat(peer.readUntilClosed(Duration.ofSeconds(8))).as("before the default of ten seconds").isEmpty();
 	}
 
 	@Test
-	void clientThatDoesNotSpeakTlsCostsALineWithoutATrace(CapturedLogs output) {
+	void logsPlaintextClientWithoutStackTrace(CapturedLogs output) {
 		start(UnaryOperator.identity());
 		await().ignoreExceptions().untilAsserted(() -> {
 			RawPeer peer = RawPeer.connect(this.server.port(), Layout.DOCUMENTED);
@@ -142,24 +148,24 @@ class ServerTlsTests {
 	}
 
 	@Test
-	void endIsAnnouncedByCloseNotify() throws IOException {
+	void sendsCloseNotify() throws IOException {
 		start(UnaryOperator.identity());
 		SSLSocket socket = connect("TLSv1.3");
 		assertThat(login(socket, BINDING).type()).isEqualTo(FrameCodes.AUTH_SUCCESS);
 		socket.getOutputStream().write(Hex.bytes("ff".repeat(32)));
-		// Truncated input would be an exception here.
+		// Truncated input would throw here.
 		assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
 	}
 
 	@Test
-	void startTellsOfTlsAndWarnsOfNothing(CapturedLogs output) {
+	void logsTlsAtStartWithoutWarning(CapturedLogs output) {
 		start((builder) -> builder.host("0.0.0.0"));
 		assertThat(output).contains(", TLS)").doesNotContain("plaintext");
 	}
 
 	@Test
 	@ExpectedLog(value = "speaks plaintext on 0.0.0.0", level = Level.WARN)
-	void plaintextBeyondThisMachineIsWarnedOf(CapturedLogs output) {
+	void warnsOfPlaintextOnNetwork(CapturedLogs output) {
 		this.server = ConduitServer
 			.create(ServerDescriptor.builder().host("0.0.0.0").port(0).password(PASSWORD).build());
 		this.server.start();
@@ -168,7 +174,7 @@ class ServerTlsTests {
 	}
 
 	@Test
-	void plaintextOnThisMachineIsNot(CapturedLogs output) {
+	void doesNotWarnOfPlaintextOnLoopback(CapturedLogs output) {
 		this.server = ConduitServer
 			.create(ServerDescriptor.builder().host("127.0.0.1").port(0).password(PASSWORD).build());
 		this.server.start();
@@ -176,7 +182,7 @@ class ServerTlsTests {
 	}
 
 	@Test
-	void tlsWithoutACertificateIsNoServer() {
+	void refusesTlsWithoutCertificate() {
 		start(UnaryOperator.identity());
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> ConduitServer.create(this.server.descriptor().toBuilder().build()))
@@ -184,7 +190,7 @@ class ServerTlsTests {
 	}
 
 	@Test
-	void strangersCertificateIsSeenByTheClient() {
+	void clientRefusesCertificateOfOtherHost() {
 		start(UnaryOperator.identity(), "wrong-host");
 		assertThatExceptionOfType(SSLException.class).isThrownBy(() -> {
 			SSLSocket socket = socket();
@@ -218,7 +224,7 @@ class ServerTlsTests {
 			.context()
 			.getSocketFactory()
 			.createSocket("localhost", this.server.port());
-		socket.setSoTimeout(5000);
+		socket.setSoTimeout(20_000);
 		return socket;
 	}
 

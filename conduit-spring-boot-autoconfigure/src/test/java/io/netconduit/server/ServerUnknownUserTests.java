@@ -26,7 +26,7 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a stranger who guesses at names learns from no byte which of them exist.
+ * Tests that no byte of an answer reveals whether a user exists.
  */
 @ExpectedLog(value = "conduit.server.auth.salt-secret is not set", level = Level.WARN)
 class ServerUnknownUserTests {
@@ -42,8 +42,7 @@ class ServerUnknownUserTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource
-	void unknownUserIsAnsweredWithTheBytesOfAWrongPassword(String where, Layout layout,
-			ConduitCredentialsRepository repository) {
+	void answersUnknownUserLikeWrongPassword(String where, Layout layout, ConduitCredentialsRepository repository) {
 		ServerDescriptorBuilder descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
@@ -69,7 +68,7 @@ class ServerUnknownUserTests {
 		}
 	}
 
-	static Stream<Arguments> unknownUserIsAnsweredWithTheBytesOfAWrongPassword() {
+	static Stream<Arguments> answersUnknownUserLikeWrongPassword() {
 		Map<String, ConduitCredentials> users = Map.of("password",
 				ConduitCredentials.ofPassword("password", "secret", "ADMIN"), "verifier",
 				ConduitCredentials.ofVerifier("verifier", ScramVerifier.parse(VERIFIER), "ADMIN"));
@@ -79,7 +78,7 @@ class ServerUnknownUserTests {
 					Arguments.of("repository", layout, repository)));
 	}
 
-	// All that the server lets out, but for what is random or follows from the name.
+	// All that the server sends, except random values and those derived from the name.
 	private static List<String> login(ConduitServer server, Layout layout, String user) {
 		List<String> seen = new ArrayList<>();
 		try (RawPeer peer = RawPeer.connect(server.port(), layout)) {

@@ -14,13 +14,13 @@ class InvalidSettingExceptionTests {
 			"raise {heartbeat-timeout} or lower {heartbeat-interval}");
 
 	@Test
-	void messageNamesSettingValueRuleAndCure() {
+	void messageContainsSettingValueRuleAndCure() {
 		assertThat(this.exception).hasMessage("heartbeat-timeout is 20s but must be longer than heartbeat-interval "
 				+ "(30s): raise heartbeat-timeout or lower heartbeat-interval");
 	}
 
 	@Test
-	void qualifiedPutsThePrefixBeforeEveryName() {
+	void qualifiedAddsPrefixToEveryName() {
 		InvalidSettingException qualified = this.exception.qualified("conduit.server.");
 		assertThat(qualified.property()).isEqualTo("conduit.server.heartbeat-timeout");
 		assertThat(qualified.value()).isEqualTo("20s");

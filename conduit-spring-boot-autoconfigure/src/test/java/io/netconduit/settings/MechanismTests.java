@@ -19,7 +19,7 @@ class MechanismTests {
 			SCRAM_SHA_256      , -
 			''                 , -
 			""")
-	void isFoundByItsExactName(String wireName, Mechanism mechanism) {
+	void findsByExactName(String wireName, Mechanism mechanism) {
 		assertThat(Mechanism.ofWireName(wireName)).isEqualTo(mechanism);
 		assertThat(mechanism == null || mechanism.wireName().equals(wireName)).isTrue();
 	}

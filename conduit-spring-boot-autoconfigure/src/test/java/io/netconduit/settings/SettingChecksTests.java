@@ -19,13 +19,13 @@ class SettingChecksTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5 })
-	void numberInsideItsRangeIsTaken(int value) {
+	void acceptsNumberInRange(int value) {
 		assertThatNoException().isThrownBy(() -> SettingChecks.number("queue", value, 1, 5));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, raise queue to 1 or more", "6, lower queue to 5 or less" })
-	void numberOutsideItsRangeIsRefused(int value, String cure) {
+	void refusesNumberOutOfRange(int value, String cure) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> SettingChecks.number("queue", value, 1, 5))
 			.withMessage("queue is %d but must be from 1 to 5: %s", value, cure);
@@ -33,13 +33,13 @@ class SettingChecksTests {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 1.0, 1.5, 2.0 })
-	void factorInsideItsRangeIsTaken(double value) {
+	void acceptsFactorInRange(double value) {
 		assertThatNoException().isThrownBy(() -> SettingChecks.factor("growth", value, 1.0, 2.0));
 	}
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.99, 2.01, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY })
-	void factorOutsideItsRangeIsRefused(double value) {
+	void refusesFactorOutOfRange(double value) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> SettingChecks.factor("growth", value, 1.0, 2.0))
 			.withMessageStartingWith("growth is " + value + " but must be");
@@ -47,13 +47,13 @@ class SettingChecksTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1024, 1025, 1_048_576 })
-	void sizeInsideItsRangeIsReturned(long value) {
+	void returnsSizeInRange(long value) {
 		assertThat(SettingChecks.size("buffer", value, 1024, 1_048_576)).isEqualTo((int) value);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "1023, 1023B", "-1, -1B", "0, 0B", "2048000, 2000KB", "4294967296, 4096MB" })
-	void sizeOutsideItsRangeIsRefusedInItsLargestUnit(long value, String text) {
+	void refusesSizeOutOfRangeInLargestUnit(long value, String text) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> SettingChecks.size("buffer", value, 1024, 1_048_576))
 			.withMessageStartingWith("buffer is %s but must be from 1KB to 1MB: ", text);
@@ -61,19 +61,19 @@ class SettingChecksTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PT0.001S", "PT24H" })
-	void durationFromOneMillisecondToOneDayIsTaken(Duration value) {
+	void acceptsDurationFromOneMillisecondToOneDay(Duration value) {
 		assertThatNoException().isThrownBy(() -> SettingChecks.duration("wait", value));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "PT0S, 0s", "PT0.000001S, PT0.000001S", "PT-1S, -1s", "PT24H0.001S, 86400001ms" })
-	void durationOutsideItsRangeIsRefused(Duration value, String text) {
+	void refusesDurationOutOfRange(Duration value, String text) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> SettingChecks.duration("wait", value))
 			.withMessageStartingWith("wait is %s but must be from 1ms to 86400s: ", text);
 	}
 
 	@Test
-	void longerRefusesAnEqualDuration() {
+	void longerRefusesEqualDuration() {
 		Duration second = Duration.ofSeconds(1);
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> SettingChecks.longer("a", second, "b", second))
@@ -81,7 +81,7 @@ class SettingChecksTests {
 	}
 
 	@Test
-	void notShorterTakesAnEqualDurationAndRefusesAShorterOne() {
+	void notShorterAcceptsEqualDuration() {
 		Duration second = Duration.ofSeconds(1);
 		assertThatNoException().isThrownBy(() -> SettingChecks.notShorter("a", second, "b", second));
 		assertThatExceptionOfType(InvalidSettingException.class)
@@ -91,14 +91,14 @@ class SettingChecksTests {
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "null", value = { "null, blank", "' ', blank", "abcd, 4 characters long" })
-	void textIsRefusedWhereItIsMissingOrTooLong(String value, String text) {
+	void refusesMissingOrTooLongText(String value, String text) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> SettingChecks.text("name", value, 3))
 			.withMessageStartingWith("name is " + text + " but must have");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "hunter2" })
-	void secretIsRefusedWithoutTellingIt(String secret) {
+	void refusesSecretWithoutRevealingIt(String secret) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> SettingChecks.secret("salt", secret, 8))
 			.withMessageStartingWith("salt is ")
@@ -107,12 +107,12 @@ class SettingChecksTests {
 	}
 
 	@Test
-	void secretMayBeLeftOut() {
+	void acceptsMissingSecret() {
 		assertThatNoException().isThrownBy(() -> SettingChecks.secret("salt", null, 8));
 	}
 
 	@Test
-	void emptyChoiceIsRefused() {
+	void refusesEmptyChoice() {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> SettingChecks.notEmpty("dialects", Set.of()))
 			.withMessage(

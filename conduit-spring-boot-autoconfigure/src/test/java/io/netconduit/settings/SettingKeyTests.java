@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the keys that texts for users name: all begin with the prefix that the
- * settings carry, so that several clients can have settings of their own.
+ * Tests for property keys in texts for users: all begin with the prefix that the settings
+ * carry, so that several clients can have different settings.
  */
 class SettingKeyTests {
 
@@ -27,7 +27,7 @@ class SettingKeyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "engine", "server", "client", "settings" })
-	void noTextNamesAWholeKey(String directory) throws IOException {
+	void textsContainNoWholeKey(String directory) throws IOException {
 		try (Stream<Path> files = Files.walk(SOURCES.resolve(directory))) {
 			List<String> found = files.filter((file) -> file.toString().endsWith(".java"))
 				.flatMap(SettingKeyTests::wholeKeys)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what all records of settings have in common.
+ * Tests for all records of settings.
  */
 class SettingsRecordTests {
 
@@ -38,7 +38,7 @@ class SettingsRecordTests {
 
 	@ParameterizedTest
 	@MethodSource("defaults")
-	void eachComponentCanBeReplacedAlone(Record settings) throws ReflectiveOperationException {
+	void replacesEachComponentAlone(Record settings) throws ReflectiveOperationException {
 		for (RecordComponent component : settings.getClass().getRecordComponents()) {
 			Method with = with(settings.getClass(), component);
 			Object former = component.getAccessor().invoke(settings);
@@ -58,7 +58,7 @@ class SettingsRecordTests {
 			.orElseThrow(() -> new AssertionError(type.getSimpleName() + " has no " + name));
 	}
 
-	// A value that is another, and keeps the rules.
+	// A different valid value.
 	private static Object replacement(RecordComponent component, Object former) throws ReflectiveOperationException {
 		if (former instanceof Integer number) {
 			return number + 1;

@@ -14,7 +14,7 @@ class TimeoutSettingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "1000, 750", "14000, 10500", "30000, 26500", "60000, 56500" })
-	void drainLeavesTimeToCloseWithinTheShutdownTimeout(long shutdownMillis, long drainMillis) {
+	void drainLeavesTimeForShutdown(long shutdownMillis, long drainMillis) {
 		TimeoutSettings settings = TimeoutSettings.defaults().withShutdown(Duration.ofMillis(shutdownMillis));
 		assertThat(settings.drain()).hasMillis(drainMillis);
 	}
