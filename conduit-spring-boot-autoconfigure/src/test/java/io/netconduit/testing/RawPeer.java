@@ -27,7 +27,7 @@ public final class RawPeer extends WirePeer {
 	/**
 	 * Connect to a server on this machine.
 	 * @param port the port
-	 * @param layout the header layout to speak
+	 * @param layout the header layout to use
 	 * @return the peer
 	 */
 	public static RawPeer connect(int port, Layout layout) {
@@ -37,7 +37,7 @@ public final class RawPeer extends WirePeer {
 	/**
 	 * Connect with a small receive buffer.
 	 * @param port the port
-	 * @param layout the header layout to speak
+	 * @param layout the header layout to use
 	 * @param receiveBuffer the size of the socket's receive buffer, 0 for the default
 	 * @return the peer
 	 */
@@ -50,7 +50,7 @@ public final class RawPeer extends WirePeer {
 	 * not have the address.
 	 * @param address the address, such as {@code 127.0.0.2}
 	 * @param port the port
-	 * @param layout the header layout to speak
+	 * @param layout the header layout to use
 	 * @return the peer
 	 */
 	public static RawPeer connectFrom(String address, int port, Layout layout) {
@@ -86,7 +86,7 @@ public final class RawPeer extends WirePeer {
 	/**
 	 * Use a connected socket.
 	 * @param socket the socket, with or without TLS
-	 * @param layout the header layout to speak
+	 * @param layout the header layout to use
 	 * @return the peer
 	 */
 	public static RawPeer over(Socket socket, Layout layout) {
