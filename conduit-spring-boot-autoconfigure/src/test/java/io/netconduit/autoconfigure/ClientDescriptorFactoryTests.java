@@ -70,7 +70,7 @@ class ClientDescriptorFactoryTests {
 			""");
 
 	@Test
-	void defaultsEqualThoseOfTheDescriptor() {
+	void defaultsMatchDescriptor() {
 		ConduitClientProperties properties = new ConduitClientProperties();
 		properties.setServerHost("localhost");
 		assertThat(ClientDescriptorFactory.create("conduit.client", properties))
@@ -130,7 +130,7 @@ class ClientDescriptorFactoryTests {
 	}
 
 	@Test
-	void changesEveryValueOfTheDescriptor() {
+	void changesEveryValueOfDescriptor() {
 		Map<String, Object> defaults = PropertiesFixture
 			.flatten(ClientDescriptor.builder().serverHost("localhost").build());
 		assertThat(PropertiesFixture.flatten(create(EVERY_PROPERTY))).hasSameSizeAs(defaults)
@@ -163,7 +163,7 @@ class ClientDescriptorFactoryTests {
 	}
 
 	@Test
-	void connectsInTheBackgroundByDefault() {
+	void connectsInBackgroundByDefault() {
 		assertThat(new ConduitClientProperties().getStartup()).isEqualTo(Startup.CONNECT);
 		assertThat(bind(Map.of("conduit.client.startup", "require")).getStartup()).isEqualTo(Startup.REQUIRE);
 	}

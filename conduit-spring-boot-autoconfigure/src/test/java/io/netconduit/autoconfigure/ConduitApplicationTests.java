@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for whole applications: annotated beans, called over a socket.
+ * Tests for applications with annotated beans that are called over a socket.
  */
 class ConduitApplicationTests {
 
@@ -157,7 +157,7 @@ class ConduitApplicationTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void runsHandlersOnVirtualThreadsIfEnabled() {
-		this.serverRunner.withUserConfiguration(ThreadTeller.class)
+		this.serverRunner.withUserConfiguration(ThreadReporter.class)
 			.withPropertyValues("spring.threads.virtual.enabled=true")
 			.run((server) -> this.clientRunner.withPropertyValues("conduit.client.server-port=" + port(server))
 				.run((context) -> assertThat(connected(context).rpc("thread").call(String.class))
@@ -166,7 +166,7 @@ class ConduitApplicationTests {
 
 	@Test
 	void runsHandlersOnPlatformThreadsByDefault() {
-		runTwoContexts(new Class<?>[] { ThreadTeller.class }, new Class<?>[0],
+		runTwoContexts(new Class<?>[] { ThreadReporter.class }, new Class<?>[0],
 				(context) -> assertThat(context.getBean(ConduitClient.class).rpc("thread").call(String.class))
 					.doesNotStartWith("VirtualThread"));
 	}
@@ -247,7 +247,7 @@ class ConduitApplicationTests {
 	}
 
 	@ConduitRpc
-	public static class ThreadTeller {
+	public static class ThreadReporter {
 
 		public String thread() {
 			return Thread.currentThread().toString();

@@ -36,7 +36,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 /**
- * Tests for what a user may put in the place of auto-configured beans, or change in them.
+ * Tests for beans and customizers that replace or change auto-configured beans.
  */
 @ExpectedLog(value = "Cannot connect to 127.0.0.1 port 4711", level = Level.WARN)
 class ConduitBackOffTests {
@@ -74,7 +74,7 @@ class ConduitBackOffTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "connect", "lazy", "require" })
-	void mocksThatKnowNothingDoNotBreakTheApplication(String startup) {
+	void startsWithUnstubbedMocks(String startup) {
 		ConduitServer server = mock();
 		ConduitClient client = mock();
 		this.contextRunner.withPropertyValues("conduit.client.startup=" + startup)
@@ -91,7 +91,7 @@ class ConduitBackOffTests {
 	}
 
 	@Test
-	void customServerCanUseTheBuilder() {
+	void usesCustomServerOfBuilder() {
 		this.contextRunner.withUserConfiguration(OwnServer.class)
 			.run((context) -> assertThat(
 					context.getBean(ConduitServer.class).descriptor().connection().identity().name())
@@ -158,7 +158,7 @@ class ConduitBackOffTests {
 				.isEqualTo("first second");
 			context.stop();
 			context.start();
-			assertThat(context.getBean(Customizers.class).told).containsExactly("mapper first", "mapper second",
+			assertThat(context.getBean(Customizers.class).calls).containsExactly("mapper first", "mapper second",
 					"server first", "server second");
 		});
 	}
@@ -192,7 +192,7 @@ class ConduitBackOffTests {
 	@Configuration
 	static class Customizers {
 
-		private final List<String> told = new ArrayList<>();
+		private final List<String> calls = new ArrayList<>();
 
 		@Bean
 		@Order(2)
@@ -207,7 +207,7 @@ class ConduitBackOffTests {
 		}
 
 		private void describe(ConduitServerBuilder builder, String text) {
-			this.told.add("server " + text);
+			this.calls.add("server " + text);
 			ServerDescriptor descriptor = builder.descriptor();
 			builder.descriptor(descriptor.toBuilder()
 				.identity((identity) -> identity
@@ -223,13 +223,13 @@ class ConduitBackOffTests {
 		@Bean
 		@Order(2)
 		ConduitObjectMapperCustomizer secondMapper() {
-			return (mapper) -> this.told.add("mapper second");
+			return (mapper) -> this.calls.add("mapper second");
 		}
 
 		@Bean
 		@Order(1)
 		ConduitObjectMapperCustomizer firstMapper() {
-			return (mapper) -> this.told.add("mapper first");
+			return (mapper) -> this.calls.add("mapper first");
 		}
 
 	}

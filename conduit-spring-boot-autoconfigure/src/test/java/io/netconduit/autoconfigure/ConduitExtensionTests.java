@@ -38,11 +38,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for beans of the application that the engine is given.
+ * Tests for the application's beans that extend a server or a client.
  */
 class ConduitExtensionTests {
 
-	private final Queue<String> told = new ConcurrentLinkedQueue<>();
+	private final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, ConduitServerAutoConfiguration.class,
@@ -74,33 +74,33 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void listenersAreTold() {
-		run(withPassword().withBean(ServerListener.class, ServerTeller::new),
-				this.clientRunner.withBean(ClientListener.class, ClientTeller::new),
-				(server, client) -> await().untilAsserted(
-						() -> assertThat(this.told).contains("server: a client is here", "client: connected")));
+	void callsListeners() {
+		run(withPassword().withBean(ServerListener.class, RecordingServerListener::new),
+				this.clientRunner.withBean(ClientListener.class, RecordingClientListener::new),
+				(server, client) -> await()
+					.untilAsserted(() -> assertThat(this.calls).contains("server: connected", "client: connected")));
 	}
 
 	@Test
-	void bootstrapsAreCustomized() {
+	void customizesBootstraps() {
 		run(withPassword().withBean(ServerBootstrapCustomizer.class,
-				() -> (bootstrap) -> this.told.add("server bootstrap")),
+				() -> (bootstrap) -> this.calls.add("server bootstrap")),
 				this.clientRunner.withBean(ClientBootstrapCustomizer.class,
-						() -> (bootstrap) -> this.told.add("client bootstrap")),
-				(server, client) -> assertThat(this.told).contains("server bootstrap", "client bootstrap"));
+						() -> (bootstrap) -> this.calls.add("client bootstrap")),
+				(server, client) -> assertThat(this.calls).contains("server bootstrap", "client bootstrap"));
 	}
 
 	@Test
-	void usersComeFromTheCredentialsBean() {
+	void loadsUsersFromCredentialsRepository() {
 		run(this.serverRunner.withBean(ConduitCredentialsRepository.class, () -> (username) -> {
-			this.told.add("asked for " + username);
+			this.calls.add("asked for " + username);
 			return ConduitCredentials.ofPassword(username, "secret");
 		}), this.clientRunner.withPropertyValues("conduit.client.username=alice"),
-				(server, client) -> assertThat(this.told).contains("asked for alice"));
+				(server, client) -> assertThat(this.calls).contains("asked for alice"));
 	}
 
 	@Test
-	void exceptionsAreResolvedByABean() {
+	void resolvesExceptionsWithBean() {
 		run(withPassword().withBean(ConduitExceptionResolver.class,
 				() -> (exception, connection) -> (exception instanceof ArithmeticException)
 						? new RpcException(4711, "resolved by a bean") : null),
@@ -108,7 +108,7 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void interceptorsRunInOrderOnBothSides() {
+	void runsInterceptorsInOrderOnBothSides() {
 		run(withPassword().withUserConfiguration(ServerInterceptors.class),
 				this.clientRunner.withUserConfiguration(ClientInterceptors.class),
 				(server, client) -> assertThat(client.rpc("path").call(String.class))
@@ -116,14 +116,14 @@ class ConduitExtensionTests {
 	}
 
 	@Test
-	void exceptionsAreResolvedByAnAnnotatedMethodFirst() {
+	void resolvesExceptionsWithAnnotatedMethodFirst() {
 		run(withPassword().withUserConfiguration(ExceptionHandlers.class), this.clientRunner,
 				(server, client) -> assertFailure(client, 4712, "resolved by a method"));
 	}
 
 	@Test
 	@ExpectedLog("Failing.fail()")
-	void handlersWorkWithoutValidation() {
+	void callsHandlersWithoutValidator() {
 		run(withPassword().withClassLoader(new FilteredClassLoader(Validator.class)), this.clientRunner,
 				(server, client) -> assertFailure(client, 1001, ""));
 	}
@@ -138,7 +138,7 @@ class ConduitExtensionTests {
 
 		@ConduitRpc
 		String fail() {
-			throw new ArithmeticException("not told");
+			throw new ArithmeticException("not sent");
 		}
 
 	}
@@ -209,20 +209,20 @@ class ConduitExtensionTests {
 
 	}
 
-	private final class ServerTeller implements ServerListener {
+	private final class RecordingServerListener implements ServerListener {
 
 		@Override
 		public void connected(ConduitServer server, ConduitConnection connection) {
-			ConduitExtensionTests.this.told.add("server: a client is here");
+			ConduitExtensionTests.this.calls.add("server: connected");
 		}
 
 	}
 
-	private final class ClientTeller implements ClientListener {
+	private final class RecordingClientListener implements ClientListener {
 
 		@Override
 		public void connected(ConduitClient client, ConduitConnection connection) {
-			ConduitExtensionTests.this.told.add("client: connected");
+			ConduitExtensionTests.this.calls.add("client: connected");
 		}
 
 	}

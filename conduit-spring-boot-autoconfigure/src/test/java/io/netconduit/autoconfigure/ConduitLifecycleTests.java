@@ -19,6 +19,7 @@ import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FreePort;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -59,7 +60,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aBareApplicationSaysNothingOfUs(CapturedLogs output) {
+	void logsNothingWithoutConfiguration(CapturedLogs output) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BareApplication.class)
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -67,19 +68,21 @@ class ConduitLifecycleTests {
 			.properties("logging.level.root=INFO")
 			.run()) {
 			assertThat(context.getBeanNamesForType(ConduitServer.class)).isEmpty();
+			// Proves that lines are captured after Boot has initialized logging.
+			LoggerFactory.getLogger("probe").info("running");
 		}
-		assertThat(output.toString()).doesNotContainIgnoringCase("conduit");
+		assertThat(output.ofTest()).contains("INFO probe -- running").doesNotContainIgnoringCase("conduit");
 	}
 
 	@Test
-	void aServerTellsOnceWhereItListens(CapturedLogs output) {
+	void logsAddressOfServerOnce(CapturedLogs output) {
 		this.contextRunner.withPropertyValues(SERVER)
-			.run((context) -> assertThat(output)
+			.run((context) -> assertThat(output.ofTest())
 				.containsOnlyOnce("Conduit server MyServer listening on 127.0.0.1 port " + port(context)));
 	}
 
 	@Test
-	void aServerStartsWhereBeansAreLazy() {
+	void startsServerIfBeansAreLazy() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(BareApplication.class, Waiter.class)
 			.web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
@@ -92,7 +95,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void theBoundPortIsInTheEnvironmentAndInjected() {
+	void exposesPortInEnvironmentAndByAnnotation() {
 		this.contextRunner.withPropertyValues(SERVER).run((context) -> {
 			assertThat(port(context)).isPositive().isEqualTo(context.getBean(ConduitServer.class).port());
 			PortTaker taker = new PortTaker();
@@ -103,32 +106,32 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aStoppedContextStartsAgainOnANewPort() {
+	void restartsServerOnNewPort() {
 		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((context) -> {
 			int first = port(context);
 			context.stop();
 			assertThat(context.getBean(ConduitServer.class).isRunning()).isFalse();
-			// Held, so that the system cannot give out the same port again.
+			// Keeps the port, so that the system cannot assign it again.
 			try (ServerSocket taken = new ServerSocket(first, 1, InetAddress.getByName("127.0.0.1"))) {
 				context.start();
 				assertThat(port(context)).isPositive()
 					.isNotEqualTo(taken.getLocalPort())
 					.isEqualTo(context.getBean(ConduitServer.class).port());
 			}
-			assertThat(context.getBean(Events.class).told).containsExactly("ConduitServerStartedEvent",
+			assertThat(context.getBean(Events.class).names).containsExactly("ConduitServerStartedEvent",
 					"ConduitServerStoppingEvent", "ConduitServerStoppedEvent", "ConduitServerStartedEvent");
 		});
 	}
 
 	@Test
-	void closingContextPublishesTheStopOfServerAndClient() {
+	void publishesStopOfServerAndClientIfContextCloses() {
 		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
-			Queue<String> serverEvents = server.getBean(Events.class).told;
+			Queue<String> serverEvents = server.getBean(Events.class).names;
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
 				.withUserConfiguration(Events.class)
 				.run((client) -> {
-					Queue<String> clientEvents = client.getBean(Events.class).told;
+					Queue<String> clientEvents = client.getBean(Events.class).names;
 					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent"));
 					client.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
 					assertThat(clientEvents).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
@@ -141,7 +144,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aPausedClientConnectsAgain() {
+	void reconnectsClientAfterContextRestarts() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
@@ -156,21 +159,21 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void eventsComeInOrderOnBothSides() {
+	void publishesEventsInOrderOnBothSides() {
 		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
-			Queue<String> serverTold = server.getBean(Events.class).told;
+			Queue<String> serverEvents = server.getBean(Events.class).names;
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
 				.withUserConfiguration(Events.class)
 				.run((context) -> {
-					Queue<String> clientTold = context.getBean(Events.class).told;
-					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent"));
+					Queue<String> clientEvents = context.getBean(Events.class).names;
+					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent"));
 					server.getBean(ConduitServer.class).connections().forEach((connection) -> connection.close());
-					await().untilAsserted(() -> assertThat(clientTold).containsExactly("ConnectedToServerEvent",
+					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent",
 							"DisconnectedFromServerEvent", "ReconnectingToServerEvent", "ReconnectedToServerEvent"));
 				});
-			await().untilAsserted(() -> assertThat(serverTold).hasSize(5));
-			assertThat(serverTold).startsWith("ConduitServerStartedEvent", "ClientConnectedEvent")
+			await().untilAsserted(() -> assertThat(serverEvents).hasSize(5));
+			assertThat(serverEvents).startsWith("ConduitServerStartedEvent", "ClientConnectedEvent")
 				.containsOnlyOnceElementsOf(List.of("ConduitServerStartedEvent"))
 				.filteredOn("ClientDisconnectedEvent"::equals)
 				.hasSize(2);
@@ -178,7 +181,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aRequiredConnectionIsThereOnceTheApplicationIs() {
+	void establishesRequiredConnectionBeforeStartEnds() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.startup=require")
@@ -186,7 +189,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aRequiredConnectionThatFailsStopsTheStart() {
+	void failsIfRequiredConnectionFails() {
 		int port = FreePort.find();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
@@ -197,7 +200,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aLazyClientConnectsOnItsFirstUse() {
+	void connectsLazyClientOnFirstUse() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.startup=lazy")
@@ -213,7 +216,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aPortInUseStopsTheStart() throws Exception {
+	void failsIfPortIsInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			this.contextRunner.withPropertyValues(SERVER)
 				.withPropertyValues("conduit.server.port=" + taken.getLocalPort())
@@ -224,7 +227,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aServerHoldsTheJvmUntilItsContextCloses() {
+	void keepsJvmAliveUntilContextOfServerCloses() {
 		// Contexts that other tests share may run servers.
 		List<String> before = nonDaemonThreads();
 		this.contextRunner.withPropertyValues(SERVER)
@@ -234,7 +237,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aClientDoesNotHoldTheJvm() {
+	void doesNotKeepJvmAliveForClient() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
@@ -245,7 +248,7 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
-	void aContextClosesInTimeWhileItsClientIsConnected() {
+	void closesContextOfConnectedClientInTime() {
 		this.contextRunner.withPropertyValues(SERVER).run((server) -> {
 			long start = System.nanoTime();
 			this.contextRunner.withPropertyValues(CLIENT)
@@ -288,16 +291,16 @@ class ConduitLifecycleTests {
 
 	static class Events {
 
-		private final Queue<String> told = new ConcurrentLinkedQueue<>();
+		private final Queue<String> names = new ConcurrentLinkedQueue<>();
 
 		@EventListener
 		void on(ConduitServerEvent event) {
-			this.told.add(event.getClass().getSimpleName());
+			this.names.add(event.getClass().getSimpleName());
 		}
 
 		@EventListener
 		void on(ConduitClientEvent event) {
-			this.told.add(event.getClass().getSimpleName());
+			this.names.add(event.getClass().getSimpleName());
 		}
 
 	}

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for methods that return publishers: those end with the call.
+ * Tests for methods that return publishers, which are cancelled if their call ends.
  */
 @Timeout(60)
 class ConduitPublisherTests {
@@ -90,8 +90,7 @@ class ConduitPublisherTests {
 	@Test
 	void freesPlacesOfSilentPublishersAfterTimeout() {
 		run(Layout.DOCUMENTED, (peer, publishers) -> {
-			// In one piece, so that the last call is there before the time of the others
-			// is over.
+			// In one write, so that the last call arrives before the others time out.
 			ByteArrayOutputStream calls = new ByteArrayOutputStream();
 			for (int id = 1; id <= 5; id++) {
 				calls.writeBytes(request(peer, id, PlainWriter.map("method", "never", "timeout_ms", 100)));
@@ -161,7 +160,7 @@ class ConduitPublisherTests {
 	}
 
 	/**
-	 * Whether a number is the one that it was before.
+	 * Matches a number that is equal to the previous one.
 	 */
 	private static final class Unchanged implements Predicate<Long> {
 

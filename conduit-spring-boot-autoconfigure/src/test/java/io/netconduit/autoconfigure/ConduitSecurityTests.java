@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for what Spring Security knows while handlers run, over a socket.
+ * Tests for Spring Security in handlers that are called over a socket.
  */
 class ConduitSecurityTests {
 
@@ -170,20 +170,20 @@ class ConduitSecurityTests {
 	}
 
 	@Test
-	void lambdasKnowTheUserToo() {
+	void contextContainsUserInLambdas() {
 		run((clients) -> assertThat(ask(clients.bob(), "lambda")).isEqualTo("bob [] true true"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "fail", "failFuture", "failMono", "failWithGlobal", "lambdaFails" })
-	void exceptionHandlersAndResolversKnowWhatInterceptorsSet(String method) {
+	void keepsContextForExceptionHandlersAndResolvers(String method) {
 		run((clients) -> assertThatExceptionOfType(RpcException.class)
 			.isThrownBy(() -> clients.bob().rpc(method).metadata("trace", "t7").call(String.class))
 			.satisfies((ex) -> assertThat(ex.remoteMessage()).isEqualTo("t7 bob [] true true")));
 	}
 
 	@Test
-	void publishersAreSubscribedToInsideInterceptors() {
+	void subscribesToPublishersInsideInterceptors() {
 		run((clients) -> assertThat(clients.bob().rpc("traced").metadata("trace", "t8").call(String.class))
 			.isEqualTo("t8"));
 	}

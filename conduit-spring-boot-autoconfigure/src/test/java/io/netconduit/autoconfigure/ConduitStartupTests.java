@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@code auto-startup} and for the connection that a start requires.
+ * Tests for {@code auto-startup} and for required connections.
  */
 class ConduitStartupTests {
 
@@ -44,7 +44,7 @@ class ConduitStartupTests {
 	}
 
 	@Test
-	void serverWithoutAutoStartupStartsAndStopsWhenAsked() {
+	void startsAndStopsServerWithoutAutoStartup() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.withPropertyValues("conduit.server.auto-startup=false")
 			.withUserConfiguration(Events.class)
@@ -63,7 +63,7 @@ class ConduitStartupTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "connect", "require" })
-	void clientWithoutAutoStartupConnectsAtFirstUse(String startup) {
+	void connectsClientWithoutAutoStartupOnFirstUse(String startup) {
 		this.contextRunner.withPropertyValues(SERVER)
 			.withBean(Greeter.class)
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
@@ -83,7 +83,7 @@ class ConduitStartupTests {
 	}
 
 	@Test
-	void requiredConnectionFailsTheStartInTimeThoughAttemptsHaveNoLimit() {
+	void failsAfterConnectTimeoutDespiteUnlimitedAttempts() {
 		int port = FreePort.find();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",

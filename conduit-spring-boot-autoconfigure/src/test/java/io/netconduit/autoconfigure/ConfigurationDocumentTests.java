@@ -20,8 +20,8 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the tables of {@code docs/configuration.md} to the generated metadata. A table
- * says in its first header cell which prefix its keys have.
+ * Compares the tables of {@code docs/configuration.md} with the generated metadata. The
+ * first header cell of a table contains the prefix of its keys.
  */
 class ConfigurationDocumentTests {
 
@@ -33,7 +33,7 @@ class ConfigurationDocumentTests {
 
 	private static final String OTHER = "key";
 
-	/** What both sides have, but with a meaning of its own. */
+	/** Properties of both sides whose meaning differs. */
 	private static final List<String> DIFFERENT = List.of(".enabled", ".password", ".ssl.bundle");
 
 	private static final Map<String, String> TYPES = Map.of("Boolean", "boolean", "Integer", "integer", "Long",
@@ -60,7 +60,7 @@ class ConfigurationDocumentTests {
 	}
 
 	@Test
-	void describesEveryPropertyInASentence() {
+	void describesEveryPropertyInOneSentence() {
 		Stream<Row> rows = listsTypesAndDefaults().stream().flatMap((table) -> actual(table).values().stream());
 		assertThat(rows).extracting(Row::description).allSatisfy((text) -> assertThat(text).matches("[A-Z].+\\."));
 	}
@@ -158,9 +158,9 @@ class ConfigurationDocumentTests {
 	/**
 	 * A row of a table.
 	 *
-	 * @param type the type in the words of the document
-	 * @param defaultValue the default in backticks; otherwise words for a default that
-	 * the metadata does not know, or nothing
+	 * @param type the type as the document names it
+	 * @param defaultValue the default in backticks, a description of a default that the
+	 * metadata does not contain, or an empty text
 	 * @param description one sentence
 	 */
 	private record Row(String type, String defaultValue, String description) {

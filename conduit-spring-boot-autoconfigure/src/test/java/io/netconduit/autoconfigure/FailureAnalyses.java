@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a user reads if the start fails.
+ * Formats the analysis that a user reads if the start fails.
  */
 final class FailureAnalyses {
 

@@ -52,14 +52,14 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aPortInUseNamesThePortAndItsKey() {
+	void reportsPortInUseWithItsKey() {
 		assertThat(serverAnalysis(this.portInUse))
 			.contains("0.0.0.0 port 8080", "Address already in use", "conduit.server.port", "conduit.server.host")
 			.doesNotContain("server.port,");
 	}
 
 	@Test
-	void aPortThatTheWebServerTookNamesBothKeys() {
+	void reportsBothKeysIfWebServerUsesPort() {
 		this.environment.setProperty("local.server.port", "8080");
 		assertThat(serverAnalysis(this.portInUse)).contains(
 				"The web server of this application already listens on port 8080",
@@ -67,14 +67,14 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aPortInUseInAWebApplicationOnAnotherPortNamesBothKeys() {
+	void reportsBothKeysIfWebServerUsesOtherPort() {
 		this.environment.setProperty("local.server.port", "8081");
 		assertThat(serverAnalysis(this.portInUse)).contains("conduit.server.port",
 				"the web server's server.port is 8081");
 	}
 
 	@Test
-	void aTransportThatDoesNotLoadIsToldInItsOwnWords() {
+	void reportsMessageOfUnavailableServerTransport() {
 		ConduitServerStartException failure = new ConduitServerStartException("0.0.0.0", 8080,
 				new IllegalStateException("conduit.server.transport is epoll, which does not run on Mac OS X"));
 		assertThat(serverAnalysis(failure))
@@ -83,7 +83,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aTransportOfTheClientThatDoesNotLoadIsToldInItsOwnWords() {
+	void reportsMessageOfUnavailableClientTransport() {
 		ConduitClientStartException failure = new ConduitClientStartException(client("conduit.client"),
 				new IllegalStateException("conduit.client.transport is epoll, which does not run on Mac OS X"));
 		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer()))
@@ -93,7 +93,7 @@ class FailureAnalyzerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "conduit.client", "conduit.clients.orders" })
-	void aRequiredConnectionThatFailsNamesTheServerAndItsKeys(String prefix) {
+	void reportsServerAndKeysOfFailedRequiredConnection(String prefix) {
 		ConduitClientStartException failure = new ConduitClientStartException(client(prefix),
 				new ConduitConnectionException(ErrorCode.DISCONNECTED, "Connection refused"));
 		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer())).contains("example.test",
@@ -103,7 +103,7 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void aClientWithoutAPasswordNamesItsKeys() {
+	void reportsKeysOfClientWithoutPassword() {
 		MissingConduitCredentialsException failure = MissingConduitCredentialsException
 			.ofClient(client("conduit.clients.orders"));
 		assertThat(FailureAnalyses.of(failure, new MissingConduitCredentialsFailureAnalyzer())).contains("example.test",

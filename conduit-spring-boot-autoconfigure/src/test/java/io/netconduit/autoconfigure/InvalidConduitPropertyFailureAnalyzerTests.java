@@ -31,7 +31,7 @@ class InvalidConduitPropertyFailureAnalyzerTests {
 	void isRegistered() {
 		SpringFactoriesLoader loader = SpringFactoriesLoader.forDefaultResourceLocation();
 		assertThat(loader.load(FailureAnalyzer.class, (type, name, failure) -> {
-			// Analyzers of Boot that need arguments are not under test.
+			// Boot's analyzers that need arguments are not under test.
 		})).hasAtLeastOneElementOfType(InvalidConduitPropertyFailureAnalyzer.class);
 	}
 

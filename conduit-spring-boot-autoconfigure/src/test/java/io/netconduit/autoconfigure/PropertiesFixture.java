@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * Binds properties, reads the generated metadata and takes descriptors apart.
+ * Binds properties, reads the generated metadata and flattens descriptors.
  */
 final class PropertiesFixture {
 
@@ -27,9 +27,9 @@ final class PropertiesFixture {
 
 	/**
 	 * Parse lines of {@code key=value}.
-	 * @param prefix put before each key
+	 * @param prefix the prefix of each key
 	 * @param text the lines
-	 * @return the properties by whole key
+	 * @return the properties by full key
 	 */
 	static Map<String, String> parse(String prefix, String text) {
 		Properties properties = new Properties();
@@ -45,10 +45,10 @@ final class PropertiesFixture {
 	}
 
 	/**
-	 * Bind properties as Boot does.
+	 * Bind properties like Boot.
 	 * @param <T> the properties' type
 	 * @param prefix the prefix
-	 * @param properties the properties by whole key
+	 * @param properties the properties by full key
 	 * @param type the properties' type
 	 * @return the bound bean
 	 */
@@ -57,8 +57,8 @@ final class PropertiesFixture {
 	}
 
 	/**
-	 * The properties in the generated metadata.
-	 * @return the metadata by whole key
+	 * Return the properties in the generated metadata.
+	 * @return the metadata by full key
 	 */
 	static Map<String, JsonNode> metadata() {
 		Map<String, JsonNode> result = new TreeMap<>();
@@ -67,9 +67,9 @@ final class PropertiesFixture {
 	}
 
 	/**
-	 * The keys in the generated metadata under a prefix.
+	 * Return the keys in the generated metadata under a prefix.
 	 * @param prefix the prefix
-	 * @return the whole keys
+	 * @return the full keys
 	 */
 	static TreeSet<String> keys(String prefix) {
 		TreeSet<String> keys = new TreeSet<>(metadata().keySet());
@@ -78,7 +78,7 @@ final class PropertiesFixture {
 	}
 
 	/**
-	 * The generated metadata.
+	 * Return the generated metadata.
 	 * @return the whole document
 	 */
 	static JsonNode document() {
@@ -92,7 +92,7 @@ final class PropertiesFixture {
 	}
 
 	/**
-	 * The values in a record and the records below it.
+	 * Return the values of a record and of its nested records.
 	 * @param value the record
 	 * @return the values by path
 	 */

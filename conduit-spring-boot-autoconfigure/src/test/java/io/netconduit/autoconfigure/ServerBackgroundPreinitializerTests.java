@@ -21,7 +21,7 @@ class ServerBackgroundPreinitializerTests {
 
 	@Test
 	void needsNoConfiguration() {
-		// Boot swallows what is thrown, so that nobody would learn of it.
+		// Boot ignores exceptions of a preinitializer, so only a test can find them.
 		assertThatNoException().isThrownBy(new ServerBackgroundPreinitializer()::preinitialize);
 	}
 

@@ -73,7 +73,7 @@ class ServerDescriptorFactoryTests {
 			""");
 
 	@Test
-	void defaultsEqualThoseOfTheDescriptor() {
+	void defaultsMatchDescriptor() {
 		assertThat(ServerDescriptorFactory.create(new ConduitServerProperties()))
 			.isEqualTo(ServerDescriptor.builder().build());
 	}
@@ -127,7 +127,7 @@ class ServerDescriptorFactoryTests {
 	}
 
 	@Test
-	void changesEveryValueOfTheDescriptor() {
+	void changesEveryValueOfDescriptor() {
 		Map<String, Object> defaults = PropertiesFixture.flatten(ServerDescriptor.builder().build());
 		assertThat(PropertiesFixture.flatten(create(EVERY_PROPERTY))).hasSameSizeAs(defaults)
 			.allSatisfy(

@@ -30,12 +30,12 @@ import org.springframework.context.event.EventListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ServerReadiness} in applications whose server is busy.
+ * Tests for {@link ServerReadiness} in an application whose server is busy.
  */
 @Timeout(60)
 class ServerReadinessTests {
 
-	/** Of Boot's graceful shutdown of web servers, which must come after ours. */
+	/** The phase of Boot's graceful web server shutdown, which must run later. */
 	private static final int WEB_SERVER_PHASE = Integer.MAX_VALUE - 1024;
 
 	@Test
@@ -74,12 +74,12 @@ class ServerReadinessTests {
 
 	@Test
 	void refusesTrafficBeforeDrainIfContextCloses() {
-		List<String> told;
+		List<String> events;
 		try (ConfigurableApplicationContext context = run()) {
-			told = context.getBean(Busy.class).told;
-			assertThat(told).containsExactly("ACCEPTING_TRAFFIC");
+			events = context.getBean(Busy.class).events;
+			assertThat(events).containsExactly("ACCEPTING_TRAFFIC");
 		}
-		assertThat(told).containsExactly("ACCEPTING_TRAFFIC", "REFUSING_TRAFFIC", "stopped");
+		assertThat(events).containsExactly("ACCEPTING_TRAFFIC", "REFUSING_TRAFFIC", "stopped");
 	}
 
 	@Test
@@ -105,7 +105,7 @@ class ServerReadinessTests {
 	}
 
 	/**
-	 * An application with a handler that takes its time.
+	 * An application whose handler runs until the test releases it.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
@@ -115,11 +115,11 @@ class ServerReadinessTests {
 
 		private final CountDownLatch end = new CountDownLatch(1);
 
-		private final List<String> told = new CopyOnWriteArrayList<>();
+		private final List<String> events = new CopyOnWriteArrayList<>();
 
 		@EventListener
 		void on(AvailabilityChangeEvent<ReadinessState> event) {
-			this.told.add(event.getState().toString());
+			this.events.add(event.getState().toString());
 		}
 
 		@Bean
@@ -128,7 +128,7 @@ class ServerReadinessTests {
 
 				@Override
 				public void stopped(ConduitServer server) {
-					Busy.this.told.add("stopped");
+					Busy.this.events.add("stopped");
 				}
 
 			};

@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for TLS by Boot's SSL bundles.
+ * Tests for TLS with Spring Boot's SSL bundles.
  */
 class SslBundleTests {
 

@@ -105,19 +105,19 @@ public class Vault {
 	}
 
 	public String unauthenticated() {
-		throw new BadCredentialsException("not told");
+		throw new BadCredentialsException("not sent");
 	}
 
 	public Map<String, String> dirty() throws Exception {
 		SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("mallory", null));
-		throw new InterruptedException("not told");
+		throw new InterruptedException("not sent");
 	}
 
 	public String dirtyAndFails() {
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
 		context.setAuthentication(new TestingAuthenticationToken("mallory", null));
 		SecurityContextHolder.setContext(context);
-		throw new IllegalStateException("not told");
+		throw new IllegalStateException("not sent");
 	}
 
 }

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what {@code conduit.client.auth.channel-binding} does against servers that
- * can and cannot bind.
+ * Tests for {@code conduit.client.auth.channel-binding} with servers that do and do not
+ * support channel binding.
  */
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ChannelBindingTests {

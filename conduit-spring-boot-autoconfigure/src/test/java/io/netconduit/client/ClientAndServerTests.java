@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for a client and a server together, as a plain {@code main} would use them.
+ * Tests for a client and a server in an application without Spring.
  */
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ClientAndServerTests {

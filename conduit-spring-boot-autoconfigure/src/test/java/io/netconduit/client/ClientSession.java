@@ -20,7 +20,7 @@ import io.netconduit.testing.Layout;
 import io.netty.channel.ChannelOption;
 
 /**
- * A client under test and the fake server that it talks to.
+ * A client under test and its fake server.
  *
  * @param server the fake server
  * @param client the client
@@ -35,9 +35,9 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	/**
-	 * A client that speaks to a server with a script, not connected yet.
-	 * @param script what the server does with each connection
-	 * @param settings what is different from {@link #descriptor}
+	 * Create a client whose server runs a script. The client is not connected yet.
+	 * @param script runs on each connection of the server
+	 * @param settings changes the settings of {@link #descriptor}
 	 * @return the session
 	 */
 	static ClientSession with(FakeScript script, UnaryOperator<ClientDescriptorBuilder> settings) {
@@ -45,8 +45,8 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	}
 
 	/**
-	 * A client of the documented dialect, not connected yet.
-	 * @param settings what is different from {@link #descriptor}
+	 * Create a client of the documented dialect. It is not connected yet.
+	 * @param settings changes the settings of {@link #descriptor}
 	 * @return the session
 	 */
 	static ClientSession documented(UnaryOperator<ClientDescriptorBuilder> settings) {
@@ -54,7 +54,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	}
 
 	/**
-	 * A client of the documented dialect, not connected yet.
+	 * Create a client of the documented dialect. It is not connected yet.
 	 * @return the session
 	 */
 	static ClientSession documented() {
@@ -62,9 +62,9 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	}
 
 	/**
-	 * A client of the python dialect that logs in as the PyPI package does, not connected
-	 * yet.
-	 * @param settings what is different from {@link #descriptor}
+	 * Create a client of the python dialect that logs in like the PyPI package. It is not
+	 * connected yet.
+	 * @param settings changes the settings of {@link #descriptor}
 	 * @return the session
 	 */
 	static ClientSession python(UnaryOperator<ClientDescriptorBuilder> settings) {
@@ -75,8 +75,8 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	}
 
 	/**
-	 * A client of the python dialect that logs in as the PyPI package does, not connected
-	 * yet.
+	 * Create a client of the python dialect that logs in like the PyPI package. It is not
+	 * connected yet.
 	 * @return the session
 	 */
 	static ClientSession python() {
@@ -84,9 +84,10 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	}
 
 	/**
-	 * A client of the documented dialect with interceptors, not connected yet.
-	 * @param script what the server does with each connection
-	 * @param interceptors run around what the client sends
+	 * Create a client of the documented dialect with interceptors. It is not connected
+	 * yet.
+	 * @param script runs on each connection of the server
+	 * @param interceptors intercept the client's calls and messages
 	 * @return the session
 	 */
 	static ClientSession intercepted(FakeScript script, List<ConduitOutboundInterceptor> interceptors) {
@@ -101,7 +102,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 			List<ConduitOutboundInterceptor> interceptors) {
 		RecordingListener listener = new RecordingListener();
 		ConduitClientBuilder builder = ConduitClient.builder(settings.apply(descriptor(server)).build())
-			// So that what the server does not read waits here and not in the kernel.
+			// Small, so that unread frames wait in the client and not in the kernel.
 			.bootstrapCustomizer((bootstrap) -> bootstrap.option(ChannelOption.SO_SNDBUF, SEND_BUFFER))
 			.listener(listener);
 		interceptors.forEach(builder::outboundInterceptor);
@@ -109,8 +110,8 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	}
 
 	/**
-	 * The settings of a client that gives up after the first failure. Its timeouts are
-	 * long enough for a busy machine: a test that waits for one sets its own.
+	 * Create the settings of a client that gives up after the first failure. Its timeouts
+	 * are long enough for a busy machine. A test that waits for a timeout sets its own.
 	 * @param server the server to connect to
 	 * @return a builder
 	 */
@@ -153,7 +154,7 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	/**
 	 * Wait for a future to fail.
 	 * @param future the future
-	 * @return why it failed
+	 * @return the failure
 	 */
 	static Throwable failure(CompletableFuture<?> future) {
 		try {

@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for the keys that the texts of a client name if its settings have a prefix of
- * their own.
+ * Tests for the property keys in exceptions and log lines of a client whose settings have
+ * a custom prefix.
  */
 @Timeout(60)
 class ClientSettingKeysTests {
@@ -226,7 +226,7 @@ class ClientSettingKeysTests {
 	}
 
 	/**
-	 * What a test does with a client that is connected.
+	 * Uses a connected client.
 	 */
 	private interface Use {
 

@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for futures that the application completes itself: their resources are released
- * at once.
+ * Tests for futures that the application completes itself, which releases their resources
+ * immediately.
  */
 @Timeout(60)
 class ConduitClientAbandonedCallTests {
 
-	/** Far below the time after which a call's place would be free anyway. */
+	/** Far less than the timeout that would also release a call's place. */
 	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private static final Duration LONG = Duration.ofMinutes(1);
@@ -127,7 +127,7 @@ class ConduitClientAbandonedCallTests {
 	}
 
 	private static void complete(Way way, Supplier<CompletableFuture<?>> request) {
-		// The thread that completed the last future may still have to release its place.
+		// The thread that completed the previous future may not have released its place.
 		CompletableFuture<?> future = await().atMost(SOON).until(request::get, (made) -> !made.isDone());
 		way.complete(future);
 		await().atMost(SOON).until(future::isDone);

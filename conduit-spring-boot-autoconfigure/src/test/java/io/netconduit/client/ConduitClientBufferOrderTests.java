@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the order of messages that waited for a connection and messages that are sent
- * when it is there.
+ * after it is established.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
@@ -52,8 +52,8 @@ class ConduitClientBufferOrderTests {
 				callers.add(CompletableFuture.supplyAsync(() -> sendUntil(enough, client, type, sent)));
 			}
 			int n = WHILE_DOWN;
-			// No more than the buffer and the connection accept: a refused message is not
-			// lost.
+			// Limited, because messages that the buffer or the connection rejects would
+			// be missing.
 			while (client.state() != ConnectionState.ACTIVE && n < WHILE_DOWN + 500) {
 				sent.add(client.sendAsync("main", n++));
 				Thread.yield();

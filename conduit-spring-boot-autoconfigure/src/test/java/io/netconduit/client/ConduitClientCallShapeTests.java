@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for what a call's parameters, options and results look like on both ends.
+ * Tests for the encoding of a call's parameters, options and results.
  */
 @Timeout(60)
 class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 
-	/** What zlib at level 6 makes of {@code 82 'success' c3 'result' 'ok'}. */
+	/** {@code 82 'success' c3 'result' 'ok'}, compressed with zlib at level 6. */
 	private static final String COMPRESSED_ANSWER = "789c6b5a5e5c9a9c9c5a5c7c7859516a71694ec9a2fc6c00663f09a7";
 
 	ConduitClientCallShapeTests() {

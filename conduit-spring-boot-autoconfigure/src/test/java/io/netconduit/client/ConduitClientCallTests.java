@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls of the server: correlation, errors and timeouts.
+ * Tests for correlation, errors and timeouts of calls to the server.
  */
 @Timeout(60)
 class ConduitClientCallTests extends AbstractConnectedClientTests {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a normal close, from either side.
+ * Tests for a normal close by either side.
  */
 @Timeout(60)
 class ConduitClientCloseTests {
@@ -210,8 +210,7 @@ class ConduitClientCloseTests {
 			ClientSession.get(session.client().disconnect());
 			assertThat(ClientSession.failure(connected)).isInstanceOf(ConduitConnectionException.class);
 			session.server().restart();
-			// The socket of an attempt under way may still open, but nobody logs in on
-			// it.
+			// An attempt in progress may still open a socket, but it must not log in.
 			await().during(Duration.ofMillis(300))
 				.until(() -> session.server().connections().stream().allMatch((peer) -> peer.received().isEmpty()));
 			assertThat(session.client().state().isOpen()).isFalse();

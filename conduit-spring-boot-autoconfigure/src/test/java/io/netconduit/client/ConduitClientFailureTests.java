@@ -27,8 +27,8 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what the exceptions of calls and messages say: method or message type, code,
- * the peer's text, and whether it was sent.
+ * Tests for the exceptions of calls and messages, which contain the method or message
+ * type, the code, the peer's text and whether the request was sent.
  */
 @Timeout(60)
 class ConduitClientFailureTests {

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for PAUSE and RESUME, the order of what waits, and a peer that does not read.
+ * Tests for PAUSE and RESUME, the order of queued frames, and peers that do not read.
  */
 @Timeout(60)
 class ConduitClientFlowControlTests {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for application code that throws what nobody expects while a client writes
+ * Tests for application code that throws unexpected errors while a client writes
  * parameters and reads results.
  */
 @Timeout(60)
@@ -63,7 +63,7 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	}
 
 	/**
-	 * A class that is never initialized.
+	 * A class whose initialization fails.
 	 *
 	 * @param name a name
 	 */
@@ -78,7 +78,7 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	}
 
 	/**
-	 * A class of which there is no instance.
+	 * A class whose constructor fails.
 	 *
 	 * @param name a name
 	 */
@@ -93,7 +93,7 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	}
 
 	/**
-	 * Whose getter fails as classes do that miss another.
+	 * A class whose getter fails as if another class were missing.
 	 */
 	public static final class Unwritable {
 

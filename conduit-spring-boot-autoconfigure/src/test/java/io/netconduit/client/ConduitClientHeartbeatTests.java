@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for PING and PONG as the client sends them, and for a server that falls silent.
+ * Tests for the client's PING and PONG, and for a server that stops sending.
  */
 @Timeout(60)
 class ConduitClientHeartbeatTests {

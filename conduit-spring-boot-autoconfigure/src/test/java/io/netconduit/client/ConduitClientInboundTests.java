@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for messages that a server sends to the client and calls that it makes.
+ * Tests for calls and messages of the server to the client.
  */
 @Timeout(60)
 @ExpectedLog(value = "Overload by the peer at", level = Level.WARN)

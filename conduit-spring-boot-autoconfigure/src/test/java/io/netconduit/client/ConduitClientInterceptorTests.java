@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
- * Tests for interceptors around what a client calls and sends.
+ * Tests for interceptors of a client's calls and messages.
  */
 @Timeout(60)
 class ConduitClientInterceptorTests {
@@ -198,7 +198,7 @@ class ConduitClientInterceptorTests {
 	}
 
 	/**
-	 * A future that refuses most of what may be asked of it.
+	 * A future that does not support most of its methods.
 	 */
 	private static final class Stubborn extends CompletableFuture<Object> {
 

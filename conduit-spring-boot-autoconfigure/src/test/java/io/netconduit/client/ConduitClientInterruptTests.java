@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for callers that are interrupted while they wait: they learn whether the peer may
- * have received their request.
+ * Tests for callers that are interrupted while they wait. The exception reports whether
+ * the peer may have received the request.
  */
 class ConduitClientInterruptTests {
 

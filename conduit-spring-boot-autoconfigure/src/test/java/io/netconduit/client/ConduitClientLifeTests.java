@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a client that is closed or used at a bad moment.
+ * Tests for clients that are closed or used at an unusual moment.
  */
 @Timeout(60)
 class ConduitClientLifeTests {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for what the client makes of AUTH_FAILURE.
+ * Tests for the client's reactions to AUTH_FAILURE.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for calls and messages when the connection ends, or without one.
+ * Tests for calls and messages if the connection ends or is missing.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
@@ -58,7 +58,7 @@ class ConduitClientLossTests {
 					assertThat(ex.wasSent()).isTrue();
 					assertThat(ex.errorCode()).isEqualTo(ErrorCode.DISCONNECTED);
 				}));
-			// The product's bound is 100 ms; the rest is for a busy machine.
+			// The specified limit is 100 ms; the rest allows for a busy machine.
 			assertThat(Duration.ofNanos(lastFailedAt.get() - endedAt)).isLessThan(Duration.ofSeconds(8));
 		}
 	}

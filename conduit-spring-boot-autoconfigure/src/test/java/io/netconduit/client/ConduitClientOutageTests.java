@@ -20,7 +20,7 @@ import org.slf4j.event.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what a client reports between a loss and the next connection.
+ * Tests for the state that a client reports between two connections.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
@@ -83,7 +83,7 @@ class ConduitClientOutageTests {
 	}
 
 	/**
-	 * What a caller sees of the client.
+	 * The client as a caller sees it.
 	 *
 	 * @param state its state
 	 * @param hasConnection whether it has a connection

@@ -24,7 +24,7 @@ class ConduitClientProtocolErrorTests {
 
 	private static final String IDS = "0000000000000001 0000018bcfe56800 00000000";
 
-	/** What zlib makes of a message of 64 KiB. */
+	/** A message of 64 KiB, compressed with zlib. */
 	private static final String BOMB = "78daedc1310d00200c0030ad4be0e7e0182f4e48a60a3360a4edaeb9463f512d66dcf712000000000000000000"
 			+ "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
 			+ "000000000000000000323ff44e0f91";

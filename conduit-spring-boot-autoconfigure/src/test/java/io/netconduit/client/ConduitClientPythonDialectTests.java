@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a client that talks to a server of the PyPI package.
+ * Tests for a client that connects to a server of the PyPI package.
  */
 @Timeout(60)
 class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a client that reconnects, and for when it gives up.
+ * Tests for clients that reconnect or give up.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
@@ -219,8 +219,8 @@ class ConduitClientReconnectTests {
 			await().until(() -> session.server().connections().size() > 10);
 			FakeConnection first = session.server().connections().get(0);
 			FakeConnection last = session.server().connections().get(10);
-			// Ten full jitters of 100 ms add up to less than 1 s, and hardly ever to less
-			// than 100 ms; the rest is for a busy machine.
+			// Ten jitters of up to 100 ms add up to less than 1 s, and almost always
+			// to more than 100 ms; the rest allows for a busy machine.
 			assertThat(TimeUnit.NANOSECONDS.toMillis(last.acceptedAt() - first.acceptedAt())).isBetween(100L, 8_000L);
 		}
 	}

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for client and server over TLS, through real sockets.
+ * Tests for client and server with TLS over real sockets.
  */
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class ConduitClientTlsTests {

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for calls and messages that end before a peer that does not read receives them:
- * what is reported as not sent never arrives.
+ * Tests for calls and messages that end before a peer that does not read receives them. A
+ * request that is reported as not sent never arrives.
  */
 @Timeout(60)
 class ConduitClientWithdrawalTests {
@@ -36,7 +36,7 @@ class ConduitClientWithdrawalTests {
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
 
-	/* Which compression makes little smaller. */
+	/* Compression hardly reduces its size. */
 	private static final String BLOB = new Random(1).ints(2_000, '0', 'z')
 		.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 		.toString();
@@ -117,7 +117,7 @@ class ConduitClientWithdrawalTests {
 			FakeConnection peer = session.connect();
 			peer.hold();
 			List<CompletableFuture<?>> calls = start((n) -> call(session, n, Duration.ofSeconds(30)));
-			// At once: the client leaves a peer that it cuts a second to read the rest.
+			// Immediately, because the client closes the socket after a second.
 			calls.get(CALLS - 1).whenComplete((result, failure) -> peer.release());
 			Set<Integer> unsent = unsent(calls);
 			assertThat(unsent).hasSizeBetween(CALLS / 4, CALLS - 1);
@@ -142,7 +142,7 @@ class ConduitClientWithdrawalTests {
 	}
 
 	/**
-	 * Waits until all have failed, and returns the numbers of those that were not sent.
+	 * Waits until all calls have failed and returns the numbers of the unsent ones.
 	 */
 	private static Set<Integer> unsent(List<CompletableFuture<?>> calls) {
 		Set<Integer> unsent = new HashSet<>();
@@ -157,7 +157,7 @@ class ConduitClientWithdrawalTests {
 		return unsent;
 	}
 
-	/** The server reads again; returns what comes before the next message. */
+	/** Resumes reading and returns the numbers that arrive before the next message. */
 	private static List<Integer> arrivedBeforeTheNext(ClientSession session, FakeConnection peer) {
 		peer.release();
 		session.client().send("next", null);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the places and bytes that a {@link DisconnectedBuffer} releases.
+ * Tests for {@link DisconnectedBuffer} and the places and bytes that it releases.
  */
 class DisconnectedBufferTests {
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for a server that stops under load.
+ * Tests for servers that stop under load.
  */
 @Timeout(60)
 class GracefulStopTests {
@@ -66,9 +66,7 @@ class GracefulStopTests {
 				answered += ran ? 1 : 0;
 			}
 			assertThat(this.runs.values()).allSatisfy((count) -> assertThat(count).hasValue(1));
-			// Otherwise nothing was in flight, or nothing was refused, and the test
-			// proves
-			// nothing.
+			// Otherwise no call was in flight or rejected, and the test proves nothing.
 			assertThat(answered).isBetween(CLIENTS * CALLS_PER_CLIENT / 4, CLIENTS * CALLS_PER_CLIENT - 1);
 		}
 		finally {
@@ -91,7 +89,7 @@ class GracefulStopTests {
 	private static void call(ConduitClient client, int first, Map<Integer, CompletableFuture<Integer>> answers) {
 		for (int id = first; id < first + CALLS_PER_CLIENT; id++) {
 			if (id == first + CALLS_PER_CLIENT - 1) {
-				// However fast the others are, one call comes too late.
+				// Ensures that at least one call is too late.
 				await().until(() -> !client.state().isOpen());
 			}
 			answers.put(id,
@@ -134,7 +132,7 @@ class GracefulStopTests {
 		return client;
 	}
 
-	// Counts the runs by the id in the metadata.
+	// Counts the executions of each id in the metadata.
 	private <T> T counted(CallContext call, T result) {
 		this.runs.computeIfAbsent(Integer.valueOf(call.metadata().get("id")), (id) -> new AtomicInteger())
 			.incrementAndGet();

@@ -25,13 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a server can do to our client, before it has proved itself and after.
+ * Tests for attacks by a server, before and after its proof.
  */
 @Timeout(60)
 @ExpectedLog(value = "Conduit client ", level = Level.WARN)
 class HostileServerTests {
 
-	/** Escape sequence, line feed and right-to-left override around a forged line. */
+	/** A forged line with an escape sequence, a line feed and a text direction mark. */
 	private static final String FORGED = "1b5b33316d 0a 4552524f5220666f72676564 e280ae";
 
 	@Test

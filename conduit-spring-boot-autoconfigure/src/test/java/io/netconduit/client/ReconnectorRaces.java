@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class ReconnectorRaces {
 
 	static {
-		// There are millions of each event.
+		// A run would log millions of lines.
 		((Logger) LoggerFactory.getLogger("io.netconduit")).setLevel(Level.OFF);
 	}
 
@@ -63,7 +63,7 @@ final class ReconnectorRaces {
 	}
 
 	/**
-	 * A client whose attempt has just brought a connection when it is closed.
+	 * A client that is closed while it establishes a connection.
 	 */
 	@JCStressTest
 	@State
@@ -80,7 +80,7 @@ final class ReconnectorRaces {
 		private final PeerConnection peer;
 
 		/**
-		 * Begin with an attempt under way.
+		 * Start with an attempt in progress.
 		 */
 		ConnectAgainstClose() {
 			this.reconnector.connect(() -> RESOURCES);
@@ -95,21 +95,21 @@ final class ReconnectorRaces {
 			this.peer = Objects.requireNonNull(made.get());
 		}
 
-		/** The event loop that has the connection. */
+		/** The event loop, which reports the connection. */
 		@Actor
 		public void connected() {
 			this.round.succeeded(this.peer);
 		}
 
-		/** The application that closes the client. */
+		/** The application, which closes the client. */
 		@Actor
 		public void closer() {
 			this.reconnector.disconnect();
 		}
 
 		/**
-		 * See what became of the connection.
-		 * @param result 1 if the connection is open; 1 if the client still has it
+		 * Record the state of the connection.
+		 * @param result 1 if the connection is open; 1 if the client still uses it
 		 */
 		@Arbiter
 		public void result(II_Result result) {

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for clients that run on event loops of the application.
+ * Tests for clients that run on the application's event loops.
  */
 @Timeout(60)
 class SharedEventLoopsTests {
@@ -48,7 +48,7 @@ class SharedEventLoopsTests {
 				.thenApply((answer) -> Thread.currentThread().getName())
 				.join();
 			assertThat(thread).isIn("conduit-shared-io-1", Thread.currentThread().getName());
-			// Threads of an earlier test may still be on their way out.
+			// Threads of an earlier test may still be ending.
 			await().untilAsserted(() -> assertThat(ownLoops()).isZero());
 		}
 	}

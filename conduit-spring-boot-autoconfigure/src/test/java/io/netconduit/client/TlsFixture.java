@@ -16,7 +16,7 @@ import io.netconduit.settings.TlsContext;
 import io.netconduit.testing.TestTls;
 
 /**
- * A server that speaks TLS, and clients of it.
+ * A server with TLS, and its clients.
  */
 final class TlsFixture implements AutoCloseable {
 

@@ -55,14 +55,14 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void startsBeforeTheServerAndStopsAfterIt() {
+	void startsBeforeServerAndStopsAfterIt() {
 		assertThat(new ConduitClientLifecycle(this.client, this.events, false).getPhase())
 			.isEqualTo(Integer.MAX_VALUE - 4096)
 			.isLessThan(ConduitServerLifecycle.PHASE);
 	}
 
 	@Test
-	void leavesTheStartToTheApplication() {
+	void doesNotStartAutomaticallyIfDisabled() {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
 		assertThat(lifecycle.isAutoStartup()).isTrue();
@@ -75,13 +75,13 @@ class ConduitClientLifecycleTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DISCONNECTED, false", "FAILED, false", "CLOSED, false", "CONNECTING, true", "ACTIVE, true" })
-	void runsWhenTheApplicationUsesTheClient(ConnectionState state, boolean running) {
+	void isRunningIfApplicationUsesClient(ConnectionState state, boolean running) {
 		given(this.client.state()).willReturn(state);
 		assertThat(new ConduitClientLifecycle(this.client, this.events, false).isRunning()).isEqualTo(running);
 	}
 
 	@Test
-	void connectsNothingWhereNoConnectionIsRequired() {
+	void doesNotConnectUnlessRequired() {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, false);
 		lifecycle.start();
 		assertThat(lifecycle.isRunning()).isTrue();
@@ -89,7 +89,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectsWhereAConnectionIsRequired() {
+	void connectsOnceIfConnectionIsRequired() {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
 		lifecycle.start();
 		lifecycle.start();
@@ -98,7 +98,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void failsWhereTheRequiredConnectionFails() {
+	void failsIfRequiredConnectionFails() {
 		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.AUTH_FAILED, "refused");
 		given(this.client.connect()).willReturn(CompletableFuture.failedFuture(failure));
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
@@ -110,7 +110,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void failsWithTheLastFailureWhereTheRequiredConnectionTakesTooLong() {
+	void reportsLastFailureIfRequiredConnectionTimesOut() {
 		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.DISCONNECTED, "refused");
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		given(this.client.lastFailure()).willReturn(failure);
@@ -121,7 +121,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void failsWithATimeoutWhereTheRequiredConnectionNeverAnswers() {
+	void reportsTimeoutIfServerNeverAnswers() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		assertThatExceptionOfType(ConduitClientStartException.class)
 			.isThrownBy(new ConduitClientLifecycle(this.client, this.events, true)::start)
@@ -129,7 +129,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void stopReturnsBeforeTheClientIsDisconnectedAndCallsBackAfterwards() {
+	void callsBackAfterClientHasDisconnected() {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, false);
 		lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
@@ -141,7 +141,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void callsBackWhereTheClientThrows() {
+	void callsBackIfClientThrows() {
 		willThrow(new IllegalStateException("no")).given(this.client).disconnect();
 		AtomicInteger called = new AtomicInteger();
 		new ConduitClientLifecycle(this.client, this.events, false).stop(called::incrementAndGet);
@@ -149,7 +149,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorConnectsAfterTheServerInTheBackground() {
+	void connectorConnectsInBackgroundAfterServer() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
 		assertThat(connector.getPhase()).isEqualTo(Integer.MAX_VALUE - 512).isGreaterThan(ConduitServerLifecycle.PHASE);
@@ -159,7 +159,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorConnectsAgainAfterAStop() {
+	void connectorConnectsAgainAfterStop() {
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, false);
 		connector.start();
 		connector.stop();
@@ -169,7 +169,7 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorOfALazyClientDoesNotConnect() {
+	void connectorDoesNotConnectLazyClient() {
 		ConduitClientConnector connector = new ConduitClientConnector(this.client, true);
 		connector.start();
 		assertThat(connector.isRunning()).isTrue();
@@ -177,21 +177,21 @@ class ConduitClientLifecycleTests {
 	}
 
 	@Test
-	void connectorOfALazyClientConnectsOneThatWasClosed() {
+	void connectorConnectsClosedLazyClient() {
 		given(this.client.state()).willReturn(ConnectionState.CLOSED);
 		new ConduitClientConnector(this.client, true).start();
 		verify(this.client).connect();
 	}
 
 	@Test
-	void connectorLeavesAConnectedClientAlone() {
+	void connectorIgnoresConnectedClient() {
 		given(this.client.state()).willReturn(ConnectionState.ACTIVE);
 		new ConduitClientConnector(this.client, false).start();
 		verify(this.client, never()).connect();
 	}
 
 	@Test
-	void tellsWhereAClientCannotStartForItsSettings() {
+	void reportsSettingThatPreventsStart() {
 		willThrow(new IllegalStateException("conduit.client.transport is epoll, which does not load"))
 			.given(this.client)
 			.connect();

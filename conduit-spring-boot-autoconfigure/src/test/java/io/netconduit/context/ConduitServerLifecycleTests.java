@@ -31,7 +31,7 @@ import static org.mockito.Mockito.verify;
 @ExpectedLog(value = "did not stop normally", level = Level.WARN)
 class ConduitServerLifecycleTests {
 
-	// A thread of an earlier test may still be on its way out.
+	// Unique, because a thread of an earlier test may still be ending.
 	private final String name = "lifecycle-test-" + UUID.randomUUID();
 
 	private final ConduitServer server = mock();
@@ -52,25 +52,25 @@ class ConduitServerLifecycleTests {
 	}
 
 	@AfterEach
-	void letTheJvmGo() {
+	void endKeepAliveThread() {
 		this.lifecycle.stop(() -> {
 		});
 	}
 
 	@Test
-	void startsAfterTheWebServerAndBeforeTheDefaultPhaseEnds() {
+	void startsAfterWebServer() {
 		assertThat(this.lifecycle.getPhase()).isEqualTo(Integer.MAX_VALUE - 768);
 		assertThat(this.lifecycle.isAutoStartup()).isTrue();
 	}
 
 	@Test
-	void leavesTheStartToTheApplication() {
+	void doesNotStartAutomaticallyIfDisabled() {
 		this.lifecycle.setAutoStartup(false);
 		assertThat(this.lifecycle.isAutoStartup()).isFalse();
 	}
 
 	@Test
-	void runsWhenTheApplicationHasStartedTheServer() {
+	void isRunningIfApplicationHasStartedServer() {
 		given(this.server.isRunning()).willReturn(true);
 		assertThat(this.lifecycle.isRunning()).isTrue();
 		this.lifecycle.start();
@@ -78,7 +78,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void startsTheServerOnce() {
+	void startsServerOnce() {
 		this.lifecycle.start();
 		this.lifecycle.start();
 		assertThat(this.lifecycle.isRunning()).isTrue();
@@ -86,7 +86,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void stopReturnsBeforeTheServerHasStoppedAndCallsBackAfterwards() {
+	void callsBackAfterServerHasStopped() {
 		this.lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
 		this.lifecycle.stop(called::incrementAndGet);
@@ -97,7 +97,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void callsBackWhereTheServerFailsToStop() {
+	void callsBackIfServerFailsToStop() {
 		this.lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
 		this.lifecycle.stop(called::incrementAndGet);
@@ -106,7 +106,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void callsBackWhereTheServerThrows() {
+	void callsBackIfServerThrows() {
 		willThrow(new IllegalStateException("no")).given(this.server).stop();
 		this.lifecycle.start();
 		AtomicInteger called = new AtomicInteger();
@@ -115,7 +115,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void startsAgainAfterAStop() {
+	void startsAgainAfterStop() {
 		this.stopped.complete(null);
 		this.lifecycle.start();
 		this.lifecycle.stop();
@@ -125,7 +125,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void isNotRunningWhereTheServerCannotStart() {
+	void isNotRunningIfServerCannotStart() {
 		willThrow(new ConduitServerStartException("0.0.0.0", 8080, new BindException("in use"))).given(this.server)
 			.start();
 		assertThatExceptionOfType(ConduitServerStartException.class).isThrownBy(this.lifecycle::start);
@@ -134,7 +134,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void tellsWhereAServerCannotStartForItsSettings() {
+	void reportsSettingThatPreventsStart() {
 		willThrow(new IllegalStateException("conduit.server.transport is epoll, which does not load"))
 			.given(this.server)
 			.start();
@@ -144,7 +144,7 @@ class ConduitServerLifecycleTests {
 	}
 
 	@Test
-	void holdsTheJvmByOneThreadUntilItStops() {
+	void keepsJvmAliveWithOneThreadUntilStopped() {
 		this.lifecycle.start();
 		assertThat(keepAliveThreads()).isOne();
 		this.lifecycle.stop(() -> {

@@ -48,9 +48,9 @@ class EventPublisherTests {
 
 	private final GenericApplicationContext context = new GenericApplicationContext();
 
-	private final Queue<String> told = new ConcurrentLinkedQueue<>();
+	private final Queue<String> published = new ConcurrentLinkedQueue<>();
 
-	private final CountDownLatch slowMayGo = new CountDownLatch(1);
+	private final CountDownLatch slowListener = new CountDownLatch(1);
 
 	private final ConduitServer server = mock();
 
@@ -66,57 +66,57 @@ class EventPublisherTests {
 		this.serverEvents = new ServerEventPublisher(workers);
 		this.clientEvents = new ClientEventPublisher(workers);
 		this.context.registerBean(EventWorkers.class, () -> workers);
-		this.context.addApplicationListener((ApplicationListener<ConduitClientEvent>) this::tell);
-		this.context.addApplicationListener((ApplicationListener<ConduitServerEvent>) this::tell);
+		this.context.addApplicationListener((ApplicationListener<ConduitClientEvent>) this::record);
+		this.context.addApplicationListener((ApplicationListener<ConduitServerEvent>) this::record);
 		this.context.refresh();
 	}
 
 	@AfterEach
 	void closeContext() {
-		this.slowMayGo.countDown();
+		this.slowListener.countDown();
 		this.context.close();
 		this.executor.shutdownNow();
 	}
 
-	private void tell(ConduitClientEvent event) {
+	private void record(ConduitClientEvent event) {
 		assertThat(event.client()).isSameAs(this.client);
 		if (event instanceof ConnectedToServerEvent connected) {
-			this.told.add(name(event) + " " + connected.connection().id());
+			this.published.add(name(event) + " " + connected.connection().id());
 		}
 		else if (event instanceof ReconnectedToServerEvent reconnected) {
-			this.told.add(name(event) + " " + reconnected.connection().id());
+			this.published.add(name(event) + " " + reconnected.connection().id());
 		}
 		else if (event instanceof DisconnectedFromServerEvent disconnected) {
-			this.told.add(name(event) + " " + disconnected.connection().id() + cause(disconnected.cause()));
+			this.published.add(name(event) + " " + disconnected.connection().id() + cause(disconnected.cause()));
 		}
 		else if (event instanceof ReconnectingToServerEvent reconnecting) {
-			this.told.add(name(event) + " " + reconnecting.attempt() + " " + reconnecting.delay());
+			this.published.add(name(event) + " " + reconnecting.attempt() + " " + reconnecting.delay());
 		}
 		else if (event instanceof ConnectionToServerFailedEvent failed) {
-			this.told.add(name(event) + cause(failed.cause()) + " " + failed.attempts());
+			this.published.add(name(event) + cause(failed.cause()) + " " + failed.attempts());
 		}
 		else {
-			this.told.add(name(event));
+			this.published.add(name(event));
 		}
 	}
 
-	private void tell(ConduitServerEvent event) {
+	private void record(ConduitServerEvent event) {
 		if (event instanceof ClientConnectedEvent connected) {
 			assertThat(event.server()).isSameAs(this.server);
 			if (connected.connection().id().equals("slow")) {
-				hold(this.slowMayGo);
+				hold(this.slowListener);
 			}
 			if (connected.connection().id().equals("failing")) {
-				throw new IllegalStateException("the listener's own fault");
+				throw new IllegalStateException("the listener failed");
 			}
-			this.told.add(name(event) + " " + connected.connection().id());
+			this.published.add(name(event) + " " + connected.connection().id());
 		}
 		else if (event instanceof ClientDisconnectedEvent disconnected) {
 			assertThat(event.server()).isSameAs(this.server);
-			this.told.add(name(event) + " " + disconnected.connection().id() + cause(disconnected.cause()));
+			this.published.add(name(event) + " " + disconnected.connection().id() + cause(disconnected.cause()));
 		}
 		else {
-			this.told.add(name(event) + (Thread.currentThread().getName().equals("caller") ? " by caller" : ""));
+			this.published.add(name(event) + (Thread.currentThread().getName().equals("caller") ? " by caller" : ""));
 		}
 	}
 
@@ -144,37 +144,37 @@ class EventPublisherTests {
 	}
 
 	@Test
-	void eventsOfOneConnectionComeInOrderAndHoldUpNobodyElse() {
+	void publishesEventsOfConnectionInOrderWithoutDelayingOthers() {
 		ConduitConnection slow = connection("slow");
 		ConduitConnection quick = connection("quick");
 		this.serverEvents.connected(this.server, slow);
 		this.serverEvents.disconnected(this.server, slow, null);
 		this.serverEvents.connected(this.server, quick);
 		this.serverEvents.disconnected(this.server, quick, new IllegalStateException("lost"));
-		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent quick",
+		await().untilAsserted(() -> assertThat(this.published).containsExactly("ClientConnectedEvent quick",
 				"ClientDisconnectedEvent quick lost"));
-		this.slowMayGo.countDown();
+		this.slowListener.countDown();
 		await().untilAsserted(
-				() -> assertThat(this.told).endsWith("ClientConnectedEvent slow", "ClientDisconnectedEvent slow"));
+				() -> assertThat(this.published).endsWith("ClientConnectedEvent slow", "ClientDisconnectedEvent slow"));
 	}
 
 	@Test
-	void aListenerThatFailsIsNotTheEndOfEvents() {
+	void continuesAfterFailureOfListener() {
 		ConduitConnection failing = connection("failing");
 		this.serverEvents.connected(this.server, failing);
 		this.serverEvents.disconnected(this.server, failing, null);
-		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientDisconnectedEvent failing"));
+		await().untilAsserted(() -> assertThat(this.published).containsExactly("ClientDisconnectedEvent failing"));
 	}
 
 	@Test
-	void nobodyIsToldOfTheEndOfAConnectionWhoseBeginWasNotTold() {
+	void publishesNoDisconnectOfUnknownConnection() {
 		this.serverEvents.disconnected(this.server, connection("stranger"), null);
 		this.serverEvents.connected(this.server, connection("known"));
-		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent known"));
+		await().untilAsserted(() -> assertThat(this.published).containsExactly("ClientConnectedEvent known"));
 	}
 
 	@Test
-	void theStartIsToldByTheThreadThatStartsAndTheStopByAWorker() throws Exception {
+	void publishesStartOnCallerAndStopOnWorker() throws Exception {
 		ConduitServer server = mock();
 		given(server.port()).willReturn(4711);
 		Thread caller = new Thread(() -> {
@@ -185,12 +185,12 @@ class EventPublisherTests {
 		caller.start();
 		caller.join();
 		this.serverEvents.stopPublished().get(20, TimeUnit.SECONDS);
-		assertThat(this.told).containsExactly("ConduitServerStartedEvent by caller", "ConduitServerStoppingEvent",
+		assertThat(this.published).containsExactly("ConduitServerStartedEvent by caller", "ConduitServerStoppingEvent",
 				"ConduitServerStoppedEvent");
 	}
 
 	@Test
-	void eventsOfAClientComeInOrderOverAllItsConnections() {
+	void publishesEventsOfClientInOrderAcrossConnections() {
 		ConduitConnection first = connection("first");
 		ConduitConnection second = connection("second");
 		for (int round = 0; round < 50; round++) {
@@ -200,32 +200,32 @@ class EventPublisherTests {
 		}
 		List<String> expected = List.of("ConnectedToServerEvent first", "DisconnectedFromServerEvent first",
 				"ReconnectedToServerEvent second");
-		await().untilAsserted(() -> assertThat(this.told).hasSize(150));
-		List<String> all = List.copyOf(this.told);
+		await().untilAsserted(() -> assertThat(this.published).hasSize(150));
+		List<String> all = List.copyOf(this.published);
 		for (int round = 0; round < 50; round++) {
 			assertThat(all.subList(3 * round, 3 * round + 3)).isEqualTo(expected);
 		}
 	}
 
 	@Test
-	void aWaitBeforeAnAttemptIsToldInOrder() {
+	void publishesReconnectingInOrder() {
 		this.clientEvents.disconnected(this.client, connection("first"), null);
 		this.clientEvents.reconnecting(this.client, Duration.ofMillis(40), 2);
-		await().untilAsserted(() -> assertThat(this.told).containsExactly("DisconnectedFromServerEvent first",
+		await().untilAsserted(() -> assertThat(this.published).containsExactly("DisconnectedFromServerEvent first",
 				"ReconnectingToServerEvent 2 PT0.04S"));
 	}
 
 	@Test
-	void publishesThatClientGaveUp() {
+	void publishesFailureIfClientGivesUp() {
 		this.clientEvents.reconnecting(this.client, Duration.ofMillis(40), 2);
 		this.clientEvents.failed(this.client, new IllegalStateException("refused"), 2);
-		await().untilAsserted(() -> assertThat(this.told).containsExactly("ReconnectingToServerEvent 2 PT0.04S",
+		await().untilAsserted(() -> assertThat(this.published).containsExactly("ReconnectingToServerEvent 2 PT0.04S",
 				"ConnectionToServerFailedEvent refused 2"));
 	}
 
 	@Test
-	void publishesOnlyTheStopWhileContextCloses() {
-		// Its singletons are destroyed after its lifecycles have stopped.
+	void publishesOnlyStopWhileContextCloses() {
+		// A closing context destroys its singletons after its lifecycles have stopped.
 		this.context.publishEvent(new ContextClosedEvent(this.context));
 		this.serverEvents.stopping(this.server);
 		this.serverEvents.connected(this.server, connection("late"));
@@ -235,30 +235,30 @@ class EventPublisherTests {
 		this.clientEvents.disconnected(this.client, connection("first"), null);
 		this.serverEvents.stopPublished().join();
 		this.clientEvents.published().join();
-		assertThat(this.told).containsExactlyInAnyOrder("ConduitServerStoppingEvent", "ConduitServerStoppedEvent",
+		assertThat(this.published).containsExactlyInAnyOrder("ConduitServerStoppingEvent", "ConduitServerStoppedEvent",
 				"ConduitClientStoppingEvent");
 	}
 
 	@Test
-	void nothingIsToldOnceTheContextIsClosed() {
+	void publishesNothingAfterContextIsClosed() {
 		ConduitConnection slow = connection("slow");
 		this.serverEvents.connected(this.server, slow);
 		this.serverEvents.disconnected(this.server, slow, null);
 		this.context.close();
-		this.slowMayGo.countDown();
+		this.slowListener.countDown();
 		this.serverEvents.connected(this.server, connection("late"));
 		this.serverEvents.stopped(mock());
 		await().during(Duration.ofMillis(100))
-			.untilAsserted(() -> assertThat(this.told).isSubsetOf("ClientConnectedEvent slow"));
+			.untilAsserted(() -> assertThat(this.published).isSubsetOf("ClientConnectedEvent slow"));
 	}
 
 	@Test
-	void aChildContextThatClosesChangesNothing() {
+	void ignoresCloseOfChildContext() {
 		GenericApplicationContext child = new GenericApplicationContext(this.context);
 		child.refresh();
 		child.close();
 		this.serverEvents.connected(this.server, connection("known"));
-		await().untilAsserted(() -> assertThat(this.told).containsExactly("ClientConnectedEvent known"));
+		await().untilAsserted(() -> assertThat(this.published).containsExactly("ClientConnectedEvent known"));
 	}
 
 }

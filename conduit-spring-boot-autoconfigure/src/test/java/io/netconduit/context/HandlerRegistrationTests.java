@@ -36,7 +36,7 @@ class HandlerRegistrationTests {
 	private final HandlerRegistry clientHandlers = new HandlerRegistry();
 
 	@Test
-	void eachSideGetsItsHandlersAndThoseOfBoth() {
+	void registersHandlersBySide() {
 		try (AnnotationConfigApplicationContext context = context(true, true)) {
 			context.refresh();
 			assertThat(this.serverHandlers.calls()).extracting((call) -> call.info().name())
@@ -47,7 +47,7 @@ class HandlerRegistrationTests {
 	}
 
 	@Test
-	void handlersOfASideThatIsNotThereAreLeftOut() {
+	void skipsHandlersOfMissingSide() {
 		try (AnnotationConfigApplicationContext context = context(false, true)) {
 			context.refresh();
 			assertThat(this.clientHandlers.calls()).hasSize(2);
@@ -56,7 +56,7 @@ class HandlerRegistrationTests {
 	}
 
 	@Test
-	void findsTheHandlersBehindAProxy() {
+	void registersHandlersWithProxiedServer() {
 		try (AnnotationConfigApplicationContext context = context(false, false)) {
 			context.registerBean(ConduitServer.class,
 					() -> ProxyFactory.getProxy(ConduitServer.class, new SingletonTargetSource(server())));
@@ -66,7 +66,7 @@ class HandlerRegistrationTests {
 	}
 
 	@Test
-	void endThatTakesNoHandlersIsLeftAlone() {
+	void ignoresServerThatIsNotHandlerHost() {
 		try (AnnotationConfigApplicationContext context = context(false, true)) {
 			context.registerBean(ConduitServer.class, () -> mock(ConduitServer.class));
 			context.refresh();
@@ -75,7 +75,7 @@ class HandlerRegistrationTests {
 	}
 
 	@Test
-	void aNameThatIsTakenStopsTheStartAndNamesBothPlaces() {
+	void namesBothPlacesIfNameIsTaken() {
 		CallHandler taken = mock();
 		given(taken.info()).willReturn(new MethodInfo("forServer", "", Map.of(), "", true));
 		given(taken.origin()).willReturn("a lambda");

@@ -68,7 +68,7 @@ class DocumentationSnippetTests {
 	}
 
 	@Test
-	void errorsAreFoundInEveryForm(@TempDir Path output) {
+	void findsErrorsInEveryForm(@TempDir Path output) {
 		List<MarkdownDocument.Block> blocks = List.of(block(10, "import java.util.List;\nrecord A(Map<?, ?> map) {\n}"),
 				block(20, "record B(int value) {\n\tC c() {\n\t\treturn null;\n\t}\n}"),
 				block(30, "void m() {\n\tn();\n}"), block(40, "server.start();\nserver.bogus();"));
@@ -89,7 +89,7 @@ class DocumentationSnippetTests {
 	}
 
 	/**
-	 * Has every environment variable that a document may name.
+	 * Contains every environment variable that a document may name.
 	 */
 	private static final class Environment extends PropertySource<String> {
 

@@ -46,7 +46,7 @@ public final class MarkdownDocument {
 
 	/**
 	 * Reads every document of the repository.
-	 * @return those in the root and in {@code docs}
+	 * @return the documents in the root and in {@code docs}
 	 */
 	public static List<MarkdownDocument> all() {
 		try (Stream<Path> root = Files.list(root()); Stream<Path> docs = Files.list(root().resolve("docs"))) {
@@ -107,14 +107,14 @@ public final class MarkdownDocument {
 	}
 
 	/**
-	 * Returns the anchor that GitHub gives to a heading.
+	 * Returns GitHub's anchor of a heading.
 	 */
 	private static String anchor(String heading) {
 		return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
 	}
 
 	/**
-	 * Returns the file.
+	 * Returns the path of the file.
 	 * @return the absolute path
 	 */
 	public Path path() {
@@ -123,7 +123,7 @@ public final class MarkdownDocument {
 
 	/**
 	 * Returns the fenced blocks of a language.
-	 * @param language what stands behind the fence, such as {@code java}
+	 * @param language the language after the fence, such as {@code java}
 	 * @return the blocks in order
 	 */
 	public List<Block> blocks(String language) {
@@ -171,7 +171,7 @@ public final class MarkdownDocument {
 	/**
 	 * A fenced block.
 	 *
-	 * @param language what stands behind the fence
+	 * @param language the language after the fence
 	 * @param marker the text of the HTML comment on the line before, or an empty text
 	 * @param line the line of the fence, from 1
 	 * @param text the lines between the fences

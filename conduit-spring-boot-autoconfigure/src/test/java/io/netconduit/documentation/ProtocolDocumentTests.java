@@ -56,7 +56,7 @@ class ProtocolDocumentTests {
 	}
 
 	@Test
-	void documentedDialectIsAsDescribed() throws IOException {
+	void documentedDialectMatchesDocument() throws IOException {
 		try (Socket socket = connect()) {
 			RawPeer.over(socket, Layout.DOCUMENTED).login("conduit", PASSWORD);
 			replay(socket, "replay: documented");
@@ -65,7 +65,7 @@ class ProtocolDocumentTests {
 	}
 
 	@Test
-	void pythonDialectIsAsDescribed() throws IOException {
+	void pythonDialectMatchesDocument() throws IOException {
 		try (Socket socket = connect()) {
 			replay(socket, "replay: python");
 		}

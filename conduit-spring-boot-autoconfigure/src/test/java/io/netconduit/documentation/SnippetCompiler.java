@@ -22,10 +22,10 @@ import com.sun.source.util.JavacTask;
 import io.netconduit.server.ConduitServer;
 
 /**
- * Compiles the {@code java} blocks of a document together. A block with imports compiles
- * as it is. Any other block may be types, members of a class or statements; it gets the
- * imports it needs, and fields named {@code server}, {@code client}, {@code connection},
- * {@code password} and {@code sslContext}.
+ * Compiles the {@code java} blocks of a document together. A block with imports is
+ * compiled unchanged. Any other block contains types, class members or statements; the
+ * compiler adds imports and the fields {@code server}, {@code client},
+ * {@code connection}, {@code password} and {@code sslContext}.
  */
 final class SnippetCompiler {
 

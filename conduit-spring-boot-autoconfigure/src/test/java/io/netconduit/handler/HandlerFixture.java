@@ -25,7 +25,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Beans whose handlers are registered as an application's are, called with payloads in
+ * Registers the handlers of beans like an application, and calls them with payloads in
  * hex.
  *
  * @since 0.1.0
@@ -139,7 +139,7 @@ public final class HandlerFixture {
 	/**
 	 * Return the errors in an exception's details.
 	 * @param exception the exception
-	 * @return each as {@code field|message|type}
+	 * @return the errors as {@code field|message|type}
 	 */
 	@SuppressWarnings("unchecked")
 	public static List<String> errors(RpcException exception) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
- * Tests that libraries which may be absent are touched only by the classes that are
- * loaded where they are present.
+ * Tests that only classes that are loaded if an optional library is present depend on the
+ * library.
  */
 class OptionalLibrariesTests {
 

@@ -7,10 +7,13 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that was logged so far in a test that has a parameter of this type, from
- * {@code DEBUG} on: a line for each event, and the stack trace of its exception.
+ * Everything that was logged so far during a test with a parameter of this type, at
+ * {@code DEBUG} and above: a line for each event, and the stack trace of its exception.
+ * Threads of earlier tests may log too; {@link #ofTest()} excludes their lines.
  */
 public final class CapturedLogs implements CharSequence {
+
+	private static final InheritableThreadLocal<CapturedLogs> ofThread = new InheritableThreadLocal<>();
 
 	private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -18,12 +21,28 @@ public final class CapturedLogs implements CharSequence {
 
 	private final StringBuffer text = new StringBuffer();
 
+	private final StringBuffer textOfTest = new StringBuffer();
+
 	CapturedLogs() {
+		ofThread.set(this);
 		this.root.setLevel(Level.DEBUG);
 	}
 
 	void add(ILoggingEvent event) {
-		this.text.append(text(event));
+		String lines = text(event);
+		this.text.append(lines);
+		if (ofThread.get() == this) {
+			this.textOfTest.append(lines);
+		}
+	}
+
+	/**
+	 * Return the lines of the test's thread and of the threads that it has started since
+	 * the test began, directly or through other threads.
+	 * @return the lines in order
+	 */
+	public String ofTest() {
+		return this.textOfTest.toString();
 	}
 
 	static String text(ILoggingEvent event) {
@@ -40,6 +59,7 @@ public final class CapturedLogs implements CharSequence {
 	}
 
 	void end() {
+		ofThread.remove();
 		this.root.setLevel(this.before);
 	}
 

@@ -24,7 +24,7 @@ import io.netconduit.settings.Mechanism;
 import io.netconduit.settings.QueueSettings;
 
 /**
- * The far end of a client's connection that has no socket, and the clock of both.
+ * The server's end of a client connection without a socket, and the clock of both ends.
  */
 public final class EmbeddedPeer {
 
@@ -37,11 +37,11 @@ public final class EmbeddedPeer {
 	private final Connection connection;
 
 	/**
-	 * Create a connection whose handshake has begun.
-	 * @param mechanism how the client logs in
+	 * Create a connection whose handshake has started.
+	 * @param mechanism the client's login mechanism
 	 * @param worker derives the client's keys
-	 * @param maxInFlight how many calls may be in flight
-	 * @param above makes the layer above
+	 * @param maxInFlight the maximum number of calls in flight
+	 * @param above creates the layer above the connection
 	 */
 	public EmbeddedPeer(Mechanism mechanism, Executor worker, int maxInFlight,
 			Function<Connection, ConnectionListener> above) {
@@ -56,10 +56,10 @@ public final class EmbeddedPeer {
 	}
 
 	/**
-	 * Create a connection that is established.
-	 * @param maxInFlight how many calls may be in flight
-	 * @param above makes the layer above
-	 * @return the far end of the connection
+	 * Create an established connection.
+	 * @param maxInFlight the maximum number of calls in flight
+	 * @param above creates the layer above the connection
+	 * @return the server's end of the connection
 	 */
 	public static EmbeddedPeer established(int maxInFlight, Function<Connection, ConnectionListener> above) {
 		EmbeddedPeer peer = new EmbeddedPeer(Mechanism.SHA256, Runnable::run, maxInFlight, above);
@@ -79,7 +79,7 @@ public final class EmbeddedPeer {
 	 * @param type the number of the type
 	 * @param flags the flags
 	 * @param id the correlation id
-	 * @param payload the payload, as {@link Hex} notes it
+	 * @param payload the payload in the notation of {@link Hex}
 	 */
 	public void send(int type, int flags, long id, String payload) {
 		this.channel.writeInbound(Layout.DOCUMENTED.buffer(type, flags, id, Hex.bytes(payload)));
@@ -96,8 +96,8 @@ public final class EmbeddedPeer {
 	}
 
 	/**
-	 * Let time go on, tick by tick.
-	 * @param time how long
+	 * Advance the clock in steps of a tick.
+	 * @param time the time
 	 */
 	public void waits(Duration time) {
 		for (Duration left = time; left.toNanos() > 0; left = left.minusMillis(500)) {
@@ -109,7 +109,7 @@ public final class EmbeddedPeer {
 	}
 
 	/**
-	 * Give everything back.
+	 * Close the connection and release all buffers.
 	 */
 	public void end() {
 		this.channel.finishAndReleaseAll();

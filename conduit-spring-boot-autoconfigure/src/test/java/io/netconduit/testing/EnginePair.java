@@ -54,8 +54,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine on both ends of a real socket, without the server and the client above it,
- * and what it records on each.
+ * The engine on both ends of a real socket, without the server and client layers, and a
+ * recorder for each end.
  */
 public final class EnginePair implements AutoCloseable {
 
@@ -117,7 +117,7 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	/**
-	 * Start a listening end.
+	 * Start the listening end.
 	 * @return the pair, which has no connection yet
 	 */
 	public static EnginePair start() {
@@ -125,7 +125,7 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	/**
-	 * Start a listening end.
+	 * Start the listening end.
 	 * @param heartbeat the heartbeat of both ends
 	 * @return the pair, which has no connection yet
 	 */
@@ -134,8 +134,8 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	/**
-	 * Start a listening end.
-	 * @param maxInFlight how many calls may be in flight
+	 * Start the listening end.
+	 * @param maxInFlight the maximum number of calls in flight
 	 * @param serverSetup changes the setup of the listening end
 	 * @return the pair, which has no connection yet
 	 */
@@ -160,8 +160,8 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	/**
-	 * Advance the clock by which both ends time out calls and messages.
-	 * @param time by how much
+	 * Advance the clock that both ends use for the timeouts of calls and messages.
+	 * @param time the time
 	 */
 	public void advance(Duration time) {
 		this.advanced.addAndGet(time.toNanos());
@@ -178,8 +178,8 @@ public final class EnginePair implements AutoCloseable {
 	/**
 	 * Connect.
 	 * @param password the password
-	 * @return completes with the connecting end when it is established; fails if it is
-	 * refused
+	 * @return a future that completes with the connecting end when it is established, and
+	 * fails if the server rejects it
 	 */
 	public CompletableFuture<PeerConnection> connect(String password) {
 		Channel socket = new Bootstrap().group(this.loops)
@@ -219,19 +219,19 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	/**
-	 * Let both ends serve a method.
+	 * Register a method on both ends.
 	 * @param method the method's name
-	 * @param execution where it runs
-	 * @param handler makes the result
+	 * @param execution where the handler runs
+	 * @param handler returns the result
 	 */
 	public void serve(String method, Execution execution, Callable<? extends @Nullable Object> handler) {
 		this.handlers.register(TestHandlers.call(method, execution, (context) -> handler.call()));
 	}
 
 	/**
-	 * Let both ends handle messages on a worker.
+	 * Register a message handler that runs on a worker on both ends.
 	 * @param type the message type
-	 * @param handler handles one
+	 * @param handler handles one message
 	 */
 	public void handle(String type, Callable<? extends @Nullable Object> handler) {
 		this.handlers.register(TestHandlers.message(type, Execution.WORKER, (context) -> handler.call()));
@@ -246,16 +246,16 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the listening end recorded.
-	 * @return the recorder of all its connections
+	 * Return the recorder of the listening end.
+	 * @return the recorder for all its connections
 	 */
 	public EventRecorder server() {
 		return this.server;
 	}
 
 	/**
-	 * Return what the connecting end recorded.
-	 * @return the recorder of all its connections
+	 * Return the recorder of the connecting end.
+	 * @return the recorder for all its connections
 	 */
 	public EventRecorder client() {
 		return this.client;
@@ -269,7 +269,8 @@ public final class EnginePair implements AutoCloseable {
 	}
 
 	/**
-	 * Passes on the connection once it is established.
+	 * Completes a future, and fills a queue if there is one, when a connection is
+	 * established.
 	 */
 	private static final class Listener implements PeerListener {
 

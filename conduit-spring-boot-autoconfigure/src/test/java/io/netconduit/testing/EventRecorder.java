@@ -14,8 +14,7 @@ import io.netconduit.engine.transport.TransportRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what the engine records: each event as a line of text, and the sums of frames and
- * bytes.
+ * Records the engine's events as lines of text, and the numbers of frames and bytes.
  */
 public final class EventRecorder implements TransportRecorder, ConnectionRecorder, RpcRecorder {
 
@@ -157,7 +156,7 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 
 	/**
 	 * Return the events of calls and messages.
-	 * @return the lines in their order
+	 * @return the lines in order
 	 */
 	public List<String> calls() {
 		return List.copyOf(this.calls);
@@ -165,14 +164,14 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 
 	/**
 	 * Return the events of connections.
-	 * @return the lines in their order
+	 * @return the lines in order
 	 */
 	public List<String> connections() {
 		return List.copyOf(this.connections);
 	}
 
 	/**
-	 * Return the times that were recorded.
+	 * Return the recorded times.
 	 * @return the times in nanoseconds
 	 */
 	public Collection<Long> nanos() {
@@ -180,15 +179,15 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 	}
 
 	/**
-	 * Return the frames that came in.
-	 * @return their types in their order
+	 * Return the received frames.
+	 * @return the types in order
 	 */
 	public List<FrameType> framesReceived() {
 		return List.copyOf(this.framesReceived);
 	}
 
 	/**
-	 * Return the bytes that came in.
+	 * Return the received bytes.
 	 * @return the number of bytes
 	 */
 	public long bytesReceived() {
@@ -196,7 +195,7 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 	}
 
 	/**
-	 * Return the frames that went out.
+	 * Return the sent frames.
 	 * @return the number of frames
 	 */
 	public long framesSent() {
@@ -204,7 +203,7 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 	}
 
 	/**
-	 * Return the bytes that went out.
+	 * Return the sent bytes.
 	 * @return the number of bytes
 	 */
 	public long bytesSent() {
@@ -212,7 +211,7 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 	}
 
 	/**
-	 * Return the frames that wait.
+	 * Return the queued frames.
 	 * @return the number of frames
 	 */
 	public long framesQueued() {
@@ -220,7 +219,7 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 	}
 
 	/**
-	 * Return the bytes that wait.
+	 * Return the queued bytes.
 	 * @return the number of bytes
 	 */
 	public long bytesQueued() {
@@ -228,7 +227,7 @@ public final class EventRecorder implements TransportRecorder, ConnectionRecorde
 	}
 
 	/**
-	 * Return how many frames ever waited at once.
+	 * Return the maximum number of queued frames.
 	 * @return the number of frames
 	 */
 	public long mostFramesQueued() {

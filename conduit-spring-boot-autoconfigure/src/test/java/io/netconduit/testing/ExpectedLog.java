@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.slf4j.event.Level;
 
 /**
- * A line that a test makes the product log: it is kept off the console, and the test
- * fails if it is not logged. On a class, any of its tests may log it and none must.
+ * A log line that a test causes: the console does not show it, and the test fails if it
+ * is not logged. On a class, each test may cause the line but none must.
  */
 @Target({ ElementType.METHOD, ElementType.TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,7 +20,7 @@ import org.slf4j.event.Level;
 public @interface ExpectedLog {
 
 	/**
-	 * What the message contains.
+	 * A text that the message contains.
 	 * @return a part of the message
 	 */
 	String value();
@@ -33,7 +33,7 @@ public @interface ExpectedLog {
 
 	/**
 	 * Whether the test fails if the line is not logged.
-	 * @return whether it must be logged; without effect on a class
+	 * @return whether the line is required; ignored on a class
 	 */
 	boolean required() default true;
 

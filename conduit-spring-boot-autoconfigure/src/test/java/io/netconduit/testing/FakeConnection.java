@@ -10,12 +10,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The fake server's end of one connection. A thread of its own reads all the time, until
- * the test holds it.
+ * The fake server's end of one connection. A separate thread reads continuously unless
+ * the test stops it with {@link #hold()}.
  */
 public final class FakeConnection extends WirePeer {
 
-	/** Stands in the inbox for the end of the connection. */
+	/** Marks the end of the connection in the inbox. */
 	private static final WireFrame END = new WireFrame(-1, 0, 0, new byte[0], 0);
 
 	private static final Duration LONG = Duration.ofHours(1);
@@ -68,7 +68,7 @@ public final class FakeConnection extends WirePeer {
 	}
 
 	/**
-	 * Read no more, so that the client's writes run full; one more frame may still be
+	 * Stop reading, so that the client's buffers fill up. One more frame may still be
 	 * read.
 	 */
 	public synchronized void hold() {
@@ -76,7 +76,7 @@ public final class FakeConnection extends WirePeer {
 	}
 
 	/**
-	 * Read again after a {@link #hold()}.
+	 * Resume reading after {@link #hold()}.
 	 */
 	public synchronized void release() {
 		this.holding = false;
@@ -92,7 +92,7 @@ public final class FakeConnection extends WirePeer {
 			}
 			this.inbox.add(END);
 			if (this.broken != null) {
-				throw new AssertionError("The client's bytes are no frame", this.broken);
+				throw new AssertionError("The client's bytes are not a frame", this.broken);
 			}
 			return Optional.empty();
 		}
@@ -112,9 +112,9 @@ public final class FakeConnection extends WirePeer {
 	}
 
 	/**
-	 * Whether the client has closed the connection, even if not all its frames were
-	 * taken.
-	 * @return whether it ended
+	 * Whether the client has closed the connection, even if the test has not taken all
+	 * its frames.
+	 * @return whether the connection ended
 	 */
 	public boolean isEnded() {
 		return this.ended;
@@ -122,7 +122,7 @@ public final class FakeConnection extends WirePeer {
 
 	/**
 	 * Return all frames so far, taken or not.
-	 * @return the frames in the order in which they came
+	 * @return the frames in order of arrival
 	 */
 	public List<WireFrame> received() {
 		return List.copyOf(this.received);

@@ -12,8 +12,8 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The server's side of SCRAM-SHA-256, written by hand from RFC 5802, with ways to get it
- * wrong. Fails the test if the client's proof is wrong.
+ * The server's side of SCRAM-SHA-256, written by hand from RFC 5802, with options that
+ * violate the RFC. Fails the test if the client's proof is wrong.
  */
 public final class FakeLogin implements FakeScript {
 
@@ -37,8 +37,8 @@ public final class FakeLogin implements FakeScript {
 	private String success = "'server_info' 82 'name' 'fake' 'version' '9.9'";
 
 	/**
-	 * Challenge with another salt.
-	 * @param length how many bytes it has
+	 * Use another salt.
+	 * @param length its length in bytes
 	 * @return this login
 	 */
 	public FakeLogin saltLength(int length) {
@@ -47,8 +47,8 @@ public final class FakeLogin implements FakeScript {
 	}
 
 	/**
-	 * Challenge with another count of iterations.
-	 * @param iterations the count
+	 * Use another number of iterations.
+	 * @param iterations the number of iterations
 	 * @return this login
 	 */
 	public FakeLogin iterations(int iterations) {
@@ -57,8 +57,8 @@ public final class FakeLogin implements FakeScript {
 	}
 
 	/**
-	 * Distort the server-first message.
-	 * @param distortion what is sent in its place
+	 * Replace the server-first message.
+	 * @param distortion returns the message to send
 	 * @return this login
 	 */
 	public FakeLogin serverFirst(UnaryOperator<String> distortion) {
@@ -67,8 +67,8 @@ public final class FakeLogin implements FakeScript {
 	}
 
 	/**
-	 * Distort the server-final message.
-	 * @param distortion what is sent in its place
+	 * Replace the server-final message.
+	 * @param distortion returns the message to send
 	 * @return this login
 	 */
 	public FakeLogin serverFinal(UnaryOperator<String> distortion) {

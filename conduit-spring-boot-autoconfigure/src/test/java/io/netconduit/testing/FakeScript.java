@@ -7,7 +7,7 @@ package io.netconduit.testing;
 public interface FakeScript {
 
 	/**
-	 * Does nothing: the test drives the connection from its first byte.
+	 * Does nothing, so that the test handles the whole connection.
 	 */
 	FakeScript NONE = (connection) -> {
 	};

@@ -15,14 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server of raw sockets that shares no code with the engine. It runs a script on each
- * connection, then hands it to the test.
+ * A server with raw sockets that shares no code with the engine. It runs a script on each
+ * connection and then passes the connection to the test.
  */
 public final class FakeServer implements AutoCloseable {
 
 	private static final int PATIENCE_SECONDS = 20;
 
-	/** Small, so that a client whose peer does not read notices soon. */
+	/** Small, so that a client soon notices that its peer does not read. */
 	private static final int RECEIVE_BUFFER = 16 * 1024;
 
 	private final Layout layout;
@@ -52,8 +52,8 @@ public final class FakeServer implements AutoCloseable {
 
 	/**
 	 * Start a server.
-	 * @param layout the header layout that it speaks
-	 * @param script what it does with each connection
+	 * @param layout its header layout
+	 * @param script runs on each connection
 	 * @return the server, listening on any port of the loopback address
 	 */
 	public static FakeServer start(Layout layout, FakeScript script) {
@@ -62,7 +62,7 @@ public final class FakeServer implements AutoCloseable {
 
 	/**
 	 * Start a server of the documented dialect.
-	 * @param script what it does with each connection
+	 * @param script runs on each connection
 	 * @return the server, listening on any port of the loopback address
 	 */
 	public static FakeServer start(FakeScript script) {
@@ -106,7 +106,7 @@ public final class FakeServer implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// Closed: nothing more to accept.
+			// The listener is closed.
 		}
 	}
 
@@ -115,7 +115,7 @@ public final class FakeServer implements AutoCloseable {
 			script.run(connection);
 		}
 		catch (WirePeer.EndedException | UncheckedIOException ex) {
-			// The client left: the test sees that on the connection itself.
+			// The client has left, which the test sees on the connection.
 		}
 		catch (RuntimeException | AssertionError ex) {
 			this.failures.add(ex);
@@ -131,7 +131,7 @@ public final class FakeServer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait for the next connection whose script is done.
+	 * Wait for the next connection whose script has ended.
 	 * @return the connection
 	 */
 	public FakeConnection accept() {
@@ -149,7 +149,7 @@ public final class FakeServer implements AutoCloseable {
 
 	/**
 	 * Return all connections so far.
-	 * @return the connections in the order in which they were accepted
+	 * @return the connections in the order of their acceptance
 	 */
 	public List<FakeConnection> connections() {
 		return List.copyOf(this.connections);
@@ -164,12 +164,12 @@ public final class FakeServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stop as a killed process does: connections are reset, new ones refused.
+	 * Stop like a killed process: reset all connections and refuse new ones.
 	 */
 	public void kill() {
 		try {
 			this.listener.close();
-			// Until accept() has returned, the port is still taken.
+			// The port stays in use until accept() has returned.
 			this.acceptor.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
 		}
 		catch (IOException ex) {
@@ -189,7 +189,7 @@ public final class FakeServer implements AutoCloseable {
 	}
 
 	/**
-	 * Kill the server and report what its scripts found wrong.
+	 * Kill the server and report the failures of its scripts.
 	 */
 	@Override
 	public void close() {

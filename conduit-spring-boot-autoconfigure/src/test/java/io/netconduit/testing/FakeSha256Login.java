@@ -1,12 +1,12 @@
 package io.netconduit.testing;
 
 /**
- * The login of the {@code netconduit} package on PyPI: one hash, one answer.
+ * The login of the {@code netconduit} package on PyPI, with one hash and one answer.
  */
 public final class FakeSha256Login implements FakeScript {
 
 	/**
-	 * What {@code printf %s secret | sha256sum} prints.
+	 * The output of {@code printf %s secret | sha256sum}.
 	 */
 	public static final String HASH_OF_SECRET = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
 

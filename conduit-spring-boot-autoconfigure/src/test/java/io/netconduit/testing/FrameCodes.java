@@ -1,7 +1,7 @@
 package io.netconduit.testing;
 
 /**
- * The numbers of PROTOCOL section 1, written down a second time on purpose.
+ * The numbers of section 1 of the protocol, repeated here independently of the engine.
  */
 public final class FrameCodes {
 
@@ -17,25 +17,25 @@ public final class FrameCodes {
 	/** Failure of a call. */
 	public static final int RPC_ERROR = 4;
 
-	/** Asks for a sign of life. */
+	/** Requests a PONG. */
 	public static final int PING = 5;
 
-	/** Answers a ping. */
+	/** Answers a PING. */
 	public static final int PONG = 6;
 
 	/** A step of the handshake. */
 	public static final int AUTH_REQUEST = 7;
 
-	/** Ends the handshake well. */
+	/** Ends the handshake successfully. */
 	public static final int AUTH_SUCCESS = 8;
 
 	/** Ends the handshake and the connection. */
 	public static final int AUTH_FAILURE = 9;
 
-	/** Asks to hold back messages and calls. */
+	/** Requests that the peer holds back messages and calls. */
 	public static final int PAUSE = 10;
 
-	/** Takes a PAUSE back. */
+	/** Ends a PAUSE. */
 	public static final int RESUME = 11;
 
 	/** A message was handled. */
@@ -44,28 +44,28 @@ public final class FrameCodes {
 	/** A message was not handled. */
 	public static final int NACK = 13;
 
-	/** Announces the end. */
+	/** Announces the end of the connection. */
 	public static final int CLOSE = 14;
 
-	/** The last answer after a CLOSE has been sent. */
+	/** Confirms a CLOSE after the last answer. */
 	public static final int CLOSE_ACK = 15;
 
-	/** Asks for the methods, or tells them. */
+	/** Requests or contains the list of methods. */
 	public static final int RPC_LIST = 16;
 
-	/** Takes a call back. */
+	/** Cancels a call. */
 	public static final int CANCEL = 33;
 
 	/** The flag of a zlib payload. */
 	public static final int COMPRESSED = 0x0001;
 
-	/** The flag that no frame may bear. */
+	/** The flag that no frame may have. */
 	public static final int ENCRYPTED = 0x0002;
 
-	/** The flag that asks for ACK or NACK. */
+	/** The flag that requests ACK or NACK. */
 	public static final int REQUIRE_ACK = 0x0004;
 
-	/** The flag of what may overtake. */
+	/** The flag of a frame that may overtake others. */
 	public static final int PRIORITY = 0x0008;
 
 	/** A flag that is reserved for streams. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Cuts what a socket brings into frames, and waits no longer than it is told.
+ * Reads frames from a socket, with a timeout.
  */
 final class FrameInput {
 
@@ -44,7 +44,7 @@ final class FrameInput {
 	}
 
 	/**
-	 * Whether the other end has shut its output, or the connection was reset.
+	 * Whether the peer has shut down its output or the connection was reset.
 	 */
 	boolean hasEnded() {
 		return this.ended;

@@ -3,13 +3,13 @@ package io.netconduit.testing;
 import org.springframework.test.util.TestSocketUtils;
 
 /**
- * Finds ports for servers whose port must be known before they start.
+ * Finds a port for a server whose port must be known before it starts.
  */
 public final class FreePort {
 
 	/**
-	 * The first port that Linux gives to outgoing connections and to servers on port 0,
-	 * which may take any port from here on in the meantime.
+	 * The first port that Linux assigns to outgoing connections and to servers on port 0.
+	 * These may take any port from here on before the server starts.
 	 */
 	private static final int FIRST_EPHEMERAL = 32_768;
 
@@ -17,7 +17,7 @@ public final class FreePort {
 	}
 
 	/**
-	 * Find a port on which nobody listens.
+	 * Find a port on which no server listens.
 	 * @return the port
 	 */
 	public static int find() {

@@ -7,8 +7,8 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.UnpooledHeapByteBuf;
 
 /**
- * Makes buffers on the heap and counts their bytes, much cheaper than Netty's leak
- * detector; for one thread.
+ * Allocates heap buffers and counts their bytes, which costs much less than Netty's leak
+ * detector. Not thread-safe.
  */
 public final class FuzzAllocator extends AbstractByteBufAllocator {
 
@@ -17,7 +17,7 @@ public final class FuzzAllocator extends AbstractByteBufAllocator {
 	private long peak;
 
 	/**
-	 * Return the bytes of all buffers that have not been released.
+	 * Return the size of all buffers that have not been released.
 	 * @return the number of bytes
 	 */
 	public long inUse() {
@@ -25,7 +25,7 @@ public final class FuzzAllocator extends AbstractByteBufAllocator {
 	}
 
 	/**
-	 * Return the most bytes that were in use at a time.
+	 * Return the largest number of bytes that were in use at the same time.
 	 * @return the number of bytes
 	 */
 	public long peak() {
@@ -33,7 +33,7 @@ public final class FuzzAllocator extends AbstractByteBufAllocator {
 	}
 
 	/**
-	 * Forget what was in use before.
+	 * Reset both counters.
 	 */
 	public void reset() {
 		this.inUse = 0;
@@ -71,7 +71,7 @@ public final class FuzzAllocator extends AbstractByteBufAllocator {
 	}
 
 	/**
-	 * Counts its bytes as they come and go.
+	 * Counts its bytes when its memory is allocated and freed.
 	 */
 	private static final class CountedBuf extends UnpooledHeapByteBuf {
 

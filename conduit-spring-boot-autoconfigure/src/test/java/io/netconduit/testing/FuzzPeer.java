@@ -28,12 +28,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 
 /**
- * One end of a connection, whose far end is an input. Nothing in it is random, so that an
- * input may hold a whole login.
+ * One end of a connection that receives the input of a fuzz test. It uses no random
+ * numbers, so that an input can contain a complete login.
  */
 public final class FuzzPeer {
 
-	/** Of a frame in an input: type, flags, correlation id and two bytes of length. */
+	/** Size of a frame header in an input: type, flags, correlation id, length (2). */
 	private static final int SHORT_HEADER = 5;
 
 	private static final int AUTH_REQUEST = 7;
@@ -51,12 +51,12 @@ public final class FuzzPeer {
 	}
 
 	/**
-	 * Begin the handshake of a client.
-	 * @param allocator where its buffers come from
-	 * @param dialect what it speaks
-	 * @param mechanism how it logs in
-	 * @param above makes the layer above
-	 * @return its end of the connection
+	 * Start the handshake of a client.
+	 * @param allocator allocates its buffers
+	 * @param dialect its dialect
+	 * @param mechanism its login mechanism
+	 * @param above creates the layer above the connection
+	 * @return the client's end of the connection
 	 */
 	public static FuzzPeer client(FuzzAllocator allocator, Dialect dialect, Mechanism mechanism,
 			Function<Connection, ConnectionListener> above) {
@@ -71,9 +71,9 @@ public final class FuzzPeer {
 
 	/**
 	 * Accept a client.
-	 * @param allocator where the server's buffers come from
-	 * @param authenticator decides about the client
-	 * @param above makes the layer above
+	 * @param allocator allocates the server's buffers
+	 * @param authenticator authenticates the client
+	 * @param above creates the layer above the connection
 	 * @return the server's end of the connection
 	 */
 	public static FuzzPeer server(FuzzAllocator allocator, ServerAuthenticator authenticator,
@@ -86,8 +86,9 @@ public final class FuzzPeer {
 	}
 
 	/**
-	 * Create what decides about clients, the same for every execution.
-	 * @return the authenticator, which knows conduit by the password secret
+	 * Create an authenticator that behaves the same in every execution.
+	 * @return the authenticator, with the user {@code conduit} and the password
+	 * {@code secret}
 	 */
 	public static ServerAuthenticator authenticator() {
 		ServerAuthenticator authenticator = ServerAuthenticator.builder(Runnable::run)
@@ -107,9 +108,9 @@ public final class FuzzPeer {
 	}
 
 	/**
-	 * Log in to a server as it should be: in the python dialect by the password's hash,
-	 * else by SCRAM.
-	 * @param layout where things are in the headers
+	 * Log in to a server: with the password's hash in the python dialect, with SCRAM
+	 * otherwise.
+	 * @param layout the header layout
 	 */
 	public void logIn(Layout layout) {
 		if (layout == Layout.PYTHON) {
@@ -122,7 +123,7 @@ public final class FuzzPeer {
 
 	/**
 	 * Send bytes.
-	 * @param bytes the bytes, taken over
+	 * @param bytes the bytes, which this method releases
 	 */
 	public void send(ByteBuf bytes) {
 		this.channel.writeInbound(bytes);
@@ -131,7 +132,7 @@ public final class FuzzPeer {
 
 	/**
 	 * Send a frame.
-	 * @param layout where things are in its header
+	 * @param layout the header layout
 	 * @param type the number of the type
 	 * @param payload the payload
 	 */
@@ -141,12 +142,12 @@ public final class FuzzPeer {
 	}
 
 	/**
-	 * Send the frames of an input, which notes them shorter than the wire does, so that
-	 * fewer of its mutations are refused for their headers.
-	 * @param layout where things are in their headers
-	 * @param input the input: for each frame a byte of type, one of flags, one of
-	 * correlation id, of which the highest bit stays the highest, two of length, and the
-	 * payload
+	 * Send the frames of an input. Their headers are shorter than on the wire, so that
+	 * fewer mutations are rejected because of their headers.
+	 * @param layout the header layout
+	 * @param input for each frame, one byte each for the type, the flags and the
+	 * correlation id, whose highest bit becomes bit 63, then a length of two bytes and
+	 * the payload
 	 */
 	public void sendFrames(Layout layout, ByteBuf input) {
 		ByteBuf frames = this.channel.alloc().heapBuffer(Layout.HEADER);
@@ -162,7 +163,7 @@ public final class FuzzPeer {
 	}
 
 	/**
-	 * Take what was sent by this end.
+	 * Take the bytes that this end has sent.
 	 * @return the bytes as hex digits
 	 */
 	public String sent() {
@@ -170,15 +171,15 @@ public final class FuzzPeer {
 	}
 
 	/**
-	 * Lose the connection and give everything back.
+	 * Close the connection and release all buffers.
 	 */
 	public void end() {
 		this.channel.finishAndReleaseAll();
 	}
 
 	/**
-	 * What a client sends that knows the password. As nothing is random, the server's
-	 * challenge is always the same.
+	 * The messages of a client that knows the password. Without random numbers, the
+	 * server's challenge is always the same.
 	 */
 	private static final class GoodLogin {
 
@@ -209,7 +210,7 @@ public final class FuzzPeer {
 	}
 
 	/**
-	 * Gives zeros.
+	 * Returns zeros only.
 	 */
 	private static final class NoRandom extends SecureRandom {
 

@@ -17,20 +17,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * What holds for each execution of a fuzz test, whatever the input is: every buffer is
- * given back, and neither the buffers at their peak nor all that was allocated on the way
- * come to more than a constant and a multiple of the input's length. Counts the
- * executions.
+ * Checks each execution of a fuzz test: every buffer is released, and neither the peak of
+ * the buffers nor the total allocation exceeds a constant plus a multiple of the input's
+ * length. Counts the executions.
  */
 public final class FuzzTarget implements AfterAllCallback {
 
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-	/** Of a whole run, in which surefire begins each target in the build directory. */
+	/** Relative to the build directory, in which surefire runs each target. */
 	private static final Path COUNTS = Path.of("fuzz-executions.txt");
 
 	/**
-	 * What is made once, such as a deserializer, is not made for the same input again.
+	 * A repetition does not count objects that are created once, such as deserializers.
 	 */
 	private static final int ATTEMPTS = 3;
 
@@ -38,7 +37,7 @@ public final class FuzzTarget implements AfterAllCallback {
 
 	static {
 		if (FUZZING) {
-			// Millions of refusals are not to be read by anybody.
+			// A run would log millions of rejected inputs.
 			((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
 		}
 	}
@@ -53,8 +52,8 @@ public final class FuzzTarget implements AfterAllCallback {
 
 	/**
 	 * Create a target.
-	 * @param constant how many bytes any input may allocate, however short
-	 * @param perByte how many more each byte of the input may allocate
+	 * @param constant how many bytes an input of any length may allocate
+	 * @param perByte how many additional bytes each byte of the input may allocate
 	 */
 	public FuzzTarget(long constant, long perByte) {
 		this.constant = constant;
@@ -62,7 +61,7 @@ public final class FuzzTarget implements AfterAllCallback {
 	}
 
 	/**
-	 * Return where the buffers under test are to come from.
+	 * Return the allocator for the buffers under test.
 	 * @return the allocator
 	 */
 	public FuzzAllocator allocator() {
@@ -70,10 +69,10 @@ public final class FuzzTarget implements AfterAllCallback {
 	}
 
 	/**
-	 * Execute once.
+	 * Execute the body and check its allocations.
 	 * @param input the input
-	 * @param body what to do with a copy of it; the exceptions that it may throw are its
-	 * own to catch, and it gives all buffers back
+	 * @param body runs with a copy of the input; it catches all declared exceptions and
+	 * releases all buffers except its input
 	 */
 	public void run(byte[] input, Body body) {
 		this.executions++;
@@ -113,8 +112,7 @@ public final class FuzzTarget implements AfterAllCallback {
 	}
 
 	/**
-	 * Tell how many executions there were, where this was fuzzing and not a repetition of
-	 * the seeds.
+	 * Report the number of executions, unless the test only repeats the seeds.
 	 */
 	@Override
 	public void afterAll(ExtensionContext context) {
@@ -148,15 +146,15 @@ public final class FuzzTarget implements AfterAllCallback {
 	}
 
 	/**
-	 * What is tried with an input.
+	 * The code under test.
 	 */
 	@FunctionalInterface
 	public interface Body {
 
 		/**
-		 * Try.
-		 * @param input the input; the target keeps it
-		 * @throws Exception if anything undeclared happens
+		 * Run the code.
+		 * @param input the input, which the target releases
+		 * @throws Exception an undeclared exception, which fails the test
 		 */
 		void run(ByteBuf input) throws Exception;
 

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 
 /**
- * The console of the tests: shows warnings and errors that no test
+ * The console of the tests, which shows warnings and errors that no test
  * {@linkplain ExpectedLog expects}.
  */
 public final class GuardedConsole extends ConsoleAppender<ILoggingEvent> {
@@ -16,8 +16,8 @@ public final class GuardedConsole extends ConsoleAppender<ILoggingEvent> {
 	private final Set<String> muted = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Do not show the warnings of a logger; Logback calls this for each element
-	 * {@code muted}.
+	 * Hide the warnings of a logger. Logback calls this method for each {@code muted}
+	 * element.
 	 * @param logger the logger's name
 	 */
 	public void addMuted(String logger) {

@@ -8,11 +8,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Bytes as a test writes them by hand: hexadecimal digits, with white space where it
- * helps the reader, and text in single quotes. Text directly behind a digit stands for
- * its UTF-8 bytes, as in {@code a3'add'}; text behind white space or at the start is a
- * MessagePack string, as in {@code 81 'type' 'greeting'}, whose length is written before
- * it.
+ * A notation for bytes in tests: hexadecimal digits, optional white space and text in
+ * single quotes. Text directly after a digit stands for its UTF-8 bytes, as in
+ * {@code a3'add'}. Text after white space or at the start stands for a MessagePack string
+ * with its header, as in {@code 81 'type' 'greeting'}.
  */
 public final class Hex {
 

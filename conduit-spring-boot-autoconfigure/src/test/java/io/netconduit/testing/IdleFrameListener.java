@@ -6,7 +6,7 @@ import io.netconduit.engine.transport.FrameListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener of a channel that ignores everything.
+ * A channel listener that ignores all events.
  */
 public abstract class IdleFrameListener implements FrameListener {
 

@@ -94,7 +94,7 @@ public enum Layout {
 
 	private static final int MAGIC = 0x434e4454;
 
-	/** The timestamp of the examples in the protocol's description. */
+	/** The timestamp of the examples in {@code docs/protocol.md}. */
 	private static final long EXAMPLE_TIME = 1_700_000_000_000L;
 
 	/**
@@ -109,12 +109,12 @@ public enum Layout {
 	public abstract byte[] header(int type, int flags, int length, long id, long timestamp);
 
 	/**
-	 * Read a frame, and check the fields that are the same in all frames.
+	 * Read a frame and check the constant fields of its header.
 	 */
 	abstract WireFrame frame(ByteBuffer in);
 
 	/**
-	 * Read the length in a header, and leave the position where it is.
+	 * Read the length in a header without changing the position.
 	 */
 	abstract int length(ByteBuffer in);
 

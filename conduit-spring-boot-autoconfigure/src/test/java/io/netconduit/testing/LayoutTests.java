@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link Layout}: its headers are those of {@code docs/protocol.md}.
+ * Tests for {@link Layout} with the headers of {@code docs/protocol.md}.
  */
 class LayoutTests {
 

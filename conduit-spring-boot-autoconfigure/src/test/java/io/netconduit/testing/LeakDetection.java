@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails the run if a test leaks a buffer: Netty's leak detectors report to this
- * extension, which JUnit finds by itself, instead of to the log.
+ * Fails the run if a test leaks a buffer. Netty's leak detectors report to this extension
+ * instead of the log. JUnit detects this extension automatically.
  */
 public final class LeakDetection implements BeforeAllCallback {
 
@@ -25,7 +25,7 @@ public final class LeakDetection implements BeforeAllCallback {
 	private static final List<ReportingDetector<Object>> detectors = new CopyOnWriteArrayList<>();
 
 	static {
-		// Netty's buffers ask for their detector once, when the first of them is made.
+		// Netty requests the detector of its buffers only once, for the first buffer.
 		ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ReportingDetectorFactory());
 	}
 
@@ -37,8 +37,8 @@ public final class LeakDetection implements BeforeAllCallback {
 	}
 
 	private static void requireNoLeaks() throws InterruptedException {
-		// A tracker is found lost only when the collector has been round and the next
-		// resource is tracked.
+		// Netty reports a leak when it tracks the next resource after a garbage
+		// collection.
 		for (int round = 0; round < ROUNDS; round++) {
 			collectGarbage();
 			detectors.forEach(ReportingDetector::look);
@@ -53,12 +53,12 @@ public final class LeakDetection implements BeforeAllCallback {
 		WeakReference<Object> sentinel = new WeakReference<>(new Object(), queue);
 		System.gc();
 		if (queue.remove(COLLECTION_MILLIS) != sentinel) {
-			throw new IllegalStateException("The garbage collector does not run, so that no leak can be found");
+			throw new IllegalStateException("The garbage collector does not run, so leaks cannot be found");
 		}
 	}
 
 	/**
-	 * Makes detectors that report here.
+	 * Creates detectors that report to this extension.
 	 */
 	private static final class ReportingDetectorFactory extends ResourceLeakDetectorFactory {
 
@@ -80,7 +80,7 @@ public final class LeakDetection implements BeforeAllCallback {
 	}
 
 	/**
-	 * Keeps what it finds.
+	 * Collects the leaks that it finds.
 	 *
 	 * @param <T> the type of the resource
 	 */

@@ -20,9 +20,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Fails a test during which an error is logged that it does not {@linkplain ExpectedLog
- * expect}, and the run if that happens between tests. JUnit finds this extension by
- * itself; it also gives tests their {@link CapturedLogs}.
+ * Fails a test if an error is logged that the test does not {@linkplain ExpectedLog
+ * expect}, or the run if this happens between tests. Also provides the
+ * {@link CapturedLogs} of tests. JUnit detects this extension automatically.
  */
 public final class LogGuard implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -35,7 +35,7 @@ public final class LogGuard implements BeforeAllCallback, BeforeEachCallback, Af
 	private final Duration patience;
 
 	/**
-	 * Create a guard, as JUnit does.
+	 * Create a guard for JUnit.
 	 */
 	public LogGuard() {
 		this(Duration.ofSeconds(30));
@@ -46,9 +46,9 @@ public final class LogGuard implements BeforeAllCallback, BeforeEachCallback, Af
 	}
 
 	/**
-	 * Take note of an event. Any thread calls.
+	 * Record an event, on the thread that logs it.
 	 * @param event the event
-	 * @return whether no test expects it
+	 * @return whether the event is unexpected
 	 */
 	static boolean logged(ILoggingEvent event) {
 		CapturedLogs present = captured;
@@ -102,7 +102,7 @@ public final class LogGuard implements BeforeAllCallback, BeforeEachCallback, Af
 			}
 		}
 		finally {
-			// What the classes' expectations are for may still come in the background.
+			// Background threads may still log lines that the class expects.
 			expectations = ofClasses(context);
 			captured = null;
 			if (ended != null) {
@@ -147,7 +147,7 @@ public final class LogGuard implements BeforeAllCallback, BeforeEachCallback, Af
 	}
 
 	/**
-	 * A line that may come, and whether it has come.
+	 * An expected line, and whether it has been logged.
 	 */
 	private static final class Expectation {
 

@@ -2,10 +2,14 @@ package io.netconduit.testing;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
@@ -25,8 +29,21 @@ class LogGuardTests {
 
 	private final LogGuard guard = new LogGuard(Duration.ofMillis(200));
 
+	private final ExecutorService earlierThread = Executors.newSingleThreadExecutor();
+
+	@BeforeEach
+	void startEarlierThread() throws Exception {
+		this.earlierThread.submit(() -> {
+		}).get();
+	}
+
+	@AfterEach
+	void stopEarlierThread() {
+		this.earlierThread.shutdownNow();
+	}
+
 	@Test
-	void unexpectedErrorFailsTest() throws NoSuchMethodException {
+	void failsTestForUnexpectedError() throws NoSuchMethodException {
 		ExtensionContext context = begin("nothing");
 		assertThat(LogGuard.logged(event(Level.ERROR, "fire in the kitchen"))).isTrue();
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.guard.afterEach(context))
@@ -37,14 +54,14 @@ class LogGuardTests {
 	}
 
 	@Test
-	void unexpectedWarningIsShownAndFailsNothing() throws NoSuchMethodException {
+	void showsUnexpectedWarningWithoutFailingTest() throws NoSuchMethodException {
 		ExtensionContext context = begin("nothing");
 		assertThat(LogGuard.logged(event(Level.WARN, "smoke"))).isTrue();
 		assertThatCode(() -> this.guard.afterEach(context)).doesNotThrowAnyException();
 	}
 
 	@Test
-	void expectedErrorIsKeptFromConsole() throws NoSuchMethodException {
+	void hidesExpectedErrorFromConsole() throws NoSuchMethodException {
 		ExtensionContext context = begin("fire");
 		assertThat(LogGuard.logged(event(Level.ERROR, "fire in the kitchen"))).isFalse();
 		assertThat(LogGuard.logged(event(Level.WARN, "fire in the kitchen"))).as("of another level").isTrue();
@@ -52,7 +69,7 @@ class LogGuardTests {
 	}
 
 	@Test
-	void missingExpectedErrorFailsTest() throws NoSuchMethodException {
+	void failsTestForMissingExpectedError() throws NoSuchMethodException {
 		ExtensionContext context = begin("fire");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.guard.afterEach(context))
 			.withMessageContaining("Not logged")
@@ -73,6 +90,32 @@ class LogGuardTests {
 			.doesNotContain("of trace");
 	}
 
+	@Test
+	void separatesLinesOfTestFromOtherThreads(CapturedLogs output) throws Exception {
+		this.earlierThread.submit(() -> logger.debug("from an earlier thread")).get();
+		this.earlierThread.submit(() -> logInNewThread("from a child of an earlier thread")).get();
+		logger.debug("from the test");
+		logInNewThread("from a new thread");
+		Thread parent = new Thread(() -> logInNewThread("from a child of a new thread"));
+		parent.start();
+		parent.join();
+		assertThat(output).contains("from an earlier thread", "from a child of an earlier thread", "from the test",
+				"from a new thread", "from a child of a new thread");
+		assertThat(output.ofTest().lines().map((line) -> line.replaceFirst(".* -- ", "")))
+			.containsExactly("from the test", "from a new thread", "from a child of a new thread");
+	}
+
+	private static void logInNewThread(String message) {
+		Thread thread = new Thread(() -> logger.debug(message));
+		thread.start();
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
 	private ExtensionContext begin(String method) throws NoSuchMethodException {
 		ExtensionContext context = mock(ExtensionContext.class);
 		given(context.getRequiredTestClass()).willAnswer((invocation) -> Sample.class);
@@ -88,7 +131,7 @@ class LogGuardTests {
 	}
 
 	/**
-	 * Methods as a test's.
+	 * A class like a test class.
 	 */
 	static class Sample {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that advances only on request. It begins shortly before its number overflows,
- * as the clock of a JVM may.
+ * A clock that advances only on request. It starts shortly before its value overflows, as
+ * {@link System#nanoTime()} may do.
  */
 public final class ManualClock implements LongSupplier {
 
@@ -18,16 +18,16 @@ public final class ManualClock implements LongSupplier {
 	}
 
 	/**
-	 * Go on.
-	 * @param time by how much
+	 * Advance the clock.
+	 * @param time the time
 	 */
 	public void advance(Duration time) {
 		this.now.addAndGet(time.toNanos());
 	}
 
 	/**
-	 * Go on.
-	 * @param nanos by how many nanoseconds
+	 * Advance the clock.
+	 * @param nanos the time in nanoseconds
 	 */
 	public void advance(long nanos) {
 		this.now.addAndGet(nanos);

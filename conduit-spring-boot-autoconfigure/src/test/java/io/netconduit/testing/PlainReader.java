@@ -10,7 +10,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reads MessagePack that our peer wrote as plain values; integers become {@link Long}s.
+ * Reads MessagePack as plain values, with each integer as a {@link Long}.
  */
 public final class PlainReader {
 
@@ -21,14 +21,14 @@ public final class PlainReader {
 	}
 
 	/**
-	 * Read one value with nothing behind it.
+	 * Read a single value without trailing bytes.
 	 * @param bytes the bytes
 	 * @return the value
 	 */
 	public static Object read(byte[] bytes) {
 		PlainReader reader = new PlainReader(bytes);
 		Object value = reader.value();
-		assertThat(reader.in.remaining()).as("bytes behind the value in %s", Hex.of(bytes)).isZero();
+		assertThat(reader.in.remaining()).as("bytes after the value in %s", Hex.of(bytes)).isZero();
 		return value;
 	}
 
@@ -73,7 +73,7 @@ public final class PlainReader {
 			case 0xdd -> list(this.in.getInt());
 			case 0xde -> map(unsigned16());
 			case 0xdf -> map(this.in.getInt());
-			default -> throw new AssertionError("Our peer wrote the code 0x" + Integer.toHexString(code));
+			default -> throw new AssertionError("Unexpected code 0x" + Integer.toHexString(code));
 		};
 	}
 

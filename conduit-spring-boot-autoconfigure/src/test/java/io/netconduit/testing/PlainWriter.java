@@ -20,7 +20,7 @@ public final class PlainWriter {
 	/**
 	 * Write a value.
 	 * @param value {@code null}, a boolean, int, long, double, string, byte array, list
-	 * or map of such
+	 * or map of these
 	 * @return the bytes
 	 */
 	public static byte[] write(Object value) {
@@ -30,8 +30,8 @@ public final class PlainWriter {
 	}
 
 	/**
-	 * Make a map that keeps its order.
-	 * @param keysAndValues keys and values in turn
+	 * Create a map that keeps its order.
+	 * @param keysAndValues alternating keys and values
 	 * @return the map
 	 */
 	public static Map<String, Object> map(Object... keysAndValues) {
@@ -92,15 +92,16 @@ public final class PlainWriter {
 	}
 
 	/**
-	 * Write what stands before the bytes of a string.
+	 * Write the header of a string.
 	 */
 	static void stringHead(int length, ByteArrayOutputStream out) {
 		head(out, length, 0xa0, 32, 0xd9);
 	}
 
 	/**
-	 * The code of the form with one byte of length is given; lists and maps have none, so
-	 * that theirs is the one before their form with two bytes.
+	 * The last argument is the code of the format with a length of one byte. Lists and
+	 * maps have no such format, so theirs is one less than the code of the format with
+	 * two bytes.
 	 */
 	private static void head(ByteArrayOutputStream out, int length, int fixCode, int fixLimit, int code8) {
 		boolean hasForm8 = code8 < 0xdb;

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets every wait of the tests look at once and often, instead of after a tenth of a
- * second, and gives a busy machine time. JUnit finds this extension by itself.
+ * Shortens Awaitility's poll delay and interval, and extends its timeout for busy
+ * machines. JUnit detects this extension automatically.
  */
 public final class QuickPolling implements BeforeAllCallback {
 

@@ -16,9 +16,8 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel for two threads and more, one of which may take the part of the event loop:
- * what {@link #loop} runs is run on it, and so are the tasks that other threads hand
- * over.
+ * A channel for several threads. The thread that calls {@link #loop} acts as the event
+ * loop and also runs the tasks that other threads have submitted.
  */
 public final class RaceChannel extends EmbeddedChannel {
 
@@ -26,21 +25,21 @@ public final class RaceChannel extends EmbeddedChannel {
 
 	@Override
 	public EventLoop eventLoop() {
-		// Netty registers the channel before this class has made its loop.
+		// Netty registers the channel before this class has created its loop.
 		return (this.loop != null) ? this.loop : super.eventLoop();
 	}
 
 	/**
-	 * Do something as the event loop, and then all that was handed over to it; one thread
-	 * at a time.
-	 * @param action what to do
+	 * Run an action as the event loop, and then all submitted tasks. Only one thread may
+	 * call this method at a time.
+	 * @param action the action
 	 */
 	public void loop(Runnable action) {
 		this.loop.run(action);
 	}
 
 	/**
-	 * A loop without a thread of its own.
+	 * An event loop without its own thread.
 	 */
 	private static final class Loop extends AbstractEventExecutor implements EventLoop {
 

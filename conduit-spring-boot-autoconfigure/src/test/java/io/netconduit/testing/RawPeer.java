@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A client that is a plain socket and bytes by hand. It reads only while the test waits
- * for a frame. For one thread.
+ * A client that consists of a plain socket and writes bytes by hand. It reads only while
+ * the test waits for a frame. Not thread-safe.
  */
 public final class RawPeer extends WirePeer {
 
@@ -25,9 +25,9 @@ public final class RawPeer extends WirePeer {
 	}
 
 	/**
-	 * Connect to a server of this machine.
+	 * Connect to a server on this machine.
 	 * @param port the port
-	 * @param layout the header layout to speak
+	 * @param layout the header layout to use
 	 * @return the peer
 	 */
 	public static RawPeer connect(int port, Layout layout) {
@@ -35,9 +35,9 @@ public final class RawPeer extends WirePeer {
 	}
 
 	/**
-	 * Connect with a receive buffer that is soon full.
+	 * Connect with a small receive buffer.
 	 * @param port the port
-	 * @param layout the header layout to speak
+	 * @param layout the header layout to use
 	 * @param receiveBuffer the size of the socket's receive buffer, 0 for the default
 	 * @return the peer
 	 */
@@ -50,7 +50,7 @@ public final class RawPeer extends WirePeer {
 	 * not have the address.
 	 * @param address the address, such as {@code 127.0.0.2}
 	 * @param port the port
-	 * @param layout the header layout to speak
+	 * @param layout the header layout to use
 	 * @return the peer
 	 */
 	public static RawPeer connectFrom(String address, int port, Layout layout) {
@@ -84,9 +84,9 @@ public final class RawPeer extends WirePeer {
 	}
 
 	/**
-	 * Speak frames over a socket that is connected, and secured perhaps.
-	 * @param socket the socket
-	 * @param layout the header layout to speak
+	 * Use a connected socket.
+	 * @param socket the socket, with or without TLS
+	 * @param layout the header layout to use
 	 * @return the peer
 	 */
 	public static RawPeer over(Socket socket, Layout layout) {
@@ -97,8 +97,8 @@ public final class RawPeer extends WirePeer {
 	 * Log in.
 	 * @param user the user
 	 * @param password the password
-	 * @param capabilities what this peer says that it can do
-	 * @return the AUTH_SUCCESS
+	 * @param capabilities the capabilities that this peer announces
+	 * @return the AUTH_SUCCESS frame
 	 */
 	public WireFrame login(String user, String password, String... capabilities) {
 		ScramLogin login = new ScramLogin(this, user, password, capabilities);

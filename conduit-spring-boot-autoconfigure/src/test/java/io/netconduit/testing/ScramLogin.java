@@ -6,11 +6,11 @@ import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
 
 /**
- * The client's side of a SCRAM login, with the mathematics of an independent library.
+ * The client's side of a SCRAM login, computed by an independent library.
  */
 public final class ScramLogin {
 
-	/** The correlation id that bears the exchange. */
+	/** The correlation id of the exchange. */
 	public static final long ID = 41;
 
 	private final RawPeer peer;
@@ -20,11 +20,11 @@ public final class ScramLogin {
 	private final List<String> capabilities;
 
 	/**
-	 * Begin a login.
+	 * Start a login.
 	 * @param peer the peer that logs in
 	 * @param user the user
 	 * @param password the password
-	 * @param capabilities what the peer says that it can do
+	 * @param capabilities the capabilities that the peer announces
 	 */
 	public ScramLogin(RawPeer peer, String user, String password, String... capabilities) {
 		this(peer, client("SCRAM-SHA-256", user, password).build(), List.of(capabilities));
@@ -37,7 +37,7 @@ public final class ScramLogin {
 	}
 
 	/**
-	 * Begin a login that is bound to a certificate.
+	 * Start a login that is bound to a certificate.
 	 * @param peer the peer that logs in
 	 * @param user the user
 	 * @param password the password
@@ -58,7 +58,7 @@ public final class ScramLogin {
 	}
 
 	/**
-	 * Do the whole exchange.
+	 * Run the complete exchange.
 	 * @return the server's last frame
 	 */
 	public WireFrame run() {
@@ -79,7 +79,7 @@ public final class ScramLogin {
 	}
 
 	/**
-	 * Make the frame with the client-first message.
+	 * Create the frame with the client-first message.
 	 * @return the bytes
 	 */
 	public byte[] first() {
@@ -98,7 +98,7 @@ public final class ScramLogin {
 	}
 
 	/**
-	 * Make the frame with the client-final message.
+	 * Create the frame with the client-final message.
 	 * @param serverFirst the server's frame
 	 * @return the bytes
 	 */
@@ -109,12 +109,12 @@ public final class ScramLogin {
 					this.scram.clientFinalMessage().toString());
 		}
 		catch (ScramException ex) {
-			throw new AssertionError("The server-first message is not as RFC 5802 says", ex);
+			throw new AssertionError("The server-first message violates RFC 5802", ex);
 		}
 	}
 
 	/**
-	 * Check that the server knows the password too.
+	 * Check that the server knows the password.
 	 * @param serverFinal the server-final message
 	 */
 	public void checkServer(String serverFinal) {

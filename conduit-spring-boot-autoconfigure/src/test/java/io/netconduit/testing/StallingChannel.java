@@ -6,7 +6,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 
 /**
- * A channel whose peer may stop reading, and that counts its flushes.
+ * A channel whose peer can stop reading, and that counts its flushes.
  */
 public final class StallingChannel extends EmbeddedChannel {
 
@@ -22,14 +22,14 @@ public final class StallingChannel extends EmbeddedChannel {
 	}
 
 	/**
-	 * Let the peer read no more.
+	 * Let the peer stop reading.
 	 */
 	public void stall() {
 		this.stalled = true;
 	}
 
 	/**
-	 * Let the peer read again.
+	 * Let the peer resume reading.
 	 */
 	public void proceed() {
 		this.stalled = false;
@@ -38,7 +38,7 @@ public final class StallingChannel extends EmbeddedChannel {
 	}
 
 	/**
-	 * Return how often the channel was flushed.
+	 * Return how often the channel has been flushed.
 	 * @return the number of flushes
 	 */
 	public int flushes() {

@@ -11,7 +11,7 @@ import io.netconduit.engine.rpc.MessageHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handlers of the engine that run a function.
+ * Creates engine handlers that run a function.
  */
 public final class TestHandlers {
 
@@ -21,8 +21,8 @@ public final class TestHandlers {
 	/**
 	 * Create a handler for calls.
 	 * @param method the method's name
-	 * @param execution where it runs
-	 * @param function makes the result
+	 * @param execution where the handler runs
+	 * @param function returns the result
 	 * @return the handler
 	 */
 	public static CallHandler call(String method, Execution execution, Function function) {
@@ -32,7 +32,7 @@ public final class TestHandlers {
 	/**
 	 * Create a handler for messages.
 	 * @param type the message type
-	 * @param execution where it runs
+	 * @param execution where the handler runs
 	 * @param function handles one message
 	 * @return the handler
 	 */
@@ -41,7 +41,7 @@ public final class TestHandlers {
 	}
 
 	/**
-	 * What a handler does.
+	 * The function of a handler.
 	 */
 	@FunctionalInterface
 	public interface Function {
@@ -57,7 +57,7 @@ public final class TestHandlers {
 	}
 
 	/**
-	 * What both kinds have in common.
+	 * The common part of both kinds of handler.
 	 */
 	private abstract static class Handler implements InboundHandler {
 

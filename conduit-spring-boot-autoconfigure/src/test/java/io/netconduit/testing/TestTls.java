@@ -13,9 +13,9 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /**
- * The certificates under {@code src/test/resources/tls}, all valid for a century but
- * {@code expired}, each with its key in the file beside it. Those for a server are for
- * {@code localhost} and {@code 127.0.0.1}, but {@code wrong-host}.
+ * The certificates in {@code src/test/resources/tls}, each with a key file of the same
+ * name. All except {@code expired} are valid for a century. All server certificates
+ * except {@code wrong-host} are for {@code localhost} and {@code 127.0.0.1}.
  */
 public final class TestTls {
 
@@ -23,8 +23,8 @@ public final class TestTls {
 	}
 
 	/**
-	 * A bundle that trusts our authorities.
-	 * @param name which certificate it presents, or {@code null} for none
+	 * Create a bundle that trusts the test authorities.
+	 * @param name the name of its own certificate, or {@code null} for none
 	 * @return the bundle
 	 */
 	public static SslBundle bundle(String name) {
@@ -37,8 +37,8 @@ public final class TestTls {
 	}
 
 	/**
-	 * A context that trusts our authorities.
-	 * @param name which certificate it presents, or {@code null} for none
+	 * Create a context that trusts the test authorities.
+	 * @param name the name of its own certificate, or {@code null} for none
 	 * @return the context
 	 */
 	public static TlsContext context(String name) {
@@ -46,7 +46,7 @@ public final class TestTls {
 	}
 
 	/**
-	 * A certificate.
+	 * Read a certificate.
 	 * @param name its name
 	 * @return the certificate
 	 */
@@ -60,10 +60,10 @@ public final class TestTls {
 	}
 
 	/**
-	 * Where a file lies.
+	 * Return the location of a file.
 	 * @param name the certificate's name
 	 * @param suffix {@code crt} or {@code key}
-	 * @return a resource location of Spring's
+	 * @return a Spring resource location
 	 */
 	public static String location(String name, String suffix) {
 		return "classpath:tls/" + name + "." + suffix;

@@ -17,7 +17,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A frame as it came over the wire. Frames are equal if all but their timestamps are.
+ * A frame as it was received. The timestamp is ignored by {@link #equals}.
  *
  * @param type the number of the type
  * @param flags the flags
@@ -30,7 +30,7 @@ public record WireFrame(int type, int flags, long id, byte[] payload, long times
 	private static final int LONGEST_TEXT = 256;
 
 	/**
-	 * Make a frame to compare with.
+	 * Create a frame for comparisons.
 	 * @param type the number of the type
 	 * @param flags the flags
 	 * @param id the correlation id
@@ -42,9 +42,9 @@ public record WireFrame(int type, int flags, long id, byte[] payload, long times
 	}
 
 	/**
-	 * Take the frames of the documented dialect that have left a channel.
+	 * Take the frames of the documented dialect that a channel has sent.
 	 * @param channel the channel
-	 * @return the frames in their order
+	 * @return the frames in order
 	 */
 	public static List<WireFrame> sent(EmbeddedChannel channel) {
 		ByteBuffer in = ByteBuffer.wrap(Hex.bytes(sentBytes(channel)));
@@ -56,7 +56,7 @@ public record WireFrame(int type, int flags, long id, byte[] payload, long times
 	}
 
 	/**
-	 * Take the bytes that have left a channel.
+	 * Take the bytes that a channel has sent.
 	 * @param channel the channel
 	 * @return the bytes as hex digits
 	 */
@@ -99,7 +99,7 @@ public record WireFrame(int type, int flags, long id, byte[] payload, long times
 	}
 
 	/**
-	 * Read the payload as a map, inflated if it is compressed.
+	 * Read the payload as a map, and inflate it if it is compressed.
 	 * @return the map
 	 */
 	@SuppressWarnings("unchecked")
@@ -110,8 +110,8 @@ public record WireFrame(int type, int flags, long id, byte[] payload, long times
 	}
 
 	/**
-	 * Whether the payload came compressed.
-	 * @return whether it did
+	 * Whether the payload was sent compressed.
+	 * @return whether it is compressed
 	 */
 	public boolean isCompressed() {
 		return (this.flags & FrameCodes.COMPRESSED) != 0;
@@ -132,7 +132,7 @@ public record WireFrame(int type, int flags, long id, byte[] payload, long times
 				assertThat(count).as("inflated bytes of type %d", this.type).isPositive();
 				out.write(chunk, 0, count);
 			}
-			assertThat(inflater.getRemaining()).as("bytes behind the zlib stream").isZero();
+			assertThat(inflater.getRemaining()).as("bytes after the zlib stream").isZero();
 			return out.toByteArray();
 		}
 		catch (DataFormatException ex) {
@@ -155,7 +155,7 @@ public record WireFrame(int type, int flags, long id, byte[] payload, long times
 	}
 
 	/**
-	 * Describes the frame, and its payload if that is short.
+	 * Describes the frame, and its payload if it is short.
 	 */
 	@Override
 	public String toString() {

@@ -15,16 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One end of a connection that is a plain socket and frames by hand: what the peers of
- * servers and of clients have in common. Every wait ends as soon as what it waits for has
- * come.
+ * One end of a connection with a plain socket and handwritten frames; the common part of
+ * the peers of servers and clients. Every wait ends as soon as the expected event occurs.
  */
 public abstract class WirePeer implements AutoCloseable {
 
-	/** How long to wait for what is due at once, on a busy machine. */
+	/** How long to wait for an immediate reaction on a busy machine. */
 	static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	/** Well under the ten seconds after which a server ends a handshake anyway. */
+	/** Clearly less than a server's default handshake timeout of ten seconds. */
 	private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
 	private static final long SETTLING_ID = 4711;
@@ -39,24 +38,25 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Take the next frame, if one comes.
+	 * Take the next frame if one arrives.
 	 * @param timeout how long to wait
-	 * @return the frame, or nothing if the time is over or the connection ended
+	 * @return the frame, or an empty optional after the timeout or the end of the
+	 * connection
 	 */
 	public abstract Optional<WireFrame> poll(Duration timeout);
 
 	/**
-	 * Whether the other end has closed the connection and all its frames were taken.
+	 * Whether the peer has closed the connection and the test has taken all its frames.
 	 */
 	abstract boolean hasEnded();
 
 	/**
-	 * How many bytes of a frame came that is not complete.
+	 * Return how many bytes of an incomplete frame have arrived.
 	 */
 	abstract int bytesLeft();
 
 	/**
-	 * Take the next frame, which is due now.
+	 * Take the next frame, which must arrive now.
 	 * @return the frame
 	 */
 	public WireFrame next() {
@@ -74,7 +74,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Take the next frame, which is due now, and check its type.
+	 * Take the next frame, which must arrive now, and check its type.
 	 * @param type the number of the type
 	 * @return the frame
 	 */
@@ -83,7 +83,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Take the next frame, which is due now, and check its type and correlation id.
+	 * Take the next frame, which must arrive now, and check its type and correlation id.
 	 * @param type the number of the type
 	 * @param id the correlation id
 	 * @return the frame
@@ -93,9 +93,9 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Take the next frame, which is due now and must be the result of a call.
+	 * Take the next frame, which must arrive now and be the result of a call.
 	 * @param id the correlation id of the call
-	 * @param result the result as {@link PlainReader} reads it
+	 * @param result the result in the form of {@link PlainReader}
 	 */
 	public void expectResult(long id, Object result) {
 		assertThat(expect(FrameCodes.RPC_RESPONSE, id).map()).containsEntry("success", true)
@@ -103,8 +103,8 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Read as many successful RPC_RESPONSEs as there are results, in any order: calls of
-	 * one connection run concurrently.
+	 * Read one successful RPC_RESPONSE for each result, in any order, because the calls
+	 * of a connection run concurrently.
 	 * @param results the expected result of each correlation id
 	 */
 	public void expectResults(Map<Long, ?> results) {
@@ -119,17 +119,17 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Take the next frame, which is due now and must be a message.
+	 * Take the next frame, which must arrive now and be a message.
 	 * @param id the correlation id
 	 * @param type the message type
-	 * @param data the data as {@link PlainReader} reads them
+	 * @param data the data in the form of {@link PlainReader}
 	 */
 	public void expectMessage(long id, String type, Object data) {
 		assertThat(expect(FrameCodes.MESSAGE, id).map()).containsEntry("type", type).containsEntry("data", data);
 	}
 
 	/**
-	 * Take the next frame, which is due now and must be the failure of a call.
+	 * Take the next frame, which must arrive now and be the failure of a call.
 	 * @param id the correlation id of the call
 	 * @param code the code of the failure
 	 * @return the payload
@@ -141,8 +141,8 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Check that no frame comes and that the connection stays.
-	 * @param time for how long
+	 * Check that no frame arrives and that the connection stays open.
+	 * @param time how long to wait
 	 */
 	public void expectSilence(Duration time) {
 		assertThat(poll(time)).as("a frame in the time of silence").isEmpty();
@@ -150,15 +150,14 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Check that the other end closes the connection now and sends nothing before.
+	 * Check that the peer closes the connection now without sending a frame.
 	 */
 	public void expectClosed() {
 		assertThat(readUntilClosed(AT_ONCE)).as("frames before the end").isEmpty();
 	}
 
 	/**
-	 * Take all frames that come until the other end closes the connection, which is due
-	 * now.
+	 * Take all frames until the peer closes the connection, which must happen now.
 	 * @return the frames
 	 */
 	public List<WireFrame> readUntilClosed() {
@@ -166,7 +165,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Take all frames that come until the other end closes the connection.
+	 * Take all frames until the peer closes the connection.
 	 * @param timeout how long to wait
 	 * @return the frames
 	 */
@@ -184,8 +183,8 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Check that the other end closes both directions, after it closed the one: what is
-	 * written into a closed socket fails.
+	 * Check that the peer closes the second direction after the first. A write to a
+	 * closed socket fails.
 	 * @param timeout how long to wait
 	 */
 	public void expectCut(Duration timeout) {
@@ -202,8 +201,8 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the other end has read all that was sent so far. The next frame from it
-	 * must be the answer to this question.
+	 * Wait until the peer has read everything that was sent so far. The peer's next frame
+	 * must be its answer to a PING.
 	 */
 	public void settle() {
 		send(FrameCodes.PING, SETTLING_ID);
@@ -211,7 +210,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Make a frame.
+	 * Create a frame.
 	 * @param type the number of the type
 	 * @param flags the flags
 	 * @param id the correlation id
@@ -226,9 +225,9 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Make a header whose payload is not there.
+	 * Create a header without its payload.
 	 * @param type the number of the type
-	 * @param length the length that it declares, unsigned
+	 * @param length the declared length, unsigned
 	 * @return the bytes
 	 */
 	public byte[] header(int type, int length) {
@@ -236,7 +235,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send a frame in one piece.
+	 * Send a frame in one write.
 	 * @param type the number of the type
 	 * @param flags the flags
 	 * @param id the correlation id
@@ -247,7 +246,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send a frame in one piece.
+	 * Send a frame in one write.
 	 * @param type the number of the type
 	 * @param flags the flags
 	 * @param id the correlation id
@@ -258,11 +257,11 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send a frame in one piece.
+	 * Send a frame in one write.
 	 * @param type the number of the type
 	 * @param flags the flags
 	 * @param id the correlation id
-	 * @param payload what {@link PlainWriter} writes
+	 * @param payload the payload in the form of {@link PlainWriter}
 	 */
 	public void send(int type, int flags, long id, Map<?, ?> payload) {
 		send(type, flags, id, PlainWriter.write(payload));
@@ -279,7 +278,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send a frame without flags and payload.
+	 * Send a frame without flags or payload.
 	 * @param type the number of the type
 	 * @param id the correlation id
 	 */
@@ -291,7 +290,7 @@ public abstract class WirePeer implements AutoCloseable {
 	 * Call a method.
 	 * @param id the correlation id
 	 * @param method the method
-	 * @param params names and values in turn
+	 * @param params alternating names and values
 	 */
 	public void call(long id, String method, Object... params) {
 		send(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.map("method", method, "params", PlainWriter.map(params)));
@@ -307,7 +306,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send bytes as they are.
+	 * Send bytes unchanged.
 	 * @param bytes the bytes
 	 */
 	public synchronized void sendBytes(byte[] bytes) {
@@ -320,7 +319,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send bytes as they are.
+	 * Send bytes unchanged.
 	 * @param notation the bytes in the notation of {@link Hex}
 	 */
 	public void sendHex(String notation) {
@@ -328,7 +327,7 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send nothing any more, and leave the other direction open.
+	 * Shut down the output and leave the input open.
 	 */
 	public void shutOutput() {
 		try {
@@ -340,20 +339,20 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * End the connection as a killed process with unread input does: RST.
+	 * Reset the connection (RST), like a killed process with unread input.
 	 */
 	public void reset() {
 		try {
 			this.socket.setSoLinger(true, 0);
 		}
 		catch (IOException ex) {
-			// Closed before: nothing to reset.
+			// The socket is already closed.
 		}
 		close();
 	}
 
 	/**
-	 * Close the connection normally: FIN.
+	 * Close the connection normally (FIN).
 	 */
 	@Override
 	public void close() {
@@ -366,14 +365,14 @@ public abstract class WirePeer implements AutoCloseable {
 	}
 
 	/**
-	 * The other end closed the connection before a frame that is due.
+	 * Thrown if the peer has closed the connection before an expected frame.
 	 */
 	public static final class EndedException extends AssertionError {
 
 		private static final long serialVersionUID = 1L;
 
 		EndedException() {
-			super("The connection ended before the frame that is due");
+			super("The connection ended before the expected frame");
 		}
 
 	}

@@ -1,4 +1,4 @@
 /**
- * A peer that speaks the protocol by hand, independent of every line of the engine.
+ * Test support, with peers that implement the protocol without the engine.
  */
 package io.netconduit.testing;

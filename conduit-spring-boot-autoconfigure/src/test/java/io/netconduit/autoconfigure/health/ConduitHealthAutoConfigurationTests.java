@@ -125,7 +125,7 @@ class ConduitHealthAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "false, UNKNOWN", "true, UP" })
-	void serverThatTheApplicationStartsIsUnknownUntilThen(boolean running, String status) {
+	void serverWithoutAutoStartupIsUnknownUntilStarted(boolean running, String status) {
 		prepareServer(running, 0);
 		this.bothRunner.withUserConfiguration(Properties.class)
 			.withPropertyValues("conduit.server.auto-startup=false")
@@ -133,7 +133,7 @@ class ConduitHealthAutoConfigurationTests {
 	}
 
 	@Test
-	void clientThatTheApplicationConnectsIsUnknownUntilThen() {
+	void unusedClientWithoutAutoStartupIsUnknown() {
 		prepareClient(ConnectionState.DISCONNECTED, false);
 		this.bothRunner.withUserConfiguration(Properties.class)
 			.withPropertyValues("conduit.client.auto-startup=false")

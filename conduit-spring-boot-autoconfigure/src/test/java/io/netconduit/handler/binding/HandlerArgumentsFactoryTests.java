@@ -90,7 +90,7 @@ class HandlerArgumentsFactoryTests {
 
 	@Test
 	void namesCompilerFlagIfParameterNamesAreMissing() {
-		// The JDK is compiled without them.
+		// The JDK is compiled without parameter names.
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> create(Kind.CALL, String.class, "concat"))
 			.satisfies((ex) -> {

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Fuzz tests for {@link HandlerArguments} and its binders. The first byte of an input
- * chooses the method, in the order of their names; the rest is its params or data.
+ * selects the method, in the order of the names. The rest contains its params or data.
  */
 class HandlerArgumentsFuzzTests {
 
 	/**
-	 * A violation names its field, and Jackson looks for the names that are no fields.
+	 * A violation contains the name of its field, and Jackson looks up unknown names.
 	 */
 	@RegisterExtension
 	static final FuzzTarget target = new FuzzTarget(64 * 1024, 1024);
@@ -69,7 +69,7 @@ class HandlerArgumentsFuzzTests {
 			MessagePackGuard.check(input);
 		}
 		catch (ProtocolException ex) {
-			// Gets no further than the envelope.
+			// The engine rejects this payload before it calls a handler.
 			return;
 		}
 		try {
@@ -82,7 +82,7 @@ class HandlerArgumentsFuzzTests {
 			}
 		}
 		catch (RpcException ex) {
-			// Declared.
+			// The declared failure of an unsuitable payload.
 		}
 		if (input.readerIndex() != from) {
 			throw new AssertionError("The payload's indexes have moved");
@@ -104,7 +104,8 @@ class HandlerArgumentsFuzzTests {
 	}
 
 	/**
-	 * Parameters are named here, because Jazzer's agent drops their names from the class.
+	 * Names its parameters explicitly, because Jazzer's agent removes their names from
+	 * the class.
 	 */
 	@ConduitRpc
 	public static class Handlers {

@@ -3,7 +3,7 @@ package io.netconduit.handler.other;
 import io.netconduit.annotation.ConduitRpc;
 
 /**
- * A base class that shares no package with its subclasses.
+ * A base class in another package than its subclasses.
  */
 public abstract class OfAnotherPackage {
 
