@@ -22,22 +22,22 @@ import io.netconduit.benchmarks.result.Scenario;
 import io.netconduit.benchmarks.result.Visit;
 
 /**
- * Measures Conduit and its peers side by side: a server and a client of each in JVMs of
- * their own, visited in turn by the same load over the loopback interface. Prints every
- * visit, tables of the medians, and how they stand to the goals.
+ * Measures Conduit and its peers side by side. The server and the client of each peer run
+ * in their own JVMs, and the peers take turns under the same load over the loopback
+ * interface. Prints every visit, tables of the medians, and the goals with their results.
  *
  * <p>
  * Options: {@code --scenarios=S1,S3 --peers=raw,conduit-inline --rounds=5 --seconds=3
- * --transport=nio|epoll --json=FILE --smoke}; without any, everything that there is.
+ * --transport=nio|epoll --json=FILE --smoke}; without options, everything is measured.
  */
 public final class Benchmarks {
 
 	private static final int WRONG_USAGE = 2;
 
-	// So that idle connections show what their heartbeats take.
+	// Frequent enough for the cost of heartbeats to show on idle connections.
 	private static final String FAST_HEARTBEAT = "-Dconduit.server.heartbeat-interval=5s";
 
-	// In a smoke test the better compiler costs more than it yields.
+	// In a smoke test the C2 compiler costs more time than it saves.
 	private static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
 	private final Options options;
@@ -57,7 +57,7 @@ public final class Benchmarks {
 	/**
 	 * Measure and print.
 	 * @param args the options
-	 * @throws Exception if a process ends before its time
+	 * @throws Exception if a process ends early
 	 */
 	public static void main(String[] args) throws Exception {
 		int status = run(args, System.out);
@@ -107,13 +107,13 @@ public final class Benchmarks {
 	private boolean runsHere(Peer peer) {
 		boolean runs = Peers.runsHere(peer);
 		if (!runs) {
-			this.out.println(peer.label() + " is left out: it needs JDK 21 or later");
+			this.out.println(peer.label() + " is skipped: it requires JDK 21 or later");
 		}
 		return runs;
 	}
 
-	// Fresh processes for each scenario: what the JIT learned in one is of no use, or
-	// worse, in the next.
+	// New processes for each scenario: the JIT's profile of one scenario does not suit
+	// the next.
 	private void measure(Scenario scenario, List<Peer> peers) throws IOException, InterruptedException {
 		if (scenario == Scenario.S8) {
 			for (Peer peer : peers) {
@@ -141,7 +141,7 @@ public final class Benchmarks {
 		}
 	}
 
-	// Starting them is most of what a smoke test would do.
+	// Starting processes would take most of the time of a smoke test.
 	private void measureWithOneStart(List<Peer> peers) throws IOException, InterruptedException {
 		for (Peer peer : peers) {
 			try (PeerPair pair = start(peer, List.of(FAST_START))) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where this runs.
+ * The machine and the JVM that this program runs on.
  */
 public final class Machine {
 
@@ -53,7 +53,7 @@ public final class Machine {
 	}
 
 	/**
-	 * Return the versions of what is compared, by the names of the jars.
+	 * Return the versions of the libraries that are compared, from the names of the jars.
 	 * @return the versions by artifact
 	 */
 	static Map<String, String> versions() {

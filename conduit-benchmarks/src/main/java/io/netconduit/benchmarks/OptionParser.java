@@ -34,7 +34,7 @@ final class OptionParser {
 	 * Read options.
 	 * @param args the command line
 	 * @return the options
-	 * @throws InvalidOptionException if one of them, or its value, is not known
+	 * @throws InvalidOptionException if an option or its value is unknown
 	 */
 	static Options parse(String[] args) {
 		CommandLine line = CommandLine.parse(args, NAMES, Set.of("smoke"));

@@ -9,14 +9,14 @@ import io.netconduit.benchmarks.result.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to measure, and how long.
+ * The options of {@link Benchmarks}: what to measure, and for how long.
  *
  * @param scenarios the scenarios
  * @param peers the peers
- * @param rounds how many rounds count
+ * @param rounds the number of rounds that count
  * @param seconds how long a visit lasts
- * @param transport what carries the connections
- * @param smoke whether to show that everything works rather than to measure
+ * @param transport the transport of all peers
+ * @param smoke whether to check that everything works, not to measure
  * @param json where to write the results, or {@code null}
  */
 record Options(List<Scenario> scenarios, List<Peer> peers, int rounds, double seconds, NettyTransport transport,
@@ -31,8 +31,8 @@ record Options(List<Scenario> scenarios, List<Peer> peers, int rounds, double se
 	}
 
 	/**
-	 * Return how many rounds come first and do not count.
-	 * @return one, as the JIT is still at work
+	 * Return the number of warm-up rounds, which do not count.
+	 * @return the number of warm-up rounds
 	 */
 	int warmUpRounds() {
 		return this.smoke ? 0 : 1;
@@ -51,7 +51,7 @@ record Options(List<Scenario> scenarios, List<Peer> peers, int rounds, double se
 	}
 
 	/**
-	 * Return how long idle connections are watched, several heartbeats.
+	 * Return how long idle connections are observed, which is several heartbeats.
 	 * @return the time, in milliseconds
 	 */
 	long idleMillis() {

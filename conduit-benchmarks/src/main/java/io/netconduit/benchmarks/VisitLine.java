@@ -9,7 +9,7 @@ import io.netconduit.benchmarks.result.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visit measured, as a line for a terminal.
+ * Formats the figures of a visit as a line for a terminal.
  */
 final class VisitLine {
 

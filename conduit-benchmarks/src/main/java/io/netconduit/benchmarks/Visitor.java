@@ -18,7 +18,7 @@ import io.netconduit.benchmarks.result.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Visits a peer: meters, load, meters.
+ * Visits a peer: reads the meters, makes the load, and reads the meters again.
  */
 final class Visitor {
 
@@ -34,9 +34,9 @@ final class Visitor {
 	 * Visit a peer once.
 	 * @param pair its processes
 	 * @param peer the peer
-	 * @param scenario what it is made to do
-	 * @param round which round this is
-	 * @return what was measured
+	 * @param scenario the scenario to run
+	 * @param round the number of the round
+	 * @return the results
 	 * @throws IOException if a process has ended
 	 * @throws InterruptedException if the thread is interrupted
 	 */
@@ -44,7 +44,7 @@ final class Visitor {
 		if (scenario == Scenario.S8) {
 			return new Visit(peer, scenario, round, null, null, idle(pair));
 		}
-		// The first load opens the connections, which is not to be metered.
+		// The first load opens the connections, which must not be measured.
 		load(pair, scenario, 1);
 		Snapshot server = pair.serverSnapshot();
 		Snapshot client = pair.clientSnapshot();
@@ -54,9 +54,9 @@ final class Visitor {
 	}
 
 	/**
-	 * Make load that nobody measures.
+	 * Make load without measuring it.
 	 * @param pair the processes
-	 * @param scenario what they are made to do
+	 * @param scenario the scenario to run
 	 * @throws IOException if a process has ended
 	 * @throws InterruptedException if the thread is interrupted
 	 */
@@ -114,7 +114,8 @@ final class Visitor {
 
 	private Idle idle(PeerPair pair) throws IOException, InterruptedException {
 		int connections = this.options.idleConnections();
-		// What the first connections load and fill once is not what a connection holds.
+		// Classes and caches that the first connections load are not part of a
+		// connection's cost.
 		report(pair.openIdle(this.options.firstIdleConnections()).failure());
 		Memory before = pair.serverMemory();
 		int threadsBefore = pair.serverSnapshot().threads();

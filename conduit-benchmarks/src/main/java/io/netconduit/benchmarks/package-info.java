@@ -1,5 +1,5 @@
 /**
- * Programs that measure: they print figures and assert nothing.
+ * Programs that measure Conduit and its peers. They print figures and assert nothing.
  */
 @NullMarked
 package io.netconduit.benchmarks;

@@ -60,15 +60,15 @@ class OptionParserTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					--scenario=S1     | Unknown option --scenario; there are --scenarios, --peers, --rounds, --seconds, --transport, --smoke, --json
-					S1                | Unknown option S1; there are --scenarios, --peers, --rounds, --seconds, --transport, --smoke, --json
-					--scenarios=S11   | --scenarios knows no 'S11'; there are S1, S2, S3, S4, S5, S6, S7, S8, S9, S10
-					--scenarios       | --scenarios wants a value: --scenarios=…
-					--transport=uring | --transport knows no 'uring'; there are nio, epoll
+					--scenario=S1     | Unknown option --scenario; known options are --scenarios, --peers, --rounds, --seconds, --transport, --smoke, --json
+					S1                | Unknown option S1; known options are --scenarios, --peers, --rounds, --seconds, --transport, --smoke, --json
+					--scenarios=S11   | Unknown value 'S11' for --scenarios; known values are S1, S2, S3, S4, S5, S6, S7, S8, S9, S10
+					--scenarios       | --scenarios requires a value: --scenarios=…
+					--transport=uring | Unknown value 'uring' for --transport; known values are nio, epoll
 					--smoke=yes       | --smoke takes no value: --smoke
-					--rounds=0        | --rounds wants a whole number from 1 to 1000, not '0'
-					--rounds=2.5      | --rounds wants a whole number from 1 to 1000, not '2.5'
-					--seconds=long    | --seconds wants a number from 0.1 to 3600, not 'long'
+					--rounds=0        | --rounds must be a whole number from 1 to 1000, but is '0'
+					--rounds=2.5      | --rounds must be a whole number from 1 to 1000, but is '2.5'
+					--seconds=long    | --seconds must be a number from 0.1 to 3600, but is 'long'
 					""")
 	void reportsInvalidOption(String option, String message) {
 		assertThatExceptionOfType(InvalidOptionException.class)
@@ -81,7 +81,8 @@ class OptionParserTests {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		int status = Benchmarks.run(new String[] { "--peers=rmi" }, new PrintStream(printed, true));
 		assertThat(status).isEqualTo(2);
-		assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("--peers knows no 'rmi'; there are raw,")
+		assertThat(printed.toString(StandardCharsets.UTF_8))
+			.startsWith("Unknown value 'rmi' for --peers; known values are raw,")
 			.hasLineCount(1);
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that {@link Benchmarks} still runs, every scenario of it: not what it measures.
+ * Tests that {@link Benchmarks} runs every scenario, without checking the results.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SmokeTests {

@@ -8,8 +8,8 @@ import org.springframework.test.util.TestSocketUtils;
 final class FreePort {
 
 	/**
-	 * The first port that Linux gives to outgoing connections and to servers on port 0,
-	 * which may take any port from here on in the meantime.
+	 * The first port of the range from which Linux assigns ports to outgoing connections
+	 * and to servers on port 0. Ports from here on may be taken in the meantime.
 	 */
 	private static final int FIRST_EPHEMERAL = 32_768;
 

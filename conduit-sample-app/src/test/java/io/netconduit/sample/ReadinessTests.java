@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(90)
 class ReadinessTests {
 
-	private final CountDownLatch begun = new CountDownLatch(1);
+	private final CountDownLatch started = new CountDownLatch(1);
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
@@ -38,13 +38,13 @@ class ReadinessTests {
 		try {
 			ConduitServer server = context.getBean(ConduitServer.class);
 			server.handle("slow", (params, connection) -> {
-				this.begun.countDown();
+				this.started.countDown();
 				return this.end.await(30, TimeUnit.SECONDS);
 			});
 			ConduitClient client = context.getBean(ConduitClient.class);
 			client.connect().get(30, TimeUnit.SECONDS);
 			CompletableFuture<Boolean> answer = client.rpc("slow").callAsync(Boolean.class);
-			assertThat(this.begun.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.started.await(30, TimeUnit.SECONDS)).isTrue();
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 			assertThat(readiness(port).statusCode()).isEqualTo(200);
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The sample application in a process of its own, seen by what it prints.
+ * The sample application in its own process, observed by its output.
  */
 final class SampleProcess {
 
@@ -40,9 +40,9 @@ final class SampleProcess {
 	}
 
 	/**
-	 * Wait until something was printed.
-	 * @param regex what is looked for
-	 * @return where it was printed first
+	 * Wait until the process has printed a text.
+	 * @param regex the regular expression of the text
+	 * @return the first match
 	 */
 	MatchResult awaitOutput(String regex) {
 		Pattern pattern = Pattern.compile(regex);
@@ -54,7 +54,7 @@ final class SampleProcess {
 		});
 		Matcher matcher = pattern.matcher(output());
 		if (!matcher.find()) {
-			throw new IllegalStateException("Gone from the output: " + regex);
+			throw new IllegalStateException("No longer in the output: " + regex);
 		}
 		return matcher.toMatchResult();
 	}
@@ -69,7 +69,7 @@ final class SampleProcess {
 	}
 
 	/**
-	 * Stop it as SIGTERM does, and wait.
+	 * Stop the process with SIGTERM and wait for its end.
 	 */
 	void stop() {
 		this.process.destroy();
@@ -77,7 +77,7 @@ final class SampleProcess {
 	}
 
 	/**
-	 * Kill it as SIGKILL does, and wait.
+	 * Kill the process with SIGKILL and wait for its end.
 	 */
 	void kill() {
 		this.process.destroyForcibly();

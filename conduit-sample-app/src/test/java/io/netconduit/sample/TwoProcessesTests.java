@@ -48,7 +48,7 @@ class TwoProcessesTests {
 			.awaitOutput(
 					"add\\(10, 20\\) -> failed after (\\d+) ms: ConduitConnectionException: .*RECONNECTING, not sent")
 			.group(1));
-		// Far below rpc-timeout, after which a call would fail anyway.
+		// Far below rpc-timeout, after which the call would fail anyway.
 		assertThat(millis).isLessThan(10_000);
 
 		SampleProcess restarted = startServer(port);

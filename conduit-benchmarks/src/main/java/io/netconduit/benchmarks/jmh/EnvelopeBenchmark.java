@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The bounded reading of a payload, which never trusts a length, and the writing of an
- * answer.
+ * Measures the bounded reading of a payload, which trusts no length, and the writing of
+ * an answer.
  */
 public class EnvelopeBenchmark extends TimePerOperation {
 
@@ -28,7 +28,7 @@ public class EnvelopeBenchmark extends TimePerOperation {
 	private final ByteBuf answer = ByteBufAllocator.DEFAULT.directBuffer();
 
 	/**
-	 * Give the buffers back.
+	 * Release the buffers.
 	 */
 	@TearDown
 	public void release() {
@@ -39,7 +39,7 @@ public class EnvelopeBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Check and open a request with two numbers.
+	 * Check and decode a request with two numbers.
 	 * @return the request
 	 */
 	@Benchmark
@@ -48,7 +48,7 @@ public class EnvelopeBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Check and open a request with a record of ten fields.
+	 * Check and decode a request with a record of ten fields.
 	 * @return the request
 	 */
 	@Benchmark
@@ -57,8 +57,8 @@ public class EnvelopeBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Write the answer of a number.
-	 * @return the buffer, which stays this benchmark's
+	 * Write an answer with a number.
+	 * @return the buffer, which the benchmark still owns
 	 */
 	@Benchmark
 	public ByteBuf encodeResponse() {
@@ -67,7 +67,7 @@ public class EnvelopeBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Refuse a payload that is nested too deeply: what a stranger can make a server do.
+	 * Refuse a payload that is nested too deeply, as an untrusted peer may send it.
 	 * @return the refusal
 	 */
 	@Benchmark
@@ -78,7 +78,7 @@ public class EnvelopeBenchmark extends TimePerOperation {
 		catch (ProtocolException ex) {
 			return ex;
 		}
-		throw new IllegalStateException("A payload that is nested too deeply was taken");
+		throw new IllegalStateException("A payload that is nested too deeply was accepted");
 	}
 
 }

@@ -24,13 +24,13 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Bytes to frames and frames to bytes: requests that come in with one read, each answered
- * at once, as a channel without a socket does it.
+ * Measures the decoding and encoding of frames in a channel without a socket: requests
+ * that arrive in one read, each answered immediately.
  */
 public class FrameChannelBenchmark extends TimePerOperation {
 
 	/**
-	 * How many requests come in with one read.
+	 * The number of requests in one read.
 	 */
 	static final int REQUESTS = 64;
 
@@ -47,7 +47,7 @@ public class FrameChannelBenchmark extends TimePerOperation {
 	private final ByteBuf requests = ByteBufAllocator.DEFAULT.directBuffer(BUFFER_SIZE);
 
 	/**
-	 * Open the channel and make the requests.
+	 * Open the channel and create the requests.
 	 */
 	public FrameChannelBenchmark() {
 		ByteBuf request = SamplePayloads.addRequest(this.mapper);
@@ -62,7 +62,7 @@ public class FrameChannelBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Close the channel and give the buffers back.
+	 * Close the channel and release the buffers.
 	 */
 	@TearDown
 	public void release() {
@@ -71,8 +71,8 @@ public class FrameChannelBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Take the requests in and the answers out.
-	 * @return how many bytes went out
+	 * Write the requests to the channel and read the answers.
+	 * @return the number of bytes written
 	 */
 	@Benchmark
 	@OperationsPerInvocation(REQUESTS)
@@ -87,9 +87,9 @@ public class FrameChannelBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Answers every frame with a number, and does not look into it.
+	 * Answers every frame with a number without reading its payload.
 	 *
-	 * @param channel where to
+	 * @param channel the channel to write to
 	 * @param mapper writes the number
 	 */
 	private record Answers(FrameChannel channel, ValueMapper mapper) implements FrameListener {

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The 32 bytes in front of every payload.
+ * Measures reading and writing the 32-byte header.
  */
 public class FrameHeaderBenchmark extends TimePerOperation {
 
@@ -20,7 +20,7 @@ public class FrameHeaderBenchmark extends TimePerOperation {
 	private final ByteBuf sent = ByteBufAllocator.DEFAULT.directBuffer(FrameHeaderCodec.HEADER_LENGTH);
 
 	/**
-	 * Make a header that can be read.
+	 * Create a header to read.
 	 */
 	public FrameHeaderBenchmark() {
 		FrameHeaderCodec.write(this.received, Dialect.DOCUMENTED, FrameType.RPC_REQUEST, FrameFlags.NONE, 26, 7,
@@ -28,7 +28,7 @@ public class FrameHeaderBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Give the buffers back.
+	 * Release the buffers.
 	 */
 	@TearDown
 	public void release() {
@@ -47,7 +47,7 @@ public class FrameHeaderBenchmark extends TimePerOperation {
 
 	/**
 	 * Write a header.
-	 * @return the buffer, which stays this benchmark's
+	 * @return the buffer, which the benchmark still owns
 	 */
 	@Benchmark
 	public ByteBuf write() {

@@ -23,8 +23,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * From the parameters' bytes to the method of an annotated bean, as the auto-configured
- * server of an application does it: binding, validation, the call through the bean.
+ * Measures the path from the bytes of the parameters to the method of an annotated bean
+ * in the auto-configured server of an application: binding, validation, and the call of
+ * the bean.
  */
 public class HandlerBenchmark extends TimePerOperation {
 
@@ -69,8 +70,8 @@ public class HandlerBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Stand in for a peer, of which no method here asks.
-	 * @return a connection that can do nothing
+	 * Create a stand-in for the peer, which no method here uses.
+	 * @return a connection without functions
 	 */
 	private static ConduitConnection connection() {
 		return (ConduitConnection) Proxy.newProxyInstance(ConduitConnection.class.getClassLoader(),
@@ -80,7 +81,7 @@ public class HandlerBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Close the application and give the buffers back.
+	 * Close the application and release the buffers.
 	 */
 	@TearDown
 	public void close() {
@@ -111,8 +112,8 @@ public class HandlerBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * All that happens to a call between its frame and the frame of its answer.
-	 * @return the buffer, which stays this benchmark's
+	 * Process a call from its frame to the frame of its answer.
+	 * @return the buffer, which the benchmark still owns
 	 * @throws Exception never
 	 */
 	@Benchmark

@@ -15,8 +15,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * operation.
  *
  * <p>
- * Arguments are JMH's: a regular expression chooses among the benchmarks, {@code -f 3}
- * asks for three forks, {@code -i 10} for ten iterations.
+ * Takes the arguments of JMH: a regular expression selects benchmarks, {@code -f 3} sets
+ * three forks, {@code -i 10} ten iterations.
  */
 public final class MicroBenchmarks {
 
@@ -26,9 +26,9 @@ public final class MicroBenchmarks {
 	}
 
 	/**
-	 * Run and print.
+	 * Run the benchmarks and print the results.
 	 * @param args options of JMH
-	 * @throws Exception if an option is none of JMH's, or a benchmark fails
+	 * @throws Exception if an option is unknown to JMH or a benchmark fails
 	 */
 	public static void main(String[] args) throws Exception {
 		Collection<RunResult> results = new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))

@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Java values to and from MessagePack: a record of ten fields, which Jackson maps, and
- * 1,024 bytes, which go by without it.
+ * Measures the mapping of Java values to and from MessagePack: a record of ten fields,
+ * which Jackson maps, and 1,024 bytes, which do not need Jackson.
  */
 public class PayloadMapperBenchmark extends TimePerOperation {
 
@@ -26,7 +26,7 @@ public class PayloadMapperBenchmark extends TimePerOperation {
 	private final ByteBuf written = ByteBufAllocator.DEFAULT.directBuffer();
 
 	/**
-	 * Make what can be read.
+	 * Create the payloads to read.
 	 */
 	public PayloadMapperBenchmark() {
 		this.mapper.write(this.encodedOrder, Order.SAMPLE);
@@ -34,7 +34,7 @@ public class PayloadMapperBenchmark extends TimePerOperation {
 	}
 
 	/**
-	 * Give the buffers back.
+	 * Release the buffers.
 	 */
 	@TearDown
 	public void release() {
@@ -54,7 +54,7 @@ public class PayloadMapperBenchmark extends TimePerOperation {
 
 	/**
 	 * Write a record.
-	 * @return the buffer, which stays this benchmark's
+	 * @return the buffer, which the benchmark still owns
 	 */
 	@Benchmark
 	public ByteBuf writeRecord() {
@@ -73,7 +73,7 @@ public class PayloadMapperBenchmark extends TimePerOperation {
 
 	/**
 	 * Write bytes.
-	 * @return the buffer, which stays this benchmark's
+	 * @return the buffer, which the benchmark still owns
 	 */
 	@Benchmark
 	public ByteBuf writeBytes() {

@@ -9,7 +9,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * Payloads as a server meets them, in buffers of the kind that a socket is read into.
+ * Creates payloads as a server receives them, in buffers of the same kind as those for
+ * reading from a socket.
  */
 final class SamplePayloads {
 
@@ -45,7 +46,7 @@ final class SamplePayloads {
 	}
 
 	/**
-	 * Nest arrays deeper than any decoder that recurses can bear.
+	 * Create arrays that are nested too deeply for a recursive decoder.
 	 * @return the payload, which the caller owns
 	 */
 	static ByteBuf nestedArrays() {

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How all micro benchmarks are measured: the average time of an operation on one thread.
+ * Configures a micro benchmark to measure the average time of an operation on one thread.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

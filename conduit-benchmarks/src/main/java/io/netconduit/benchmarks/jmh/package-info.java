@@ -1,6 +1,6 @@
 /**
- * Micro benchmarks of what every call passes through, so that a change can be judged in
- * minutes; what they say of a whole server, the other programs have to confirm.
+ * Micro benchmarks of the code that every call passes through. They show the effect of a
+ * change within minutes, which the other programs have to confirm for a whole server.
  */
 @NullMarked
 package io.netconduit.benchmarks.jmh;

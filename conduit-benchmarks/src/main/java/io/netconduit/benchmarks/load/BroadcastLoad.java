@@ -11,8 +11,8 @@ import io.netconduit.benchmarks.peer.PeerConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has one broadcast after the other made: each time that as many frames have come as
- * there are receivers, the next one starts.
+ * Requests broadcasts. The next one starts each time that as many frames have arrived as
+ * there are receivers.
  */
 public final class BroadcastLoad implements Answer {
 
@@ -34,7 +34,7 @@ public final class BroadcastLoad implements Answer {
 
 	/**
 	 * Create a load.
-	 * @param caller the connection that orders the broadcasts
+	 * @param caller the connection that requests the broadcasts
 	 * @param receivers how many connections receive them
 	 */
 	public BroadcastLoad(PeerConnection caller, int receivers) {
@@ -43,10 +43,10 @@ public final class BroadcastLoad implements Answer {
 	}
 
 	/**
-	 * Have broadcasts made for a while, and wait a little for what is under way then.
-	 * @param time how long new ones are started
-	 * @param window how many are under way
-	 * @return what came of them, without latencies
+	 * Request broadcasts for a while, then wait a short time for those in progress.
+	 * @param time how long new broadcasts are started
+	 * @param window the number of broadcasts in progress at a time
+	 * @return the result, without latencies
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public LoadResult run(Duration time, int window) throws InterruptedException {
@@ -75,7 +75,7 @@ public final class BroadcastLoad implements Answer {
 	}
 
 	/**
-	 * A receiver has got a frame.
+	 * Record that a receiver has received a frame.
 	 */
 	public void frameReceived() {
 		long frames = this.received.incrementAndGet();

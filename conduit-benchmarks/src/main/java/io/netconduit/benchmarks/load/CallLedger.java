@@ -10,7 +10,8 @@ import io.netconduit.ConduitConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of every call, by its id, which is also the right answer to it.
+ * Records the outcome of every call by its id, which is also the correct answer to the
+ * call.
  */
 public final class CallLedger {
 
@@ -41,7 +42,7 @@ public final class CallLedger {
 	private @Nullable Throwable firstOtherFailure;
 
 	/**
-	 * A call begins.
+	 * Record that a call begins.
 	 * @return its id
 	 */
 	public long begin() {
@@ -51,7 +52,7 @@ public final class CallLedger {
 	}
 
 	/**
-	 * The server is about to be lost: from here on calls fail.
+	 * Record that the server is about to be lost: calls fail from now on.
 	 */
 	public synchronized void loss() {
 		this.lossTime = System.nanoTime();
@@ -60,7 +61,8 @@ public final class CallLedger {
 	}
 
 	/**
-	 * Calls that fail from now on have nothing to do with the loss.
+	 * Record that the loss is over: calls that fail from now on do not fail because of
+	 * it.
 	 * @param observedTime when the server was lost, by {@link System#nanoTime()}
 	 */
 	public synchronized void lossIsOver(long observedTime) {
@@ -69,10 +71,10 @@ public final class CallLedger {
 	}
 
 	/**
-	 * A call is over.
+	 * Record the end of a call.
 	 * @param id its id
-	 * @param result what it was answered, or {@code null}
-	 * @param failure what it failed with, or {@code null} if it was answered
+	 * @param result the answer, or {@code null}
+	 * @param failure the failure, or {@code null} if the call was answered
 	 */
 	public void end(long id, @Nullable Number result, @Nullable Throwable failure) {
 		long now = System.nanoTime();
@@ -112,24 +114,24 @@ public final class CallLedger {
 	}
 
 	/**
-	 * Return how many calls are not over.
-	 * @return how many
+	 * Return the number of calls that have not ended.
+	 * @return the number of calls
 	 */
 	public int pending() {
 		return this.pending.size();
 	}
 
 	/**
-	 * Return how many calls that began before the loss are still pending.
-	 * @return how many
+	 * Return the number of calls that began before the loss and are still pending.
+	 * @return the number of calls
 	 */
 	public long pendingSinceBeforeLoss() {
 		return this.pending.values().stream().filter((start) -> start - this.lossTime < 0).count();
 	}
 
 	/**
-	 * Return how many calls have begun.
-	 * @return how many
+	 * Return the number of calls that have begun.
+	 * @return the number of calls
 	 */
 	public long calls() {
 		return this.nextId.get();
@@ -144,17 +146,17 @@ public final class CallLedger {
 	}
 
 	/**
-	 * Return how many calls were pending at a loss and failed by it.
-	 * @return how many
+	 * Return the number of calls that were pending at a loss and failed because of it.
+	 * @return the number of calls
 	 */
 	public synchronized long lostCalls() {
 		return this.lostCalls;
 	}
 
 	/**
-	 * Return how many calls failed otherwise than with their connection, or were answered
-	 * wrongly.
-	 * @return how many
+	 * Return the number of calls that failed for a reason other than the loss of their
+	 * connection, or that received a wrong answer.
+	 * @return the number of calls
 	 */
 	public synchronized int otherFailures() {
 		return this.failedOtherwise + this.wrong;
@@ -169,7 +171,7 @@ public final class CallLedger {
 	}
 
 	/**
-	 * Compare with what ran.
+	 * Compare the outcomes with the calls that ran.
 	 * @param ran the ids of the calls that ran, in any order
 	 * @return the comparison
 	 */

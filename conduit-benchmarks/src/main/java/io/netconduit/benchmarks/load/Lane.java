@@ -7,10 +7,11 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call at a time, over and over. Allocates nothing for a call. An answer that comes
- * while the call is still being made goes on in a loop, not in a recursion.
+ * Makes one call at a time, repeatedly, without allocating anything for a call. If the
+ * answer arrives while the call is still being made, the next call is made in a loop, not
+ * by recursion.
  *
- * @param <C> what the connection is
+ * @param <C> the type of connection
  */
 final class Lane<C> implements Answer {
 
@@ -30,8 +31,8 @@ final class Lane<C> implements Answer {
 
 	private final int sampleMask;
 
-	// Written by whoever brings the answer, one after the other; volatile only where
-	// another thread looks at it in between.
+	// Written by the threads that deliver the answers, one at a time; volatile only if
+	// another thread reads it in between.
 	private volatile boolean done;
 
 	private long answered;
@@ -42,10 +43,11 @@ final class Lane<C> implements Answer {
 
 	/**
 	 * Create a lane.
-	 * @param load what it is part of
-	 * @param connection on which to call
-	 * @param latencies where latencies go, in nanoseconds; shared by threads
-	 * @param sampleMask which calls are timed: those whose number has none of its bits
+	 * @param load the load that the lane belongs to
+	 * @param connection the connection to call on
+	 * @param latencies records the latencies in nanoseconds; shared by threads
+	 * @param sampleMask selects the calls that are timed: those whose number has none of
+	 * its bits
 	 */
 	Lane(Load<C> load, C connection, Histogram latencies, int sampleMask) {
 		this.load = load;
@@ -82,8 +84,8 @@ final class Lane<C> implements Answer {
 		if (bad) {
 			this.wrong++;
 			this.load.failed((failure != null) ? failure : new IllegalStateException("Wrong answer: " + value));
-			// What fails at once would fail for ever, and as fast. Last, as the load may
-			// read the counts as soon as the lane is done.
+			// A call that fails immediately would fail again and again. This comes last
+			// because the load may read the counts as soon as the lane is done.
 			finish();
 		}
 		if (!this.state.compareAndSet(CALLING, ANSWERED) && !this.done) {

@@ -14,10 +14,9 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a number of calls in flight on each of some connections: each answer starts the
- * next call.
+ * Keeps a number of calls in flight on each connection: each answer starts the next call.
  *
- * @param <C> what a connection is
+ * @param <C> the type of connection
  */
 public final class Load<C> {
 
@@ -27,7 +26,8 @@ public final class Load<C> {
 
 	private final List<Lane<C>> lanes = new ArrayList<>();
 
-	// One for each connection, as the answers of one mostly come on one thread.
+	// One per connection, because the answers of a connection usually arrive on one
+	// thread.
 	private final List<Histogram> latencies = new ArrayList<>();
 
 	private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
@@ -40,15 +40,15 @@ public final class Load<C> {
 
 	/**
 	 * Create a load.
-	 * @param operation what to do
-	 * @param inFlight how often it is under way on each connection
-	 * @param connections the connections to do it on
+	 * @param operation the operation to repeat
+	 * @param inFlight the number of operations in flight on each connection
+	 * @param connections the connections to use
 	 */
 	public Load(Operation<C> operation, int inFlight, List<? extends C> connections) {
 		this.operation = operation;
 		this.running = new CountDownLatch(connections.size() * inFlight);
-		// Reading the clock twice for each call would be a good part of the load's own
-		// cost: with many in flight one in sixteen tells the same.
+		// Reading the clock twice for each call would be a large part of the load's own
+		// cost. With many calls in flight, a sample of one in sixteen is as accurate.
 		int sampleMask = (inFlight * connections.size() > 1 || operation instanceof PeerOperations.Message) ? 0xf : 0;
 		for (C connection : connections) {
 			Histogram histogram = new ConcurrentHistogram(HIGHEST_NANOS, 3);
@@ -61,8 +61,8 @@ public final class Load<C> {
 
 	/**
 	 * Create the load of a scenario.
-	 * @param scenario what to do
-	 * @param connections the connections to do it on
+	 * @param scenario the scenario to run
+	 * @param connections the connections to use
 	 * @return the load
 	 */
 	public static Load<PeerConnection> of(Scenario scenario, List<PeerConnection> connections) {
@@ -70,9 +70,9 @@ public final class Load<C> {
 	}
 
 	/**
-	 * Call for a while, and wait a little for what is in flight then.
+	 * Make calls for a while, then wait a short time for those in flight.
 	 * @param time how long new calls are started
-	 * @return what came of them
+	 * @return the result
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public LoadResult run(Duration time) throws InterruptedException {

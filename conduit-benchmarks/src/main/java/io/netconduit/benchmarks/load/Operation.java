@@ -4,25 +4,25 @@ import io.netconduit.benchmarks.peer.PeerConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done over and over, and what ought to come of it.
+ * An operation that a load repeats, with a check of its result.
  *
- * @param <C> what a connection is
+ * @param <C> the type of connection
  */
 public interface Operation<C> {
 
 	/**
-	 * Do it once.
-	 * @param connection on which
-	 * @param number how often this was done before, on this lane
+	 * Start the operation once.
+	 * @param connection the connection to use
+	 * @param number how many times this lane has started it before
 	 * @param answer notified of the outcome
 	 */
 	void start(C connection, long number, Answer answer);
 
 	/**
-	 * Check what came of it.
-	 * @param number how often it was done before
-	 * @param value what came
-	 * @return whether it is right
+	 * Check the result.
+	 * @param number how many times this lane had started the operation before
+	 * @param value the result
+	 * @return whether the result is correct
 	 */
 	boolean isRight(long number, @Nullable Object value);
 

@@ -9,7 +9,7 @@ import io.netconduit.benchmarks.result.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to a peer, one operation for each scenario that makes calls.
+ * The operations on a peer, one for each scenario that makes calls.
  */
 final class PeerOperations {
 
@@ -28,7 +28,7 @@ final class PeerOperations {
 	}
 
 	/**
-	 * A sum, of numbers so small that the client need not allocate it.
+	 * Adds numbers that are so small that the client does not allocate the sum.
 	 */
 	static final class Add implements Operation<PeerConnection> {
 
@@ -55,7 +55,7 @@ final class PeerOperations {
 	}
 
 	/**
-	 * Bytes back and forth.
+	 * Sends bytes and receives them back.
 	 */
 	static final class Echo implements Operation<PeerConnection> {
 
@@ -73,7 +73,7 @@ final class PeerOperations {
 			connection.echo(this.payload, answer);
 		}
 
-		// Length and both ends: to compare all bytes would be a load of its own.
+		// Length and both ends: comparing all bytes would be additional load.
 		@Override
 		public boolean isRight(long number, @Nullable Object value) {
 			int last = this.payload.length - 1;
@@ -84,7 +84,7 @@ final class PeerOperations {
 	}
 
 	/**
-	 * An order.
+	 * Places an order.
 	 */
 	static final class PlaceOrder implements Operation<PeerConnection> {
 
@@ -103,7 +103,7 @@ final class PeerOperations {
 	}
 
 	/**
-	 * A message, which nobody answers.
+	 * Sends a message without an answer.
 	 */
 	static final class Message implements Operation<PeerConnection> {
 

@@ -1,6 +1,6 @@
 /**
- * Makes the load, the same for every peer and so light that the peer is what is measured,
- * and keeps the books of what became of it.
+ * The load, which is the same for every peer and light enough that the peer is what is
+ * measured, and the record of its outcome.
  */
 @NullMarked
 package io.netconduit.benchmarks.load;

@@ -24,12 +24,12 @@ public final class CommandLine {
 
 	/**
 	 * Read a command line.
-	 * @param args its words
+	 * @param args the arguments
 	 * @param names the names of all options, without their hyphens, in the order in which
-	 * they are told
-	 * @param flags which of them take no value
+	 * messages list them
+	 * @param flags the options that take no value
 	 * @return the options that are given
-	 * @throws InvalidOptionException if one of the words is none of the options, or lacks
+	 * @throws InvalidOptionException if an argument is not one of the options or lacks
 	 * its value
 	 */
 	public static CommandLine parse(String[] args, List<String> names, Set<String> flags) {
@@ -38,14 +38,14 @@ public final class CommandLine {
 			String[] parts = arg.split("=", 2);
 			String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
 			if (!names.contains(name)) {
-				throw new InvalidOptionException("Unknown option " + parts[0] + "; there are "
+				throw new InvalidOptionException("Unknown option " + parts[0] + "; known options are "
 						+ names.stream().map((known) -> "--" + known).collect(Collectors.joining(", ")));
 			}
 			if (flags.contains(name) && parts.length == 2) {
 				throw new InvalidOptionException("--%1$s takes no value: --%1$s".formatted(name));
 			}
 			if (!flags.contains(name) && parts.length == 1) {
-				throw new InvalidOptionException("--%1$s wants a value: --%1$s=…".formatted(name));
+				throw new InvalidOptionException("--%1$s requires a value: --%1$s=…".formatted(name));
 			}
 			line.values.computeIfAbsent(name, (key) -> new ArrayList<>()).add(parts[parts.length - 1]);
 		}
@@ -55,7 +55,7 @@ public final class CommandLine {
 	/**
 	 * Return whether an option is given.
 	 * @param name its name
-	 * @return whether it is
+	 * @return whether the option is given
 	 */
 	public boolean has(String name) {
 		return this.values.containsKey(name);
@@ -73,7 +73,8 @@ public final class CommandLine {
 	/**
 	 * Return the value of an option.
 	 * @param name its name
-	 * @return the value, the last where there are several, {@code null} if there is none
+	 * @return the value, the last one if there are several, or {@code null} if there is
+	 * none
 	 */
 	public @Nullable String value(String name) {
 		List<String> given = all(name);
@@ -101,43 +102,44 @@ public final class CommandLine {
 	}
 
 	/**
-	 * Return what an option chooses.
-	 * @param <T> what can be chosen
+	 * Return the items that an option selects.
+	 * @param <T> the type of item
 	 * @param name the option's name
-	 * @param all what there is
-	 * @param label how each is named
-	 * @return the chosen ones in the order of the option, all if it is not given
-	 * @throws InvalidOptionException if a name is none of them
+	 * @param all all items
+	 * @param label returns the name of an item
+	 * @return the selected items in the order of the option, or all items if the option
+	 * is not given
+	 * @throws InvalidOptionException if there is no item with a given name
 	 */
 	public <T> List<T> choices(String name, List<T> all, Function<T, String> label) {
 		return has(name) ? list(name).stream().map((choice) -> choice(name, choice, all, label)).toList() : all;
 	}
 
 	/**
-	 * Return what a value names.
-	 * @param <T> what can be named
+	 * Return the item that a value names.
+	 * @param <T> the type of item
 	 * @param name the option's name
 	 * @param value the value
-	 * @param all what there is
-	 * @param label how each is named
-	 * @return the one that is named so
-	 * @throws InvalidOptionException if there is none
+	 * @param all all items
+	 * @param label returns the name of an item
+	 * @return the item with that name
+	 * @throws InvalidOptionException if there is no such item
 	 */
 	public static <T> T choice(String name, String value, List<T> all, Function<T, String> label) {
 		return all.stream()
 			.filter((candidate) -> label.apply(candidate).equals(value))
 			.findFirst()
-			.orElseThrow(() -> new InvalidOptionException("--" + name + " knows no '" + value + "'; there are "
-					+ all.stream().map(label).collect(Collectors.joining(", "))));
+			.orElseThrow(() -> new InvalidOptionException("Unknown value '" + value + "' for --" + name
+					+ "; known values are " + all.stream().map(label).collect(Collectors.joining(", "))));
 	}
 
 	/**
 	 * Return the whole number that an option gives.
 	 * @param name the option's name
-	 * @param least the least that it may be
-	 * @param most the most that it may be
+	 * @param least the minimum
+	 * @param most the maximum
 	 * @return the number, or {@code null} if there is none
-	 * @throws InvalidOptionException if the value is none, or out of bounds
+	 * @throws InvalidOptionException if the value is not a number or is out of bounds
 	 */
 	public @Nullable Integer wholeNumber(String name, int least, int most) {
 		return number(name, "whole number", Integer::valueOf, least, most);
@@ -146,10 +148,10 @@ public final class CommandLine {
 	/**
 	 * Return the number that an option gives.
 	 * @param name the option's name
-	 * @param least the least that it may be
-	 * @param most the most that it may be
+	 * @param least the minimum
+	 * @param most the maximum
 	 * @return the number, or {@code null} if there is none
-	 * @throws InvalidOptionException if the value is none, or out of bounds
+	 * @throws InvalidOptionException if the value is not a number or is out of bounds
 	 */
 	public @Nullable Double number(String name, double least, double most) {
 		return number(name, "number", Double::valueOf, least, most);
@@ -168,10 +170,10 @@ public final class CommandLine {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// Said below.
+			// Reported below.
 		}
 		throw new InvalidOptionException(
-				"--%s wants a %s from %s to %s, not '%s'".formatted(name, kind, text(least), text(most), value));
+				"--%s must be a %s from %s to %s, but is '%s'".formatted(name, kind, text(least), text(most), value));
 	}
 
 	private static String text(double number) {

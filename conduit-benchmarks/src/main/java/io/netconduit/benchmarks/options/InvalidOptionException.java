@@ -1,13 +1,13 @@
 package io.netconduit.benchmarks.options;
 
 /**
- * An option that is not known, or whose value is not; the message is for the user.
+ * Thrown if an option or its value is invalid. The message is written for the user.
  */
 public final class InvalidOptionException extends IllegalArgumentException {
 
 	/**
 	 * Create an exception.
-	 * @param message what is wrong, and what would be right
+	 * @param message what is wrong, and what is allowed
 	 */
 	public InvalidOptionException(String message) {
 		super(message);

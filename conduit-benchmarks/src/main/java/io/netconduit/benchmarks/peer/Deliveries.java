@@ -1,13 +1,13 @@
 package io.netconduit.benchmarks.peer;
 
 /**
- * Counts the one-way messages that arrive at a server, and those out of order. One writer
- * at a time; read by anyone.
+ * Counts the one-way messages that arrive at a server, and those out of order. One thread
+ * at a time may write; any thread may read.
  */
 public final class Deliveries {
 
 	/**
-	 * Those of this process.
+	 * The deliveries of this process.
 	 */
 	public static final Deliveries RECEIVED = new Deliveries();
 
@@ -21,7 +21,7 @@ public final class Deliveries {
 	}
 
 	/**
-	 * A message arrived.
+	 * Record that a message arrived.
 	 * @param sequence its number; 0 starts a new count
 	 */
 	@SuppressWarnings("NonAtomicOperationOnVolatileField")
@@ -39,7 +39,7 @@ public final class Deliveries {
 	}
 
 	/**
-	 * Return how many have arrived since number 0.
+	 * Return the number of messages that have arrived since number 0.
 	 * @return the number of messages
 	 */
 	public long count() {
@@ -47,7 +47,7 @@ public final class Deliveries {
 	}
 
 	/**
-	 * Return how many of them did not follow their predecessor.
+	 * Return the number of these messages that did not follow their predecessor.
 	 * @return the number of messages
 	 */
 	public long outOfOrder() {

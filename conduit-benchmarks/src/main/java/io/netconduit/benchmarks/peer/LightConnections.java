@@ -16,11 +16,11 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 
 /**
- * Opens many connections to one server, each no more than a channel with one handler.
+ * Opens many connections to one server, each of which is only a channel with one handler.
  */
 public final class LightConnections {
 
-	// A Conduit server takes 64 connections that have not logged in from one address.
+	// A Conduit server accepts 64 connections per address that have not logged in.
 	private static final int AT_A_TIME = 50;
 
 	private static final long TIMEOUT_SECONDS = 120;
@@ -41,17 +41,17 @@ public final class LightConnections {
 
 	/**
 	 * Open connections and wait until all are ready.
-	 * @param count how many
-	 * @param handler makes the handler of one connection, which completes the future when
-	 * the connection is ready
-	 * @throws Exception if one of them cannot be opened or does not get ready
+	 * @param count the number of connections
+	 * @param handler creates the handler of one connection, which completes the future
+	 * when the connection is ready
+	 * @throws Exception if one of them cannot be opened or does not become ready
 	 */
 	public void open(int count, Function<CompletableFuture<Void>, ChannelHandler> handler) throws Exception {
 		Semaphore underWay = new Semaphore(AT_A_TIME);
 		List<CompletableFuture<Void>> opened = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
 			if (!underWay.tryAcquire(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-				throw new IllegalStateException("The server is slow to take connections: " + i + " of " + count);
+				throw new IllegalStateException("The server is slow to accept connections: " + i + " of " + count);
 			}
 			CompletableFuture<Void> ready = new CompletableFuture<>();
 			ready.whenComplete((ignored, failure) -> underWay.release());

@@ -16,7 +16,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * How the peers of this process reach the network, the same way for all.
+ * The transport of this process, which all peers share.
  */
 public enum NettyTransport {
 
@@ -31,14 +31,14 @@ public enum NettyTransport {
 	EPOLL;
 
 	/**
-	 * The system property that names one.
+	 * The system property that selects the transport.
 	 */
 	public static final String PROPERTY = "benchmarks.transport";
 
 	/**
 	 * Return the transport of this process.
-	 * @return the transport that the system property names, NIO without one
-	 * @throws UnsatisfiedLinkError if this machine does not have it
+	 * @return the transport that the system property selects, NIO by default
+	 * @throws UnsatisfiedLinkError if this machine does not support it
 	 */
 	public static NettyTransport current() {
 		NettyTransport transport = valueOf(System.getProperty(PROPERTY, NIO.name()).toUpperCase(Locale.ROOT));
@@ -66,7 +66,7 @@ public enum NettyTransport {
 
 	/**
 	 * Start event loops, whose threads are daemons.
-	 * @param count how many, 0 for Netty's default
+	 * @param count the number of event loops, 0 for Netty's default
 	 * @return the event loops, which the caller shuts down
 	 */
 	public EventLoopGroup eventLoops(int count) {

@@ -8,18 +8,18 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 /**
- * What is bound and validated: ten fields, six constraints.
+ * The value that is bound and validated: ten fields, six constraints.
  *
  * @param id the id
- * @param customer who orders
- * @param email where the confirmation goes
- * @param product what is ordered
- * @param quantity how much
- * @param price the price of one, in cents
+ * @param customer the name of the customer
+ * @param email the address for the confirmation
+ * @param product the product
+ * @param quantity the quantity
+ * @param price the price of one item, in cents
  * @param discount from 0 to 1
- * @param express whether there is a hurry
- * @param note anything else
- * @param placedAt Unix milliseconds
+ * @param express whether delivery is urgent
+ * @param note additional information
+ * @param placedAt when the order was placed, in Unix milliseconds
  */
 public record Order(@Positive long id, @NotBlank String customer, @Email String email,
 		@Size(min = 1, max = 40) String product, @Min(1) @Max(1000) int quantity, long price, double discount,

@@ -8,7 +8,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 
 /**
- * Validates orders for the peers that do not do it themselves.
+ * Validates orders for peers without their own validation.
  */
 public final class OrderValidation {
 

@@ -5,13 +5,13 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Who is measured.
+ * The peers that are measured.
  */
 public enum Peer {
 
 	/**
 	 * Bare Netty with the same header, payloads parsed by hand, one buffer for each
-	 * answer, one flush for each read: the floor.
+	 * answer, one flush for each read: the lower limit of the cost.
 	 */
 	RAW,
 

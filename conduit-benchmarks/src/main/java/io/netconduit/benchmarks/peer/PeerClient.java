@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The calling side of a peer, in a process of its own; its connections share event loops.
+ * The client of a peer, in its own process. Its connections share event loops.
  */
 public interface PeerClient extends AutoCloseable {
 
 	/**
 	 * Open a connection and wait until it can be used.
-	 * @param broadcastReceived run for each broadcast that comes in on it, on any thread
+	 * @param broadcastReceived run for each broadcast that it receives, on any thread
 	 * @return the connection
 	 * @throws Exception if it cannot be opened
 	 */
 	PeerConnection open(Runnable broadcastReceived) throws Exception;
 
 	/**
-	 * Open connections that make no calls, as cheap for this process as they can be, and
-	 * wait until all can be used. They are closed with the client.
-	 * @param count how many
-	 * @param broadcastReceived run for each broadcast that comes in on each of them, on
-	 * any thread
-	 * @return the connections, which stay open only as long as the caller keeps them;
+	 * Open connections that make no calls and cost this process as little as possible,
+	 * and wait until all can be used. They are closed with the client.
+	 * @param count the number of connections
+	 * @param broadcastReceived run for each broadcast that each of them receives, on any
+	 * thread
+	 * @return the connections, which stay open only while the caller keeps a reference;
 	 * empty if the client keeps them itself
 	 * @throws Exception if one of them cannot be opened
 	 */

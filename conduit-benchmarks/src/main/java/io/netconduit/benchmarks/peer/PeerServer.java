@@ -1,14 +1,14 @@
 package io.netconduit.benchmarks.peer;
 
 /**
- * The serving side of a peer, in a process of its own.
+ * The server of a peer, in its own process.
  */
 public interface PeerServer extends AutoCloseable {
 
 	/**
 	 * Listen on a free port of the loopback address.
 	 * @return the port
-	 * @throws Exception if it cannot
+	 * @throws Exception if it cannot listen
 	 */
 	int start() throws Exception;
 

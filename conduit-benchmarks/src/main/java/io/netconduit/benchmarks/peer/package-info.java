@@ -1,6 +1,6 @@
 /**
- * What is compared: one package for each peer, all behind the same three interfaces, so
- * that the load cannot tell them apart.
+ * The peers that are compared. Each has its own package and implements the same three
+ * interfaces, so that the load is identical for all.
  */
 @NullMarked
 package io.netconduit.benchmarks.peer;

@@ -10,25 +10,27 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that takes commands on its standard input, a line each, and answers each with a
- * line that begins with {@link #ANSWER}. It is to end when its input does.
+ * A JVM that reads commands from its standard input, one per line, and answers each with
+ * a line that begins with {@link #ANSWER}. It has to end when its input ends.
  */
 public final class ChildJvm implements AutoCloseable {
 
 	/**
-	 * What tells an answer, which is JSON, from whatever else the process prints.
+	 * The prefix that distinguishes an answer, which is JSON, from other output of the
+	 * process.
 	 */
 	public static final String ANSWER = "answer: ";
 
-	// Longer than a Conduit server takes at the most to finish what it has accepted.
+	// Longer than a Conduit server may take to finish the calls that it has accepted.
 	private static final long STOP_SECONDS = 40;
 
-	// The first JDK that warns of what Netty does.
+	// The first JDK that warns about Netty's use of native access and Unsafe.
 	private static final int FIRST_TO_WARN = 24;
 
 	private final Process process;
 
-	// Unlike the process, it does not close what is still to be read when it ends it.
+	// Unlike the process, the handle does not close unread output when it ends the
+	// process.
 	private final ProcessHandle handle;
 
 	private final BufferedReader output;
@@ -49,7 +51,7 @@ public final class ChildJvm implements AutoCloseable {
 
 	/**
 	 * Start a JVM with the class path of this one.
-	 * @param main its main class
+	 * @param main the main class
 	 * @param options options of the JVM, {@code -Xmx} among them
 	 * @param arguments arguments of the main class
 	 * @return the process
@@ -62,7 +64,7 @@ public final class ChildJvm implements AutoCloseable {
 	/**
 	 * Start a JVM.
 	 * @param classPath its class path
-	 * @param main its main class
+	 * @param main the main class
 	 * @param options options of the JVM, {@code -Xmx} among them
 	 * @param arguments arguments of the main class
 	 * @return the process
@@ -82,9 +84,9 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	/**
-	 * Wait for an answer; whatever else the process prints is passed on.
-	 * @param <T> what the answer is
-	 * @param type what the answer is
+	 * Wait for an answer. Other output of the process is passed on.
+	 * @param <T> the type of answer
+	 * @param type the type of answer
 	 * @return the answer
 	 * @throws IOException if the process ends first
 	 */
@@ -95,14 +97,14 @@ public final class ChildJvm implements AutoCloseable {
 			}
 			System.out.println(line);
 		}
-		throw new IOException("A process ended before it answered; what it had to say is above");
+		throw new IOException("The process ended before it answered; its output is above");
 	}
 
 	/**
-	 * Give a command and wait for its answer.
-	 * @param <T> what the answer is
+	 * Send a command and wait for its answer.
+	 * @param <T> the type of answer
 	 * @param command the command
-	 * @param type what the answer is
+	 * @param type the type of answer
 	 * @return the answer
 	 * @throws IOException if the process ends first
 	 */
@@ -112,7 +114,7 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	/**
-	 * End it at once, as {@code kill -9} does.
+	 * Kill the process, as {@code kill -9} does.
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	public void kill() throws InterruptedException {
@@ -121,7 +123,7 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	/**
-	 * Ask it to end, as {@code kill} does.
+	 * Ask the process to end, as {@code kill} does.
 	 */
 	public void terminate() {
 		this.handle.destroy();

@@ -14,8 +14,8 @@ import io.netconduit.benchmarks.result.Scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a client. Its arguments are the peer and the server's port; it makes the
- * load that it is told to make.
+ * The main class of a client process. Its arguments are the peer and the server's port.
+ * It makes the load that commands ask for.
  */
 public final class ClientMain {
 
@@ -88,7 +88,7 @@ public final class ClientMain {
 		if (this.receivers < count) {
 			this.kept.addAll(this.client.openReceivers(count - this.receivers, this::frameReceived));
 			this.receivers = count;
-			// A connection is open to its client before its server has accepted it.
+			// A client sees its connection as open before the server has accepted it.
 			Thread.sleep(ACCEPT_MILLIS);
 		}
 		BroadcastLoad load = new BroadcastLoad(caller, count);

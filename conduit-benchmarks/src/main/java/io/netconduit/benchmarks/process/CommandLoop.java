@@ -5,9 +5,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The other end of a {@link ChildJvm}: reads commands from standard input, one a line,
- * and writes what each results in, until the input ends. So no process outlives the one
- * that started it.
+ * The other end of a {@link ChildJvm}: reads commands from standard input, one per line,
+ * and writes the result of each, until the input ends. A process therefore never outlives
+ * the one that started it.
  */
 public final class CommandLoop {
 
@@ -16,7 +16,7 @@ public final class CommandLoop {
 
 	/**
 	 * Run until standard input ends.
-	 * @param handler does what a command says
+	 * @param handler executes the commands
 	 * @throws Exception if a command fails
 	 */
 	public static void run(Handler handler) throws Exception {
@@ -27,7 +27,7 @@ public final class CommandLoop {
 	}
 
 	/**
-	 * Answer without having been asked.
+	 * Send an answer that does not follow a command.
 	 * @param value the answer
 	 */
 	public static void answer(Object value) {
@@ -35,16 +35,16 @@ public final class CommandLoop {
 	}
 
 	/**
-	 * Does what a command says.
+	 * Executes commands.
 	 */
 	@FunctionalInterface
 	public interface Handler {
 
 		/**
-		 * Do it.
+		 * Execute a command.
 		 * @param words the command and its arguments
-		 * @return what it results in
-		 * @throws Exception if it fails
+		 * @return the result
+		 * @throws Exception if the command fails
 		 */
 		Object handle(String[] words) throws Exception;
 

@@ -15,19 +15,19 @@ public final class Heap {
 	}
 
 	/**
-	 * Collect garbage, as thoroughly as the JVM lets itself be told.
+	 * Collect garbage as thoroughly as the JVM allows.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static void collect() throws InterruptedException {
 		for (int i = 0; i < COLLECTIONS; i++) {
 			System.gc();
-			// References and cleaners are dealt with by threads of their own.
+			// References and cleaners are processed by separate threads.
 			Thread.sleep(PAUSE_MILLIS);
 		}
 	}
 
 	/**
-	 * Collect garbage and report what remains.
+	 * Collect garbage and report the heap in use.
 	 * @return bytes of heap in use
 	 * @throws InterruptedException if the thread is interrupted
 	 */

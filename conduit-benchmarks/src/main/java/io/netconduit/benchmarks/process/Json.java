@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Values as one line.
+ * Writes and reads values as one line of JSON.
  */
 final class Json {
 

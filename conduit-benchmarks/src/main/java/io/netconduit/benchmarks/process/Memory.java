@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.process;
 
 /**
- * What a process holds after a garbage collection.
+ * The memory of a process after a garbage collection.
  *
  * @param heapBytes bytes of heap in use
  * @param rssBytes bytes of resident memory, 0 if the platform does not report it

@@ -3,7 +3,7 @@ package io.netconduit.benchmarks.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client opened idle connections.
+ * The result of opening idle connections.
  *
  * @param seconds how long it took
  * @param failure why not all of them could be opened, or {@code null}

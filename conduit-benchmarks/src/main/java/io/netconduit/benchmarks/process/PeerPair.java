@@ -10,7 +10,8 @@ import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.result.Scenario;
 
 /**
- * The two processes of a peer, and what they can be asked.
+ * The server process and the client process of a peer, with the commands that they
+ * accept.
  */
 public final class PeerPair implements AutoCloseable {
 
@@ -28,10 +29,10 @@ public final class PeerPair implements AutoCloseable {
 	/**
 	 * Start a server and a client for it.
 	 * @param peer the peer
-	 * @param transport what carries the connections
+	 * @param transport the transport of the connections
 	 * @param options further options of both JVMs
-	 * @return the two
-	 * @throws IOException if they do not start
+	 * @return the two processes
+	 * @throws IOException if a process does not start
 	 */
 	public static PeerPair start(Peer peer, NettyTransport transport, List<String> options) throws IOException {
 		List<String> all = jvmOptions(transport);
@@ -47,9 +48,9 @@ public final class PeerPair implements AutoCloseable {
 		}
 	}
 
-	// The same for the JVMs of all peers.
+	// The same options for the JVMs of all peers.
 	private static List<String> jvmOptions(NettyTransport transport) {
-		// JIT threads that end take the record of their CPU with them.
+		// When a JIT thread ends, the record of its CPU time is lost.
 		List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads"));
 		String leakDetection = System.getProperty(LEAK_DETECTION);
 		if (leakDetection != null) {
@@ -60,68 +61,68 @@ public final class PeerPair implements AutoCloseable {
 	}
 
 	/**
-	 * Ask the server what it has used.
-	 * @return what it has used
-	 * @throws IOException if it has ended
+	 * Return the server's use of resources so far.
+	 * @return the snapshot
+	 * @throws IOException if the process has ended
 	 */
 	public Snapshot serverSnapshot() throws IOException {
 		return this.server.ask("snapshot", Snapshot.class);
 	}
 
 	/**
-	 * Ask the client what it has used.
-	 * @return what it has used
-	 * @throws IOException if it has ended
+	 * Return the client's use of resources so far.
+	 * @return the snapshot
+	 * @throws IOException if the process has ended
 	 */
 	public Snapshot clientSnapshot() throws IOException {
 		return this.client.ask("snapshot", Snapshot.class);
 	}
 
 	/**
-	 * Have the server collect garbage and report what remains.
-	 * @return what remains
-	 * @throws IOException if it has ended
+	 * Ask the server to collect garbage and report its memory.
+	 * @return the memory in use
+	 * @throws IOException if the process has ended
 	 */
 	public Memory serverMemory() throws IOException {
 		return this.server.ask("memory", Memory.class);
 	}
 
 	/**
-	 * Ask the server what messages it has received.
+	 * Return the messages that the server has received.
 	 * @return the messages since the one with number 0
-	 * @throws IOException if it has ended
+	 * @throws IOException if the process has ended
 	 */
 	public Delivered delivered() throws IOException {
 		return this.server.ask("delivered", Delivered.class);
 	}
 
 	/**
-	 * Have the client make calls.
-	 * @param scenario what to call
+	 * Ask the client to make calls.
+	 * @param scenario the scenario to run
 	 * @param millis how long new calls are started
-	 * @return what came of them
-	 * @throws IOException if it has ended
+	 * @return the result
+	 * @throws IOException if the process has ended
 	 */
 	public LoadResult load(Scenario scenario, long millis) throws IOException {
 		return this.client.ask("load " + scenario + " " + millis, LoadResult.class);
 	}
 
 	/**
-	 * Have the client open connections that do nothing.
-	 * @param count how many
-	 * @return how it went
-	 * @throws IOException if it has ended
+	 * Ask the client to open idle connections.
+	 * @param count the number of connections
+	 * @return the result
+	 * @throws IOException if the process has ended
 	 */
 	public Opened openIdle(int count) throws IOException {
 		return this.client.ask("idle " + count, Opened.class);
 	}
 
 	/**
-	 * Have the client order broadcasts.
-	 * @param receivers how many connections receive them
-	 * @param millis how long new ones are started
-	 * @return what came of them
-	 * @throws IOException if it has ended
+	 * Ask the client to request broadcasts.
+	 * @param receivers the number of connections that receive them
+	 * @param millis how long new broadcasts are started
+	 * @return the result
+	 * @throws IOException if the process has ended
 	 */
 	public LoadResult broadcast(int receivers, long millis) throws IOException {
 		return this.client.ask("broadcast " + receivers + " " + millis, LoadResult.class);

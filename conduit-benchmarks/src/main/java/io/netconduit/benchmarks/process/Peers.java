@@ -15,7 +15,7 @@ import io.netconduit.benchmarks.peer.springrsocket.SpringRSocketPeerClient;
 import io.netconduit.benchmarks.peer.springrsocket.SpringRSocketPeerServer;
 
 /**
- * The two ends of each peer.
+ * Creates the server and the client of each peer.
  */
 public final class Peers {
 
@@ -25,7 +25,7 @@ public final class Peers {
 	/**
 	 * Return whether a peer can be measured on this JVM.
 	 * @param peer the peer
-	 * @return whether it can
+	 * @return whether it can be measured
 	 */
 	public static boolean runsHere(Peer peer) {
 		return peer != Peer.CONDUIT_VIRTUAL || Runtime.version().feature() >= 21;

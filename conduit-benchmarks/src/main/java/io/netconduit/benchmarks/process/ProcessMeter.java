@@ -11,7 +11,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 
 /**
- * Meters the process that it runs in.
+ * Measures the process that it runs in.
  */
 final class ProcessMeter {
 
@@ -29,8 +29,8 @@ final class ProcessMeter {
 	}
 
 	/**
-	 * Collect garbage and report what remains.
-	 * @return what remains
+	 * Collect garbage and report the memory in use.
+	 * @return the memory in use
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	Memory memory() throws InterruptedException {
@@ -39,8 +39,8 @@ final class ProcessMeter {
 
 	/*
 	 * The total of the whole process, threads that have ended included, exists since JDK
-	 * 21; before, what the present threads have allocated is all there is. Nobody's
-	 * threads come and go during a visit.
+	 * 21; before, only the allocations of the live threads are available. No threads
+	 * start or end during a visit.
 	 */
 	private long allocatedBytes() {
 		try {

@@ -5,8 +5,8 @@ import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.peer.PeerServer;
 
 /**
- * The process of a server. Its argument is the peer; it answers its port and then what it
- * is asked.
+ * The main class of a server process. Its argument is the peer. It reports its port and
+ * then answers commands.
  */
 public final class ServerMain {
 

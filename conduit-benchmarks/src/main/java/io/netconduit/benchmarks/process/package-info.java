@@ -1,5 +1,5 @@
 /**
- * The processes: a server and a client for each peer, commanded by lines.
+ * The server process and the client process of each peer, controlled by lines of text.
  */
 @NullMarked
 package io.netconduit.benchmarks.process;

@@ -3,21 +3,22 @@ package io.netconduit.benchmarks.reliability;
 import java.util.List;
 
 /**
- * Tries one promise, or a few that are tried in one go.
+ * Tests one guarantee, or a few that share a test.
  */
 public interface Check {
 
 	/**
-	 * Return the name that a command line calls it by.
+	 * Return the name of the check for the command line.
 	 * @return a short name in lower case, with hyphens
 	 */
 	String name();
 
 	/**
-	 * Try it. Bounded in time; everything that it started has ended when it returns.
-	 * @param scale how thoroughly
-	 * @return what was found, one for each promise
-	 * @throws Exception if it could not be tried at all
+	 * Run the check. It takes a bounded time, and everything that it starts has ended
+	 * when it returns.
+	 * @param scale how thoroughly to test
+	 * @return the findings, one for each guarantee
+	 * @throws Exception if the check could not run at all
 	 */
 	List<Finding> run(Scale scale) throws Exception;
 

@@ -13,7 +13,7 @@ import io.netconduit.benchmarks.reliability.service.ServiceChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every check that there is, in the order of the page.
+ * All checks, in the order of the page.
  */
 final class Checks {
 
@@ -22,7 +22,8 @@ final class Checks {
 
 	/**
 	 * Return the checks.
-	 * @param soakTime how long the soak lasts, or {@code null} for what the scale says
+	 * @param soakTime how long the soak lasts, or {@code null} for the default of the
+	 * scale
 	 * @return the checks
 	 */
 	static List<Check> all(@Nullable Duration soakTime) {

@@ -1,12 +1,12 @@
 package io.netconduit.benchmarks.reliability;
 
 /**
- * What came of trying one promise.
+ * The result of testing one guarantee.
  *
- * @param promise the promise, one sentence
- * @param trial how it was tried, one sentence
- * @param figure what was measured, with units
- * @param held whether the promise was kept
+ * @param promise the guarantee, one sentence
+ * @param trial how it was tested, one sentence
+ * @param figure the measured values, with units
+ * @param held whether the guarantee was met
  */
 public record Finding(String promise, String trial, String figure, boolean held) {
 

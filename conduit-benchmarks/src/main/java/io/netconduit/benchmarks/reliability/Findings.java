@@ -15,12 +15,12 @@ import io.netconduit.benchmarks.report.Table;
 import io.netconduit.benchmarks.report.Table.Column;
 
 /**
- * What was found, and where.
+ * The findings, and the machine that they come from.
  *
- * @param date when the last of it was found, as ISO-8601
+ * @param date the time of the last finding, as ISO-8601
  * @param machine the processor and the operating system
  * @param jdk the JVM
- * @param findings one for each promise
+ * @param findings the findings, at least one for each guarantee
  */
 record Findings(String date, String machine, String jdk, List<Finding> findings) {
 
@@ -31,11 +31,11 @@ record Findings(String date, String machine, String jdk, List<Finding> findings)
 	}
 
 	/**
-	 * Put these findings in place of earlier ones of the same promises.
-	 * @param file the file of earlier findings, which may not exist yet
-	 * @return all findings; earlier ones keep their place
+	 * Replace earlier findings of the same guarantees with these findings.
+	 * @param file the file with the earlier findings, which may not exist yet
+	 * @return all findings; guarantees that were already in the file keep their position
 	 * @throws IOException if the file cannot be read
-	 * @throws IllegalArgumentException if the file is none of findings
+	 * @throws IllegalArgumentException if the file does not contain findings
 	 */
 	Findings mergedInto(Path file) throws IOException {
 		Map<String, List<Finding>> merged = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ record Findings(String date, String machine, String jdk, List<Finding> findings)
 		return new Findings(this.date, this.machine, this.jdk, merged.values().stream().flatMap(List::stream).toList());
 	}
 
-	// One promise may have been tried in several ways.
+	// A guarantee may be tested in several ways.
 	private static Map<String, List<Finding>> byPromise(List<Finding> findings) {
 		return findings.stream()
 			.collect(Collectors.groupingBy(Finding::promise, LinkedHashMap::new, Collectors.toList()));
@@ -57,7 +57,7 @@ record Findings(String date, String machine, String jdk, List<Finding> findings)
 			return MAPPER.readValue(Files.readString(file), Findings.class);
 		}
 		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException(file + " is not a file of findings: " + ex.getOriginalMessage(), ex);
+			throw new IllegalArgumentException(file + " does not contain findings: " + ex.getOriginalMessage(), ex);
 		}
 	}
 
@@ -67,12 +67,12 @@ record Findings(String date, String machine, String jdk, List<Finding> findings)
 
 	/**
 	 * Return the table that the page shows.
-	 * @return a row for each promise
+	 * @return a table with one row per finding
 	 */
 	Table table() {
-		return new Table("Promises",
-				List.of(Column.text("promise"), Column.text("how it is tested"), Column.text("figure measured"),
-						Column.text("held")),
+		return new Table("Guarantees",
+				List.of(Column.text("guarantee"), Column.text("how it is tested"), Column.text("result"),
+						Column.text("met")),
 				this.findings.stream()
 					.map((finding) -> List.of(finding.promise(), finding.trial(), finding.figure(),
 							finding.held() ? "yes" : "**no**"))
@@ -80,7 +80,7 @@ record Findings(String date, String machine, String jdk, List<Finding> findings)
 	}
 
 	/**
-	 * Return what the page shows between its markers.
+	 * Return the text between the markers of the page.
 	 * @return the Markdown
 	 */
 	String markdown() {

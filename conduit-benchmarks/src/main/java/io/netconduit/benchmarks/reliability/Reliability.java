@@ -14,14 +14,14 @@ import io.netconduit.benchmarks.report.MarkedPage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries what Conduit promises about peers, networks and processes that fail, and prints
- * what it measured.
+ * Tests what Conduit guarantees when peers, networks and processes fail, and prints the
+ * results.
  *
  * <p>
  * Options: {@code --checks=kill,soak --scale=smoke|full --minutes=30 --json=FILE
- * --page=docs/reliability.md}; without any, every check as thoroughly as its promise
- * says. The findings are merged into the file by their promises, so that checks can be
- * run one by one.
+ * --page=docs/reliability.md}; without options, every check runs at full scale. The
+ * findings are merged into the JSON file by guarantee, so that checks can be run
+ * separately.
  */
 public final class Reliability {
 
@@ -38,21 +38,21 @@ public final class Reliability {
 	}
 
 	/**
-	 * Try and print.
+	 * Run the checks and print the findings.
 	 * @param args the options
 	 * @throws IOException if a file cannot be read or written
 	 */
 	public static void main(String[] args) throws IOException {
-		// Also where nothing went wrong: no thread that a check forgot keeps the JVM.
+		// Even on success, so that a thread left by a check does not keep the JVM alive.
 		System.exit(run(args, null, System.out));
 	}
 
 	/**
-	 * Try and print.
+	 * Run the checks and print the findings.
 	 * @param args the options
-	 * @param checks the checks that there are, or {@code null} for all
+	 * @param checks the available checks, or {@code null} for all
 	 * @param out where to print
-	 * @return the exit status: 1 where a promise was not kept, 2 where an option is wrong
+	 * @return the exit status: 1 if a guarantee was not met, 2 if an option is invalid
 	 * @throws IOException if a file cannot be read or written
 	 */
 	static int run(String[] args, @Nullable List<Check> checks, PrintStream out) throws IOException {
@@ -80,7 +80,7 @@ public final class Reliability {
 		}
 		catch (Exception ex) {
 			this.held = false;
-			this.out.println(check.name() + " could not be tried: " + ex);
+			this.out.println(check.name() + " could not run: " + ex);
 			ex.printStackTrace(this.out);
 		}
 		this.out.println(
@@ -91,7 +91,7 @@ public final class Reliability {
 		this.findings.add(finding);
 		this.held &= finding.held();
 		this.out
-			.println("%s: %s: %s".formatted(finding.held() ? "held" : "NOT HELD", finding.promise(), finding.figure()));
+			.println("%s: %s: %s".formatted(finding.held() ? "met" : "NOT MET", finding.promise(), finding.figure()));
 	}
 
 	private void report(ReliabilityOptions options) throws IOException {

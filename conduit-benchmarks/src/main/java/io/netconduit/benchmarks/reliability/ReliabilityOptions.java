@@ -11,13 +11,14 @@ import io.netconduit.benchmarks.options.InvalidOptionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to try, how thoroughly, and where to write what was found.
+ * The options of {@link Reliability}: what to test, how thoroughly, and where to write
+ * the findings.
  *
  * @param checks the names of the checks; empty for all
- * @param scale how thoroughly
- * @param soakTime how long the soak lasts, or {@code null} for what the scale says
- * @param json the file that findings are merged into, or {@code null}
- * @param page the page that gets the table, or {@code null}
+ * @param scale how thoroughly to test
+ * @param soakTime how long the soak lasts, or {@code null} for the default of the scale
+ * @param json the file to merge the findings into, or {@code null}
+ * @param page the page to write the table to, or {@code null}
  */
 record ReliabilityOptions(List<String> checks, Scale scale, @Nullable Duration soakTime, @Nullable Path json,
 		@Nullable Path page) {
@@ -30,7 +31,7 @@ record ReliabilityOptions(List<String> checks, Scale scale, @Nullable Duration s
 	 * Read options.
 	 * @param args the command line
 	 * @return the options
-	 * @throws InvalidOptionException if one of them, or its value, is not known
+	 * @throws InvalidOptionException if an option or its value is unknown
 	 */
 	static ReliabilityOptions parse(String[] args) {
 		CommandLine line = CommandLine.parse(args, NAMES, Set.of());
@@ -47,10 +48,10 @@ record ReliabilityOptions(List<String> checks, Scale scale, @Nullable Duration s
 	}
 
 	/**
-	 * Pick the checks that are asked for.
-	 * @param all every check
-	 * @return those asked for, in the order of all
-	 * @throws InvalidOptionException if there is none of a name
+	 * Select the requested checks.
+	 * @param all all checks
+	 * @return the requested checks
+	 * @throws InvalidOptionException if there is no check with a requested name
 	 */
 	List<Check> pick(List<Check> all) {
 		List<Check> picked = this.checks.stream()

@@ -1,6 +1,6 @@
 /**
- * Programs that try the promises of {@code docs/reliability.md} and print the figures
- * that stand there.
+ * Programs that test the guarantees in {@code docs/reliability.md} and print the results
+ * for that page.
  */
 @NullMarked
 package io.netconduit.benchmarks.reliability;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars side by side, as an SVG without a background: its colours can be told from a light
- * page and from a dark one.
+ * A bar chart as an SVG without a background. Its colours are readable on a light page
+ * and on a dark one.
  *
- * @param title what it shows
- * @param subtitle how it was measured, and which way is better
+ * @param title the title
+ * @param subtitle how the values were measured, and whether more or less is better
  * @param rows the rows, from top to bottom
  */
 record BarChart(String title, String subtitle, List<Row> rows) {
@@ -40,7 +40,7 @@ record BarChart(String title, String subtitle, List<Row> rows) {
 			""";
 
 	/**
-	 * Draw it.
+	 * Draw the chart.
 	 * @return the SVG document
 	 */
 	String svg() {
@@ -100,7 +100,7 @@ record BarChart(String title, String subtitle, List<Row> rows) {
 	 * The bars of one peer.
 	 *
 	 * @param name its name
-	 * @param isOurs whether the reader is to see it first
+	 * @param isOurs whether the row is highlighted
 	 * @param bars its bars, from top to bottom
 	 */
 	record Row(String name, boolean isOurs, List<Bar> bars) {
@@ -114,8 +114,8 @@ record BarChart(String title, String subtitle, List<Row> rows) {
 	/**
 	 * One bar.
 	 *
-	 * @param value what its length says
-	 * @param text what is written beside it
+	 * @param value the value that its length shows
+	 * @param text the label beside it
 	 * @param isFaint whether it is drawn more faintly than others
 	 */
 	record Bar(double value, String text, boolean isFaint) {

@@ -6,12 +6,11 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * How long a bar is: in proportion to its value or, where values differ too much for
- * that, to its logarithm.
+ * The scale of bars: linear or, if the values differ too much, logarithmic.
  *
- * @param isLogarithmic whether it is the logarithm
- * @param low the value of a bar without length
- * @param high the value of a bar as long as can be
+ * @param isLogarithmic whether the scale is logarithmic
+ * @param low the value of a bar of length 0
+ * @param high the value of the longest bar
  */
 record BarScale(boolean isLogarithmic, double low, double high) {
 
@@ -28,7 +27,7 @@ record BarScale(boolean isLogarithmic, double low, double high) {
 		if (high <= 0 || high < TOO_DIFFERENT * least) {
 			return new BarScale(false, 0, high);
 		}
-		// Halved, so that the shortest bar can be seen where it is a power of ten.
+		// Halved, so that the shortest bar is visible if its value is a power of ten.
 		return new BarScale(true, Math.pow(10, Math.floor(Math.log10(least / 2))), high);
 	}
 

@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.report;
 
 /**
- * On which side of its limit a figure is to be.
+ * The side of its limit that a figure has to be on.
  */
 enum Bound {
 
@@ -24,10 +24,10 @@ enum Bound {
 	}
 
 	/**
-	 * Whether a value is where it is to be; on the limit it is.
+	 * Return whether a value is within the limit. A value on the limit is within it.
 	 * @param value the value
 	 * @param limit the limit
-	 * @return whether it is
+	 * @return whether the value is within the limit
 	 */
 	boolean holds(double value, double limit) {
 		return (this == AT_MOST) ? value <= limit : value >= limit;

@@ -15,7 +15,8 @@ import io.netconduit.benchmarks.result.Scenario;
 import io.netconduit.benchmarks.result.Visit;
 
 /**
- * The charts of a run: best peer on top, those of a scenario that was not run left out.
+ * Creates the charts of a run, with the best peer on top. Scenarios that were not run are
+ * skipped.
  */
 final class Charts {
 
@@ -28,8 +29,8 @@ final class Charts {
 	}
 
 	/**
-	 * Make the charts.
-	 * @param run the run, of which the medians are shown
+	 * Create the charts.
+	 * @param run the run whose medians are shown
 	 * @return the charts by the name of their file, without its ending
 	 */
 	static Map<String, BarChart> of(Run run) {
@@ -50,13 +51,12 @@ final class Charts {
 	}
 
 	private void serverCpu(Scenario scenario) {
-		add("cpu", scenario, "Server CPU for one call", "less is better",
+		add("cpu", scenario, "Server CPU per call", "less is better",
 				rows(scenario, false, List.of(new Series(Figure.SERVER_CPU, "", " µs", false))));
 	}
 
 	private void latency(Scenario scenario) {
-		add("latency", scenario, "Time to the answer, half and 99 % of the calls", "less is better", rows(scenario,
-				false,
+		add("latency", scenario, "Latency (p50 and p99)", "less is better", rows(scenario, false,
 				List.of(new Series(Figure.P50, "p50 ", " µs", false), new Series(Figure.P99, "p99 ", " µs", true))));
 	}
 
@@ -88,11 +88,11 @@ final class Charts {
 	}
 
 	/**
-	 * One bar of every row.
+	 * One bar in every row.
 	 *
-	 * @param figure what its length says
-	 * @param prefix stands before the value
-	 * @param suffix stands behind it
+	 * @param figure the figure that its length shows
+	 * @param prefix the text before the value
+	 * @param suffix the text after the value
 	 * @param isFaint whether it is drawn more faintly
 	 */
 	private record Series(Figure figure, String prefix, String suffix, boolean isFaint) {

@@ -11,7 +11,7 @@ import io.netconduit.benchmarks.result.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a run, one peer's beside another's.
+ * Compares the figures of the peers of a run.
  */
 final class Comparison {
 
@@ -50,10 +50,10 @@ final class Comparison {
 
 	/**
 	 * Divide the medians of two peers.
-	 * @param figure what is compared
+	 * @param figure the figure to compare
 	 * @param scenario the scenario
-	 * @param peer whose figure is divided
-	 * @param reference whose figure it is divided by
+	 * @param peer the peer whose figure is divided
+	 * @param reference the peer whose figure is the divisor
 	 * @return the ratio, or {@code null} if either is missing
 	 */
 	@Nullable Double ratio(Figure figure, Scenario scenario, Peer peer, Peer reference) {
@@ -61,13 +61,13 @@ final class Comparison {
 	}
 
 	/**
-	 * Divide the figures of two peers in each round, and take the median: what a whole
-	 * round suffers, both do.
-	 * @param figure what is compared
+	 * Divide the figures of two peers in each round, and take the median. Whatever slows
+	 * down a whole round affects both peers.
+	 * @param figure the figure to compare
 	 * @param scenario the scenario
-	 * @param peer whose figure is divided
-	 * @param reference whose figure it is divided by
-	 * @return the ratio, or {@code null} if no round that counts has both
+	 * @param peer the peer whose figure is divided
+	 * @param reference the peer whose figure is the divisor
+	 * @return the ratio, or {@code null} if no counted round has both figures
 	 */
 	@Nullable Double ratioInRounds(Figure figure, Scenario scenario, Peer peer, Peer reference) {
 		double[] ratios = this.run.visits()

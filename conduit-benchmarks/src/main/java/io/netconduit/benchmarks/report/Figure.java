@@ -55,7 +55,7 @@ enum Figure {
 
 	/**
 	 * Read the figure.
-	 * @param visit where it was measured
+	 * @param visit the visit
 	 * @return the figure, or {@code null} if the visit did not measure it
 	 */
 	@Nullable Double of(@Nullable Visit visit) {
@@ -64,7 +64,7 @@ enum Figure {
 	}
 
 	/**
-	 * Write a value with as many digits as say something.
+	 * Format a value with its significant digits.
 	 * @param value the value, or {@code null}
 	 * @return the text, without the unit
 	 */
@@ -77,7 +77,7 @@ enum Figure {
 	}
 
 	/**
-	 * Write a value and its unit.
+	 * Format a value and its unit.
 	 * @param value the value, or {@code null}
 	 * @return the text
 	 */

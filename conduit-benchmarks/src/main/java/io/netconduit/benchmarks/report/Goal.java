@@ -4,15 +4,15 @@ import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.result.Scenario;
 
 /**
- * A goal, and how far a run has come.
+ * A goal and the result of a run.
  *
- * @param scenario the scenario that it is about
- * @param peer who is to meet it
- * @param text what is to be
- * @param figure what is, with its unit
- * @param reference what it is compared with, with its unit
+ * @param scenario the scenario
+ * @param peer the peer that has to meet the goal
+ * @param text the goal
+ * @param figure the measured figure, with its unit
+ * @param reference the figure that it is compared with, with its unit
  * @param ratio the figure divided by the reference
- * @param verdict whether it is met
+ * @param verdict whether the goal is met
  */
 public record Goal(Scenario scenario, Peer peer, String text, String figure, String reference, String ratio,
 		Verdict verdict) {
@@ -23,17 +23,17 @@ public record Goal(Scenario scenario, Peer peer, String text, String figure, Str
 	public enum Verdict {
 
 		/**
-		 * It is.
+		 * The goal is met.
 		 */
 		MET("yes"),
 
 		/**
-		 * It is not, or calls failed.
+		 * The goal is not met, or calls failed.
 		 */
 		MISSED("no"),
 
 		/**
-		 * The run does not say.
+		 * The run did not measure it.
 		 */
 		NOT_MEASURED("not measured");
 

@@ -16,8 +16,8 @@ import io.netconduit.benchmarks.result.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Conduit is to reach, measured against the peers of the same run: shares of their
- * figures mean the same on any machine.
+ * The goals for Conduit, relative to the peers of the same run, because ratios are
+ * comparable between machines.
  */
 public final class Goals {
 
@@ -38,8 +38,8 @@ public final class Goals {
 	}
 
 	/**
-	 * Judge a run.
-	 * @param run the run, of which the medians count
+	 * Evaluate a run.
+	 * @param run the run whose medians are evaluated
 	 * @return all goals, in the order of the scenarios
 	 */
 	public static List<Goal> of(Run run) {
@@ -56,9 +56,9 @@ public final class Goals {
 	}
 
 	/**
-	 * Show goals.
+	 * Create a table of goals.
 	 * @param goals the goals
-	 * @return one row for each
+	 * @return a table with one row per goal
 	 */
 	public static Table table(List<Goal> goals) {
 		List<Column> columns = List.of(Column.text("scenario"), Column.text("peer"), Column.text("goal"),
@@ -96,7 +96,7 @@ public final class Goals {
 		boolean enough = rate != null && rate >= ENOUGH_MESSAGES;
 		Boolean met = (rate == null || (raw == null && !enough)) ? null
 				: Boolean.valueOf(enough || (raw != null && rate >= SHARE_OF_MESSAGES * raw));
-		this.goals.add(new Goal(Scenario.S5, INLINE, "at least 1,000,000 messages/s or, where less, 0.4 of raw",
+		this.goals.add(new Goal(Scenario.S5, INLINE, "at least 1,000,000 messages/s or, if less, 0.4 times raw",
 				Figure.PER_SECOND.formatWithUnit(rate), reference(Figure.PER_SECOND, Scenario.S5, Peer.RAW),
 				Table.ratio(this.comparison.ratio(Figure.PER_SECOND, Scenario.S5, INLINE, Peer.RAW)),
 				verdict(visit, met)));
@@ -120,7 +120,7 @@ public final class Goals {
 				? Boolean.valueOf(
 						(idle.threadsAfter() - idle.threadsBefore()) * CONNECTIONS_FOR_A_THREAD <= idle.connections())
 				: null;
-		this.goals.add(new Goal(Scenario.S8, INLINE, "no thread for a connection",
+		this.goals.add(new Goal(Scenario.S8, INLINE, "no thread per connection",
 				(idle != null) ? idle.threadsAfter() + " threads" : Table.NOTHING,
 				(idle != null) ? idle.threadsBefore() + " before" : Table.NOTHING, Table.NOTHING, verdict(visit, met)));
 	}
@@ -168,8 +168,8 @@ public final class Goals {
 		return switch (figure) {
 			case PER_SECOND -> ScenarioTables.noun(scenario) + "s/s";
 			case SERVER_CPU -> "server CPU";
-			case SERVER_BYTES -> "bytes allocated for a call";
-			case IDLE_HEAP -> "heap of a connection";
+			case SERVER_BYTES -> "bytes allocated per call";
+			case IDLE_HEAP -> "heap per connection";
 			default -> figure.name().toLowerCase(Locale.ROOT);
 		};
 	}

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A page of prose that has room for results between two markers.
+ * A Markdown page with a section for results between two markers.
  */
 public final class MarkedPage {
 
@@ -17,18 +17,18 @@ public final class MarkedPage {
 	}
 
 	/**
-	 * Put Markdown between the markers of a page, in place of what is there.
+	 * Replace the text between the markers of a page.
 	 * @param page the page
-	 * @param markdown what to put there
+	 * @param markdown the Markdown to insert
 	 * @throws IOException if the page cannot be read or written
-	 * @throws IllegalArgumentException if the page has not both markers
+	 * @throws IllegalArgumentException if a marker is missing
 	 */
 	public static void replace(Path page, String markdown) throws IOException {
 		String text = Files.readString(page);
 		int begin = text.indexOf(BEGIN);
 		int end = text.indexOf(END);
 		if (begin < 0 || end < begin) {
-			throw new IllegalArgumentException(page + " has no " + BEGIN + " followed by " + END);
+			throw new IllegalArgumentException(page + " does not contain " + BEGIN + " followed by " + END);
 		}
 		Files.writeString(page, text.substring(0, begin + BEGIN.length()) + "\n\n" + markdown + text.substring(end));
 	}

@@ -13,13 +13,13 @@ import io.netconduit.benchmarks.options.InvalidOptionException;
 import io.netconduit.benchmarks.result.Run;
 
 /**
- * Makes the charts and the Markdown of runs from the JSON that they left.
+ * Creates the charts and the Markdown of runs from their JSON files.
  *
  * <p>
- * Options: {@code --json=FILE}, once for each run, the first of which the goals and
- * charts are of; {@code --out=DIR} for the charts; {@code --page=FILE} for the page to
- * put the Markdown into, between its markers, without which it becomes
- * {@code DIR/results.md}.
+ * Options: {@code --json=FILE}, once for each run, the first of which provides the
+ * charts; {@code --out=DIR} for the charts; {@code --page=FILE} for the page whose text
+ * between the markers is replaced by the Markdown. Without a page, the Markdown is
+ * written to {@code DIR/results.md}.
  */
 public final class Report {
 
@@ -27,10 +27,10 @@ public final class Report {
 	}
 
 	/**
-	 * Make the report.
+	 * Create the report.
 	 * @param args the options
 	 * @throws IOException if a file cannot be read or written
-	 * @throws InvalidOptionException if an option is not known, or is missing
+	 * @throws InvalidOptionException if an option is unknown or missing
 	 */
 	public static void main(String[] args) throws IOException {
 		CommandLine line = CommandLine.parse(args, List.of("json", "out", "page"), Set.of());

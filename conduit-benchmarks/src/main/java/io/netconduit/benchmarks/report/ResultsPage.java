@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import io.netconduit.benchmarks.result.Run;
 
 /**
- * The Markdown that a report consists of.
+ * The Markdown of a report.
  */
 final class ResultsPage {
 
@@ -17,10 +17,11 @@ final class ResultsPage {
 	}
 
 	/**
-	 * Write the Markdown: charts of the first run, goals and tables of all.
+	 * Create the Markdown, with the charts of the first run and the goals and tables of
+	 * all runs.
 	 * @param runs the runs, at least one
 	 * @param charts the charts by file name
-	 * @param chartFolder where the page finds the charts, as in a link
+	 * @param chartFolder the folder of the charts, relative to the page
 	 * @return the Markdown
 	 */
 	static String markdown(List<Run> runs, Map<String, BarChart> charts, String chartFolder) {
@@ -41,7 +42,7 @@ final class ResultsPage {
 		return page.toString();
 	}
 
-	// A run of some scenarios or peers says nothing of the rest.
+	// A run of some scenarios or peers did not measure the other goals.
 	private static List<Goal> measured(Run run) {
 		return Goals.of(run).stream().filter((goal) -> goal.verdict() != Goal.Verdict.NOT_MEASURED).toList();
 	}
@@ -51,13 +52,13 @@ final class ResultsPage {
 			.stream()
 			.map((version) -> version.getKey() + " " + version.getValue())
 			.collect(Collectors.joining(", "));
-		String warmUp = (run.warmUpRounds() > 0) ? ", the first %d left out".formatted(run.warmUpRounds()) : "";
+		String warmUp = (run.warmUpRounds() > 0) ? ", excluding %d for warm-up".formatted(run.warmUpRounds()) : "";
 		return "Measured %s on %s, %s, %s transport%s, by `%s`; medians of the rounds%s.".formatted(run.date(),
 				run.machine(), run.jdk(), run.transport(), versions.isEmpty() ? "" : ", " + versions, command(run),
 				warmUp);
 	}
 
-	// Where the run left its file is nobody else's business.
+	// The location of the JSON file is irrelevant to readers.
 	private static String command(Run run) {
 		return Arrays.stream(run.command().split(" "))
 			.filter((option) -> !option.startsWith("--json="))

@@ -20,10 +20,10 @@ final class RunFiles {
 
 	/**
 	 * Read a run.
-	 * @param file the JSON that a run has left
+	 * @param file the JSON file of a run
 	 * @return the run
 	 * @throws IOException if the file cannot be read
-	 * @throws IllegalArgumentException if the file is not that of a run
+	 * @throws IllegalArgumentException if the file does not describe a run
 	 */
 	static Run read(Path file) throws IOException {
 		try {

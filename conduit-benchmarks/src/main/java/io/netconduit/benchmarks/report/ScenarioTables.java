@@ -14,7 +14,7 @@ import io.netconduit.benchmarks.result.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table for each scenario of a run, one row for each peer.
+ * Creates a table for each scenario of a run, with one row per peer.
  */
 public final class ScenarioTables {
 
@@ -25,9 +25,9 @@ public final class ScenarioTables {
 	}
 
 	/**
-	 * Make the tables.
-	 * @param run the run, of which the medians are shown
-	 * @return the tables, those of scenarios that were not run left out
+	 * Create the tables.
+	 * @param run the run whose medians are shown
+	 * @return the tables of the scenarios that were run
 	 */
 	public static List<Table> of(Run run) {
 		ScenarioTables tables = new ScenarioTables(new Comparison(run));
@@ -86,9 +86,9 @@ public final class ScenarioTables {
 	}
 
 	/**
-	 * Return what is counted in a scenario.
+	 * Return the noun for what a scenario counts.
 	 * @param scenario the scenario
-	 * @return the singular of the word
+	 * @return the noun in the singular
 	 */
 	static String noun(Scenario scenario) {
 		return switch (scenario) {

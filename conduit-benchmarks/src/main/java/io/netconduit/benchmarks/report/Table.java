@@ -8,21 +8,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows and columns, for a terminal or a page.
+ * A table for a terminal or a page.
  *
- * @param title what it shows
+ * @param title the title
  * @param columns the columns
  * @param rows the cells of each row
  */
 public record Table(String title, List<Column> columns, List<List<String>> rows) {
 
 	/**
-	 * What stands where nothing was measured.
+	 * The text of a cell without a measurement.
 	 */
 	static final String NOTHING = "-";
 
 	/**
-	 * Write a ratio.
+	 * Format a ratio.
 	 * @param ratio the ratio, or {@code null}
 	 * @return the text
 	 */
@@ -39,7 +39,7 @@ public record Table(String title, List<Column> columns, List<List<String>> rows)
 		List<String> names = this.columns.stream().map(Column::name).toList();
 		lines.append(plainRow(names)).append('\n');
 		this.rows.forEach((row) -> lines.append(plainRow(row)).append('\n'));
-		// A terminal may know no other letters.
+		// A terminal may not be able to show other characters.
 		return lines.toString().replace('µ', 'u');
 	}
 
@@ -77,14 +77,14 @@ public record Table(String title, List<Column> columns, List<List<String>> rows)
 	/**
 	 * A column.
 	 *
-	 * @param name what stands above it
-	 * @param isNumber whether its cells are numbers, and end below each other
+	 * @param name the heading
+	 * @param isNumber whether its cells are numbers, which are right-aligned
 	 */
 	public record Column(String name, boolean isNumber) {
 
 		/**
-		 * A column of words.
-		 * @param name what stands above it
+		 * Create a column of text.
+		 * @param name the heading
 		 * @return the column
 		 */
 		public static Column text(String name) {

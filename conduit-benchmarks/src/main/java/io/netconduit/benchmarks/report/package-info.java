@@ -1,5 +1,5 @@
 /**
- * What a run's figures look like: tables, charts, and whether the goals are met.
+ * Reports on runs: tables, charts, and whether the goals are met.
  */
 @NullMarked
 package io.netconduit.benchmarks.report;

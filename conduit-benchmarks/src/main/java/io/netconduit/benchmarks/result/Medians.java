@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Medians, figure by figure, of several visits of the same kind.
+ * Calculates the median of each figure over several visits of the same kind.
  */
 final class Medians {
 
@@ -55,7 +55,7 @@ final class Medians {
 		return values.isEmpty() ? null : median(values, Double::doubleValue);
 	}
 
-	// Failures are added up: a median of them would hide those of a single round.
+	// Failures are added up: a median would hide the failures of a single round.
 	private static <T> long sum(List<T> all, ToDoubleFunction<T> figure) {
 		return (long) all.stream().mapToDouble(figure).sum();
 	}

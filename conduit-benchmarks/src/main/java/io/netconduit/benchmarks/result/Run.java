@@ -14,11 +14,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param date when it started, ISO-8601
  * @param machine processor and cores
  * @param jdk the JVM's name and version
- * @param versions versions of what was measured, by name
+ * @param versions versions of the measured libraries, by name
  * @param transport {@code nio} or {@code epoll}
- * @param command the options that repeat it
- * @param warmUpRounds how many rounds the medians leave out
- * @param visits what was measured, in that order, rounds that warm up among them
+ * @param command the options of the run
+ * @param warmUpRounds the number of rounds that the medians exclude
+ * @param visits the visits in the order of measurement, including the warm-up rounds
  */
 public record Run(String date, String machine, String jdk, Map<String, String> versions, String transport,
 		String command, int warmUpRounds, List<Visit> visits) {
@@ -40,7 +40,7 @@ public record Run(String date, String machine, String jdk, Map<String, String> v
 	}
 
 	/**
-	 * Return what went wrong in all visits.
+	 * Return the number of failures in all visits.
 	 * @return the number of failures
 	 */
 	@JsonIgnore

@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.result;
 
 /**
- * What the peers are made to do.
+ * The scenarios that the peers run.
  */
 public enum Scenario {
 
@@ -26,7 +26,7 @@ public enum Scenario {
 	S4("add, 16 connections, 64 in flight on each", 16, 64),
 
 	/**
-	 * Messages without an answer, until the server has them all.
+	 * Messages without an answer, counted until the server has received all of them.
 	 */
 	S5("one-way messages, delivery counted", 1, 1),
 
@@ -46,12 +46,12 @@ public enum Scenario {
 	S8("10000 idle connections", 10_000, 0),
 
 	/**
-	 * Arguments that are bound and validated.
+	 * Binding and validation of arguments.
 	 */
 	S9("order of 10 fields and 6 constraints, 64 in flight", 1, 64),
 
 	/**
-	 * One sends to all.
+	 * A broadcast to all connections.
 	 */
 	S10("broadcast of 200 bytes to 1000 connections", 1000, 4);
 
@@ -68,7 +68,7 @@ public enum Scenario {
 	}
 
 	/**
-	 * Return what is done, in a few words.
+	 * Return a short description.
 	 * @return the description
 	 */
 	public String description() {
@@ -76,7 +76,7 @@ public enum Scenario {
 	}
 
 	/**
-	 * Return how many connections there are; in {@link #S10} one more, which orders the
+	 * Return the number of connections. {@link #S10} uses one more, which requests the
 	 * broadcasts.
 	 * @return the number of connections
 	 */
@@ -85,7 +85,7 @@ public enum Scenario {
 	}
 
 	/**
-	 * Return how many calls are in flight on each connection.
+	 * Return the number of calls in flight on each connection.
 	 * @return the number of calls
 	 */
 	public int inFlight() {

@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One visit of the load to one peer.
  *
- * @param peer who was visited
- * @param scenario what it was made to do
+ * @param peer the peer
+ * @param scenario the scenario
  * @param round 1, 2, …; 0 for the median of the rounds that count
- * @param calls what came of the calls (messages in {@link Scenario#S5}, frames received
+ * @param calls the results of the calls (messages in {@link Scenario#S5}, frames received
  * in {@link Scenario#S10}), or {@code null} in {@link Scenario#S8}
- * @param cost what a call took, or {@code null} in {@link Scenario#S8}
- * @param idle what an idle connection holds, or {@code null} elsewhere
+ * @param cost the cost of a call, or {@code null} in {@link Scenario#S8}
+ * @param idle the cost of an idle connection, or {@code null} in all other scenarios
  */
 public record Visit(Peer peer, Scenario scenario, int round, @Nullable Calls calls, @Nullable Cost cost,
 		@Nullable Idle idle) {
 
 	/**
-	 * Return what went wrong.
-	 * @return the number of calls failed, messages lost or out of order, and connections
-	 * not opened
+	 * Return the number of failures.
+	 * @return the number of failed calls, of messages lost or out of order, and of
+	 * connections that were not opened
 	 */
 	public long failures() {
 		long failed = (this.calls != null) ? this.calls.failures() + this.calls.outOfOrder() : 0;

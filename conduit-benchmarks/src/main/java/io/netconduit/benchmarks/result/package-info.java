@@ -1,5 +1,5 @@
 /**
- * What was measured, as values.
+ * The results of measurements as values.
  */
 @NullMarked
 package io.netconduit.benchmarks.result;

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of this program's class path, as an application would have them.
+ * Parts of this program's class path that correspond to the class path of an application.
  */
 enum ClassPath {
 
 	/**
-	 * What {@code spring-boot-starter} brings.
+	 * The dependencies of {@code spring-boot-starter}.
 	 */
 	SPRING_BOOT("spring-boot-starter",
 			List.of("conduit-benchmarks", "spring-boot-starter-4", "spring-boot-4", "spring-boot-autoconfigure",
@@ -24,7 +24,7 @@ enum ClassPath {
 			null),
 
 	/**
-	 * The same and {@code spring-boot-starter-validation}.
+	 * The same with {@code spring-boot-starter-validation}.
 	 */
 	VALIDATION("spring-boot-starter, -validation",
 			List.of("spring-boot-starter-validation", "spring-boot-validation", "tomcat-embed-el",
@@ -32,7 +32,7 @@ enum ClassPath {
 			SPRING_BOOT),
 
 	/**
-	 * What {@code conduit-spring-boot-starter} brings.
+	 * The dependencies of {@code conduit-spring-boot-starter}.
 	 */
 	CONDUIT("conduit-spring-boot-starter", List.of("conduit-spring-boot-", "netty-", "msgpack-", "jackson-annotations",
 			"jackson-core-2", "jackson-databind-2", "jackson-datatype-j", "jackson-dataformat-msgpack"), VALIDATION);
@@ -56,9 +56,9 @@ enum ClassPath {
 	}
 
 	/**
-	 * Pick the entries.
+	 * Select the entries.
 	 * @param classPath the whole class path
-	 * @return the part of it
+	 * @return the selected part
 	 */
 	String of(String classPath) {
 		return Arrays.stream(classPath.split(File.pathSeparator))

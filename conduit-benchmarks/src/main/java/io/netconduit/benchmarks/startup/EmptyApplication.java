@@ -9,18 +9,18 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * The smallest application: what it has is what its class path has. Where that is
- * Conduit's, it listens when it is ready.
+ * The smallest application, which contains only what its class path provides. With
+ * Conduit on the class path, it listens when it is ready.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class EmptyApplication {
 
-	// Without the library that writes JSON, which is not on every class path.
+	// Written without a JSON library, which is not on every class path.
 	private static final String READY = ChildJvm.ANSWER + "true";
 
 	/**
-	 * Start.
+	 * Start the application.
 	 * @param args the application's arguments
 	 */
 	public static void main(String[] args) {

@@ -11,9 +11,9 @@ import io.netconduit.benchmarks.process.ChildJvm;
 
 /**
  * Measures how long an application takes from the start of its process until it is ready
- * (with Conduit: until it listens), with and without the starter, in turn. Its one
- * argument is how often, 10 if there is none; one more start of each comes first and does
- * not count, as it fills the disk's cache.
+ * (with Conduit: until it listens), with and without the starter, in turn. The optional
+ * argument is the number of starts, 10 by default. One additional start of each comes
+ * first and does not count, because it fills the disk's cache.
  */
 public final class StartUp {
 
@@ -26,7 +26,7 @@ public final class StartUp {
 
 	/**
 	 * Measure and print.
-	 * @param args how often to start each
+	 * @param args the number of starts
 	 * @throws IOException if an application does not start
 	 */
 	public static void main(String[] args) throws IOException {
@@ -46,7 +46,7 @@ public final class StartUp {
 		double conduit = median(ClassPath.CONDUIT);
 		for (ClassPath classPath : ClassPath.values()) {
 			double median = median(classPath);
-			System.out.printf("%-34s %,6.0f ms to be ready", classPath.label(), median);
+			System.out.printf("%-34s ready after %,6.0f ms", classPath.label(), median);
 			System.out.println((classPath != ClassPath.CONDUIT)
 					? "; conduit-spring-boot-starter adds %,.0f ms".formatted(conduit - median) : "");
 		}

@@ -1,5 +1,5 @@
 /**
- * What the starter adds to the time that an application takes to start.
+ * Measures the time that the starter adds to the start of an application.
  */
 @NullMarked
 package io.netconduit.benchmarks.startup;

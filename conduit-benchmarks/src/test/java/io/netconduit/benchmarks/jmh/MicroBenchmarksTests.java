@@ -12,8 +12,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link MicroBenchmarks}: that each one runs and does what it is to measure,
- * not how fast.
+ * Tests for {@link MicroBenchmarks}, which check that each benchmark runs and does the
+ * work that it measures, but not its speed.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MicroBenchmarksTests {

@@ -62,7 +62,7 @@ class CallLedgerTests {
 	}
 
 	@Test
-	void tellsWrongAnswersFromRightOnes() {
+	void distinguishesWrongFromRightAnswers() {
 		this.ledger.begin();
 		this.ledger.begin();
 		this.ledger.end(0, 1, null);

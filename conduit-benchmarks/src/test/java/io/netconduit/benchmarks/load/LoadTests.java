@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LoadTests {
 
-	// Each load here ends by itself, as its operations fail in the end.
+	// Each load here ends by itself, because its operations fail in the end.
 	private static final Duration LONG = Duration.ofMinutes(1);
 
 	private static final int CALLS = 2000;
@@ -99,7 +99,7 @@ class LoadTests {
 	}
 
 	/**
-	 * A peer in one expression.
+	 * A peer as a lambda expression.
 	 */
 	@FunctionalInterface
 	private interface TestPeer {
@@ -109,7 +109,7 @@ class LoadTests {
 	}
 
 	/**
-	 * Calls the peer and takes the call's number for the right answer.
+	 * Calls the peer and accepts the number of the call as the correct answer.
 	 */
 	private record TestOperation(TestPeer peer) implements Operation<PeerConnection> {
 

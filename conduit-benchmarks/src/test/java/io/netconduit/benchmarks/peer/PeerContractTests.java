@@ -39,13 +39,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that each peer does what {@link PeerServer} and {@link PeerConnection} ask for.
+ * Tests that each peer fulfils the contract of {@link PeerServer} and
+ * {@link PeerConnection}.
  */
 @ParameterizedClass
 @MethodSource("subjects")
 class PeerContractTests {
 
-	// Tells of every failure that the application has no method for.
+	// Logs every failure for which the application has no method.
 	private static final String SPRING_RSOCKET_LOGGER = "org.springframework.messaging.handler.invocation.reactive.InvocableHelper";
 
 	private static PeerServer server;
@@ -176,11 +177,11 @@ class PeerContractTests {
 	}
 
 	/**
-	 * A peer and how to make it.
+	 * A peer and the factories for its server and client.
 	 *
-	 * @param peer which one
-	 * @param server makes the server
-	 * @param client makes the client of a port
+	 * @param peer the peer
+	 * @param server creates the server
+	 * @param client creates the client for a port
 	 */
 	record Subject(Peer peer, Supplier<PeerServer> server, IntFunction<PeerClient> client) {
 

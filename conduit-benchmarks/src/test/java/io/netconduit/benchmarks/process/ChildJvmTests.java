@@ -36,7 +36,7 @@ class ChildJvmTests {
 		try (ChildJvm child = start()) {
 			child.answer(Integer.class);
 			assertThatIOException().isThrownBy(() -> child.ask("end", String[].class))
-				.withMessageStartingWith("A process ended before it answered");
+				.withMessageStartingWith("The process ended before it answered");
 		}
 	}
 

@@ -9,7 +9,7 @@ public final class Parrot {
 	}
 
 	/**
-	 * Print this and that, then answer until standard input ends.
+	 * Print to both outputs, then answer until standard input ends.
 	 * @param args none
 	 * @throws Exception if it fails
 	 */

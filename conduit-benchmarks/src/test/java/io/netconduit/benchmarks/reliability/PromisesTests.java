@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the checks of a server shortly.
+ * Tests that the checks of a server pass at smoke scale.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class PromisesTests {

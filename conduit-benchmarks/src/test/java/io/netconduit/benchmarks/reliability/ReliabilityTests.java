@@ -37,21 +37,21 @@ class ReliabilityTests {
 	@Test
 	void printsFindingsAndSucceedsIfPromisesAreKept() throws IOException {
 		assertThat(run(List.of(KEPT))).isZero();
-		assertThat(printed()).containsSubsequence("== kept", "held: Nothing is lost: 0 of 10", "Promises\n", "promise",
-				"how it is tested", "Nothing is lost", "By counting", "0 of 10", "yes");
+		assertThat(printed()).containsSubsequence("== kept", "met: Nothing is lost: 0 of 10", "Guarantees\n",
+				"guarantee", "how it is tested", "Nothing is lost", "By counting", "0 of 10", "yes");
 	}
 
 	@Test
 	void endsWithOneIfPromiseIsBroken() throws IOException {
 		assertThat(run(List.of(BROKEN, KEPT))).isEqualTo(1);
-		assertThat(printed()).containsSubsequence("NOT HELD: All is fast: 9 s", "held: Nothing is lost");
+		assertThat(printed()).containsSubsequence("NOT MET: All is fast: 9 s", "met: Nothing is lost");
 	}
 
 	@Test
 	void endsWithOneIfCheckFails() throws IOException {
 		assertThat(run(List.of(UNTRIED, KEPT))).isEqualTo(1);
-		assertThat(printed()).containsSubsequence("untried could not be tried: java.io.IOException: no port",
-				"held: Nothing is lost");
+		assertThat(printed()).containsSubsequence("untried could not run: java.io.IOException: no port",
+				"met: Nothing is lost");
 	}
 
 	@Test
@@ -59,9 +59,9 @@ class ReliabilityTests {
 		Check scaled = new NamedCheck("scaled",
 				(scale) -> List.of(new Finding("Scale", "By asking", scale.toString(), true)));
 		assertThat(run(List.of(BROKEN, scaled, KEPT), "--checks=kept,scaled", "--scale=smoke")).isZero();
-		assertThat(printed()).doesNotContain("broken").containsSubsequence("held: Scale: SMOKE", "Nothing is lost");
+		assertThat(printed()).doesNotContain("broken").containsSubsequence("met: Scale: SMOKE", "Nothing is lost");
 		run(List.of(scaled));
-		assertThat(printed()).contains("held: Scale: FULL");
+		assertThat(printed()).contains("met: Scale: FULL");
 	}
 
 	@Test
@@ -74,7 +74,7 @@ class ReliabilityTests {
 		assertThat(run(List.of(better), "--json=" + json, "--page=" + page)).isZero();
 		assertThat(json).content().contains("\"1 s\"", "\"0 of 10\"").doesNotContain("9 s");
 		assertThat(page).content().startsWith("# Page\n\n<!-- results:begin -->\n\nLast run ").contains("""
-				| promise | how it is tested | figure measured | held |
+				| guarantee | how it is tested | result | met |
 				| --- | --- | --- | --- |
 				| All is fast | By a clock | 1 s | yes |
 				| Nothing is lost | By counting | 0 of 10 | yes |
@@ -96,19 +96,19 @@ class ReliabilityTests {
 	void reportsFileWithoutFindings() throws IOException {
 		Path json = Files.writeString(this.folder.resolve("other.json"), "[]");
 		assertThatIllegalArgumentException().isThrownBy(() -> run(List.of(KEPT), "--json=" + json))
-			.withMessageStartingWith(json + " is not a file of findings: ");
+			.withMessageStartingWith(json + " does not contain findings: ");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			--check=kept    | Unknown option --check; there are --checks, --scale, --minutes, --json, --page
-			kept            | Unknown option kept; there are --checks, --scale, --minutes, --json, --page
-			--checks=rust   | --checks knows no 'rust'; there are kept, broken
-			--checks        | --checks wants a value: --checks=…
-			--scale=huge    | --scale knows no 'huge'; there are smoke, full
-			--minutes=0     | --minutes wants a whole number from 1 to 1440, not '0'
-			--minutes=1.5   | --minutes wants a whole number from 1 to 1440, not '1.5'
-			--minutes=1441  | --minutes wants a whole number from 1 to 1440, not '1441'
+			--check=kept    | Unknown option --check; known options are --checks, --scale, --minutes, --json, --page
+			kept            | Unknown option kept; known options are --checks, --scale, --minutes, --json, --page
+			--checks=rust   | Unknown value 'rust' for --checks; known values are kept, broken
+			--checks        | --checks requires a value: --checks=…
+			--scale=huge    | Unknown value 'huge' for --scale; known values are smoke, full
+			--minutes=0     | --minutes must be a whole number from 1 to 1440, but is '0'
+			--minutes=1.5   | --minutes must be a whole number from 1 to 1440, but is '1.5'
+			--minutes=1441  | --minutes must be a whole number from 1 to 1440, but is '1441'
 			""")
 	void endsWithMessageForInvalidOption(String option, String message) throws IOException {
 		assertThat(run(List.of(KEPT, BROKEN), option)).isEqualTo(2);
@@ -135,10 +135,10 @@ class ReliabilityTests {
 	}
 
 	/**
-	 * A check that does as it is told.
+	 * A check with a given body.
 	 *
 	 * @param name its name
-	 * @param body what it does
+	 * @param body runs the check
 	 */
 	private record NamedCheck(String name, Body body) implements Check {
 
@@ -150,7 +150,7 @@ class ReliabilityTests {
 	}
 
 	/**
-	 * What a check does.
+	 * The body of a check.
 	 */
 	@FunctionalInterface
 	private interface Body {

@@ -16,7 +16,7 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link BarChart} and {@link Charts}, by the XML that they come to.
+ * Tests for {@link BarChart} and {@link Charts}, based on the resulting XML.
  */
 class BarChartTests {
 
@@ -31,7 +31,7 @@ class BarChartTests {
 	@Test
 	void usesLogarithmicScaleForVeryDifferentValues() throws Exception {
 		Element svg = draw(chart(row("raw", false, 1_000_000), row("grpc", false, 1000)));
-		// From 100 to 1,000,000: one power of four, and four.
+		// From 100 to 1,000,000: one of four powers of ten, and all four.
 		assertThat(attributes(svg, "rect", "width")).containsExactly("470.0", "117.5");
 		assertThat(texts(svg)).contains("median; logarithmic scale", "100", "1k", "10k", "100k", "1M");
 		assertThat(attributes(svg, "line", "x1")).containsExactly("140.0", "257.5", "375.0", "492.5", "610.0");

@@ -27,12 +27,12 @@ class GoalsTests {
 					"S1        conduit-inline   p50 at most 1.2 times raw                                                29.0 us        25.0 us   1.15  yes",
 					"S3        conduit-inline   server CPU at most 2 times raw                                           1.90 us        1.00 us   1.90  yes",
 					"S3        conduit-inline   calls/s at least 10 times grpc-direct                                 700,000 /s      40,000 /s  17.50  yes",
-					"S3        conduit-inline   bytes allocated for a call at most 200 B                                   250 B              -      -  no",
+					"S3        conduit-inline   bytes allocated per call at most 200 B                                     250 B              -      -  no",
 					"S3        conduit-worker   calls/s at least 2 times rsocket                                      250,000 /s     150,000 /s   1.67  no",
 					"S3        conduit-virtual  server CPU at most 6 times raw                                                 -        1.00 us      -  not measured",
 					"S5        conduit-inline   in order, none lost                                       3 lost, 0 out of order              -      -  no",
-					"S8        conduit-inline   heap of a connection at most 4,096 B                                     3,500 B              -      -  yes",
-					"S8        conduit-inline   no thread for a connection                                             9 threads       5 before      -  yes",
+					"S8        conduit-inline   heap per connection at most 4,096 B                                      3,500 B              -      -  yes",
+					"S8        conduit-inline   no thread per connection                                               9 threads       5 before      -  yes",
 					"S9        conduit-inline   calls/s at least 3 times spring-rsocket                                        -              -      -  not measured");
 	}
 

@@ -25,7 +25,7 @@ class ReportTests {
 	private String json = "";
 
 	@BeforeEach
-	void findTheRun() throws IOException {
+	void findRun() throws IOException {
 		this.json = "--json=" + Runs.file();
 	}
 
@@ -50,14 +50,14 @@ class ReportTests {
 			.endsWith("|\n\n<!-- results:end -->\n\nMore.\n")
 			.contains("](performance/rate-s3.svg)", "| conduit-inline | 700,000 |",
 					"### Results: OpenJDK 17, nio\n\nMeasured 2026-01-02T03:04:05Z on Some CPU, 4 cores, OpenJDK 17, nio transport,"
-							+ " grpc 1.0, netty 4.2, by `--rounds=2`; medians of the rounds, the first 1 left out.\n")
+							+ " grpc 1.0, netty 4.2, by `--rounds=2`; medians of the rounds, excluding 1 for warm-up.\n")
 			.doesNotContain("old");
 		Report.main(args);
 		assertThat(page).content().isEqualTo(written);
 	}
 
 	@Test
-	void showsTablesOfAllRunsAndGoalsOfFirst() throws IOException {
+	void showsGoalsAndTablesOfAllRuns() throws IOException {
 		Report.main(new String[] { this.json, this.json, "--out=" + this.folder });
 		String markdown = Files.readString(this.folder.resolve("results.md"));
 		assertThat(markdown.split("### Results", -1)).hasSize(3);
@@ -69,7 +69,7 @@ class ReportTests {
 		Path page = Files.writeString(this.folder.resolve("page.md"), "Prose.");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Report.main(new String[] { this.json, "--out=" + this.folder, "--page=" + page }))
-			.withMessage(page + " has no <!-- results:begin --> followed by <!-- results:end -->");
+			.withMessage(page + " does not contain <!-- results:begin --> followed by <!-- results:end -->");
 		assertThat(page).content().isEqualTo("Prose.");
 	}
 
@@ -91,7 +91,7 @@ class ReportTests {
 	void reportsUnknownOption() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> Report.main(new String[] { this.json, "--out=" + this.folder, "--pages=x.md" }))
-			.withMessage("Unknown option --pages; there are --json, --out, --page");
+			.withMessage("Unknown option --pages; known options are --json, --out, --page");
 	}
 
 }

@@ -16,7 +16,7 @@ import io.netconduit.benchmarks.result.Visit;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Runs for tests, with figures made up.
+ * Runs with invented figures for tests.
  */
 final class Runs {
 

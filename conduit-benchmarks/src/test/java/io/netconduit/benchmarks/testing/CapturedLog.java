@@ -10,7 +10,7 @@ import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a logger is told is kept here in place of being printed, until this is closed.
+ * Captures the events of a logger, which are not printed until this is closed.
  */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 	private final boolean additive;
 
 	/**
-	 * Begin to keep.
+	 * Begin to capture.
 	 * @param loggerName the logger
 	 */
 	public CapturedLog(String loggerName) {
@@ -39,7 +39,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 	}
 
 	/**
-	 * Return what was logged as an error.
+	 * Return the messages that were logged at level ERROR.
 	 * @return the messages, in order
 	 */
 	public List<String> errors() {

@@ -4,8 +4,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
- * An application that has whatever is auto-configured, and beside it the beans that its
- * builder is given.
+ * An application with everything that is auto-configured, and the beans that are given to
+ * its builder.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

@@ -17,7 +17,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A Spring Boot application with the client; further connections come from its builder.
+ * A Spring Boot application with the client, whose builder creates further connections.
  */
 public final class ConduitPeerClient implements PeerClient {
 

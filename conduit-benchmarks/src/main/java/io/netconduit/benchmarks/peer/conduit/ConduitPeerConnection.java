@@ -5,7 +5,7 @@ import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.client.ConduitClient;
 
 /**
- * Calls as a user writes them.
+ * Makes calls as an application does.
  */
 final class ConduitPeerConnection implements PeerConnection {
 

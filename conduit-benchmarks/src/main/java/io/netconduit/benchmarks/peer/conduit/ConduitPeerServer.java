@@ -14,7 +14,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A Spring Boot application with the server and the bean that is called.
+ * A Spring Boot application with the server and a bean with handler methods.
  */
 public final class ConduitPeerServer implements PeerServer {
 
@@ -26,7 +26,7 @@ public final class ConduitPeerServer implements PeerServer {
 
 	/**
 	 * Create a server.
-	 * @param peer which of Conduit's ways to run a handler
+	 * @param peer the Conduit peer, which determines how handlers run
 	 */
 	public ConduitPeerServer(Peer peer) {
 		this.peer = peer;

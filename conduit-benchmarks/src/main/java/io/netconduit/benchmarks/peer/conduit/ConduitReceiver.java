@@ -12,8 +12,9 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that logs in, answers pings and takes messages, and is nothing but a
- * channel: ten thousand real clients would be measured in place of the server.
+ * A connection that logs in, answers pings and receives messages. It consists only of a
+ * channel, because ten thousand Conduit clients would affect the measurement of the
+ * server.
  */
 public class ConduitReceiver extends RawFrameHandler {
 
@@ -27,8 +28,8 @@ public class ConduitReceiver extends RawFrameHandler {
 
 	/**
 	 * Create a connection.
-	 * @param login what it logs in by
-	 * @param ready completed when it has logged in
+	 * @param login the credentials for the login
+	 * @param ready completed when the connection has logged in
 	 * @param messageReceived run for each message, on the event loop
 	 */
 	protected ConduitReceiver(ReceiverLogin login, CompletableFuture<Void> ready, Runnable messageReceived) {
@@ -39,9 +40,9 @@ public class ConduitReceiver extends RawFrameHandler {
 
 	@Override
 	public void channelActive(ChannelHandlerContext ctx) throws IOException {
-		ScramClient begun = this.login.begin();
-		this.scram = begun;
-		authenticate(ctx, begun.firstMessage());
+		ScramClient client = this.login.begin();
+		this.scram = client;
+		authenticate(ctx, client.firstMessage());
 	}
 
 	@Override
@@ -60,19 +61,19 @@ public class ConduitReceiver extends RawFrameHandler {
 	}
 
 	/**
-	 * A ping was answered.
+	 * Called when a ping was answered.
 	 */
 	protected void pingAnswered() {
 	}
 
 	/**
-	 * A frame has come that neither belongs to the login nor bears a message.
+	 * Handle a frame that neither belongs to the login nor contains a message.
 	 * @param type its type
 	 * @param in at the start of its payload; caller keeps
 	 * @param end the index at which the payload ends
 	 */
 	protected void otherFrame(int type, ByteBuf in, int end) {
-		// Nothing else concerns a connection that makes no calls.
+		// A connection that makes no calls ignores other frames.
 	}
 
 	private void proceed(ChannelHandlerContext ctx, int type, ByteBuf in, int end) {
@@ -102,7 +103,7 @@ public class ConduitReceiver extends RawFrameHandler {
 
 	/**
 	 * Send a frame.
-	 * @param channel where to
+	 * @param channel the channel to write to
 	 * @param type its type
 	 * @param id its correlation id
 	 * @param flags its flags

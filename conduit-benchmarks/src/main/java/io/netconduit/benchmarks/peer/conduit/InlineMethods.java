@@ -4,7 +4,7 @@ import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.ConduitRpc;
 
 /**
- * The same methods, called on the event loop.
+ * The methods of {@link WorkerMethods}, called on the event loop.
  */
 @ConduitRpc(execution = HandlerExecution.EVENT_LOOP)
 public class InlineMethods extends WorkerMethods {

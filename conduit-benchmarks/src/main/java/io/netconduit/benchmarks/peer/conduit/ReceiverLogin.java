@@ -13,7 +13,7 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
 /**
- * Logins of many connections with one password, whose keys are derived once.
+ * The logins of many connections with one password, whose keys are derived only once.
  */
 public final class ReceiverLogin {
 
@@ -42,7 +42,7 @@ public final class ReceiverLogin {
 	}
 
 	/**
-	 * Return the payload of AUTH_REQUEST.
+	 * Create the payload of AUTH_REQUEST.
 	 * @param message the SCRAM message
 	 * @return the payload
 	 * @throws IOException never
@@ -58,7 +58,7 @@ public final class ReceiverLogin {
 	}
 
 	/**
-	 * Read the SCRAM message of an answer.
+	 * Return the SCRAM message of an answer.
 	 * @param in the payload; caller keeps
 	 * @param end the index at which it ends
 	 * @return the message
@@ -74,7 +74,7 @@ public final class ReceiverLogin {
 				unpacker.skipValue();
 			}
 		}
-		throw new IOException("The server's answer bears no message");
+		throw new IOException("The server's answer contains no message");
 	}
 
 }

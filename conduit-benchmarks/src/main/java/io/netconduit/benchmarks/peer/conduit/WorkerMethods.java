@@ -9,7 +9,7 @@ import io.netconduit.server.ConduitServer;
 import jakarta.validation.Valid;
 
 /**
- * What is called, on a worker.
+ * The methods that are called, on a worker.
  */
 @ConduitRpc
 public class WorkerMethods {
@@ -17,7 +17,7 @@ public class WorkerMethods {
 	private static final byte[] BROADCAST = new byte[PeerConnection.BROADCAST_LENGTH];
 
 	/**
-	 * Add.
+	 * Add two numbers.
 	 * @param a the first number
 	 * @param b the second number
 	 * @return the sum
@@ -27,7 +27,7 @@ public class WorkerMethods {
 	}
 
 	/**
-	 * Send back.
+	 * Return the bytes.
 	 * @param payload the bytes
 	 * @return the bytes
 	 */
@@ -45,9 +45,9 @@ public class WorkerMethods {
 	}
 
 	/**
-	 * Send to all connections.
-	 * @param server what sends
-	 * @return how many connections were reached
+	 * Broadcast to all connections.
+	 * @param server the server that sends
+	 * @return the number of connections that were reached
 	 */
 	public int broadcast(ConduitServer server) {
 		return server.broadcast("b", BROADCAST).reached().size();

@@ -15,7 +15,7 @@ import io.netconduit.benchmarks.peer.grpc.wire.ScenariosGrpc;
 import io.netty.channel.EventLoopGroup;
 
 /**
- * The gRPC client; each connection is a channel of its own.
+ * The gRPC client. Each connection is a separate channel.
  */
 public final class GrpcPeerClient implements PeerClient {
 
@@ -31,7 +31,8 @@ public final class GrpcPeerClient implements PeerClient {
 
 	/**
 	 * Create a client without connections.
-	 * @param peer where answers are taken: {@link Peer#GRPC_DIRECT} or {@link Peer#GRPC}
+	 * @param peer the peer, which determines where answers are handled:
+	 * {@link Peer#GRPC_DIRECT} or {@link Peer#GRPC}
 	 * @param port the server's port on the loopback address
 	 */
 	public GrpcPeerClient(Peer peer, int port) {

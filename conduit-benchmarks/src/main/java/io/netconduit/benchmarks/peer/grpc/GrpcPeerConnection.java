@@ -11,7 +11,7 @@ import io.netconduit.benchmarks.peer.grpc.wire.Result;
 import io.netconduit.benchmarks.peer.grpc.wire.ScenariosGrpc;
 
 /**
- * The scenarios on an asynchronous stub.
+ * Runs the scenarios on an asynchronous stub.
  */
 final class GrpcPeerConnection implements PeerConnection {
 

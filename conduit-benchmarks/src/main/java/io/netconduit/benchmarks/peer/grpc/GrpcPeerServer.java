@@ -28,7 +28,8 @@ public final class GrpcPeerServer implements PeerServer {
 
 	/**
 	 * Create a server that does not listen yet.
-	 * @param peer where handlers run: {@link Peer#GRPC_DIRECT} or {@link Peer#GRPC}
+	 * @param peer the peer, which determines where handlers run: {@link Peer#GRPC_DIRECT}
+	 * or {@link Peer#GRPC}
 	 */
 	public GrpcPeerServer(Peer peer) {
 		this.direct = peer == Peer.GRPC_DIRECT;

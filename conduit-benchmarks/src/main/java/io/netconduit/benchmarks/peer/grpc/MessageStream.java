@@ -11,8 +11,8 @@ import io.netconduit.benchmarks.peer.grpc.wire.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream of a connection's one-way messages, as fast as gRPC's flow control lets it.
- * One message at a time: the next one when the last one has been taken.
+ * The stream of a connection's one-way messages, which is as fast as gRPC's flow control
+ * permits. Sends one message at a time: the next one when the last one has been accepted.
  */
 final class MessageStream implements ClientResponseObserver<SequenceNumber, Nothing> {
 
@@ -63,7 +63,7 @@ final class MessageStream implements ClientResponseObserver<SequenceNumber, Noth
 
 	@Override
 	public void onNext(Nothing nothing) {
-		// There is nothing to learn from it.
+		// The response contains no information.
 	}
 
 	@Override
@@ -74,7 +74,7 @@ final class MessageStream implements ClientResponseObserver<SequenceNumber, Noth
 
 	@Override
 	public void onCompleted() {
-		onError(new IllegalStateException("The server has ended the messages"));
+		onError(new IllegalStateException("The server has ended the stream of messages"));
 	}
 
 }

@@ -51,7 +51,7 @@ final class ScenarioService extends ScenariosGrpc.ScenariosImplBase {
 
 			@Override
 			public void onError(Throwable failure) {
-				// The connection is gone, and the stream with it.
+				// The connection is closed, and the stream with it.
 			}
 
 			@Override

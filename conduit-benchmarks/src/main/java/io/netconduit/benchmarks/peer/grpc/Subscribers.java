@@ -9,7 +9,7 @@ import io.grpc.stub.StreamObserver;
 import io.netconduit.benchmarks.peer.grpc.wire.Bytes;
 
 /**
- * The streams that broadcasts go out on, one for each connection.
+ * The streams for sending broadcasts, one for each connection.
  */
 final class Subscribers {
 
@@ -30,8 +30,8 @@ final class Subscribers {
 	}
 
 	private void send(StreamObserver<Bytes> stream, Bytes content) {
-		// Broadcasts may come from several connections at once, and a stream takes one
-		// writer.
+		// Several connections may request broadcasts at once, and a stream permits only
+		// one writer.
 		synchronized (stream) {
 			stream.onNext(content);
 		}

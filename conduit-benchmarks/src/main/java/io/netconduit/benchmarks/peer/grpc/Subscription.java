@@ -6,7 +6,7 @@ import io.grpc.stub.StreamObserver;
 import io.netconduit.benchmarks.peer.grpc.wire.Bytes;
 
 /**
- * What a client's connection receives without asking.
+ * The broadcasts that a client's connection receives.
  */
 final class Subscription implements StreamObserver<Bytes> {
 
@@ -19,7 +19,7 @@ final class Subscription implements StreamObserver<Bytes> {
 	}
 
 	/**
-	 * Return what completes when the server has taken up the subscription.
+	 * Return a future that completes when the server has accepted the subscription.
 	 * @return the future
 	 */
 	CompletableFuture<Void> open() {

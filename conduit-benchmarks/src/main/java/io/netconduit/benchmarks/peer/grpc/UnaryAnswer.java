@@ -7,7 +7,7 @@ import io.netconduit.benchmarks.peer.PeerConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on what a call with one response gives.
+ * Passes on the outcome of a call with one response.
  *
  * @param <T> the type of response
  */

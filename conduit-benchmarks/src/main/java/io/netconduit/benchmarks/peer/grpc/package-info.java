@@ -1,5 +1,5 @@
 /**
- * What grpc-java over Netty with protobuf does in the scenarios.
+ * The scenarios with grpc-java over Netty with protobuf.
  */
 @NullMarked
 package io.netconduit.benchmarks.peer.grpc;

@@ -12,7 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 
 /**
- * Sends one frame to all connections, with one task for each event loop.
+ * Sends a frame to all connections, with one task for each event loop.
  */
 final class RawBroadcaster {
 
@@ -40,25 +40,25 @@ final class RawBroadcaster {
 	}
 
 	/**
-	 * Send to all.
-	 * @return how many event loops were told
+	 * Send a broadcast to all connections.
+	 * @return the number of event loops that were notified
 	 */
 	int broadcast() {
 		ByteBuf frame = PooledByteBufAllocator.DEFAULT.buffer(DATA.length + 2 * RawFrames.HEADER);
 		RawFrames.writeBroadcast(frame, System.currentTimeMillis(), DATA);
-		int told = 0;
+		int notified = 0;
 		for (Members ofLoop : this.members.values()) {
-			told++;
+			notified++;
 			frame.retain();
 			ofLoop.eventLoop.execute(() -> ofLoop.write(frame));
 		}
 		frame.release();
-		return told;
+		return notified;
 	}
 
 	/**
-	 * The connections of one event loop. Broadcasts that wait for it one behind the other
-	 * are flushed together.
+	 * The connections of one event loop. Consecutive broadcasts that wait for the event
+	 * loop are flushed together.
 	 */
 	private static final class Members {
 

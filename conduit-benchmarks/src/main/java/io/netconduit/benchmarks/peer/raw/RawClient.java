@@ -23,7 +23,7 @@ public final class RawClient implements PeerClient {
 
 	/**
 	 * Create a client.
-	 * @param batched whether the calls that answers lead to go into one buffer
+	 * @param batched whether the calls that follow answers share one buffer
 	 * @param port the server's port on the loopback address
 	 */
 	public RawClient(boolean batched, int port) {

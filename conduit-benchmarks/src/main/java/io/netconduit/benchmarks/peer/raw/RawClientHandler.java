@@ -10,8 +10,8 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling end of a connection. All but the constructor is the event loop's; what is
- * called while it reads is flushed when it has read, everything else by a task.
+ * The client end of a connection. Everything except the constructor runs on the event
+ * loop. Calls that are made during a read are flushed at its end, all others by a task.
  */
 final class RawClientHandler extends RawFrameHandler {
 
@@ -21,7 +21,7 @@ final class RawClientHandler extends RawFrameHandler {
 
 	private static final int CONNECT_SECONDS = 10;
 
-	// bin 8, 16 and 32 are 0xc4, 0xc5 and 0xc6; 0xc7 does not come.
+	// bin 8, 16 and 32 are 0xc4, 0xc5 and 0xc6; 0xc7 does not occur.
 	private static final int BINARY_TAG = 0xc4;
 
 	private static final int BINARY_TAG_MASK = 0xfc;
@@ -84,8 +84,8 @@ final class RawClientHandler extends RawFrameHandler {
 	}
 
 	/**
-	 * Remember who waits for an answer.
-	 * @param answer told what comes
+	 * Register a pending call.
+	 * @param answer receives the answer
 	 * @return the correlation id
 	 */
 	long expect(Answer answer) {
@@ -116,8 +116,8 @@ final class RawClientHandler extends RawFrameHandler {
 	}
 
 	/**
-	 * A message was written: go on at once or, where the socket is full, later.
-	 * @param taken told when there is room
+	 * Continue after a message was written: immediately or, if the socket is full, later.
+	 * @param taken notified when the next message may be written
 	 */
 	void messageWritten(Answer taken) {
 		if (++this.unflushedMessages >= MESSAGES_PER_FLUSH) {
@@ -159,7 +159,7 @@ final class RawClientHandler extends RawFrameHandler {
 		Answer answer = this.pending[index];
 		this.pending[index] = null;
 		if (answer == null) {
-			throw new IllegalStateException("Nobody waits for answer " + id);
+			throw new IllegalStateException("No call is pending for answer " + id);
 		}
 		this.reading = true;
 		if (type != RawFrames.RESPONSE) {

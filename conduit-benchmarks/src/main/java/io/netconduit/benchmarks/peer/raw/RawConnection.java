@@ -20,7 +20,7 @@ final class RawConnection implements PeerConnection {
 
 	private static final byte[] BROADCAST = RawFrames.text("\u0083\u00a6method\u00a9broadcast\u00a6params\u0080");
 
-	// What Conduit sends with every call.
+	// Conduit sends this with every call.
 	private static final byte[] TIMEOUT = RawFrames.text("\u00aatimeout_ms\u00cd\u0075\u0030");
 
 	private static final int CALL_SIZE = 96;

@@ -8,8 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts what is read into frames. A frame that lies whole in what was read is handled
- * where it lies; only parts are copied together.
+ * Splits the bytes of a read into frames. A complete frame is handled in place; only
+ * partial frames are copied.
  */
 public abstract class RawFrameHandler extends ChannelInboundHandlerAdapter {
 
@@ -47,7 +47,7 @@ public abstract class RawFrameHandler extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	// The whole frame where its length is known, so that the buffer does not grow twice.
+	// The whole frame if its length is known, so that the buffer does not grow twice.
 	private static int missing(ByteBuf in) {
 		return (in.readableBytes() < RawFrames.HEADER) ? in.readableBytes()
 				: RawFrames.HEADER + in.getInt(in.readerIndex() + RawFrames.LENGTH_OFFSET);
@@ -67,7 +67,7 @@ public abstract class RawFrameHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * A frame has come.
+	 * Handle a frame.
 	 * @param ctx the context of this handler
 	 * @param type the frame's type
 	 * @param id the correlation id
@@ -84,7 +84,7 @@ public abstract class RawFrameHandler extends ChannelInboundHandlerAdapter {
 		}
 	}
 
-	// A connection that is reset ends like one that is closed; anything else is a bug.
+	// A reset ends a connection like a close; any other exception is a bug.
 	@Override
 	public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
 		if (!(cause instanceof IOException)) {

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The header of a frame and the payloads of the benchmark, by hand.
+ * Hand-written encoding of the frame header and of the payloads of the benchmark.
  */
 public final class RawFrames {
 
 	/**
-	 * Bytes of a header.
+	 * The number of bytes in a header.
 	 */
 	public static final int HEADER = 32;
 
@@ -44,12 +44,12 @@ public final class RawFrames {
 	/** Frame type CLOSE. */
 	public static final int CLOSE = 14;
 
-	/** Where the flags are in a header. */
+	/** The offset of the flags in a header. */
 	public static final int FLAGS_OFFSET = 6;
 
 	static final int LENGTH_OFFSET = 8;
 
-	/** The first bytes of every frame. */
+	/** The first bytes of each frame. */
 	public static final int MAGIC = 0x434E4454;
 
 	private static final byte[] RESULT = text("\u0082\u00a7success\u00c3\u00a6result");
@@ -66,7 +66,7 @@ public final class RawFrames {
 	}
 
 	/**
-	 * Return bytes for comparing and writing.
+	 * Convert text to bytes for comparing and writing.
 	 * @param latin1 the bytes, one for each character
 	 * @return the bytes
 	 */
@@ -76,11 +76,11 @@ public final class RawFrames {
 
 	/**
 	 * Write the header of a frame whose payload is not written yet.
-	 * @param out where to; caller keeps
+	 * @param out the buffer to write to; caller keeps
 	 * @param type the frame's type
 	 * @param id the correlation id
 	 * @param time when it is sent, in Unix milliseconds
-	 * @return what {@link #end} wants to be told
+	 * @return the start of the frame, for {@link #end}
 	 */
 	public static int begin(ByteBuf out, int type, long id, long time) {
 		int start = out.writerIndex();
@@ -90,8 +90,8 @@ public final class RawFrames {
 
 	/**
 	 * Fill in the length of a frame whose payload has been written.
-	 * @param out where to; caller keeps
-	 * @param start what {@link #begin} returned
+	 * @param out the buffer to write to; caller keeps
+	 * @param start the result of {@link #begin}
 	 */
 	public static void end(ByteBuf out, int start) {
 		out.setInt(start + LENGTH_OFFSET, out.writerIndex() - start - HEADER);
@@ -127,7 +127,7 @@ public final class RawFrames {
 		end(out, start);
 	}
 
-	// The code 2000: what the call brought is not valid.
+	// The code 2000: the arguments of the call are invalid.
 	static void writeError(ByteBuf out, long id, long time, String error) {
 		int start = begin(out, ERROR, id, time);
 		RawValues.writeString(out.writeBytes(ERROR_START), error);

@@ -4,7 +4,8 @@ import io.netconduit.benchmarks.peer.Order;
 import io.netty.buffer.ByteBuf;
 
 /**
- * An {@link Order} as MessagePack by hand: names are compared, not looked up.
+ * Hand-written MessagePack encoding of an {@link Order}: names are compared, not looked
+ * up.
  */
 final class RawOrder {
 

@@ -5,8 +5,8 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection writes between two flushes: a buffer for each frame or one for all.
- * To be used on the event loop only.
+ * The output of a connection between two flushes, in one buffer for each frame or one for
+ * all. Used only on the event loop.
  */
 final class RawOutput {
 
@@ -24,9 +24,9 @@ final class RawOutput {
 	}
 
 	/**
-	 * Return where to write a frame.
-	 * @param size the bytes that it will have at the most
-	 * @return the buffer, to be given to {@link #written}
+	 * Return a buffer for writing a frame.
+	 * @param size the maximum size of the frame in bytes
+	 * @return the buffer, which the caller passes to {@link #written}
 	 */
 	ByteBuf next(int size) {
 		if (!this.batched) {
@@ -39,8 +39,9 @@ final class RawOutput {
 	}
 
 	/**
-	 * Take a frame.
-	 * @param frame the buffer of {@link #next}; released by Netty after it was sent
+	 * Accept a written frame.
+	 * @param frame the buffer returned by {@link #next}; released by Netty after it was
+	 * sent
 	 */
 	void written(ByteBuf frame) {
 		if (!this.batched) {

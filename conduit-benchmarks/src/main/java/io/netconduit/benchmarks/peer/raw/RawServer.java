@@ -24,7 +24,7 @@ public final class RawServer implements PeerServer {
 
 	/**
 	 * Create a server.
-	 * @param batched whether the answers to all that one read brought go into one buffer
+	 * @param batched whether the answers to all requests of one read share one buffer
 	 */
 	public RawServer(boolean batched) {
 		this.batched = batched;

@@ -8,7 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one connection: parses, does the work and answers in one go.
+ * Serves one connection: parses a request, does the work and answers in one step.
  */
 final class RawServerHandler extends RawFrameHandler {
 
@@ -68,8 +68,8 @@ final class RawServerHandler extends RawFrameHandler {
 	protected void frame(ChannelHandlerContext ctx, int type, long id, ByteBuf in, int end) {
 		if (type == RawFrames.REQUEST) {
 			RawValues.expect(in, REQUEST_START);
-			// The length of the method's name is enough to tell the four apart; the name
-			// itself is compared where its parameters are read.
+			// The length of the name is enough to distinguish the four methods; the name
+			// itself is compared when its parameters are read.
 			switch (in.getByte(in.readerIndex()) & 0x1f) {
 				case 3 -> add(id, in);
 				case 4 -> echo(id, in);
@@ -115,7 +115,7 @@ final class RawServerHandler extends RawFrameHandler {
 		output().written(out);
 	}
 
-	// The clock is read once for all that one read brought.
+	// The clock is read once for all requests of one read.
 	private long now() {
 		if (this.now == 0) {
 			this.now = System.currentTimeMillis();

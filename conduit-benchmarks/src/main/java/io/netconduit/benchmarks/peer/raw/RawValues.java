@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import io.netty.buffer.ByteBuf;
 
 /**
- * MessagePack values by hand, as many kinds as the benchmark has.
+ * Hand-written MessagePack encoding of the types that the benchmark uses.
  */
 final class RawValues {
 
@@ -52,7 +52,7 @@ final class RawValues {
 		int at = in.readerIndex();
 		for (int i = 0; i < expected.length; i++) {
 			if (in.getByte(at + i) != expected[i]) {
-				throw new IllegalArgumentException("Byte " + i + " of the payload is not what was expected");
+				throw new IllegalArgumentException("Byte " + i + " of the payload is not the expected one");
 			}
 		}
 		in.readerIndex(at + expected.length);

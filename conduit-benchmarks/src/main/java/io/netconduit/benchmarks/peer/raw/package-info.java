@@ -1,6 +1,6 @@
 /**
- * Conduit's frames on bare Netty, written and parsed by hand: what any engine costs at
- * the least.
+ * Conduit's frames on bare Netty, written and parsed by hand, which shows the minimum
+ * cost of any engine.
  */
 @NullMarked
 package io.netconduit.benchmarks.peer.raw;

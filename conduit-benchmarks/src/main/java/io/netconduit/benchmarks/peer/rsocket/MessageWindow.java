@@ -8,10 +8,10 @@ import io.netconduit.benchmarks.peer.PeerConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the one-way messages of a connection that the server has not seen bounded, which
- * fire-and-forget does not: it now and then makes a call, which the server answers after
- * the messages before it. One message at a time: the next one when the last one has been
- * taken.
+ * Limits the one-way messages of a connection that the server has not processed, which
+ * fire-and-forget does not do. From time to time it makes a call, which the server
+ * answers after the preceding messages. Sends one message at a time: the next one when
+ * the last one has been accepted.
  */
 public final class MessageWindow {
 
@@ -29,15 +29,15 @@ public final class MessageWindow {
 
 	/**
 	 * Create an empty window.
-	 * @param call makes a call and has its end told
+	 * @param call makes a call and notifies the given answer when it ends
 	 */
 	public MessageWindow(Consumer<Answer> call) {
 		this.call = call;
 	}
 
 	/**
-	 * A message has been sent.
-	 * @param taken told when there is room for the next one
+	 * Record that a message was sent.
+	 * @param taken notified when the next message may be sent
 	 */
 	public void sent(Answer taken) {
 		this.sent++;

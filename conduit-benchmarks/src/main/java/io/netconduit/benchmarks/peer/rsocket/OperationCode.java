@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.peer.rsocket;
 
 /**
- * What a payload's first byte asks for.
+ * The operation that the first byte of a payload selects.
  */
 final class OperationCode {
 

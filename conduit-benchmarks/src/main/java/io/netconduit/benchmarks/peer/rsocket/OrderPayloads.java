@@ -9,8 +9,8 @@ import io.rsocket.Payload;
 import io.rsocket.util.ByteBufPayload;
 
 /**
- * Writes and parses orders: the fields in the record's order, texts in UTF-8 after two
- * bytes of length.
+ * Writes and parses orders. The fields are in the order of the record, and texts are in
+ * UTF-8 after two bytes of length.
  */
 final class OrderPayloads {
 
@@ -22,7 +22,7 @@ final class OrderPayloads {
 	/**
 	 * Write the request to place an order.
 	 * @param order the order
-	 * @return the payload, which the caller releases or gives to RSocket
+	 * @return the payload, which the caller releases or passes to RSocket
 	 */
 	static Payload write(Order order) {
 		ByteBuf data = Payloads.buffer(TYPICAL_LENGTH).writeByte(OperationCode.ORDER);
@@ -41,7 +41,7 @@ final class OrderPayloads {
 
 	/**
 	 * Parse an order.
-	 * @param data what follows the operation; the caller keeps it
+	 * @param data the data after the operation code; caller keeps
 	 * @return the order
 	 */
 	static Order read(ByteBuf data) {

@@ -6,8 +6,8 @@ import io.rsocket.Payload;
 import io.rsocket.util.ByteBufPayload;
 
 /**
- * Writes payloads' data. The caller releases a payload or gives it to RSocket, which
- * does.
+ * Writes the data of payloads. The caller releases a payload or passes it to RSocket,
+ * which releases it.
  */
 final class Payloads {
 
@@ -24,7 +24,7 @@ final class Payloads {
 
 	/**
 	 * Write a request without arguments.
-	 * @param operation what it asks for
+	 * @param operation the operation
 	 * @return the payload
 	 */
 	static Payload request(byte operation) {
@@ -41,7 +41,7 @@ final class Payloads {
 
 	/**
 	 * Return an empty buffer.
-	 * @param capacity how many bytes will be written
+	 * @param capacity the number of bytes that will be written
 	 * @return the buffer, which the caller releases
 	 */
 	static ByteBuf buffer(int capacity) {

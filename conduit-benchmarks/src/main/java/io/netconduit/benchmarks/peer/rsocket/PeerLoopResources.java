@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Reactor Netty's event loops, as many as by default, on the transport of this process:
- * otherwise a native library on the class path would decide.
+ * Reactor Netty's event loops, in the default number, on the transport of this process.
+ * Otherwise a native library on the class path would determine the transport.
  */
 public final class PeerLoopResources implements LoopResources {
 
@@ -18,7 +18,7 @@ public final class PeerLoopResources implements LoopResources {
 	private final LoopResources delegate;
 
 	/**
-	 * Create event loops, which start when they are needed.
+	 * Create event loops, which start on demand.
 	 * @param name the prefix of the threads' names
 	 */
 	public PeerLoopResources(String name) {

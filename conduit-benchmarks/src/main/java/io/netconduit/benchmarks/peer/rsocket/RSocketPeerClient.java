@@ -41,17 +41,17 @@ public final class RSocketPeerClient implements PeerClient {
 			.acceptor(SocketAcceptor.forFireAndForget((payload) -> received(payload, broadcastReceived)))
 			.connect(TcpClientTransport.create(this.tcp))
 			.block(OPEN_TIMEOUT);
-		Objects.requireNonNull(rsocket, "A connection that has been waited for is there");
-		// Whoever gets an answer is known to the server.
+		Objects.requireNonNull(rsocket, "No connection");
+		// The server has registered the client when it answers.
 		rsocket.requestResponse(Payloads.request(OperationCode.NOTHING)).doOnNext(Payload::release).block(OPEN_TIMEOUT);
 		return new RSocketPeerConnection(rsocket);
 	}
 
 	/**
-	 * Take a broadcast.
-	 * @param payload the content, which is released
-	 * @param broadcastReceived what to run for it
-	 * @return that it has been taken
+	 * Handle a broadcast.
+	 * @param payload the content, which this method releases
+	 * @param broadcastReceived run for the broadcast
+	 * @return completes when the broadcast was handled
 	 */
 	private static Mono<Void> received(Payload payload, Runnable broadcastReceived) {
 		payload.release();

@@ -10,7 +10,7 @@ import io.rsocket.Payload;
 import io.rsocket.RSocket;
 
 /**
- * The scenarios on an RSocket.
+ * Runs the scenarios on an RSocket.
  */
 final class RSocketPeerConnection implements PeerConnection {
 
@@ -54,9 +54,9 @@ final class RSocketPeerConnection implements PeerConnection {
 
 	/**
 	 * Make a call.
-	 * @param request the payload, which is released
-	 * @param reader reads the response's data, which it does not keep
-	 * @param answer told the end
+	 * @param request the payload, which this method releases
+	 * @param reader reads the data of the response and does not keep it
+	 * @param answer receives the outcome
 	 */
 	private void call(Payload request, Function<ByteBuf, Object> reader, Answer answer) {
 		this.rsocket.requestResponse(request).subscribe((response) -> {

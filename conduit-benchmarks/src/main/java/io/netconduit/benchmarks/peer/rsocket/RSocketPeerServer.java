@@ -33,7 +33,7 @@ public final class RSocketPeerServer implements PeerServer {
 			return Mono.just(this.responder);
 		}).payloadDecoder(PayloadDecoder.ZERO_COPY).bindNow(TcpServerTransport.create(tcp));
 		this.channel = bound;
-		return Objects.requireNonNull(bound.address(), "A channel that is bound has an address").getPort();
+		return Objects.requireNonNull(bound.address(), "No address").getPort();
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import io.rsocket.RSocket;
 import io.rsocket.util.ByteBufPayload;
 
 /**
- * The connections that broadcasts go out on.
+ * The connections that receive broadcasts.
  */
 final class Requesters {
 
@@ -20,7 +20,7 @@ final class Requesters {
 		this.requesters.add(requester);
 		requester.onClose().doFinally((signal) -> this.requesters.remove(requester)).subscribe((nothing) -> {
 		}, (failure) -> {
-			// A connection that breaks is gone like any other.
+			// A connection that fails is removed like a connection that is closed.
 		});
 	}
 
@@ -29,7 +29,7 @@ final class Requesters {
 			.forEach((requester) -> requester.fireAndForget(ByteBufPayload.create(Unpooled.wrappedBuffer(CONTENT)))
 				.subscribe((nothing) -> {
 				}, (failure) -> {
-					// The connection closes just now.
+					// The connection is being closed.
 				}));
 	}
 

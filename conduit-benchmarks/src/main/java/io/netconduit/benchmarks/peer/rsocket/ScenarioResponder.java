@@ -22,7 +22,7 @@ final class ScenarioResponder implements RSocket {
 
 	/**
 	 * Answer a call.
-	 * @param request the payload, which is released
+	 * @param request the payload, which this method releases
 	 * @return the response, which the caller releases
 	 */
 	@Override
@@ -39,9 +39,9 @@ final class ScenarioResponder implements RSocket {
 	}
 
 	/**
-	 * Take a message.
-	 * @param message the payload, which is released
-	 * @return that it has been taken
+	 * Handle a message.
+	 * @param message the payload, which this method releases
+	 * @return completes when the message was handled
 	 */
 	@Override
 	public Mono<Void> fireAndForget(Payload message) {
@@ -62,7 +62,7 @@ final class ScenarioResponder implements RSocket {
 				yield EmptyPayload.INSTANCE;
 			}
 			case OperationCode.NOTHING -> EmptyPayload.INSTANCE;
-			default -> throw new IllegalArgumentException("There is no operation " + operation);
+			default -> throw new IllegalArgumentException("Unknown operation " + operation);
 		};
 	}
 

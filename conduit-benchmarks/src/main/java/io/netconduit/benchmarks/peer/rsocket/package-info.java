@@ -1,6 +1,5 @@
 /**
- * What rsocket-java over TCP with payloads written and parsed by hand does in the
- * scenarios.
+ * The scenarios with rsocket-java over TCP, with payloads written and parsed by hand.
  */
 @NullMarked
 package io.netconduit.benchmarks.peer.rsocket;

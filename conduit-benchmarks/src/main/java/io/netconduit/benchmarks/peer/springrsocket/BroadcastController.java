@@ -3,7 +3,7 @@ package io.netconduit.benchmarks.peer.springrsocket;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 
 /**
- * What a client's connection receives without asking.
+ * Receives broadcasts on a client's connection.
  */
 class BroadcastController {
 

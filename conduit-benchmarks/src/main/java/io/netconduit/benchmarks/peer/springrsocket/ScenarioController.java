@@ -33,7 +33,7 @@ class ScenarioController {
 			.doFinally((signal) -> this.requesters.remove(requester))
 			.subscribe((nothing) -> {
 			}, (failure) -> {
-				// A connection that breaks is gone like any other.
+				// A connection that fails is removed like a connection that is closed.
 			});
 	}
 

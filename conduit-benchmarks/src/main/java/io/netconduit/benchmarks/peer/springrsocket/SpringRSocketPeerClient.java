@@ -43,8 +43,8 @@ public final class SpringRSocketPeerClient implements PeerClient {
 		RSocketRequester requester = this.context.getBean(RSocketRequester.Builder.class)
 			.rsocketConnector((connector) -> connector.acceptor(responder))
 			.transport(TcpClientTransport.create(this.tcp));
-		// It connects with the first call, and whoever gets an answer is known to the
-		// server.
+		// The requester connects with the first call, and the server has registered the
+		// client when it answers.
 		requester.route("delivered").retrieveMono(Boolean.class).block(OPEN_TIMEOUT);
 		return new SpringRSocketPeerConnection(requester);
 	}

@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.messaging.rsocket.RSocketRequester;
 
 /**
- * The scenarios on Spring's requester.
+ * Runs the scenarios on Spring's requester.
  */
 final class SpringRSocketPeerConnection implements PeerConnection {
 
@@ -22,17 +22,17 @@ final class SpringRSocketPeerConnection implements PeerConnection {
 
 	@Override
 	public void add(int a, int b, Answer answer) {
-		tell(this.requester.route("add").data(new Addition(a, b)).retrieveMono(Integer.class), answer);
+		forward(this.requester.route("add").data(new Addition(a, b)).retrieveMono(Integer.class), answer);
 	}
 
 	@Override
 	public void echo(byte[] payload, Answer answer) {
-		tell(this.requester.route("echo").data(payload).retrieveMono(byte[].class), answer);
+		forward(this.requester.route("echo").data(payload).retrieveMono(byte[].class), answer);
 	}
 
 	@Override
 	public void order(Order order, Answer answer) {
-		tell(this.requester.route("order").data(order).retrieveMono(Integer.class), answer);
+		forward(this.requester.route("order").data(order).retrieveMono(Integer.class), answer);
 	}
 
 	@Override
@@ -42,15 +42,15 @@ final class SpringRSocketPeerConnection implements PeerConnection {
 	}
 
 	private void awaitDelivery(Answer answer) {
-		tell(this.requester.route("delivered").retrieveMono(Boolean.class), answer);
+		forward(this.requester.route("delivered").retrieveMono(Boolean.class), answer);
 	}
 
 	@Override
 	public void broadcast(Answer answer) {
-		tell(this.requester.route("broadcast").retrieveMono(Boolean.class), answer);
+		forward(this.requester.route("broadcast").retrieveMono(Boolean.class), answer);
 	}
 
-	private static void tell(Mono<?> call, Answer answer) {
+	private static void forward(Mono<?> call, Answer answer) {
 		call.subscribe((value) -> answer.received(value, null), (failure) -> answer.received(null, failure));
 	}
 

@@ -11,7 +11,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.validation.Validator;
 
 /**
- * The serving application: a controller, its validation and the transport.
+ * The server application: a controller, its validation and the transport.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration

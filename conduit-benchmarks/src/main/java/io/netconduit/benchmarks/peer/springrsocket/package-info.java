@@ -1,6 +1,6 @@
 /**
- * What Spring's annotated handlers over RSocket do in the scenarios, both sides as Spring
- * Boot configures them.
+ * The scenarios with Spring's annotated handlers over RSocket. Spring Boot configures
+ * both sides.
  */
 @NullMarked
 package io.netconduit.benchmarks.peer.springrsocket;

@@ -22,8 +22,8 @@ import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nothing pass between clients and their server, without telling either, and waits
- * until both have found out.
+ * Stops forwarding between clients and their server without closing connections, and
+ * waits until both sides have detected it.
  */
 public final class Blackhole implements Check {
 
@@ -80,10 +80,10 @@ public final class Blackhole implements Check {
 	}
 
 	private static List<Finding> findings(int count, long[] clientSide, long[] serverSide) {
-		String trial = ("a proxy passes nothing more and resets nothing: %d connections, heartbeat-timeout %d ms, "
+		String trial = ("a proxy stops forwarding and resets nothing: %d connections, heartbeat-timeout %d ms, "
 				+ "a call pending on each")
 			.formatted(count, HEARTBEAT_TIMEOUT.toMillis());
-		String promise = "A %s finds a peer that has vanished within heartbeat-timeout and a second";
+		String promise = "A %s detects a peer that has vanished within heartbeat-timeout plus one second";
 		return List.of(finding(promise.formatted("client"), trial, count, clientSide),
 				finding(promise.formatted("server"), trial, count, serverSide));
 	}
@@ -95,7 +95,7 @@ public final class Blackhole implements Check {
 	}
 
 	/**
-	 * A client with a call that waits for its answer, and that does not come back.
+	 * A client with a pending call, which does not reconnect.
 	 */
 	private static final class Victim implements ClientListener {
 
@@ -126,15 +126,15 @@ public final class Blackhole implements Check {
 		}
 
 		Instant awaitLoss() {
-			// The loss is found only when whoever waits for an answer knows of it too.
-			Instant told = this.call.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+			// The loss counts as detected only when the pending call has failed too.
+			Instant failed = this.call.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 			Instant found = this.lost.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-			return found.isAfter(told) ? found : told;
+			return found.isAfter(failed) ? found : failed;
 		}
 
 		void requirePending() {
 			if (this.call.isDone()) {
-				throw new IllegalStateException("A call has ended before its connection was cut: " + this.call);
+				throw new IllegalStateException("The call ended before its connection was cut: " + this.call);
 			}
 		}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a number of calls of one client in flight: each answer starts the next call, and
- * those that fail are followed by others once the client is connected again.
+ * failed calls are replaced when the client is connected again.
  */
 final class CallLoad implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class CallLoad implements AutoCloseable {
 
 	private static final int LONGEST_ANSWER_MILLIS = 60;
 
-	// Longer than anything that is waited for here, so that no timeout hides a call that
+	// Longer than any wait of this check, so that a timeout does not hide a call that
 	// hangs.
 	private static final Duration[] TIMEOUTS = { Duration.ofSeconds(60), Duration.ofSeconds(120),
 			Duration.ofMinutes(30) };
@@ -52,7 +52,8 @@ final class CallLoad implements AutoCloseable {
 	}
 
 	private void startMissing() {
-		// One that fails at once, for want of a connection, is not tried again this time.
+		// A call that fails immediately because there is no connection is not repeated
+		// now.
 		for (int count = this.missing.getAndSet(0); count > 0; count--) {
 			if (this.stopped) {
 				return;
@@ -92,7 +93,7 @@ final class CallLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Start no more calls.
+	 * Stop starting calls.
 	 */
 	@Override
 	public void close() {

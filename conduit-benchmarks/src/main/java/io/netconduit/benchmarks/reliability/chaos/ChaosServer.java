@@ -22,8 +22,8 @@ import io.netconduit.server.ServerListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a server that is killed, cut off and watched. It says when it is warm,
- * listens when it is told to, and notes the id of every call that it runs.
+ * The main class of a server process that is killed, cut off and observed. It reports
+ * when it is warm, listens on command, and records the id of every call that it runs.
  */
 public final class ChaosServer {
 
@@ -50,7 +50,7 @@ public final class ChaosServer {
 	 */
 	public static void main(String[] args) throws Exception {
 		ChaosServer chaos = new ChaosServer(Path.of(args[0]), Duration.ofMillis(Long.parseLong(args[1])));
-		// Loads whatever a start needs, so that the next one is quick.
+		// Loads the classes that a start needs, so that the next start is fast.
 		try (ConduitServer rehearsal = chaos.create(0)) {
 			rehearsal.start();
 		}
@@ -105,24 +105,24 @@ public final class ChaosServer {
 	}
 
 	private static CompletableFuture<@Nullable Long> callBack(Parameters call, ConduitConnection peer) {
-		// A peer that is gone meanwhile is no error of the server's.
+		// A peer that has disconnected meanwhile is not an error of the server.
 		return peer.rpc("called-back").param("id", call.id()).callAsync(Long.class).exceptionally((failure) -> {
-			throw new RpcException(ErrorCode.DISCONNECTED, "The caller is gone");
+			throw new RpcException(ErrorCode.DISCONNECTED, "The caller has disconnected");
 		});
 	}
 
 	/**
-	 * What every method takes.
+	 * The parameters of every method.
 	 *
 	 * @param id the id of the call
-	 * @param millis how long the answer takes, if the method answers later
+	 * @param millis the delay of the answer in milliseconds, if the method answers later
 	 */
 	record Parameters(long id, int millis) {
 
 	}
 
 	/**
-	 * Notes when clients are found to be gone.
+	 * Records when the loss of a client is detected.
 	 */
 	private final class LossListener implements ServerListener {
 

@@ -11,17 +11,19 @@ import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long clients take to come back, and how long they may.
+ * Measures how long clients take to reconnect, and compares it with the delays that they
+ * drew.
  */
 final class Comebacks {
 
 	/**
-	 * The longest wait that a client can draw, for any attempt.
+	 * The longest delay that a client can draw for an attempt.
 	 */
 	static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
 	/**
-	 * What a shorter wait counts as: to connect and to log in takes its time too.
+	 * The minimum that a delay counts as, because connecting and logging in take time
+	 * too.
 	 */
 	static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
@@ -36,9 +38,9 @@ final class Comebacks {
 	private long latestNanos;
 
 	/**
-	 * Let a client wait as is measured here.
-	 * @param descriptor the client
-	 * @return the same
+	 * Configure the backoff that is measured here.
+	 * @param descriptor the builder of the client's descriptor
+	 * @return the same builder
 	 */
 	static ClientDescriptorBuilder backoff(ClientDescriptorBuilder descriptor) {
 		return descriptor
@@ -46,8 +48,8 @@ final class Comebacks {
 	}
 
 	/**
-	 * Watch one more client.
-	 * @return what the client is to tell
+	 * Observe one more client.
+	 * @return the listener to add to the client
 	 */
 	ClientListener listener() {
 		Client client = new Client();
@@ -56,7 +58,7 @@ final class Comebacks {
 	}
 
 	/**
-	 * Wait until all clients have lost the connection that they had, and are back.
+	 * Wait until all clients have lost their connection and reconnected.
 	 * @param lossTime when the server was lost, by {@link System#nanoTime()}
 	 * @throws InterruptedException if this thread is interrupted
 	 */
@@ -72,7 +74,7 @@ final class Comebacks {
 	}
 
 	/**
-	 * Return how often a client came back.
+	 * Return the number of times that a client reconnected.
 	 * @return the number of times
 	 */
 	int count() {
@@ -80,8 +82,8 @@ final class Comebacks {
 	}
 
 	/**
-	 * Return how often a client was back within twice the waits that it had drawn since
-	 * its loss.
+	 * Return the number of times that a client reconnected within twice the delays that
+	 * it drew after the loss.
 	 * @return the number of times
 	 */
 	int inTime() {
@@ -89,7 +91,7 @@ final class Comebacks {
 	}
 
 	/**
-	 * Return the longest time that a client took on top of the waits that it had drawn.
+	 * Return the longest time that a client took in addition to the delays that it drew.
 	 * @return the time, in milliseconds
 	 */
 	long latestMillis() {
@@ -131,7 +133,7 @@ final class Comebacks {
 					|| this.back == Long.MIN_VALUE) {
 				long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
 				if (left <= 0) {
-					throw new IllegalStateException("A client is not back after " + PATIENCE_MILLIS + " ms");
+					throw new IllegalStateException("A client has not reconnected after " + PATIENCE_MILLIS + " ms");
 				}
 				wait(left);
 			}

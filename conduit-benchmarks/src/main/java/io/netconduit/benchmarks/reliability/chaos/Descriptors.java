@@ -8,7 +8,7 @@ import io.netconduit.server.ServerDescriptor;
 import io.netconduit.settings.TransportType;
 
 /**
- * What servers and clients are told alike in every check.
+ * The settings of servers and clients that all checks share.
  */
 final class Descriptors {
 
@@ -24,18 +24,18 @@ final class Descriptors {
 	/**
 	 * Describe a server.
 	 * @param port where to listen on the loopback address
-	 * @param heartbeatTimeout how long a client may be silent
-	 * @return the server
+	 * @param heartbeatTimeout the heartbeat timeout
+	 * @return the server's descriptor
 	 */
 	static ServerDescriptor server(int port, Duration heartbeatTimeout) {
 		return ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(port)
 			.password(PASSWORD)
-			// Logins are to cost little, and the next process is to know the same keys.
+			// Logins have to be cheap, and the next process needs the same keys.
 			.auth((auth) -> auth.withIterations(4096).withSaltSecret("the same in every process"))
 			.maxConnections(MOST_CLIENTS)
-			// Who only watches for a loss never logs in.
+			// A socket that only detects the loss never logs in.
 			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofMinutes(10)))
 			.auth((auth) -> auth.withMaxUnauthenticated(MOST_CLIENTS).withMaxUnauthenticatedPerAddress(MOST_CLIENTS))
 			.heartbeat(
@@ -45,11 +45,11 @@ final class Descriptors {
 	}
 
 	/**
-	 * Begin to describe a client, which comes back whenever its connection is lost.
+	 * Create a builder for a client that reconnects whenever its connection is lost.
 	 * @param name its name
 	 * @param port the server's port on the loopback address
-	 * @param heartbeatTimeout how long the server may be silent
-	 * @return the client's builder
+	 * @param heartbeatTimeout the heartbeat timeout
+	 * @return the builder
 	 */
 	static ClientDescriptorBuilder client(String name, int port, Duration heartbeatTimeout) {
 		return ClientDescriptor.builder()

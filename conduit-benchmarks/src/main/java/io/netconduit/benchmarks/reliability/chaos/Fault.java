@@ -3,32 +3,33 @@ package io.netconduit.benchmarks.reliability.chaos;
 import java.time.Duration;
 
 /**
- * What a {@link FaultProxy} does to the bytes between two peers.
+ * A fault that a {@link FaultProxy} applies to the bytes between two peers.
  *
- * @param kind which fault
- * @param delay how long bytes are held back, where the fault is one of time
- * @param bytes how many bytes pass at a time or in all, if the fault is one of number
+ * @param kind the kind of fault
+ * @param delay how long bytes are delayed, if the kind uses a delay
+ * @param bytes the number of bytes that pass at a time or in total, if the kind uses a
+ * number
  */
 record Fault(Kind kind, Duration delay, int bytes) {
 
-	/** Everything passes. */
+	/** Forwards everything. */
 	static final Fault NONE = new Fault(Kind.NONE, Duration.ZERO, 0);
 
 	/**
-	 * Nothing passes, in either direction, and neither side is told: connections stay
-	 * open and new ones are accepted. What a cable does that is pulled.
+	 * Forwards nothing in either direction. Connections stay open and new ones are
+	 * accepted, as if a cable were unplugged.
 	 */
 	static final Fault BLACKHOLE = new Fault(Kind.BLACKHOLE, Duration.ZERO, 0);
 
-	/** Connections are reset (RST), new ones as soon as they are accepted. */
+	/** Resets connections (RST), new ones as soon as they are accepted. */
 	static final Fault RESET = new Fault(Kind.RESET, Duration.ZERO, 0);
 
-	/** Nobody listens: new connections are refused, and those that there are reset. */
+	/** Stops listening: new connections are refused, and open ones are reset. */
 	static final Fault REFUSE = new Fault(Kind.REFUSE, Duration.ZERO, 0);
 
 	/**
-	 * Everything passes, later.
-	 * @param delay how much later, in each direction
+	 * Forwards everything with a delay.
+	 * @param delay the delay in each direction
 	 * @return the fault
 	 */
 	static Fault latency(Duration delay) {
@@ -36,9 +37,9 @@ record Fault(Kind kind, Duration delay, int bytes) {
 	}
 
 	/**
-	 * Everything passes, a few bytes at a time.
-	 * @param bytes how many, in each direction
-	 * @param interval how long until the next few pass
+	 * Forwards everything, a few bytes at a time.
+	 * @param bytes the number of bytes at a time, in each direction
+	 * @param interval the time until the next bytes are forwarded
 	 * @return the fault
 	 */
 	static Fault drip(int bytes, Duration interval) {
@@ -46,9 +47,8 @@ record Fault(Kind kind, Duration delay, int bytes) {
 	}
 
 	/**
-	 * A connection ends when a number of bytes has passed, in the middle of whatever they
-	 * belong to.
-	 * @param bytes how many more pass in one of the directions
+	 * Closes a connection after a number of bytes, even in the middle of a frame.
+	 * @param bytes the number of bytes that are still forwarded in one direction
 	 * @return the fault
 	 */
 	static Fault cutAfter(int bytes) {
@@ -63,19 +63,19 @@ record Fault(Kind kind, Duration delay, int bytes) {
 		/** No fault. */
 		NONE,
 
-		/** Bytes come late. */
+		/** Bytes are delayed. */
 		LATENCY,
 
-		/** Bytes come a few at a time. */
+		/** Bytes are forwarded a few at a time. */
 		DRIP,
 
-		/** Bytes do not come. */
+		/** Bytes are not forwarded. */
 		BLACKHOLE,
 
 		/** Connections are reset. */
 		RESET,
 
-		/** Connections end in the middle. */
+		/** Connections are closed after a number of bytes. */
 		CUT,
 
 		/** Connections are refused. */

@@ -25,9 +25,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP proxy on the loopback address that stands between clients and a server and breaks
- * what is between them, by a {@link Fault} that can be changed while connections are
- * open.
+ * A TCP proxy on the loopback address between clients and a server. It applies a
+ * {@link Fault}, which can be changed while connections are open.
  */
 final class FaultProxy implements AutoCloseable {
 
@@ -83,7 +82,7 @@ final class FaultProxy implements AutoCloseable {
 		this.accepted.add(System.nanoTime());
 		Fault present = this.fault;
 		if (present.kind() == Fault.Kind.RESET || present.kind() == Fault.Kind.REFUSE) {
-			// Not yet registered in full: a close from here on finds it so.
+			// Not yet completely registered, but a close from here on includes it.
 			client.eventLoop().execute(() -> Link.reset(client));
 			return;
 		}
@@ -108,12 +107,12 @@ final class FaultProxy implements AutoCloseable {
 		this.links.put(link, client);
 		client.closeFuture().addListener((closed) -> this.links.remove(link));
 		link.begin();
-		// It may have changed before the link was in the table.
+		// The fault may have changed before the link was added to the table.
 		link.fault(this.fault);
 	}
 
 	/**
-	 * Return where clients are to connect.
+	 * Return the port that clients connect to.
 	 * @return the port on the loopback address
 	 */
 	int port() {
@@ -121,8 +120,8 @@ final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many connections are open.
-	 * @return how many
+	 * Return the number of open connections.
+	 * @return the number of connections
 	 */
 	int open() {
 		return this.links.size();
@@ -137,18 +136,18 @@ final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Break, or mend, every connection that there is or comes.
-	 * @param begun the fault, {@link Fault#NONE} to mend
+	 * Apply a fault to all current and future connections.
+	 * @param newFault the fault, or {@link Fault#NONE} to end the current one
 	 */
-	synchronized void fault(Fault begun) {
-		this.fault = begun;
+	synchronized void fault(Fault newFault) {
+		this.fault = newFault;
 		Channel bound = this.listening;
-		if (begun.kind() == Fault.Kind.REFUSE && bound != null) {
+		if (newFault.kind() == Fault.Kind.REFUSE && bound != null) {
 			bound.close().syncUninterruptibly();
 			this.listening = null;
 		}
-		this.links.forEach((link, client) -> client.eventLoop().execute(() -> link.fault(begun)));
-		if (begun.kind() != Fault.Kind.REFUSE && bound == null) {
+		this.links.forEach((link, client) -> client.eventLoop().execute(() -> link.fault(newFault)));
+		if (newFault.kind() != Fault.Kind.REFUSE && bound == null) {
 			this.listening = listen(this.port);
 		}
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a connection through a {@link FaultProxy}: bytes wait here until the
- * fault of the moment lets them pass. Used on the event loop of both channels only.
+ * current fault lets them pass. Used only on the event loop of both channels.
  */
 final class Flow {
 
@@ -35,9 +35,9 @@ final class Flow {
 
 	/**
 	 * Create a flow.
-	 * @param from where bytes come from
-	 * @param to where they go
-	 * @param fault the fault of the moment
+	 * @param from the channel that bytes are read from
+	 * @param to the channel that bytes are written to
+	 * @param fault the current fault
 	 */
 	Flow(Channel from, Channel to, Fault fault) {
 		this.from = from;
@@ -47,12 +47,12 @@ final class Flow {
 	}
 
 	/**
-	 * Another fault begins, or the last one ends.
-	 * @param begun the fault
+	 * Change the fault.
+	 * @param newFault the fault
 	 */
-	void fault(Fault begun) {
-		this.fault = begun;
-		this.budget = begun.bytes();
+	void fault(Fault newFault) {
+		this.fault = newFault;
+		this.budget = newFault.bytes();
 		Future<?> later = this.scheduled;
 		if (later != null) {
 			later.cancel(false);
@@ -62,8 +62,8 @@ final class Flow {
 	}
 
 	/**
-	 * Bytes have come.
-	 * @param bytes the bytes; released here, sooner or later
+	 * Add bytes that were read.
+	 * @param bytes the bytes; released by this flow
 	 */
 	void offer(ByteBuf bytes) {
 		this.waiting.add(new Piece(bytes, System.nanoTime() + this.fault.delay().toNanos()));
@@ -72,7 +72,7 @@ final class Flow {
 	}
 
 	/**
-	 * No more bytes will come; what waits still passes.
+	 * Record that no more bytes will be read. Waiting bytes are still forwarded.
 	 */
 	void end() {
 		this.ended = true;
@@ -80,7 +80,7 @@ final class Flow {
 	}
 
 	/**
-	 * Let nothing pass any more.
+	 * Discard the waiting bytes.
 	 */
 	void drop() {
 		this.waiting.forEach((piece) -> piece.bytes().release());
@@ -97,7 +97,7 @@ final class Flow {
 			this.scheduled = this.to.eventLoop().schedule(this::pumpAgain, pause, TimeUnit.NANOSECONDS);
 		}
 		if (this.fault.kind() == Fault.Kind.BLACKHOLE) {
-			// Not even the end of the connection is seen through it.
+			// Even the end of the connection is hidden.
 			this.from.config().setAutoRead(false);
 			return;
 		}
@@ -112,7 +112,7 @@ final class Flow {
 		pump();
 	}
 
-	// Returns how long to wait before anything else passes, in nanoseconds.
+	// Returns the time to wait before more bytes may pass, in nanoseconds.
 	private long passSome(Piece first) {
 		return switch (this.fault.kind()) {
 			case NONE, LATENCY -> passInTime(first);
@@ -160,7 +160,7 @@ final class Flow {
 	}
 
 	/**
-	 * Bytes that came together.
+	 * Bytes that were read together.
 	 *
 	 * @param bytes the bytes
 	 * @param due when they may pass, by {@link System#nanoTime()}

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a heap grows: the median of the last third of the samples beside that of the
- * first.
+ * Shows whether a heap grows, by comparing the median of the last third of the samples
+ * with that of the first.
  */
 final class HeapTrend {
 
@@ -23,7 +23,8 @@ final class HeapTrend {
 	}
 
 	/**
-	 * Whether the last third is at most a tenth and 2 MiB over the first.
+	 * Return whether the median of the last third exceeds that of the first by at most 10
+	 * % plus 2 MiB.
 	 * @return whether the heap is flat
 	 */
 	boolean isFlat() {

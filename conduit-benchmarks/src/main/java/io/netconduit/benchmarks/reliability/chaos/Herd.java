@@ -17,8 +17,9 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.settings.TransportType;
 
 /**
- * Takes the server from many clients at once and counts their attempts to come back, as
- * whoever listens sees them, over the time that the first of them are drawn from.
+ * Takes the server away from many clients at once, and counts their attempts to
+ * reconnect, as a listening proxy sees them, during the time from which the first delays
+ * are drawn.
  */
 public final class Herd implements Check {
 
@@ -80,10 +81,10 @@ public final class Herd implements Check {
 		long all = Arrays.stream(tenths).sum();
 		double mean = all / (double) TENTHS;
 		long most = Arrays.stream(tenths).max().orElse(0);
-		return List.of(new Finding("Clients that lose their server together do not come back in step",
-				"%d clients, reset at once by a proxy that counts their attempts over a backoff of %d s; the largest tenth under %d times the mean"
+		return List.of(new Finding("Clients that lose their server at the same time do not reconnect in step",
+				"%d clients, reset at once by a proxy that counts their attempts over a backoff of %d s; the largest tenth is below %d times the mean"
 					.formatted(count, backoff.toSeconds(), MOST_OF_MEAN),
-				"%d attempts, by tenths %s: largest %.2f of the mean; %d clients not back when the server was"
+				"%d attempts, by tenths %s: the largest is %.2f times the mean; %d clients did not reconnect"
 					.formatted(all, Arrays.toString(tenths), most / Math.max(mean, 1), away),
 				all >= count && most < MOST_OF_MEAN * mean && away == 0));
 	}

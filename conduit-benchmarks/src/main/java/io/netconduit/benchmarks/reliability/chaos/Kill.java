@@ -14,8 +14,9 @@ import io.netconduit.benchmarks.reliability.Finding;
 import io.netconduit.benchmarks.reliability.Scale;
 
 /**
- * Kills the server ({@code kill -9}), again and again, under calls of several clients,
- * and starts another at once. When it is lost is what a socket without our code sees.
+ * Kills the server ({@code kill -9}) repeatedly while several clients make calls, and
+ * immediately starts another. A plain socket without Conduit's code determines the time
+ * of the loss.
  */
 public final class Kill implements Check {
 
@@ -47,33 +48,36 @@ public final class Kill implements Check {
 	private static List<Finding> findings(KillRun run, int kills) throws IOException {
 		CallLedger ledger = run.ledger();
 		CallTally calls = ledger.compare(run.ran());
-		String trial = "kill -9 of the server's process, %d times, under %d calls in flight from %d clients"
+		String trial = "kill -9 of the server process, %d times, with %d calls in flight from %d clients"
 			.formatted(kills, KillRun.IN_FLIGHT, KillRun.CLIENTS);
 		double slowest = ledger.slowestFailureNanos() / 1_000_000.0;
 		boolean othersFailed = ledger.otherFailures() > 0;
-		return List.of(new Finding("No call hangs when the server is killed", trial,
-				"%d calls, %d hung, %d failed otherwise than by the loss%s".formatted(ledger.calls(), ledger.pending(),
-						ledger.otherFailures(), othersFailed ? " (first: " + ledger.firstOtherFailure() + ")" : ""),
-				ledger.pending() == 0 && !othersFailed),
-				new Finding("No call runs twice", trial + "; every call's id is in a file before it is answered",
+		return List.of(
+				new Finding("No call hangs when the server is killed", trial,
+						"%d calls, %d hung, %d failed for reasons other than the loss%s".formatted(ledger.calls(),
+								ledger.pending(), ledger.otherFailures(),
+								othersFailed ? " (first: " + ledger.firstOtherFailure() + ")" : ""),
+						ledger.pending() == 0 && !othersFailed),
+				new Finding("No call runs twice",
+						trial + "; the id of every call is in a file before the call is answered",
 						"%d calls ran, %d twice".formatted(calls.ran(), calls.ranTwice()),
 						calls.ran() > 0 && calls.ranTwice() == 0),
 				new Finding("Pending calls fail within %d ms of the loss".formatted(BOUND_MILLIS),
-						trial + "; counted from when a plain socket beside them saw the loss",
+						trial + "; measured from when a plain socket detects the loss",
 						String.format(Locale.ROOT,
 								"%d calls were pending (at least %d at each kill), the slowest failed after %.1f ms",
 								ledger.lostCalls(), run.leastPending(), slowest),
 						ledger.lostCalls() > 0 && slowest <= BOUND_MILLIS),
-				new Finding("A call that fails tells whether it may have run", trial,
+				new Finding("A failed call reports whether it may have run", trial,
 						"%d failed as not sent, %d of them ran; %d failed as sent, %d of them ran; %d answered, %d of them had not run"
 							.formatted(calls.notSent(), calls.notSentButRan(), calls.sent(), calls.sentAndRan(),
 									calls.answered(), calls.answeredNotRun()),
 						calls.notSentButRan() == 0 && calls.answeredNotRun() == 0),
-				new Finding("Clients are back within twice the backoff that they had drawn",
-						trial + "; drawn from 0 to %d ms, those under %d ms count as that"
+				new Finding("Clients reconnect within twice the backoff that they drew",
+						trial + "; delays from 0 to %d ms, counted as at least %d ms"
 							.formatted(Comebacks.LONGEST_WAIT.toMillis(), Comebacks.LEAST_WAIT.toMillis()),
-						"%d of %d in time; at the most %d ms after the wait was over".formatted(
-								run.comebacks().inTime(), run.comebacks().count(), run.comebacks().latestMillis()),
+						"%d of %d in time; at most %d ms after the end of the delay".formatted(run.comebacks().inTime(),
+								run.comebacks().count(), run.comebacks().latestMillis()),
 						run.comebacks().count() > 0 && run.comebacks().inTime() == run.comebacks().count()));
 	}
 

@@ -14,8 +14,8 @@ import io.netconduit.benchmarks.load.CallLedger;
 import io.netconduit.client.ConduitClient;
 
 /**
- * Clients with calls in flight, the server that they call, and the one that is to take
- * its place: its process is started ahead, so that it listens at once.
+ * Clients with calls in flight, the server that they call, and its replacement, whose
+ * process is started in advance so that it can listen immediately.
  */
 final class KillRun implements AutoCloseable {
 
@@ -77,13 +77,13 @@ final class KillRun implements AutoCloseable {
 	}
 
 	/**
-	 * Kill the server under load, let another take its place, and wait until all clients
-	 * are back.
-	 * @throws IOException if the other does not start
+	 * Kill the server under load, let the replacement listen, and wait until all clients
+	 * have reconnected.
+	 * @throws IOException if the replacement does not start
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	void kill() throws IOException, InterruptedException {
-		// While a process starts there is no load to speak of.
+		// There is hardly any load while a process starts.
 		this.spare.warm();
 		Thread.sleep(ThreadLocalRandom.current().nextLong(LEAST_LOAD_MILLIS, MOST_LOAD_MILLIS));
 		this.leastPending = Math.min(this.leastPending, this.ledger.pending());
@@ -99,7 +99,7 @@ final class KillRun implements AutoCloseable {
 	}
 
 	/**
-	 * Start the process that takes the place of the present one.
+	 * Start the process that replaces the current one.
 	 * @throws IOException if it does not start
 	 */
 	void prepare() throws IOException {
@@ -107,7 +107,7 @@ final class KillRun implements AutoCloseable {
 	}
 
 	/**
-	 * Start no more calls and wait for those that there are.
+	 * Stop starting calls and wait for the pending ones.
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	void end() throws InterruptedException {
@@ -142,7 +142,7 @@ final class KillRun implements AutoCloseable {
 	LongStream ran() throws IOException {
 		LongStream ran = LongStream.empty();
 		for (Path file : this.ranFiles) {
-			// The last spare may not have come to opening its file.
+			// The last replacement may not have opened its file yet.
 			if (Files.exists(file)) {
 				ran = LongStream.concat(ran, LongStream.of(RanCalls.read(file)));
 			}

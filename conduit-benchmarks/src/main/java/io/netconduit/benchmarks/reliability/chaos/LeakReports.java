@@ -12,7 +12,8 @@ import io.netty.util.ResourceLeakDetector;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Netty's leak detector reports in this process, with every buffer followed.
+ * Collects the reports of Netty's leak detector in this process, with every buffer
+ * tracked.
  */
 final class LeakReports extends AppenderBase<ILoggingEvent> {
 
@@ -24,13 +25,13 @@ final class LeakReports extends AppenderBase<ILoggingEvent> {
 	}
 
 	/**
-	 * Follow every buffer that is made from now on.
+	 * Track every buffer that is created from now on.
 	 * @return the reports
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	static LeakReports begin() throws InterruptedException {
 		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-		// What was lost before is not counted here.
+		// Earlier leaks do not count.
 		look();
 		Logger logger = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
 		LeakReports reports = new LeakReports();
@@ -48,9 +49,9 @@ final class LeakReports extends AppenderBase<ILoggingEvent> {
 	}
 
 	/**
-	 * Look for what was lost so far: a collection finds it, and the next buffer reports
-	 * it.
-	 * @return how many reports there have been
+	 * Look for leaks so far. A garbage collection finds them, and the next buffer reports
+	 * them.
+	 * @return the number of reports so far
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	int count() throws InterruptedException {

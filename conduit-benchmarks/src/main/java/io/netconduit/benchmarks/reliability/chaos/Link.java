@@ -7,8 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 
 /**
- * One connection through a {@link FaultProxy}: a flow in each direction. Used on the
- * event loop of both channels only.
+ * One connection through a {@link FaultProxy}: a flow in each direction. Used only on the
+ * event loop of both channels.
  */
 final class Link {
 
@@ -28,7 +28,7 @@ final class Link {
 	}
 
 	/**
-	 * Let bytes pass.
+	 * Begin to forward bytes.
 	 */
 	void begin() {
 		this.client.pipeline().addLast(new End(this.up, this.down));
@@ -38,7 +38,7 @@ final class Link {
 	}
 
 	/**
-	 * Another fault begins, or the last one ends.
+	 * Change the fault.
 	 * @param fault the fault
 	 */
 	void fault(Fault fault) {
@@ -52,7 +52,7 @@ final class Link {
 	}
 
 	/**
-	 * Close a channel with RST in place of FIN.
+	 * Close a channel with RST instead of FIN.
 	 * @param channel the channel
 	 */
 	static void reset(Channel channel) {
@@ -63,7 +63,7 @@ final class Link {
 	}
 
 	/**
-	 * Hears of one of the two channels.
+	 * Handles the events of one of the two channels.
 	 */
 	private static final class End extends ChannelInboundHandlerAdapter {
 

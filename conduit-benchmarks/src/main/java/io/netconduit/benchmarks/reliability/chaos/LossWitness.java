@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees when a server is lost: by a socket of its own, without any of the code that is
- * tried.
+ * Detects when a server is lost, with its own socket and without any of the code under
+ * test.
  */
 final class LossWitness {
 
@@ -17,9 +17,9 @@ final class LossWitness {
 	private final CompletableFuture<Long> loss = new CompletableFuture<>();
 
 	/**
-	 * Begin to watch.
+	 * Begin to watch the server.
 	 * @param port the server's port on the loopback address
-	 * @throws IOException if nobody listens there
+	 * @throws IOException if no server listens there
 	 */
 	LossWitness(int port) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -31,19 +31,19 @@ final class LossWitness {
 	private void watch(Socket socket) {
 		try (socket) {
 			while (socket.getInputStream().read() != -1) {
-				// A server has nothing to say to who says nothing.
+				// The server sends nothing to a peer that sends nothing.
 				continue;
 			}
 		}
 		catch (IOException ex) {
-			// Reset: lost as well.
+			// A reset is a loss too.
 		}
 		this.loss.complete(System.nanoTime());
 	}
 
 	/**
 	 * Wait for the loss.
-	 * @return when the kernel told of it, by {@link System#nanoTime()}
+	 * @return when the kernel reported it, by {@link System#nanoTime()}
 	 * @throws IOException if the server is still there after a while
 	 */
 	long await() throws IOException {

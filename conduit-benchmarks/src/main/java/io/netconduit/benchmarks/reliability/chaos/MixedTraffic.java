@@ -14,9 +14,8 @@ import io.netconduit.SendOption;
 import io.netconduit.client.ConduitClient;
 
 /**
- * A bit of everything that one client can do, one operation after the other: calls of
- * every kind, large payloads, messages, broadcasts, calls that the server makes in turn,
- * discovery.
+ * A mixture of everything that one client can do, one operation after the other: calls of
+ * every kind, large payloads, messages, broadcasts, calls by the server, and discovery.
  */
 final class MixedTraffic {
 
@@ -47,9 +46,9 @@ final class MixedTraffic {
 	/**
 	 * Create traffic, which does not run yet.
 	 * @param client the client
-	 * @param outcomes counts what becomes of it
-	 * @param scheduler what the next operation begins on
-	 * @param seed what to draw operations from
+	 * @param outcomes counts the outcomes of the operations
+	 * @param scheduler the scheduler that starts the next operation
+	 * @param seed the seed for drawing operations
 	 */
 	MixedTraffic(ConduitClient client, Outcomes outcomes, ScheduledExecutorService scheduler, long seed) {
 		this.client = client;
@@ -62,7 +61,7 @@ final class MixedTraffic {
 				() -> call("async"), () -> call("broadcast"), this::echo, () -> client.sendAsync("note", id()),
 				this.client::discover, () -> client.sendAsync("note", id(), SendOption.REQUIRE_ACK),
 				() -> call("callback"));
-		// The last two are what no client of the python dialect can do.
+		// A client of the python dialect does not support the last two.
 		boolean isPython = client.descriptor().dialect() == Dialect.PYTHON;
 		this.operations = isPython ? all.subList(0, all.size() - 2) : all;
 	}
@@ -90,13 +89,13 @@ final class MixedTraffic {
 
 	private static void require(String method, boolean right) {
 		if (!right) {
-			throw new IllegalStateException("A call of '" + method + "' was given another's answer");
+			throw new IllegalStateException("A call of '" + method + "' received the answer of another call");
 		}
 	}
 
 	/**
-	 * Begin, or go on after a pause, with a number of operations at a time.
-	 * @param lanes how many
+	 * Begin, or resume after a pause, with a number of operations at a time.
+	 * @param lanes the number of operations
 	 */
 	void run(int lanes) {
 		this.paused = false;
@@ -106,7 +105,7 @@ final class MixedTraffic {
 	}
 
 	/**
-	 * Begin no more operations; those that there are go on.
+	 * Stop beginning operations. Those in progress continue.
 	 */
 	void pause() {
 		this.paused = true;

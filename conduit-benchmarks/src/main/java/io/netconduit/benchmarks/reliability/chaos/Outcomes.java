@@ -15,7 +15,7 @@ import io.netconduit.RpcTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of operations, and whether each ends in time.
+ * Records the outcomes of operations, and whether each ends in time.
  */
 final class Outcomes {
 
@@ -46,10 +46,10 @@ final class Outcomes {
 	}
 
 	/**
-	 * Follow an operation to its end.
+	 * Track an operation until it ends.
 	 * @param <T> its result
 	 * @param operation the operation, just begun
-	 * @return completes after the operation was counted
+	 * @return a future that completes after the operation was counted
 	 */
 	<T> CompletableFuture<T> follow(CompletableFuture<T> operation) {
 		long start = System.nanoTime();
@@ -82,15 +82,15 @@ final class Outcomes {
 		}
 	}
 
-	// A server that called back in turn, over a connection that it found lost, says so.
+	// A server reports DISCONNECTED if it loses the connection on which it calls back.
 	private static boolean isLoss(Throwable failure) {
 		return failure instanceof ConduitConnectionException
-				|| (failure instanceof RpcException told && told.code() == ErrorCode.DISCONNECTED.code());
+				|| (failure instanceof RpcException rpc && rpc.code() == ErrorCode.DISCONNECTED.code());
 	}
 
 	/**
-	 * Return how many operations took too long or are taking too long.
-	 * @return how many
+	 * Return the number of operations that took too long or are taking too long.
+	 * @return the number of operations
 	 */
 	long hung() {
 		long now = System.nanoTime();
@@ -103,20 +103,20 @@ final class Outcomes {
 	}
 
 	/**
-	 * Return how many operations failed as nothing that was done to them explains.
-	 * @return how many
+	 * Return the number of operations whose failure is not explained by a fault.
+	 * @return the number of operations
 	 */
 	int wrong() {
 		return this.wrong.get();
 	}
 
 	/**
-	 * Describe what became of all operations.
-	 * @return a few words with figures
+	 * Describe the outcomes of all operations.
+	 * @return a short text with figures
 	 */
 	String describe() {
 		Throwable example = this.firstWrong;
-		return "%d operations succeeded, %d failed with their connection, %d timed out, %d failed otherwise%s, slowest %d ms"
+		return "%d operations succeeded, %d failed with their connection, %d timed out, %d failed for other reasons%s, slowest %d ms"
 			.formatted(this.succeeded.get(), this.lost.get(), this.timedOut.get(), this.wrong.get(),
 					(example != null) ? " (first: " + example + ")" : "",
 					Duration.ofNanos(this.slowestNanos.get()).toMillis());

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The ids of the calls that ran, in a file that outlives its process: an id is handed to
+ * The ids of the calls that ran, in a file that survives the process: an id is handed to
  * the operating system before its call is answered.
  */
 final class RanCalls implements AutoCloseable {
@@ -22,7 +22,7 @@ final class RanCalls implements AutoCloseable {
 	}
 
 	/**
-	 * A call runs.
+	 * Record that a call runs.
 	 * @param id its id
 	 */
 	void add(long id) {
@@ -35,7 +35,7 @@ final class RanCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Read the ids of a file.
+	 * Read the ids from a file.
 	 * @param file the file
 	 * @return the ids in the order in which they ran
 	 * @throws IOException if the file cannot be read

@@ -12,12 +12,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.netconduit.benchmarks.process.ChildJvm;
 
 /**
- * A {@link ChaosServer} in a process of its own, as this process sees it.
+ * A handle to a {@link ChaosServer} in its own process.
  */
 final class ServerProcess implements AutoCloseable {
 
-	// Below the ports that clients are given: one that connects while nobody listens
-	// could otherwise be given the server's own, and would be talking to itself.
+	// Below the range of ephemeral ports: otherwise a client that connects while no
+	// server listens could be assigned the server's port and would connect to itself.
 	private static final int FIRST_PORT = 20_000;
 
 	private static final int LAST_PORT = 30_000;
@@ -30,8 +30,8 @@ final class ServerProcess implements AutoCloseable {
 
 	/**
 	 * Start a process, which does not listen yet.
-	 * @param ranFile where it notes the ids of the calls that it runs
-	 * @param heartbeatTimeout how long a client may be silent
+	 * @param ranFile the file to which it writes the ids of the calls that it runs
+	 * @param heartbeatTimeout the heartbeat timeout
 	 * @return the process, which may still be warming up
 	 * @throws IOException if it does not start
 	 */
@@ -42,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Find a port that nobody listens on.
+	 * Find a free port.
 	 * @return the port
 	 * @throws IOException if there is none
 	 */
@@ -79,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return when the server found clients to be gone.
+	 * Return when the server detected the loss of clients.
 	 * @return the times in microseconds since the epoch
 	 * @throws IOException if the process has ended
 	 */

@@ -12,8 +12,8 @@ import io.netconduit.benchmarks.reliability.Scale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mixed traffic over a network that breaks every so often, for a long time, watched for
- * operations that hang and for memory that is not given back.
+ * Runs mixed traffic for a long time over a network that fails repeatedly, and looks for
+ * operations that hang and memory that is not released.
  */
 public final class Soak implements Check {
 
@@ -27,7 +27,7 @@ public final class Soak implements Check {
 
 	/**
 	 * Create a soak.
-	 * @param chosen how long it lasts, or {@code null} for what the scale says
+	 * @param chosen how long it lasts, or {@code null} for the default of the scale
 	 */
 	public Soak(@Nullable Duration chosen) {
 		this.chosen = chosen;
@@ -62,7 +62,7 @@ public final class Soak implements Check {
 			if (run.cuts() % CUTS_PER_SAMPLE == 0) {
 				run.sample();
 				run.runTraffic();
-				tell(run, Duration.ofNanos(System.nanoTime() - start));
+				printProgress(run, Duration.ofNanos(System.nanoTime() - start));
 			}
 			run.cut();
 		}
@@ -70,7 +70,7 @@ public final class Soak implements Check {
 		run.sample();
 	}
 
-	private static void tell(SoakRun run, Duration since) {
+	private static void printProgress(SoakRun run, Duration since) {
 		System.out.printf("%5d s: %d cuts; %s; %d hung; heap here %s, server %s%n", since.toSeconds(), run.cuts(),
 				run.outcomes().describe(), run.outcomes().hung(), run.clientHeap().describe(),
 				run.serverHeap().describe());
@@ -78,21 +78,20 @@ public final class Soak implements Check {
 
 	private static List<Finding> findings(SoakRun run, Duration time) throws IOException, InterruptedException {
 		String trial = ("mixed traffic of four clients (two compress, one speaks the python dialect) with a server in "
-				+ "another process for %d s, cut %d times by a proxy: latency, drip, blackhole, reset, cut in the middle")
+				+ "another process for %d s, disturbed %d times by a proxy: latency, drip, blackhole, reset, cut in the middle")
 			.formatted(time.toSeconds(), run.cuts());
 		Outcomes outcomes = run.outcomes();
 		int leaks = run.leaks();
 		int serverLeaks = run.serverLeaks();
-		return List.of(
-				new Finding("No call hangs on a network that fails", trial + "; every future done by its timeout + 1 s",
-						outcomes.describe() + ", " + outcomes.hung() + " hung",
-						outcomes.hung() == 0 && outcomes.wrong() == 0),
+		return List.of(new Finding("No call hangs on an unreliable network",
+				trial + "; every future completes within its timeout plus 1 s",
+				outcomes.describe() + ", " + outcomes.hung() + " hung", outcomes.hung() == 0 && outcomes.wrong() == 0),
 				new Finding("No buffer leaks", "the same, with Netty's leak detector at paranoid on both sides",
 						"%d reports at the clients, %d at the server".formatted(leaks, serverLeaks),
 						leaks == 0 && serverLeaks == 0),
-				new Finding("The heap is flat",
-						"the same; heap in use after collection, median of the first third of "
-								+ "the samples and of the last, at most 10 % and 2 MiB more",
+				new Finding("The heap stays flat",
+						"the same; heap in use after garbage collection; the median of the last third of "
+								+ "the samples exceeds that of the first by at most 10 % plus 2 MiB",
 						"clients %s, server %s".formatted(run.clientHeap().describe(), run.serverHeap().describe()),
 						run.clientHeap().isFlat() && run.serverHeap().isFlat()));
 	}

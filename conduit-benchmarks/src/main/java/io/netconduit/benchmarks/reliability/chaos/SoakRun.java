@@ -15,12 +15,13 @@ import io.netconduit.client.ConduitClient;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * Clients with mixed traffic, the proxy that breaks it, and the server behind.
+ * Clients with mixed traffic, the proxy that disturbs it, and the server behind the
+ * proxy.
  */
 final class SoakRun implements AutoCloseable {
 
 	/**
-	 * How long any operation may wait, by the clients' settings.
+	 * The longest time that an operation may take with the clients' settings.
 	 */
 	static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -60,8 +61,8 @@ final class SoakRun implements AutoCloseable {
 
 	/**
 	 * Start the server, the proxy and the clients.
-	 * @param ranFile where the server notes the ids of calls
-	 * @param faultTime how long a fault lasts; a blackhole is found out within half of it
+	 * @param ranFile the file to which the server writes the ids of calls
+	 * @param faultTime how long a fault lasts; a blackhole is detected within half of it
 	 * @throws IOException if the server does not start
 	 * @throws InterruptedException if this thread is interrupted
 	 */
@@ -96,7 +97,7 @@ final class SoakRun implements AutoCloseable {
 	}
 
 	/**
-	 * Break the network for a while, each time otherwise than the last.
+	 * Disturb the network for a while, each time with the next kind of fault.
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	void cut() throws InterruptedException {
@@ -106,7 +107,7 @@ final class SoakRun implements AutoCloseable {
 	}
 
 	/**
-	 * Let the traffic rest, and look at what it left on the heap of both sides.
+	 * Pause the traffic and sample the heap of both sides.
 	 * @throws IOException if the server's process has ended
 	 * @throws InterruptedException if this thread is interrupted
 	 */
@@ -117,7 +118,7 @@ final class SoakRun implements AutoCloseable {
 	}
 
 	/**
-	 * Begin nothing new and wait for what there is, as long as it may take.
+	 * Stop beginning operations and wait for the pending ones, as long as they may take.
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	void rest() throws InterruptedException {
@@ -126,7 +127,8 @@ final class SoakRun implements AutoCloseable {
 		while (this.outcomes.pending() > 0 && System.nanoTime() - end < 0) {
 			Thread.sleep(10);
 		}
-		// Those that have just ended would begin again if they saw no pause.
+		// Operations that have just ended must see the pause, or the next ones would
+		// begin.
 		Thread.sleep(100);
 	}
 

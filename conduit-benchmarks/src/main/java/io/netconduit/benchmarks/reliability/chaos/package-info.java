@@ -1,5 +1,5 @@
 /**
- * Processes that are killed and networks that fail, and what becomes of the calls.
+ * Checks of what happens to calls when processes are killed and networks fail.
  */
 @NullMarked
 package io.netconduit.benchmarks.reliability.chaos;

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.zip.Deflater;
 
 /**
- * Zlib streams that inflate to far more than they are.
+ * Creates zlib streams that inflate to far more than their own size.
  */
 final class Bomb {
 
@@ -17,9 +17,9 @@ final class Bomb {
 	}
 
 	/**
-	 * Make a stream of 64 MiB of zeros.
-	 * @param prefix how many random bytes come first, which do not shrink: they save up
-	 * an allowance for what follows
+	 * Create a stream of 64 MiB of zeros.
+	 * @param prefix the number of random bytes at the start. They cannot be compressed,
+	 * and so increase the allowance for the bytes that follow
 	 * @return the stream
 	 */
 	static byte[] make(int prefix) {

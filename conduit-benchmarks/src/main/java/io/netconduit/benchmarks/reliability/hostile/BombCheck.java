@@ -16,7 +16,8 @@ import io.netconduit.benchmarks.reliability.trial.Target;
 import io.netconduit.client.ConduitClient;
 
 /**
- * A payload that inflates to far more than it is ends its connection; honest ones pass.
+ * Checks that a payload that inflates to far more than its own size ends its connection,
+ * and that legitimate payloads are accepted.
  */
 final class BombCheck implements Check {
 
@@ -32,7 +33,7 @@ final class BombCheck implements Check {
 
 	private static final long MOST_BYTES = 13L << 20;
 
-	// The buffer that it comes out into grows by copying: the old one and the new one.
+	// The output buffer grows by copying, so the old and the new buffer exist together.
 	private static final long MOST_MEMORY = 2 * MOST_BYTES;
 
 	private static final long PATIENCE_SECONDS = 20;
@@ -46,15 +47,17 @@ final class BombCheck implements Check {
 	public List<Finding> run(Scale scale) throws Exception {
 		List<Finding> findings = new ArrayList<>();
 		int count = scale.of(5, 100);
-		findings.add(bomb(scale, "A compressed bomb is refused before 13 MiB came out of it", Bomb.make(0), count));
-		findings.add(bomb(scale, "A bomb that saves up its allowance is refused before 13 MiB came out of it",
+		findings
+			.add(bomb(scale, "A decompression bomb is refused before it has inflated to 13 MiB", Bomb.make(0), count));
+		findings.add(bomb(scale,
+				"A decompression bomb behind incompressible bytes is refused before it has inflated to 13 MiB",
 				Bomb.make(SAVED_UP), count));
 		findings.add(honest(scale, scale.of(1, 20)));
 		return findings;
 	}
 
 	private static Finding bomb(Scale scale, String promise, byte[] stream, int count) throws Exception {
-		// A server of its own each: what the allocator once had it keeps.
+		// A new server for each, because the allocator keeps the memory that it once had.
 		try (Target target = Target.start(scale);
 				LightPeers attackers = new LightPeers(target.port());
 				LightPeers group = new LightPeers(target.port())) {
@@ -73,11 +76,11 @@ final class BombCheck implements Check {
 			long grown = target.usage().directBytes() - before;
 			long dropped = group.counts().closed().sum();
 			return new Finding(promise,
-					String.format("%,d bytes of zlib with 64 MiB of zeros in them, %d times; %d other connections that "
-							+ "make calls", stream.length, count, NEIGHBOURS),
+					String.format("%,d bytes of zlib that contain 64 MiB of zeros, %d times; %d other connections "
+							+ "that make calls", stream.length, count, NEIGHBOURS),
 					String.format(
-							"%d of %d refused with CLOSE 5000 and cut, when %,d KiB had come out; the server's buffers "
-									+ "grew by %,d KiB in all; of the others' calls %d of %d answered, %d connections dropped",
+							"%d of %d refused with CLOSE 5000 and disconnected, at %,d KiB of output; the server's buffers "
+									+ "grew by %,d KiB in total; on the other connections %d of %d calls answered, %d connections dropped",
 							refused, count, out >> 10, grown >> 10, answered, count * NEIGHBOURS, dropped),
 					refused == count && out < MOST_BYTES && grown < MOST_MEMORY && answered == count * NEIGHBOURS
 							&& dropped == 0);
@@ -106,10 +109,10 @@ final class BombCheck implements Check {
 			}
 			sent = client.connection().orElseThrow().statistics().bytesSent();
 		}
-		return new Finding("Honest payloads that are highly regular pass", String
-			.format("9 MB of zeros and 9 MB of numbered rows, sent %d times by our client with compression on", count),
-				String.format("%d of %d arrived, in %,d bytes on the wire all together", passed,
-						count * payloads.size(), sent),
+		return new Finding("Legitimate payloads that compress well are accepted", String.format(
+				"9 MB of zeros and 9 MB of numbered rows, sent %d times by a Conduit client with compression", count),
+				String.format("%d of %d arrived, with %,d bytes on the wire in total", passed, count * payloads.size(),
+						sent),
 				passed == count * payloads.size());
 	}
 

@@ -14,7 +14,7 @@ public final class HostileChecks {
 
 	/**
 	 * Return the checks.
-	 * @return all of them, in the order to run them in
+	 * @return all checks, in the order in which they run
 	 */
 	public static List<Check> all() {
 		return List.of(new ReplayCheck(), new OversizeCheck(), new BombCheck());

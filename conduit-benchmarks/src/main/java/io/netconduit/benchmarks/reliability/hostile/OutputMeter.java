@@ -13,8 +13,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 
 /**
- * Measures how much comes out of a compressed payload before it is refused: no server
- * tells.
+ * Measures how many bytes of a compressed payload are inflated before it is refused,
+ * which servers do not report.
  */
 final class OutputMeter {
 
@@ -26,14 +26,14 @@ final class OutputMeter {
 	/**
 	 * Inflate as a server does with its default limits.
 	 * @param stream the compressed payload
-	 * @return how many bytes came out
+	 * @return the number of inflated bytes
 	 */
 	static int cameOut(byte[] stream) {
 		List<ByteBuf> outputs = new ArrayList<>();
 		try (PayloadInflater inflater = new PayloadInflater("max-message-size")) {
 			inflater.inflate(Unpooled.wrappedBuffer(stream), MAX_MESSAGE_SIZE, Dialect.DOCUMENTED, noting(outputs))
 				.release();
-			throw new IllegalStateException("The payload is not refused");
+			throw new IllegalStateException("The payload was not refused");
 		}
 		catch (ProtocolException ex) {
 			return outputs.stream().mapToInt(ByteBuf::writerIndex).sum();

@@ -16,12 +16,12 @@ import io.netconduit.benchmarks.reliability.trial.Usage;
 import io.netty.buffer.Unpooled;
 
 /**
- * A header that announces more than anybody may send is refused at once and costs
- * nothing.
+ * Checks that a header that announces more than the permitted length is refused
+ * immediately and costs almost nothing.
  */
 final class OversizeCheck implements Check {
 
-	// 2 GiB, and the most that the field can say.
+	// 2 GiB, and the maximum value of the field.
 	private static final int[] LENGTHS = { 0x80000000, 0xFFFFFFFF };
 
 	private static final int MALFORMED = 5000;
@@ -42,7 +42,7 @@ final class OversizeCheck implements Check {
 		int count = scale.of(50, 1000);
 		List<Finding> findings = new ArrayList<>();
 		try (Target target = Target.start(scale, "--conduit.server.max-connections=1000")) {
-			// So that classes that are loaded with the first refusal are not counted.
+			// The first refusal loads classes, which must not count.
 			strangers(target, 20);
 			findings.add(strangers(target, count));
 			members(target, AT_A_TIME);
@@ -62,7 +62,7 @@ final class OversizeCheck implements Check {
 						&& socket.read() == null) ? 1 : 0;
 			}
 		}
-		return finding("a stranger", "AUTH_FAILURE 5000", count, refused, before, target.usage());
+		return finding("an unauthenticated peer", "AUTH_FAILURE 5000", count, refused, before, target.usage());
 	}
 
 	private static Finding members(Target target, int count) throws Exception {
@@ -97,12 +97,13 @@ final class OversizeCheck implements Check {
 
 	private static Finding finding(String who, String answer, int count, int refused, long allocated, long direct) {
 		long each = allocated / count;
-		return new Finding("A header that says 2 GiB is refused from its 32 bytes and costs under 64 KiB",
-				String.format("%s sends such a header (2 GiB, or 0xFFFFFFFF) and nothing more, %,d connections", who,
+		return new Finding("A header that announces 2 GiB is refused before any payload and costs less than 64 KiB",
+				String.format("%s sends only such a header (2 GiB or 0xFFFFFFFF) on each of %,d connections", who,
 						count),
-				String
-					.format("%,d of %,d refused with %s and cut; %,d bytes of heap allocated for each, Netty's direct "
-							+ "memory %+,d bytes in all", refused, count, answer, each, direct),
+				String.format(
+						"%,d of %,d refused with %s and disconnected; %,d bytes of heap allocated for each, Netty's direct "
+								+ "memory %+,d bytes in total",
+						refused, count, answer, each, direct),
 				refused == count && each < MOST_BYTES && direct < MOST_BYTES);
 	}
 

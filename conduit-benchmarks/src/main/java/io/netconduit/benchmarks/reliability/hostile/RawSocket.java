@@ -15,7 +15,7 @@ import org.msgpack.value.Value;
 import org.msgpack.value.ValueFactory;
 
 /**
- * A socket that a stranger holds: it sends any bytes, and reads frames.
+ * A socket of an untrusted peer, which can send any bytes and reads frames.
  */
 final class RawSocket implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Make a header that says what it likes.
+	 * Create a header with any values.
 	 * @param type the frame's type
 	 * @param flags the frame's flags
 	 * @param length the length of the payload that it announces, unsigned
@@ -59,7 +59,7 @@ final class RawSocket implements AutoCloseable {
 	/**
 	 * Read a frame.
 	 * @return the frame, or {@code null} if the connection has ended
-	 * @throws IOException if nothing comes
+	 * @throws IOException if nothing is received
 	 */
 	@Nullable Received read() throws IOException {
 		try {
@@ -82,10 +82,10 @@ final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Read the code of an answer.
+	 * Return the code of an answer.
 	 * @param payload a map
 	 * @return its {@code code}, or 0
-	 * @throws IOException if it is no map
+	 * @throws IOException if the payload is not a map
 	 */
 	static int code(byte[] payload) throws IOException {
 		if (payload.length == 0) {
@@ -100,7 +100,7 @@ final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * A frame that came.
+	 * A received frame.
 	 *
 	 * @param type its type
 	 * @param payload its payload

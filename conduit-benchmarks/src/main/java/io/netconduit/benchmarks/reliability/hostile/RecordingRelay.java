@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Relays one connection and records what goes each way.
+ * Relays one connection and records the bytes in each direction.
  */
 final class RecordingRelay implements AutoCloseable {
 
@@ -25,8 +25,8 @@ final class RecordingRelay implements AutoCloseable {
 
 	/**
 	 * Start a relay.
-	 * @param serverPort where to
-	 * @throws IOException if there is no port for it
+	 * @param serverPort the port of the server
+	 * @throws IOException if no port is free
 	 */
 	RecordingRelay(int serverPort) throws IOException {
 		this.serverPort = serverPort;
@@ -63,13 +63,13 @@ final class RecordingRelay implements AutoCloseable {
 			to.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// One side has gone.
+			// One side has closed the connection.
 		}
 	}
 
 	/**
 	 * Wait for the end of the connection.
-	 * @return what was recorded
+	 * @return the recording
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	Recording recording() throws InterruptedException {
@@ -83,7 +83,7 @@ final class RecordingRelay implements AutoCloseable {
 	}
 
 	/**
-	 * What went over a connection.
+	 * The bytes of a recorded connection.
 	 *
 	 * @param fromClient the bytes that the client sent
 	 * @param fromServer the bytes that the server sent

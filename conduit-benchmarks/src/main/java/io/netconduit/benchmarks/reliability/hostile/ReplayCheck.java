@@ -20,7 +20,7 @@ import io.netconduit.benchmarks.reliability.trial.TargetServer;
 import io.netconduit.client.ConduitClient;
 
 /**
- * A login that was recorded lets nobody in, and does not give the password away.
+ * Checks that a recorded login cannot be replayed and does not reveal the password.
  */
 final class ReplayCheck implements Check {
 
@@ -56,7 +56,7 @@ final class ReplayCheck implements Check {
 			refused += isRefused(target.port(), first, second, i % 2 == 0) ? 1 : 0;
 		}
 		return new Finding("A recorded login that is replayed is refused",
-				String.format("a login of the real client, its %,d bytes sent again %,d times, half at once, half step "
+				String.format("the %,d bytes of a recorded login, sent again %,d times, half at once, half step "
 						+ "by step; throttle off", first.length + second.length, count),
 				String.format("%,d of %,d refused with 3001", refused, count), refused == count);
 	}
@@ -99,7 +99,7 @@ final class ReplayCheck implements Check {
 			.mapToLong((bytes) -> secrets.stream().filter(bytes::contains).count())
 			.sum();
 		return new Finding("Neither the password nor its hash goes over the wire",
-				"the same login; looked for the password (raw, hex, base64) and its SHA-256 (raw, hex, base64)",
+				"the same login, searched for the password (raw, hex, base64) and its SHA-256 (raw, hex, base64)",
 				String.format("found %d times in %,d bytes to the server and %,d bytes to the client", found,
 						login.fromClient().length, login.fromServer().length),
 				found == 0 && login.fromClient().length > 0 && login.fromServer().length > 0);

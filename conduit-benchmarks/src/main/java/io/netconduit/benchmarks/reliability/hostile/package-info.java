@@ -1,5 +1,6 @@
 /**
- * Trials of what a hostile peer does: repeated logins, false lengths, bombs.
+ * Checks of attacks by hostile peers: replayed logins, false lengths, decompression
+ * bombs.
  */
 @NullMarked
 package io.netconduit.benchmarks.reliability.hostile;

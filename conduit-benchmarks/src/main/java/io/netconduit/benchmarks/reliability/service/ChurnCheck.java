@@ -12,7 +12,7 @@ import io.netconduit.benchmarks.reliability.trial.Usage;
 import io.netty.channel.ChannelOption;
 
 /**
- * Connections that come and go leave nothing behind.
+ * Checks that opening and closing connections leaks nothing.
  */
 final class ChurnCheck implements Check {
 
@@ -42,14 +42,14 @@ final class ChurnCheck implements Check {
 			double seconds = (System.nanoTime() - start) / 1e9;
 			Usage after = settled(target, before);
 			String figure = String.format(
-					"file descriptors %d before, %d after; threads %d, %d; Netty's direct memory %.1f MiB, %.1f MiB, in "
-							+ "use of its pool %d, %d bytes; heap after a collection %.2f MiB, %.2f MiB; %,.0f logins/s",
+					"file descriptors %d before, %d after; threads %d, %d; Netty's direct memory %.1f MiB, %.1f MiB, pooled "
+							+ "buffers in use %d, %d bytes; heap after a garbage collection %.2f MiB, %.2f MiB; %,.0f logins/s",
 					before.files(), after.files(), before.threads(), after.threads(),
 					(double) before.directBytes() / MIB, (double) after.directBytes() / MIB, before.pooledBytes(),
 					after.pooledBytes(), (double) before.heapBytes() / MIB, (double) after.heapBytes() / MIB,
 					count / seconds);
-			return List.of(new Finding("Connections that come and go leave no descriptor, thread or memory behind",
-					String.format("%,d connects, logins and disconnects, half of them resets, after %d to warm up",
+			return List.of(new Finding("Opening and closing connections leaks no descriptor, thread or memory",
+					String.format("%,d connects, logins and disconnects, half of them resets, after a warm-up of %d",
 							count, warmUp),
 					figure, isBack(before, after)));
 		}
@@ -59,7 +59,7 @@ final class ChurnCheck implements Check {
 		for (int gone = 0; gone < count; gone += AT_A_TIME) {
 			for (LightPeer peer : peers.open(AT_A_TIME)) {
 				if (gone / AT_A_TIME % 2 == 0) {
-					// With nothing to linger for, the peer resets.
+					// With a linger time of 0, the peer resets the connection.
 					peer.channel().config().setOption(ChannelOption.SO_LINGER, 0);
 				}
 				peer.channel().close();
@@ -67,7 +67,7 @@ final class ChurnCheck implements Check {
 		}
 	}
 
-	// Sockets in their last second, and threads that wait for more work, are not leaks.
+	// Sockets that are about to close and idle threads are not leaks.
 	private static Usage settled(Target target, Usage before) throws Exception {
 		Usage usage = ManyCheck.await(target, 0);
 		for (int i = 0; i < 10 && !isBack(before, usage); i++) {

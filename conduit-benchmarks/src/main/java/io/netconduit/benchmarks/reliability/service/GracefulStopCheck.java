@@ -10,7 +10,8 @@ import io.netconduit.benchmarks.reliability.Scale;
 import io.netconduit.benchmarks.reliability.service.StopTrial.Result;
 
 /**
- * A server that is stopped finishes what it accepted, and runs nothing else.
+ * Checks that a server that is stopped finishes the calls that it has accepted and runs
+ * no others.
  */
 final class GracefulStopCheck implements Check {
 
@@ -36,7 +37,7 @@ final class GracefulStopCheck implements Check {
 
 	private static Finding exactness(List<Result> results, int window) {
 		String figure = String.format(
-				"%,d to %,d in flight at the stop; %,d answered OK, of them not run: %d; run, but not answered OK: %d; "
+				"%,d to %,d in flight at the stop; %,d answered OK, of which not run: %d; run but not answered OK: %d; "
 						+ "hung: %d; wrong answers: %d; refused or not sent, and not run: %,d",
 				results.stream().mapToInt(Result::inFlight).min().orElse(0),
 				results.stream().mapToInt(Result::inFlight).max().orElse(0),
@@ -45,7 +46,7 @@ final class GracefulStopCheck implements Check {
 				sum(results, (result) -> result.calls().ranNotAnswered()),
 				sum(results, (result) -> result.calls().hung()), sum(results, (result) -> result.calls().wrong()),
 				sum(results, (result) -> result.calls().failed() - result.calls().ranNotAnswered()));
-		return new Finding("A stop loses nothing: every call that ran was answered OK, and the other way round",
+		return new Finding("A graceful shutdown loses nothing: exactly the calls that ran are answered OK",
 				results.size() + " stops, by a signal and by closing the application, with " + window
 						+ " calls in flight, a third each inline, on workers and answered later",
 				figure, results.stream().allMatch((result) -> result.calls().isExact()));
@@ -57,8 +58,8 @@ final class GracefulStopCheck implements Check {
 
 	private static Finding duration(List<Result> results) {
 		long slowest = results.stream().mapToLong(Result::millis).max().orElse(0);
-		return new Finding("A stop ends within shutdown-timeout", "the same stops; shutdown-timeout 30 s",
-				slowest + " ms at the most", slowest < SHUTDOWN_TIMEOUT_MILLIS);
+		return new Finding("A graceful shutdown ends within shutdown-timeout", "the same stops; shutdown-timeout 30 s",
+				"at most " + slowest + " ms", slowest < SHUTDOWN_TIMEOUT_MILLIS);
 	}
 
 }

@@ -14,7 +14,7 @@ import io.netconduit.benchmarks.reliability.trial.Target;
 import io.netconduit.benchmarks.reliability.trial.Usage;
 
 /**
- * Many idle connections stay, and cost little.
+ * Checks that many idle connections stay open and cost little.
  */
 final class ManyCheck implements Check {
 
@@ -60,20 +60,20 @@ final class ManyCheck implements Check {
 		}
 		Usage after = target.usage();
 		int perConnection = (int) ((after.heapBytes() - before.heapBytes()) / peers.size());
-		String trial = String.format("%,d authenticated connections, %d s, a ping each %d s", peers.size(),
+		String trial = String.format("%,d authenticated connections, %d s, a ping every %d s", peers.size(),
 				rounds * millis / 1000, scale.of(1, 30));
 		long closed = group.counts().closed().sum();
 		long pings = group.counts().pings().sum();
 		return List.of(
 				new Finding("Idle connections are not dropped", trial,
-						String.format("%d dropped; %,d there at the end; %,d pings answered", closed,
+						String.format("%d dropped; %,d open at the end; %,d pings answered", closed,
 								after.connections(), pings),
 						closed == 0 && after.connections() == peers.size() && pings >= peers.size()),
 				new Finding("Calls on some of many connections are answered",
 						trial + ", calls on 100 of them " + rounds + " times",
 						String.format("%,d of %,d answered", right, rounds * CALLERS), right == rounds * CALLERS),
 				new Finding("An idle connection costs little", trial, String.format(
-						"%,d bytes of heap a connection after a collection (%.1f MiB before, %.1f MiB opened, %.1f MiB at "
+						"%,d bytes of heap per connection after a garbage collection (%.1f MiB before, %.1f MiB when opened, %.1f MiB at "
 								+ "the end); threads %d before, %d at the end",
 						perConnection, mib(before), mib(opened), mib(after), before.threads(), after.threads()),
 						after.threads() <= before.threads() + 2));
@@ -96,18 +96,18 @@ final class ManyCheck implements Check {
 	}
 
 	/**
-	 * Wait until a server has counted its connections.
+	 * Wait until a server has a number of connections.
 	 * @param target the server
-	 * @param connections how many there are to be
-	 * @return what it then holds
-	 * @throws Exception if they do not get as many
+	 * @param connections the expected number of connections
+	 * @return the usage at that time
+	 * @throws Exception if the number is not reached
 	 */
 	static Usage await(Target target, int connections) throws Exception {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 		Usage usage = target.usage();
 		while (usage.connections() != connections) {
 			if (System.nanoTime() > end) {
-				throw new IllegalStateException(usage.connections() + " connections in place of " + connections);
+				throw new IllegalStateException(usage.connections() + " connections instead of " + connections);
 			}
 			usage = target.usage();
 		}

@@ -12,7 +12,7 @@ import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls at a given rate, whatever becomes of them.
+ * Makes calls at a given rate, regardless of their outcome.
  */
 final class OpenLoop {
 
@@ -38,11 +38,11 @@ final class OpenLoop {
 	}
 
 	/**
-	 * Make calls, then wait for what is still in flight.
-	 * @param rate how many calls a second
-	 * @param millis how long
+	 * Make calls, then wait for those still in flight.
+	 * @param rate the number of calls per second
+	 * @param millis how long to make calls
 	 * @param patienceMillis how long to wait afterwards
-	 * @return what came of them
+	 * @return the totals
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	Totals run(double rate, long millis, long patienceMillis) throws InterruptedException {
@@ -97,16 +97,16 @@ final class OpenLoop {
 	}
 
 	/**
-	 * What came of the calls.
+	 * The outcomes of the calls.
 	 *
-	 * @param offeredPerSecond calls made a second
-	 * @param goodPerSecond calls answered OK a second
+	 * @param offeredPerSecond calls made per second
+	 * @param goodPerSecond calls answered OK per second
 	 * @param offered calls made
 	 * @param good calls answered OK
 	 * @param refused calls answered with 6000 and {@code retry_after}
-	 * @param others calls that failed in another way
+	 * @param others calls that failed for other reasons
 	 * @param hung calls that have not ended
-	 * @param other how one of the others failed, or {@code null}
+	 * @param other one of the other failures, or {@code null}
 	 */
 	record Totals(double offeredPerSecond, double goodPerSecond, long offered, long good, long refused, long others,
 			long hung, @Nullable Throwable other) {

@@ -16,7 +16,7 @@ import io.netconduit.benchmarks.reliability.trial.Usage;
 import io.netconduit.client.ConduitClient;
 
 /**
- * A server under twice the load that it can serve keeps serving what it can.
+ * Checks that a server under twice its peak load keeps answering calls.
  */
 final class OverloadCheck implements Check {
 
@@ -64,7 +64,7 @@ final class OverloadCheck implements Check {
 		perSecond(clients, call, scale.of(500, 5000));
 		double peak = perSecond(clients, call, scale.of(500, 5000));
 		Usage before = target.usage();
-		// A peak that was measured in half a second may be far from it.
+		// A peak that was measured in half a second may be inaccurate.
 		double rate = Math.max(2 * peak, scale.of(12_000, 0));
 		long millis = scale.of(1000, 20_000);
 		CompletableFuture<Usage> within = CompletableFuture.supplyAsync(() -> usage(target),
@@ -99,24 +99,24 @@ final class OverloadCheck implements Check {
 
 	private static Finding goodput(Scale scale, String trial, double peak, OpenLoop.Totals result) {
 		double share = result.goodPerSecond() / peak;
-		return new Finding("Under twice the load that it can serve a server answers at least 70 % of its peak", trial,
+		return new Finding("Under twice its peak load, a server answers at least 70 % of the peak", trial,
 				String.format("%.0f %% of the peak (%,.0f of %,.0f calls/s)", share * 100, result.goodPerSecond(),
 						peak),
-				// A second on a busy machine tells nothing about throughput.
+				// One second on a busy machine is too short to measure throughput.
 				(scale != Scale.SMOKE) ? share >= LEAST_SHARE : share > 0);
 	}
 
 	private static Finding refusals(String trial, OpenLoop.Totals result) {
 		String others = (result.other() != null) ? " (" + result.other() + ")" : "";
-		return new Finding("What is too much is refused with 6000 and retry_after, and nothing hangs", trial,
-				String.format("%,d calls: %,d answered, %,d refused, %d failed otherwise%s, %d hung", result.offered(),
-						result.good(), result.refused(), result.others(), others, result.hung()),
+		return new Finding("Excess calls are refused with 6000 and retry_after, and no call hangs", trial,
+				String.format("%,d calls: %,d answered, %,d refused, %d failed for other reasons%s, %d hung",
+						result.offered(), result.good(), result.refused(), result.others(), others, result.hung()),
 				result.refused() > 0 && result.others() == 0 && result.hung() == 0);
 	}
 
 	private static Finding heap(String trial, Usage before, Usage within, Usage after) {
-		return new Finding("Overload leaves the heap flat", trial,
-				String.format("%.1f MiB before, %.1f MiB within, %.1f MiB after, each after a collection",
+		return new Finding("The heap stays flat under overload", trial,
+				String.format("%.1f MiB before, %.1f MiB during, %.1f MiB after, each after a garbage collection",
 						(double) before.heapBytes() / MIB, (double) within.heapBytes() / MIB,
 						(double) after.heapBytes() / MIB),
 				Math.max(within.heapBytes(), after.heapBytes()) - before.heapBytes() < FLAT_BYTES);

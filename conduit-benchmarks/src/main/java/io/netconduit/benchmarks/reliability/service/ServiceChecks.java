@@ -14,7 +14,7 @@ public final class ServiceChecks {
 
 	/**
 	 * Return the checks.
-	 * @return all of them, in the order to run them in
+	 * @return all checks, in the order in which they run
 	 */
 	public static List<Check> all() {
 		return List.of(new GracefulStopCheck(), new OverloadCheck(), new SlowConsumerCheck(), new ManyCheck(),

@@ -14,23 +14,26 @@ import io.netconduit.benchmarks.reliability.trial.Usage;
 import io.netconduit.client.ConduitClient;
 
 /**
- * A peer that stops reading costs little, is cut, and does not slow down the others.
+ * Checks that a peer that stops reading costs little, is disconnected, and does not slow
+ * down the others.
  */
 final class SlowConsumerCheck implements Check {
 
-	// Just under a power of two: what the allocator rounds up to is not the queue.
+	// Just under a power of two, so that the allocator's rounding does not count as
+	// queue.
 	private static final int MESSAGE_BYTES = 4000;
 
 	private static final int ENOUGH_MESSAGES = 3000;
 
 	private static final long SEND_QUEUE_BYTES = 1 << 20;
 
-	// What is not the queue: the socket's buffer, the connection itself, the measurement.
+	// Memory outside the queue: the socket's buffer, the connection itself, the
+	// measurement.
 	private static final long TOLERANCE_BYTES = 512 << 10;
 
 	private static final double LEAST_SHARE = 0.9;
 
-	// 30 s from the last byte that its socket took, which may trickle for a while.
+	// 30 s after the last byte that the peer's socket accepted, which may take a while.
 	private static final long CUT_SECONDS = 60;
 
 	private static final long PATIENCE_SECONDS = 120;
@@ -71,9 +74,9 @@ final class SlowConsumerCheck implements Check {
 		double messages = Traffic.median(with, Traffic.Rate::messages)
 				/ Traffic.median(without, Traffic.Rate::messages);
 		System.out.println("slow-consumer: without " + without + ", with " + with);
-		// A few tenths of a second on a busy machine tell nothing about throughput.
+		// A few tenths of a second on a busy machine are too short to measure throughput.
 		boolean held = (scale != Scale.SMOKE) ? Math.min(calls, messages) >= LEAST_SHARE : calls > 0;
-		return new Finding("A peer that stops reading leaves the others at least 90 % of their throughput",
+		return new Finding("While one peer does not read, the others keep at least 90 % of their throughput",
 				String.format(
 						"%d peers that call and receive broadcasts of 4,000 bytes, %d times %.1f s each, alternately",
 						peers, rounds, millis / 1000.0),
@@ -105,10 +108,11 @@ final class SlowConsumerCheck implements Check {
 		}
 		Usage after = target.usage();
 		long bytes = after.pooledBytes() - before.pooledBytes() + after.heapBytes() - before.heapBytes();
-		findings.add(new Finding("A peer that stops reading costs at most send-queue-size frames and 1 MiB",
-				ENOUGH_MESSAGES + " broadcasts of 4,000 bytes past it, send-queue-size 1,000",
-				String.format("%,d KiB of buffers and heap more; it was sent %,d of the messages (the socket's share "
-						+ "included)", bytes >> 10, taken),
+		findings.add(new Finding("A peer that does not read costs at most send-queue-size frames and 1 MiB",
+				ENOUGH_MESSAGES + " broadcasts of 4,000 bytes that it does not read; send-queue-size 1,000",
+				String
+					.format("%,d KiB more of buffers and heap; %,d of the messages were sent to it (including those in "
+							+ "the socket)", bytes >> 10, taken),
 				bytes <= SEND_QUEUE_BYTES + TOLERANCE_BYTES && taken < ENOUGH_MESSAGES));
 		if (scale == Scale.FULL) {
 			findings.add(cut(target, stuck, start));
@@ -128,8 +132,9 @@ final class SlowConsumerCheck implements Check {
 		boolean cut = cuts.size() > present;
 		stuck.channel().config().setAutoRead(true);
 		stuck.channel().closeFuture().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-		return new Finding("A peer that takes nothing for 30 s is cut, with a reason", "the same peer, waited for",
-				cut ? String.format("after %.1f s: %s", seconds, cuts.get(cuts.size() - 1)) : "not cut",
+		return new Finding("A peer that reads nothing for 30 s is disconnected with a reason",
+				"the same peer, until it is disconnected",
+				cut ? String.format("after %.1f s: %s", seconds, cuts.get(cuts.size() - 1)) : "not disconnected",
 				cut && seconds < CUT_SECONDS);
 	}
 

@@ -18,8 +18,8 @@ import io.netconduit.benchmarks.reliability.trial.Target;
 import io.netconduit.client.ConduitClient;
 
 /**
- * Stops a server once while calls are in flight, and compares what ran with what was
- * answered.
+ * Stops a server once while calls are in flight, and compares the calls that ran with the
+ * calls that were answered.
  */
 final class StopTrial {
 
@@ -41,8 +41,8 @@ final class StopTrial {
 
 	/**
 	 * Create a trial.
-	 * @param scale how thoroughly to try
-	 * @param window how many calls are in flight
+	 * @param scale how thoroughly to test
+	 * @param window the number of calls in flight
 	 */
 	StopTrial(Scale scale, int window) {
 		this.scale = scale;
@@ -51,10 +51,10 @@ final class StopTrial {
 	}
 
 	/**
-	 * Try it.
-	 * @param signal whether to stop by a signal, else by closing the application
-	 * @return what came of it
-	 * @throws Exception if it cannot be tried
+	 * Run the trial.
+	 * @param signal whether to stop by a signal; otherwise the application is closed
+	 * @return the result
+	 * @throws Exception if the trial cannot run
 	 */
 	Result run(boolean signal) throws Exception {
 		Path ranFile = Files.createTempFile("ran", ".bits");
@@ -96,8 +96,8 @@ final class StopTrial {
 		return BitSet.valueOf(Files.readAllBytes(file)).stream().asLongStream();
 	}
 
-	// Later than when the first calls are answered, so that both sides are warm and most
-	// of the calls in flight have been accepted.
+	// After the first answers, so that both sides are warm and most of the calls in
+	// flight have been accepted.
 	private void awaitFullFlight() throws InterruptedException {
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 		while ((this.ledger.calls() < WARM_UP * this.window || this.places.availablePermits() > 0)
@@ -124,7 +124,7 @@ final class StopTrial {
 		long start = System.nanoTime();
 		if (signal) {
 			target.terminate();
-			// Waits for the process.
+			// Wait for the process.
 			target.close();
 		}
 		else {
@@ -134,11 +134,11 @@ final class StopTrial {
 	}
 
 	/**
-	 * What came of a stop.
+	 * The result of a stop.
 	 *
-	 * @param inFlight how many calls were in flight when it was asked for
-	 * @param millis how long it took
-	 * @param calls what became of the calls
+	 * @param inFlight the number of calls in flight when the stop was requested
+	 * @param millis how long the stop took
+	 * @param calls the outcomes of the calls
 	 */
 	record Result(int inFlight, long millis, CallTally calls) {
 

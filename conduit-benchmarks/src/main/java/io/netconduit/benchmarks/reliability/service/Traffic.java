@@ -10,8 +10,8 @@ import io.netconduit.benchmarks.reliability.trial.LightPeers;
 import io.netconduit.client.ConduitClient;
 
 /**
- * Peers that make one call after the other and receive a broadcast for every few calls:
- * always the same mix, so that how much there is of it is one number.
+ * Peers that make one call after the other and receive a broadcast for every few calls.
+ * The ratio is constant, so that one number describes the amount of traffic.
  */
 final class Traffic {
 
@@ -37,9 +37,9 @@ final class Traffic {
 	}
 
 	/**
-	 * Make traffic.
-	 * @param millis how long
-	 * @return how much there was
+	 * Run the traffic.
+	 * @param millis how long to run it
+	 * @return the rate
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	Rate run(long millis) throws InterruptedException {
@@ -84,9 +84,9 @@ final class Traffic {
 	}
 
 	/**
-	 * Find the one in the middle.
-	 * @param rates some rates
-	 * @param number which of their numbers
+	 * Return the median.
+	 * @param rates the rates
+	 * @param number selects the number of a rate
 	 * @return the median
 	 */
 	static double median(List<Rate> rates, ToDoubleFunction<Rate> number) {
@@ -94,10 +94,10 @@ final class Traffic {
 	}
 
 	/**
-	 * How much traffic there was.
+	 * The rate of the traffic.
 	 *
-	 * @param calls calls answered a second, by all peers together
-	 * @param messages messages received a second, by all peers together
+	 * @param calls the number of calls of all peers that were answered per second
+	 * @param messages the number of messages that all peers received per second
 	 */
 	record Rate(double calls, double messages) {
 

@@ -1,5 +1,5 @@
 /**
- * Trials of what load does: too much of it, slow peers, many peers, a stop in the middle.
+ * Checks under load: overload, slow peers, many peers, and a graceful shutdown.
  */
 @NullMarked
 package io.netconduit.benchmarks.reliability.service;

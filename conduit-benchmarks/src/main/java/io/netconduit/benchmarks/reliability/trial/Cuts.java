@@ -9,11 +9,11 @@ import io.netconduit.event.ClientDisconnectedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Notes why the latest connections were cut.
+ * Records why the latest connections were cut.
  */
 class Cuts {
 
-	// What is noted here would else look like a leak of the server.
+	// Otherwise the records would look like a leak of the server.
 	private static final int LATEST = 100;
 
 	private final Deque<String> causes = new ArrayDeque<>();

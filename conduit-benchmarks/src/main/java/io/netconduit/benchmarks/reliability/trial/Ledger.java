@@ -9,7 +9,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Notes which calls ran, and writes it to a file when the application has stopped.
+ * Records which calls ran, and writes the record to a file when the application has
+ * stopped.
  */
 class Ledger implements DisposableBean {
 
@@ -24,7 +25,7 @@ class Ledger implements DisposableBean {
 	}
 
 	/**
-	 * A call runs.
+	 * Record that a call runs.
 	 * @param id its number
 	 */
 	synchronized void runs(int id) {

@@ -15,7 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticated connection that is nothing but a channel: it answers pings, counts
+ * An authenticated connection that consists only of a channel. It answers pings, counts
  * messages and makes one call at a time.
  */
 public final class LightPeer extends ConduitReceiver {
@@ -58,7 +58,7 @@ public final class LightPeer extends ConduitReceiver {
 			case RawFrames.CLOSE ->
 				this.closeFrame.complete(ByteBufUtil.getBytes(in, in.readerIndex(), end - in.readerIndex()));
 			default -> {
-				// Nothing else concerns such a peer.
+				// Such a peer ignores other frames.
 			}
 		}
 	}
@@ -88,7 +88,7 @@ public final class LightPeer extends ConduitReceiver {
 	}
 
 	/**
-	 * Have 10 and 20 added.
+	 * Call a method that adds 10 and 20.
 	 * @return whether the answer was right
 	 */
 	public CompletableFuture<Boolean> add() {
@@ -102,7 +102,7 @@ public final class LightPeer extends ConduitReceiver {
 	}
 
 	/**
-	 * Return the channel, for whatever else is to be done with it.
+	 * Return the channel for other operations.
 	 * @return the channel
 	 */
 	public Channel channel() {
@@ -115,19 +115,19 @@ public final class LightPeer extends ConduitReceiver {
 
 	/**
 	 * Wait for the server's CLOSE.
-	 * @return its payload; empty if the connection ended without one
+	 * @return the payload of CLOSE; empty if the connection ended without one
 	 */
 	public CompletableFuture<byte[]> closeFrame() {
 		return this.closeFrame;
 	}
 
 	/**
-	 * What happened to some peers together.
+	 * The events of a group of peers.
 	 *
-	 * @param messages messages that came
-	 * @param answers right answers that came
-	 * @param pings pings that were answered
-	 * @param closed connections that ended
+	 * @param messages messages received
+	 * @param answers correct answers received
+	 * @param pings pings answered
+	 * @param closed connections closed
 	 */
 	public record Counts(LongAdder messages, LongAdder answers, LongAdder pings, LongAdder closed) {
 

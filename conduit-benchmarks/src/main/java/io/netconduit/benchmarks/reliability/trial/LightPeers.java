@@ -10,7 +10,7 @@ import io.netconduit.benchmarks.peer.conduit.ReceiverLogin;
 import io.netty.channel.EventLoopGroup;
 
 /**
- * Light connections to one server, with an event loop for all of them.
+ * Light connections to one server, which share an event loop.
  */
 public final class LightPeers implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class LightPeers implements AutoCloseable {
 	private final LightConnections connections;
 
 	/**
-	 * Create an opener.
+	 * Create a group without connections.
 	 * @param port the server's port on the loopback address
 	 */
 	public LightPeers(int port) {
@@ -32,9 +32,9 @@ public final class LightPeers implements AutoCloseable {
 
 	/**
 	 * Open connections and wait until they have logged in.
-	 * @param count how many
+	 * @param count the number of connections
 	 * @return the connections
-	 * @throws Exception if one of them does not get in
+	 * @throws Exception if one of them cannot log in
 	 */
 	public List<LightPeer> open(int count) throws Exception {
 		List<LightPeer> opened = new ArrayList<>(count);
@@ -47,8 +47,8 @@ public final class LightPeers implements AutoCloseable {
 	}
 
 	/**
-	 * Return what happened to all of them.
-	 * @return the counts, which go on counting
+	 * Return the events of all connections.
+	 * @return the live counts
 	 */
 	public LightPeer.Counts counts() {
 		return this.counts;

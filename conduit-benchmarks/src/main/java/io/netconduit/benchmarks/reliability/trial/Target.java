@@ -9,7 +9,7 @@ import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 
 /**
- * A {@link TargetServer} in a JVM of its own, as seen from the process that tries it.
+ * A handle to a {@link TargetServer} in its own JVM.
  */
 public final class Target implements AutoCloseable {
 
@@ -29,10 +29,10 @@ public final class Target implements AutoCloseable {
 
 	/**
 	 * Start a server.
-	 * @param scale how thoroughly it is tried: one that is only tried shortly is not
-	 * compiled as well, which spares most of the time that its start takes
+	 * @param scale how thoroughly the server is tested; at smoke scale the C2 compiler is
+	 * off, which shortens the start
 	 * @param properties its properties, such as {@code --conduit.server.worker.threads=4}
-	 * @return the server, which listens
+	 * @return the server, which is listening
 	 * @throws IOException if it does not start
 	 */
 	public static Target start(Scale scale, String... properties) throws IOException {
@@ -49,26 +49,26 @@ public final class Target implements AutoCloseable {
 	}
 
 	/**
-	 * Have the server collect garbage and tell what it holds.
-	 * @return what it holds
-	 * @throws IOException if it has ended
+	 * Ask the server to collect garbage and report its usage.
+	 * @return the usage
+	 * @throws IOException if the process has ended
 	 */
 	public Usage usage() throws IOException {
 		return this.process.ask("usage", Usage.class);
 	}
 
 	/**
-	 * Ask why connections were cut.
-	 * @return a text for each
-	 * @throws IOException if it has ended
+	 * Return why connections were cut.
+	 * @return a text for each connection
+	 * @throws IOException if the process has ended
 	 */
 	public List<String> cuts() throws IOException {
 		return List.of(this.process.ask("cuts", String[].class));
 	}
 
 	/**
-	 * Have the application closed, and wait for it.
-	 * @throws IOException if it has ended
+	 * Close the application and wait for it.
+	 * @throws IOException if the process has ended
 	 */
 	public void stop() throws IOException {
 		this.process.ask("stop", Boolean.class);
@@ -82,8 +82,8 @@ public final class Target implements AutoCloseable {
 	}
 
 	/**
-	 * Connect a real client, which does not come back when it is cut.
-	 * @param compression whether it compresses
+	 * Connect a Conduit client that does not reconnect.
+	 * @param compression whether the client compresses
 	 * @return the client
 	 */
 	public ConduitClient connect(boolean compression) {
@@ -91,9 +91,9 @@ public final class Target implements AutoCloseable {
 	}
 
 	/**
-	 * Connect a real client, which does not come back when it is cut.
+	 * Connect a Conduit client that does not reconnect.
 	 * @param port the port to connect to
-	 * @param compression whether it compresses
+	 * @param compression whether the client compresses
 	 * @return the client
 	 */
 	public static ConduitClient connect(int port, boolean compression) {

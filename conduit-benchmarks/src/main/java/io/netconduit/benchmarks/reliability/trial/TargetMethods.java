@@ -10,7 +10,7 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.server.ConduitServer;
 
 /**
- * What is called.
+ * The methods that the checks call.
  */
 @ConduitRpc
 public class TargetMethods {
@@ -26,7 +26,7 @@ public class TargetMethods {
 	}
 
 	/**
-	 * Add, on the event loop.
+	 * Add two numbers, on the event loop.
 	 * @param a the first number
 	 * @param b the second number
 	 * @return the sum
@@ -37,9 +37,9 @@ public class TargetMethods {
 	}
 
 	/**
-	 * Wait, as for a database.
+	 * Wait, as if for a database.
 	 * @param micros how long, in microseconds
-	 * @return the same
+	 * @return the parameter
 	 */
 	public int sleep(int micros) {
 		long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
@@ -50,9 +50,9 @@ public class TargetMethods {
 	}
 
 	/**
-	 * Compute, about as long as asked for.
+	 * Compute for about the given time.
 	 * @param micros how long, in microseconds of processor time
-	 * @return anything
+	 * @return an arbitrary number
 	 */
 	public int burn(int micros) {
 		int anything = micros;
@@ -63,28 +63,28 @@ public class TargetMethods {
 	}
 
 	/**
-	 * Measure.
+	 * Return the number of bytes.
 	 * @param data the bytes
-	 * @return how many they are
+	 * @return their number
 	 */
 	public int length(byte[] data) {
 		return data.length;
 	}
 
 	/**
-	 * Send to all connections.
+	 * Broadcast a message.
 	 * @param bytes the length of the data
-	 * @param server what sends
-	 * @return how many connections took it
+	 * @param server the server that sends
+	 * @return the number of connections that were reached
 	 */
 	public int broadcast(int bytes, ConduitServer server) {
 		return server.broadcast("b", new byte[bytes]).reached().size();
 	}
 
 	/**
-	 * Be run and noted, on the event loop.
+	 * Record that the call ran, on the event loop.
 	 * @param id the call's number
-	 * @return the number
+	 * @return the call's number
 	 */
 	@ConduitRpc(execution = HandlerExecution.EVENT_LOOP)
 	public int inline(int id) {
@@ -93,9 +93,9 @@ public class TargetMethods {
 	}
 
 	/**
-	 * Be run and noted, on a worker, for a millisecond.
+	 * Record that the call ran, on a worker, for one millisecond.
 	 * @param id the call's number
-	 * @return the number
+	 * @return the call's number
 	 */
 	public int worker(int id) {
 		this.ledger.runs(id);
@@ -104,9 +104,9 @@ public class TargetMethods {
 	}
 
 	/**
-	 * Be run and noted, and answered later.
+	 * Record that the call ran, and answer later.
 	 * @param id the call's number
-	 * @return the number, within a tenth of a second
+	 * @return the call's number, within a tenth of a second
 	 */
 	public CompletableFuture<Integer> async(int id) {
 		this.ledger.runs(id);

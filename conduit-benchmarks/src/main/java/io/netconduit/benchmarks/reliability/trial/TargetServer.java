@@ -9,8 +9,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The process of a server that is tried: a Spring Boot application, so that its settings
- * are named as users name them.
+ * The main class of the process of a server under test. It is a Spring Boot application,
+ * so that it takes the same properties as a user's.
  */
 public final class TargetServer {
 

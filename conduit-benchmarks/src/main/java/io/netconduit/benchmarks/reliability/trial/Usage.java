@@ -12,14 +12,15 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * What a process holds after a garbage collection.
+ * The resources that a process uses after a garbage collection.
  *
- * @param heapBytes bytes of heap that survived it
- * @param directBytes bytes of memory that Netty holds outside the heap, in use or not
+ * @param heapBytes bytes of heap that survived the collection
+ * @param directBytes bytes of memory outside the heap that Netty has reserved, in use or
+ * not
  * @param pooledBytes bytes of buffers of Netty's pool that are in use
- * @param threads how many threads live
- * @param files how many file descriptors are open
- * @param connections how many authenticated connections there are
+ * @param threads the number of live threads
+ * @param files the number of open file descriptors
+ * @param connections the number of authenticated connections
  * @param ioAllocatedBytes bytes that the server's event loops have allocated on the heap
  * since they were started
  */
@@ -29,9 +30,9 @@ public record Usage(long heapBytes, long directBytes, long pooledBytes, int thre
 	private static final String IO_THREADS = "conduit-server-io";
 
 	/**
-	 * Collect garbage and report what remains in this process.
-	 * @param connections how many authenticated connections there are
-	 * @return what remains
+	 * Collect garbage and report the usage of this process.
+	 * @param connections the number of authenticated connections
+	 * @return the usage
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	static Usage afterCollection(int connections) throws InterruptedException {
@@ -44,7 +45,7 @@ public record Usage(long heapBytes, long directBytes, long pooledBytes, int thre
 				allocated);
 	}
 
-	// Right after the collection: under load, what is in use later is mostly garbage.
+	// Measured right after the collection: under load, later use is mostly garbage.
 	private static long survived() {
 		long bytes = 0;
 		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {

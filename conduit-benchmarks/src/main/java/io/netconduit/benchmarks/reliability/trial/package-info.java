@@ -1,6 +1,5 @@
 /**
- * What the trials have in common: a server in a JVM of its own and light connections to
- * it.
+ * The common parts of the checks: a server in its own JVM, and light connections to it.
  */
 @NullMarked
 package io.netconduit.benchmarks.reliability.trial;

@@ -175,7 +175,8 @@ class FaultProxyTests {
 		return socket;
 	}
 
-	// The fault comes to a connection on the proxy's one thread, behind which this waits.
+	// The proxy applies the fault to a connection on its one thread, so this waits for
+	// that thread.
 	private void awaitFault() throws IOException {
 		int links = this.proxy.open();
 		try (Socket probe = connect(); Socket accepted = this.server.accept()) {
@@ -203,7 +204,7 @@ class FaultProxyTests {
 			}
 		}
 		catch (SocketException ex) {
-			// As good an end as any.
+			// A reset is an end of the stream too.
 		}
 		return new String(Arrays.copyOf(bytes, length));
 	}

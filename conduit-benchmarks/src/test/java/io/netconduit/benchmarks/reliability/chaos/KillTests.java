@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class KillTests {
 
-	// How fast is left to a machine that does nothing else.
+	// Speed can only be tested on a machine that does nothing else.
 	private static final List<String> WHATEVER_THE_LOAD = List.of("No call hangs when the server is killed",
-			"No call runs twice", "A call that fails tells whether it may have run");
+			"No call runs twice", "A failed call reports whether it may have run");
 
 	@AfterEach
 	void logsNoError(CapturedOutput output) {

@@ -26,7 +26,7 @@ class OutcomesTests {
 		outcomes.follow(CompletableFuture.failedFuture(new RpcException(ErrorCode.INTERNAL, "odd")));
 		assertThat(outcomes.describe())
 			.startsWith("1 operations succeeded, 1 failed with their connection, 1 timed out, "
-					+ "1 failed otherwise (first: io.netconduit.RpcException: odd)");
+					+ "1 failed for other reasons (first: io.netconduit.RpcException: odd)");
 		assertThat(outcomes.wrong()).isOne();
 		assertThat(outcomes.pending()).isZero();
 		assertThat(outcomes.hung()).isZero();
