@@ -20,7 +20,12 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 
 	private final int seed = System.identityHashCode(this);
 
-	/* At least a quarter of them is free, so that each search ends. */
+	/*
+	 * At least a quarter of them is free, so that each search ends. Slots of calls that
+	 * are over become free when the table is rebuilt, not one by one: the state of such a
+	 * call was written by another processor, and reading many at once takes little longer
+	 * than reading one.
+	 */
 	private @Nullable RunningCall[] slots = NONE;
 
 	private int taken;
@@ -35,17 +40,17 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 		if (this.taken * 4 >= this.slots.length * 3) {
 			rebuild();
 		}
+		insert(call);
+	}
+
+	private void insert(RunningCall call) {
 		// A call without an id is never looked up.
 		int slot = start((call.id() != 0) ? call.id() : ++this.oneWay);
-		RunningCall present = this.slots[slot];
-		while (present != null && !present.isOver()) {
+		while (this.slots[slot] != null) {
 			slot = next(slot);
-			present = this.slots[slot];
-		}
-		if (present == null) {
-			this.taken++;
 		}
 		this.slots[slot] = call;
+		this.taken++;
 	}
 
 	private int start(long id) {
@@ -57,14 +62,15 @@ final class RunningCalls implements DeadlineSweep.Deadlines {
 		return slot + 1 & this.slots.length - 1;
 	}
 
+	// Leaves at least half of the slots free.
 	private void rebuild() {
 		@Nullable RunningCall[] before = this.slots;
-		int running = count(before);
-		this.slots = new RunningCall[Math.max(SMALLEST, 2 * Integer.highestOneBit(Math.max(1, 2 * running - 1)))];
+		int running = Integer.highestOneBit(Math.max(1, 2 * count(before) - 1));
+		this.slots = new RunningCall[Math.max(SMALLEST, 4 * running)];
 		this.taken = 0;
 		for (RunningCall call : before) {
 			if (call != null && !call.isOver()) {
-				add(call);
+				insert(call);
 			}
 		}
 	}

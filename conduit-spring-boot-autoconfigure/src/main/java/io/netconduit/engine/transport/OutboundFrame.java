@@ -113,6 +113,15 @@ public final class OutboundFrame implements Withdrawable {
 	}
 
 	/**
+	 * Set the first place of a frame that only the calling thread knows.
+	 * @param place the place where it waits
+	 */
+	void startAt(Holder place) {
+		// Whoever gets the frame from there sees this, too.
+		HOLDER.lazySet(this, place);
+	}
+
+	/**
 	 * Pass the frame on.
 	 * @param to the place where it waits from now on
 	 * @return {@code false} if it was withdrawn before

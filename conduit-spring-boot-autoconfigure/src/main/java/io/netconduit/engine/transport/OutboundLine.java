@@ -60,13 +60,27 @@ final class OutboundLine implements OutboundFrame.Holder {
 			withdrawn(frame);
 			return false;
 		}
+		link(frame);
+		return true;
+	}
+
+	/**
+	 * Add a frame that nobody else has, and that the budget already counts. May be called
+	 * by any thread.
+	 * @param frame the frame, taken over
+	 */
+	void addNew(OutboundFrame frame) {
+		frame.startAt(this);
+		link(frame);
+	}
+
+	private void link(OutboundFrame frame) {
 		OutboundFrame before;
 		do {
 			before = this.newest;
 			frame.next(before);
 		}
 		while (!NEWEST.compareAndSet(this, before, frame));
-		return true;
 	}
 
 	@Override

@@ -89,7 +89,10 @@ public final class OutboundQueue implements AnswerOutput {
 
 	@Override
 	public void answer(FrameType type, long correlationId, ByteBuf payload) {
-		add(frame(type, FrameFlags.NONE, correlationId, payload));
+		OutboundFrame frame = frame(type, FrameFlags.NONE, correlationId, payload);
+		this.budget.add(frame.size());
+		this.line.addNew(frame);
+		added(frame);
 	}
 
 	/**
@@ -108,9 +111,12 @@ public final class OutboundQueue implements AnswerOutput {
 	}
 
 	private void enqueue(OutboundFrame frame) {
-		if (!this.line.add(frame)) {
-			return;
+		if (this.line.add(frame)) {
+			added(frame);
 		}
+	}
+
+	private void added(OutboundFrame frame) {
 		if (this.writer.isClosed()) {
 			frame.withdraw();
 		}
