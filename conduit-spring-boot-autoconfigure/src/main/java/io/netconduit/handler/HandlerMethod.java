@@ -73,7 +73,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 	}
 
 	private CompletionStage<?> guard(CompletionStage<?> pending, InboundContext context) {
-		return FollowUp.of(pending, (value, failure) -> {
+		return FollowUp.of(pending, context, (value, failure) -> {
 			if (failure == null) {
 				return value;
 			}

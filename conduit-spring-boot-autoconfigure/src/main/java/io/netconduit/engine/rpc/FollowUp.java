@@ -36,6 +36,19 @@ public final class FollowUp extends PendingResult implements BiConsumer<@Nullabl
 		return outcome;
 	}
 
+	/**
+	 * Follows a stage that a handler returned. If it fails, {@code next} runs with what
+	 * the interceptors have set for the current thread, on whichever thread that is.
+	 * @param source the stage
+	 * @param context the call or message
+	 * @param next receives the value or the failure and returns the outcome
+	 * @return the outcome
+	 */
+	public static FollowUp of(CompletionStage<?> source, InboundContext context,
+			ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
+		return of(source, context.threadSnapshot().around(next));
+	}
+
 	@Override
 	@SuppressWarnings("NullAway") // does not see that the code's types take null
 	public void accept(@Nullable Object value, @Nullable Throwable failure) {
