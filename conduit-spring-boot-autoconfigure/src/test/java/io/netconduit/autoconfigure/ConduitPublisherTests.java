@@ -162,6 +162,16 @@ class ConduitPublisherTests {
 	}
 
 	@Test
+	void stopsTicksOfMessageAfterConnectionLoss() {
+		run(Layout.DOCUMENTED, (peer, publishers) -> {
+			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "ticks", "data", 1));
+			await().until(() -> publishers.ticks.get() > 5);
+			peer.reset();
+			publishers.assertStopped();
+		});
+	}
+
+	@Test
 	void sendsResultWithinLimit() {
 		runWithSmallLimit((peer, publishers) -> {
 			peer.call(1, "fitting");
@@ -198,6 +208,11 @@ class ConduitPublisherTests {
 		@ConduitRpc
 		public Flux<Long> ticks() {
 			return Flux.interval(Duration.ofMillis(1)).doOnNext((tick) -> this.ticks.incrementAndGet());
+		}
+
+		@ConduitHandler("ticks")
+		public Flux<Long> ticksOfMessage() {
+			return ticks();
 		}
 
 		@ConduitRpc

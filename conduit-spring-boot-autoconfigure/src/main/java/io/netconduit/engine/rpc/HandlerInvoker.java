@@ -5,7 +5,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import io.netconduit.CallContext;
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.InboundChain;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ public final class HandlerInvoker {
 	}
 
 	private CompletionStage<?> resolved(CompletionStage<?> stage, InboundHandler handler, InboundContext context) {
-		if (context.kind() != CallContext.Kind.MESSAGE && stage instanceof Future<?>) {
+		if (stage instanceof Future<?>) {
 			// A stage that an interceptor returns instead may not pass on a cancellation.
 			context.onCancel(() -> ForeignCode.cancel(stage, true, handler.origin()));
 		}
