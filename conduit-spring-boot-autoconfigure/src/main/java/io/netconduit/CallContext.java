@@ -61,8 +61,8 @@ public interface CallContext {
 	@Nullable Duration remaining();
 
 	/**
-	 * Whether the caller no longer waits for the outcome: the caller has cancelled the
-	 * call, its deadline has passed, or the connection has ended.
+	 * Whether nobody waits for the outcome any more: the caller has cancelled the call,
+	 * its deadline has passed, or the connection of the call or message has ended.
 	 * @return whether it is cancelled
 	 */
 	boolean isCancelled();

@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs around the handling of calls and messages: around lambdas and annotated methods
- * alike, and around the exception handlers and resolvers that a failure goes through.
- * Runs on the handler's thread, so that it can set thread-local state while the handler
- * runs. The first interceptor is the outermost. Used by several threads at once.
+ * alike, and around the exception handlers and resolvers that a failure goes through. If
+ * the handler's stage fails later, they run on the thread that reports the failure, with
+ * the MDC and Spring Security's context as they were when the handler returned. Runs on
+ * the handler's thread, so that it can set thread-local state while the handler runs. The
+ * first interceptor is the outermost. Used by several threads at once.
  *
  * <pre>
  * ConduitInboundInterceptor connectionInLog = (context, chain) -&gt; {

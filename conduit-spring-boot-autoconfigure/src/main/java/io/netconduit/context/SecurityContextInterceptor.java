@@ -3,11 +3,13 @@ package io.netconduit.context;
 import java.security.Principal;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.netconduit.CallContext;
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.ConduitPrincipal;
 import io.netconduit.InboundChain;
+import io.netconduit.engine.rpc.ThreadContext;
 import io.netconduit.handler.PublisherDecorator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -29,7 +31,7 @@ import org.springframework.util.ClassUtils;
  *
  * @since 0.1.0
  */
-public final class SecurityContextInterceptor implements ConduitInboundInterceptor, PublisherDecorator {
+public final class SecurityContextInterceptor implements ConduitInboundInterceptor, PublisherDecorator, ThreadContext {
 
 	private static final String ROLE_PREFIX = "ROLE_";
 
@@ -56,6 +58,16 @@ public final class SecurityContextInterceptor implements ConduitInboundIntercept
 		finally {
 			restore(before);
 		}
+	}
+
+	@Override
+	public Supplier<Runnable> capture() {
+		SecurityContext captured = this.holder.getContext();
+		return () -> {
+			SecurityContext before = this.holder.getContext();
+			this.holder.setContext(captured);
+			return () -> restore(before);
+		};
 	}
 
 	@Override

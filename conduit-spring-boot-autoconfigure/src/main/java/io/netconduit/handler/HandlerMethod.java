@@ -3,7 +3,6 @@ package io.netconduit.handler;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-import io.netconduit.CallContext;
 import io.netconduit.HandlerExecution;
 import io.netconduit.RpcException;
 import io.netconduit.engine.rpc.Execution;
@@ -40,7 +39,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		@Nullable Object[] values = this.arguments.resolve(context.payload(), context);
 		Object result;
 		try {
-			result = this.returnValue.toResult(call(values));
+			result = this.returnValue.toResult(call(values), context);
 		}
 		catch (Exception | Error ex) {
 			RpcException resolved = this.exceptionHandlers.resolve(ex, context);
@@ -73,8 +72,8 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		return (execution == HandlerExecution.WORKER) ? Execution.WORKER : Execution.EVENT_LOOP;
 	}
 
-	private CompletionStage<?> guard(CompletionStage<?> pending, CallContext context) {
-		return FollowUp.of(pending, (value, failure) -> {
+	private CompletionStage<?> guard(CompletionStage<?> pending, InboundContext context) {
+		return FollowUp.of(pending, context, (value, failure) -> {
 			if (failure == null) {
 				return value;
 			}

@@ -106,7 +106,8 @@ public final class HandlerMethodRegistrar {
 				? BeanHandlerValidation.create(this.validator, info, arguments) : HandlerValidation.NONE;
 		HandlerMethod method = new HandlerMethod(info, arguments, validation,
 				new BeanMethod(this.beanFactory, info.bean(), info.method()),
-				ReturnValueHandler.of(info.method(), info.bean().type(), this.decorators), exceptionHandlers);
+				ReturnValueHandler.of(info.method(), info.bean().type(), info::origin, this.decorators),
+				exceptionHandlers);
 		if (info.kind() == HandlerMethodInfo.Kind.MESSAGE) {
 			registry.register(new AnnotatedMessageHandler(method));
 		}

@@ -1,12 +1,11 @@
 package io.netconduit.handler;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
-import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.rpc.InboundContext;
+import io.netconduit.engine.rpc.PendingResult;
+import io.netconduit.engine.rpc.ResultValues;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -14,31 +13,34 @@ import org.reactivestreams.Subscription;
 import org.springframework.core.ReactiveAdapter;
 
 /**
- * Awaits what a publisher emits: its only value, or the list of all, up to as many as a
- * payload may hold. However it completes, the publisher is then cancelled. Loaded only if
- * Reactive Streams is on the class path.
+ * Awaits what a publisher emits: its only value, or the list of all, up to as many as an
+ * answer may hold. If anything but the publisher completes it, the publisher is
+ * cancelled. Loaded only if Reactive Streams is on the class path.
  */
-final class PublisherResult extends CompletableFuture<@Nullable Object> implements Subscriber<Object> {
+final class PublisherResult extends PendingResult implements Subscriber<Object> {
 
-	private final List<Object> values = new ArrayList<>();
+	/** {@code null} if the publisher has only one value. */
+	private final @Nullable ResultValues values;
 
-	private final boolean many;
+	private @Nullable Object onlyValue;
 
 	private volatile @Nullable Subscription subscription;
 
-	private PublisherResult(boolean many) {
-		this.many = many;
+	private PublisherResult(@Nullable ResultValues values) {
+		this.values = values;
 	}
 
 	/**
 	 * Subscribe to a publisher.
 	 * @param adapter adapts its type
 	 * @param source the publisher
-	 * @return completes with the only value, {@code null} for none, or the list of all;
-	 * cancelling it cancels the publisher
+	 * @param context the call or message
+	 * @param origin the place of the handler's declaration, for the log
+	 * @return completes with the only value, {@code null} for none, or the list of all
 	 */
-	static CompletableFuture<@Nullable Object> subscribe(ReactiveAdapter adapter, Object source) {
-		PublisherResult result = new PublisherResult(adapter.isMultiValue());
+	static PendingResult subscribe(ReactiveAdapter adapter, Object source, InboundContext context,
+			Supplier<String> origin) {
+		PublisherResult result = new PublisherResult(adapter.isMultiValue() ? ResultValues.of(context, origin) : null);
 		adapter.<Object>toPublisher(source).subscribe(result);
 		return result;
 	}
@@ -56,39 +58,34 @@ final class PublisherResult extends CompletableFuture<@Nullable Object> implemen
 
 	@Override
 	public void onNext(Object value) {
-		if (isDone() || (!this.many && !this.values.isEmpty())) {
+		if (isDone()) {
 			return;
 		}
-		if (this.values.size() == ProtocolLimits.VALUES) {
-			end();
-			completeExceptionally(new RpcException(ErrorCode.EXECUTION,
-					"The result has more than " + ProtocolLimits.VALUES + " values"));
+		if (this.values == null) {
+			this.onlyValue = (this.onlyValue != null) ? this.onlyValue : value;
 			return;
 		}
-		this.values.add(value);
+		RpcException failure = this.values.add(value);
+		if (failure != null) {
+			completeExceptionally(failure);
+		}
 	}
 
 	@Override
 	@SuppressWarnings("ConstantValue") // third-party publishers may pass null
 										// nevertheless
 	public void onError(@Nullable Throwable failure) {
-		completeExceptionally(
-				(failure != null) ? failure : new IllegalStateException("The publisher failed without an exception"));
+		fail((failure != null) ? failure : new IllegalStateException("The publisher failed without an exception"));
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // does not see that the future's type takes null
 	public void onComplete() {
-		complete(this.many ? this.values : this.values.stream().findFirst().orElse(null));
+		settle((this.values != null) ? this.values.list() : this.onlyValue);
 	}
 
 	@Override
-	public boolean cancel(boolean mayInterruptIfRunning) {
-		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		end();
-		return cancelled;
-	}
-
-	private void end() {
+	protected void completed() {
 		Subscription current = this.subscription;
 		if (current != null) {
 			current.cancel();

@@ -4,8 +4,10 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import io.netconduit.engine.rpc.FollowUp;
+import io.netconduit.engine.rpc.InboundContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ReactiveAdapter;
@@ -21,6 +23,8 @@ final class ReturnValueHandler {
 
 	private final ResolvableType type;
 
+	private final Supplier<String> origin;
+
 	private final boolean stage;
 
 	private final boolean plainStage;
@@ -29,8 +33,9 @@ final class ReturnValueHandler {
 
 	private final List<PublisherDecorator> decorators;
 
-	private ReturnValueHandler(ResolvableType type, List<PublisherDecorator> decorators) {
+	private ReturnValueHandler(ResolvableType type, Supplier<String> origin, List<PublisherDecorator> decorators) {
 		this.type = type;
+		this.origin = origin;
 		this.decorators = decorators;
 		Class<?> rawType = type.toClass();
 		this.stage = CompletionStage.class.isAssignableFrom(rawType);
@@ -43,11 +48,13 @@ final class ReturnValueHandler {
 	 * Create the handler of a method's return value.
 	 * @param method the method
 	 * @param beanType the class of the bean
+	 * @param origin the place of the handler's declaration, for the log
 	 * @param decorators decorate the publishers that it returns, in order
 	 * @return the handler
 	 */
-	static ReturnValueHandler of(Method method, Class<?> beanType, List<PublisherDecorator> decorators) {
-		return new ReturnValueHandler(ResolvableType.forMethodReturnType(method, beanType), decorators);
+	static ReturnValueHandler of(Method method, Class<?> beanType, Supplier<String> origin,
+			List<PublisherDecorator> decorators) {
+		return new ReturnValueHandler(ResolvableType.forMethodReturnType(method, beanType), origin, decorators);
 	}
 
 	/**
@@ -78,15 +85,16 @@ final class ReturnValueHandler {
 	/**
 	 * Turn what the method returned into the answer.
 	 * @param returned what the method returned
+	 * @param context the call or message
 	 * @return the answer: a value, {@code null}, or a {@link CompletionStage} of either
 	 */
-	@Nullable Object toResult(@Nullable Object returned) {
+	@Nullable Object toResult(@Nullable Object returned, InboundContext context) {
 		if (returned instanceof CompletionStage<?> pending) {
 			return this.plainStage ? pending : FollowUp.of(pending, ReturnValueHandler::unwrap);
 		}
 		ReactiveAdapter reactive = (returned != null) ? adapterFor(returned) : null;
-		return (returned != null && reactive != null) ? PublisherResult.subscribe(reactive, decorate(returned))
-				: unwrap(returned);
+		return (returned != null && reactive != null)
+				? PublisherResult.subscribe(reactive, decorate(returned), context, this.origin) : unwrap(returned);
 	}
 
 	private Object decorate(Object publisher) {

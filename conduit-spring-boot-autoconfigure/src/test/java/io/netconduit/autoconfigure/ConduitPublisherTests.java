@@ -5,19 +5,27 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
+import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.RawPeer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -40,7 +48,12 @@ class ConduitPublisherTests {
 				"conduit.server.shutdown-timeout=1s");
 
 	private void run(Layout layout, BiConsumer<RawPeer, Publishers> test) {
-		this.contextRunner.run((context) -> {
+		run(this.contextRunner, layout, test);
+	}
+
+	private static void run(ApplicationContextRunner contextRunner, Layout layout,
+			BiConsumer<RawPeer, Publishers> test) {
+		contextRunner.run((context) -> {
 			try (RawPeer peer = connect(context.getSourceApplicationContext(), layout)) {
 				test.accept(peer, context.getBean(Publishers.class));
 			}
@@ -119,6 +132,59 @@ class ConduitPublisherTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "bytes", "records", "elsewhere" })
+	@ExpectedLog("cannot be sent")
+	void cancelsPublisherOfLargeResultAndAnswersWithError(String method, CapturedLogs logs) {
+		runWithSmallLimit((peer, publishers) -> {
+			peer.call(1, method);
+			assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 1001L)
+				.containsEntry("error", "The result cannot be sent");
+			await().untilAsserted(() -> assertThat(publishers.cancelled).hasValue(1));
+			assertThat(publishers.produced).hasValue(11);
+			assertThat(logs).contains("Publishers." + method, "over conduit.server.max-message-size (1048576)");
+			peer.call(2, "five");
+			peer.expectResult(2, 5L);
+		});
+	}
+
+	@Test
+	@ExpectedLog("cannot be sent")
+	@ExpectedLog(value = "A message of type 'bytes'", level = Level.WARN)
+	void cancelsPublisherOfLargeResultOfMessage() {
+		runWithSmallLimit((peer, publishers) -> {
+			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "bytes", "data", 1));
+			peer.call(2, "five");
+			peer.expectResult(2, 5L);
+			await().untilAsserted(() -> assertThat(publishers.cancelled).hasValue(1));
+			assertThat(publishers.produced).hasValue(11);
+		});
+	}
+
+	@Test
+	void stopsTicksOfMessageAfterConnectionLoss() {
+		run(Layout.DOCUMENTED, (peer, publishers) -> {
+			peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "ticks", "data", 1));
+			await().until(() -> publishers.ticks.get() > 5);
+			peer.reset();
+			publishers.assertStopped();
+		});
+	}
+
+	@Test
+	void sendsResultWithinLimit() {
+		runWithSmallLimit((peer, publishers) -> {
+			peer.call(1, "fitting");
+			assertThat(peer.expect(FrameCodes.RPC_RESPONSE, 1).map())
+				.extractingByKey("result", InstanceOfAssertFactories.LIST)
+				.hasSize(10);
+		});
+	}
+
+	private void runWithSmallLimit(BiConsumer<RawPeer, Publishers> test) {
+		run(this.contextRunner.withPropertyValues("conduit.server.max-message-size=1MB"), Layout.DOCUMENTED, test);
+	}
+
 	private static void timed(RawPeer peer, long id, String method, int millis) {
 		peer.send(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.map("method", method, "timeout_ms", millis));
 	}
@@ -127,15 +193,58 @@ class ConduitPublisherTests {
 		return peer.frame(FrameCodes.RPC_REQUEST, 0, id, PlainWriter.write(payload));
 	}
 
+	public record Item(int number, String text) {
+
+	}
+
 	public static class Publishers {
 
 		private final AtomicLong ticks = new AtomicLong();
 
 		private final AtomicLong cancelled = new AtomicLong();
 
+		private final AtomicLong produced = new AtomicLong();
+
 		@ConduitRpc
 		public Flux<Long> ticks() {
 			return Flux.interval(Duration.ofMillis(1)).doOnNext((tick) -> this.ticks.incrementAndGet());
+		}
+
+		@ConduitHandler("ticks")
+		public Flux<Long> ticksOfMessage() {
+			return ticks();
+		}
+
+		@ConduitRpc
+		public Flux<byte[]> bytes() {
+			return large((number) -> new byte[100_000]);
+		}
+
+		@ConduitHandler("bytes")
+		public Flux<byte[]> bytesOfMessage() {
+			return bytes();
+		}
+
+		@ConduitRpc
+		public Flux<byte[]> fitting() {
+			return Flux.range(0, 10).map((number) -> new byte[100_000]);
+		}
+
+		@ConduitRpc
+		public Flux<Item> records() {
+			return large((number) -> new Item(number, "x".repeat(100_000)));
+		}
+
+		@ConduitRpc
+		public Flux<Item> elsewhere() {
+			return records().subscribeOn(Schedulers.parallel());
+		}
+
+		private <T> Flux<T> large(IntFunction<T> item) {
+			return Flux.range(0, 1500)
+				.doOnCancel(this.cancelled::incrementAndGet)
+				.doOnNext((number) -> this.produced.incrementAndGet())
+				.map(item::apply);
 		}
 
 		@ConduitRpc

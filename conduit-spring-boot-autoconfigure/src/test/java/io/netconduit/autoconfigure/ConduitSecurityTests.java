@@ -64,6 +64,8 @@ class ConduitSecurityTests {
 				"conduit.server.users.alice.password=a", "conduit.server.users.alice.roles=ADMIN,AUDITOR",
 				"conduit.server.users.bob.password=b"), Security.class, Tracing.class, Vault.class);
 		server.getBean(ConduitServer.class).handle("lambda", (params, call) -> present());
+		server.getBean(ConduitServer.class)
+			.handle("lambdaFailsLater", (params, call) -> Vault.later(new IllegalCallerException()).toFuture());
 		server.getBean(ConduitServer.class).handle("lambdaFails", (params, call) -> {
 			throw new IllegalCallerException();
 		});
@@ -175,7 +177,8 @@ class ConduitSecurityTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "fail", "failFuture", "failMono", "failWithGlobal", "lambdaFails" })
+	@ValueSource(strings = { "fail", "failFuture", "failMono", "failLater", "failLaterWithGlobal", "failLaterInFuture",
+			"failWithGlobal", "lambdaFails", "lambdaFailsLater" })
 	void keepsContextForExceptionHandlersAndResolvers(String method) {
 		run((clients) -> assertThatExceptionOfType(RpcException.class)
 			.isThrownBy(() -> clients.bob().rpc(method).metadata("trace", "t7").call(String.class))

@@ -1,5 +1,6 @@
 package io.netconduit.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,6 +40,22 @@ public class Vault {
 
 	public Mono<String> failMono() {
 		return Mono.error(ArithmeticException::new);
+	}
+
+	static Mono<String> later(RuntimeException failure) {
+		return Mono.delay(Duration.ofMillis(10)).then(Mono.error(failure));
+	}
+
+	public Mono<String> failLater() {
+		return later(new ArithmeticException());
+	}
+
+	public Mono<String> failLaterWithGlobal() {
+		return later(new UnsupportedOperationException());
+	}
+
+	public CompletableFuture<String> failLaterInFuture() {
+		return later(new ArithmeticException()).toFuture();
 	}
 
 	public String failWithGlobal() {

@@ -9,23 +9,48 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import io.netconduit.CallContext;
+import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
+import io.netconduit.engine.rpc.InboundContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ReturnValueHandler} and {@link PublisherResult}.
  */
 class ReturnValueHandlerTests {
+
+	private static final InboundContext CONTEXT = HandlerFixture.inbound(CallContext.Kind.CALL, "run", null,
+			mock(ConduitConnection.class));
+
+	private static Stream<Named<Consumer<CompletableFuture<Object>>>> completions() {
+		return Stream.of(Named.of("cancel", (future) -> future.cancel(false)),
+				Named.of("complete", (future) -> future.complete("x")),
+				Named.of("completeExceptionally", (future) -> future.completeExceptionally(new TimeoutException())),
+				Named.of("orTimeout", (future) -> future.orTimeout(1, TimeUnit.MILLISECONDS)),
+				Named.of("completeOnTimeout", (future) -> future.completeOnTimeout("x", 1, TimeUnit.MILLISECONDS)),
+				Named.of("completeAsync", (future) -> future.completeAsync(() -> "x", Runnable::run)),
+				Named.of("dependent", (future) -> future.thenApply((value) -> value).whenComplete((value, failure) -> {
+				}).orTimeout(1, TimeUnit.MILLISECONDS)));
+	}
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "value, false, str", "nothing, false, None", "optional, false, int", "map, false, dict",
@@ -45,23 +70,23 @@ class ReturnValueHandlerTests {
 
 	@Test
 	void returnsValueUnchanged() throws Exception {
-		assertThat(handler("value").toResult("x")).isEqualTo("x");
-		assertThat(handler("value").toResult(null)).isNull();
-		assertThat(handler("nothing").toResult(null)).isNull();
+		assertThat(handler("value").toResult("x", CONTEXT)).isEqualTo("x");
+		assertThat(handler("value").toResult(null, CONTEXT)).isNull();
+		assertThat(handler("nothing").toResult(null, CONTEXT)).isNull();
 	}
 
 	@Test
 	void unwrapsOptional() throws Exception {
-		assertThat(handler("optional").toResult(Optional.of(1))).isEqualTo(1);
-		assertThat(handler("optional").toResult(Optional.empty())).isNull();
-		assertThat(handler("stageOfOptional").toResult(CompletableFuture.completedFuture(Optional.of(1))))
+		assertThat(handler("optional").toResult(Optional.of(1), CONTEXT)).isEqualTo(1);
+		assertThat(handler("optional").toResult(Optional.empty(), CONTEXT)).isNull();
+		assertThat(handler("stageOfOptional").toResult(CompletableFuture.completedFuture(Optional.of(1)), CONTEXT))
 			.isInstanceOfSatisfying(CompletionStage.class, (stage) -> assertThat(stage).isCompletedWithValue(1));
 	}
 
 	@Test
 	void returnsStageUnchanged() throws Exception {
 		CompletableFuture<String> pending = new CompletableFuture<>();
-		assertThat(handler("future").toResult(pending)).isSameAs(pending);
+		assertThat(handler("future").toResult(pending, CONTEXT)).isSameAs(pending);
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -87,11 +112,28 @@ class ReturnValueHandlerTests {
 			.withMessageContaining("broken");
 	}
 
-	@Test
-	void cancelsPublisher() throws Exception {
+	@ParameterizedTest
+	@MethodSource("completions")
+	void cancelsPublisherWhenCompletedByOthers(Consumer<CompletableFuture<Object>> completion) throws Exception {
 		AtomicBoolean cancelled = new AtomicBoolean();
-		stage("mono", Mono.never().doOnCancel(() -> cancelled.set(true))).cancel(false);
-		assertThat(cancelled).isTrue();
+		completion.accept(stage("mono", Mono.never().doOnCancel(() -> cancelled.set(true))));
+		await().untilTrue(cancelled);
+	}
+
+	@ParameterizedTest
+	@MethodSource("completions")
+	void cancelsFutureWhenCompletedByOthers(Consumer<CompletableFuture<Object>> completion) throws Exception {
+		CompletableFuture<Optional<Integer>> pending = new CompletableFuture<>();
+		completion.accept(stage("stageOfOptional", pending));
+		await().until(pending::isCancelled);
+	}
+
+	@Test
+	void keepsNoValuesOfOneWayCall() throws Exception {
+		InboundContext oneWay = HandlerFixture.inbound(CallContext.Kind.ONE_WAY, "run", null,
+				mock(ConduitConnection.class));
+		assertThat(handler("flux").toResult(Flux.just(1, 2), oneWay)).isInstanceOfSatisfying(CompletionStage.class,
+				(stage) -> assertThat(stage).isCompletedWithValue(List.of()));
 	}
 
 	@Test
@@ -147,20 +189,13 @@ class ReturnValueHandlerTests {
 		assertThat(stage("publisher", silent)).isCompletedExceptionally();
 	}
 
-	@Test
-	void cancelsUnwrappedStage() throws Exception {
-		CompletableFuture<Optional<Integer>> pending = new CompletableFuture<>();
-		stage("stageOfOptional", pending).cancel(true);
-		assertThat(pending).isCancelled();
-	}
-
 	@SuppressWarnings("unchecked")
 	private static CompletableFuture<Object> stage(String method, Object publisher) throws Exception {
-		return (CompletableFuture<Object>) handler(method).toResult(publisher);
+		return (CompletableFuture<Object>) handler(method).toResult(publisher, CONTEXT);
 	}
 
 	private static ReturnValueHandler handler(String method) throws Exception {
-		return ReturnValueHandler.of(Methods.class.getDeclaredMethod(method), OfStrings.class, List.of());
+		return ReturnValueHandler.of(Methods.class.getDeclaredMethod(method), OfStrings.class, () -> method, List.of());
 	}
 
 	abstract static class Methods<T> {

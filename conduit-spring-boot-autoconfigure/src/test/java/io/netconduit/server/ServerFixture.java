@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.RpcException;
 import io.netconduit.testing.FrameCodes;
@@ -63,10 +64,11 @@ final class ServerFixture implements AutoCloseable {
 		return new ServerFixture(ConduitServer.builder(descriptor(settings)).listener(listener));
 	}
 
-	static ServerFixture intercepted(List<ConduitInboundInterceptor> interceptors) {
+	static ServerFixture intercepted(List<ConduitInboundInterceptor> interceptors, ConduitExceptionResolver resolver) {
 		ConduitServerBuilder builder = ConduitServer.builder(descriptor((settings) -> {
 		}));
 		interceptors.forEach(builder::inboundInterceptor);
+		builder.exceptionResolver(resolver);
 		return new ServerFixture(builder);
 	}
 

@@ -8,8 +8,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.netconduit.CallContext;
+import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.HandlerExecution;
 import io.netconduit.HandlerOptions;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,8 +46,11 @@ class ServerInterceptorTests {
 
 	private RawPeer peer;
 
+	private ConduitExceptionResolver resolver = (exception, context) -> null;
+
 	private void start(ConduitInboundInterceptor... interceptors) {
-		ServerFixture fixture = ServerFixture.intercepted(List.of(interceptors));
+		ServerFixture fixture = ServerFixture.intercepted(List.of(interceptors),
+				(exception, context) -> this.resolver.resolve(exception, context));
 		this.resources.add(fixture);
 		this.server = fixture.server();
 		this.peer = fixture.stranger(Layout.DOCUMENTED);
@@ -183,6 +190,48 @@ class ServerInterceptorTests {
 		this.peer.send(FrameCodes.CANCEL, 7);
 		this.peer.expectError(7, 1003L);
 		await().until(future::isCancelled);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	@ExpectedLog("failed for connection")
+	void timeoutOfInterceptorCancelsFuture(boolean dependent) {
+		CompletableFuture<Object> future = new CompletableFuture<>();
+		start((context, chain) -> {
+			CompletableFuture<?> pending = ((CompletionStage<?>) chain.proceed()).toCompletableFuture();
+			return (dependent ? pending.thenApply((value) -> value) : pending).orTimeout(50, TimeUnit.MILLISECONDS);
+		});
+		this.server.handle("run", (params, call) -> future);
+		this.peer.call(1, "run");
+		this.peer.expectError(1, 1001L);
+		await().until(future::isCancelled);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void restoreLogContextForLateFailure(boolean set) {
+		CompletableFuture<Object> future = new CompletableFuture<>();
+		this.resolver = (exception, context) -> {
+			this.steps.add(exception.getMessage() + " for " + MDC.get("call"));
+			return new RpcException(4711, "resolved");
+		};
+		start((context, chain) -> {
+			if (!set) {
+				return chain.proceed();
+			}
+			try (var ignored = MDC.putCloseable("call", context.name())) {
+				return chain.proceed();
+			}
+		});
+		this.server.handle("run", (params, call) -> future);
+		this.peer.call(1, "run");
+		await().until(() -> future.getNumberOfDependents() > 0);
+		try (var ignored = MDC.putCloseable("call", "another")) {
+			future.completeExceptionally(new IllegalStateException("broken"));
+			assertThat(MDC.get("call")).isEqualTo("another");
+		}
+		this.peer.expectError(1, 4711L);
+		assertThat(this.steps).containsExactly("broken for " + (set ? "run" : null));
 	}
 
 	@Test

@@ -3,15 +3,17 @@ package io.netconduit.engine.rpc;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-import io.netconduit.CallContext;
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.InboundChain;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs handlers, inside the interceptors if there are any. Failures of a handler are
- * resolved inside them too, so that exception handlers know what interceptors have set.
+ * resolved inside them too. A failure that arrives later is resolved with the
+ * {@link ThreadContext}s of the interceptors, and with the diagnostic context of the log,
+ * as they were when the handler returned.
  *
  * @since 0.1.0
  */
@@ -20,6 +22,8 @@ public final class HandlerInvoker {
 	private final List<ConduitInboundInterceptor> interceptors;
 
 	private final HandlerFailures failures;
+
+	private final List<ThreadContext> threadContexts;
 
 	/** Made once, so that a call without interceptors allocates nothing here. */
 	private final ForeignCode.Code<InboundHandler, InboundContext> code = this::run;
@@ -32,6 +36,10 @@ public final class HandlerInvoker {
 	public HandlerInvoker(List<? extends ConduitInboundInterceptor> interceptors, HandlerFailures failures) {
 		this.interceptors = List.copyOf(interceptors);
 		this.failures = failures;
+		this.threadContexts = Stream
+			.concat(Stream.of(ThreadSnapshot.LOG),
+					this.interceptors.stream().filter(ThreadContext.class::isInstance).map(ThreadContext.class::cast))
+			.toList();
 	}
 
 	/**
@@ -66,6 +74,7 @@ public final class HandlerInvoker {
 	private @Nullable Object intercept(InboundHandler handler, InboundContext context) throws Exception {
 		// An interceptor may proceed to the handler after it has returned.
 		context.keepPayload();
+		context.threadContexts(this.threadContexts);
 		return new Chain(handler, context, 0).proceed();
 	}
 
@@ -84,11 +93,11 @@ public final class HandlerInvoker {
 	}
 
 	private CompletionStage<?> resolved(CompletionStage<?> stage, InboundHandler handler, InboundContext context) {
-		if (context.kind() != CallContext.Kind.MESSAGE && stage instanceof Future<?>) {
+		if (stage instanceof Future<?>) {
 			// A stage that an interceptor returns instead may not pass on a cancellation.
 			context.onCancel(() -> ForeignCode.cancel(stage, true, handler.origin()));
 		}
-		return FollowUp.of(stage, (value, failure) -> {
+		return FollowUp.of(stage, context, (value, failure) -> {
 			if (failure != null && context.isCancelled()) {
 				// The failure of a cancelled call or message is not reported.
 				throw failure;

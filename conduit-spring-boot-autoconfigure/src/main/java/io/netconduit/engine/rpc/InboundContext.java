@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,8 @@ public final class InboundContext implements CallContext {
 	private final LongSupplier nanoClock;
 
 	private @Nullable ByteBuf payload;
+
+	private List<ThreadContext> threadContexts = List.of();
 
 	private boolean kept;
 
@@ -143,6 +146,22 @@ public final class InboundContext implements CallContext {
 	 */
 	void letGo() {
 		this.payload = GONE;
+	}
+
+	/**
+	 * Sets what interceptors may set for the thread of the handler.
+	 * @param contexts what exception handlers see on other threads too
+	 */
+	void threadContexts(List<ThreadContext> contexts) {
+		this.threadContexts = contexts;
+	}
+
+	/**
+	 * Captures what the interceptors have set for the current thread.
+	 * @return the snapshot
+	 */
+	ThreadSnapshot threadSnapshot() {
+		return ThreadSnapshot.of(this.threadContexts);
 	}
 
 	/**

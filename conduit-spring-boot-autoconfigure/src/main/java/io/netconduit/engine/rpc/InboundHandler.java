@@ -36,9 +36,9 @@ public interface InboundHandler {
 	}
 
 	/**
-	 * Handles a call or message. When the outcome of a call is not awaited any more, a
-	 * worker that runs this method is interrupted, and what it returned is cancelled if
-	 * that is a {@link java.util.concurrent.Future}.
+	 * Handles a call or message. When the outcome is not awaited any more, a worker that
+	 * runs this method is interrupted, and what it returned is cancelled if that is a
+	 * {@link java.util.concurrent.Future}.
 	 * @param context the call or message; its payload is valid until this method returns
 	 * or, except for calls on the event loop, until the
 	 * {@link java.util.concurrent.CompletionStage} that it returns completes; later it is

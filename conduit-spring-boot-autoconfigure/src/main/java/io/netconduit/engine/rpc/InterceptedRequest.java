@@ -94,8 +94,8 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 
 	// No method is called that the application's own kind of stage may not support.
 	private static CompletableFuture<?> future(CompletionStage<?> stage) {
-		if (stage instanceof CompletableFuture<?> future && (future.getClass() == CompletableFuture.class
-				|| future instanceof OwnedFuture || future instanceof FollowUp)) {
+		if (stage instanceof CompletableFuture<?> future
+				&& (future.getClass() == CompletableFuture.class || future instanceof OwnedFuture)) {
 			return future;
 		}
 		return FollowUp.of(stage, InterceptedRequest::same);

@@ -3,8 +3,9 @@ package io.netconduit.engine.rpc;
 import io.netconduit.RpcException;
 
 /**
- * Interrupts the thread that runs a cancelled call. The thread waits in {@link #end()}
- * until the interrupt has arrived, so that it reaches no later task of the same thread.
+ * Interrupts the thread that runs a cancelled call or message. The thread waits in
+ * {@link #end()} until the interrupt has arrived, so that it reaches no later task of the
+ * same thread.
  */
 final class Interruption {
 
@@ -21,12 +22,15 @@ final class Interruption {
 	}
 
 	void deliver(Thread worker) {
-		worker.interrupt();
+		// An event loop that interrupts itself would disturb its other connections.
+		if (worker != Thread.currentThread()) {
+			worker.interrupt();
+		}
 		this.delivered = true;
 	}
 
 	/**
-	 * Clear the interrupt. On the interrupted thread only, when it is done with the call.
+	 * Clear the interrupt. On the interrupted thread only, when it is done with it.
 	 * @return the reason for the cancellation
 	 */
 	RpcException end() {

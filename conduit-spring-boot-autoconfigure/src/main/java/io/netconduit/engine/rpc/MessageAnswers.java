@@ -41,6 +41,15 @@ final class MessageAnswers {
 	}
 
 	/**
+	 * Whether messages of a type are results, which have no result themselves.
+	 * @param type the message type
+	 * @return whether it ends with {@code _response}
+	 */
+	static boolean isAnswer(String type) {
+		return type.endsWith(RESPONSE_SUFFIX);
+	}
+
+	/**
 	 * No handler exists.
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type
@@ -49,7 +58,7 @@ final class MessageAnswers {
 		if (wantsToKnow(frame)) {
 			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler exists for the message type", null);
 		}
-		else if (!type.endsWith(RESPONSE_SUFFIX)) {
+		else if (!isAnswer(type)) {
 			logger.debug("A message on connection {} has no handler", this.connection.id());
 		}
 	}
@@ -120,7 +129,7 @@ final class MessageAnswers {
 	 */
 	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result,
 			@Nullable Map<String, String> metadata) {
-		if (result == null || type.endsWith(RESPONSE_SUFFIX)) {
+		if (result == null || isAnswer(type)) {
 			ended(type, RpcRecorder.SUCCESS_CODE);
 			acknowledge(frame);
 			return OwnedFuture.done();
@@ -167,7 +176,12 @@ final class MessageAnswers {
 			});
 	}
 
-	private void ended(String type, int code) {
+	/**
+	 * Records the end of a message that was handled.
+	 * @param type the message type
+	 * @param code the error code
+	 */
+	void ended(String type, int code) {
 		this.setup.recorder().messageEnded(RpcRecorder.Direction.INBOUND, type, RpcRecorder.Outcome.of(code), code);
 	}
 

@@ -2,7 +2,6 @@ package io.netconduit.engine.rpc;
 
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,9 +50,10 @@ final class MessageLane {
 
 	private final AtomicBoolean running = new AtomicBoolean();
 
-	private volatile boolean closed;
+	/** Why messages are not handled any more, {@code null} while they are. */
+	private volatile @Nullable RpcException end;
 
-	private volatile @Nullable InboundContext handling;
+	private volatile @Nullable RunningMessage handling;
 
 	MessageLane(PeerConnection peer, Connection connection, RpcSetup setup) {
 		this.peer = peer;
@@ -144,10 +144,10 @@ final class MessageLane {
 
 	private @Nullable Inbound first() {
 		Inbound first = this.queue.peek();
-		while (first == null || this.closed) {
+		while (first == null || this.end != null) {
 			// Only if closed: a message that arrives at this moment must be handled, not
 			// discarded.
-			if (this.closed) {
+			if (this.end != null) {
 				discard();
 			}
 			this.running.set(false);
@@ -160,7 +160,7 @@ final class MessageLane {
 	}
 
 	private void hop(Execution where) {
-		if (this.closed && first() == null) {
+		if (this.end != null && first() == null) {
 			return;
 		}
 		Executor executor = (where == Execution.EVENT_LOOP) ? this.connection.eventLoop() : this.setup.worker();
@@ -194,46 +194,43 @@ final class MessageLane {
 			return OwnedFuture.done();
 		}
 		this.recorder.messageStarted(RpcRecorder.Direction.INBOUND, message.type());
-		InboundContext context = new InboundContext(CallContext.Kind.MESSAGE, message.type(), message.data(),
-				message.metadata(), this.peer, -1, this.setup.nanoClock());
-		begin(context);
-		Object result = this.setup.invoker().invoke(handler, context);
-		if (result instanceof CompletionStage<?> stage) {
-			CompletableFuture<Void> finished = new CompletableFuture<>();
-			ForeignCode.follow(stage, (value, failure) -> answer(inbound, handler, context, value, failure)
-				.whenComplete((nothing, ignored) -> finished.complete(null)));
-			return finished;
-		}
-		return answer(inbound, handler, context, result, null);
-	}
-
-	private void begin(InboundContext context) {
-		this.handling = context;
+		RunningMessage running = new RunningMessage(inbound, handler, new InboundContext(CallContext.Kind.MESSAGE,
+				message.type(), message.data(), message.metadata(), this.peer, -1, this.setup.nanoClock()));
+		this.handling = running;
 		// The connection may have ended between the look at it and this line.
-		if (this.closed) {
-			context.cancel();
+		RpcException over = this.end;
+		if (over != null) {
+			running.cancel(over);
 		}
+		running.invoke(this.setup.invoker());
+		return running.finished();
 	}
 
 	// The next message is handled regardless of what happens to the answer.
-	private CompletableFuture<Void> answer(Inbound inbound, MessageHandler handler, InboundContext context,
-			@Nullable Object result, @Nullable Throwable failure) {
+	private CompletableFuture<Void> answer(RunningMessage running, @Nullable Object result,
+			@Nullable Throwable failure) {
 		this.handling = null;
-		context.letGo();
-		CompletableFuture<Void> answered = ForeignCode.ask(handler.origin(),
-				() -> answerTo(inbound, handler, context, result, failure));
+		running.context().letGo();
+		CompletableFuture<Void> answered = ForeignCode.ask(running.handler().origin(),
+				() -> answerTo(running, result, failure));
 		return (answered != null) ? answered : OwnedFuture.done();
 	}
 
 	// A peer that delays the answers of this side delays its own messages as well.
-	private CompletableFuture<Void> answerTo(Inbound inbound, MessageHandler handler, InboundContext context,
-			@Nullable Object result, @Nullable Throwable failure) {
-		String type = inbound.message.type();
-		if (failure != null) {
-			RpcException told = this.setup.failures().resolve(failure, handler.origin(), context);
-			return this.answers.failed(inbound.frame, type, told);
+	private CompletableFuture<Void> answerTo(RunningMessage running, @Nullable Object result,
+			@Nullable Throwable failure) {
+		Frame frame = running.inbound.frame;
+		String type = running.inbound.message.type();
+		InboundContext context = running.context();
+		if (failure == null) {
+			return this.answers.handled(frame, type, result, context.sentMetadata());
 		}
-		return this.answers.handled(inbound.frame, type, result, context.sentMetadata());
+		if (failure == this.end) {
+			this.answers.ended(type, ErrorCode.DISCONNECTED.code());
+			return OwnedFuture.done();
+		}
+		return this.answers.failed(frame, type,
+				this.setup.failures().resolve(failure, running.handler().origin(), context));
 	}
 
 	private void leave(Inbound handled) {
@@ -250,13 +247,15 @@ final class MessageLane {
 		return CountAndBytes.count(this.waiting.remove(1, size));
 	}
 
-	// The connection has ended: waiting messages are dropped, even while a handler hangs.
+	// The connection has ended: waiting messages are dropped, even while a handler hangs,
+	// and the handler's work ends too.
 	void close() {
-		this.closed = true;
+		RpcException over = new RpcException(ErrorCode.DISCONNECTED, "The connection has ended");
+		this.end = over;
 		discard();
-		InboundContext present = this.handling;
+		RunningMessage present = this.handling;
 		if (present != null) {
-			present.cancel();
+			present.cancel(over);
 		}
 	}
 
@@ -294,6 +293,46 @@ final class MessageLane {
 
 		int size() {
 			return this.frame.payload().capacity();
+		}
+
+	}
+
+	/**
+	 * A message that is being handled. It ends with its connection.
+	 */
+	private final class RunningMessage extends RunningHandler<MessageHandler> {
+
+		private final Inbound inbound;
+
+		/** Set by the thread that runs the handler, before other threads may finish. */
+		private @Nullable CompletableFuture<Void> finished;
+
+		RunningMessage(Inbound inbound, MessageHandler handler, InboundContext context) {
+			super(handler, context);
+			this.inbound = inbound;
+		}
+
+		// Completes when the next message may be handled; never fails.
+		CompletableFuture<Void> finished() {
+			CompletableFuture<Void> present = this.finished;
+			return (present != null) ? present : OwnedFuture.done();
+		}
+
+		@Override
+		void awaiting() {
+			this.finished = new CompletableFuture<>();
+		}
+
+		@Override
+		void finish(@Nullable Object result, @Nullable Throwable failure) {
+			CompletableFuture<Void> answered = answer(this, result, failure);
+			CompletableFuture<Void> waiting = this.finished;
+			if (waiting != null) {
+				answered.whenComplete((nothing, ignored) -> waiting.complete(null));
+			}
+			else {
+				this.finished = answered;
+			}
 		}
 
 	}

@@ -161,6 +161,14 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 		}
 	}
 
+	Connection lower() {
+		return this.connection;
+	}
+
+	RpcSetup setup() {
+		return this.setup;
+	}
+
 	Requester requester() {
 		return this.dispatcher.requester();
 	}

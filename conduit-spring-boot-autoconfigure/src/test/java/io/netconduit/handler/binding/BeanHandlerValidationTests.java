@@ -91,6 +91,22 @@ class BeanHandlerValidationTests {
 		assertThat(output).contains("violates its constraints: NotBlank").doesNotContain("secret");
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(quoteCharacter = '"',
+			value = { "one, 81 'name' a0, true", "optional, 81 'name' a0, true", "list, 91 81 'name' a0, false",
+					"validList, 91 81 'name' a0, true", "box, 81 'order' 81 'name' a0, false",
+					"validBox, 81 'order' 81 'name' a0, true" })
+	void validatesParametersAlwaysAndWhatIsInsideIfValidSaysSo(String method, String order, boolean violated)
+			throws Exception {
+		String params = "82 'order' " + order + " 'number' 01";
+		if (violated) {
+			assertThat(fixture.failedCall(method, params).code()).isEqualTo(2000);
+		}
+		else {
+			assertThat(fixture.call(method, params)).isEqualTo(1);
+		}
+	}
+
 	@Test
 	void rethrowsViolationsOfUserCode() {
 		assertThatExceptionOfType(ConstraintViolationException.class).isThrownBy(() -> fixture.call("throwing", null));
@@ -121,8 +137,40 @@ class BeanHandlerValidationTests {
 
 	}
 
+	record Box(Order order) {
+
+	}
+
+	record ValidBox(@Valid Order order) {
+
+	}
+
 	@ConduitRpc
 	public static class Handlers {
+
+		public int one(Order order, int number) {
+			return number;
+		}
+
+		public int optional(Optional<Order> order, int number) {
+			return number;
+		}
+
+		public int list(List<Order> order, int number) {
+			return number;
+		}
+
+		public int validList(List<@Valid Order> order, int number) {
+			return number;
+		}
+
+		public int box(Box order, int number) {
+			return number;
+		}
+
+		public int validBox(ValidBox order, int number) {
+			return number;
+		}
 
 		public int add(@Max(10) int a, @Max(value = 10, message = "at most ten") int b) {
 			return a + b;
