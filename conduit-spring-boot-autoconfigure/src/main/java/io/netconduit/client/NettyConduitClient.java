@@ -112,7 +112,7 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 
 	@Override
 	public void send(String type, @Nullable Object data, SendOption... options) {
-		Waiting.on(() -> sendAsync(type, data, options));
+		Waiting.on(type, FailureTexts::message, () -> sendAsync(type, data, options));
 	}
 
 	@Override
