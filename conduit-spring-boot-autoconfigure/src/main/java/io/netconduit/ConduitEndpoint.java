@@ -27,7 +27,8 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * Handles the messages of a type with options. Their data is passed as plain values:
 	 * maps, lists, strings, numbers.
 	 * @param type the message type
-	 * @param options the required roles and the kind of thread on which the handler runs
+	 * @param options the required roles (on a server only) and the kind of thread on
+	 * which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
 	 * @throws IllegalStateException if the message type already has a handler
@@ -52,7 +53,8 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param <T> what the data is bound to
 	 * @param type the message type
 	 * @param dataType what the data is bound to
-	 * @param options the required roles and the kind of thread on which the handler runs
+	 * @param options the required roles (on a server only) and the kind of thread on
+	 * which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
 	 * @throws IllegalStateException if the message type already has a handler
@@ -73,8 +75,8 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	/**
 	 * Offers a method with options that reads its parameters by name.
 	 * @param name the method's name
-	 * @param options the required roles, the kind of thread on which the method runs, and
-	 * its description
+	 * @param options the required roles (on a server only), the kind of thread on which
+	 * the method runs, and its description
 	 * @param function the method
 	 * @return this endpoint
 	 * @throws IllegalStateException if the name is taken
@@ -99,8 +101,8 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param <T> what the parameters are bound to
 	 * @param name the method's name
 	 * @param paramsType the record or bean that takes the parameters
-	 * @param options the required roles, the kind of thread on which the method runs, and
-	 * its description
+	 * @param options the required roles (on a server only), the kind of thread on which
+	 * the method runs, and its description
 	 * @param function the method
 	 * @return this endpoint
 	 * @throws IllegalStateException if the name is taken

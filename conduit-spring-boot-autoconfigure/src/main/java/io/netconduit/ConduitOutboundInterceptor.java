@@ -26,8 +26,11 @@ public interface ConduitOutboundInterceptor {
 	 * @param chain continues with the next interceptor or sends the call or message; may
 	 * be used again to retry
 	 * @return the outcome: what {@link OutboundChain#proceed()} returned, a stage that
-	 * depends on it, or another stage. Completing or cancelling the caller's future
-	 * affects everything that was sent
+	 * depends on it, or another stage. When it is complete, or the caller's future is,
+	 * whatever was sent and has no answer yet is cancelled. A
+	 * {@link java.util.concurrent.TimeoutException} reaches the caller as
+	 * {@link RpcTimeoutException}, another checked exception as
+	 * {@link ConduitConnectionException}
 	 * @throws Exception the failure of the call or message
 	 */
 	CompletionStage<?> intercept(OutboundRequest request, OutboundChain chain) throws Exception;

@@ -36,7 +36,8 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	}
 
 	/**
-	 * Restricts the handler to users with at least one of some roles.
+	 * Restricts the handler to users with at least one of some roles. Only users of a
+	 * server have roles: a client refuses a handler that requires one.
 	 * @param newRoles the roles, none for every peer
 	 * @return the changed options
 	 */

@@ -2,6 +2,8 @@ package io.netconduit;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * No answer came in time. The peer may have run the call, may still be running it, or may
  * never have seen it.
@@ -23,6 +25,18 @@ public class RpcTimeoutException extends RpcException {
 	public RpcTimeoutException(String operation, Duration timeout, boolean sent) {
 		super(ErrorCode.TIMEOUT, operation + " got no answer within " + timeout.toMillis() + " ms ("
 				+ ErrorCode.TIMEOUT.code() + ")" + (sent ? "" : "; it had not been sent"));
+		this.sent = sent;
+	}
+
+	/**
+	 * Create an exception for a time limit that an outbound interceptor has set.
+	 * @param operation the operation that timed out, such as {@code Call of 'add'}
+	 * @param sent whether the frame was handed to the socket
+	 * @param cause the interceptor's own exception, or {@code null}
+	 */
+	public RpcTimeoutException(String operation, boolean sent, @Nullable Throwable cause) {
+		super(ErrorCode.TIMEOUT.code(), operation + " got no answer in the time that an outbound interceptor allows ("
+				+ ErrorCode.TIMEOUT.code() + ")" + (sent ? "" : "; it had not been sent"), null, cause);
 		this.sent = sent;
 	}
 

@@ -44,14 +44,14 @@ public final class Benchmarks {
 
 	private final PrintStream out;
 
-	private final Visitor visitor;
+	private final PeerVisitor visitor;
 
 	private final List<Visit> visits = new ArrayList<>();
 
 	private Benchmarks(Options options, PrintStream out) {
 		this.options = options;
 		this.out = out;
-		this.visitor = new Visitor(options);
+		this.visitor = new PeerVisitor(options);
 	}
 
 	/**

@@ -51,7 +51,7 @@ class ConduitSampleApplicationTests {
 
 	@DynamicPropertySource
 	static void conduitPort(DynamicPropertyRegistry registry) {
-		int port = FreePort.find();
+		int port = SamplePort.find();
 		registry.add("conduit.server.port", () -> port);
 	}
 

@@ -34,7 +34,7 @@ class ReadinessTests {
 
 	@Test
 	void refusesTrafficWhileServerDrains() throws Exception {
-		ConfigurableApplicationContext context = run(FreePort.find());
+		ConfigurableApplicationContext context = run(SamplePort.find());
 		try {
 			ConduitServer server = context.getBean(ConduitServer.class);
 			server.handle("slow", (params, connection) -> {

@@ -32,7 +32,7 @@ class TwoProcessesTests {
 
 	@Test
 	void clientReconnectsAfterServerRestart() throws IOException {
-		String port = String.valueOf(FreePort.find());
+		String port = String.valueOf(SamplePort.find());
 		SampleProcess server = startServer(port);
 		server.awaitOutput(LISTENING);
 		SampleProcess client = start("client.log", "--spring.profiles.active=client",

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +25,7 @@ import io.netconduit.engine.connection.ConnectionLog;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.protocol.Capabilities;
+import io.netconduit.engine.rpc.ForeignCode;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
@@ -100,27 +100,22 @@ final class Connector {
 	CompletableFuture<PeerConnection> connect(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
 			boolean bindable) {
 		Attempt attempt = new Attempt(resources, listener, wanted, bindable, new CompletableFuture<>());
-		try {
-			resources.workers().execute(() -> open(attempt));
-		}
-		catch (RejectedExecutionException ex) {
+		Throwable refusal = ForeignCode.attempt(() -> resources.workers().execute(() -> open(attempt)));
+		if (refusal != null) {
 			attempt.opened()
 				.completeExceptionally(new ConduitConnectionException(ErrorCode.OVERLOADED,
-						"No worker is free to connect", false, ex));
+						"No worker is free to connect", false, refusal));
 		}
 		return attempt.opened();
 	}
 
 	private void open(Attempt attempt) {
-		try {
+		step(attempt, null, () -> {
 			List<InetSocketAddress> addresses = Addresses.resolveServerAddresses(this.descriptor.serverHost(),
 					this.descriptor.serverPort(), this.descriptor.useIpv6(), this.descriptor.connection().prefix());
 			this.security.warnOfPlaintext(addresses);
 			openNext(attempt, addresses.iterator(), null);
-		}
-		catch (Exception ex) {
-			fail(attempt, ex);
-		}
+		});
 	}
 
 	private void openNext(Attempt attempt, Iterator<InetSocketAddress> addresses, @Nullable Throwable lastFailure) {
@@ -131,59 +126,58 @@ final class Connector {
 		InetSocketAddress address = addresses.next();
 		bootstrap(attempt.resources()).connect(address).addListener((ChannelFuture socket) -> {
 			if (!socket.isSuccess()) {
-				openNext(attempt, addresses, socket.cause());
+				step(attempt, null, () -> openNext(attempt, addresses, socket.cause()));
 			}
 			else {
-				secure(attempt, socket.channel());
+				step(attempt, socket.channel(), () -> secure(attempt, socket.channel()));
 			}
 		});
 	}
 
-	private void secure(Attempt attempt, Channel channel) {
+	private void secure(Attempt attempt, Channel channel) throws ConnectException {
 		Tls tls = this.security.tls();
 		if (tls == null) {
 			login(attempt, channel, null);
 			return;
 		}
-		try {
-			tls.secure(channel, this.descriptor.serverHost(), this.descriptor.serverPort(),
-					this.descriptor.connection().timeouts().auth(), attempt.resources().workers(), new TlsListener() {
+		tls.secure(channel, this.descriptor.serverHost(), this.descriptor.serverPort(),
+				this.descriptor.connection().timeouts().auth(), attempt.resources().workers(), new TlsListener() {
 
-						@Override
-						public void secured(TlsSession session) {
-							login(attempt, channel, session);
-						}
+					@Override
+					public void secured(TlsSession session) {
+						step(attempt, channel, () -> login(attempt, channel, session));
+					}
 
-						@Override
-						public void failed(Throwable cause) {
-							fail(attempt, ClientTlsFailures.explain(cause, Connector.this.descriptor), cause);
-						}
+					@Override
+					public void failed(Throwable cause) {
+						fail(attempt, ClientTlsFailures.explain(cause, Connector.this.descriptor), cause);
+					}
 
-					});
-		}
-		catch (RuntimeException ex) {
-			channel.close();
-			fail(attempt, ex);
-		}
+				});
 	}
 
-	private void login(Attempt attempt, Channel channel, @Nullable TlsSession session) {
+	private void login(Attempt attempt, Channel channel, @Nullable TlsSession session) throws ConnectException {
 		if (!attempt.wanted().getAsBoolean()) {
-			channel.close();
-			fail(attempt, new ConnectException("the client was closed"));
+			throw new ConnectException("the client was closed");
+		}
+		attempt.opened().complete(begin(attempt, channel, session));
+	}
+
+	// Customizers and the source of TLS contexts may throw anything. Netty would only log
+	// it, and the caller would wait forever.
+	private void step(Attempt attempt, @Nullable Channel channel, ForeignCode.Action step) {
+		Throwable failure = ForeignCode.attempt(step);
+		if (failure == null) {
 			return;
 		}
-		try {
-			attempt.opened().complete(begin(attempt, channel, session));
-		}
-		catch (ConduitAuthenticationException ex) {
+		if (channel != null) {
 			channel.close();
-			attempt.opened().completeExceptionally(ex);
 		}
-		catch (RuntimeException ex) {
-			// Netty would only log the exception, and the caller would wait forever.
-			channel.close();
-			fail(attempt, ex);
+		if (failure instanceof ConduitAuthenticationException) {
+			attempt.opened().completeExceptionally(failure);
+		}
+		else {
+			fail(attempt, failure);
 		}
 	}
 
@@ -226,7 +220,10 @@ final class Connector {
 	}
 
 	private void fail(Attempt attempt, @Nullable Throwable cause) {
-		fail(attempt, (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address", cause);
+		// The message of an Error, such as the name of a class, does not explain itself.
+		String why = (cause instanceof Error) ? cause.toString()
+				: (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
+		fail(attempt, why, cause);
 	}
 
 	private void fail(Attempt attempt, String why, @Nullable Throwable cause) {

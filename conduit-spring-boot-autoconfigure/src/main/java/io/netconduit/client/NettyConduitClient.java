@@ -20,6 +20,7 @@ import io.netconduit.RpcParams;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
 import io.netconduit.engine.rpc.DeferredCall;
@@ -60,7 +61,7 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 		this.setup = setup;
 		this.descriptor = setup.descriptor();
 		this.mapper = setup.mapper();
-		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
+		this.lambdas = new LambdaHandlers(this.handlers, this.mapper, ConnectionRole.CLIENT);
 		this.outbound = new OutboundInterceptors(setup.outboundInterceptors());
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor, this::summon, System::nanoTime);
@@ -112,7 +113,7 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 
 	@Override
 	public void send(String type, @Nullable Object data, SendOption... options) {
-		Waiting.on(() -> sendAsync(type, data, options));
+		Waiting.on(type, FailureTexts::message, () -> sendAsync(type, data, options));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import io.netconduit.engine.rpc.ForeignCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,21 +96,20 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	}
 
 	private void publishQuietly(ApplicationEvent event, BooleanSupplier tooLate) {
-		try {
+		Throwable failure = ForeignCode.attempt(() -> {
 			if (!tooLate.getAsBoolean()) {
 				this.context.publishEvent(event);
 			}
+		});
+		this.backlog.decrementAndGet();
+		if (failure == null) {
+			return;
 		}
-		catch (RuntimeException | Error ex) {
-			if (this.closing) {
-				logger.debug("A listener failed while the application context closes", ex);
-			}
-			else {
-				logger.warn("A listener of {} failed", event.getClass().getSimpleName(), ex);
-			}
+		if (this.closing) {
+			logger.debug("A listener failed while the application context closes", failure);
 		}
-		finally {
-			this.backlog.decrementAndGet();
+		else {
+			logger.warn("A listener of {} failed", event.getClass().getSimpleName(), failure);
 		}
 	}
 

@@ -17,6 +17,7 @@ import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
@@ -60,7 +61,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 		this.setup = setup;
 		this.descriptor = setup.descriptor();
 		this.mapper = setup.mapper();
-		this.lambdas = new LambdaHandlers(this.handlers, this.mapper);
+		this.lambdas = new LambdaHandlers(this.handlers, this.mapper, ConnectionRole.SERVER);
 		this.events = new ServerEvents(this, setup.listeners());
 		this.broadcasts = new Broadcasts(this.mapper, this.descriptor.connection());
 		requireCredentials(setup);

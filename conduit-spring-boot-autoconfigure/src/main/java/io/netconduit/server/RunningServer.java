@@ -16,6 +16,7 @@ import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.connection.ConnectionTicker;
 import io.netconduit.engine.protocol.Capabilities;
+import io.netconduit.engine.rpc.ForeignCode;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerInvoker;
 import io.netconduit.engine.rpc.HandlerRegistry;
@@ -71,20 +72,23 @@ final class RunningServer {
 		WorkerPool own = (setup.workers() != null) ? null
 				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
 		Executor workers = (setup.workers() != null) ? setup.workers() : own;
+		boolean started = false;
 		try {
 			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
 			Reception reception = reception(setup, handlers, mapper, workers, connections, events);
 			Channel channel = bind(setup, eventLoops, reception);
 			// Not earlier: preparations must not delay the binding of the port.
 			reception.prepare();
+			started = true;
 			return new RunningServer(eventLoops, own, connections, channel);
 		}
-		catch (RuntimeException ex) {
-			eventLoops.shutdown();
-			if (own != null) {
-				own.close();
+		finally {
+			if (!started) {
+				eventLoops.shutdown();
+				if (own != null) {
+					own.close();
+				}
 			}
-			throw ex;
 		}
 	}
 
@@ -161,12 +165,20 @@ final class RunningServer {
 				.childOption(ChannelOption.TCP_NODELAY, true)
 				.childOption(ChannelOption.SO_KEEPALIVE, true)
 				.childHandler(reception);
-			setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+			customize(bootstrap, setup);
 			return bootstrap.bind(address).syncUninterruptibly().channel();
 		}
 		catch (Exception ex) {
 			// Netty throws checked exceptions undeclared.
 			throw new ConduitServerStartException(descriptor.host(), descriptor.port(), ex);
+		}
+	}
+
+	private static void customize(ServerBootstrap bootstrap, ServerSetup setup) {
+		Throwable failure = ForeignCode
+			.attempt(() -> setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap)));
+		if (failure != null) {
+			throw new IllegalStateException("A bootstrap customizer failed: " + failure, failure);
 		}
 	}
 

@@ -87,11 +87,13 @@ record ClientSession(FakeServer server, ConduitClient client, RecordingListener 
 	 * Create a client of the documented dialect with interceptors. It is not connected
 	 * yet.
 	 * @param script runs on each connection of the server
+	 * @param settings changes the settings of {@link #descriptor}
 	 * @param interceptors intercept the client's calls and messages
 	 * @return the session
 	 */
-	static ClientSession intercepted(FakeScript script, List<ConduitOutboundInterceptor> interceptors) {
-		return of(FakeServer.start(script), UnaryOperator.identity(), interceptors);
+	static ClientSession intercepted(FakeScript script, UnaryOperator<ClientDescriptorBuilder> settings,
+			List<ConduitOutboundInterceptor> interceptors) {
+		return of(FakeServer.start(script), settings, interceptors);
 	}
 
 	private static ClientSession of(FakeServer server, UnaryOperator<ClientDescriptorBuilder> settings) {

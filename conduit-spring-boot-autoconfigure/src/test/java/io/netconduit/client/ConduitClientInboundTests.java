@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.netconduit.HandlerOptions;
 import io.netconduit.RpcException;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -49,6 +51,25 @@ class ConduitClientInboundTests extends AbstractConnectedClientTests {
 		WireFrame answer = this.peer.expect(FrameCodes.RPC_RESPONSE);
 		assertThat(answer.id()).isEqualTo(FIRST_SERVER_ID);
 		assertThat(answer.hex()).isEqualTo(Hex.digits("82 'success' c3 'result' 1e"));
+	}
+
+	@Test
+	void refusesHandlersThatRequireRoles() {
+		HandlerOptions admin = HandlerOptions.defaults().withRoles("ADMIN");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.client.handle("stop", admin, (params, connection) -> 1))
+			.withMessage("The lambda for RPC method 'stop' in " + getClass().getName()
+					+ " requires the roles [ADMIN] and is registered with a client. Only users of a server have roles; "
+					+ "a server that calls a client has none. Remove withRoles(…), or register it with a server.");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.client.handle("stop", Order.class, admin, (params, connection) -> 1))
+			.withMessageContaining("RPC method 'stop'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.on("news", admin, (data, connection) -> 1))
+			.withMessageContaining("messages of type 'news'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.client.on("news", Order.class, admin, (data, connection) -> 1))
+			.withMessageContaining("messages of type 'news'");
+		this.client.handle("stop", HandlerOptions.defaults(), (params, connection) -> 1);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.CallContext;
 import io.netconduit.ConduitOutboundInterceptor;
@@ -44,7 +45,7 @@ class ConduitClientInterceptorTests {
 	private void connect(ConduitOutboundInterceptor... interceptors) {
 		this.session = ClientSession.intercepted(
 				new FakeLogin().success("'server_info' 82 'name' 'fake' 'capabilities' 92 'other' 'cancel'"),
-				List.of(interceptors));
+				UnaryOperator.identity(), List.of(interceptors));
 		this.client = this.session.client();
 		this.peer = this.session.connect();
 	}

@@ -1,13 +1,16 @@
 package io.netconduit.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.testing.FakeConnection;
+import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,16 @@ class ConduitClientInterruptTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void requestBehindInterceptorIsNotSent(Request request) {
+		try (ClientSession session = ClientSession.intercepted(new FakeLogin(), UnaryOperator.identity(),
+				List.of((sent, chain) -> chain.proceed().thenApply((value) -> value)))) {
+			assertThat(interrupted(session, request).wasSent()).isFalse();
+			session.connect().expectSilence(Duration.ofMillis(100));
+		}
+	}
+
 	@Test
 	void callThatWaitsForItsAnswerWasSent() throws InterruptedException {
 		try (ClientSession session = ClientSession.documented()) {
@@ -72,7 +85,9 @@ class ConduitClientInterruptTests {
 			caller.interrupt();
 			ConduitConnectionException failure = ClientSession.get(failed);
 			assertThat(failure.wasSent()).isTrue();
-			assertThat(failure).hasMessageEndingWith("sent and may have been handled");
+			assertThat(failure)
+				.hasMessage("Call of 'add' failed: its caller was interrupted while waiting for the peer (1003)"
+						+ "; it had been sent and may have been handled");
 			caller.join();
 		}
 	}
@@ -82,6 +97,8 @@ class ConduitClientInterruptTests {
 		ConduitConnectionException failure = failure(session, request);
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(failure.errorCode()).isEqualTo(ErrorCode.CANCELLED);
+		assertThat(failure).hasMessage(request.operation
+				+ " failed: its caller was interrupted while waiting for the peer (1003); it had not been sent");
 		return failure;
 	}
 
@@ -94,13 +111,16 @@ class ConduitClientInterruptTests {
 	 */
 	enum Request {
 
-		MESSAGE((client) -> client.send("note", 1)),
+		MESSAGE("Message of type 'note'", (client) -> client.send("note", 1)),
 
-		CALL((client) -> client.rpc("add").call(Integer.class));
+		CALL("Call of 'add'", (client) -> client.rpc("add").call(Integer.class));
+
+		private final String operation;
 
 		private final Consumer<ConduitClient> blocking;
 
-		Request(Consumer<ConduitClient> blocking) {
+		Request(String operation, Consumer<ConduitClient> blocking) {
+			this.operation = operation;
 			this.blocking = blocking;
 		}
 

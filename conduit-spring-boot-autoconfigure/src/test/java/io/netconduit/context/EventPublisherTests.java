@@ -1,5 +1,6 @@
 package io.netconduit.context;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 import org.springframework.context.ApplicationEvent;
@@ -109,6 +112,9 @@ class EventPublisherTests {
 			if (connected.connection().id().equals("failing")) {
 				throw new IllegalStateException("the listener failed");
 			}
+			if (connected.connection().id().equals("sneaky")) {
+				EventPublisherTests.<RuntimeException>sneak(new IOException("undeclared"));
+			}
 			this.published.add(name(event) + " " + connected.connection().id());
 		}
 		else if (event instanceof ClientDisconnectedEvent disconnected) {
@@ -118,6 +124,11 @@ class EventPublisherTests {
 		else {
 			this.published.add(name(event) + (Thread.currentThread().getName().equals("caller") ? " by caller" : ""));
 		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+		throw (X) thrown;
 	}
 
 	private static String cause(@Nullable Throwable cause) {
@@ -158,12 +169,13 @@ class EventPublisherTests {
 				() -> assertThat(this.published).endsWith("ClientConnectedEvent slow", "ClientDisconnectedEvent slow"));
 	}
 
-	@Test
-	void continuesAfterFailureOfListener() {
-		ConduitConnection failing = connection("failing");
+	@ParameterizedTest
+	@ValueSource(strings = { "failing", "sneaky" })
+	void continuesAfterFailureOfListener(String id) {
+		ConduitConnection failing = connection(id);
 		this.serverEvents.connected(this.server, failing);
 		this.serverEvents.disconnected(this.server, failing, null);
-		await().untilAsserted(() -> assertThat(this.published).containsExactly("ClientDisconnectedEvent failing"));
+		await().untilAsserted(() -> assertThat(this.published).containsExactly("ClientDisconnectedEvent " + id));
 	}
 
 	@Test

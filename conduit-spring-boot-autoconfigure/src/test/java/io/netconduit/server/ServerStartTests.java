@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +22,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the start of a server.
@@ -74,6 +79,51 @@ class ServerStartTests {
 			assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(server::start);
 			assertThat(server.isRunning()).isFalse();
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void failsIfBootstrapCustomizerFails(Throwable failure) {
+		try (ConduitServer server = builder(this.tasks::add).bootstrapCustomizer((bootstrap) -> sneak(failure))
+			.build()) {
+			assertThatExceptionOfType(ConduitServerStartException.class).isThrownBy(server::start)
+				.withMessageContaining(failure.toString())
+				.satisfies((thrown) -> assertThat(thrown).hasRootCause(failure));
+			assertThat(server.isRunning()).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void stopsListeningIfPreparationFails(Throwable failure) {
+		AtomicReference<Channel> listening = new AtomicReference<>();
+		ConduitServerBuilder builder = builder((task) -> sneak(failure))
+			.bootstrapCustomizer((bootstrap) -> bootstrap.handler(new ChannelInboundHandlerAdapter() {
+
+				@Override
+				public void handlerAdded(ChannelHandlerContext context) {
+					listening.set(context.channel());
+				}
+
+			}));
+		try (ConduitServer server = builder.build()) {
+			assertThat(catchThrowable(server::start)).isSameAs(failure);
+			assertThat(server.isRunning()).isFalse();
+			await().until(() -> !listening.get().isOpen());
+		}
+	}
+
+	static List<Throwable> failures() {
+		return List.of(new NoClassDefFoundError("org/example/Missing"), new IOException("undeclared"));
+	}
+
+	private static void sneak(Throwable thrown) {
+		ServerStartTests.<RuntimeException>raise(thrown);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> void raise(Throwable thrown) throws X {
+		throw (X) thrown;
 	}
 
 	@Test

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.netconduit.benchmarks.peer.PeerConnection;
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public final class BroadcastLoad implements Answer {
 
 	private final CountDownLatch complete = new CountDownLatch(1);
 
-	private final PeerConnection caller;
+	private final BenchmarkConnection caller;
 
 	private final int receivers;
 
@@ -37,7 +37,7 @@ public final class BroadcastLoad implements Answer {
 	 * @param caller the connection that requests the broadcasts
 	 * @param receivers how many connections receive them
 	 */
-	public BroadcastLoad(PeerConnection caller, int receivers) {
+	public BroadcastLoad(BenchmarkConnection caller, int receivers) {
 		this.caller = caller;
 		this.receivers = receivers;
 	}

@@ -2,7 +2,7 @@ package io.netconduit.benchmarks.load;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.netconduit.benchmarks.peer.PeerConnection;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.result.Scenario;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -65,7 +65,7 @@ public final class Load<C> {
 	 * @param connections the connections to use
 	 * @return the load
 	 */
-	public static Load<PeerConnection> of(Scenario scenario, List<PeerConnection> connections) {
+	public static Load<BenchmarkConnection> of(Scenario scenario, List<BenchmarkConnection> connections) {
 		return new Load<>(PeerOperations.of(scenario), scenario.inFlight(), connections);
 	}
 

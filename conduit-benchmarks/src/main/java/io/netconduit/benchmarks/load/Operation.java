@@ -1,6 +1,6 @@
 package io.netconduit.benchmarks.load;
 
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**

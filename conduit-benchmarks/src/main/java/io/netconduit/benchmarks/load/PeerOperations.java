@@ -2,9 +2,9 @@ package io.netconduit.benchmarks.load;
 
 import java.util.Objects;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
 import io.netconduit.benchmarks.result.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class PeerOperations {
 	private PeerOperations() {
 	}
 
-	static Operation<PeerConnection> of(Scenario scenario) {
+	static Operation<BenchmarkConnection> of(Scenario scenario) {
 		return switch (scenario) {
 			case S1, S2, S3, S4 -> new Add();
 			case S5 -> new Message();
@@ -30,12 +30,12 @@ final class PeerOperations {
 	/**
 	 * Adds numbers that are so small that the client does not allocate the sum.
 	 */
-	static final class Add implements Operation<PeerConnection> {
+	static final class Add implements Operation<BenchmarkConnection> {
 
 		private static final int MASK = 0x3f;
 
 		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
+		public void start(BenchmarkConnection connection, long number, Answer answer) {
 			connection.add(first(number), second(number), answer);
 		}
 
@@ -57,7 +57,7 @@ final class PeerOperations {
 	/**
 	 * Sends bytes and receives them back.
 	 */
-	static final class Echo implements Operation<PeerConnection> {
+	static final class Echo implements Operation<BenchmarkConnection> {
 
 		private final byte[] payload;
 
@@ -69,7 +69,7 @@ final class PeerOperations {
 		}
 
 		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
+		public void start(BenchmarkConnection connection, long number, Answer answer) {
 			connection.echo(this.payload, answer);
 		}
 
@@ -86,12 +86,12 @@ final class PeerOperations {
 	/**
 	 * Places an order.
 	 */
-	static final class PlaceOrder implements Operation<PeerConnection> {
+	static final class PlaceOrder implements Operation<BenchmarkConnection> {
 
 		private static final Integer QUANTITY = Order.SAMPLE.quantity();
 
 		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
+		public void start(BenchmarkConnection connection, long number, Answer answer) {
 			connection.order(Order.SAMPLE, answer);
 		}
 
@@ -105,10 +105,10 @@ final class PeerOperations {
 	/**
 	 * Sends a message without an answer.
 	 */
-	static final class Message implements Operation<PeerConnection> {
+	static final class Message implements Operation<BenchmarkConnection> {
 
 		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
+		public void start(BenchmarkConnection connection, long number, Answer answer) {
 			connection.message(number, answer);
 		}
 

@@ -14,7 +14,7 @@ public interface PeerClient extends AutoCloseable {
 	 * @return the connection
 	 * @throws Exception if it cannot be opened
 	 */
-	PeerConnection open(Runnable broadcastReceived) throws Exception;
+	BenchmarkConnection open(Runnable broadcastReceived) throws Exception;
 
 	/**
 	 * Open connections that make no calls and cost this process as little as possible,
@@ -26,8 +26,8 @@ public interface PeerClient extends AutoCloseable {
 	 * empty if the client keeps them itself
 	 * @throws Exception if one of them cannot be opened
 	 */
-	default List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
-		List<PeerConnection> opened = new ArrayList<>(count);
+	default List<BenchmarkConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
+		List<BenchmarkConnection> opened = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
 			opened.add(open(broadcastReceived));
 		}

@@ -7,9 +7,9 @@ import java.util.List;
 import io.netconduit.benchmarks.load.BroadcastLoad;
 import io.netconduit.benchmarks.load.Load;
 import io.netconduit.benchmarks.load.LoadResult;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.peer.PeerClient;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.result.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ public final class ClientMain {
 
 	private final ProcessMeter meter = new ProcessMeter();
 
-	private final List<PeerConnection> connections = new ArrayList<>();
+	private final List<BenchmarkConnection> connections = new ArrayList<>();
 
-	private final List<PeerConnection> kept = new ArrayList<>();
+	private final List<BenchmarkConnection> kept = new ArrayList<>();
 
 	private final PeerClient client;
 
@@ -62,7 +62,7 @@ public final class ClientMain {
 		return Load.of(scenario, connections(scenario.connections())).run(Duration.ofMillis(millis));
 	}
 
-	private List<PeerConnection> connections(int count) throws Exception {
+	private List<BenchmarkConnection> connections(int count) throws Exception {
 		while (this.connections.size() < count) {
 			this.connections.add(this.client.open(() -> {
 			}));
@@ -84,7 +84,7 @@ public final class ClientMain {
 	}
 
 	private LoadResult broadcast(int count, long millis) throws Exception {
-		PeerConnection caller = connections(1).get(0);
+		BenchmarkConnection caller = connections(1).get(0);
 		if (this.receivers < count) {
 			this.kept.addAll(this.client.openReceivers(count - this.receivers, this::frameReceived));
 			this.receivers = count;

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netconduit.benchmarks.peer.PeerConnection;
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -27,7 +27,7 @@ class LoadTests {
 
 	private static final int IN_FLIGHT = 64;
 
-	private final List<PeerConnection> connection = List.of(Mockito.mock(PeerConnection.class));
+	private final List<BenchmarkConnection> connection = List.of(Mockito.mock(BenchmarkConnection.class));
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -111,10 +111,10 @@ class LoadTests {
 	/**
 	 * Calls the peer and accepts the number of the call as the correct answer.
 	 */
-	private record TestOperation(TestPeer peer) implements Operation<PeerConnection> {
+	private record TestOperation(TestPeer peer) implements Operation<BenchmarkConnection> {
 
 		@Override
-		public void start(PeerConnection connection, long number, Answer answer) {
+		public void start(BenchmarkConnection connection, long number, Answer answer) {
 			this.peer.call(number, answer);
 		}
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import io.netconduit.benchmarks.peer.conduit.ConduitPeerClient;
 import io.netconduit.benchmarks.peer.conduit.ConduitPeerServer;
 import io.netconduit.benchmarks.peer.grpc.GrpcPeerClient;
@@ -40,7 +40,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that each peer fulfils the contract of {@link PeerServer} and
- * {@link PeerConnection}.
+ * {@link BenchmarkConnection}.
  */
 @ParameterizedClass
 @MethodSource("subjects")
@@ -56,7 +56,7 @@ class PeerContractTests {
 	@Parameter
 	Subject subject;
 
-	private PeerConnection connection;
+	private BenchmarkConnection connection;
 
 	static List<Subject> subjects() {
 		return List.of(new Subject(Peer.RAW, () -> new RawServer(false), (port) -> new RawClient(false, port)),
@@ -142,12 +142,12 @@ class PeerContractTests {
 	@Test
 	void broadcastsToOpenConnections() throws Exception {
 		AtomicInteger[] received = { new AtomicInteger(), new AtomicInteger(), new AtomicInteger() };
-		PeerConnection first = client.open(received[0]::incrementAndGet);
+		BenchmarkConnection first = client.open(received[0]::incrementAndGet);
 		try (first;
-				PeerConnection second = client.open(received[1]::incrementAndGet);
-				PeerConnection third = client.open(received[2]::incrementAndGet)) {
+				BenchmarkConnection second = client.open(received[1]::incrementAndGet);
+				BenchmarkConnection third = client.open(received[2]::incrementAndGet)) {
 			// A server may still be registering a connection that its client has opened.
-			for (PeerConnection each : List.of(first, second, third)) {
+			for (BenchmarkConnection each : List.of(first, second, third)) {
 				get((answer) -> each.add(1, 2, answer));
 			}
 			get(third::broadcast);

@@ -23,6 +23,8 @@ public final class ConnectionLog {
 
 	private final RateLimitedLog uncheckedLogins;
 
+	private final RateLimitedLog failedTicks;
+
 	/**
 	 * Create a log.
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
@@ -30,6 +32,7 @@ public final class ConnectionLog {
 	public ConnectionLog(LongSupplier nanoClock) {
 		this.protocolErrors = new RateLimitedLog(logger, Level.WARN, PERIOD, nanoClock);
 		this.uncheckedLogins = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
+		this.failedTicks = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
 	}
 
 	/**
@@ -49,6 +52,15 @@ public final class ConnectionLog {
 	 */
 	void uncheckedLogin(Object peer, Throwable failure) {
 		this.uncheckedLogins.log(() -> "The login of " + peer + " cannot be checked", failure);
+	}
+
+	/**
+	 * Log that the timeouts of a connection could not be checked.
+	 * @param peer the peer's address
+	 * @param failure why they could not be checked
+	 */
+	void failedTick(Object peer, Throwable failure) {
+		this.failedTicks.log(() -> "The timeouts of the connection with " + peer + " cannot be checked", failure);
 	}
 
 }

@@ -88,14 +88,19 @@ public final class ConnectionTicker {
 
 		private void tick() {
 			this.scheduled = false;
-			try {
-				for (ConnectionLifecycle connection : new ArrayList<>(this.connections)) {
-					connection.tick();
-				}
+			for (ConnectionLifecycle connection : new ArrayList<>(this.connections)) {
+				check(connection);
 			}
-			finally {
-				// A failure of one connection does not stop the clocks of the others.
-				schedule();
+			schedule();
+		}
+
+		// A failure of one connection does not stop the clocks of the others.
+		private static void check(ConnectionLifecycle connection) {
+			try {
+				connection.tick();
+			}
+			catch (Throwable ex) {
+				connection.setup().log().failedTick(connection.channel().remoteAddress(), ex);
 			}
 		}
 

@@ -1,42 +1,47 @@
 package io.netconduit.engine.rpc;
 
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.netconduit.CallContext;
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitOutboundInterceptor;
+import io.netconduit.ErrorCode;
 import io.netconduit.OutboundChain;
 import io.netconduit.OutboundRequest;
+import io.netconduit.RpcTimeoutException;
 import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of an intercepted call or message, as the interceptors return it.
- * Completing it withdraws everything that was sent for it, like the future of a call
- * without interceptors.
+ * The outcome of a call or message, as one interceptor returns it. When it is complete,
+ * in whatever way, everything that was sent for it and has no answer yet is withdrawn,
+ * like the request of a call without interceptors.
  */
-final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
-
-	private final List<ConduitOutboundInterceptor> interceptors;
+final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements Withdrawable {
 
 	private final OutboundRequest request;
 
-	private final Supplier<? extends CompletableFuture<?>> sender;
+	private final Supplier<? extends CompletableFuture<?>> next;
 
-	/** The futures of what was sent, and of what the interceptors returned. */
-	private final Queue<Future<?>> sources = new ConcurrentLinkedQueue<>();
+	/** The latest use of the chain, which leads to the earlier ones. */
+	private final AtomicReference<@Nullable Sending> sendings = new AtomicReference<>();
 
-	private InterceptedRequest(List<ConduitOutboundInterceptor> interceptors, OutboundRequest request,
-			Supplier<? extends CompletableFuture<?>> sender) {
-		this.interceptors = interceptors;
+	/** What the interceptor returned, unless that is what the chain returned. */
+	private volatile @Nullable CompletableFuture<?> returned;
+
+	/** What the interceptor returned is complete: nothing more is sent. */
+	private volatile boolean ending;
+
+	private InterceptedRequest(OutboundRequest request, Supplier<? extends CompletableFuture<?>> next) {
 		this.request = request;
-		this.sender = sender;
+		this.next = next;
 	}
 
 	/**
@@ -50,46 +55,30 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 	@SuppressWarnings("unchecked")
 	static <T extends @Nullable Object> CompletableFuture<T> start(List<ConduitOutboundInterceptor> interceptors,
 			OutboundRequest request, Supplier<CompletableFuture<T>> sender) {
-		InterceptedRequest outcome = new InterceptedRequest(interceptors, request, sender);
-		CompletableFuture<?> returned = outcome.proceed(0);
-		if (returned == outcome.sources.peek() && outcome.sources.size() == 1) {
-			// No interceptor has changed anything.
-			return (CompletableFuture<T>) returned;
-		}
-		outcome.own(returned);
-		ForeignCode.follow(returned, outcome::outcome);
-		return (CompletableFuture<T>) outcome;
+		return (CompletableFuture<T>) start(interceptors, 0, request, sender);
 	}
 
-	@SuppressWarnings("NullAway") // does not see that the future's type takes null
-	private void outcome(@Nullable Object value, @Nullable Throwable failure) {
-		Throwable cause = Waiting.unwrap(failure);
-		if (cause != null) {
-			fail(cause);
-		}
-		else {
-			settle((this.request.kind() == CallContext.Kind.CALL) ? value : null);
-		}
+	private static CompletableFuture<?> start(List<ConduitOutboundInterceptor> interceptors, int index,
+			OutboundRequest request, Supplier<? extends CompletableFuture<?>> sender) {
+		boolean last = index == interceptors.size() - 1;
+		InterceptedRequest outcome = new InterceptedRequest(request,
+				(last) ? sender : () -> start(interceptors, index + 1, request, sender));
+		return outcome.intercept(interceptors.get(index));
 	}
 
-	@SuppressWarnings("unchecked")
-	private CompletableFuture<@Nullable Object> proceed(int next) {
-		if (next == this.interceptors.size()) {
-			if (isDone()) {
-				return CompletableFuture.failedFuture(new CancellationException("The caller has given up"));
-			}
-			CompletableFuture<?> sent = send();
-			own(sent);
-			return (CompletableFuture<@Nullable Object>) sent;
-		}
-		ConduitOutboundInterceptor interceptor = this.interceptors.get(next);
-		OutboundChain chain = () -> proceed(next + 1);
-		Object returned = ForeignCode.call(interceptor::intercept, this.request, chain);
-		if (returned instanceof CompletionStage<?> stage) {
-			return (CompletableFuture<@Nullable Object>) future(stage);
-		}
-		return CompletableFuture
+	private CompletableFuture<?> intercept(ConduitOutboundInterceptor interceptor) {
+		OutboundChain chain = this::proceed;
+		Object result = ForeignCode.call(interceptor::intercept, this.request, chain);
+		CompletableFuture<?> outcome = (result instanceof CompletionStage<?> stage) ? future(stage) : CompletableFuture
 			.failedFuture(new IllegalStateException("The outbound interceptor " + interceptor + " returned null"));
+		Sending sending = this.sendings.get();
+		if (sending != null && sending.earlier == null && sending.sent == outcome) {
+			// The interceptor has not changed anything.
+			return outcome;
+		}
+		this.returned = outcome;
+		ForeignCode.follow(outcome, this::outcome);
+		return this;
 	}
 
 	// No method is called that the application's own kind of stage may not support.
@@ -108,25 +97,106 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> {
 		return value;
 	}
 
+	@SuppressWarnings("unchecked")
+	private CompletableFuture<@Nullable Object> proceed() {
+		// Visible before it is sent, so that a timeout at this moment knows of it.
+		Sending sending = new Sending();
+		do {
+			sending.earlier = this.sendings.get();
+		}
+		while (!this.sendings.compareAndSet(sending.earlier, sending));
+		CompletableFuture<?> sent = isEnding()
+				? CompletableFuture.failedFuture(new CancellationException("The caller has given up")) : send();
+		sending.sent = sent;
+		if (isEnding()) {
+			sent.cancel(false);
+		}
+		return (CompletableFuture<@Nullable Object>) sent;
+	}
+
+	private boolean isEnding() {
+		return this.ending || isDone();
+	}
+
 	private CompletableFuture<?> send() {
 		try {
-			return this.sender.get();
+			return this.next.get();
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	private void own(Future<?> source) {
-		this.sources.add(source);
-		if (isDone()) {
-			source.cancel(false);
+	@SuppressWarnings("NullAway") // does not see that the future's type takes null
+	private void outcome(@Nullable Object value, @Nullable Throwable failure) {
+		this.ending = true;
+		Throwable cause = Waiting.unwrap(failure);
+		boolean checked = cause != null && !(cause instanceof RuntimeException) && !(cause instanceof Error);
+		Throwable told = (checked) ? typed(cause) : cause;
+		// Before an outer interceptor tries again: the next request may need the place.
+		completed();
+		if (told != null) {
+			fail(told);
 		}
+		else {
+			settle((this.request.kind() == CallContext.Kind.CALL) ? value : null);
+		}
+	}
+
+	// Callers expect the exceptions of calls and messages, not those of an interceptor.
+	private RuntimeException typed(Throwable cause) {
+		boolean sent = !withdraw();
+		String operation = (this.request.kind() == CallContext.Kind.MESSAGE) ? FailureTexts.message(this.request.name())
+				: FailureTexts.call(this.request.name());
+		return (cause instanceof TimeoutException) ? new RpcTimeoutException(operation, sent, cause)
+				: new ConduitConnectionException(ErrorCode.INTERNAL, FailureTexts
+					.withCode(operation + " failed in an outbound interceptor: " + cause, ErrorCode.INTERNAL.code()),
+						sent, cause);
 	}
 
 	@Override
 	protected void completed() {
-		this.sources.forEach((source) -> source.cancel(false));
+		for (Sending each = this.sendings.get(); each != null; each = each.earlier) {
+			cancel(each.sent);
+		}
+		cancel(this.returned);
+	}
+
+	private static void cancel(@Nullable CompletableFuture<?> future) {
+		if (future != null && !future.isDone()) {
+			future.cancel(false);
+		}
+	}
+
+	@Override
+	public boolean withdraw() {
+		boolean withdrawn = true;
+		for (Sending each = this.sendings.get(); each != null; each = each.earlier) {
+			withdrawn &= each.withdraw();
+		}
+		return withdrawn;
+	}
+
+	/**
+	 * One use of the chain.
+	 */
+	private static final class Sending implements Withdrawable {
+
+		private @Nullable Sending earlier;
+
+		/** The outcome of what was sent, {@code null} while it is being sent. */
+		private volatile @Nullable CompletableFuture<?> sent;
+
+		@Override
+		public boolean withdraw() {
+			CompletableFuture<?> outcome = this.sent;
+			if (outcome instanceof Withdrawable withdrawable) {
+				return withdrawable.withdraw();
+			}
+			// The other futures fail only if nothing was sent.
+			return outcome != null && outcome.isCompletedExceptionally();
+		}
+
 	}
 
 }

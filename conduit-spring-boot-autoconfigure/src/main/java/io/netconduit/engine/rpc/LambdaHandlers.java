@@ -3,6 +3,7 @@ package io.netconduit.engine.rpc;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.netconduit.ErrorCode;
 import io.netconduit.HandlerExecution;
@@ -15,6 +16,7 @@ import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netconduit.engine.connection.ConnectionRole;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +32,18 @@ public final class LambdaHandlers {
 
 	private final ValueMapper mapper;
 
+	private final ConnectionRole role;
+
 	/**
 	 * Create a registration of lambdas.
 	 * @param registry the table of handlers
 	 * @param mapper binds parameters and data
+	 * @param role the end that the handlers serve
 	 */
-	public LambdaHandlers(HandlerRegistry registry, ValueMapper mapper) {
+	public LambdaHandlers(HandlerRegistry registry, ValueMapper mapper, ConnectionRole role) {
 		this.registry = registry;
 		this.mapper = mapper;
+		this.role = role;
 	}
 
 	/**
@@ -49,8 +55,8 @@ public final class LambdaHandlers {
 	 * @param function the handler
 	 */
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
-		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function), options,
-				(message) -> function.apply(this.<T>required(message.payload(), dataType), message)));
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, options, function),
+				options, (message) -> function.apply(this.<T>required(message.payload(), dataType), message)));
 	}
 
 	/**
@@ -61,8 +67,8 @@ public final class LambdaHandlers {
 	 */
 	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
 	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
-		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, function), options,
-				(message) -> function.apply(plain(message.payload()), message)));
+		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, options, function),
+				options, (message) -> function.apply(plain(message.payload()), message)));
 	}
 
 	private @Nullable Object plain(@Nullable ByteBuf data) {
@@ -83,8 +89,8 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
-		this.registry.register(
-				new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options, (call) -> {
+		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, options, function),
+				options, (call) -> {
 					ByteBuf params = call.payload();
 					ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
 					return function.apply(this.<T>required(bytes, paramsType), call);
@@ -98,14 +104,20 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, function), options,
-				(call) -> function.apply(new WireParams(call.keepPayload(), this.mapper), call)));
+		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, options, function),
+				options, (call) -> function.apply(new WireParams(call.keepPayload(), this.mapper), call)));
 	}
 
-	private static String origin(String what, String name, Object function) {
+	private String origin(String what, String name, HandlerOptions options, Object function) {
 		// A lambda's class is named after the class that contains it.
 		String declaring = function.getClass().getName().replaceFirst("\\$\\$Lambda.*", "");
-		return "The lambda for " + what + " '" + name + "' in " + declaring;
+		String origin = "The lambda for " + what + " '" + name + "' in " + declaring;
+		if (this.role == ConnectionRole.CLIENT && !options.roles().isEmpty()) {
+			throw new IllegalArgumentException(origin + " requires the roles " + new TreeSet<>(options.roles())
+					+ " and is registered with a client. Only users of a server have roles; a server that calls a "
+					+ "client has none. Remove withRoles(…), or register it with a server.");
+		}
+		return origin;
 	}
 
 	private static MethodInfo info(String name, HandlerOptions options) {

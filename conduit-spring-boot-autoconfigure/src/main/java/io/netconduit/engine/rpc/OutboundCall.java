@@ -136,12 +136,12 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public <T> @Nullable T call(Class<T> resultType) {
-		return Waiting.on(() -> callAsync(resultType));
+		return Waiting.on(this.method, FailureTexts::call, () -> callAsync(resultType));
 	}
 
 	@Override
 	public <T> @Nullable T call(ResultType<T> resultType) {
-		return Waiting.on(() -> callAsync(resultType));
+		return Waiting.on(this.method, FailureTexts::call, () -> callAsync(resultType));
 	}
 
 	@Override
@@ -189,12 +189,12 @@ public final class OutboundCall implements RpcCall {
 
 	@Override
 	public <T> RpcResult<T> exchange(Class<T> resultType) {
-		return Waiting.on(() -> exchangeAsync(resultType));
+		return Waiting.on(this.method, FailureTexts::call, () -> exchangeAsync(resultType));
 	}
 
 	@Override
 	public <T> RpcResult<T> exchange(ResultType<T> resultType) {
-		return Waiting.on(() -> exchangeAsync(resultType));
+		return Waiting.on(this.method, FailureTexts::call, () -> exchangeAsync(resultType));
 	}
 
 	@Override

@@ -79,7 +79,7 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 
 	@Override
 	public void send(String type, @Nullable Object data, SendOption... options) {
-		Waiting.on(() -> sendAsync(type, data, options));
+		Waiting.on(type, FailureTexts::message, () -> sendAsync(type, data, options));
 	}
 
 	@Override

@@ -31,11 +31,14 @@ public final class Waiting {
 	/**
 	 * Start something and wait for it. It ends in bounded time by itself.
 	 * @param <T> the result's type
+	 * @param name the name of the method or message type
+	 * @param operation describes the operation from its name, for failures
 	 * @param start starts it
 	 * @return the result
 	 * @throws IllegalStateException on an event loop's thread, before anything is started
 	 */
-	public static <T extends @Nullable Object> T on(Supplier<CompletableFuture<T>> start) {
+	public static <T extends @Nullable Object> T on(String name, UnaryOperator<String> operation,
+			Supplier<CompletableFuture<T>> start) {
 		if (Connection.isEventLoopThread()) {
 			throw new IllegalStateException("The event loop thread " + Thread.currentThread().getName()
 					+ " must not block: use the asynchronous variant of the method, or run the handler on a worker");
@@ -49,12 +52,14 @@ public final class Waiting {
 			Thread.currentThread().interrupt();
 			boolean sent = !isWithdrawn(future);
 			throw new ConduitConnectionException(ErrorCode.CANCELLED,
-					"Interrupted while waiting for the peer; the request was "
-							+ (sent ? "sent and may have been handled" : "not sent"),
+					FailureTexts.withCode(
+							operation.apply(name) + " failed: its caller was interrupted while waiting for the peer",
+							ErrorCode.CANCELLED.code())
+							+ (sent ? "; it had been sent and may have been handled" : "; it had not been sent"),
 					sent, ex);
 		}
 		catch (ExecutionException ex) {
-			throw rethrown(ex.getCause());
+			throw rethrown(ex.getCause(), name, operation);
 		}
 	}
 
@@ -62,7 +67,7 @@ public final class Waiting {
 		return future instanceof Withdrawable withdrawable && withdrawable.withdraw();
 	}
 
-	private static RuntimeException rethrown(@Nullable Throwable cause) {
+	private static RuntimeException rethrown(@Nullable Throwable cause, String name, UnaryOperator<String> operation) {
 		Throwable unwrapped = unwrap(cause);
 		if (unwrapped instanceof RuntimeException runtime) {
 			// The stack trace of the event loop does not show the caller; this one does.
@@ -72,7 +77,7 @@ public final class Waiting {
 		if (unwrapped instanceof Error error) {
 			throw error;
 		}
-		return new IllegalStateException("The call failed", unwrapped);
+		return new IllegalStateException(operation.apply(name) + " failed", unwrapped);
 	}
 
 	/**

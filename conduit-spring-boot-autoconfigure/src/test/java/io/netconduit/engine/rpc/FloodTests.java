@@ -59,10 +59,10 @@ class FloodTests {
 	}
 
 	private void ask(int block) {
-		switch (block % 3) {
-			case 0 -> flood(2, 0, 1_000, Hex.bytes("81 'method' 'nobody knows it'"));
-			case 1 -> flood(2, 0, 1_000, Hex.bytes("82 'method' 'x' 'params' 05"));
-			default -> flood(1, 4, 1_000, Hex.bytes("81 'type' 'nobody knows it'"));
+		switch (Question.values()[block % Question.values().length]) {
+			case UNKNOWN_METHOD -> flood(2, 0, 1_000, Hex.bytes("81 'method' 'nobody knows it'"));
+			case INVALID_PARAMS -> flood(2, 0, 1_000, Hex.bytes("82 'method' 'x' 'params' 05"));
+			case UNKNOWN_TYPE -> flood(1, 4, 1_000, Hex.bytes("81 'type' 'nobody knows it'"));
 		}
 	}
 
@@ -219,6 +219,19 @@ class FloodTests {
 		frame.release();
 		this.channel.writeInbound(frames);
 		this.channel.runPendingTasks();
+	}
+
+	/**
+	 * What the server asks.
+	 */
+	private enum Question {
+
+		UNKNOWN_METHOD,
+
+		INVALID_PARAMS,
+
+		UNKNOWN_TYPE
+
 	}
 
 }

@@ -13,6 +13,7 @@ import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionListener;
+import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.protocol.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class FuzzUpper implements PeerListener {
 
 	private static HandlerRegistry handlers() {
 		HandlerRegistry registry = new HandlerRegistry();
-		LambdaHandlers lambdas = new LambdaHandlers(registry, mapper);
+		LambdaHandlers lambdas = new LambdaHandlers(registry, mapper, ConnectionRole.SERVER);
 		lambdas.handle("add", HandlerOptions.defaults(),
 				(params, connection) -> params.get("a", Integer.class) + params.get("b", Integer.class));
 		lambdas.handle("echo", Order.class, HandlerOptions.defaults(), (order, connection) -> order);

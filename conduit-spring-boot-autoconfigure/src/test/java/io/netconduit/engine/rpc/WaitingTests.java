@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
@@ -31,15 +32,19 @@ class WaitingTests {
 		Thread.interrupted();
 	}
 
+	private static <T> T wait(Supplier<CompletableFuture<T>> start) {
+		return Waiting.on("add", FailureTexts::call, start);
+	}
+
 	@Test
 	void returnsTheResult() {
-		assertThat(Waiting.on(() -> CompletableFuture.completedFuture(30))).isEqualTo(30);
+		assertThat(wait(() -> CompletableFuture.completedFuture(30))).isEqualTo(30);
 	}
 
 	@Test
 	void rethrowsTheFailureAndMarksTheCaller() {
 		assertThatExceptionOfType(RpcException.class)
-			.isThrownBy(() -> Waiting.on(() -> CompletableFuture.failedFuture(new CompletionException(this.failure))))
+			.isThrownBy(() -> wait(() -> CompletableFuture.failedFuture(new CompletionException(this.failure))))
 			.satisfies((thrown) -> {
 				assertThat(thrown).isSameAs(this.failure);
 				assertThat(thrown.getSuppressed()).hasSize(1);
@@ -50,10 +55,10 @@ class WaitingTests {
 	@Test
 	void rethrowsErrorsAndWrapsCheckedExceptions() {
 		assertThatExceptionOfType(StackOverflowError.class)
-			.isThrownBy(() -> Waiting.on(() -> CompletableFuture.failedFuture(new StackOverflowError())));
+			.isThrownBy(() -> wait(() -> CompletableFuture.failedFuture(new StackOverflowError())));
 		assertThatIllegalStateException()
-			.isThrownBy(() -> Waiting.on(() -> CompletableFuture.failedFuture(new IOException("reset"))))
-			.withMessage("The call failed")
+			.isThrownBy(() -> wait(() -> CompletableFuture.failedFuture(new IOException("reset"))))
+			.withMessage("Call of 'add' failed")
 			.withCauseInstanceOf(IOException.class);
 	}
 
@@ -61,7 +66,9 @@ class WaitingTests {
 	void interruptCancelsTheFutureAndIsKept() {
 		CompletableFuture<String> future = new CompletableFuture<>();
 		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> Waiting.on(() -> future))
+		assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> wait(() -> future))
+			.withMessage("Call of 'add' failed: its caller was interrupted while waiting for the peer (1003)"
+					+ "; it had been sent and may have been handled")
 			.satisfies((ex) -> assertThat(ex.errorCode()).isEqualTo(ErrorCode.CANCELLED));
 		assertThat(Thread.currentThread().isInterrupted()).isTrue();
 		assertThat(future).isCancelled();
@@ -76,7 +83,7 @@ class WaitingTests {
 		pending.add(answer);
 		answer.sending(() -> !sent);
 		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> Waiting.on(() -> answer))
+		assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> wait(() -> answer))
 			.satisfies((ex) -> assertThat(ex.wasSent()).isEqualTo(sent));
 		assertThat(pending.size()).isZero();
 	}

@@ -3,10 +3,10 @@ package io.netconduit.benchmarks.peer.conduit;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.LightConnections;
 import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.PeerClient;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.client.ConduitClientBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -38,7 +38,7 @@ public final class ConduitPeerClient implements PeerClient {
 	}
 
 	@Override
-	public PeerConnection open(Runnable broadcastReceived) {
+	public BenchmarkConnection open(Runnable broadcastReceived) {
 		ConduitClient client = nextClient();
 		client.on("b", byte[].class, (data, connection) -> {
 			broadcastReceived.run();
@@ -70,7 +70,7 @@ public final class ConduitPeerClient implements PeerClient {
 	}
 
 	@Override
-	public List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
+	public List<BenchmarkConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
 		if (this.receivers == null) {
 			this.receivers = NettyTransport.current().eventLoops(0);
 		}

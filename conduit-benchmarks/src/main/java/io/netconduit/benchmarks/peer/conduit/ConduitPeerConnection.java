@@ -1,13 +1,13 @@
 package io.netconduit.benchmarks.peer.conduit;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.client.ConduitClient;
 
 /**
  * Makes calls as an application does.
  */
-final class ConduitPeerConnection implements PeerConnection {
+final class ConduitPeerConnection implements BenchmarkConnection {
 
 	private final ConduitClient client;
 

@@ -2,9 +2,9 @@ package io.netconduit.benchmarks.peer.conduit;
 
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.Deliveries;
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Valid;
 
@@ -14,7 +14,7 @@ import jakarta.validation.Valid;
 @ConduitRpc
 public class WorkerMethods {
 
-	private static final byte[] BROADCAST = new byte[PeerConnection.BROADCAST_LENGTH];
+	private static final byte[] BROADCAST = new byte[BenchmarkConnection.BROADCAST_LENGTH];
 
 	/**
 	 * Add two numbers.

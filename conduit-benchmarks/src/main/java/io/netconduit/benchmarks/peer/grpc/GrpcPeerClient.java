@@ -6,10 +6,10 @@ import java.util.concurrent.TimeoutException;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.Peer;
 import io.netconduit.benchmarks.peer.PeerClient;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.peer.grpc.wire.Nothing;
 import io.netconduit.benchmarks.peer.grpc.wire.ScenariosGrpc;
 import io.netty.channel.EventLoopGroup;
@@ -41,7 +41,7 @@ public final class GrpcPeerClient implements PeerClient {
 	}
 
 	@Override
-	public PeerConnection open(Runnable broadcastReceived)
+	public BenchmarkConnection open(Runnable broadcastReceived)
 			throws InterruptedException, ExecutionException, TimeoutException {
 		NettyChannelBuilder builder = NettyChannelBuilder.forAddress("127.0.0.1", this.port)
 			.channelType(this.transport.channelType())

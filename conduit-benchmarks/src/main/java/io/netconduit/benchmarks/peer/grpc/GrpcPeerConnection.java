@@ -2,8 +2,8 @@ package io.netconduit.benchmarks.peer.grpc;
 
 import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.ManagedChannel;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.peer.grpc.wire.Bytes;
 import io.netconduit.benchmarks.peer.grpc.wire.Nothing;
 import io.netconduit.benchmarks.peer.grpc.wire.Numbers;
@@ -13,7 +13,7 @@ import io.netconduit.benchmarks.peer.grpc.wire.ScenariosGrpc;
 /**
  * Runs the scenarios on an asynchronous stub.
  */
-final class GrpcPeerConnection implements PeerConnection {
+final class GrpcPeerConnection implements BenchmarkConnection {
 
 	private final ManagedChannel channel;
 

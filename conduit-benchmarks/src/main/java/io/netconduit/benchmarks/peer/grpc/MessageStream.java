@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import io.netconduit.benchmarks.peer.grpc.wire.Nothing;
 import io.netconduit.benchmarks.peer.grpc.wire.ScenariosGrpc;
 import io.netconduit.benchmarks.peer.grpc.wire.SequenceNumber;

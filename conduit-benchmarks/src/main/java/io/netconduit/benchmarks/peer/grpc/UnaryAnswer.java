@@ -3,7 +3,7 @@ package io.netconduit.benchmarks.peer.grpc;
 import java.util.function.Function;
 
 import io.grpc.stub.StreamObserver;
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.netconduit.benchmarks.peer.PeerConnection;
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -16,7 +16,7 @@ import io.netty.channel.EventLoop;
  */
 final class RawBroadcaster {
 
-	private static final byte[] DATA = new byte[PeerConnection.BROADCAST_LENGTH];
+	private static final byte[] DATA = new byte[BenchmarkConnection.BROADCAST_LENGTH];
 
 	private final Map<EventLoop, Members> members = new ConcurrentHashMap<>();
 

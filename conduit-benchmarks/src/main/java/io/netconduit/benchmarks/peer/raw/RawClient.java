@@ -2,10 +2,10 @@ package io.netconduit.benchmarks.peer.raw;
 
 import java.util.List;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.LightConnections;
 import io.netconduit.benchmarks.peer.NettyTransport;
 import io.netconduit.benchmarks.peer.PeerClient;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -32,7 +32,7 @@ public final class RawClient implements PeerClient {
 	}
 
 	@Override
-	public PeerConnection open(Runnable broadcastReceived) throws Exception {
+	public BenchmarkConnection open(Runnable broadcastReceived) throws Exception {
 		RawClientHandler handler = new RawClientHandler(this.batched, broadcastReceived);
 		new Bootstrap().group(this.group)
 			.channel(NettyTransport.current().channelType())
@@ -44,7 +44,7 @@ public final class RawClient implements PeerClient {
 	}
 
 	@Override
-	public List<PeerConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
+	public List<BenchmarkConnection> openReceivers(int count, Runnable broadcastReceived) throws Exception {
 		new LightConnections(this.group, this.port).open(count, (ready) -> new RawReceiver(ready, broadcastReceived));
 		return List.of();
 	}

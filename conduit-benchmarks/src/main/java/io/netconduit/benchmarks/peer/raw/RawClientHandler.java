@@ -3,7 +3,7 @@ package io.netconduit.benchmarks.peer.raw;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;

@@ -1,14 +1,14 @@
 package io.netconduit.benchmarks.peer.raw;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 
 /**
  * Writes calls, on the event loop of the connection.
  */
-final class RawConnection implements PeerConnection {
+final class RawConnection implements BenchmarkConnection {
 
 	private static final byte[] ADD = RawFrames.text("\u0083\u00a6method\u00a3add\u00a6params\u0082\u00a1a");
 

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package io.netconduit.benchmarks.peer.rsocket;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.PeerClient;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.rsocket.Payload;
 import io.rsocket.RSocket;
 import io.rsocket.SocketAcceptor;
@@ -35,7 +35,7 @@ public final class RSocketPeerClient implements PeerClient {
 	}
 
 	@Override
-	public PeerConnection open(Runnable broadcastReceived) {
+	public BenchmarkConnection open(Runnable broadcastReceived) {
 		RSocket rsocket = RSocketConnector.create()
 			.payloadDecoder(PayloadDecoder.ZERO_COPY)
 			.acceptor(SocketAcceptor.forFireAndForget((payload) -> received(payload, broadcastReceived)))

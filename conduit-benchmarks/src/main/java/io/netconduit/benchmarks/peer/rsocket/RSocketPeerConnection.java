@@ -2,8 +2,8 @@ package io.netconduit.benchmarks.peer.rsocket;
 
 import java.util.function.Function;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.rsocket.Payload;
@@ -12,7 +12,7 @@ import io.rsocket.RSocket;
 /**
  * Runs the scenarios on an RSocket.
  */
-final class RSocketPeerConnection implements PeerConnection {
+final class RSocketPeerConnection implements BenchmarkConnection {
 
 	private final RSocket rsocket;
 

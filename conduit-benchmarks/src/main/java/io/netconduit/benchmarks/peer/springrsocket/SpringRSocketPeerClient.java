@@ -2,8 +2,8 @@ package io.netconduit.benchmarks.peer.springrsocket;
 
 import java.time.Duration;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.PeerClient;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.peer.rsocket.PeerLoopResources;
 import io.rsocket.SocketAcceptor;
 import io.rsocket.transport.netty.client.TcpClientTransport;
@@ -37,7 +37,7 @@ public final class SpringRSocketPeerClient implements PeerClient {
 	}
 
 	@Override
-	public PeerConnection open(Runnable broadcastReceived) {
+	public BenchmarkConnection open(Runnable broadcastReceived) {
 		SocketAcceptor responder = RSocketMessageHandler.responder(this.context.getBean(RSocketStrategies.class),
 				new BroadcastController(broadcastReceived));
 		RSocketRequester requester = this.context.getBean(RSocketRequester.Builder.class)

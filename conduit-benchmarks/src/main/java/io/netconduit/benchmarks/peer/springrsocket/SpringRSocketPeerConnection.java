@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.peer.springrsocket;
 
+import io.netconduit.benchmarks.peer.BenchmarkConnection;
 import io.netconduit.benchmarks.peer.Order;
-import io.netconduit.benchmarks.peer.PeerConnection;
 import io.netconduit.benchmarks.peer.rsocket.MessageWindow;
 import reactor.core.publisher.Mono;
 
@@ -10,7 +10,7 @@ import org.springframework.messaging.rsocket.RSocketRequester;
 /**
  * Runs the scenarios on Spring's requester.
  */
-final class SpringRSocketPeerConnection implements PeerConnection {
+final class SpringRSocketPeerConnection implements BenchmarkConnection {
 
 	private final RSocketRequester requester;
 

@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.reliability.service;
 
 import io.netconduit.benchmarks.load.Operation;
-import io.netconduit.benchmarks.peer.PeerConnection.Answer;
+import io.netconduit.benchmarks.peer.BenchmarkConnection.Answer;
 import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 

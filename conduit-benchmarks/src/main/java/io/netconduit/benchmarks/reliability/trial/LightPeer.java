@@ -8,8 +8,13 @@ import java.util.concurrent.atomic.LongAdder;
 import io.netconduit.benchmarks.peer.conduit.ConduitReceiver;
 import io.netconduit.benchmarks.peer.conduit.ReceiverLogin;
 import io.netconduit.benchmarks.peer.raw.RawFrames;
+import io.netconduit.engine.codec.PayloadWriter;
+import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netconduit.engine.codec.payload.RpcRequestPayload;
+import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +27,16 @@ public final class LightPeer extends ConduitReceiver {
 
 	private static final long ADD_ID = 1;
 
-	// {"method":"add","params":{"a":10,"b":20}} and {"success":true,"result":30}
-	private static final byte[] ADD = ByteBufUtil.decodeHexDump("82a66d6574686f64a3616464a6706172616d7382a1610aa16214");
+	private static final byte[] ADD = bytes((out) -> RpcRequestPayload.encode(out, "add", (params) -> {
+		MessagePackWriter.writeMapHeader(params, 2);
+		MessagePackWriter.writeString(params, "a");
+		MessagePackWriter.writeLong(params, 10);
+		MessagePackWriter.writeString(params, "b");
+		MessagePackWriter.writeLong(params, 20);
+	}, null, -1));
 
-	private static final byte[] SUM = ByteBufUtil.decodeHexDump("82a773756363657373c3a6726573756c741e");
+	private static final byte[] SUM = bytes(
+			(out) -> RpcResponsePayload.encode(out, (result) -> MessagePackWriter.writeLong(result, 30), null));
 
 	private final Counts counts;
 
@@ -38,6 +49,12 @@ public final class LightPeer extends ConduitReceiver {
 	LightPeer(ReceiverLogin login, CompletableFuture<Void> ready, Counts counts) {
 		super(login, ready, counts.messages()::increment);
 		this.counts = counts;
+	}
+
+	private static byte[] bytes(PayloadWriter payload) {
+		ByteBuf out = Unpooled.buffer();
+		payload.writeTo(out);
+		return ByteBufUtil.getBytes(out);
 	}
 
 	@Override

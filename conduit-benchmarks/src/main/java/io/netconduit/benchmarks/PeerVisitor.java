@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Visits a peer: reads the meters, makes the load, and reads the meters again.
  */
-final class Visitor {
+final class PeerVisitor {
 
 	private static final int DELIVERY_SECONDS = 10;
 
 	private final Options options;
 
-	Visitor(Options options) {
+	PeerVisitor(Options options) {
 		this.options = options;
 	}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One connection of a peer, with the operations of the scenarios. No method blocks, and
  * any thread may call them, including the thread of a callback.
  */
-public interface PeerConnection extends AutoCloseable {
+public interface BenchmarkConnection extends AutoCloseable {
 
 	/**
 	 * The number of bytes in a broadcast.

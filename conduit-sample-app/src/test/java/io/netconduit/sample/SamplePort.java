@@ -5,7 +5,7 @@ import org.springframework.test.util.TestSocketUtils;
 /**
  * Finds ports for servers whose port must be known before they start.
  */
-final class FreePort {
+final class SamplePort {
 
 	/**
 	 * The first port of the range from which Linux assigns ports to outgoing connections
@@ -13,7 +13,7 @@ final class FreePort {
 	 */
 	private static final int FIRST_EPHEMERAL = 32_768;
 
-	private FreePort() {
+	private SamplePort() {
 	}
 
 	static int find() {

@@ -1,0 +1,92 @@
+package io.netconduit.server;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.Layout;
+import io.netconduit.testing.PlainWriter;
+import io.netconduit.testing.RawPeer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for handlers that run on virtual threads.
+ */
+@Timeout(60)
+@EnabledForJreRange(min = JRE.JAVA_21)
+class ServerVirtualThreadTests {
+
+	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+
+	private final CountDownLatch never = new CountDownLatch(1);
+
+	private ConduitServer server;
+
+	private RawPeer peer;
+
+	@BeforeEach
+	void start() {
+		this.server = ConduitServer
+			.builder(ServerDescriptor.builder()
+				.host("127.0.0.1")
+				.port(0)
+				.password(ServerFixture.PASSWORD)
+				.auth((auth) -> auth.withIterations(4096))
+				.build())
+			.workers(new VirtualThreadTaskExecutor("virtual-"))
+			.build();
+		this.server.handle("block", (params, call) -> block());
+		this.server.start();
+		this.peer = RawPeer.connect(this.server.port(), Layout.DOCUMENTED);
+		this.peer.login(ServerFixture.USER, ServerFixture.PASSWORD, "cancel");
+	}
+
+	private Object block() throws InterruptedException {
+		// Thread.isVirtual() is not in the JDK that compiles this.
+		this.ends.add("begun on " + Thread.currentThread().getName().replaceAll("[0-9]", ""));
+		try {
+			this.never.await();
+			return "done";
+		}
+		catch (InterruptedException ex) {
+			this.ends.add("interrupted");
+			throw ex;
+		}
+	}
+
+	@AfterEach
+	void stop() {
+		this.never.countDown();
+		this.peer.close();
+		this.server.close();
+	}
+
+	@Test
+	void cancelInterruptsHandler() throws Exception {
+		this.peer.call(7, "block");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun on virtual-");
+		this.peer.send(FrameCodes.CANCEL, 7);
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		this.peer.expectError(7, 1003L);
+	}
+
+	@Test
+	void deadlineInterruptsHandler() throws Exception {
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 7, PlainWriter.map("method", "block", "timeout_ms", 2_000));
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun on virtual-");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		this.peer.expectError(7, 1002L);
+	}
+
+}
