@@ -1,6 +1,7 @@
 package io.netconduit.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -43,7 +44,8 @@ class ConduitClientInterceptorOutcomeTests {
 		this.session = ClientSession.intercepted(
 				new FakeLogin().success("'server_info' 82 'name' 'fake' 'capabilities' 92 'other' 'cancel'"),
 				// A request that is not cancelled keeps the next one from being sent.
-				(settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1)),
+				(settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1))
+					.timeouts((timeouts) -> timeouts.withRpc(Duration.ofMinutes(1))),
 				List.of(interceptors));
 		this.client = this.session.client();
 		this.peer = this.session.connect();
