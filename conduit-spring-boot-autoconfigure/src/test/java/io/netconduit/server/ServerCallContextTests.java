@@ -309,7 +309,7 @@ class ServerCallContextTests {
 		this.peer.send(FrameCodes.MESSAGE, 0, 1, PlainWriter.map("type", "block", "data", 1));
 		CallContext context = context();
 		this.peer.reset();
-		assertCancelled();
+		assertCancelled("cancelled: true");
 		assertThat(context.isCancelled()).isTrue();
 	}
 
