@@ -1,6 +1,7 @@
 package io.netconduit.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -43,7 +44,8 @@ class ConduitClientInterceptorOutcomeTests {
 		this.session = ClientSession.intercepted(
 				new FakeLogin().success("'server_info' 82 'name' 'fake' 'capabilities' 92 'other' 'cancel'"),
 				// A request that is not cancelled keeps the next one from being sent.
-				(settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1)),
+				(settings) -> settings.queues((queues) -> queues.withMaxInFlightPerConnection(1))
+					.timeouts((timeouts) -> timeouts.withRpc(Duration.ofMinutes(1))),
 				List.of(interceptors));
 		this.client = this.session.client();
 		this.peer = this.session.connect();
@@ -114,7 +116,21 @@ class ConduitClientInterceptorOutcomeTests {
 	}
 
 	@Test
-	void cancelsRequestOfInterceptorThatFails() {
+	void cancelsRequestOfInterceptorThatFails() throws Exception {
+		connect(limited("bad"));
+		CompletableFuture<String> call = this.client.rpc("bad").callAsync(String.class);
+		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
+		limit().completeExceptionally(new IOException("no audit"));
+		assertThat(this.peer.expect(FrameCodes.CANCEL).id()).isEqualTo(request.id());
+		assertThat(ClientSession.failure(call)).isInstanceOf(ConduitConnectionException.class)
+			.hasMessage("Call of 'bad' failed in an outbound interceptor: java.io.IOException: no audit (1001)")
+			.hasCauseInstanceOf(IOException.class)
+			.satisfies((failure) -> assertThat(((ConduitConnectionException) failure).wasSent()).isTrue());
+		answersNextCall();
+	}
+
+	@Test
+	void releasesPlaceOfCallWhoseInterceptorThrows() {
 		connect((request, chain) -> {
 			CompletableFuture<Object> outcome = chain.proceed();
 			if (request.name().equals("bad")) {
@@ -122,14 +138,10 @@ class ConduitClientInterceptorOutcomeTests {
 			}
 			return outcome;
 		});
-		CompletableFuture<String> call = this.client.rpc("bad").callAsync(String.class);
-		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
-		assertThat(this.peer.expect(FrameCodes.CANCEL).id()).isEqualTo(request.id());
-		assertThat(ClientSession.failure(call)).isInstanceOf(ConduitConnectionException.class)
-			.hasMessage("Call of 'bad' failed in an outbound interceptor: java.io.IOException: no audit (1001)")
-			.hasCauseInstanceOf(IOException.class)
-			.satisfies((failure) -> assertThat(((ConduitConnectionException) failure).wasSent()).isTrue());
-		answersNextCall();
+		assertThatExceptionOfType(ConduitConnectionException.class)
+			.isThrownBy(() -> this.client.rpc("bad").call(String.class))
+			.withMessage("Call of 'bad' failed in an outbound interceptor: java.io.IOException: no audit (1001)");
+		assertThat(this.client.rpc("next").callAsync(Integer.class)).isNotDone();
 	}
 
 	@Test
