@@ -37,19 +37,32 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 	 */
 	@Nullable Object invoke(InboundContext context) throws Exception {
 		@Nullable Object[] values = this.arguments.resolve(context.payload(), context);
-		Object result;
+		Object result = null;
+		Throwable failure = null;
 		try {
 			result = this.returnValue.toResult(call(values), context);
 		}
 		catch (Exception | Error ex) {
-			RpcException resolved = this.exceptionHandlers.resolve(ex, context);
-			if (resolved != null) {
-				throw resolved;
-			}
-			throw ex;
+			failure = ex;
+		}
+		// Not in the catch block, which is always compiled: there, the use of the context
+		// keeps the JIT compiler from leaving out its allocation.
+		if (failure != null) {
+			throw resolved(failure, context);
 		}
 		return (result instanceof CompletionStage<?> pending && !this.exceptionHandlers.isEmpty())
 				? guard(pending, context) : result;
+	}
+
+	private Exception resolved(Throwable failure, InboundContext context) {
+		RpcException resolved = this.exceptionHandlers.resolve(failure, context);
+		if (resolved != null) {
+			return resolved;
+		}
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return (Exception) failure;
 	}
 
 	private @Nullable Object call(@Nullable Object[] values) throws Exception {

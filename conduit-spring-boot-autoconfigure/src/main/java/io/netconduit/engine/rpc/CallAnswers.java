@@ -52,15 +52,14 @@ final class CallAnswers {
 	 * @param id the call's id
 	 * @param result the result, or what writes it
 	 * @param handler the handler that returned the result
-	 * @param context the call
+	 * @param metadata the metadata of the answer, or {@code null}
 	 */
 	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
-	void reply(long id, @Nullable Object result, CallHandler handler, InboundContext context) {
+	void reply(long id, @Nullable Object result, CallHandler handler, @Nullable Map<String, String> metadata) {
 		if (!isAnswered(id)) {
 			ended(handler, RpcRecorder.SUCCESS_CODE);
 			return;
 		}
-		Map<String, String> metadata = context.sentMetadata();
 		Object answer = (metadata != null) ? new DescribedResult(result, metadata) : result;
 		try {
 			// A large result is sent in a buffer of its own, without copying.

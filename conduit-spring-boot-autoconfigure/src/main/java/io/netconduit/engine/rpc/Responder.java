@@ -164,7 +164,7 @@ final class Responder {
 			}
 			else {
 				context.letGo();
-				this.answers.reply(id, result, handler, context);
+				this.answers.reply(id, result, handler, context.sentMetadata());
 			}
 		}
 		finally {
@@ -273,7 +273,7 @@ final class Responder {
 				this.answers.fail(call.id(), this.setup.failures(), failure, call.handler(), call.context());
 			}
 			else if (!this.connection.state().isTerminal()) {
-				this.answers.reply(call.id(), result, call.handler(), call.context());
+				this.answers.reply(call.id(), result, call.handler(), call.context().sentMetadata());
 			}
 			else {
 				this.answers.ended(call.handler(), ErrorCode.DISCONNECTED.code());
