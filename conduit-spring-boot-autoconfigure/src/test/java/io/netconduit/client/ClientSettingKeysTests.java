@@ -70,7 +70,7 @@ class ClientSettingKeysTests {
 				row("auth.min-iterations",
 						() -> login(new FakeLogin(),
 								(builder) -> builder.auth((auth) -> auth.withMinIterations(10_000)))),
-				row("auth.channel-binding (require)", ClientSettingKeysTests::refusedBinding),
+				row("auth.channel-binding is require", ClientSettingKeysTests::refusedBinding),
 				row("ssl.enabled", () -> tls(new NotSslRecordException("no TLS"))),
 				row("ssl.enabled", () -> tls(new ClosedChannelException())),
 				row("auth-timeout", () -> tls(new SslHandshakeTimeoutException("late"))),
@@ -119,7 +119,7 @@ class ClientSettingKeysTests {
 	void plaintextWarningNamesKeysOfClient(CapturedLogs logs) {
 		new ClientSecurity(orders(ClientDescriptor.builder().serverHost("192.0.2.1")).build(), null)
 			.warnOfPlaintext(List.of(new InetSocketAddress("192.0.2.1", 8080)));
-		assertThat(logs.toString()).contains("set %1$s.ssl.bundle, or %1$s.ssl.enabled to true".formatted(PREFIX));
+		assertThat(logs.toString()).contains("set %1$s.ssl.bundle, or set %1$s.ssl.enabled to true".formatted(PREFIX));
 	}
 
 	private static ClientDescriptorBuilder orders(ClientDescriptorBuilder builder) {
