@@ -1,6 +1,8 @@
 package io.netconduit.client;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.netconduit.ConduitConnectionException;
@@ -50,21 +52,18 @@ final class ClientLink {
 	/**
 	 * Open a round, unless the client is connected or a round is under way.
 	 * @param newRound creates the round
-	 * @return the outcome to wait for, and the round if this call has opened it
+	 * @return what to wait for
 	 */
 	synchronized Opening connect(Supplier<ConnectRound> newRound) {
 		PeerConnection open = open();
-		if (open != null) {
-			return new Opening(CompletableFuture.completedFuture(open), null);
-		}
-		if (this.round != null) {
-			return new Opening(this.round.outcome(), null);
+		if (open != null || this.round != null) {
+			return new Opening(open, this.round, false);
 		}
 		ConnectRound opened = newRound.get();
 		this.closed = false;
 		this.refused = false;
 		this.round = opened;
-		return new Opening(opened.outcome(), opened);
+		return new Opening(null, opened, true);
 	}
 
 	/**
@@ -82,19 +81,6 @@ final class ClientLink {
 		}
 		ConduitConnectionException refusal = refusal();
 		return (refusal != null) ? CompletableFuture.failedFuture(refusal) : null;
-	}
-
-	/**
-	 * Find the connection for a message or call that has opened a round.
-	 * @return the connection; fails if there is none
-	 */
-	synchronized CompletableFuture<PeerConnection> afterConnect() {
-		if (this.round != null) {
-			return this.round.firstAttempt();
-		}
-		PeerConnection present = this.current;
-		return (present != null) ? present.connection()
-				: CompletableFuture.failedFuture(failure(ErrorCode.DISCONNECTED, "The client is not connected"));
 	}
 
 	/**
@@ -233,10 +219,35 @@ final class ClientLink {
 	/**
 	 * A request to connect.
 	 *
-	 * @param outcome completes with the connection
-	 * @param opened the round that the request has opened, or {@code null}
+	 * @param open the connection, or {@code null} if the round has to create it
+	 * @param round the round that is under way, or {@code null}
+	 * @param isNew whether the request has opened the round, whose first attempt is due
 	 */
-	record Opening(CompletableFuture<PeerConnection> outcome, @Nullable ConnectRound opened) {
+	record Opening(@Nullable PeerConnection open, @Nullable ConnectRound round, boolean isNew) {
+
+		/**
+		 * Return the outcome of the round, also if it is over by now.
+		 * @return completes with the connection
+		 */
+		CompletableFuture<PeerConnection> outcome() {
+			return wait(ConnectRound::outcome);
+		}
+
+		/**
+		 * Return the outcome of the round's first attempt, also if it is over by now.
+		 * @return completes with the connection
+		 */
+		CompletableFuture<PeerConnection> firstAttempt() {
+			return wait(ConnectRound::firstAttempt);
+		}
+
+		private CompletableFuture<PeerConnection> wait(
+				Function<ConnectRound, CompletableFuture<PeerConnection>> ofRound) {
+			if (this.open != null) {
+				return CompletableFuture.completedFuture(this.open);
+			}
+			return ofRound.apply(Objects.requireNonNull(this.round));
+		}
 
 	}
 

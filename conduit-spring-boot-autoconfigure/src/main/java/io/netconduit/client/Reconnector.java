@@ -46,11 +46,15 @@ final class Reconnector {
 	 * @return the round's outcome
 	 */
 	CompletableFuture<PeerConnection> connect(Supplier<ClientResources> newResources) {
+		return open(newResources).outcome();
+	}
+
+	private ClientLink.Opening open(Supplier<ClientResources> newResources) {
 		ClientLink.Opening opening = this.link.connect(() -> newRound(resources(newResources)));
-		if (opening.opened() != null) {
-			opening.opened().attempt();
+		if (opening.isNew() && opening.round() != null) {
+			opening.round().attempt();
 		}
-		return opening.outcome();
+		return opening;
 	}
 
 	private synchronized ClientResources resources(Supplier<ClientResources> newResources) {
@@ -78,8 +82,7 @@ final class Reconnector {
 		if (present != null) {
 			return present;
 		}
-		connect(newResources);
-		return this.link.afterConnect();
+		return open(newResources).firstAttempt();
 	}
 
 	/**
@@ -97,7 +100,7 @@ final class Reconnector {
 				return refusal;
 			}
 		}
-		connect(newResources);
+		open(newResources);
 		return null;
 	}
 
