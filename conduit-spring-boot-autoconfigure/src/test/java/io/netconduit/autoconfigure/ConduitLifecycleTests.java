@@ -5,15 +5,12 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.engine.rpc.HandlerHost;
-import io.netconduit.event.ConduitClientEvent;
-import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
@@ -32,7 +29,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,7 +103,7 @@ class ConduitLifecycleTests {
 
 	@Test
 	void restartsServerOnNewPort() {
-		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((context) -> {
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(PublishedEvents.class).run((context) -> {
 			int first = port(context);
 			context.stop();
 			assertThat(context.getBean(ConduitServer.class).isRunning()).isFalse();
@@ -118,20 +114,20 @@ class ConduitLifecycleTests {
 					.isNotEqualTo(taken.getLocalPort())
 					.isEqualTo(context.getBean(ConduitServer.class).port());
 			}
-			assertThat(context.getBean(Events.class).names).containsExactly("ConduitServerStartedEvent",
+			assertThat(context.getBean(PublishedEvents.class).names).containsExactly("ConduitServerStartedEvent",
 					"ConduitServerStoppingEvent", "ConduitServerStoppedEvent", "ConduitServerStartedEvent");
 		});
 	}
 
 	@Test
 	void publishesStopOfServerAndClientIfContextCloses() {
-		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
-			Queue<String> serverEvents = server.getBean(Events.class).names;
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(PublishedEvents.class).run((server) -> {
+			Queue<String> serverEvents = server.getBean(PublishedEvents.class).names;
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
-				.withUserConfiguration(Events.class)
+				.withUserConfiguration(PublishedEvents.class)
 				.run((client) -> {
-					Queue<String> clientEvents = client.getBean(Events.class).names;
+					Queue<String> clientEvents = client.getBean(PublishedEvents.class).names;
 					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent"));
 					client.getSourceApplicationContext(ConfigurableApplicationContext.class).close();
 					assertThat(clientEvents).containsExactly("ConnectedToServerEvent", "ConduitClientStoppingEvent");
@@ -160,13 +156,13 @@ class ConduitLifecycleTests {
 
 	@Test
 	void publishesEventsInOrderOnBothSides() {
-		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(Events.class).run((server) -> {
-			Queue<String> serverEvents = server.getBean(Events.class).names;
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(PublishedEvents.class).run((server) -> {
+			Queue<String> serverEvents = server.getBean(PublishedEvents.class).names;
 			this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server))
-				.withUserConfiguration(Events.class)
+				.withUserConfiguration(PublishedEvents.class)
 				.run((context) -> {
-					Queue<String> clientEvents = context.getBean(Events.class).names;
+					Queue<String> clientEvents = context.getBean(PublishedEvents.class).names;
 					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent"));
 					server.getBean(ConduitServer.class).connections().forEach((connection) -> connection.close());
 					await().untilAsserted(() -> assertThat(clientEvents).containsExactly("ConnectedToServerEvent",
@@ -286,22 +282,6 @@ class ConduitLifecycleTests {
 
 		@LocalConduitServerPort
 		private int port;
-
-	}
-
-	static class Events {
-
-		private final Queue<String> names = new ConcurrentLinkedQueue<>();
-
-		@EventListener
-		void on(ConduitServerEvent event) {
-			this.names.add(event.getClass().getSimpleName());
-		}
-
-		@EventListener
-		void on(ConduitClientEvent event) {
-			this.names.add(event.getClass().getSimpleName());
-		}
 
 	}
 

@@ -2,13 +2,10 @@ package io.netconduit.autoconfigure;
 
 import java.net.ConnectException;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.netconduit.ConnectionState;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.client.ConduitClient;
-import io.netconduit.event.ConduitClientEvent;
-import io.netconduit.event.ConduitServerEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.FreePort;
 import org.junit.jupiter.api.Test;
@@ -19,7 +16,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,10 +43,10 @@ class ConduitStartupTests {
 	void startsAndStopsServerWithoutAutoStartup() {
 		this.contextRunner.withPropertyValues(SERVER)
 			.withPropertyValues("conduit.server.auto-startup=false")
-			.withUserConfiguration(Events.class)
+			.withUserConfiguration(PublishedEvents.class)
 			.run((context) -> {
 				ConduitServer server = context.getBean(ConduitServer.class);
-				Queue<String> events = context.getBean(Events.class).names;
+				Queue<String> events = context.getBean(PublishedEvents.class).names;
 				assertThat(server.isRunning()).isFalse();
 				server.start();
 				assertThat(port(context)).isEqualTo(server.port());
@@ -69,10 +65,10 @@ class ConduitStartupTests {
 			.run((server) -> this.contextRunner.withPropertyValues(CLIENT)
 				.withPropertyValues("conduit.client.server-port=" + port(server), "conduit.client.auto-startup=false",
 						"conduit.client.startup=" + startup)
-				.withUserConfiguration(Events.class)
+				.withUserConfiguration(PublishedEvents.class)
 				.run((context) -> {
 					ConduitClient client = context.getBean(ConduitClient.class);
-					Queue<String> events = context.getBean(Events.class).names;
+					Queue<String> events = context.getBean(PublishedEvents.class).names;
 					assertThat(client.state()).isEqualTo(ConnectionState.DISCONNECTED);
 					assertThat(client.rpc("serve").call(String.class)).isEqualTo("here you are");
 					await().until(() -> events.contains("ConnectedToServerEvent"));
@@ -99,22 +95,6 @@ class ConduitStartupTests {
 		@ConduitRpc
 		String serve() {
 			return "here you are";
-		}
-
-	}
-
-	static class Events {
-
-		private final Queue<String> names = new ConcurrentLinkedQueue<>();
-
-		@EventListener
-		void on(ConduitServerEvent event) {
-			this.names.add(event.getClass().getSimpleName());
-		}
-
-		@EventListener
-		void on(ConduitClientEvent event) {
-			this.names.add(event.getClass().getSimpleName());
 		}
 
 	}

@@ -2,7 +2,6 @@ package io.netconduit.client;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +10,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.server.ServerListener;
+import io.netconduit.testing.BlockingWork;
 import io.netconduit.testing.ExpectedLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,9 +31,7 @@ class ClientAndServerFaultTests {
 
 	private final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
 
-	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
-
-	private final CountDownLatch never = new CountDownLatch(1);
+	private final BlockingWork work = new BlockingWork();
 
 	private final CompletableFuture<Object> future = new CompletableFuture<>();
 
@@ -78,26 +76,14 @@ class ClientAndServerFaultTests {
 
 			})
 			.build();
-		this.client.handle("block", (params, call) -> block());
+		this.client.handle("block", (params, call) -> this.work.run());
 		this.client.handle("future", (params, call) -> this.future);
 		ClientSession.get(this.client.connect());
 	}
 
-	private Object block() throws InterruptedException {
-		this.ends.add("begun");
-		try {
-			this.never.await();
-			return "done";
-		}
-		catch (InterruptedException ex) {
-			this.ends.add("interrupted");
-			throw ex;
-		}
-	}
-
 	@AfterEach
 	void stop() {
-		this.never.countDown();
+		this.work.release();
 		this.client.close();
 		this.server.close();
 	}
@@ -119,9 +105,9 @@ class ClientAndServerFaultTests {
 	@Test
 	void cancelOfServerInterruptsHandlerOfClient() throws Exception {
 		CompletableFuture<String> call = connection().rpc("block").callAsync(String.class);
-		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun");
+		this.work.awaitStart();
 		call.cancel(false);
-		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		this.work.awaitInterrupt();
 	}
 
 	@Test

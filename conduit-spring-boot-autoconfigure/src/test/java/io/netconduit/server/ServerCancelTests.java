@@ -3,12 +3,9 @@ package io.netconduit.server;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
+import io.netconduit.testing.BlockingWork;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
@@ -29,9 +26,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class ServerCancelTests {
 
-	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
-
-	private final CountDownLatch never = new CountDownLatch(1);
+	private final BlockingWork work = new BlockingWork();
 
 	private final CompletableFuture<Object> future = new CompletableFuture<>();
 
@@ -41,26 +36,14 @@ class ServerCancelTests {
 	void start() {
 		this.server = ServerFixture.start((settings) -> settings.threads((threads) -> threads.withWorkerThreads(1))
 			.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(10))));
-		this.server.server().handle("block", (params, peer) -> block());
+		this.server.server().handle("block", (params, peer) -> this.work.run());
 		this.server.server().handle("future", (params, peer) -> this.future);
 		this.server.server().handle("interrupted", (params, peer) -> Thread.currentThread().isInterrupted());
 	}
 
-	private Object block() throws InterruptedException {
-		this.ends.add("begun");
-		try {
-			this.never.await();
-			return "done";
-		}
-		catch (InterruptedException ex) {
-			this.ends.add("interrupted");
-			throw ex;
-		}
-	}
-
 	@AfterEach
 	void stop() {
-		this.never.countDown();
+		this.work.release();
 		this.server.close();
 	}
 
@@ -68,11 +51,11 @@ class ServerCancelTests {
 	void interruptsHandlerAndAnswersOnce() throws Exception {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		this.work.awaitStart();
 		peer.send(FrameCodes.CANCEL, 7);
 		peer.send(FrameCodes.CANCEL, 7);
 		cancelled(peer, 7);
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		this.work.awaitInterrupt();
 		peer.call(8, "interrupted");
 		peer.expectResult(8, false);
 	}
@@ -92,14 +75,14 @@ class ServerCancelTests {
 	void doesNotRunQueuedCall() throws Exception {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		this.work.awaitStart();
 		peer.call(8, "block");
 		peer.send(FrameCodes.CANCEL, 8);
 		cancelled(peer, 8);
-		this.never.countDown();
+		this.work.release();
 		peer.expectResult(7, "done");
 		stillServed(peer);
-		assertThat(this.ends).isEmpty();
+		this.work.expectNothing();
 	}
 
 	@Test
@@ -137,7 +120,7 @@ class ServerCancelTests {
 	void acceptsCancelAfterClose() throws Exception {
 		RawPeer peer = peer(Layout.DOCUMENTED, "cancel");
 		peer.call(7, "block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		this.work.awaitStart();
 		this.server.connection().close();
 		assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 		peer.send(FrameCodes.CANCEL, 7);
@@ -149,10 +132,10 @@ class ServerCancelTests {
 	void treatsCancelAsUnknownWithoutCapability(Layout layout, String capability) throws Exception {
 		RawPeer peer = peer(layout, capability);
 		peer.call(7, "block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		this.work.awaitStart();
 		peer.send(FrameCodes.CANCEL, 7);
 		await().until(() -> this.server.connection().statistics().unknownFrames() == 1);
-		this.never.countDown();
+		this.work.release();
 		peer.expectResult(7, "done");
 	}
 

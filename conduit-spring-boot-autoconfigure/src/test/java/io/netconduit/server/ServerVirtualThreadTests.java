@@ -1,10 +1,6 @@
 package io.netconduit.server;
 
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-
+import io.netconduit.testing.BlockingWork;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.PlainWriter;
@@ -27,9 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledForJreRange(min = JRE.JAVA_21)
 class ServerVirtualThreadTests {
 
-	private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
-
-	private final CountDownLatch never = new CountDownLatch(1);
+	private final BlockingWork work = new BlockingWork();
 
 	private ConduitServer server;
 
@@ -46,28 +40,15 @@ class ServerVirtualThreadTests {
 				.build())
 			.workers(new VirtualThreadTaskExecutor("virtual-"))
 			.build();
-		this.server.handle("block", (params, call) -> block());
+		this.server.handle("block", (params, call) -> this.work.run());
 		this.server.start();
 		this.peer = RawPeer.connect(this.server.port(), Layout.DOCUMENTED);
 		this.peer.login(ServerFixture.USER, ServerFixture.PASSWORD, "cancel");
 	}
 
-	private Object block() throws InterruptedException {
-		// Thread.isVirtual() is not in the JDK that compiles this.
-		this.ends.add("begun on " + Thread.currentThread().getName().replaceAll("[0-9]", ""));
-		try {
-			this.never.await();
-			return "done";
-		}
-		catch (InterruptedException ex) {
-			this.ends.add("interrupted");
-			throw ex;
-		}
-	}
-
 	@AfterEach
 	void stop() {
-		this.never.countDown();
+		this.work.release();
 		this.peer.close();
 		this.server.close();
 	}
@@ -75,17 +56,17 @@ class ServerVirtualThreadTests {
 	@Test
 	void cancelInterruptsHandler() throws Exception {
 		this.peer.call(7, "block");
-		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun on virtual-");
+		assertThat(this.work.awaitStart()).startsWith("virtual-");
 		this.peer.send(FrameCodes.CANCEL, 7);
-		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		this.work.awaitInterrupt();
 		this.peer.expectError(7, 1003L);
 	}
 
 	@Test
 	void deadlineInterruptsHandler() throws Exception {
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 7, PlainWriter.map("method", "block", "timeout_ms", 2_000));
-		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun on virtual-");
-		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		assertThat(this.work.awaitStart()).startsWith("virtual-");
+		this.work.awaitInterrupt();
 		this.peer.expectError(7, 1002L);
 	}
 
