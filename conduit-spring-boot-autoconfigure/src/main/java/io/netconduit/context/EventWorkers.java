@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-import io.netconduit.engine.rpc.ForeignCode;
+import io.netconduit.engine.foreign.ForeignCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.netconduit.CallContext;
 import io.netconduit.RpcException;
-import io.netconduit.engine.rpc.ForeignCode;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import io.netconduit.ConduitConnection;
-import io.netconduit.engine.rpc.ForeignCode;
+import io.netconduit.engine.foreign.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,7 @@ import io.netconduit.engine.codec.payload.RpcListPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.ProtocolException;

@@ -10,6 +10,7 @@ import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.AnswerOutput;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;

@@ -6,6 +6,7 @@ import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;

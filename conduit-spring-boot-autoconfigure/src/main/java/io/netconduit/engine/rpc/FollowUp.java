@@ -3,6 +3,7 @@ package io.netconduit.engine.rpc;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
+import io.netconduit.engine.foreign.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /**

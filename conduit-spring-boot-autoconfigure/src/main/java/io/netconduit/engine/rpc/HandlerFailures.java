@@ -6,6 +6,7 @@ import io.netconduit.CallContext;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.foreign.ForeignCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

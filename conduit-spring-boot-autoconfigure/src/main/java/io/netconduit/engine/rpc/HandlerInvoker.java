@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.netconduit.ConduitInboundInterceptor;
 import io.netconduit.InboundChain;
+import io.netconduit.engine.foreign.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /**

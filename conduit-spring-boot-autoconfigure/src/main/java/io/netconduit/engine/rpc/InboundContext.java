@@ -17,6 +17,7 @@ import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -16,6 +16,7 @@ import io.netconduit.OutboundChain;
 import io.netconduit.OutboundRequest;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
 

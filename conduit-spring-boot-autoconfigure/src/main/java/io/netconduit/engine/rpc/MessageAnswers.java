@@ -12,6 +12,7 @@ import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.ReasonPayload;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;

@@ -14,6 +14,7 @@ import io.netconduit.RpcException;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.CountAndBytes;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.ProtocolLimits;

@@ -11,6 +11,7 @@ import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
 import io.netconduit.engine.codec.payload.RpcListPayload;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.FrameType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -20,6 +20,7 @@ import io.netconduit.engine.connection.ApplicationSender;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.PayloadEncoder;

@@ -13,6 +13,7 @@ import io.netconduit.engine.codec.payload.ForeignText;
 import io.netconduit.engine.codec.payload.InvalidParamsException;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.connection.Connection;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;

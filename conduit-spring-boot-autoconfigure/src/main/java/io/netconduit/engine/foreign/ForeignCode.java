@@ -1,4 +1,4 @@
-package io.netconduit.engine.rpc;
+package io.netconduit.engine.foreign;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
