@@ -2,8 +2,8 @@ package io.netconduit.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -31,8 +31,6 @@ final class BufferedCall<T extends @Nullable Object> {
 
 	private final CompletableFuture<PeerConnection> turn = new CompletableFuture<>();
 
-	private final CompletableFuture<Void> timer = new CompletableFuture<>();
-
 	private final CompletableFuture<T> outcome;
 
 	BufferedCall(DeferredCall<T> call, LongSupplier nanoClock) {
@@ -53,21 +51,29 @@ final class BufferedCall<T extends @Nullable Object> {
 	/**
 	 * Watch for its timeout and for a cancellation by its caller.
 	 * @param leave takes it out of the buffer, and reports whether it was there
+	 * @param timer the timer, or {@code null} if the buffer is emptied soon anyway
 	 */
-	void watch(Predicate<BufferedCall<?>> leave) {
-		this.timer.orTimeout(this.call.timeout().toNanos(), TimeUnit.NANOSECONDS).whenComplete((nothing, failure) -> {
-			if (failure instanceof TimeoutException && leave.test(this)) {
+	void watch(Predicate<BufferedCall<?>> leave, @Nullable ScheduledExecutorService timer) {
+		if (this.turn.isDone()) {
+			return;
+		}
+		Future<?> timeout = Waiting.schedule(timer, () -> {
+			if (leave.test(this)) {
 				this.turn.completeExceptionally(this.call.late());
 			}
-		});
+		}, this.call.timeout());
+		if (timeout != null) {
+			this.turn.whenComplete((peer, failure) -> timeout.cancel(false));
+		}
 		this.outcome.whenComplete((value, failure) -> {
 			leave.test(this);
-			this.timer.cancel(false);
+			if (timeout != null) {
+				timeout.cancel(false);
+			}
 		});
 	}
 
 	void send(PeerConnection peer) {
-		this.timer.cancel(false);
 		this.turn.complete(peer);
 	}
 

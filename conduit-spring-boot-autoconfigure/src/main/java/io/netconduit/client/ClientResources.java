@@ -5,7 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import io.netconduit.engine.connection.ConnectionTicker;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.rpc.WorkerPool;
+import io.netconduit.engine.transport.EngineExecutor;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.settings.ThreadSettings;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class ClientResources {
 
 	private final Executor workers;
 
+	private final EngineExecutor engine;
+
 	private final ConnectionTicker ticker;
 
 	ClientResources(ClientSetup setup) {
@@ -44,10 +48,12 @@ final class ClientResources {
 			this.workers = given;
 		}
 		else {
-			WorkerPool pool = new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
+			WorkerPool pool = new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize(),
+					setup.descriptor().connection().key("worker.threads"));
 			this.ownWorkers = pool;
 			this.workers = pool;
 		}
+		this.engine = new EngineExecutor(name + "-engine");
 		this.ticker = new ConnectionTicker(setup.descriptor().connection());
 	}
 
@@ -55,15 +61,41 @@ final class ClientResources {
 		return this.eventLoops;
 	}
 
+	/**
+	 * Return the threads that run handlers.
+	 * @return the workers
+	 */
 	Executor workers() {
 		return this.workers;
+	}
+
+	/**
+	 * Return the threads of the client's own slow work, which handlers cannot use up.
+	 * @return the executor
+	 */
+	Executor engine() {
+		return this.engine;
 	}
 
 	ConnectionTicker ticker() {
 		return this.ticker;
 	}
 
+	/**
+	 * Run a task on an event loop, or at once if the event loops have ended. The
+	 * continuations of the application's futures do not run on the engine's own threads,
+	 * which they could use up.
+	 * @param task the task
+	 */
+	void onLoop(Runnable task) {
+		if (EventLoops.isEventLoopThread()
+				|| ForeignCode.attempt(() -> this.eventLoops.group().execute(task)) != null) {
+			task.run();
+		}
+	}
+
 	CompletableFuture<Void> close() {
+		this.engine.close();
 		if (this.ownWorkers != null) {
 			this.ownWorkers.close();
 		}

@@ -100,11 +100,10 @@ final class Connector {
 	CompletableFuture<PeerConnection> connect(ClientResources resources, PeerListener listener, BooleanSupplier wanted,
 			boolean bindable) {
 		Attempt attempt = new Attempt(resources, listener, wanted, bindable, new CompletableFuture<>());
-		Throwable refusal = ForeignCode.attempt(() -> resources.workers().execute(() -> open(attempt)));
+		Throwable refusal = ForeignCode.attempt(() -> resources.engine().execute(() -> open(attempt)));
 		if (refusal != null) {
-			attempt.opened()
-				.completeExceptionally(new ConduitConnectionException(ErrorCode.OVERLOADED,
-						"No worker is free to connect", false, refusal));
+			attempt
+				.fail(new ConduitConnectionException(ErrorCode.DISCONNECTED, "The client was closed", false, refusal));
 		}
 		return attempt.opened();
 	}
@@ -141,7 +140,7 @@ final class Connector {
 			return;
 		}
 		tls.secure(channel, this.descriptor.serverHost(), this.descriptor.serverPort(),
-				this.descriptor.connection().timeouts().auth(), attempt.resources().workers(), new TlsListener() {
+				this.descriptor.connection().timeouts().auth(), attempt.resources().engine(), new TlsListener() {
 
 					@Override
 					public void secured(TlsSession session) {
@@ -174,7 +173,7 @@ final class Connector {
 			channel.close();
 		}
 		if (failure instanceof ConduitAuthenticationException) {
-			attempt.opened().completeExceptionally(failure);
+			attempt.fail(failure);
 		}
 		else {
 			fail(attempt, failure);
@@ -215,7 +214,7 @@ final class Connector {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);
 			peer.set(created);
 			return created.connectionListener();
-		}, login, info, resources.workers());
+		}, login, info, resources.engine());
 		return Objects.requireNonNull(peer.get());
 	}
 
@@ -227,10 +226,8 @@ final class Connector {
 	}
 
 	private void fail(Attempt attempt, String why, @Nullable Throwable cause) {
-		attempt.opened()
-			.completeExceptionally(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
-					+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false,
-					cause));
+		attempt.fail(new ConduitConnectionException(ErrorCode.DISCONNECTED, "Cannot connect to "
+				+ this.descriptor.serverHost() + " port " + this.descriptor.serverPort() + ": " + why, false, cause));
 	}
 
 	/**
@@ -244,6 +241,10 @@ final class Connector {
 	 */
 	private record Attempt(ClientResources resources, PeerListener listener, BooleanSupplier wanted, boolean bindable,
 			CompletableFuture<PeerConnection> opened) {
+
+		void fail(Throwable failure) {
+			this.resources.onLoop(() -> this.opened.completeExceptionally(failure));
+		}
 
 	}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -34,6 +35,8 @@ final class DisconnectedBuffer implements CallBuffer {
 
 	private final Supplier<@Nullable ConduitConnectionException> summon;
 
+	private final Supplier<@Nullable ScheduledExecutorService> timer;
+
 	private final LongSupplier nanoClock;
 
 	/* Guarded by this object's monitor; no other code is called while it is held. */
@@ -47,13 +50,16 @@ final class DisconnectedBuffer implements CallBuffer {
 	 * Create a buffer.
 	 * @param descriptor contains its limits
 	 * @param summon requests a connection, or reports why there will be none
+	 * @param timer gives the timer of the client's timeouts, or {@code null} once the
+	 * client has been closed
 	 * @param nanoClock the time
 	 */
 	DisconnectedBuffer(ClientDescriptor descriptor, Supplier<@Nullable ConduitConnectionException> summon,
-			LongSupplier nanoClock) {
+			Supplier<@Nullable ScheduledExecutorService> timer, LongSupplier nanoClock) {
 		this.settings = descriptor.disconnected();
 		this.keys = descriptor.connection().key("disconnected-buffer.");
 		this.summon = summon;
+		this.timer = timer;
 		this.nanoClock = nanoClock;
 	}
 
@@ -83,8 +89,9 @@ final class DisconnectedBuffer implements CallBuffer {
 			buffered.send(open);
 		}
 		else {
-			buffered.watch(this::leave);
 			summonFor(buffered);
+			// Not earlier: the timer belongs to the threads that a new round creates.
+			buffered.watch(this::leave, this.timer.get());
 		}
 		return buffered.outcome();
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -64,7 +65,7 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 		this.lambdas = new LambdaHandlers(this.handlers, this.mapper, ConnectionRole.CLIENT);
 		this.outbound = new OutboundInterceptors(setup.outboundInterceptors());
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
-		this.buffer = new DisconnectedBuffer(this.descriptor, this::summon, System::nanoTime);
+		this.buffer = new DisconnectedBuffer(this.descriptor, this::summon, this.target::timer, System::nanoTime);
 		this.reconnector = new Reconnector(this.descriptor,
 				new Connector(setup, this.handlers, this.mapper, this.outbound), backoff,
 				new ClientEvents(this, setup.listeners()), this.buffer);
@@ -95,10 +96,9 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 	}
 
 	private CompletableFuture<PeerConnection> connected(String operation, Duration timeout) {
-		return Waiting.named(operation,
-				Waiting
-					.within(this.target.connection(), timeout, () -> new ConduitConnectionException(ErrorCode.TIMEOUT,
-							"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
+		return Waiting.named(operation, Waiting.within(this.target.connection(), timeout, this.target.timer(),
+				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
+						"The client was not connected within " + timeout.toMillis() + " ms; nothing was sent")));
 	}
 
 	@Override
@@ -205,6 +205,11 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 		public @Nullable CallBuffer buffer() {
 			NettyConduitClient client = NettyConduitClient.this;
 			return client.descriptor.disconnected().isBuffering() ? client.buffer : null;
+		}
+
+		@Override
+		public @Nullable ScheduledExecutorService timer() {
+			return NettyConduitClient.this.reconnector.timer();
 		}
 
 		@Override

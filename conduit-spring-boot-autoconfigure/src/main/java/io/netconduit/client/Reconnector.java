@@ -1,6 +1,7 @@
 package io.netconduit.client;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 import io.netconduit.ConduitConnectionException;
@@ -134,6 +135,14 @@ final class Reconnector {
 			this.resources = null;
 		}
 		return (released != null) ? released.close() : CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * Return the timer of the client's timeouts.
+	 * @return the timer, {@code null} while the client has no threads
+	 */
+	synchronized @Nullable ScheduledExecutorService timer() {
+		return (this.resources != null) ? this.resources.eventLoops().group() : null;
 	}
 
 	ConnectionState state() {

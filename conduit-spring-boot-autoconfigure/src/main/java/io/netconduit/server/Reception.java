@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -37,6 +38,8 @@ final class Reception extends ChannelInitializer<Channel> {
 
 	private final RpcSetup rpcSetup;
 
+	private final Executor engine;
+
 	private final ServerAuthenticator authenticator;
 
 	private final PeerInfo serverInfo;
@@ -49,10 +52,11 @@ final class Reception extends ChannelInitializer<Channel> {
 
 	private final ServerEvents events;
 
-	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, ServerAuthenticator authenticator,
+	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, Executor engine, ServerAuthenticator authenticator,
 			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry, ServerEvents events) {
 		this.connectionSetup = connectionSetup;
 		this.rpcSetup = rpcSetup;
+		this.engine = engine;
 		this.authenticator = authenticator;
 		this.serverInfo = serverInfo;
 		this.tls = tls;
@@ -62,13 +66,13 @@ final class Reception extends ChannelInitializer<Channel> {
 	}
 
 	/**
-	 * Start, on the workers, slow preparations that only the peers wait for: deriving the
-	 * keys of the passwords, without which no client can log in, and creating the readers
-	 * and writers of objects.
+	 * Start, off this thread, slow preparations that only the peers wait for: deriving
+	 * the keys of the passwords, without which no client can log in, and creating the
+	 * readers and writers of objects.
 	 */
 	void prepare() {
 		this.authenticator.prepare();
-		this.rpcSetup.worker().execute(this.rpcSetup.mapper()::prepare);
+		this.engine.execute(this.rpcSetup.mapper()::prepare);
 	}
 
 	@Override
@@ -89,7 +93,7 @@ final class Reception extends ChannelInitializer<Channel> {
 			accept(channel, host, guest, null);
 			return;
 		}
-		this.tls.secure(channel, host, 0, this.connectionSetup.settings().timeouts().auth(), this.rpcSetup.worker(),
+		this.tls.secure(channel, host, 0, this.connectionSetup.settings().timeouts().auth(), this.engine,
 				new TlsListener() {
 
 					@Override

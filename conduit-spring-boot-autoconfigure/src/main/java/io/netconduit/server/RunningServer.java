@@ -26,18 +26,15 @@ import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.RefusalLog;
 import io.netconduit.engine.rpc.RpcRecorder;
 import io.netconduit.engine.rpc.RpcSetup;
-import io.netconduit.engine.rpc.WorkerPool;
 import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.engine.transport.Addresses;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.engine.transport.tls.Tls;
 import io.netconduit.settings.ConnectionSettings;
-import io.netconduit.settings.ThreadSettings;
 import io.netconduit.settings.TlsContexts;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a server has from one start to the next stop: threads, port,
@@ -47,83 +44,66 @@ final class RunningServer {
 
 	private static final int BACKLOG = 1024;
 
-	private final EventLoops eventLoops;
-
-	private final @Nullable WorkerPool ownWorkers;
+	private final ServerThreads threads;
 
 	private final ConnectionRegistry connections;
 
 	private final Channel channel;
 
-	private RunningServer(EventLoops eventLoops, @Nullable WorkerPool ownWorkers, ConnectionRegistry connections,
-			Channel channel) {
-		this.eventLoops = eventLoops;
-		this.ownWorkers = ownWorkers;
+	private RunningServer(ServerThreads threads, ConnectionRegistry connections, Channel channel) {
+		this.threads = threads;
 		this.connections = connections;
 		this.channel = channel;
 	}
 
 	static RunningServer start(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper, ServerEvents events) {
-		ServerDescriptor descriptor = setup.descriptor();
-		ThreadSettings threads = descriptor.threads();
-		String name = "conduit-server";
-		EventLoops eventLoops = EventLoops.create(threads.transport(), threads.ioThreads(), name + "-io", true,
-				descriptor.connection().key("transport"));
-		WorkerPool own = (setup.workers() != null) ? null
-				: new WorkerPool(name + "-worker", threads.workerThreads(), threads.workerQueueSize());
-		Executor workers = (setup.workers() != null) ? setup.workers() : own;
+		ServerThreads threads = new ServerThreads(setup);
 		boolean started = false;
 		try {
-			ConnectionRegistry connections = new ConnectionRegistry(descriptor.maxConnections());
-			Reception reception = reception(setup, handlers, mapper, workers, connections, events);
-			Channel channel = bind(setup, eventLoops, reception);
+			ConnectionRegistry connections = new ConnectionRegistry(setup.descriptor().maxConnections());
+			Reception reception = reception(setup, handlers, mapper, threads, connections, events);
+			Channel channel = bind(setup, threads.eventLoops(), reception);
 			// Not earlier: preparations must not delay the binding of the port.
 			reception.prepare();
 			started = true;
-			return new RunningServer(eventLoops, own, connections, channel);
+			return new RunningServer(threads, connections, channel);
 		}
 		finally {
 			if (!started) {
-				eventLoops.shutdown();
-				if (own != null) {
-					own.close();
-				}
+				threads.close();
 			}
 		}
 	}
 
 	private static Reception reception(ServerSetup setup, HandlerRegistry handlers, ValueMapper mapper,
-			@Nullable Executor workers, ConnectionRegistry connections, ServerEvents events) {
+			ServerThreads threads, ConnectionRegistry connections, ServerEvents events) {
 		ServerDescriptor descriptor = setup.descriptor();
 		ConnectionSettings settings = descriptor.connection();
-		if (workers == null) {
-			throw new IllegalStateException("There are no workers");
-		}
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.SERVER, settings,
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings), System::nanoTime)
 			.withRateLimit(descriptor.limits().rateLimit());
 		LimitSettings limits = descriptor.limits();
 		HandlerFailures failures = new HandlerFailures(setup.exceptionResolvers());
-		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, workers, failures, System::nanoTime,
+		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, threads.workers(), failures, System::nanoTime,
 				InFlightLimit.ofServer(limits.maxInFlight(), limits.maxInFlightSize()),
 				new RefusalLog(System::nanoTime), RpcRecorder.NOOP,
 				new HandlerInvoker(setup.inboundInterceptors(), failures),
 				new OutboundInterceptors(setup.outboundInterceptors()));
-		ServerAuthenticator authenticator = authenticator(setup, workers);
+		ServerAuthenticator authenticator = authenticator(setup, threads.engine());
 		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
 				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);
 		ServerAuthSettings auth = descriptor.auth();
 		TlsContexts contexts = setup.tlsContexts();
 		Tls tls = (descriptor.tls().enabled() && contexts != null)
 				? Tls.ofServer(contexts, descriptor.tls().clientAuth()) : null;
-		return new Reception(connectionSetup, rpcSetup, authenticator, info, tls,
+		return new Reception(connectionSetup, rpcSetup, threads.engine(), authenticator, info, tls,
 				new AcceptGate(auth.maxUnauthenticated(), auth.maxUnauthenticatedPerAddress()), connections, events);
 	}
 
-	static ServerAuthenticator authenticator(ServerSetup setup, Executor workers) {
+	static ServerAuthenticator authenticator(ServerSetup setup, Executor engine) {
 		ServerAuthSettings auth = setup.descriptor().auth();
 		String secret = auth.saltSecret();
-		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(workers)
+		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(engine)
 			.prefix(setup.descriptor().connection().prefix())
 			.users(users(auth))
 			.mechanisms(auth.mechanisms())
@@ -201,7 +181,7 @@ final class RunningServer {
 	}
 
 	String transport() {
-		return this.eventLoops.describe();
+		return this.threads.eventLoops().describe();
 	}
 
 	/**
@@ -212,17 +192,10 @@ final class RunningServer {
 	CompletableFuture<Void> stop(long timeoutMillis) {
 		CompletableFuture<Void> unbound = new CompletableFuture<>();
 		this.channel.close().addListener((future) -> unbound.complete(null));
-		return unbound
-			.thenCompose((nothing) -> new ServerDrain(this.connections, this.eventLoops.group()).run(timeoutMillis))
+		return unbound.thenCompose(
+				(nothing) -> new ServerDrain(this.connections, this.threads.eventLoops().group()).run(timeoutMillis))
 			.handle((nothing, failure) -> failure)
-			.thenCompose((failure) -> this.eventLoops.shutdown())
-			.whenComplete((nothing, failure) -> closeWorkers());
-	}
-
-	private void closeWorkers() {
-		if (this.ownWorkers != null) {
-			this.ownWorkers.close();
-		}
+			.thenCompose((failure) -> this.threads.close());
 	}
 
 	/**

@@ -169,7 +169,7 @@ class ClientSettingKeysTests {
 		ClientDescriptor descriptor = orders(ClientDescriptor.builder().serverHost("localhost"))
 			.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 1, 1024))
 			.build();
-		DisconnectedBuffer buffer = new DisconnectedBuffer(descriptor, () -> null, () -> 0);
+		DisconnectedBuffer buffer = new DisconnectedBuffer(descriptor, () -> null, () -> null, () -> 0);
 		if (size < 1024) {
 			buffer.await(message("x".repeat(size)));
 		}

@@ -3,7 +3,6 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConduitConnectionException;
@@ -145,18 +144,6 @@ class ConduitClientFailureTests {
 			.hasMessageStartingWith("Message of type 'order' failed: Cannot connect to ");
 		assertThat(failure(this.client.discover(), ConduitConnectionException.class))
 			.hasMessageStartingWith("Discovery failed: Cannot connect to ");
-	}
-
-	@Test
-	@ExpectedLog(value = "gives up after 1 attempt;", level = Level.WARN)
-	void namesReasonIfAttemptFailsAtOnce() {
-		ClientDescriptor descriptor = ClientSession.descriptor(this.session.server()).build();
-		try (ConduitClient idle = ConduitClient.builder(descriptor).workers((task) -> {
-			throw new RejectedExecutionException("busy");
-		}).build()) {
-			assertThat(failure(idle.rpc("add").callAsync(Integer.class), ConduitConnectionException.class))
-				.hasMessage("Call of 'add' failed: No worker is free to connect (6000)");
-		}
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class DisconnectedBufferTests {
 	private final DisconnectedBuffer buffer = new DisconnectedBuffer(ClientDescriptor.builder()
 		.serverHost("localhost")
 		.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 100, MAX_SIZE))
-		.build(), () -> this.refusal, new ManualClock());
+		.build(), () -> this.refusal, () -> null, new ManualClock());
 
 	@Test
 	void releasesBytesOfCancelledCall() {

@@ -73,7 +73,7 @@ final class ReconnectorRaces {
 		private final Reconnector reconnector = new Reconnector(DESCRIPTOR, CONNECTOR,
 				new Backoff(DESCRIPTOR.reconnect(), () -> 0),
 				new ClientEvents(ConduitClient.create(DESCRIPTOR), List.of()),
-				new DisconnectedBuffer(DESCRIPTOR, () -> null, () -> 0));
+				new DisconnectedBuffer(DESCRIPTOR, () -> null, () -> null, () -> 0));
 
 		private final ConnectRound round;
 

@@ -40,7 +40,7 @@ final class ClientHandshake implements Handshake {
 
 	private final PeerInfo clientInfo;
 
-	private final Executor worker;
+	private final Executor engine;
 
 	private @Nullable ScramClient scram;
 
@@ -48,11 +48,11 @@ final class ClientHandshake implements Handshake {
 
 	private boolean deriving;
 
-	ClientHandshake(ConnectionLifecycle connection, ClientLogin login, PeerInfo clientInfo, Executor worker) {
+	ClientHandshake(ConnectionLifecycle connection, ClientLogin login, PeerInfo clientInfo, Executor engine) {
 		this.connection = connection;
 		this.login = login;
 		this.clientInfo = clientInfo;
-		this.worker = worker;
+		this.engine = engine;
 	}
 
 	@Override
@@ -93,11 +93,11 @@ final class ClientHandshake implements Handshake {
 		this.challenged = true;
 		this.deriving = true;
 		try {
-			this.worker.execute(() -> derive(current, message));
+			this.engine.execute(() -> derive(current, message));
 		}
 		catch (RejectedExecutionException ex) {
-			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.OVERLOADED,
-					"No worker is free to derive the keys of the login", false, ex));
+			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.DISCONNECTED,
+					"The client was closed during its login", false, ex));
 		}
 	}
 

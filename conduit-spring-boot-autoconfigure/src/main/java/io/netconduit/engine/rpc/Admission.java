@@ -79,7 +79,13 @@ final class Admission {
 		this.server.leave(size);
 	}
 
-	private boolean isDue(int size) {
+	/**
+	 * Whether a call is admitted although other connections use up the server's limit. On
+	 * the event loop only.
+	 * @param size the length of its request in bytes
+	 * @return whether it is small and the only one of its connection
+	 */
+	boolean isDue(int size) {
 		return size <= SMALL && this.own.calls() == 0;
 	}
 

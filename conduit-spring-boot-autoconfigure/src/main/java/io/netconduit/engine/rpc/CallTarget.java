@@ -2,6 +2,7 @@ package io.netconduit.engine.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ public interface CallTarget {
 	default @Nullable CallBuffer buffer() {
 		return null;
 	}
+
+	/**
+	 * Return the timer that ends the wait for the connection.
+	 * @return the timer, {@code null} if no connection is being established
+	 */
+	@Nullable ScheduledExecutorService timer();
 
 	/**
 	 * Return the clock that deadlines are measured by.

@@ -32,14 +32,19 @@ final class MessageLane {
 
 	private static final long RETRY_MILLIS = 5;
 
-	/** After this many messages a worker gives other connections a turn. */
+	/** After this many messages a thread gives other connections a turn. */
 	private static final int TURN = 64;
+
+	/** After this time a worker gives other connections a turn if any of them waits. */
+	private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private final PeerConnection peer;
 
 	private final Connection connection;
 
 	private final RpcSetup setup;
+
+	private final ConnectionWorkers workers;
 
 	private final MessageAnswers answers;
 
@@ -56,10 +61,11 @@ final class MessageLane {
 
 	private volatile @Nullable RunningMessage handling;
 
-	MessageLane(PeerConnection peer, Connection connection, RpcSetup setup) {
+	MessageLane(PeerConnection peer, Connection connection, RpcSetup setup, ConnectionWorkers workers) {
 		this.peer = peer;
 		this.connection = connection;
 		this.setup = setup;
+		this.workers = workers;
 		this.recorder = setup.recorder();
 		this.answers = new MessageAnswers(connection, setup);
 	}
@@ -108,6 +114,7 @@ final class MessageLane {
 	 * @param here the kind of the current thread
 	 */
 	private void drain(Execution here) {
+		long start = (here == Execution.WORKER) ? this.setup.nanoClock().getAsLong() : 0;
 		for (int handled = 0;; handled++) {
 			Inbound first = first();
 			if (first == null) {
@@ -115,7 +122,7 @@ final class MessageLane {
 			}
 			MessageHandler handler = this.setup.handlers().message(first.message.type());
 			Execution where = (handler != null) ? handler.execution() : here;
-			if (where != here || handled == TURN) {
+			if (where != here || handled == TURN || (handled > 0 && isTurnOver(here, start))) {
 				hop(where);
 				return;
 			}
@@ -132,6 +139,11 @@ final class MessageLane {
 			}
 			leave(first);
 		}
+	}
+
+	private boolean isTurnOver(Execution here, long start) {
+		return here == Execution.WORKER && this.workers.isAnyWaiting()
+				&& this.setup.nanoClock().getAsLong() - start >= TURN_NANOS;
 	}
 
 	// The end of the connection may have discarded it a moment ago.
@@ -164,7 +176,8 @@ final class MessageLane {
 		if (this.end != null && first() == null) {
 			return;
 		}
-		Executor executor = (where == Execution.EVENT_LOOP) ? this.connection.eventLoop() : this.setup.worker();
+		// This is the only task of its kind: the next one follows when it has ended.
+		Executor executor = (where == Execution.EVENT_LOOP) ? this.connection.eventLoop() : this.workers::executeAlways;
 		if (ForeignCode.attempt(() -> executor.execute(() -> drain(where))) != null) {
 			retry(where);
 		}
@@ -280,17 +293,11 @@ final class MessageLane {
 
 	/**
 	 * A message that waits or is being handled.
+	 *
+	 * @param frame its frame, released when it has been handled
+	 * @param message the content of the frame
 	 */
-	private static final class Inbound {
-
-		private final Frame frame;
-
-		private final MessagePayload message;
-
-		Inbound(Frame frame, MessagePayload message) {
-			this.frame = frame;
-			this.message = message;
-		}
+	private record Inbound(Frame frame, MessagePayload message) {
 
 		int size() {
 			return this.frame.payload().capacity();

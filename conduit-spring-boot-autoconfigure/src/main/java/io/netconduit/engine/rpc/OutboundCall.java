@@ -268,8 +268,8 @@ public final class OutboundCall implements RpcCall {
 
 	private CompletableFuture<PeerConnection> connected(CompletableFuture<PeerConnection> connection, Duration limit) {
 		String operation = FailureTexts.call(this.method);
-		return Waiting.named(operation,
-				Waiting.within(connection, limit, () -> new RpcTimeoutException(operation, limit, false)));
+		return Waiting.named(operation, Waiting.within(connection, limit, this.target.timer(),
+				() -> new RpcTimeoutException(operation, limit, false)));
 	}
 
 	private CallRequest request(@Nullable Duration limit) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 import io.netconduit.ConduitConnection;
@@ -116,6 +117,11 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	@Override
 	public CompletableFuture<PeerConnection> connection() {
 		return this.self;
+	}
+
+	@Override
+	public ScheduledExecutorService timer() {
+		return this.connection.eventLoop();
 	}
 
 	@Override

@@ -28,6 +28,8 @@ final class PeerDispatcher implements ConnectionListener {
 
 	private @Nullable MessageLane messages;
 
+	private @Nullable ConnectionWorkers workers;
+
 	PeerDispatcher(PeerConnection peer, Connection connection, RpcSetup setup, PeerListener listener) {
 		this.peer = peer;
 		this.connection = connection;
@@ -125,7 +127,7 @@ final class PeerDispatcher implements ConnectionListener {
 	private Responder responder() {
 		Responder present = this.responder;
 		if (present == null) {
-			present = new Responder(this.peer, this.connection, this.setup);
+			present = new Responder(this.peer, this.connection, this.setup, workers());
 			this.responder = present;
 		}
 		return present;
@@ -134,8 +136,17 @@ final class PeerDispatcher implements ConnectionListener {
 	private MessageLane messages() {
 		MessageLane present = this.messages;
 		if (present == null) {
-			present = new MessageLane(this.peer, this.connection, this.setup);
+			present = new MessageLane(this.peer, this.connection, this.setup, workers());
 			this.messages = present;
+		}
+		return present;
+	}
+
+	private ConnectionWorkers workers() {
+		ConnectionWorkers present = this.workers;
+		if (present == null) {
+			present = ConnectionWorkers.of(this.setup.worker());
+			this.workers = present;
 		}
 		return present;
 	}

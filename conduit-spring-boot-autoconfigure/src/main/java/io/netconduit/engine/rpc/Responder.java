@@ -3,7 +3,6 @@ package io.netconduit.engine.rpc;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netconduit.CallContext;
@@ -30,6 +29,10 @@ final class Responder {
 
 	private static final int LONGEST_NAME = 100;
 
+	private static final ForeignCode.Code<ConnectionWorkers, Runnable> IF_FREE = Responder::execute;
+
+	private static final ForeignCode.Code<ConnectionWorkers, Runnable> ALWAYS = Responder::executeAlways;
+
 	private final PeerConnection peer;
 
 	private final Connection connection;
@@ -39,6 +42,8 @@ final class Responder {
 	private final CallAnswers answers;
 
 	private final Admission admission;
+
+	private final ConnectionWorkers workers;
 
 	private final RpcRecorder recorder;
 
@@ -51,10 +56,11 @@ final class Responder {
 	/** Calls that the event loop runs at this moment; used by the event loop only. */
 	private int inline;
 
-	Responder(PeerConnection peer, Connection connection, RpcSetup setup) {
+	Responder(PeerConnection peer, Connection connection, RpcSetup setup, ConnectionWorkers workers) {
 		this.peer = peer;
 		this.connection = connection;
 		this.setup = setup;
+		this.workers = workers;
 		this.recorder = setup.recorder();
 		this.answers = new CallAnswers(connection, setup);
 		this.admission = new Admission(connection, setup.inFlight());
@@ -196,7 +202,8 @@ final class Responder {
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
-		Refusal refusal = this.setup.isWorkerFree() ? this.admission.tryEnter(size) : Refusal.WORKERS;
+		boolean due = this.admission.isDue(size);
+		Refusal refusal = (due || !this.workers.isFull()) ? this.admission.tryEnter(size) : Refusal.WORKERS;
 		if (refusal != null) {
 			refuse(frame.correlationId(), refusal);
 			return;
@@ -207,7 +214,8 @@ final class Responder {
 		RunningCall call = RunningCall.queued(this, id, own, context(id, request, params), handler, size);
 		this.answers.started(handler);
 		own(call);
-		if (ForeignCode.call(Responder::execute, this.setup.worker(), call) != null && call.takeBack()) {
+		ForeignCode.Code<ConnectionWorkers, Runnable> execute = due ? ALWAYS : IF_FREE;
+		if (ForeignCode.call(execute, this.workers, call) != null && call.takeBack()) {
 			this.admission.leave(size);
 			this.answers.ended(handler, ErrorCode.OVERLOADED.code());
 			this.setup.refusals().report(Refusal.WORKERS, this.connection);
@@ -216,8 +224,13 @@ final class Responder {
 		}
 	}
 
-	private static @Nullable Object execute(Executor worker, Runnable task) {
-		worker.execute(task);
+	private static @Nullable Object execute(ConnectionWorkers workers, Runnable task) {
+		workers.execute(task);
+		return null;
+	}
+
+	private static @Nullable Object executeAlways(ConnectionWorkers workers, Runnable task) {
+		workers.executeAlways(task);
 		return null;
 	}
 

@@ -70,12 +70,4 @@ public record RpcSetup(HandlerRegistry handlers, ValueMapper mapper, Executor wo
 				this.refusals, other, this.invoker, this.outbound);
 	}
 
-	/**
-	 * Whether a worker may take a task; checked before anything is created for it.
-	 * @return whether it is worth trying
-	 */
-	boolean isWorkerFree() {
-		return !(this.worker instanceof WorkerPool pool) || !pool.isFull();
-	}
-
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -85,24 +87,49 @@ public final class Waiting {
 	 * @param <T> its type
 	 * @param future completes with the result
 	 * @param timeout how long to wait
+	 * @param timer ends the wait on one of its threads; {@code null}, or shut down, if
+	 * the given future ends soon anyway
 	 * @param late makes the failure if it takes longer
 	 * @return a future that ends in time; the given one is unaffected
 	 */
 	public static <T> CompletableFuture<T> within(CompletableFuture<T> future, Duration timeout,
-			Supplier<RuntimeException> late) {
+			@Nullable ScheduledExecutorService timer, Supplier<RuntimeException> late) {
 		if (future.isDone()) {
 			return future;
 		}
 		CompletableFuture<T> bounded = new CompletableFuture<>();
-		future.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((value, failure) -> {
+		Future<?> end = schedule(timer, () -> bounded.completeExceptionally(late.get()), timeout);
+		future.whenComplete((value, failure) -> {
+			if (end != null) {
+				end.cancel(false);
+			}
 			if (failure == null) {
 				bounded.complete(value);
 			}
 			else {
-				bounded.completeExceptionally((failure instanceof TimeoutException) ? late.get() : failure);
+				bounded.completeExceptionally(failure);
 			}
 		});
 		return bounded;
+	}
+
+	/**
+	 * Run a task later, unless it is cancelled. The JDK's own timer, which its futures
+	 * use, is one thread for the whole JVM: a continuation that blocks there would delay
+	 * everybody's timeouts.
+	 * @param timer runs the task on one of its threads, {@code null} for none
+	 * @param task the task
+	 * @param delay when to run it, from now on
+	 * @return cancels it; {@code null} if there is no timer, or it has been shut down
+	 */
+	public static @Nullable Future<?> schedule(@Nullable ScheduledExecutorService timer, Runnable task,
+			Duration delay) {
+		try {
+			return (timer != null) ? timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS) : null;
+		}
+		catch (RejectedExecutionException ex) {
+			return null;
+		}
 	}
 
 	/**

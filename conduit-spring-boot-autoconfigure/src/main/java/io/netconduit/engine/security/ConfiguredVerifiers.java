@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 import io.netconduit.ConduitCredentials;
@@ -38,13 +40,25 @@ final class ConfiguredVerifiers implements Verifiers {
 
 	@Override
 	public void prepare() {
+		Queue<Runnable> derivations = new ConcurrentLinkedQueue<>();
 		this.verifiers.forEach((name, verifier) -> {
 			ConduitCredentials user = this.users.get(name);
 			String password = (user != null) ? user.password() : null;
 			if (!verifier.isDone() && password != null) {
-				verifier.completeAsync(() -> this.rule.derive(name, password), this.executor);
+				derivations.add(() -> verifier.completeAsync(() -> this.rule.derive(name, password), Runnable::run));
 			}
 		});
+		// Not one task for each: other work of the engine must find a thread meanwhile.
+		int threads = Math.min(derivations.size(), Runtime.getRuntime().availableProcessors());
+		for (int i = 0; i < threads; i++) {
+			this.executor.execute(() -> runAll(derivations));
+		}
+	}
+
+	private static void runAll(Queue<Runnable> derivations) {
+		for (Runnable next = derivations.poll(); next != null; next = derivations.poll()) {
+			next.run();
+		}
 	}
 
 	@Override

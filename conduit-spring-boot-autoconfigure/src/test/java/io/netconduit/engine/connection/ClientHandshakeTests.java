@@ -77,12 +77,12 @@ class ClientHandshakeTests {
 	}
 
 	@Test
-	void failsWhenNoWorkerIsFree() {
+	void failsIfTheClientIsClosedBeforeItDerivesItsKeys() {
 		start((task) -> {
-			throw new RejectedExecutionException("busy");
+			throw new RejectedExecutionException("closed");
 		});
 		challenge();
-		assertEnded(ErrorCode.OVERLOADED, "No worker is free to derive the keys of the login");
+		assertEnded(ErrorCode.DISCONNECTED, "The client was closed during its login");
 	}
 
 	@Test

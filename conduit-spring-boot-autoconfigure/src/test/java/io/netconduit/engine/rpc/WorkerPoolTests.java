@@ -1,15 +1,22 @@
 package io.netconduit.engine.rpc;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WorkerPoolTests {
 
-	private final WorkerPool pool = new WorkerPool("tested-worker", 2, 3);
+	private final WorkerPool pool = new WorkerPool("tested-worker", 2, 3, "worker.threads");
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
@@ -92,6 +99,118 @@ class WorkerPoolTests {
 		}));
 		this.released.countDown();
 		Awaitility.await().untilAsserted(() -> assertThat(done).hasValue(5));
+	}
+
+	@Test
+	void connectionsTakeTurns() {
+		try (WorkerPool single = new WorkerPool("single-worker", 1, 100, "worker.threads")) {
+			ConnectionWorkers flooding = single.newConnection();
+			ConnectionWorkers second = single.newConnection();
+			ConnectionWorkers third = single.newConnection();
+			List<String> order = new CopyOnWriteArrayList<>();
+			CountDownLatch started = new CountDownLatch(1);
+			flooding.execute(() -> {
+				started.countDown();
+				awaitRelease();
+			});
+			Awaitility.await().until(() -> started.getCount() == 0);
+			for (int i = 1; i <= 3; i++) {
+				String task = "flooding " + i;
+				flooding.execute(() -> order.add(task));
+			}
+			second.execute(() -> order.add("second 1"));
+			second.execute(() -> order.add("second 2"));
+			third.execute(() -> order.add("third 1"));
+			this.released.countDown();
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(order).containsExactly("flooding 1", "second 1", "third 1",
+						"flooding 2", "second 2", "flooding 3"));
+		}
+	}
+
+	@Test
+	void runsTasksWhileOthersSubmitThemselvesAgain() {
+		AtomicBoolean over = new AtomicBoolean();
+		try {
+			for (int i = 0; i < 2; i++) {
+				resubmit(this.pool.newConnection(), over);
+			}
+			AtomicInteger done = new AtomicInteger();
+			this.pool.newConnection().execute(done::incrementAndGet);
+			this.pool.execute(done::incrementAndGet);
+			Awaitility.await().untilAsserted(() -> assertThat(done).hasValue(2));
+		}
+		finally {
+			over.set(true);
+		}
+	}
+
+	private static void resubmit(ConnectionWorkers workers, AtomicBoolean over) {
+		workers.executeAlways(() -> {
+			if (!over.get()) {
+				resubmit(workers, over);
+			}
+		});
+	}
+
+	@Test
+	void takesTasksThatMustNotBeRefusedWhileItIsFull() {
+		AtomicInteger done = fill();
+		ConnectionWorkers connection = this.pool.newConnection();
+		assertThat(connection.isFull()).isTrue();
+		assertThatExceptionOfType(RejectedExecutionException.class)
+			.isThrownBy(() -> connection.execute(done::incrementAndGet));
+		connection.executeAlways(done::incrementAndGet);
+		this.released.countDown();
+		Awaitility.await().untilAsserted(() -> assertThat(done).hasValue(6));
+		Awaitility.await().until(() -> !connection.isFull());
+	}
+
+	@Test
+	void rejectsEveryTaskAfterClose() {
+		this.pool.close();
+		ConnectionWorkers connection = this.pool.newConnection();
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> connection.execute(() -> {
+		}));
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> connection.executeAlways(() -> {
+		}));
+	}
+
+	@Test
+	void replacesThreadsThatWaitForFutures() {
+		CompletableFuture<String> awaited = new CompletableFuture<>();
+		Set<String> results = ConcurrentHashMap.newKeySet();
+		for (int i = 0; i < 3; i++) {
+			String name = "task " + i;
+			this.pool.execute(() -> results.add(name + awaited.join()));
+		}
+		this.pool.execute(() -> awaited.complete(" done"));
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(results).containsExactlyInAnyOrder("task 0 done", "task 1 done", "task 2 done"));
+	}
+
+	@Test
+	@ExpectedLog(value = "further calls wait until one of them continues", level = Level.WARN)
+	void reportsThatTooManyTasksWaitForFutures(CapturedLogs logs) {
+		try (WorkerPool small = new WorkerPool("small-worker", 1, 1_000, "conduit.server.worker.threads")) {
+			CompletableFuture<String> awaited = new CompletableFuture<>();
+			AtomicInteger waiting = new AtomicInteger();
+			AtomicInteger done = new AtomicInteger();
+			for (int i = 0; i < WorkerPool.MAX_WAITING + 2; i++) {
+				small.execute(() -> {
+					waiting.incrementAndGet();
+					awaited.join();
+					done.incrementAndGet();
+				});
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(waiting).hasValue(WorkerPool.MAX_WAITING + 1));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(logs.toString()).containsOnlyOnce("257 handlers wait for futures")
+					.contains("conduit.server.worker.threads (1)"));
+			awaited.complete("");
+			Awaitility.await().untilAsserted(() -> assertThat(done).hasValue(WorkerPool.MAX_WAITING + 2));
+		}
 	}
 
 	/** Fill all threads and the queue. */
