@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Also hands tasks over to threads: whoever {@linkplain Line#add adds} a task summons a
  * thread unless one is already on its way, and a thread that {@linkplain #arrived()
  * arrives} takes tasks until none waits. Each task is therefore taken, even if it is
- * added while the last thread leaves.
+ * added while the last thread leaves. If a thread cannot come, tasks wait for the next
+ * one that is summoned.
  */
 final class TaskTurns {
 

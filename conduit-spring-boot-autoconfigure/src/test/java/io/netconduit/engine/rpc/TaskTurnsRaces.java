@@ -141,7 +141,7 @@ final class TaskTurnsRaces {
 
 	/**
 	 * A task is withdrawn, because no thread can be started, while another thread takes
-	 * tasks.
+	 * tasks. What it leaves behind is taken by the next thread that can be started.
 	 */
 	@JCStressTest
 	@State
@@ -164,6 +164,7 @@ final class TaskTurnsRaces {
 
 		@Arbiter
 		public void arbiter(III_Result result) {
+			visitIfSummoned();
 			look(result);
 			result.r3 = this.withdrawn;
 		}
