@@ -42,6 +42,8 @@ public final class ConduitServerBuilder {
 
 	private @Nullable Executor workers;
 
+	private @Nullable Executor engine;
+
 	ConduitServerBuilder(ServerDescriptor descriptor) {
 		this.descriptor = descriptor;
 	}
@@ -92,6 +94,17 @@ public final class ConduitServerBuilder {
 	 */
 	public ConduitServerBuilder workers(Executor workers) {
 		this.workers = workers;
+		return this;
+	}
+
+	/**
+	 * Run the server's own slow work on the given executor, so that a test decides when
+	 * it runs.
+	 * @param engine the executor
+	 * @return this builder
+	 */
+	ConduitServerBuilder engine(Executor engine) {
+		this.engine = engine;
 		return this;
 	}
 
@@ -171,7 +184,7 @@ public final class ConduitServerBuilder {
 	private ServerSetup setup() {
 		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
 				: new JacksonValueMapper();
-		return new ServerSetup(this.descriptor, mapper, this.credentials, this.tlsContexts, this.workers,
+		return new ServerSetup(this.descriptor, mapper, this.credentials, this.tlsContexts, this.workers, this.engine,
 				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
 				this.bootstrapCustomizers);
 	}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials the users, or {@code null} for those of the descriptor
  * @param tlsContexts keys and trust, or {@code null} for none
  * @param workers run handlers, or {@code null} for a pool of the server's own
+ * @param engine runs the server's own slow work, or {@code null} for an executor of the
+ * server's own
  * @param listeners notified of the events of the server and its connections
  * @param exceptionResolvers turn exceptions of handlers into errors, in this order
  * @param inboundInterceptors run around handlers, in this order
@@ -26,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapCustomizers customize the Netty bootstrap, in this order
  */
 record ServerSetup(ServerDescriptor descriptor, ValueMapper mapper, @Nullable ConduitCredentialsRepository credentials,
-		@Nullable TlsContexts tlsContexts, @Nullable Executor workers, List<ServerListener> listeners,
-		List<ConduitExceptionResolver> exceptionResolvers, List<ConduitInboundInterceptor> inboundInterceptors,
-		List<ConduitOutboundInterceptor> outboundInterceptors, List<ServerBootstrapCustomizer> bootstrapCustomizers) {
+		@Nullable TlsContexts tlsContexts, @Nullable Executor workers, @Nullable Executor engine,
+		List<ServerListener> listeners, List<ConduitExceptionResolver> exceptionResolvers,
+		List<ConduitInboundInterceptor> inboundInterceptors, List<ConduitOutboundInterceptor> outboundInterceptors,
+		List<ServerBootstrapCustomizer> bootstrapCustomizers) {
 
 	ServerSetup {
 		listeners = List.copyOf(listeners);

@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -22,7 +23,9 @@ final class ServerThreads {
 
 	private final Executor workers;
 
-	private final EngineExecutor engine;
+	private final @Nullable EngineExecutor ownEngine;
+
+	private final Executor engine;
 
 	ServerThreads(ServerSetup setup) {
 		ServerDescriptor descriptor = setup.descriptor();
@@ -40,7 +43,8 @@ final class ServerThreads {
 			this.ownWorkers = pool;
 			this.workers = pool;
 		}
-		this.engine = new EngineExecutor(NAME + "-engine");
+		this.ownEngine = (setup.engine() != null) ? null : new EngineExecutor(NAME + "-engine");
+		this.engine = (this.ownEngine != null) ? this.ownEngine : Objects.requireNonNull(setup.engine());
 	}
 
 	EventLoops eventLoops() {
@@ -69,7 +73,9 @@ final class ServerThreads {
 	 */
 	CompletableFuture<Void> close() {
 		return this.eventLoops.shutdown().whenComplete((nothing, failure) -> {
-			this.engine.close();
+			if (this.ownEngine != null) {
+				this.ownEngine.close();
+			}
 			if (this.ownWorkers != null) {
 				this.ownWorkers.close();
 			}

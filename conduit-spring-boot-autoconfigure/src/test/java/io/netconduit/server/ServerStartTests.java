@@ -72,7 +72,7 @@ class ServerStartTests {
 	}
 
 	@Test
-	void failsWhenWorkersRefusePreparation() {
+	void failsIfPreparationIsRejected() {
 		try (ConduitServer server = builder((task) -> {
 			throw new RejectedExecutionException("full");
 		}).build()) {
@@ -166,7 +166,7 @@ class ServerStartTests {
 		}
 	}
 
-	private static ConduitServerBuilder builder(Executor workers) {
+	private static ConduitServerBuilder builder(Executor engine) {
 		return ConduitServer
 			.builder(ServerDescriptor.builder()
 				.host("127.0.0.1")
@@ -176,7 +176,7 @@ class ServerStartTests {
 				.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMillis(200)))
 				.threads((threads) -> threads.withIoThreads(1))
 				.build())
-			.workers(workers);
+			.engine(engine);
 	}
 
 }
