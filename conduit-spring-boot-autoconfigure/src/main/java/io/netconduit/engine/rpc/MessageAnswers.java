@@ -111,13 +111,36 @@ final class MessageAnswers {
 				refuse(frame, told.code(), text, null);
 			}
 		}
-		else {
+		else if (!(told instanceof Late)) {
 			this.setup.refusals()
 				.messageFailed(() -> "A message of type '" + ForeignText.shown(type) + "' on connection "
 						+ this.connection.id() + " was not handled: " + ForeignText.shown(FailureTexts.forPeer(told))
 						+ " (" + told.code() + ")");
 		}
 		return OwnedFuture.done();
+	}
+
+	/**
+	 * Creates the failure of a handler that is cancelled because it takes too long, which
+	 * is logged at that time.
+	 * @return the error that the sender may see
+	 */
+	static RpcException late() {
+		return new Late();
+	}
+
+	/**
+	 * Logs that a handler is cancelled because it takes too long.
+	 * @param origin the place of its declaration
+	 * @param type the message type
+	 */
+	void warnOfLate(String origin, String type) {
+		logger.warn(
+				"{} is cancelled: it has handled a message of type '{}' on connection {} for longer than {} ({} ms), "
+						+ "and later messages wait for it",
+				origin, ForeignText.shown(type), this.connection.id(),
+				this.connection.settings().key("message-handler-timeout"),
+				this.connection.settings().timeouts().messageHandler().toMillis());
 	}
 
 	/**
@@ -201,6 +224,19 @@ final class MessageAnswers {
 		Map<String, ?> present = (details != null && !details.isEmpty()) ? details : null;
 		ByteBuf payload = Encoding.encode(this.connection, (out) -> ReasonPayload.encode(out, reason, code, present));
 		this.connection.answers().answer(FrameType.NACK, frame.correlationId(), payload);
+	}
+
+	/**
+	 * The failure of a handler that takes too long.
+	 */
+	private static final class Late extends RpcException {
+
+		private static final long serialVersionUID = 1L;
+
+		Late() {
+			super(ErrorCode.TIMEOUT, "The handler did not finish in time");
+		}
+
 	}
 
 }
