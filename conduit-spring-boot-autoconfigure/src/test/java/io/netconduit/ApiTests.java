@@ -180,8 +180,10 @@ class ApiTests {
 			ConduitClientStartException
 			ConduitServerLifecycle
 			EventWorkers
+			FurtherServersLifecycle
 			HandlerRegistration
 			HandlerRegistrationException
+			OwnListeners
 			SecurityContextInterceptor
 			SecurityExceptionResolver
 			ServerEventPublisher
@@ -193,6 +195,7 @@ class ApiTests {
 			ConduitClientProperties
 			ConduitConnectionProperties
 			ConduitObjectMapperCustomizer
+			ConduitReportAutoConfiguration
 			ConduitSecurityAutoConfiguration
 			ConduitServerAutoConfiguration
 			ConduitServerCustomizer
