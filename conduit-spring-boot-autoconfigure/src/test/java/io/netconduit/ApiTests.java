@@ -178,8 +178,10 @@ class ApiTests {
 			ConduitClientStartException
 			ConduitServerLifecycle
 			EventWorkers
+			FurtherServersLifecycle
 			HandlerRegistration
 			HandlerRegistrationException
+			OwnListeners
 			ReactorContextCapture
 			ReactorThreadLibrary
 			SecurityContextInterceptor
@@ -193,6 +195,7 @@ class ApiTests {
 			ConduitClientProperties
 			ConduitConnectionProperties
 			ConduitObjectMapperCustomizer
+			ConduitReportAutoConfiguration
 			ConduitSecurityAutoConfiguration
 			ConduitServerAutoConfiguration
 			ConduitServerCustomizer

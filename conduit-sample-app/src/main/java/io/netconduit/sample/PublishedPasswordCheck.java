@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 
 import io.netconduit.autoconfigure.ConduitServerCustomizer;
 import io.netconduit.server.ConduitServerBuilder;
+import io.netconduit.server.ServerAuthSettings;
 import io.netconduit.server.ServerDescriptor;
 
 import org.springframework.stereotype.Component;
@@ -21,11 +22,16 @@ class PublishedPasswordCheck implements ConduitServerCustomizer {
 	@Override
 	public void customize(ConduitServerBuilder builder) {
 		ServerDescriptor descriptor = builder.descriptor();
-		if (PUBLISHED_PASSWORD.equals(descriptor.auth().password()) && !isLoopback(descriptor.host())) {
+		if (isPublished(descriptor.auth()) && !isLoopback(descriptor.host())) {
 			throw new IllegalStateException(("The sample does not listen on %s with its published password: set "
 					+ "CONDUIT_PASSWORD, or leave conduit.server.host at 127.0.0.1")
 				.formatted(descriptor.host()));
 		}
+	}
+
+	private static boolean isPublished(ServerAuthSettings auth) {
+		return PUBLISHED_PASSWORD.equals(auth.password())
+				|| auth.users().values().stream().anyMatch((user) -> PUBLISHED_PASSWORD.equals(user.password()));
 	}
 
 	private static boolean isLoopback(String host) {

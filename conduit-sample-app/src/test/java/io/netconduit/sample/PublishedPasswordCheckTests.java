@@ -3,6 +3,7 @@ package io.netconduit.sample;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerBuilder;
 import io.netconduit.server.ServerDescriptor;
+import io.netconduit.server.UserDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,15 @@ class PublishedPasswordCheckTests {
 			.withMessageContaining(host)
 			.withMessageContaining("CONDUIT_PASSWORD")
 			.withMessageContaining("conduit.server.host");
+	}
+
+	@Test
+	void rejectsPublishedPasswordOfUserOnOtherAddresses() {
+		ServerDescriptor descriptor = ServerDescriptor.builder()
+			.host("0.0.0.0")
+			.auth((auth) -> auth.withUser("alice", UserDescriptor.ofPassword("your_secret_password")))
+			.build();
+		assertThatIllegalStateException().isThrownBy(() -> this.check.customize(ConduitServer.builder(descriptor)));
 	}
 
 	@ParameterizedTest

@@ -14,11 +14,15 @@ import io.netconduit.context.ClientEventPublisher;
 import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.EventWorkers;
+import io.netconduit.context.OwnListeners;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
@@ -39,9 +43,12 @@ import org.springframework.util.StringUtils;
 @EnableConfigurationProperties(ConduitClientProperties.class)
 public final class ConduitClientAutoConfiguration {
 
+	private final OwnBeans.Use use = new OwnBeans.Use();
+
 	@Bean
 	@ConditionalOnMissingBean
 	ClientDescriptor conduitClientDescriptor(ConduitClientProperties properties) {
+		this.use.useDescriptor();
 		return ClientDescriptorFactory.create(ConduitClientProperties.PREFIX, properties);
 	}
 
@@ -67,8 +74,10 @@ public final class ConduitClientAutoConfiguration {
 		inboundInterceptors.orderedStream().forEach(builder::inboundInterceptor);
 		outboundInterceptors.orderedStream().forEach(builder::outboundInterceptor);
 		bootstrapCustomizers.orderedStream().forEach(builder::bootstrapCustomizer);
+		this.use.useBuilder();
 		String bundle = properties.getSsl().getBundle();
-		if (descriptor.tls().enabled() && StringUtils.hasText(bundle)) {
+		// Also for a descriptor of the application that leaves TLS off.
+		if (StringUtils.hasText(bundle) && !Boolean.FALSE.equals(properties.getSsl().getEnabled())) {
 			builder
 				.tls(BundleTlsContexts.ofClient(ConduitClientProperties.PREFIX, bundle, sslBundles.getIfAvailable()));
 		}
@@ -90,21 +99,38 @@ public final class ConduitClientAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnSingleCandidate(ConduitClient.class)
 	@ConditionalOnMissingBean
 	ConduitClientLifecycle conduitClientLifecycle(ConduitClient client, ClientEventPublisher events,
-			ConduitClientProperties properties) {
+			ConduitClientProperties properties, ObjectProvider<ClientListener> listeners) {
+		OwnListeners.addTo(client, listeners);
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(client, events,
 				properties.getStartup() == Startup.REQUIRE);
-		lifecycle.setAutoStartup(properties.isAutoStartup());
+		lifecycle.setAutoStartup(isStarted(properties));
 		return lifecycle;
 	}
 
 	@Bean
+	@ConditionalOnSingleCandidate(ConduitClient.class)
 	@ConditionalOnMissingBean
 	ConduitClientConnector conduitClientConnector(ConduitClient client, ConduitClientProperties properties) {
 		ConduitClientConnector connector = new ConduitClientConnector(client, properties.getStartup() == Startup.LAZY);
-		connector.setAutoStartup(properties.isAutoStartup());
+		connector.setAutoStartup(isStarted(properties));
 		return connector;
+	}
+
+	// An application that was processed ahead of time has the client's beans even if it
+	// is disabled later.
+	private static boolean isStarted(ConduitClientProperties properties) {
+		return properties.isAutoStartup() && !Boolean.FALSE.equals(properties.getEnabled());
+	}
+
+	// Runs when all beans exist, because there may be several.
+	@Bean
+	SmartInitializingSingleton conduitClientBeansCheck(ConduitClientProperties properties,
+			ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		AheadOfTime.warnIfDisabled("client", properties.getEnabled());
+		return () -> OwnBeans.checkClients(beanFactory, environment, properties, this.use);
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.netconduit.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 
 import io.netconduit.ConduitCredentialsRepository;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerDescriptor;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,12 +20,14 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches if a server is configured: it is enabled, or has credentials and is not
- * disabled.
+ * Matches if a server is configured: it is enabled, or has credentials or a bean of the
+ * application and is not disabled.
  */
 class OnConduitServerCondition extends SpringBootCondition implements ConfigurationCondition {
 
 	private static final Bindable<Map<String, Object>> USERS = Bindable.mapOf(String.class, Object.class);
+
+	private static final List<Class<?>> OWN_BEANS = List.of(ConduitServer.class, ServerDescriptor.class);
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -47,6 +52,14 @@ class OnConduitServerCondition extends SpringBootCondition implements Configurat
 		if (beanFactory != null && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory,
 				ConduitCredentialsRepository.class, true, false).length > 0) {
 			return ConditionOutcome.match(message.foundExactly("a ConduitCredentialsRepository bean"));
+		}
+		for (Class<?> type : OWN_BEANS) {
+			if (beanFactory != null && beanFactory.getBeanNamesForType(type, true, false).length > 0) {
+				return ConditionOutcome.match(message.foundExactly("a " + type.getSimpleName() + " bean"));
+			}
+		}
+		if (AheadOfTime.mayConfigure(context.getEnvironment(), "server")) {
+			return ConditionOutcome.match(message.because("credentials may be set when the application runs"));
 		}
 		return ConditionOutcome.noMatch(message.didNotFind("credentials").atAll());
 	}

@@ -8,8 +8,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import io.netconduit.client.ClientDescriptor;
+import io.netconduit.server.ServerDescriptor;
+import io.netconduit.settings.ConnectionSettings;
+import io.netconduit.settings.IdentitySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -38,9 +44,57 @@ final class PlaceholderCheck {
 	static void check(String prefix, Object properties) {
 		PlaceholderCheck check = new PlaceholderCheck();
 		check.readProperties(prefix, properties);
-		if (!check.found.isEmpty()) {
-			check.found.sort(Comparator.comparing(UnresolvedPlaceholder::key));
-			throw new UnresolvedPlaceholderException(check.found);
+		check.finish();
+	}
+
+	/**
+	 * Check all texts in the descriptor of a server that the application may have built
+	 * itself.
+	 * @param descriptor the descriptor
+	 * @throws UnresolvedPlaceholderException if a text contains a placeholder
+	 */
+	static void check(ServerDescriptor descriptor) {
+		PlaceholderCheck check = new PlaceholderCheck();
+		ConnectionSettings connection = descriptor.connection();
+		check.readIdentity(connection);
+		check.read(connection.key("host"), descriptor.host());
+		check.read(connection.key("password"), descriptor.auth().password());
+		check.read(connection.key("auth.salt-secret"), descriptor.auth().saltSecret());
+		descriptor.auth()
+			.users()
+			.forEach((name, user) -> check.readEntry(connection.key("users"), name,
+					Stream.of(user.password(), user.verifier(), user.roles()).filter(Objects::nonNull).toList()));
+		check.finish();
+	}
+
+	/**
+	 * Check all texts in the descriptor of a client that the application may have built
+	 * itself.
+	 * @param descriptor the descriptor
+	 * @throws UnresolvedPlaceholderException if a text contains a placeholder
+	 */
+	static void check(ClientDescriptor descriptor) {
+		PlaceholderCheck check = new PlaceholderCheck();
+		ConnectionSettings connection = descriptor.connection();
+		check.readIdentity(connection);
+		check.read(connection.key("server-host"), descriptor.serverHost());
+		check.read(connection.key("username"), descriptor.auth().username());
+		check.read(connection.key("password"), descriptor.auth().password());
+		check.finish();
+	}
+
+	private void readIdentity(ConnectionSettings connection) {
+		IdentitySettings identity = connection.identity();
+		read(connection.key("name"), identity.name());
+		read(connection.key("version"), identity.version());
+		read(connection.key("description"), identity.description());
+		read(connection.key("protocol-version"), identity.protocolVersion());
+	}
+
+	private void finish() {
+		if (!this.found.isEmpty()) {
+			this.found.sort(Comparator.comparing(UnresolvedPlaceholder::key));
+			throw new UnresolvedPlaceholderException(this.found);
 		}
 	}
 
@@ -100,7 +154,7 @@ final class PlaceholderCheck {
 				|| Map.class.isAssignableFrom(type) || Object[].class.isAssignableFrom(type) || isNested(type);
 	}
 
-	private static boolean isNested(Class<?> type) {
+	static boolean isNested(Class<?> type) {
 		return !type.isEnum() && type.getPackageName().equals(PlaceholderCheck.class.getPackageName());
 	}
 

@@ -2,6 +2,7 @@ package io.netconduit.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
@@ -27,7 +28,15 @@ final class ClientEvents {
 
 	ClientEvents(ConduitClient client, List<ClientListener> listeners) {
 		this.client = client;
-		this.listeners = listeners;
+		this.listeners = new CopyOnWriteArrayList<>(listeners);
+	}
+
+	void add(ClientListener listener) {
+		synchronized (this.listeners) {
+			if (this.listeners.stream().noneMatch((present) -> present == listener)) {
+				this.listeners.add(listener);
+			}
+		}
 	}
 
 	void connected(ConduitConnection connection, boolean again) {

@@ -151,7 +151,8 @@ public final class ConduitClientBuilder {
 	}
 
 	/**
-	 * Use TLS with the given keys and trust. Also enables TLS in the descriptor.
+	 * Use TLS with the given keys and trust. Also enables TLS in the descriptor, even if
+	 * the descriptor is replaced later.
 	 * @param tlsContexts called again for each connection
 	 * @return this builder
 	 */
@@ -166,17 +167,28 @@ public final class ConduitClientBuilder {
 	 * builder do not affect it.
 	 * @return the client, not connected
 	 * @throws IllegalArgumentException if the shared event loops were not created by this
-	 * library
+	 * library, or the user or the password contains characters that SASLprep (RFC 4013)
+	 * prohibits
 	 */
 	public ConduitClient build() {
 		return new NettyConduitClient(setup());
 	}
 
+	private ClientDescriptor checked() {
+		ClientDescriptor secured = this.descriptor;
+		// A descriptor that replaced the first one must not turn TLS off silently.
+		if (this.tlsContexts != null && !secured.tls().enabled()) {
+			secured = secured.toBuilder().tls(secured.tls().withEnabled(true)).build();
+		}
+		LoginChecks.check(secured);
+		return secured;
+	}
+
 	private ClientSetup setup() {
 		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
 				: new JacksonValueMapper();
-		return new ClientSetup(this.descriptor, mapper, this.tlsContexts, this.workers, sharedEventLoops(),
-				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
+		return new ClientSetup(checked(), mapper, this.tlsContexts, this.workers, sharedEventLoops(), this.listeners,
+				this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
 				this.bootstrapCustomizers);
 	}
 

@@ -28,6 +28,7 @@ import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
+import io.netconduit.engine.rpc.ListenerHost;
 import io.netconduit.engine.rpc.NonBlockingThreads;
 import io.netconduit.engine.rpc.OutboundCall;
 import io.netconduit.engine.rpc.OutboundInterceptors;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link ConduitClient} over Netty.
  */
-final class NettyConduitClient implements ConduitClient, HandlerHost {
+final class NettyConduitClient implements ConduitClient, HandlerHost, ListenerHost<ClientListener> {
 
 	private final ClientSetup setup;
 
@@ -54,6 +55,8 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 
 	private final DisconnectedBuffer buffer;
 
+	private final ClientEvents events;
+
 	private final Reconnector reconnector;
 
 	private final CallTarget target = new PresentConnection();
@@ -66,9 +69,14 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 		this.outbound = new OutboundInterceptors(setup.outboundInterceptors());
 		Backoff backoff = new Backoff(this.descriptor.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
 		this.buffer = new DisconnectedBuffer(this.descriptor, this::summon, this.target::timer, System::nanoTime);
+		this.events = new ClientEvents(this, setup.listeners());
 		this.reconnector = new Reconnector(this.descriptor,
-				new Connector(setup, this.handlers, this.mapper, this.outbound), backoff,
-				new ClientEvents(this, setup.listeners()), this.buffer);
+				new Connector(setup, this.handlers, this.mapper, this.outbound), backoff, this.events, this.buffer);
+	}
+
+	@Override
+	public void addListener(ClientListener listener) {
+		this.events.add(listener);
 	}
 
 	@Override

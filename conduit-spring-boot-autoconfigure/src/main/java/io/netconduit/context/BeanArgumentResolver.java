@@ -35,7 +35,13 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 		if (parameter.getParameterType() != this.type) {
 			return false;
 		}
-		if (this.bean.getIfAvailable() == null && !parameter.isOptional()) {
+		if (this.bean.getIfUnique() == null && this.bean.stream().findAny().isPresent()) {
+			throw new HandlerRegistrationException(
+					"Parameter %d of %s requires a single %s, but the application has several"
+						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
+					"Mark one of the beans with @Primary, or inject the right one into the handler's bean.", null);
+		}
+		if (this.bean.getIfUnique() == null && !parameter.isOptional()) {
 			throw new HandlerRegistrationException(
 					"Parameter %d of %s requires a %s, but the application has none"
 						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
@@ -46,7 +52,7 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 
 	@Override
 	public @Nullable Object resolve(MethodParameter parameter, CallContext context) {
-		return this.bean.getIfAvailable();
+		return this.bean.getIfUnique();
 	}
 
 }

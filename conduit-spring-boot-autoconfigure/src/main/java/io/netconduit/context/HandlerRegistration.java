@@ -1,18 +1,19 @@
 package io.netconduit.context;
 
+import java.util.Locale;
+
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.MessageHandler;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.server.ConduitServer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -39,8 +40,8 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 	 * Create a registration.
 	 * @param registrar finds and registers the handler methods
 	 * @param exceptionHandlers receives the exception handlers that apply to all handlers
-	 * @param server the server, if there is one
-	 * @param client the client, if there is one
+	 * @param server the servers, all of which serve the handlers
+	 * @param client the clients, all of which serve the handlers of their side
 	 */
 	public HandlerRegistration(HandlerMethodRegistrar registrar, ExceptionHandlerMethodResolver exceptionHandlers,
 			ObjectProvider<ConduitServer> server, ObjectProvider<ConduitClient> client) {
@@ -52,18 +53,13 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		register(this.server.getIfAvailable(), HandlerSide.SERVER);
-		register(this.client.getIfAvailable(), HandlerSide.CLIENT);
+		this.server.stream().forEach((server) -> register(server, HandlerSide.SERVER));
+		this.client.stream().forEach((client) -> register(client, HandlerSide.CLIENT));
 		this.registrar.register(this.exceptionHandlers);
 	}
 
-	private void register(@Nullable Object end, HandlerSide side) {
-		if (end == null) {
-			logger.debug("{} side: not in this application, its handlers are not registered", side);
-			return;
-		}
-		Object target = AopProxyUtils.getSingletonTarget(end);
-		if (((target != null) ? target : end) instanceof HandlerHost host) {
+	private void register(Object end, HandlerSide side) {
+		if (OwnListeners.target(end) instanceof HandlerHost host) {
 			register(host.handlers(), side);
 		}
 		else {
@@ -82,8 +78,17 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 			throw new HandlerRegistrationException(String.valueOf(ex.getMessage()),
 					"Rename one of them, or assign it to the other side with side = CLIENT.", ex);
 		}
-		logger.debug("{} side: {} methods and {} message types", side, handlers.calls().size(),
-				handlers.messages().size());
+		log(handlers, side);
+	}
+
+	private static void log(HandlerRegistry handlers, HandlerSide side) {
+		if (!handlers.calls().isEmpty() || !handlers.messages().isEmpty()) {
+			logger.info("Conduit {} serves {} methods {} and {} message types {}", side.name().toLowerCase(Locale.ROOT),
+					handlers.calls().size(),
+					handlers.calls().stream().map((handler) -> handler.info().name()).sorted().toList(),
+					handlers.messages().size(),
+					handlers.messages().stream().map(MessageHandler::type).sorted().toList());
+		}
 	}
 
 }

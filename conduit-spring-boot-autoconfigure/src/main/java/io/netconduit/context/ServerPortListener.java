@@ -3,6 +3,7 @@ package io.netconduit.context;
 import java.util.Map;
 
 import io.netconduit.event.ConduitServerStartedEvent;
+import io.netconduit.server.ConduitServer;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -15,7 +16,8 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Adds the server's port to the environment of its application context and of the parent
- * contexts.
+ * contexts. Of several servers, the primary one counts, and otherwise the last one that
+ * starts.
  *
  * @since 0.1.0
  */
@@ -40,11 +42,22 @@ public final class ServerPortListener implements ApplicationListener<ConduitServ
 
 	@Override
 	public void onApplicationEvent(ConduitServerStartedEvent event) {
+		if (isFurtherServer(event.server())) {
+			return;
+		}
 		for (ApplicationContext context = this.context; context != null; context = context.getParent()) {
 			if (context instanceof ConfigurableApplicationContext configurable) {
 				setPort(configurable.getEnvironment(), event.port());
 			}
 		}
+	}
+
+	private boolean isFurtherServer(ConduitServer server) {
+		if (!(this.context instanceof ConfigurableApplicationContext active) || !active.isActive()) {
+			return false;
+		}
+		ConduitServer single = active.getBeanProvider(ConduitServer.class).getIfUnique();
+		return single != null && OwnListeners.target(single) != OwnListeners.target(server);
 	}
 
 	private static void setPort(ConfigurableEnvironment environment, int port) {

@@ -100,6 +100,14 @@ public final class HandlerMethodRegistrar {
 		resolver.setMethods(ExceptionHandlerMethods.of(methods));
 	}
 
+	/**
+	 * Return the beans with annotated methods.
+	 * @return the beans in the order of their registration
+	 */
+	public List<HandlerBeanMethods> beans() {
+		return List.copyOf(discovered());
+	}
+
 	private void register(HandlerRegistry registry, HandlerMethodInfo info, ExceptionHandlerMethods exceptionHandlers) {
 		HandlerArguments arguments = this.argumentsFactory.create(info);
 		HandlerValidation validation = (this.validator != null)

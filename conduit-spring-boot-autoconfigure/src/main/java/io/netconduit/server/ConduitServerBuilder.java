@@ -161,7 +161,8 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
-	 * Use TLS with the given keys and trust. Also enables TLS in the descriptor.
+	 * Use TLS with the given keys and trust. Also enables TLS in the descriptor, even if
+	 * the descriptor is replaced later.
 	 * @param tlsContexts called again for each connection
 	 * @return this builder
 	 */
@@ -175,16 +176,25 @@ public final class ConduitServerBuilder {
 	 * Builds a server from the current state of this builder. Later changes of the
 	 * builder do not affect it.
 	 * @return the server, not started
-	 * @throws IllegalArgumentException if there are no credentials at all
+	 * @throws IllegalArgumentException if there are no credentials at all, or a name, a
+	 * password or a verifier cannot be used
 	 */
 	public ConduitServer build() {
 		return new NettyConduitServer(setup());
 	}
 
+	// A descriptor that replaced the first one must not turn TLS off silently.
+	private ServerDescriptor secured() {
+		if (this.tlsContexts == null || this.descriptor.tls().enabled()) {
+			return this.descriptor;
+		}
+		return this.descriptor.toBuilder().tls(this.descriptor.tls().withEnabled(true)).build();
+	}
+
 	private ServerSetup setup() {
 		ValueMapper mapper = (this.payloadMapper != null) ? ValueMapper.of(this.payloadMapper)
 				: new JacksonValueMapper();
-		return new ServerSetup(this.descriptor, mapper, this.credentials, this.tlsContexts, this.workers, this.engine,
+		return new ServerSetup(secured(), mapper, this.credentials, this.tlsContexts, this.workers, this.engine,
 				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
 				this.bootstrapCustomizers);
 	}

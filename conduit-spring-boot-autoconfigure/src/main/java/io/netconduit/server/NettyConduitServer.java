@@ -20,6 +20,7 @@ import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
+import io.netconduit.engine.rpc.ListenerHost;
 import io.netconduit.engine.rpc.NonBlockingThreads;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.settings.ConnectionSettings;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The {@link ConduitServer} over Netty.
  */
-final class NettyConduitServer implements ConduitServer, HandlerHost {
+final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHost<ServerListener> {
 
 	private static final Logger logger = LoggerFactory.getLogger(NettyConduitServer.class);
 
@@ -99,6 +100,11 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 	@Override
 	public ServerDescriptor descriptor() {
 		return this.descriptor;
+	}
+
+	@Override
+	public void addListener(ServerListener listener) {
+		this.events.add(listener);
 	}
 
 	@Override

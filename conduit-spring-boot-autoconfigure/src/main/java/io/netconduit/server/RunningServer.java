@@ -3,14 +3,11 @@ package io.netconduit.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.netconduit.ConduitCredentials;
 import io.netconduit.PeerInfo;
-import io.netconduit.ScramVerifier;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
@@ -105,7 +102,6 @@ final class RunningServer {
 		String secret = auth.saltSecret();
 		ServerAuthenticator.Builder authenticator = ServerAuthenticator.builder(engine)
 			.prefix(setup.descriptor().connection().prefix())
-			.users(users(auth))
 			.mechanisms(auth.mechanisms())
 			.iterations(auth.iterations())
 			.saltSecret((secret != null) ? secret.getBytes(StandardCharsets.UTF_8) : null)
@@ -113,23 +109,10 @@ final class RunningServer {
 		if (setup.credentials() != null) {
 			authenticator.repository(setup.credentials());
 		}
-		return authenticator.build();
-	}
-
-	private static List<ConduitCredentials> users(ServerAuthSettings auth) {
-		List<ConduitCredentials> users = new ArrayList<>();
-		if (auth.password() != null) {
-			users.add(ConduitCredentials.ofPassword(ServerAuthSettings.DEFAULT_USER, auth.password()));
+		else {
+			authenticator.users(ConfiguredUsers.of(setup.descriptor()));
 		}
-		auth.users().forEach((name, user) -> {
-			if (user.verifier() != null) {
-				users.add(new ConduitCredentials(name, null, ScramVerifier.parse(user.verifier()), user.roles()));
-			}
-			else if (user.password() != null) {
-				users.add(new ConduitCredentials(name, user.password(), null, user.roles()));
-			}
-		});
-		return users;
+		return authenticator.build();
 	}
 
 	private static Channel bind(ServerSetup setup, EventLoops eventLoops, Reception reception) {

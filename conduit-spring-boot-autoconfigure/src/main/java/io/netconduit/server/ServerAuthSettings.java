@@ -183,8 +183,18 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 		return withUsers(more);
 	}
 
+	/**
+	 * Returns the key of a user, in brackets if a plain key would change the name.
+	 * @param name the user's name
+	 * @return the key without the server's prefix
+	 */
+	static String userKey(String name) {
+		boolean plain = name.chars().allMatch((c) -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
+		return "users." + (plain ? name : "[" + SettingChecks.printable(name) + "]");
+	}
+
 	private static void checkUser(String name, UserDescriptor user) {
-		String property = "users." + name;
+		String property = userKey(name);
 		SettingChecks.text(property, name, LONGEST_NAME);
 		SettingChecks.secret(property + ".password", user.password(), 1);
 		SettingChecks.secret(property + ".verifier", user.verifier(), 1);

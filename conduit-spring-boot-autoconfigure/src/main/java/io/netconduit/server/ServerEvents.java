@@ -3,6 +3,7 @@ package io.netconduit.server;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 import io.netconduit.ConduitConnection;
@@ -23,7 +24,15 @@ final class ServerEvents {
 
 	ServerEvents(ConduitServer server, List<ServerListener> listeners) {
 		this.server = server;
-		this.listeners = listeners;
+		this.listeners = new CopyOnWriteArrayList<>(listeners);
+	}
+
+	void add(ServerListener listener) {
+		synchronized (this.listeners) {
+			if (this.listeners.stream().noneMatch((present) -> present == listener)) {
+				this.listeners.add(listener);
+			}
+		}
 	}
 
 	void started() {

@@ -207,6 +207,30 @@ public final class SettingChecks {
 		return (secret != null) ? BLANKED : "none";
 	}
 
+	/**
+	 * A text without line breaks and other characters that do not print, as part of a
+	 * message.
+	 * @param text the text, or {@code null}
+	 * @return the text with such characters as their number
+	 */
+	public static String printable(@Nullable String text) {
+		StringBuilder printable = new StringBuilder();
+		String.valueOf(text)
+			.codePoints()
+			.forEach((character) -> printable
+				.append(isPrintable(character) ? Character.toString(character) : "U+%04X".formatted(character)));
+		return printable.toString();
+	}
+
+	private static boolean isPrintable(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+				false;
+			default -> true;
+		};
+	}
+
 	private static <T extends Comparable<T>> void range(String property, T value, T least, T most, String valueText,
 			String leastText, String mostText) {
 		boolean tooLow = value.compareTo(least) < 0;

@@ -16,8 +16,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the beans with annotated methods by name and type, without instantiating them.
- * Skips beans of which only an interface is known, such as typed clients.
+ * Finds the beans with annotated methods by name and type, without instantiating them. Of
+ * a bean that is created later, the return type of its {@code @Bean} method may be the
+ * only known type; its interface then declares the methods. Skips other beans of which
+ * only an interface is known, such as typed clients.
  *
  * @since 0.1.0
  */
@@ -52,11 +54,13 @@ public final class HandlerDiscoverer {
 	private @Nullable HandlerBeanMethods discover(String beanName) {
 		try {
 			Class<?> type = targetClass(beanName);
+			if (type != null && type.isInterface() && isMadeLater(beanName)) {
+				return orNull(ofInterface(beanName, type));
+			}
 			if (type == null || type.isInterface() || type.getName().startsWith("org.springframework.")) {
 				return null;
 			}
-			HandlerBeanMethods methods = introspect(beanName, type);
-			return (!methods.handlers().isEmpty() || !methods.exceptionHandlers().isEmpty()) ? methods : null;
+			return orNull(introspect(beanName, type));
 		}
 		catch (LinkageError | TypeNotPresentException ex) {
 			// The bean's signatures refer to a library that is absent: not an error.
@@ -66,13 +70,26 @@ public final class HandlerDiscoverer {
 	}
 
 	private static HandlerBeanMethods introspect(String beanName, Class<?> type) {
-		if (!LambdaClass.is(type)) {
-			return HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
-		}
-		HandlerBeanMethods methods = HandlerMethodIntrospector
-			.introspect(new HandlerBeanInfo(beanName, LambdaClass.interfaceOf(type)));
+		return LambdaClass.is(type) ? ofInterface(beanName, LambdaClass.interfaceOf(type))
+				: HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+	}
+
+	private static HandlerBeanMethods ofInterface(String beanName, Class<?> type) {
+		HandlerBeanMethods methods = HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
 		LambdaClass.requireKnownTypes(methods.bean(), methods.handlers());
 		return methods;
+	}
+
+	private static @Nullable HandlerBeanMethods orNull(HandlerBeanMethods methods) {
+		return (!methods.handlers().isEmpty() || !methods.exceptionHandlers().isEmpty()) ? methods : null;
+	}
+
+	// A lazy bean or one of another scope that a @Bean method creates; what a factory
+	// bean
+	// creates may be a typed client.
+	private boolean isMadeLater(String beanName) {
+		return !this.beanFactory.containsSingleton(beanName) && this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getMergedBeanDefinition(beanName).getFactoryMethodName() != null;
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {
