@@ -4,9 +4,9 @@ import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.NameTakenException;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
-import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,12 +75,9 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 		try {
 			this.registrar.register(handlers, side);
 		}
-		catch (InvalidHandlerMethodException ex) {
-			throw ex;
-		}
-		catch (IllegalStateException ex) {
+		catch (NameTakenException ex) {
 			throw new HandlerRegistrationException(String.valueOf(ex.getMessage()),
-					"Rename one of them, or assign it to the other side with side = CLIENT.", ex);
+					"Give one of them another name, or assign it to the other side, as with side = CLIENT.", ex);
 		}
 		logger.debug("{} side: {} methods and {} message types", side, handlers.calls().size(),
 				handlers.messages().size());
