@@ -20,7 +20,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -60,7 +59,7 @@ public final class ConduitClientAutoConfiguration {
 			ObjectProvider<ConduitOutboundInterceptor> outboundInterceptors,
 			ObjectProvider<ClientBootstrapCustomizer> bootstrapCustomizers,
 			ObjectProvider<ConduitClientCustomizer> customizers, ConduitClientProperties properties,
-			ObjectProvider<SslBundles> sslBundles, Environment environment) {
+			TlsContextsRegistry tlsContexts, Environment environment) {
 		ConduitClientBuilder builder = ConduitClient.builder(descriptor).payloadMapper(payloadMapper);
 		listeners.orderedStream().forEach(builder::listener);
 		exceptionResolvers.orderedStream().forEach(builder::exceptionResolver);
@@ -69,8 +68,7 @@ public final class ConduitClientAutoConfiguration {
 		bootstrapCustomizers.orderedStream().forEach(builder::bootstrapCustomizer);
 		String bundle = properties.getSsl().getBundle();
 		if (descriptor.tls().enabled() && StringUtils.hasText(bundle)) {
-			builder
-				.tls(BundleTlsContexts.ofClient(ConduitClientProperties.PREFIX, bundle, sslBundles.getIfAvailable()));
+			builder.tls(tlsContexts.ofClient(ConduitClientProperties.PREFIX, bundle));
 		}
 		if (Threading.VIRTUAL.isActive(environment)) {
 			builder.workers(new VirtualThreadTaskExecutor("conduit-client-worker-"));
