@@ -65,9 +65,10 @@ public final class HandlerDiscoverer {
 		}
 	}
 
-	private static HandlerBeanMethods introspect(String beanName, Class<?> type) {
+	private HandlerBeanMethods introspect(String beanName, Class<?> type) {
 		if (!LambdaClass.is(type)) {
-			return HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+			return HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type),
+					LifecycleMethods.of(this.beanFactory, beanName, type));
 		}
 		HandlerBeanMethods methods = HandlerMethodIntrospector
 			.introspect(new HandlerBeanInfo(beanName, LambdaClass.interfaceOf(type)));
