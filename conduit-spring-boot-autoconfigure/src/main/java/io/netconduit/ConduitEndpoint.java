@@ -17,6 +17,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param type the message type
 	 * @param function the handler
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the message type is blank
 	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	default E on(String type, MessageFunction<@Nullable Object> function) {
@@ -31,6 +32,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the message type is blank
 	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	E on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function);
@@ -42,6 +44,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param dataType what the data is bound to
 	 * @param function the handler
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the message type is blank
 	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	default <T> E on(String type, Class<T> dataType, MessageFunction<T> function) {
@@ -57,6 +60,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * which the handler runs
 	 * @param function the handler
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the message type is blank
 	 * @throws IllegalStateException if the message type already has a handler
 	 */
 	<T> E on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function);
@@ -66,6 +70,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param name the method's name
 	 * @param function the method
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the name is blank
 	 * @throws IllegalStateException if the name is taken
 	 */
 	default E handle(String name, RpcFunction<RpcParams, ?> function) {
@@ -79,6 +84,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * the method runs, and its description
 	 * @param function the method
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the name is blank
 	 * @throws IllegalStateException if the name is taken
 	 */
 	E handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function);
@@ -90,6 +96,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * @param paramsType the record or bean that takes the parameters
 	 * @param function the method
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the name is blank
 	 * @throws IllegalStateException if the name is taken
 	 */
 	default <T> E handle(String name, Class<T> paramsType, RpcFunction<T, ?> function) {
@@ -105,6 +112,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * the method runs, and its description
 	 * @param function the method
 	 * @return this endpoint
+	 * @throws IllegalArgumentException if the name is blank
 	 * @throws IllegalStateException if the name is taken
 	 */
 	<T> E handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function);

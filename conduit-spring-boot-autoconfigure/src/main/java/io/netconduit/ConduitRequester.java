@@ -23,6 +23,7 @@ public interface ConduitRequester {
 	 * @throws ConduitConnectionException if there is no connection, it ends, or there is
 	 * no room within the {@code send-timeout}
 	 * @throws RpcException if the peer answers NACK, or not in time
+	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	void send(String type, @Nullable Object data, SendOption... options);
 
@@ -34,6 +35,7 @@ public interface ConduitRequester {
 	 * @param options how to send it
 	 * @return completes when the message is queued or, with
 	 * {@link SendOption#REQUIRE_ACK}, handled by the peer; fails as {@link #send} does
+	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options);
 
@@ -41,6 +43,7 @@ public interface ConduitRequester {
 	 * Begins a call of one of the peer's methods.
 	 * @param method the method's name
 	 * @return the call, which takes parameters and options before it is made
+	 * @throws IllegalArgumentException if the name is blank
 	 */
 	RpcCall rpc(String method);
 

@@ -21,9 +21,13 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	 * @param roles the roles that may use the handler, empty for every peer
 	 * @param execution the kind of thread on which the handler runs
 	 * @param description the description of a method for discovery, empty when unknown
+	 * @throws IllegalArgumentException if a role is blank
 	 */
 	public HandlerOptions {
 		roles = Set.copyOf(roles);
+		if (roles.stream().anyMatch(String::isBlank)) {
+			throw new IllegalArgumentException("A role of a handler is blank: name one, as in \"ADMIN\"");
+		}
 	}
 
 	/**
@@ -40,6 +44,7 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	 * server have roles: a client refuses a handler that requires one.
 	 * @param newRoles the roles, none for every peer
 	 * @return the changed options
+	 * @throws IllegalArgumentException if a role is blank
 	 */
 	public HandlerOptions withRoles(String... newRoles) {
 		return new HandlerOptions(Set.of(newRoles), this.execution, this.description);

@@ -1,8 +1,13 @@
 package io.netconduit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,172 +43,9 @@ class ApiTests {
 	private static final Set<String> API = Set.of("", ".annotation", ".settings", ".server", ".client", ".event");
 
 	/** What users import, sorted in each package. */
-	private static final String API_TYPES = """
-			# .
-			CallContext
-			ChannelBindingRefusedException
-			ConduitAuthenticationException
-			ConduitConnection
-			ConduitConnectionException
-			ConduitCredentials
-			ConduitCredentialsRepository
-			ConduitEndpoint
-			ConduitEventLoops
-			ConduitException
-			ConduitExceptionResolver
-			ConduitInboundInterceptor
-			ConduitNotSentException
-			ConduitOutboundInterceptor
-			ConduitPrincipal
-			ConduitRequester
-			ConduitResultException
-			ConnectionState
-			ConnectionStatistics
-			Dialect
-			ErrorCode
-			HandlerExecution
-			HandlerOptions
-			InboundChain
-			MessageFunction
-			MethodInfo
-			OutboundChain
-			OutboundRequest
-			PayloadMapper
-			PeerInfo
-			ResultType
-			RpcCall
-			RpcException
-			RpcFunction
-			RpcParams
-			RpcResult
-			RpcTimeoutException
-			ScramVerifier
-			SendOption
-			# annotation
-			ConduitExceptionHandler
-			ConduitHandler
-			ConduitParam
-			ConduitRpc
-			HandlerSide
-			LocalConduitServerPort
-			# settings
-			ChannelBindingPolicy
-			ClientAuth
-			ConnectionSettings
-			FrameSettings
-			HeartbeatSettings
-			IdentitySettings
-			InvalidSettingException
-			Mechanism
-			QueueSettings
-			RateLimitSettings
-			SettingChecks
-			ThreadSettings
-			TimeoutSettings
-			TlsContext
-			TlsContexts
-			TransportType
-			# server
-			BroadcastResult
-			ConduitServer
-			ConduitServerBuilder
-			ConduitServerStartException
-			LimitSettings
-			ScramVerifiers
-			ServerAuthSettings
-			ServerBootstrapCustomizer
-			ServerDescriptor
-			ServerDescriptorBuilder
-			ServerListener
-			ServerTlsSettings
-			UserDescriptor
-			# client
-			ClientAuthSettings
-			ClientBootstrapCustomizer
-			ClientDescriptor
-			ClientDescriptorBuilder
-			ClientListener
-			ClientTlsSettings
-			ConduitClient
-			ConduitClientBuilder
-			DisconnectedBehavior
-			DisconnectedSettings
-			ReconnectSettings
-			# event
-			ClientConnectedEvent
-			ClientDisconnectedEvent
-			ConduitClientEvent
-			ConduitClientStoppingEvent
-			ConduitServerEvent
-			ConduitServerStartedEvent
-			ConduitServerStoppedEvent
-			ConduitServerStoppingEvent
-			ConnectedToServerEvent
-			ConnectionToServerFailedEvent
-			DisconnectedFromServerEvent
-			ReconnectedToServerEvent
-			ReconnectingToServerEvent
-			""";
+	private static final String API_TYPES = "api-types.txt";
 
-	/** What users extend or inject, and what is public only for another package. */
-	private static final String SPRING_TYPES = """
-			# handler
-			ExceptionHandlerMethodResolver
-			HandlerMethodRegistrar
-			PublisherDecorator
-			# handler.binding
-			BeanHandlerValidation
-			CallArgumentResolver
-			ConduitArgumentResolver
-			DataParameter
-			DataTypes
-			HandlerArguments
-			HandlerArgumentsFactory
-			HandlerParameters
-			HandlerValidation
-			# handler.discovery
-			BeanClass
-			HandlerBeanInfo
-			HandlerBeanMethods
-			HandlerDiscoverer
-			HandlerMethodInfo
-			InvalidHandlerMethodException
-			ProxyPassage
-			# context
-			BeanArgumentResolver
-			ClientEventPublisher
-			ConduitBlockHoundIntegration
-			ConduitClientConnector
-			ConduitClientLifecycle
-			ConduitClientStartException
-			ConduitServerLifecycle
-			EventWorkers
-			FurtherServersLifecycle
-			HandlerRegistration
-			HandlerRegistrationException
-			OwnListeners
-			ReactorContextCapture
-			ReactorThreadLibrary
-			SecurityContextInterceptor
-			SecurityExceptionResolver
-			ServerEventPublisher
-			ServerPortListener
-			# autoconfigure
-			ConduitAutoConfiguration
-			ConduitClientAutoConfiguration
-			ConduitClientCustomizer
-			ConduitClientProperties
-			ConduitConnectionProperties
-			ConduitObjectMapperCustomizer
-			ConduitReportAutoConfiguration
-			ConduitSecurityAutoConfiguration
-			ConduitServerAutoConfiguration
-			ConduitServerCustomizer
-			ConduitServerProperties
-			# autoconfigure.health
-			ConduitClientHealthAutoConfiguration
-			ConduitServerHealthAutoConfiguration
-			""";
+	private static final String SPRING_TYPES = "spring-types.txt";
 
 	private static final JavaClasses productionClasses = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
@@ -220,8 +62,8 @@ class ApiTests {
 		assertListed(SPRING_TYPES);
 	}
 
-	private static void assertListed(String table) {
-		Map<String, Set<String>> listed = listed(table);
+	private static void assertListed(String resource) {
+		Map<String, Set<String>> listed = listed(resource);
 		Map<String, Set<String>> actual = new TreeMap<>();
 		listed.keySet().forEach((name) -> actual.put(name, new TreeSet<>()));
 		topLevel().filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
@@ -282,7 +124,8 @@ class ApiTests {
 		return rest;
 	}
 
-	private static Map<String, Set<String>> listed(String table) {
+	private static Map<String, Set<String>> listed(String resource) {
+		String table = read(resource);
 		Map<String, Set<String>> listed = new TreeMap<>();
 		Set<String> types = new TreeSet<>();
 		for (String line : table.strip().split("\\R")) {
@@ -295,6 +138,15 @@ class ApiTests {
 			}
 		}
 		return listed;
+	}
+
+	private static String read(String resource) {
+		try (InputStream in = Objects.requireNonNull(ApiTests.class.getResourceAsStream(resource))) {
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	// Public or protected, and all that it is nested in.

@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -80,11 +81,19 @@ public final class ConduitAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	TlsContextsRegistry conduitTlsContextsRegistry(ObjectProvider<SslBundles> bundles) {
+		return new TlsContextsRegistry(bundles);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "conduitServerArgumentResolver")
 	ConduitArgumentResolver conduitServerArgumentResolver(ObjectProvider<ConduitServer> server) {
 		return new BeanArgumentResolver<>(ConduitServer.class, server);
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "conduitClientArgumentResolver")
 	ConduitArgumentResolver conduitClientArgumentResolver(ObjectProvider<ConduitClient> client) {
 		return new BeanArgumentResolver<>(ConduitClient.class, client);
 	}

@@ -24,7 +24,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -67,7 +66,7 @@ public final class ConduitClientAutoConfiguration {
 			ObjectProvider<ConduitOutboundInterceptor> outboundInterceptors,
 			ObjectProvider<ClientBootstrapCustomizer> bootstrapCustomizers,
 			ObjectProvider<ConduitClientCustomizer> customizers, ConduitClientProperties properties,
-			ObjectProvider<SslBundles> sslBundles, Environment environment) {
+			TlsContextsRegistry tlsContexts, Environment environment) {
 		ConduitClientBuilder builder = ConduitClient.builder(descriptor).payloadMapper(payloadMapper);
 		listeners.orderedStream().forEach(builder::listener);
 		exceptionResolvers.orderedStream().forEach(builder::exceptionResolver);
@@ -78,8 +77,7 @@ public final class ConduitClientAutoConfiguration {
 		String bundle = properties.getSsl().getBundle();
 		// Also for a descriptor of the application that leaves TLS off.
 		if (StringUtils.hasText(bundle) && !Boolean.FALSE.equals(properties.getSsl().getEnabled())) {
-			builder
-				.tls(BundleTlsContexts.ofClient(ConduitClientProperties.PREFIX, bundle, sslBundles.getIfAvailable()));
+			builder.tls(tlsContexts.ofClient(ConduitClientProperties.PREFIX, bundle));
 		}
 		if (Threading.VIRTUAL.isActive(environment)) {
 			builder.workers(new VirtualThreadTaskExecutor("conduit-client-worker-"));

@@ -70,7 +70,11 @@ public final class ConduitClientConnector implements SmartLifecycle {
 	}
 
 	private void connect() {
-		ClientDescriptor descriptor = this.client.descriptor();
+		@Nullable ClientDescriptor descriptor = this.client.descriptor();
+		if (descriptor == null) {
+			// Nor does a mock have a descriptor.
+			return;
+		}
 		String name = descriptor.connection().identity().name();
 		logger.info("Conduit client {} connecting to {} port {}", name, descriptor.serverHost(),
 				descriptor.serverPort());

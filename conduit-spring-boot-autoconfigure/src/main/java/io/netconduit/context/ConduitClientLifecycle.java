@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.netconduit.ConnectionState;
+import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,8 +79,12 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	private void connect() {
 		try {
-			CompletableFuture<Void> connecting = this.client.connect();
-			// A mock in an application's test is connected at once and has no descriptor.
+			@Nullable CompletableFuture<Void> connecting = this.client.connect();
+			if (connecting == null) {
+				// The client is a mock in an application's test.
+				return;
+			}
+			// Another mock is connected at once and has no descriptor.
 			Duration timeout = connecting.isDone() ? Duration.ZERO : this.client.descriptor().connectTimeout();
 			connecting.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -117,7 +122,9 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	private CompletableFuture<Void> shutdown() {
 		this.running = false;
 		try {
-			return this.client.disconnect().handle(this::logFailure).thenCompose((result) -> published());
+			@Nullable CompletableFuture<Void> disconnecting = this.client.disconnect();
+			return (disconnecting != null) ? disconnecting.handle(this::logFailure).thenCompose((result) -> published())
+					: published();
 		}
 		catch (RuntimeException ex) {
 			logFailure(null, ex);
@@ -127,14 +134,20 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	// A listener of an earlier event that does not return must not hold up the stop.
 	private CompletableFuture<Void> published() {
-		long timeout = this.client.descriptor().connection().timeouts().shutdown().toMillis();
+		@Nullable ClientDescriptor descriptor = this.client.descriptor();
+		if (descriptor == null) {
+			// The client is a mock in an application's test.
+			return CompletableFuture.completedFuture(null);
+		}
+		long timeout = descriptor.connection().timeouts().shutdown().toMillis();
 		return this.events.published().copy().completeOnTimeout(null, timeout, TimeUnit.MILLISECONDS);
 	}
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {
 		if (ex != null) {
+			@Nullable ClientDescriptor descriptor = this.client.descriptor();
 			logger.warn("Conduit client {} did not disconnect normally",
-					this.client.descriptor().connection().identity().name(), ex);
+					(descriptor != null) ? descriptor.connection().identity().name() : "mock", ex);
 		}
 		return null;
 	}

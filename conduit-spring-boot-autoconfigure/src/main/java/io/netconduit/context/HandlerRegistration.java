@@ -7,9 +7,9 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.MessageHandler;
+import io.netconduit.engine.rpc.NameTakenException;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
-import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.server.ConduitServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,12 +71,9 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 		try {
 			this.registrar.register(handlers, side);
 		}
-		catch (InvalidHandlerMethodException ex) {
-			throw ex;
-		}
-		catch (IllegalStateException ex) {
+		catch (NameTakenException ex) {
 			throw new HandlerRegistrationException(String.valueOf(ex.getMessage()),
-					"Rename one of them, or assign it to the other side with side = CLIENT.", ex);
+					"Give one of them another name, or assign it to the other side, as with side = CLIENT.", ex);
 		}
 		log(handlers, side);
 	}

@@ -33,19 +33,22 @@ import org.springframework.util.ClassUtils;
  */
 public final class SecurityContextInterceptor implements ConduitInboundInterceptor, PublisherDecorator, ThreadContext {
 
-	private static final String ROLE_PREFIX = "ROLE_";
-
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
 			SecurityContextInterceptor.class.getClassLoader());
 
 	private final SecurityContextHolderStrategy holder;
 
+	private final String rolePrefix;
+
 	/**
 	 * Create an interceptor.
 	 * @param holder the strategy that stores the security context
+	 * @param rolePrefix precedes the roles of a user in the user's authorities, empty for
+	 * none
 	 */
-	public SecurityContextInterceptor(SecurityContextHolderStrategy holder) {
+	public SecurityContextInterceptor(SecurityContextHolderStrategy holder, String rolePrefix) {
 		this.holder = holder;
+		this.rolePrefix = rolePrefix;
 	}
 
 	@Override
@@ -85,8 +88,13 @@ public final class SecurityContextInterceptor implements ConduitInboundIntercept
 		return context;
 	}
 
-	private static List<GrantedAuthority> authorities(Set<String> roles) {
-		return roles.stream().<GrantedAuthority>map((role) -> new SimpleGrantedAuthority(ROLE_PREFIX + role)).toList();
+	private List<GrantedAuthority> authorities(Set<String> roles) {
+		return roles.stream().<GrantedAuthority>map((role) -> new SimpleGrantedAuthority(prefixed(role))).toList();
+	}
+
+	// Method security, too, accepts roles with and without the prefix.
+	private String prefixed(String role) {
+		return role.startsWith(this.rolePrefix) ? role : this.rolePrefix + role;
 	}
 
 	private void restore(SecurityContext before) {

@@ -2,6 +2,8 @@ package io.netconduit.handler;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.UndeclaredThrowableException;
 
 import io.netconduit.handler.discovery.BeanClass;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -81,7 +85,7 @@ final class BeanMethod {
 	private Invocable select(Class<?> type) {
 		Method selected;
 		try {
-			selected = AopUtils.selectInvocableMethod(this.method, type);
+			selected = invocable(this.method, type);
 		}
 		catch (IllegalStateException ex) {
 			throw new InvalidHandlerMethodException(refusal(type),
@@ -95,6 +99,33 @@ final class BeanMethod {
 		}
 		ReflectionUtils.makeAccessible(selected);
 		return new Invocable(type, selected);
+	}
+
+	private static Method invocable(Method method, Class<?> type) {
+		Method generic = Proxy.isProxyClass(type) ? ofGenericInterface(method, type) : null;
+		return (generic != null) ? generic : AopUtils.selectInvocableMethod(method, type);
+	}
+
+	// An interface's method with type parameters has other parameter types than the
+	// method
+	// that implements it.
+	private static @Nullable Method ofGenericInterface(Method method, Class<?> proxy) {
+		for (Class<?> type : proxy.getInterfaces()) {
+			for (Method declared : type.getMethods()) {
+				if (declared.getName().equals(method.getName())
+						&& declared.getParameterCount() == method.getParameterCount()
+						&& !Modifier.isStatic(declared.getModifiers())
+						&& implementation(declared, method).equals(method)) {
+					return declared;
+				}
+			}
+		}
+		return null;
+	}
+
+	private static Method implementation(Method declared, Method method) {
+		return BridgeMethodResolver
+			.findBridgedMethod(ClassUtils.getMostSpecificMethod(declared, method.getDeclaringClass()));
 	}
 
 	private String refusal(Class<?> type) {

@@ -6,6 +6,7 @@ import java.util.List;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.rpc.HandlerRegistry;
+import io.netconduit.engine.rpc.NameTakenException;
 import io.netconduit.handler.binding.BeanHandlerValidation;
 import io.netconduit.handler.binding.CallArgumentResolver;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
@@ -69,7 +70,7 @@ public final class HandlerMethodRegistrar {
 	 * @param side {@link HandlerSide#SERVER} or {@link HandlerSide#CLIENT}; methods for
 	 * both are registered for either
 	 * @throws InvalidHandlerMethodException if a method is not valid
-	 * @throws IllegalStateException if a name is taken
+	 * @throws NameTakenException if a name is taken
 	 */
 	public void register(HandlerRegistry registry, HandlerSide side) {
 		Assert.isTrue(side == HandlerSide.SERVER || side == HandlerSide.CLIENT,

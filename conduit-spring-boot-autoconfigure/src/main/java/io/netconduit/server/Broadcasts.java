@@ -13,6 +13,7 @@ import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.rpc.FailureTexts;
+import io.netconduit.engine.rpc.Names;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.settings.ConnectionSettings;
 import io.netty.buffer.ByteBuf;
@@ -35,6 +36,7 @@ final class Broadcasts {
 
 	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
 	BroadcastResult send(String type, @Nullable Object data, List<PeerConnection> recipients) {
+		Names.messageType(type);
 		List<ConduitConnection> reached = new ArrayList<>(recipients.size());
 		List<ConduitConnection> skipped = new ArrayList<>();
 		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();

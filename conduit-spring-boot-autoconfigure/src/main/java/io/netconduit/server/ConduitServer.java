@@ -43,7 +43,9 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	ServerDescriptor descriptor();
 
 	/**
-	 * Bind the port and accept clients. Does nothing if it is running.
+	 * Bind the port and accept clients. Does nothing if it is running. If a listener of
+	 * the start fails, this method fails with its exception as the cause, and the server
+	 * is stopped.
 	 * @throws ConduitServerStartException if the address cannot be bound
 	 */
 	void start();
@@ -109,6 +111,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @return the connections that were reached and those that were skipped
 	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
 	 * has too many values; no peer receives it then
+	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data);
 
@@ -122,6 +125,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @return the connections that were reached and those that were skipped
 	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
 	 * has too many values; no peer receives it then
+	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data, Predicate<ConduitConnection> recipients);
 
@@ -134,6 +138,7 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @return the connections that were reached and those that were skipped
 	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
 	 * has too many values; no peer receives it then
+	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
 

@@ -49,14 +49,8 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 
 	private final Broadcasts broadcasts;
 
-	private final Object lifecycle = new Object();
-
-	private volatile @Nullable RunningServer running;
-
-	private volatile @Nullable RunningServer draining;
-
-	/** Completes when the current run, or otherwise the last one, is over. */
-	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+	/** In an object of its own, which copies of this server, such as spies, share. */
+	private final Lifecycle lifecycle = new Lifecycle();
 
 	NettyConduitServer(ServerSetup setup) {
 		this.setup = setup;
@@ -111,19 +105,23 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 	public void start() {
 		NonBlockingThreads.requireBlockingAllowed();
 		synchronized (this.lifecycle) {
-			if (this.running != null) {
+			if (this.lifecycle.running != null) {
 				return;
 			}
 			RunningServer started = RunningServer.start(this.setup, this.handlers, this.mapper, this.events);
-			this.running = started;
-			this.stopped = new CompletableFuture<>();
+			this.lifecycle.running = started;
+			this.lifecycle.stopped = new CompletableFuture<>();
 			started.open();
 			logger.info("Conduit server {} listening on {} port {} ({}{})",
 					this.descriptor.connection().identity().name(), this.descriptor.host(), started.port(),
 					started.transport(), (this.descriptor.tls().enabled()) ? ", TLS" : "");
 			StartWarnings.log(this.descriptor, started.address());
 		}
-		this.events.started();
+		Throwable failure = this.events.started();
+		if (failure != null) {
+			close();
+			throw new StartListenerException(this.descriptor.connection().identity().name(), failure);
+		}
 	}
 
 	@Override
@@ -131,13 +129,13 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 		CompletableFuture<Void> ended;
 		RunningServer stopping;
 		synchronized (this.lifecycle) {
-			ended = this.stopped;
-			stopping = this.running;
+			ended = this.lifecycle.stopped;
+			stopping = this.lifecycle.running;
 			if (stopping == null) {
 				return ended.copy();
 			}
-			this.running = null;
-			this.draining = stopping;
+			this.lifecycle.running = null;
+			this.lifecycle.draining = stopping;
 		}
 		this.events.stopping();
 		stopping.stop(this.descriptor.connection().timeouts().shutdown().toMillis())
@@ -159,7 +157,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 		}
 		CompletableFuture<Void> ended;
 		synchronized (this.lifecycle) {
-			ended = this.stopped;
+			ended = this.lifecycle.stopped;
 		}
 		try {
 			ended.get();
@@ -171,31 +169,31 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 
 	private void drained(RunningServer stopping) {
 		synchronized (this.lifecycle) {
-			if (this.draining == stopping) {
-				this.draining = null;
+			if (this.lifecycle.draining == stopping) {
+				this.lifecycle.draining = null;
 			}
 		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running != null;
+		return this.lifecycle.running != null;
 	}
 
 	@Override
 	public boolean isDraining() {
-		return this.running == null && this.draining != null;
+		return this.lifecycle.running == null && this.lifecycle.draining != null;
 	}
 
 	// Also while it stops: its last handlers may list the connections.
 	private @Nullable RunningServer present() {
-		RunningServer present = this.running;
-		return (present != null) ? present : this.draining;
+		RunningServer present = this.lifecycle.running;
+		return (present != null) ? present : this.lifecycle.draining;
 	}
 
 	@Override
 	public int port() {
-		RunningServer present = this.running;
+		RunningServer present = this.lifecycle.running;
 		return (present != null) ? present.port() : -1;
 	}
 
@@ -267,6 +265,20 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 		if (!NonBlockingThreads.isCurrent() && !this.events.isTellingOfStop()) {
 			stopping.join();
 		}
+	}
+
+	/**
+	 * The present run of the server, and its end. Changed only under this object's lock.
+	 */
+	private static final class Lifecycle {
+
+		private volatile @Nullable RunningServer running;
+
+		private volatile @Nullable RunningServer draining;
+
+		/** Completes when the current run, or otherwise the last one, is over. */
+		private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
+
 	}
 
 }

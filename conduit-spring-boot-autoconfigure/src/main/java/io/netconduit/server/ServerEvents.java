@@ -35,8 +35,23 @@ final class ServerEvents {
 		}
 	}
 
-	void started() {
-		call(ServerListener::started);
+	/**
+	 * Notify all listeners of the start.
+	 * @return the first failure of a listener, with the failures of others as suppressed
+	 * exceptions, or {@code null}
+	 */
+	@Nullable Throwable started() {
+		Throwable first = null;
+		for (ServerListener listener : this.listeners) {
+			Throwable failure = ForeignCode.attempt(() -> listener.started(this.server));
+			if (first == null) {
+				first = failure;
+			}
+			else if (failure != null && failure != first) {
+				first.addSuppressed(failure);
+			}
+		}
+		return first;
 	}
 
 	void stopping() {

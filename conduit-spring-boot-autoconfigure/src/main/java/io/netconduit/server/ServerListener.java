@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callbacks for a server's lifecycle and connections. Those of one connection are called
  * on its event loop, in order, and must not block. A failing listener does not affect the
- * others.
+ * others; only a failure of {@link #started} ends the start.
  *
  * @since 0.1.0
  */
 public interface ServerListener {
 
 	/**
-	 * Called when the server has bound its port, by the thread that starts it.
+	 * Called when the server has bound its port, by the thread that starts it. If a
+	 * listener throws an exception, the server stops and {@link ConduitServer#start()}
+	 * fails, after all listeners were called.
 	 * @param server the server
 	 */
 	default void started(ConduitServer server) {

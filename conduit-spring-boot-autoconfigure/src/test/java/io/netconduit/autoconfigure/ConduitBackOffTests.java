@@ -14,6 +14,7 @@ import io.netconduit.context.ConduitClientConnector;
 import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.ConduitServerLifecycle;
 import io.netconduit.context.ServerEventPublisher;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerBuilder;
 import io.netconduit.server.ServerDescriptor;
@@ -88,6 +89,38 @@ class ConduitBackOffTests {
 			});
 		verify(server, times(2)).stop();
 		verify(client, times(2)).disconnect();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "connect", "lazy", "require" })
+	void startsWithMocksThatReturnNull(String startup) {
+		ConduitServer server = mock((invocation) -> null);
+		ConduitClient client = mock((invocation) -> null);
+		this.contextRunner.withPropertyValues("conduit.client.startup=" + startup)
+			.withBean(ConduitServer.class, () -> server)
+			.withBean(ConduitClient.class, () -> client)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean(ConduitServerLifecycle.class).stop();
+				context.getBean(ConduitClientLifecycle.class).stop();
+			});
+	}
+
+	@Test
+	void startsWithMockThatOnlyHasState() {
+		ConduitClient client = mock();
+		given(client.state()).willReturn(ConnectionState.DISCONNECTED);
+		this.contextRunner.withPropertyValues("conduit.client.startup=connect")
+			.withBean(ConduitClient.class, () -> client)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conduitServerArgumentResolver", "conduitClientArgumentResolver" })
+	void usesCustomArgumentResolver(String name) {
+		ConduitArgumentResolver own = mock();
+		this.contextRunner.withBean(name, ConduitArgumentResolver.class, () -> own)
+			.run((context) -> assertThat(context.getBean(name)).isSameAs(own));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.LocalConduitServerPort;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.engine.rpc.HandlerHost;
+import io.netconduit.event.ConduitServerStartedEvent;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
@@ -29,6 +30,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -223,6 +225,19 @@ class ConduitLifecycleTests {
 	}
 
 	@Test
+	void failsAndFreesPortIfListenerOfStartFails() {
+		this.contextRunner.withPropertyValues(SERVER).withUserConfiguration(FailingListener.class).run((context) -> {
+			assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(UnsupportedOperationException.class)
+				.satisfies((failure) -> assertThat(
+						new ConduitServerStartFailureAnalyzer(new MockEnvironment()).analyze(failure))
+					.isNull());
+			new ServerSocket(FailingListener.port, 1, InetAddress.getByName("127.0.0.1")).close();
+		});
+		assertThat(nonDaemonThreads()).doesNotContain("conduit-keep-alive-MyServer");
+	}
+
+	@Test
 	void keepsJvmAliveUntilContextOfServerCloses() {
 		// Contexts that other tests share may run servers.
 		List<String> before = nonDaemonThreads();
@@ -266,6 +281,18 @@ class ConduitLifecycleTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class BareApplication {
+
+	}
+
+	static class FailingListener {
+
+		private static int port;
+
+		@EventListener
+		void on(ConduitServerStartedEvent event) {
+			port = event.port();
+			throw new IllegalStateException("not ready", new UnsupportedOperationException());
+		}
 
 	}
 

@@ -1,19 +1,28 @@
 package io.netconduit.autoconfigure;
 
+import java.util.List;
+import java.util.Set;
+
 import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.ConduitPrincipal;
 import io.netconduit.InboundChain;
 import io.netconduit.RpcException;
 import io.netconduit.context.SecurityContextInterceptor;
 import io.netconduit.context.SecurityExceptionResolver;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -55,7 +64,7 @@ class ConduitSecurityAutoConfigurationTests {
 	@Test
 	void backsOffForCustomBeans() {
 		SecurityContextInterceptor own = new SecurityContextInterceptor(
-				SecurityContextHolder.getContextHolderStrategy());
+				SecurityContextHolder.getContextHolderStrategy(), "");
 		this.serverRunner.withBean(SecurityContextInterceptor.class, () -> own)
 			.run((context) -> assertThat(context.getBean(SecurityContextInterceptor.class)).isSameAs(own));
 	}
@@ -66,6 +75,36 @@ class ConduitSecurityAutoConfigurationTests {
 		this.serverRunner.withBean("own", ConduitExceptionResolver.class, () -> own)
 			.run((context) -> assertThat(context.getBeanProvider(ConduitExceptionResolver.class).orderedStream())
 				.endsWith(own, context.getBean(SecurityExceptionResolver.class)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', ADMIN ROLE_AUDITOR", "ROLE_, ROLE_ADMIN ROLE_AUDITOR", "GROUP_, GROUP_ADMIN GROUP_ROLE_AUDITOR" })
+	void usesCustomRolePrefix(String prefix, String authorities) {
+		this.serverRunner.withBean(GrantedAuthorityDefaults.class, () -> new GrantedAuthorityDefaults(prefix))
+			.run((context) -> assertThat(authorities(context)).containsExactlyInAnyOrder(authorities.split(" ")));
+	}
+
+	@Test
+	void prefixesRolesByDefault() {
+		this.serverRunner
+			.run((context) -> assertThat(authorities(context)).containsExactlyInAnyOrder("ROLE_ADMIN", "ROLE_AUDITOR"));
+		this.serverRunner.withClassLoader(new FilteredClassLoader(GrantedAuthorityDefaults.class))
+			.run((context) -> assertThat(authorities(context)).containsExactlyInAnyOrder("ROLE_ADMIN", "ROLE_AUDITOR"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<String> authorities(ApplicationContext context) throws Exception {
+		ConduitConnection connection = mock(ConduitConnection.class);
+		given(connection.principal()).willReturn(new ConduitPrincipal("alice", Set.of("ADMIN", "ROLE_AUDITOR")));
+		CallContext call = mock(CallContext.class);
+		given(call.connection()).willReturn(connection);
+		InboundChain chain = () -> SecurityContextHolder.getContext()
+			.getAuthentication()
+			.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.toList();
+		return (List<String>) context.getBean(SecurityContextInterceptor.class).intercept(call, chain);
 	}
 
 	@Test

@@ -1,9 +1,11 @@
 package io.netconduit.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,10 +61,12 @@ class ConduitSecurityTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		server = context(List.of("conduit.server.host=127.0.0.1", "conduit.server.port=0",
-				"conduit.server.auth.iterations=4096", "conduit.server.worker.threads=1", "conduit.server.io-threads=1",
-				"conduit.server.users.alice.password=a", "conduit.server.users.alice.roles=ADMIN,AUDITOR",
-				"conduit.server.users.bob.password=b"), Security.class, Tracing.class, Vault.class);
+		server = context(
+				List.of("conduit.server.host=127.0.0.1", "conduit.server.port=0", "conduit.server.auth.iterations=4096",
+						"conduit.server.worker.threads=1", "conduit.server.io-threads=1",
+						"conduit.server.users.alice.password=a", "conduit.server.users.alice.roles=ADMIN,AUDITOR",
+						"conduit.server.users.bob.password=b"),
+				Security.class, Tracing.class, Vault.class, Views.class);
 		server.getBean(ConduitServer.class).handle("lambda", (params, call) -> present());
 		server.getBean(ConduitServer.class)
 			.handle("lambdaFailsLater", (params, call) -> Vault.later(new IllegalCallerException()).toFuture());
@@ -183,6 +187,23 @@ class ConduitSecurityTests {
 		run((clients) -> assertThatExceptionOfType(RpcException.class)
 			.isThrownBy(() -> clients.bob().rpc(method).metadata("trace", "t7").call(String.class))
 			.satisfies((ex) -> assertThat(ex.remoteMessage()).isEqualTo("t7 bob [] true true")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "view", "viewOnEventLoop", "viewFuture", "viewLater", "viewOfMono" })
+	void keepsContextForWritingResults(String method) {
+		run((clients) -> assertThat(clients.bob().rpc(method).metadata("trace", "t9").call(Object.class))
+			.isEqualTo(Map.of("viewer", "t9 bob [] true true")));
+	}
+
+	@Test
+	void keepsContextForWritingAnswersToMessages() {
+		run((clients) -> {
+			CompletableFuture<Object> answer = new CompletableFuture<>();
+			clients.bob().on("view_response", (data, message) -> answer.complete(data));
+			clients.bob().send("view", null, SendOption.metadata("trace", "t10"));
+			assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(Map.of("viewer", "t10 bob [] true true"));
+		});
 	}
 
 	@Test

@@ -1,8 +1,13 @@
 package io.netconduit.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.client.ConduitClientBuilder;
 import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ConduitServerBuilder;
 import io.netconduit.testing.TestTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -87,6 +93,33 @@ class SslBundleTests {
 						.hasToString("CN=elsewhere.example");
 					assertThat(first.connection().orElseThrow().certificatePrincipal()).hasToString("CN=localhost");
 				}
+			});
+	}
+
+	@Test
+	void subscribesOnceToUpdatesOfBundle() {
+		AtomicInteger handlers = new AtomicInteger();
+		DefaultSslBundleRegistry registry = new DefaultSslBundleRegistry("mine", TestTls.bundle("rsa-sha256")) {
+
+			@Override
+			public void addBundleUpdateHandler(String name, Consumer<SslBundle> handler) {
+				handlers.incrementAndGet();
+				super.addBundleUpdateHandler(name, handler);
+			}
+
+		};
+		this.contextRunner.withBean(SslBundles.class, () -> registry)
+			.withPropertyValues("conduit.server.ssl.bundle=mine", "conduit.client.ssl.bundle=mine",
+					"conduit.client.server-host=localhost", "conduit.client.password=secret",
+					"conduit.client.startup=lazy")
+			.run((context) -> {
+				for (int i = 0; i < 3; i++) {
+					assertThat(context.getBean(ConduitServerBuilder.class))
+						.isNotSameAs(context.getBean(ConduitServerBuilder.class));
+					context.getBean(ConduitClientBuilder.class);
+				}
+				// One for the server and one for the client.
+				assertThat(handlers).hasValue(2);
 			});
 	}
 

@@ -1,8 +1,10 @@
 package io.netconduit.context;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.netconduit.CallContext;
 import io.netconduit.MethodInfo;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
@@ -13,15 +15,18 @@ import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.target.SingletonTargetSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.MethodParameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
@@ -34,6 +39,8 @@ class HandlerRegistrationTests {
 	private final HandlerRegistry serverHandlers = new HandlerRegistry();
 
 	private final HandlerRegistry clientHandlers = new HandlerRegistry();
+
+	private final List<ConduitArgumentResolver> resolvers = new ArrayList<>();
 
 	@Test
 	void registersHandlersBySide() {
@@ -87,6 +94,28 @@ class HandlerRegistrationTests {
 		}
 	}
 
+	@Test
+	void passesOnOtherFailures() {
+		try (AnnotationConfigApplicationContext context = context(true, false)) {
+			IllegalStateException failure = new IllegalStateException("Tenants are not loaded");
+			this.resolvers.add(new ConduitArgumentResolver() {
+
+				@Override
+				public boolean supports(MethodParameter parameter) {
+					throw failure;
+				}
+
+				@Override
+				public Object resolve(MethodParameter parameter, CallContext call) {
+					throw new AssertionError();
+				}
+
+			});
+			context.registerBean(WithParameter.class);
+			assertThatIllegalStateException().isThrownBy(context::refresh).isSameAs(failure);
+		}
+	}
+
 	private ConduitServer server() {
 		ConduitServer server = mock(withSettings().extraInterfaces(HandlerHost.class));
 		given(((HandlerHost) server).handlers()).willReturn(this.serverHandlers);
@@ -106,11 +135,19 @@ class HandlerRegistrationTests {
 		context.registerBean(Handlers.class);
 		context.registerBean(HandlerRegistration.class,
 				() -> new HandlerRegistration(
-						new HandlerMethodRegistrar(context.getBeanFactory(), new JacksonValueMapper(), null, List.of(),
-								List.of()),
+						new HandlerMethodRegistrar(context.getBeanFactory(), new JacksonValueMapper(), null,
+								this.resolvers, List.of()),
 						new ExceptionHandlerMethodResolver(), context.getBeanProvider(ConduitServer.class),
 						context.getBeanProvider(ConduitClient.class)));
 		return context;
+	}
+
+	static class WithParameter {
+
+		@ConduitRpc
+		void withParameter(Thread tenant) {
+		}
+
 	}
 
 	static class Handlers {

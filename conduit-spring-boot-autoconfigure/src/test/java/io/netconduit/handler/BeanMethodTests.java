@@ -41,6 +41,13 @@ class BeanMethodTests {
 	}
 
 	@Test
+	void invokesMethodOfGenericInterfaceThroughProxy() throws Exception {
+		HandlerFixture fixture = proxied(OfGenericInterface.class, "singleton", false);
+		assertThat(fixture.call("convert", "81 a576616c7565 07")).isEqualTo("7");
+		assertThat(this.intercepted).hasValue(1);
+	}
+
+	@Test
 	void invokesThroughProxyOfPrototype() throws Exception {
 		HandlerFixture fixture = proxied(ByInterface.class, "prototype", false);
 		assertThat(fixture.call("echo", "81 a474657874 a178")).isEqualTo("x");
@@ -159,6 +166,26 @@ class BeanMethodTests {
 		@Override
 		public String echo(String text) {
 			return text;
+		}
+
+	}
+
+	interface Converter<S, T> {
+
+		T convert(S value);
+
+		default T convert(S value, int times) {
+			return convert(value);
+		}
+
+	}
+
+	@ConduitRpc
+	static class OfGenericInterface implements Converter<Integer, String> {
+
+		@Override
+		public String convert(Integer value) {
+			return value.toString();
 		}
 
 	}

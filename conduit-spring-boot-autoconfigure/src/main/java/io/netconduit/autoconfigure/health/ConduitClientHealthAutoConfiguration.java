@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 public final class ConduitClientHealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "conduitClientHealthIndicator")
+	@ConditionalOnMissingBean(name = { "conduitClientHealthIndicator", "conduitClientHealthContributor" })
 	HealthIndicator conduitClientHealthIndicator(ConduitClient client,
 			ObjectProvider<ConduitClientProperties> properties) {
 		ConduitClientProperties configured = properties.getIfAvailable(ConduitClientProperties::new);

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 public final class ConduitServerHealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "conduitServerHealthIndicator")
+	@ConditionalOnMissingBean(name = { "conduitServerHealthIndicator", "conduitServerHealthContributor" })
 	HealthIndicator conduitServerHealthIndicator(ConduitServer server,
 			ObjectProvider<ConduitServerProperties> properties) {
 		ConduitServerProperties configured = properties.getIfAvailable(ConduitServerProperties::new);

@@ -1,6 +1,8 @@
 package io.netconduit.autoconfigure.health;
 
 import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerDescriptor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -25,9 +27,15 @@ class ConduitServerHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
+		// A mock in an application's test has no descriptor.
+		@Nullable ServerDescriptor descriptor = this.server.descriptor();
+		if (descriptor == null) {
+			builder.unknown();
+			return;
+		}
 		boolean bound = this.server.isRunning();
 		int connections = this.server.connections().size();
-		int maxConnections = this.server.descriptor().maxConnections();
+		int maxConnections = descriptor.maxConnections();
 		builder.status(status(bound))
 			.withDetail("bound", bound)
 			.withDetail("port", this.server.port())

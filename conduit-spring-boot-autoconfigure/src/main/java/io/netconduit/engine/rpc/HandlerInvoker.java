@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs handlers, inside the interceptors if there are any. Failures of a handler are
  * resolved inside them too. A failure that arrives later is resolved with the
  * {@link ThreadContext}s of the interceptors, and with the diagnostic context of the log,
- * as they were when the handler returned.
+ * as they were when the handler returned. So is a result written that is an object.
  *
  * @since 0.1.0
  */
@@ -77,7 +77,7 @@ public final class HandlerInvoker {
 	private @Nullable Object intercept(InboundHandler handler, InboundContext context) throws Exception {
 		// An interceptor may proceed to the handler after it has returned.
 		context.keepPayload();
-		context.threadContexts(this.threadContexts);
+		context.threadSnapshot(new ThreadSnapshot(this.threadContexts));
 		return new Chain(handler, context, 0).proceed();
 	}
 
@@ -92,7 +92,19 @@ public final class HandlerInvoker {
 			}
 			throw this.failures.resolve(ex, handler.origin(), context);
 		}
-		return (result instanceof CompletionStage<?> stage) ? resolved(stage, handler, context) : result;
+		if (result instanceof CompletionStage<?> stage) {
+			return resolved(stage, handler, context);
+		}
+		if (isWrittenByUserCode(result)) {
+			context.threadSnapshot().capture();
+		}
+		return result;
+	}
+
+	// Writing other results calls getters and serializers of the application.
+	private static boolean isWrittenByUserCode(@Nullable Object result) {
+		return result != null && !(result instanceof CharSequence) && !(result instanceof Number)
+				&& !(result instanceof Boolean) && !(result instanceof byte[]);
 	}
 
 	private CompletionStage<?> resolved(CompletionStage<?> stage, InboundHandler handler, InboundContext context) {

@@ -27,18 +27,19 @@ public final class HandlerRegistry {
 	/**
 	 * Register a handler of calls.
 	 * @param handler the handler
-	 * @throws IllegalStateException if the method's name is taken; the message names both
+	 * @throws IllegalArgumentException if the method's name is blank
+	 * @throws NameTakenException if the method's name is taken; the message names both
 	 * places
 	 */
 	public void register(CallHandler handler) {
-		String name = handler.info().name();
+		String name = Names.method(handler.info().name());
 		if (MethodListing.NAME.equals(name)) {
-			throw new IllegalStateException(
+			throw new NameTakenException(
 					"RPC method name '" + name + "' is built in and cannot be declared by " + handler.origin());
 		}
 		CallHandler present = this.calls.putIfAbsent(name, handler);
 		if (present != null) {
-			throw new IllegalStateException("RPC method name '" + name + "' is declared twice: by " + present.origin()
+			throw new NameTakenException("RPC method name '" + name + "' is declared twice: by " + present.origin()
 					+ " and by " + handler.origin());
 		}
 		synchronized (this) {
@@ -49,13 +50,14 @@ public final class HandlerRegistry {
 	/**
 	 * Register a handler of messages.
 	 * @param handler the handler
-	 * @throws IllegalStateException if the message type is taken; the message names both
+	 * @throws IllegalArgumentException if the message type is blank
+	 * @throws NameTakenException if the message type is taken; the message names both
 	 * places
 	 */
 	public void register(MessageHandler handler) {
-		MessageHandler present = this.messages.putIfAbsent(handler.type(), handler);
+		MessageHandler present = this.messages.putIfAbsent(Names.messageType(handler.type()), handler);
 		if (present != null) {
-			throw new IllegalStateException("Message type '" + handler.type() + "' is declared twice: by "
+			throw new NameTakenException("Message type '" + handler.type() + "' is declared twice: by "
 					+ present.origin() + " and by " + handler.origin());
 		}
 	}

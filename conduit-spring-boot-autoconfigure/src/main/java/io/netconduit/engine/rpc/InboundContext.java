@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +60,7 @@ public final class InboundContext implements CallContext {
 
 	private @Nullable ByteBuf payload;
 
-	private List<ThreadContext> threadContexts = List.of();
+	private ThreadSnapshot threadSnapshot = ThreadSnapshot.EMPTY;
 
 	private boolean kept;
 
@@ -150,19 +149,19 @@ public final class InboundContext implements CallContext {
 	}
 
 	/**
-	 * Sets what interceptors may set for the thread of the handler.
-	 * @param contexts what exception handlers see on other threads too
+	 * Sets what captures what interceptors set for the thread of the handler.
+	 * @param snapshot not captured yet
 	 */
-	void threadContexts(List<ThreadContext> contexts) {
-		this.threadContexts = contexts;
+	void threadSnapshot(ThreadSnapshot snapshot) {
+		this.threadSnapshot = snapshot;
 	}
 
 	/**
-	 * Captures what the interceptors have set for the current thread.
-	 * @return the snapshot
+	 * Returns what interceptors have set for the thread of the handler.
+	 * @return the snapshot, possibly not captured yet
 	 */
 	ThreadSnapshot threadSnapshot() {
-		return ThreadSnapshot.of(this.threadContexts);
+		return this.threadSnapshot;
 	}
 
 	/**

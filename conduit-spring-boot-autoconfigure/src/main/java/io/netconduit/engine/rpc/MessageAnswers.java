@@ -148,11 +148,10 @@ final class MessageAnswers {
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type
 	 * @param result what it returned, or {@code null}
-	 * @param metadata what is sent back with it, or {@code null}
+	 * @param context the message
 	 * @return completes when the next message may be handled
 	 */
-	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result,
-			@Nullable Map<String, String> metadata) {
+	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result, InboundContext context) {
 		if (result == null || isAnswer(type)) {
 			ended(type, RpcRecorder.SUCCESS_CODE);
 			acknowledge(frame);
@@ -160,8 +159,9 @@ final class MessageAnswers {
 		}
 		ByteBuf payload;
 		try {
-			payload = Encoding.encode(this.connection, (out) -> MessagePayload.encode(out, type + RESPONSE_SUFFIX,
-					(value) -> this.setup.mapper().write(value, result), metadata));
+			ThreadSnapshot thread = context.threadSnapshot();
+			payload = thread.isCaptured() ? thread.call(() -> encode(type, result, context))
+					: encode(type, result, context);
 		}
 		catch (RuntimeException ex) {
 			ended(type, ErrorCode.INTERNAL.code());
@@ -198,6 +198,12 @@ final class MessageAnswers {
 							ForeignText.shown(type), this.connection.id(), failure.getMessage());
 				}
 			});
+	}
+
+	private ByteBuf encode(String type, Object result, InboundContext context) {
+		Map<String, String> metadata = context.sentMetadata();
+		return Encoding.encode(this.connection, (out) -> MessagePayload.encode(out, type + RESPONSE_SUFFIX,
+				(value) -> this.setup.mapper().write(value, result), metadata));
 	}
 
 	/**

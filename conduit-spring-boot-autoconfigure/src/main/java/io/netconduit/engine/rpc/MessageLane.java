@@ -242,7 +242,7 @@ final class MessageLane {
 		String type = running.inbound.message().type();
 		InboundContext context = running.context();
 		if (failure == null) {
-			return this.answers.handled(frame, type, result, context.sentMetadata());
+			return this.answers.handled(frame, type, result, context);
 		}
 		if (failure == this.end) {
 			this.answers.ended(type, ErrorCode.DISCONNECTED.code());

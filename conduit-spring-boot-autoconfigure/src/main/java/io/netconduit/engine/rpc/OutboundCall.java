@@ -68,9 +68,10 @@ public final class OutboundCall implements RpcCall {
 	 * @param mapper writes the parameters
 	 * @param target the receiver of the call
 	 * @param interceptors run around the call
+	 * @throws IllegalArgumentException if the name is blank
 	 */
 	public OutboundCall(String method, ValueMapper mapper, CallTarget target, OutboundInterceptors interceptors) {
-		this.method = method;
+		this.method = Names.method(method);
 		this.mapper = mapper;
 		this.target = target;
 		this.interceptors = interceptors;

@@ -40,9 +40,11 @@ public final class OutboundInterceptors {
 	 * @param options how to send it
 	 * @param sender sends it with the options that the interceptors leave
 	 * @return the outcome
+	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	public CompletableFuture<Void> send(String type, SendOption[] options,
 			Function<SendOption[], CompletableFuture<Void>> sender) {
+		Names.messageType(type);
 		if (this.interceptors.isEmpty()) {
 			return sender.apply(options);
 		}

@@ -171,7 +171,7 @@ final class Responder {
 			}
 			else {
 				context.letGo();
-				this.answers.reply(id, result, handler, context.sentMetadata());
+				reply(id, result, handler, context.sentMetadata(), context.threadSnapshot());
 			}
 		}
 		finally {
@@ -287,7 +287,8 @@ final class Responder {
 				this.answers.fail(call.id(), this.setup.failures(), failure, call.handler(), call.context());
 			}
 			else if (!this.connection.state().isTerminal()) {
-				this.answers.reply(call.id(), result, call.handler(), call.context().sentMetadata());
+				reply(call.id(), result, call.handler(), call.context().sentMetadata(),
+						call.context().threadSnapshot());
 			}
 			else {
 				this.answers.ended(call.handler(), ErrorCode.DISCONNECTED.code());
@@ -296,6 +297,18 @@ final class Responder {
 		finally {
 			answered();
 		}
+	}
+
+	private void reply(long id, @Nullable Object result, CallHandler handler, @Nullable Map<String, String> metadata,
+			ThreadSnapshot thread) {
+		if (!thread.isCaptured()) {
+			this.answers.reply(id, result, handler, metadata);
+			return;
+		}
+		thread.call(() -> {
+			this.answers.reply(id, result, handler, metadata);
+			return null;
+		});
 	}
 
 	// After the answer is queued: only then may a CLOSE_ACK follow.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What was set for the thread of a handler when it returned a stage.
+ * What was set for the thread of a handler when it returned. The first use captures it.
  */
 final class ThreadSnapshot {
 
@@ -20,21 +20,38 @@ final class ThreadSnapshot {
 	 */
 	static final ThreadContext LOG = ThreadSnapshot::captureLog;
 
-	private static final ThreadSnapshot EMPTY = new ThreadSnapshot(List.of());
+	/**
+	 * Contains nothing, without an interceptor.
+	 */
+	static final ThreadSnapshot EMPTY = new ThreadSnapshot(List.of());
 
-	private final List<Supplier<Runnable>> captured;
+	private final List<ThreadContext> contexts;
 
-	private ThreadSnapshot(List<Supplier<Runnable>> captured) {
-		this.captured = captured;
+	private List<Supplier<Runnable>> captured = List.of();
+
+	/**
+	 * Creates a snapshot that is not captured yet.
+	 * @param contexts what to capture
+	 */
+	ThreadSnapshot(List<ThreadContext> contexts) {
+		this.contexts = contexts;
 	}
 
 	/**
-	 * Captures what is set for the current thread.
-	 * @param contexts what to capture
-	 * @return the snapshot
+	 * Captures what is set for the current thread, unless this has been captured before.
 	 */
-	static ThreadSnapshot of(List<ThreadContext> contexts) {
-		return contexts.isEmpty() ? EMPTY : new ThreadSnapshot(contexts.stream().map(ThreadContext::capture).toList());
+	void capture() {
+		if (!isCaptured() && !this.contexts.isEmpty()) {
+			this.captured = this.contexts.stream().map(ThreadContext::capture).toList();
+		}
+	}
+
+	/**
+	 * Whether there is something captured.
+	 * @return whether there is
+	 */
+	boolean isCaptured() {
+		return !this.captured.isEmpty();
 	}
 
 	/**
@@ -45,7 +62,26 @@ final class ThreadSnapshot {
 	 */
 	ForeignCode.Code<@Nullable Object, @Nullable Throwable> around(
 			ForeignCode.Code<@Nullable Object, @Nullable Throwable> next) {
-		return this.captured.isEmpty() ? next : (value, failure) -> run(next, value, failure);
+		capture();
+		return isCaptured() ? (value, failure) -> run(next, value, failure) : next;
+	}
+
+	/**
+	 * Runs code with the snapshot set for the current thread, and afterwards restores
+	 * what was set before.
+	 * @param <T> the type of the result
+	 * @param code the code
+	 * @return its result
+	 */
+	<T extends @Nullable Object> T call(Supplier<T> code) {
+		Deque<Runnable> before = new ArrayDeque<>();
+		try {
+			this.captured.forEach((part) -> before.push(part.get()));
+			return code.get();
+		}
+		finally {
+			before.forEach(Runnable::run);
+		}
 	}
 
 	@SuppressWarnings("NullAway") // does not see that the code's types take null

@@ -16,6 +16,13 @@ final class ContainerCallbacks implements ExposureRule {
 	private static final List<String> ANNOTATIONS = List.of("org.springframework.context.annotation.Bean",
 			"org.springframework.context.event.EventListener", "org.springframework.scheduling.annotation.Scheduled",
 			"jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy",
+			"org.springframework.jms.annotation.JmsListener", "org.springframework.kafka.annotation.KafkaListener",
+			"org.springframework.amqp.rabbit.annotation.RabbitListener",
+			"org.springframework.amqp.rabbit.annotation.RabbitHandler",
+			"org.springframework.kafka.annotation.KafkaHandler", "org.springframework.pulsar.annotation.PulsarListener",
+			"org.aspectj.lang.annotation.Around", "org.aspectj.lang.annotation.Before",
+			"org.aspectj.lang.annotation.After", "org.aspectj.lang.annotation.AfterReturning",
+			"org.aspectj.lang.annotation.AfterThrowing", "org.aspectj.lang.annotation.Pointcut",
 			"io.netconduit.annotation.ConduitHandler", "io.netconduit.annotation.ConduitExceptionHandler");
 
 	@Override

@@ -24,10 +24,10 @@ final class ExposedMethods {
 
 	private final List<ExposureRule> rules;
 
-	private ExposedMethods(Class<?> type) {
+	private ExposedMethods(Class<?> type, ExposureRule ofBean) {
 		this.hierarchy = new TypeHierarchy(type);
 		this.rules = List.of(new ForeignOverrides(this.hierarchy), new ContainerCallbacks(), new InjectionPoints(),
-				new PropertyAccessors());
+				new PropertyAccessors(), ofBean);
 	}
 
 	/**
@@ -39,9 +39,22 @@ final class ExposedMethods {
 	 * functions cannot be distinguished from generated methods
 	 */
 	static Set<Method> of(Class<?> type) {
+		return of(type, (method) -> false);
+	}
+
+	/**
+	 * Return the exposed methods of a bean.
+	 * @param type the user's class
+	 * @param ofBean hides methods of this bean only
+	 * @return the methods as that class inherits or overrides them; empty if no type of
+	 * its hierarchy has the annotation
+	 * @throws InvalidHandlerMethodException if an annotated type is a Kotlin class whose
+	 * functions cannot be distinguished from generated methods
+	 */
+	static Set<Method> of(Class<?> type, ExposureRule ofBean) {
 		Set<Class<?>> exposing = new LinkedHashSet<>();
 		addExposing(type, exposing);
-		return exposing.isEmpty() ? Set.of() : new ExposedMethods(type).declaredBy(exposing);
+		return exposing.isEmpty() ? Set.of() : new ExposedMethods(type, ofBean).declaredBy(exposing);
 	}
 
 	private Set<Method> declaredBy(Set<Class<?>> types) {

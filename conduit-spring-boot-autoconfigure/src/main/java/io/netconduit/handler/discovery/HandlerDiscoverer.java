@@ -69,9 +69,9 @@ public final class HandlerDiscoverer {
 		}
 	}
 
-	private static HandlerBeanMethods introspect(String beanName, Class<?> type) {
-		return LambdaClass.is(type) ? ofInterface(beanName, LambdaClass.interfaceOf(type))
-				: HandlerMethodIntrospector.introspect(new HandlerBeanInfo(beanName, type));
+	private HandlerBeanMethods introspect(String beanName, Class<?> type) {
+		return LambdaClass.is(type) ? ofInterface(beanName, LambdaClass.interfaceOf(type)) : HandlerMethodIntrospector
+			.introspect(new HandlerBeanInfo(beanName, type), LifecycleMethods.of(this.beanFactory, beanName, type));
 	}
 
 	private static HandlerBeanMethods ofInterface(String beanName, Class<?> type) {

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -55,21 +56,33 @@ final class HandlerMethodIntrospector {
 	 * @throws InvalidHandlerMethodException if an annotation is used incorrectly
 	 */
 	static HandlerBeanMethods introspect(HandlerBeanInfo bean) {
-		return new HandlerMethodIntrospector(bean).introspect();
+		return introspect(bean, (method) -> false);
 	}
 
-	private HandlerBeanMethods introspect() {
+	/**
+	 * Find and describe the annotated methods.
+	 * @param bean the bean
+	 * @param hidden hides further methods from the annotation of the bean's class
+	 * @return the methods, possibly empty lists
+	 * @throws InvalidHandlerMethodException if an annotation is used incorrectly
+	 */
+	static HandlerBeanMethods introspect(HandlerBeanInfo bean, ExposureRule hidden) {
+		return new HandlerMethodIntrospector(bean).introspect(hidden);
+	}
+
+	private HandlerBeanMethods introspect(ExposureRule hidden) {
 		refuseNameOnType(ConduitHandler.class, "type", "message type");
 		refuseNameOnType(ConduitRpc.class, "name", "method name");
 		for (Method method : annotated(ConduitHandler.class)) {
 			add(messageHandler(method, annotation(method, ConduitHandler.class)));
 		}
-		Set<Method> exposed = ExposedMethods.of(this.bean.type());
+		Set<Method> exposed = ExposedMethods.of(this.bean.type(), hidden);
 		Set<Method> candidates = annotated(ConduitRpc.class);
 		candidates.addAll(exposed);
 		for (Method method : candidates) {
 			MergedAnnotation<ConduitRpc> annotation = annotation(method, ConduitRpc.class);
 			if (!annotation.isPresent() || annotation.getBoolean("exposed")) {
+				refuseSuspending(method, ConduitRpc.class);
 				add(callHandler(method, annotation));
 			}
 		}
@@ -104,8 +117,12 @@ final class HandlerMethodIntrospector {
 
 	private HandlerMethodInfo callHandler(Method method, MergedAnnotation<ConduitRpc> annotation) {
 		String name = annotation.getValue("name", String.class)
-			.filter((text) -> !text.isBlank())
+			.filter((text) -> !text.isEmpty())
 			.orElse(method.getName());
+		if (name.isBlank()) {
+			throw new InvalidHandlerMethodException("@ConduitRpc on " + this.bean.place(method) + " has a blank name",
+					"Specify one, or none to use the method's: @ConduitRpc(\"" + method.getName() + "\").");
+		}
 		String description = annotation.getValue("description", String.class).orElse("");
 		MergedAnnotation<?> onType = onType(ConduitRpc.class, ConduitHandler.class);
 		HandlerSide side = side(annotation, onType);
@@ -143,8 +160,20 @@ final class HandlerMethodIntrospector {
 						"@" + type.getSimpleName() + " is on a static method, " + this.bean.place(method),
 						"Handlers must be instance methods: remove 'static'.");
 			}
+			if (type != ConduitRpc.class) {
+				refuseSuspending(method, type);
+			}
 		}
 		return methods;
+	}
+
+	private void refuseSuspending(Method method, Class<? extends Annotation> type) {
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			throw new InvalidHandlerMethodException(
+					"@%s applies to a suspend function, %s".formatted(type.getSimpleName(), this.bean.place(method)),
+					"Return a CompletableFuture or a Mono, as future { … } and mono { … } of kotlinx-coroutines do, "
+							+ "or hide the function with exposed = false.");
+		}
 	}
 
 	private void refuseNameOnType(Class<? extends Annotation> type, String attribute, String noun) {

@@ -12,13 +12,14 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 /**
  * Hides the accessors of bean properties and record components, unless they have
  * {@link ConduitRpc} themselves. A setter returns {@code void} or, for chaining, the
- * bean. A {@code set} method with another return type is not an accessor.
+ * bean; one that returns the bean may have any name. A {@code set} method with another
+ * return type is not an accessor.
  */
 final class PropertyAccessors implements ExposureRule {
 
 	@Override
 	public boolean hides(Method method) {
-		return (isGetter(method) || isSetter(method) || isOfRecord(method))
+		return (isGetter(method) || isSetter(method) || isFluentSetter(method) || isOfRecord(method))
 				&& !MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(ConduitRpc.class);
 	}
 
@@ -32,6 +33,13 @@ final class PropertyAccessors implements ExposureRule {
 		Class<?> type = method.getReturnType();
 		return method.getParameterCount() == 1 && isNamed(method, "set")
 				&& (type == void.class || (type != Object.class && type.isAssignableFrom(method.getDeclaringClass())));
+	}
+
+	// Returns the bean itself, which is no result for a caller.
+	private static boolean isFluentSetter(Method method) {
+		Class<?> type = method.getReturnType();
+		return method.getParameterCount() == 1 && !type.isInterface() && type != Object.class
+				&& type.isAssignableFrom(method.getDeclaringClass());
 	}
 
 	// The character after the prefix distinguishes getUp from getup.

@@ -20,12 +20,15 @@ import io.netconduit.server.ServerDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -91,6 +94,24 @@ class ConduitHealthAutoConfigurationTests {
 		HealthIndicator own = mock();
 		this.bothRunner.withBean("conduitServerHealthIndicator", HealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context.getBean("conduitServerHealthIndicator")).isSameAs(own));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conduitServer", "conduitClient" })
+	void backsOffForContributorOfSameName(String name) {
+		HealthIndicator own = mock();
+		this.bothRunner.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.withBean(name + "HealthContributor", HealthIndicator.class, () -> own)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(name + "HealthIndicator");
+				assertThat(context.getBean(HealthContributorRegistry.class).getContributor(name)).isSameAs(own);
+			});
+	}
+
+	@Test
+	void mocksAreUnknown() {
+		assertThat(new ConduitServerHealthIndicator(mock(), true).health().getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(new ConduitClientHealthIndicator(mock(), false).health().getStatus()).isEqualTo(Status.UNKNOWN);
 	}
 
 	@Test

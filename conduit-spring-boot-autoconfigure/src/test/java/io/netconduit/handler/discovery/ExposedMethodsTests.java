@@ -7,15 +7,32 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import io.netconduit.CallContext;
+import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitCredentials;
+import io.netconduit.ConduitCredentialsRepository;
+import io.netconduit.ConduitExceptionResolver;
+import io.netconduit.ConduitInboundInterceptor;
+import io.netconduit.InboundChain;
+import io.netconduit.RpcException;
+import io.netconduit.RpcFunction;
 import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
+import io.netconduit.server.ConduitServer;
+import io.netconduit.server.ServerListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import reactor.core.CoreSubscriber;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +40,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.MethodParameter;
 import org.springframework.scheduling.annotation.Scheduled;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +60,8 @@ class ExposedMethodsTests {
 		return Stream.of(Arguments.of(OfAllKinds.class, List.of("exposed", "rpc")),
 				Arguments.of(OfTheContainer.class, List.of("exposed")),
 				Arguments.of(OfForeignTypes.class, List.of("exposed")), Arguments.of(Plain.class, List.of()),
+				Arguments.of(OfThisLibrary.class, List.of("exposed")),
+				Arguments.of(OfOtherLibraries.class, List.of("exposed")),
 				Arguments.of(AnnotatedBelowPlain.class, List.of("own")),
 				Arguments.of(PlainBelowAnnotated.class, List.of("exposed", "rpc")),
 				Arguments.of(OfAnInterface.class, List.of("echo")),
@@ -161,6 +181,64 @@ class ExposedMethodsTests {
 		@Override
 		public String toString() {
 			return "";
+		}
+
+	}
+
+	@ConduitRpc
+	public abstract static class OfThisLibrary implements ConduitCredentialsRepository, ConduitExceptionResolver,
+			ConduitInboundInterceptor, ConduitArgumentResolver, ServerListener, RpcFunction<String, String> {
+
+		public void exposed() {
+		}
+
+		@Override
+		public ConduitCredentials findByUsername(String username) {
+			return ConduitCredentials.ofPassword(username, "secret");
+		}
+
+		@Override
+		public RpcException resolve(Throwable exception, CallContext context) {
+			return new RpcException(4711, "");
+		}
+
+		@Override
+		public Object intercept(CallContext context, InboundChain chain) throws Exception {
+			return chain.proceed();
+		}
+
+		@Override
+		public boolean supports(MethodParameter parameter) {
+			return false;
+		}
+
+		@Override
+		public void connected(ConduitServer server, ConduitConnection connection) {
+		}
+
+		@Override
+		public String apply(String parameters, CallContext call) {
+			return parameters;
+		}
+
+	}
+
+	@ConduitRpc
+	public abstract static class OfOtherLibraries implements Publisher<String>, CoreSubscriber<String>, ChannelHandler {
+
+		public void exposed() {
+		}
+
+		@Override
+		public void subscribe(Subscriber<? super String> subscriber) {
+		}
+
+		@Override
+		public void onNext(String value) {
+		}
+
+		@Override
+		public void handlerAdded(ChannelHandlerContext context) {
 		}
 
 	}

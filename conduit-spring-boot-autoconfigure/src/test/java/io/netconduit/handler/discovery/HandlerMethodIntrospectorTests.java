@@ -101,6 +101,8 @@ class HandlerMethodIntrospectorTests {
 						move),
 				Arguments.of(NoType.class, List.of("@ConduitHandler on void", "NoType.greet()", "has no message type"),
 						"Specify one: @ConduitHandler(\"greet\")."),
+				Arguments.of(BlankName.class, List.of("@ConduitRpc on void", "BlankName.greet()", "has a blank name"),
+						"Specify one, or none to use the method's: @ConduitRpc(\"greet\")."),
 				Arguments.of(OfTheClass.class,
 						List.of("@ConduitRpc is on a static method, int", "OfTheClass.add(int, int)"),
 						"Handlers must be instance methods: remove 'static'."),
@@ -215,6 +217,14 @@ class HandlerMethodIntrospectorTests {
 	static class NoType {
 
 		@ConduitHandler
+		void greet() {
+		}
+
+	}
+
+	static class BlankName {
+
+		@ConduitRpc(" ")
 		void greet() {
 		}
 

@@ -17,7 +17,7 @@ class PropertyAccessorsTests {
 	@Test
 	void hidesPropertiesOfBean() {
 		assertThat(exposed(Properties.class)).containsExactlyInAnyOrder("getup", "issue", "settle", "is", "get", "set",
-				"getFor", "setAll", "getNothing", "isText", "setLight", "getMarked", "changeAny");
+				"getFor", "setAll", "getNothing", "isText", "setLight", "getMarked", "changeAny", "chain");
 	}
 
 	@Test
@@ -30,7 +30,24 @@ class PropertyAccessorsTests {
 	}
 
 	@ConduitRpc
-	public static class Properties {
+	public static class Properties extends Base<Properties> {
+
+		public Properties secret(String secret) {
+			return this;
+		}
+
+		public Base<Properties> withSecret(String secret) {
+			return this;
+		}
+
+		@Override
+		public Properties self(String secret) {
+			return this;
+		}
+
+		public Properties chain(String one, String other) {
+			return this;
+		}
 
 		public String getSecret() {
 			return "";
@@ -107,6 +124,12 @@ class PropertyAccessorsTests {
 		public Object changeAny(String value) {
 			return value;
 		}
+
+	}
+
+	public abstract static class Base<T extends Base<T>> {
+
+		public abstract T self(String secret);
 
 	}
 

@@ -70,15 +70,45 @@ class KotlinExposureTests {
 		assertThat(fixture.server().calls().map { it.info().name() }).doesNotContain("getSecret", "setSecret")
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+		classes = [Members::class, Delegating::class, DelegatingToAnObject::class, Data::class, OfAnApi::class,
+			DelegatingApi::class, BelowMembers::class, OfADefault::class, OfTheContainer::class, OfManyTypes::class],
+	)
+	fun exposesSameFunctionsWithReflectionOnly(type: Class<*>) {
+		assertThat(without("kotlin.metadata.", type)).isEqualTo(ExposedMethods.of(type)).isNotEqualTo(emptySet<Method>())
+	}
+
 	@Test
 	fun rejectsAnnotatedClassWithoutMetadataReader() {
 		assertThatExceptionOfType(InvocationTargetException::class.java)
 			.isThrownBy { withoutReader(Members::class) }
 			.havingCause()
 			.withMessageContaining("@ConduitRpc is on the Kotlin class " + Members::class.java.name)
-			.withMessageContaining("Add org.jetbrains.kotlin:kotlin-metadata-jvm")
+			.withMessageContaining("Add org.jetbrains.kotlin:kotlin-reflect")
 		assertThat(withoutReader(MethodsAlone::class)).isEqualTo(emptySet<Method>())
 		assertThat(withoutReader(Hidden::class)).isEqualTo(emptySet<Method>())
+	}
+
+	@Test
+	fun exposesFunctionsOfManyTypes() {
+		assertThat(exposed(OfManyTypes::class)).containsExactlyInAnyOrder("generic", "lists", "nullable", "many")
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = [SuspendOnClass::class, SuspendCall::class, SuspendMessage::class, SuspendExceptionHandler::class])
+	fun rejectsSuspendFunction(type: Class<*>) {
+		assertThatExceptionOfType(InvalidHandlerMethodException::class.java)
+			.isThrownBy { HandlerFixture.of(type) }
+			.satisfies({
+				assertThat(it.description()).contains("applies to a suspend function", type.name + ".wait(")
+				assertThat(it.action()).contains("Return a CompletableFuture or a Mono")
+			})
+	}
+
+	@Test
+	fun acceptsHiddenSuspendFunction() {
+		assertThat(HandlerFixture.of(HiddenSuspend::class.java).server().calls().map { it.info().name() }).containsExactly("own")
 	}
 
 	@ParameterizedTest
@@ -111,20 +141,22 @@ class KotlinExposureTests {
 		context.registerBean("target", type, BeanDefinitionCustomizer { })
 	}
 
-	private fun withoutReader(type: KClass<*>): Any? {
-		val handlers = WithoutReader().loadClass(ExposedMethods::class.java.name)
+	private fun withoutReader(type: KClass<*>) = without("kotlin.metadata., kotlin.reflect.jvm.", type.java)
+
+	private fun without(prefixes: String, type: Class<*>): Any? {
+		val handlers = WithoutReader(prefixes.split(", ")).loadClass(ExposedMethods::class.java.name)
 		val method = handlers.getDeclaredMethod("of", Class::class.java)
 		method.isAccessible = true
-		return method.invoke(null, type.java)
+		return method.invoke(null, type)
 	}
 
-	private class WithoutReader : URLClassLoader(
+	private class WithoutReader(private val prefixes: List<String>) : URLClassLoader(
 		arrayOf(ExposedMethods::class.java.protectionDomain.codeSource.location),
 		KotlinExposureTests::class.java.classLoader,
 	) {
 
 		override fun loadClass(name: String, resolve: Boolean): Class<*> {
-			if (name.startsWith("kotlin.metadata.")) {
+			if (prefixes.any(name::startsWith)) {
 				throw ClassNotFoundException(name)
 			}
 			if (name.startsWith("io.netconduit.handler.")) {
@@ -179,6 +211,57 @@ class KotlinExposureTests {
 			fun ofTheClass() = Unit
 
 		}
+
+	}
+
+	@ConduitRpc
+	class OfManyTypes<T : Comparable<T>> {
+
+		fun generic(value: T): T = value
+
+		fun lists(values: List<Map<String, Array<T>>>, numbers: IntArray): Set<Long?> = setOf()
+
+		fun nullable(number: Int?, text: CharSequence?, any: Any?): Nothing? = null
+
+		fun many(vararg values: String, function: (Int) -> Unit = {}): Pair<Int, Map.Entry<Int, T>>? = null
+
+	}
+
+	@ConduitRpc
+	class SuspendOnClass {
+
+		suspend fun wait(text: String): String = text
+
+	}
+
+	class SuspendCall {
+
+		@ConduitRpc
+		suspend fun wait(text: String): String = text
+
+	}
+
+	class SuspendMessage {
+
+		@ConduitHandler("wait")
+		suspend fun wait(text: String): String = text
+
+	}
+
+	class SuspendExceptionHandler {
+
+		@ConduitExceptionHandler
+		suspend fun wait(exception: IllegalStateException): String = ""
+
+	}
+
+	@ConduitRpc
+	class HiddenSuspend {
+
+		fun own() = Unit
+
+		@ConduitRpc(exposed = false)
+		suspend fun wait(text: String): String = text
 
 	}
 
