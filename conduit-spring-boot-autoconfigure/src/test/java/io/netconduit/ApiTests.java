@@ -45,6 +45,10 @@ class ApiTests {
 	/** What users import, sorted in each package. */
 	private static final String API_TYPES = "api-types.txt";
 
+	/**
+	 * What users extend or inject, and what is public only because another package needs
+	 * it.
+	 */
 	private static final String SPRING_TYPES = "spring-types.txt";
 
 	private static final JavaClasses productionClasses = new ClassFileImporter()
