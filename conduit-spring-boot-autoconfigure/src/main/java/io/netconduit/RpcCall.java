@@ -77,7 +77,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never block
+	 * @throws IllegalStateException on a thread that must never block, such as an event
+	 * loop's or a non-blocking thread of Reactor
 	 */
 	<T> @Nullable T call(Class<T> resultType);
 
@@ -89,7 +90,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never block
+	 * @throws IllegalStateException on a thread that must never block, such as an event
+	 * loop's or a non-blocking thread of Reactor
 	 */
 	<T> @Nullable T call(ResultType<T> resultType);
 
@@ -128,7 +130,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never block
+	 * @throws IllegalStateException on a thread that must never block, such as an event
+	 * loop's or a non-blocking thread of Reactor
 	 */
 	<T> RpcResult<T> exchange(Class<T> resultType);
 
@@ -141,7 +144,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
-	 * @throws IllegalStateException on an event loop's thread, which must never block
+	 * @throws IllegalStateException on a thread that must never block, such as an event
+	 * loop's or a non-blocking thread of Reactor
 	 */
 	<T> RpcResult<T> exchange(ResultType<T> resultType);
 

@@ -145,10 +145,7 @@ class ApiTests {
 			ReconnectingToServerEvent
 			""";
 
-	/**
-	 * What users extend or inject, and what is public only since another package needs
-	 * it.
-	 */
+	/** What users extend or inject, and what is public only for another package. */
 	private static final String SPRING_TYPES = """
 			# handler
 			ExceptionHandlerMethodResolver
@@ -175,6 +172,7 @@ class ApiTests {
 			# context
 			BeanArgumentResolver
 			ClientEventPublisher
+			ConduitBlockHoundIntegration
 			ConduitClientConnector
 			ConduitClientLifecycle
 			ConduitClientStartException
@@ -182,6 +180,8 @@ class ApiTests {
 			EventWorkers
 			HandlerRegistration
 			HandlerRegistrationException
+			ReactorContextCapture
+			ReactorThreadLibrary
 			SecurityContextInterceptor
 			SecurityExceptionResolver
 			ServerEventPublisher

@@ -12,6 +12,7 @@ import io.netconduit.client.ConduitClient;
 import io.netconduit.context.BeanArgumentResolver;
 import io.netconduit.context.EventWorkers;
 import io.netconduit.context.HandlerRegistration;
+import io.netconduit.context.ReactorContextCapture;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
@@ -20,6 +21,7 @@ import io.netconduit.handler.PublisherDecorator;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
+import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -32,6 +34,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -99,6 +102,22 @@ public final class ConduitAutoConfiguration {
 			ExceptionHandlerMethodResolver exceptionHandlers, ObjectProvider<ConduitServer> server,
 			ObjectProvider<ConduitClient> client) {
 		return new HandlerRegistration(registrar, exceptionHandlers, server, client);
+	}
+
+	/**
+	 * Prepares the publishers that handler methods return if Reactor exists.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Flux.class)
+	static class ReactorConfiguration {
+
+		// The outermost: what other decorators write replaces what it captures.
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		PublisherDecorator conduitReactorContextCapture() {
+			return new ReactorContextCapture();
+		}
+
 	}
 
 	/**

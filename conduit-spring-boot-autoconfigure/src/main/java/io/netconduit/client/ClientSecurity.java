@@ -35,13 +35,26 @@ final class ClientSecurity {
 
 	private final @Nullable Tls tls;
 
+	private final boolean trustsAsJvm;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	ClientSecurity(ClientDescriptor descriptor, @Nullable TlsContexts contexts) {
 		this.descriptor = descriptor;
+		this.trustsAsJvm = contexts == null && descriptor.tls().enabled();
 		this.tls = (descriptor.tls().enabled())
 				? Tls.ofClient((contexts != null) ? contexts : this::trustOfJvm, descriptor.tls().verifyHostname())
 				: null;
+	}
+
+	/**
+	 * Reads what the event loop needs next and must not read itself: the JVM's trust
+	 * store. Never call this method on an event loop.
+	 */
+	void prepare() {
+		if (this.trustsAsJvm) {
+			trustOfJvm();
+		}
 	}
 
 	private TlsContext trustOfJvm() {

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -34,7 +33,9 @@ import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RefusalLog;
 import io.netconduit.engine.rpc.RpcSetup;
+import io.netconduit.engine.security.NonBlockingRandom;
 import io.netconduit.engine.security.scram.ClientKeyCache;
+import io.netconduit.engine.security.scram.RandomText;
 import io.netconduit.engine.transport.Addresses;
 import io.netconduit.engine.transport.tls.Tls;
 import io.netconduit.engine.transport.tls.TlsListener;
@@ -71,7 +72,9 @@ final class Connector {
 
 	private final ClientKeyCache keys = new ClientKeyCache();
 
-	private final SecureRandom random = new SecureRandom();
+	private final SecureRandom random = NonBlockingRandom.create();
+
+	private final RandomText ids = new RandomText(this.random);
 
 	private final ConnectionLog log = new ConnectionLog(System::nanoTime);
 
@@ -113,6 +116,7 @@ final class Connector {
 			List<InetSocketAddress> addresses = Addresses.resolveServerAddresses(this.descriptor.serverHost(),
 					this.descriptor.serverPort(), this.descriptor.useIpv6(), this.descriptor.connection().prefix());
 			this.security.warnOfPlaintext(addresses);
+			this.security.prepare();
 			openNext(attempt, addresses.iterator(), null);
 		});
 	}
@@ -210,7 +214,7 @@ final class Connector {
 		PeerInfo info = new PeerInfo(settings.identity().name(), settings.identity().version(),
 				settings.identity().description(), settings.identity().protocolVersion(), Capabilities.OWN);
 		AtomicReference<@Nullable PeerConnection> peer = new AtomicReference<>();
-		Connection.login(UUID.randomUUID().toString(), connectionSetup, channel, (connection) -> {
+		Connection.login(this.ids.connectionId(), connectionSetup, channel, (connection) -> {
 			PeerConnection created = new PeerConnection(connection, rpcSetup, attempt.listener(), subject);
 			peer.set(created);
 			return created.connectionListener();

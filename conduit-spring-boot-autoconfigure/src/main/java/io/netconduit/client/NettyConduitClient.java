@@ -20,7 +20,6 @@ import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.ValueMapper;
-import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
@@ -29,6 +28,7 @@ import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
+import io.netconduit.engine.rpc.NonBlockingThreads;
 import io.netconduit.engine.rpc.OutboundCall;
 import io.netconduit.engine.rpc.OutboundInterceptors;
 import io.netconduit.engine.rpc.PeerConnection;
@@ -186,7 +186,7 @@ final class NettyConduitClient implements ConduitClient, HandlerHost {
 	public void close() {
 		CompletableFuture<Void> released = disconnect().handle((nothing, failure) -> failure)
 			.thenCompose((failure) -> this.reconnector.release());
-		if (!Connection.isEventLoopThread()) {
+		if (!NonBlockingThreads.isCurrent()) {
 			released.join();
 		}
 	}

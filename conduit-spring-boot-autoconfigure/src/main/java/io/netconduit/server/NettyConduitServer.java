@@ -16,11 +16,11 @@ import io.netconduit.MessageFunction;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueMapper;
-import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
+import io.netconduit.engine.rpc.NonBlockingThreads;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.settings.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +103,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 
 	@Override
 	public void start() {
+		NonBlockingThreads.requireBlockingAllowed();
 		synchronized (this.lifecycle) {
 			if (this.running != null) {
 				return;
@@ -145,10 +146,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 
 	@Override
 	public void await() throws InterruptedException {
-		if (Connection.isEventLoopThread()) {
-			throw new IllegalStateException("The event loop thread " + Thread.currentThread().getName()
-					+ " must not wait until the server has stopped");
-		}
+		NonBlockingThreads.requireBlockingAllowed();
 		if (this.events.isTellingOfStop()) {
 			throw new IllegalStateException(
 					"A listener that is notified of the stop must not wait for the stop, which waits for the listener");
@@ -260,7 +258,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost {
 	@Override
 	public void close() {
 		CompletableFuture<Void> stopping = stop();
-		if (!Connection.isEventLoopThread() && !this.events.isTellingOfStop()) {
+		if (!NonBlockingThreads.isCurrent() && !this.events.isTellingOfStop()) {
 			stopping.join();
 		}
 	}

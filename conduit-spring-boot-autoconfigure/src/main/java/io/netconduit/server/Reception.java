@@ -3,7 +3,6 @@ package io.netconduit.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 
 import javax.security.auth.x500.X500Principal;
@@ -15,8 +14,10 @@ import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
+import io.netconduit.engine.security.NonBlockingRandom;
 import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.engine.security.TlsServerEndPoint;
+import io.netconduit.engine.security.scram.RandomText;
 import io.netconduit.engine.transport.tls.Tls;
 import io.netconduit.engine.transport.tls.TlsListener;
 import io.netconduit.engine.transport.tls.TlsSession;
@@ -51,6 +52,8 @@ final class Reception extends ChannelInitializer<Channel> {
 	private final ConnectionRegistry registry;
 
 	private final ServerEvents events;
+
+	private final RandomText ids = new RandomText(NonBlockingRandom.create());
 
 	Reception(ConnectionSetup connectionSetup, RpcSetup rpcSetup, Executor engine, ServerAuthenticator authenticator,
 			PeerInfo serverInfo, @Nullable Tls tls, AcceptGate gate, ConnectionRegistry registry, ServerEvents events) {
@@ -113,7 +116,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		X509Certificate presented = (session != null) ? session.localCertificate() : null;
 		byte[] binding = (presented != null) ? TlsServerEndPoint.of(presented) : null;
 		X500Principal subject = (session != null) ? session.peerPrincipal() : null;
-		Connection.accept(UUID.randomUUID().toString(), this.connectionSetup, channel,
+		Connection.accept(this.ids.connectionId(), this.connectionSetup, channel,
 				(connection) -> new PeerConnection(connection, this.rpcSetup, guest, subject).connectionListener(),
 				this.authenticator.login(host, binding), this.serverInfo, guest::admit);
 	}

@@ -15,7 +15,7 @@ import io.netconduit.settings.Mechanism;
  * @param binding the channel binding of a SCRAM login
  * @param minIterations the lowest iteration count that a server may request
  * @param keys keeps the derived keys, so that reconnecting is cheap
- * @param random generates the nonces
+ * @param random generates the nonces; must not block
  * @since 0.1.0
  */
 public record ClientLogin(Mechanism mechanism, String username, String password, ChannelBinding binding,

@@ -286,4 +286,13 @@ public final class Connection {
 		return EventLoops.isEventLoopThread();
 	}
 
+	/**
+	 * Whether a thread belongs to an event loop, and so must never block.
+	 * @param thread the thread
+	 * @return whether it runs an event loop of the engine
+	 */
+	public static boolean isEventLoop(Thread thread) {
+		return EventLoops.isEventLoop(thread);
+	}
+
 }

@@ -35,6 +35,8 @@ public final class HandlerInvoker {
 	 * @param failures resolve what handlers throw
 	 */
 	public HandlerInvoker(List<? extends ConduitInboundInterceptor> interceptors, HandlerFailures failures) {
+		// Handlers may run on an event loop.
+		NonBlockingThreads.register();
 		this.interceptors = List.copyOf(interceptors);
 		this.failures = failures;
 		this.threadContexts = Stream

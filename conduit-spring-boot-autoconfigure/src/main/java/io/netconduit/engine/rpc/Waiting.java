@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.OwnedFuture;
 import io.netconduit.engine.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,12 @@ public final class Waiting {
 	 * @param operation describes the operation from its name, for failures
 	 * @param start starts it
 	 * @return the result
-	 * @throws IllegalStateException on an event loop's thread, before anything is started
+	 * @throws IllegalStateException on a thread that must not block, before anything is
+	 * started
 	 */
 	public static <T extends @Nullable Object> T on(String name, UnaryOperator<String> operation,
 			Supplier<CompletableFuture<T>> start) {
-		if (Connection.isEventLoopThread()) {
-			throw new IllegalStateException("The event loop thread " + Thread.currentThread().getName()
-					+ " must not block: use the asynchronous variant of the method, or run the handler on a worker");
-		}
+		NonBlockingThreads.requireBlockingAllowed();
 		CompletableFuture<T> future = start.get();
 		try {
 			return future.get();

@@ -100,7 +100,7 @@ public final class ServerAuthenticator {
 
 		private byte @Nullable [] saltSecret;
 
-		private SecureRandom random = new SecureRandom();
+		private SecureRandom random = NonBlockingRandom.create();
 
 		private @Nullable Supplier<String> nonces;
 
@@ -197,8 +197,9 @@ public final class ServerAuthenticator {
 		}
 
 		/**
-		 * Set the source of nonces, session tokens and the default salt secret.
-		 * @param random the source of random bytes
+		 * Set the source of nonces, session tokens and the default salt secret. Default:
+		 * {@link NonBlockingRandom}.
+		 * @param random the source of random bytes, which must not block event loops
 		 * @return this
 		 */
 		public Builder random(SecureRandom random) {

@@ -73,7 +73,16 @@ public final class EventLoops implements ConduitEventLoops {
 	 * @return whether it does
 	 */
 	public static boolean isEventLoopThread() {
-		return Thread.currentThread() instanceof EventLoopThread;
+		return isEventLoop(Thread.currentThread());
+	}
+
+	/**
+	 * Whether a thread runs one of these event loops, and so must not block.
+	 * @param thread the thread
+	 * @return whether it does
+	 */
+	public static boolean isEventLoop(Thread thread) {
+		return thread instanceof EventLoopThread;
 	}
 
 	/**
