@@ -56,12 +56,32 @@ final class ThreadSnapshot {
 		}
 		Deque<Runnable> before = new ArrayDeque<>();
 		try {
-			this.captured.forEach((part) -> before.push(part.get()));
+			set(before);
 			return next.run(value, failure);
 		}
 		finally {
 			before.forEach(Runnable::run);
 		}
+	}
+
+	/**
+	 * Runs code with the snapshot set for the current thread, and afterwards restores
+	 * what was set before.
+	 * @param code the code
+	 */
+	void run(Runnable code) {
+		Deque<Runnable> before = new ArrayDeque<>();
+		try {
+			set(before);
+			code.run();
+		}
+		finally {
+			before.forEach(Runnable::run);
+		}
+	}
+
+	private void set(Deque<Runnable> before) {
+		this.captured.forEach((part) -> before.push(part.get()));
 	}
 
 	private static Supplier<Runnable> captureLog() {
