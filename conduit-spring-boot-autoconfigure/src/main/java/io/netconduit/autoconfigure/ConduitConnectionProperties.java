@@ -90,6 +90,13 @@ public abstract class ConduitConnectionProperties {
 	private Duration shutdownTimeout = Duration.ofSeconds(30);
 
 	/**
+	 * Longest time that a handler handles a message, before it is cancelled and the next
+	 * message of the connection is handled.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration messageHandlerTimeout = Duration.ofMinutes(5);
+
+	/**
 	 * Time between two pings to the peer.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
@@ -222,6 +229,14 @@ public abstract class ConduitConnectionProperties {
 		this.shutdownTimeout = shutdownTimeout;
 	}
 
+	public Duration getMessageHandlerTimeout() {
+		return this.messageHandlerTimeout;
+	}
+
+	public void setMessageHandlerTimeout(Duration messageHandlerTimeout) {
+		this.messageHandlerTimeout = messageHandlerTimeout;
+	}
+
 	public Duration getHeartbeatInterval() {
 		return this.heartbeatInterval;
 	}
@@ -289,7 +304,8 @@ public abstract class ConduitConnectionProperties {
 			.withWireLogging(this.wireLogging);
 		return new ConnectionSettings(prefix,
 				new IdentitySettings(name, this.version, this.description, this.protocolVersion), frames,
-				new TimeoutSettings(this.authTimeout, this.sendTimeout, this.rpcTimeout, this.shutdownTimeout),
+				new TimeoutSettings(this.authTimeout, this.sendTimeout, this.rpcTimeout, this.shutdownTimeout,
+						this.messageHandlerTimeout),
 				new HeartbeatSettings(this.heartbeatInterval, this.heartbeatTimeout),
 				new QueueSettings(this.sendQueueSize, this.receiveQueueSize, this.enableBackpressure,
 						this.maxInFlightPerConnection));

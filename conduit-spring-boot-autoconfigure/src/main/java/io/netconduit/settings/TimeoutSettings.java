@@ -10,9 +10,13 @@ import java.time.Duration;
  * @param rpc how long a call waits for its answer unless the call sets a timeout
  * @param shutdown how long a shutdown may take, including the wait for calls in flight;
  * {@code 0} does not wait for them
+ * @param messageHandler how long a handler may handle a message; later messages of the
+ * connection wait for it
  * @since 0.1.0
  */
-public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Duration shutdown) {
+public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Duration shutdown, Duration messageHandler) {
+
+	private static final Duration MESSAGE_HANDLER = Duration.ofMinutes(5);
 
 	/** Time to close sockets and event loops when nothing is in flight any more. */
 	private static final Duration MOST_CLOSING = Duration.ofMillis(3500);
@@ -28,6 +32,20 @@ public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Durati
 		SettingChecks.duration("send-timeout", send);
 		SettingChecks.duration("rpc-timeout", rpc);
 		SettingChecks.duration("shutdown-timeout", shutdown, Duration.ZERO, Duration.ofHours(1));
+		SettingChecks.duration("message-handler-timeout", messageHandler);
+	}
+
+	/**
+	 * Creates the settings with the default time for a message's handler.
+	 * @param auth how long the handshake may take
+	 * @param send how long a send waits for a peer that does not read or asked to pause
+	 * @param rpc how long a call waits for its answer unless the call sets a timeout
+	 * @param shutdown how long a shutdown may take, including the wait for calls in
+	 * flight; {@code 0} does not wait for them
+	 * @throws InvalidSettingException if a value breaks its rule
+	 */
+	public TimeoutSettings(Duration auth, Duration send, Duration rpc, Duration shutdown) {
+		this(auth, send, rpc, shutdown, MESSAGE_HANDLER);
 	}
 
 	/**
@@ -46,7 +64,7 @@ public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Durati
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
 	public TimeoutSettings withAuth(Duration auth) {
-		return new TimeoutSettings(auth, this.send, this.rpc, this.shutdown);
+		return new TimeoutSettings(auth, this.send, this.rpc, this.shutdown, this.messageHandler);
 	}
 
 	/**
@@ -56,7 +74,7 @@ public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Durati
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
 	public TimeoutSettings withSend(Duration send) {
-		return new TimeoutSettings(this.auth, send, this.rpc, this.shutdown);
+		return new TimeoutSettings(this.auth, send, this.rpc, this.shutdown, this.messageHandler);
 	}
 
 	/**
@@ -66,7 +84,7 @@ public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Durati
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
 	public TimeoutSettings withRpc(Duration rpc) {
-		return new TimeoutSettings(this.auth, this.send, rpc, this.shutdown);
+		return new TimeoutSettings(this.auth, this.send, rpc, this.shutdown, this.messageHandler);
 	}
 
 	/**
@@ -77,7 +95,18 @@ public record TimeoutSettings(Duration auth, Duration send, Duration rpc, Durati
 	 * @throws InvalidSettingException if the value breaks its rule
 	 */
 	public TimeoutSettings withShutdown(Duration shutdown) {
-		return new TimeoutSettings(this.auth, this.send, this.rpc, shutdown);
+		return new TimeoutSettings(this.auth, this.send, this.rpc, shutdown, this.messageHandler);
+	}
+
+	/**
+	 * Returns these settings with another value.
+	 * @param messageHandler how long a handler may handle a message; later messages of
+	 * the connection wait for it
+	 * @return the changed settings
+	 * @throws InvalidSettingException if the value breaks its rule
+	 */
+	public TimeoutSettings withMessageHandler(Duration messageHandler) {
+		return new TimeoutSettings(this.auth, this.send, this.rpc, this.shutdown, messageHandler);
 	}
 
 	/**

@@ -55,6 +55,7 @@ class ClientDescriptorFactoryTests {
 			transport=kqueue
 			io-threads=11
 			send-timeout=12
+			message-handler-timeout=26
 			rpc-timeout=13ms
 			shutdown-timeout=14
 			max-in-flight-per-connection=15
@@ -100,6 +101,7 @@ class ClientDescriptorFactoryTests {
 				.withWireLogging(true))
 			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(6))
 				.withSend(Duration.ofSeconds(12))
+				.withMessageHandler(Duration.ofSeconds(26))
 				.withRpc(Duration.ofMillis(13))
 				.withShutdown(Duration.ofSeconds(14)))
 			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofSeconds(7), Duration.ofSeconds(8)))

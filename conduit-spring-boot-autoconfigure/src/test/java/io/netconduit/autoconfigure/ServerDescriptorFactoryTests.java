@@ -54,6 +54,7 @@ class ServerDescriptorFactoryTests {
 			send-timeout=12
 			rpc-timeout=13ms
 			shutdown-timeout=14
+			message-handler-timeout=26
 			max-in-flight-per-connection=15
 			wire-logging=true
 			auth.mechanisms=scram-sha-256,sha256
@@ -111,6 +112,7 @@ class ServerDescriptorFactoryTests {
 				.withWorkerQueueSize(20))
 			.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(6))
 				.withSend(Duration.ofSeconds(12))
+				.withMessageHandler(Duration.ofSeconds(26))
 				.withRpc(Duration.ofMillis(13))
 				.withShutdown(Duration.ofSeconds(14)))
 			.auth((auth) -> auth.withMechanisms(Set.of(Mechanism.SCRAM_SHA_256, Mechanism.SHA256))

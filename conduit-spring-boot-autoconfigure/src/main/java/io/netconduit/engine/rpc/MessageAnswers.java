@@ -121,6 +121,33 @@ final class MessageAnswers {
 	}
 
 	/**
+	 * Logs that a handler is cancelled because it takes too long.
+	 * @param origin the place of its declaration
+	 * @param type the message type
+	 */
+	void warnOfLate(String origin, String type) {
+		logger.warn(
+				"{} is cancelled: it has handled a message of type '{}' on connection {} for longer than {} ({} ms), "
+						+ "and later messages wait for it",
+				origin, ForeignText.shown(type), this.connection.id(),
+				this.connection.settings().key("message-handler-timeout"),
+				this.connection.settings().timeouts().messageHandler().toMillis());
+	}
+
+	/**
+	 * The handler was cancelled because it took too long.
+	 * @param frame the message's frame; the caller releases it
+	 * @param type the message type
+	 * @param told the error that the sender may see
+	 */
+	void late(Frame frame, String type, RpcException told) {
+		ended(type, told.code());
+		if (wantsToKnow(frame)) {
+			refuse(frame, told.code(), FailureTexts.forPeer(told), null);
+		}
+	}
+
+	/**
 	 * The handler returned.
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type

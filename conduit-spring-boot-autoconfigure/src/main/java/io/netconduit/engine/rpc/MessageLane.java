@@ -50,11 +50,13 @@ final class MessageLane {
 
 	private final RpcRecorder recorder;
 
-	private final Queue<Inbound> queue = new ConcurrentLinkedQueue<>();
+	private final Queue<InboundMessage> queue = new ConcurrentLinkedQueue<>();
 
 	private final CountAndBytes waiting = new CountAndBytes();
 
 	private final AtomicBoolean running = new AtomicBoolean();
+
+	private final HandlingLimit<RunningMessage> limit;
 
 	/** Why messages are not handled any more, {@code null} while they are. */
 	private volatile @Nullable RpcException end;
@@ -68,6 +70,8 @@ final class MessageLane {
 		this.workers = workers;
 		this.recorder = setup.recorder();
 		this.answers = new MessageAnswers(connection, setup);
+		this.limit = new HandlingLimit<>(connection.settings().timeouts().messageHandler(), connection.eventLoop(),
+				setup.nanoClock(), () -> waiting() > 0, () -> this.handling, RunningMessage::overdue);
 	}
 
 	/**
@@ -85,7 +89,8 @@ final class MessageLane {
 			throw ex;
 		}
 		this.waiting.add(1, frame.payload().capacity());
-		this.queue.add(new Inbound(frame, message));
+		this.queue.add(new InboundMessage(frame, message));
+		this.limit.watch();
 		this.connection.messagesWaiting(weight(), true);
 		// A worker may have emptied the queue before the peer was held back by it.
 		this.connection.messagesWaiting(weight(), false);
@@ -116,11 +121,11 @@ final class MessageLane {
 	private void drain(Execution here) {
 		long start = (here == Execution.WORKER) ? this.setup.nanoClock().getAsLong() : 0;
 		for (int handled = 0;; handled++) {
-			Inbound first = first();
+			InboundMessage first = first();
 			if (first == null) {
 				return;
 			}
-			MessageHandler handler = this.setup.handlers().message(first.message.type());
+			MessageHandler handler = this.setup.handlers().message(first.message().type());
 			Execution where = (handler != null) ? handler.execution() : here;
 			if (where != here || handled == TURN || (handled > 0 && isTurnOver(here, start))) {
 				hop(where);
@@ -147,16 +152,16 @@ final class MessageLane {
 	}
 
 	// The end of the connection may have discarded it a moment ago.
-	private boolean claim(Inbound first) {
-		Inbound taken = this.queue.poll();
+	private boolean claim(InboundMessage first) {
+		InboundMessage taken = this.queue.poll();
 		if (taken != null && taken != first) {
 			forget(taken);
 		}
 		return taken == first;
 	}
 
-	private @Nullable Inbound first() {
-		Inbound first = this.queue.peek();
+	private @Nullable InboundMessage first() {
+		InboundMessage first = this.queue.peek();
 		while (first == null || this.end != null) {
 			// Only if closed: a message that arrives at this moment must be handled, not
 			// discarded.
@@ -195,16 +200,16 @@ final class MessageLane {
 	}
 
 	// Completes when the next message may be handled; never fails.
-	private CompletableFuture<Void> handle(Inbound inbound, @Nullable MessageHandler handler) {
-		MessagePayload message = inbound.message;
+	private CompletableFuture<Void> handle(InboundMessage inbound, @Nullable MessageHandler handler) {
+		MessagePayload message = inbound.message();
 		if (handler == null) {
 			this.recorder.messageRefused(ErrorCode.METHOD_NOT_FOUND.code());
-			this.answers.unknown(inbound.frame, message.type());
+			this.answers.unknown(inbound.frame(), message.type());
 			return OwnedFuture.done();
 		}
 		if (!Permissions.permit(handler.roles(), this.peer)) {
 			this.recorder.messageRefused(ErrorCode.PERMISSION_DENIED.code());
-			this.answers.denied(inbound.frame, message.type());
+			this.answers.denied(inbound.frame(), message.type());
 			return OwnedFuture.done();
 		}
 		this.recorder.messageStarted(RpcRecorder.Direction.INBOUND, message.type());
@@ -233,11 +238,15 @@ final class MessageLane {
 	// A peer that delays the answers of this side delays its own messages as well.
 	private CompletableFuture<Void> answerTo(RunningMessage running, @Nullable Object result,
 			@Nullable Throwable failure) {
-		Frame frame = running.inbound.frame;
-		String type = running.inbound.message.type();
+		Frame frame = running.inbound.frame();
+		String type = running.inbound.message().type();
 		InboundContext context = running.context();
 		if (failure == null) {
 			return this.answers.handled(frame, type, result, context.sentMetadata());
+		}
+		if (failure == running.late) {
+			this.answers.late(frame, type, running.late);
+			return OwnedFuture.done();
 		}
 		if (failure == this.end) {
 			this.answers.ended(type, ErrorCode.DISCONNECTED.code());
@@ -247,7 +256,7 @@ final class MessageLane {
 				this.setup.failures().resolve(failure, running.handler().origin(), context));
 	}
 
-	private void leave(Inbound handled) {
+	private void leave(InboundMessage handled) {
 		int left = forget(handled);
 		this.connection.messagesWaiting(weight(), false);
 		if (left == 0) {
@@ -255,9 +264,9 @@ final class MessageLane {
 		}
 	}
 
-	private int forget(Inbound inbound) {
+	private int forget(InboundMessage inbound) {
 		int size = inbound.size();
-		inbound.frame.release();
+		inbound.frame().release();
 		return CountAndBytes.count(this.waiting.remove(1, size));
 	}
 
@@ -274,7 +283,7 @@ final class MessageLane {
 	}
 
 	private void discard() {
-		for (Inbound left = this.queue.poll(); left != null; left = this.queue.poll()) {
+		for (InboundMessage left = this.queue.poll(); left != null; left = this.queue.poll()) {
 			forget(left);
 		}
 	}
@@ -292,32 +301,30 @@ final class MessageLane {
 	}
 
 	/**
-	 * A message that waits or is being handled.
-	 *
-	 * @param frame its frame, released when it has been handled
-	 * @param message the content of the frame
-	 */
-	private record Inbound(Frame frame, MessagePayload message) {
-
-		int size() {
-			return this.frame.payload().capacity();
-		}
-
-	}
-
-	/**
 	 * A message that is being handled. It ends with its connection.
 	 */
 	private final class RunningMessage extends RunningHandler<MessageHandler> {
 
-		private final Inbound inbound;
+		private final InboundMessage inbound;
 
 		/** Set by the thread that runs the handler, before other threads may finish. */
 		private @Nullable CompletableFuture<Void> finished;
 
-		RunningMessage(Inbound inbound, MessageHandler handler, InboundContext context) {
+		/** The failure of a message that is handled for too long. */
+		private volatile @Nullable RpcException late;
+
+		RunningMessage(InboundMessage inbound, MessageHandler handler, InboundContext context) {
 			super(handler, context);
 			this.inbound = inbound;
+		}
+
+		// On the event loop. Later messages wait for this one.
+		void overdue() {
+			RpcException reason = new RpcException(ErrorCode.TIMEOUT, "The handler did not finish in time");
+			this.late = reason;
+			if (cancel(reason)) {
+				MessageLane.this.answers.warnOfLate(handler().origin(), this.inbound.message().type());
+			}
 		}
 
 		// Completes when the next message may be handled; never fails.
