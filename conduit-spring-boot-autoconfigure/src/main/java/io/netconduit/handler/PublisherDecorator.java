@@ -13,8 +13,9 @@ public interface PublisherDecorator {
 	/**
 	 * Decorates a publisher.
 	 * @param publisher the publisher that a handler method returned: a {@code Mono}, a
-	 * {@code Flux} or another type that Spring's {@code ReactiveAdapterRegistry} knows
-	 * @return the publisher to subscribe to, of the same type
+	 * {@code Flux}, or another Reactive Streams {@code Publisher} that Spring's
+	 * {@code ReactiveAdapterRegistry} makes of the returned object
+	 * @return the {@code Publisher} to subscribe to
 	 */
 	Object decorate(Object publisher);
 

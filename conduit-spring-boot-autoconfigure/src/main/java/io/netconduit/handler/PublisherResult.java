@@ -3,14 +3,16 @@ package io.netconduit.handler;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.RpcException;
-import io.netconduit.engine.rpc.ForeignCode;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.rpc.HandlerTurns;
 import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.engine.rpc.PendingResult;
 import io.netconduit.engine.rpc.ResultValues;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
@@ -67,15 +69,16 @@ final class PublisherResult extends PendingResult implements Subscriber<Object> 
 	 * Subscribe to a publisher.
 	 * @param adapter adapts its type
 	 * @param source the publisher
+	 * @param decorator decorates the adapted publisher
 	 * @param context the call or message
 	 * @param origin the place of the handler's declaration, for the log
 	 * @return completes with the only value, {@code null} for none, or the list of all
 	 */
-	static PendingResult subscribe(ReactiveAdapter adapter, Object source, InboundContext context,
-			Supplier<String> origin) {
+	static PendingResult subscribe(ReactiveAdapter adapter, Object source, UnaryOperator<Object> decorator,
+			InboundContext context, Supplier<String> origin) {
 		PublisherResult result = new PublisherResult(HandlerTurns.of(context), origin,
 				adapter.isMultiValue() ? ResultValues.of(context, origin) : null);
-		result.attempt(() -> adapter.<Object>toPublisher(source).subscribe(result));
+		result.attempt(() -> ((Publisher<?>) decorator.apply(adapter.toPublisher(source))).subscribe(result));
 		if (!result.isDone() && result.subscription.get() == null) {
 			result.turns.later(SUBSCRIPTION_MILLIS, result::requireSubscription);
 		}

@@ -94,7 +94,8 @@ final class ReturnValueHandler {
 		}
 		ReactiveAdapter reactive = (returned != null) ? adapterFor(returned) : null;
 		return (returned != null && reactive != null)
-				? PublisherResult.subscribe(reactive, decorate(returned), context, this.origin) : unwrap(returned);
+				? PublisherResult.subscribe(reactive, returned, this::decorate, context, this.origin)
+				: unwrap(returned);
 	}
 
 	private Object decorate(Object publisher) {

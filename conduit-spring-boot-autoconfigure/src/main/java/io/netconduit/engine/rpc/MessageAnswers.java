@@ -111,13 +111,22 @@ final class MessageAnswers {
 				refuse(frame, told.code(), text, null);
 			}
 		}
-		else {
+		else if (!(told instanceof Late)) {
 			this.setup.refusals()
 				.messageFailed(() -> "A message of type '" + ForeignText.shown(type) + "' on connection "
 						+ this.connection.id() + " was not handled: " + ForeignText.shown(FailureTexts.forPeer(told))
 						+ " (" + told.code() + ")");
 		}
 		return OwnedFuture.done();
+	}
+
+	/**
+	 * Creates the failure of a handler that is cancelled because it takes too long, which
+	 * is logged at that time.
+	 * @return the error that the sender may see
+	 */
+	static RpcException late() {
+		return new Late();
 	}
 
 	/**
@@ -132,19 +141,6 @@ final class MessageAnswers {
 				origin, ForeignText.shown(type), this.connection.id(),
 				this.connection.settings().key("message-handler-timeout"),
 				this.connection.settings().timeouts().messageHandler().toMillis());
-	}
-
-	/**
-	 * The handler was cancelled because it took too long.
-	 * @param frame the message's frame; the caller releases it
-	 * @param type the message type
-	 * @param told the error that the sender may see
-	 */
-	void late(Frame frame, String type, RpcException told) {
-		ended(type, told.code());
-		if (wantsToKnow(frame)) {
-			refuse(frame, told.code(), FailureTexts.forPeer(told), null);
-		}
 	}
 
 	/**
@@ -228,6 +224,19 @@ final class MessageAnswers {
 		Map<String, ?> present = (details != null && !details.isEmpty()) ? details : null;
 		ByteBuf payload = Encoding.encode(this.connection, (out) -> ReasonPayload.encode(out, reason, code, present));
 		this.connection.answers().answer(FrameType.NACK, frame.correlationId(), payload);
+	}
+
+	/**
+	 * The failure of a handler that takes too long.
+	 */
+	private static final class Late extends RpcException {
+
+		private static final long serialVersionUID = 1L;
+
+		Late() {
+			super(ErrorCode.TIMEOUT, "The handler did not finish in time");
+		}
+
 	}
 
 }

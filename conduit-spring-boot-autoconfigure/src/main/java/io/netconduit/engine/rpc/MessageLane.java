@@ -244,10 +244,6 @@ final class MessageLane {
 		if (failure == null) {
 			return this.answers.handled(frame, type, result, context.sentMetadata());
 		}
-		if (failure == running.late) {
-			this.answers.late(frame, type, running.late);
-			return OwnedFuture.done();
-		}
 		if (failure == this.end) {
 			this.answers.ended(type, ErrorCode.DISCONNECTED.code());
 			return OwnedFuture.done();
@@ -310,9 +306,6 @@ final class MessageLane {
 		/** Set by the thread that runs the handler, before other threads may finish. */
 		private @Nullable CompletableFuture<Void> finished;
 
-		/** The failure of a message that is handled for too long. */
-		private volatile @Nullable RpcException late;
-
 		RunningMessage(InboundMessage inbound, MessageHandler handler, InboundContext context) {
 			super(handler, context);
 			this.inbound = inbound;
@@ -320,9 +313,7 @@ final class MessageLane {
 
 		// On the event loop. Later messages wait for this one.
 		void overdue() {
-			RpcException reason = new RpcException(ErrorCode.TIMEOUT, "The handler did not finish in time");
-			this.late = reason;
-			if (cancel(reason)) {
+			if (cancel(MessageAnswers.late())) {
 				MessageLane.this.answers.warnOfLate(handler().origin(), this.inbound.message().type());
 			}
 		}
