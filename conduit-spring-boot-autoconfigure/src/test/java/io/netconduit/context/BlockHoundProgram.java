@@ -43,8 +43,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * A program that uses a server and its clients in every way under BlockHound, and prints
  * each call that blocked an event loop.
+ *
+ * @since 0.1.0
  */
-final class BlockHoundProgram {
+public final class BlockHoundProgram {
 
 	/** Begins the line of a call that blocked. */
 	static final String BLOCKED = "BLOCKED ";
