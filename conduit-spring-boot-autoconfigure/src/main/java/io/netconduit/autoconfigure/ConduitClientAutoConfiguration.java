@@ -96,6 +96,7 @@ public final class ConduitClientAutoConfiguration {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(client, events,
 				properties.getStartup() == Startup.REQUIRE);
 		lifecycle.setAutoStartup(properties.isAutoStartup());
+		lifecycle.setStartupTimeout(properties.getStartupTimeout());
 		return lifecycle;
 	}
 
