@@ -105,6 +105,7 @@ public final class ConduitClientAutoConfiguration {
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(client, events,
 				properties.getStartup() == Startup.REQUIRE);
 		lifecycle.setAutoStartup(isStarted(properties));
+		lifecycle.setStartupTimeout(properties.getStartupTimeout());
 		return lifecycle;
 	}
 

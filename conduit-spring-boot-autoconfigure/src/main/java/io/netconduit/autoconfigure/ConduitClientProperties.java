@@ -53,6 +53,13 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private Startup startup = Startup.CONNECT;
 
 	/**
+	 * Time within which the client must be connected if startup is 'require', by default
+	 * three times connect-timeout plus auth-timeout.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private @Nullable Duration startupTimeout;
+
+	/**
 	 * Host of the server.
 	 */
 	private @Nullable String serverHost;
@@ -68,7 +75,7 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	private boolean useIpv6;
 
 	/**
-	 * Time within which the socket must be connected.
+	 * Time within which the socket must be connected to one address of the server.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration connectTimeout = Duration.ofSeconds(10);
@@ -161,6 +168,14 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 	public void setStartup(Startup startup) {
 		this.startup = startup;
+	}
+
+	public @Nullable Duration getStartupTimeout() {
+		return this.startupTimeout;
+	}
+
+	public void setStartupTimeout(@Nullable Duration startupTimeout) {
+		this.startupTimeout = startupTimeout;
 	}
 
 	public @Nullable String getServerHost() {
@@ -294,6 +309,9 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 	 * @throws InvalidSettingException if a value breaks its rule
 	 */
 	ClientDescriptor descriptor(String prefix) {
+		if (this.startupTimeout != null) {
+			SettingChecks.duration("startup-timeout", this.startupTimeout);
+		}
 		String host = (this.serverHost != null) ? this.serverHost : "";
 		ReconnectSettings reconnect = new ReconnectSettings(this.reconnectEnabled, this.reconnectAttempts,
 				this.reconnectDelay, this.reconnectDelayMax, this.reconnectDelayMultiplier);

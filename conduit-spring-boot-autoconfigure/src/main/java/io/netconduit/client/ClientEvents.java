@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.engine.connection.PeerClose;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +55,10 @@ final class ClientEvents {
 		});
 	}
 
-	void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
+	void disconnected(PeerConnection connection, @Nullable Throwable cause) {
+		PeerClose close = connection.peerClose();
 		logger.info("Conduit client {} disconnected: {}", name(),
-				(cause != null) ? cause.getMessage() : "closed normally");
+				(cause != null) ? cause.getMessage() : (close != null) ? close.sentence() : "closed normally");
 		call((listener, client) -> listener.disconnected(client, connection, cause));
 	}
 
@@ -71,6 +74,14 @@ final class ClientEvents {
 	 */
 	boolean isNewsThatItGaveUp() {
 		return !this.warned.getAndSet(true);
+	}
+
+	/**
+	 * The server asks the client not to reconnect.
+	 * @param cause why the connection ended
+	 */
+	void sentAway(Throwable cause) {
+		logger.warn("Conduit client {} does not reconnect, as the server asks: {}", name(), cause.getMessage());
 	}
 
 	void failed(Throwable cause, int attempts) {

@@ -6,8 +6,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.connection.PeerClose;
 import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class ClientLink {
 	private @Nullable ConnectRound round;
 
 	private @Nullable Throwable lastFailure;
+
+	private @Nullable Throwable lastLoss;
 
 	private boolean closed;
 
@@ -77,7 +81,7 @@ final class ClientLink {
 			return open.connection();
 		}
 		if (this.round != null) {
-			return this.round.firstAttempt();
+			return this.round.forCall(this.lastFailure);
 		}
 		ConduitConnectionException refusal = refusal();
 		return (refusal != null) ? CompletableFuture.failedFuture(refusal) : null;
@@ -89,7 +93,8 @@ final class ClientLink {
 	 */
 	synchronized boolean isComing() {
 		PeerConnection present = this.current;
-		return this.round != null || (present != null && !this.closed && (present.state().isOpen() || this.reconnects));
+		return this.round != null
+				|| (present != null && !this.closed && (present.state().isOpen() || isReplaced(present)));
 	}
 
 	/**
@@ -98,19 +103,36 @@ final class ClientLink {
 	 */
 	synchronized @Nullable ConduitConnectionException refusal() {
 		if (this.closed) {
-			return failure(ErrorCode.DISCONNECTED, "The client is closed");
+			return failure(ErrorCode.DISCONNECTED, "The client is closed", null);
 		}
 		PeerConnection present = this.current;
 		if (present != null) {
-			return failure(ErrorCode.RECONNECTING, present.state().isTerminal()
-					? "The connection was lost; the client reconnects" : "The connection is closing");
+			String what = present.state().isTerminal() ? "The connection was lost" : "The connection is closing";
+			return isReplaced(present)
+					? failure(ErrorCode.RECONNECTING, what + "; the client reconnects", present.ending())
+					: failure(ErrorCode.DISCONNECTED, what + "; the client does not reconnect", present.ending());
 		}
-		return this.refused ? failure(ErrorCode.AUTH_FAILED, "The server refused the login; connect() tries again")
-				: null;
+		return this.refused ? failure(ErrorCode.AUTH_FAILED, "The server refuses this client; connect() tries again",
+				this.lastFailure) : null;
 	}
 
-	private ConduitConnectionException failure(ErrorCode code, String message) {
-		return new ConduitConnectionException(code, message, false, this.lastFailure);
+	// Whether another connection follows a connection after its end.
+	private boolean isReplaced(PeerConnection peer) {
+		PeerClose close = peer.peerClose();
+		return this.reconnects && (close == null || close.reconnect());
+	}
+
+	/**
+	 * Create the failure of something that needs a connection.
+	 * @param code the code
+	 * @param message what happened
+	 * @param reason why there is no connection, or {@code null}
+	 * @return the failure, whose text contains the reason
+	 */
+	static ConduitConnectionException failure(ErrorCode code, String message, @Nullable Throwable reason) {
+		String text = (reason != null) ? message + ": " + reason.getMessage() : message;
+		String remote = (reason instanceof ConduitException told) ? told.remoteMessage() : null;
+		return new ConduitConnectionException(code.code(), text, remote, false, reason);
 	}
 
 	/**
@@ -167,21 +189,29 @@ final class ClientLink {
 	/**
 	 * Remove a connection that has ended.
 	 * @param peer the connection
+	 * @param cause why it ended, or {@code null} if it was closed normally
 	 * @param newRound creates the round that replaces it, or returns {@code null} if it
 	 * cannot
 	 * @return what follows, or {@code null} if it was not the client's connection
 	 */
-	synchronized @Nullable Loss lost(PeerConnection peer, Supplier<@Nullable ConnectRound> newRound) {
+	synchronized @Nullable Loss lost(PeerConnection peer, @Nullable ConduitConnectionException cause,
+			Supplier<@Nullable ConnectRound> newRound) {
 		if (this.current != peer) {
 			return null;
 		}
 		this.current = null;
+		this.lastLoss = (cause != null) ? cause : this.lastLoss;
 		ConnectRound opened = null;
-		if (this.reconnects && !this.closed && this.round == null) {
-			opened = newRound.get();
-			this.round = opened;
+		if (!this.closed && this.round == null) {
+			if (isReplaced(peer)) {
+				opened = newRound.get();
+				this.round = opened;
+			}
+			PeerClose close = peer.peerClose();
+			this.refused = close != null && !close.reconnect();
+			this.lastFailure = this.refused ? peer.ending() : cause;
 		}
-		return new Loss(opened, this.round == null);
+		return new Loss(opened, this.round == null, this.closed ? null : this.lastFailure);
 	}
 
 	synchronized ConnectionState state() {
@@ -193,7 +223,7 @@ final class ClientLink {
 		}
 		// A caller whose call fails because a connection ended must find the client
 		// connecting again, even before the client has been notified of the loss.
-		boolean isAboutToReconnect = present != null && this.reconnects && !this.closed;
+		boolean isAboutToReconnect = present != null && isReplaced(present) && !this.closed;
 		if (this.round != null || isAboutToReconnect) {
 			return ConnectionState.CONNECTING;
 		}
@@ -214,6 +244,10 @@ final class ClientLink {
 
 	synchronized @Nullable Throwable lastFailure() {
 		return this.lastFailure;
+	}
+
+	synchronized @Nullable Throwable lastLoss() {
+		return this.lastLoss;
 	}
 
 	/**
@@ -277,8 +311,10 @@ final class ClientLink {
 	 *
 	 * @param opened the round that replaces the connection, or {@code null}
 	 * @param over whether no connection will come
+	 * @param failure why none will come, or {@code null} if the connection or client was
+	 * closed normally
 	 */
-	record Loss(@Nullable ConnectRound opened, boolean over) {
+	record Loss(@Nullable ConnectRound opened, boolean over, @Nullable Throwable failure) {
 
 	}
 

@@ -34,7 +34,8 @@ public interface ClientListener {
 	 * Called when the client has lost its connection or closed it.
 	 * @param client the client
 	 * @param connection the connection that ended
-	 * @param cause why it ended, or {@code null} if it was closed normally
+	 * @param cause why it ended, or {@code null} if it was closed normally; with code and
+	 * text of the server's CLOSE if the server reported a failure
 	 */
 	default void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
 	}
@@ -49,11 +50,12 @@ public interface ClientListener {
 	}
 
 	/**
-	 * Called when the client gives up: its last attempt failed, or the server refused the
-	 * login for good.
+	 * Called when the client gives up: its last attempt failed, the server refused the
+	 * login for good, or the connection was lost and the client does not reconnect.
 	 * @param client the client
-	 * @param cause why the last attempt failed
-	 * @param attempts how many attempts were made since the loss or the first use
+	 * @param cause why the last attempt failed or the connection was lost
+	 * @param attempts how many attempts were made since the loss or the first use; 0 if
+	 * the client does not reconnect
 	 */
 	default void failed(ConduitClient client, Throwable cause, int attempts) {
 	}

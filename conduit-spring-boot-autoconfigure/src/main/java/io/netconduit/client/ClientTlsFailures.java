@@ -10,6 +10,7 @@ import java.security.cert.CertificateNotYetValidException;
 
 import javax.net.ssl.SSLException;
 
+import io.netconduit.engine.transport.tls.TlsFailures;
 import io.netconduit.settings.ConnectionSettings;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -39,12 +40,13 @@ final class ClientTlsFailures {
 		if (cause instanceof ClosedChannelException
 				|| !(cause instanceof SSLException) && cause instanceof IOException) {
 			return "the server closed the connection during the TLS handshake; it may not speak TLS ("
-					+ settings.key("ssl.enabled") + ")";
+					+ settings.key("ssl.enabled")
+					+ "), or have too many connections that are not logged in (auth.max-unauthenticated of the server)";
 		}
-		return "the TLS handshake failed: " + certificate(cause, descriptor);
+		return "the TLS handshake failed: " + reason(cause, descriptor);
 	}
 
-	private static String certificate(Throwable cause, ClientDescriptor descriptor) {
+	private static String reason(Throwable cause, ClientDescriptor descriptor) {
 		ConnectionSettings settings = descriptor.connection();
 		Throwable root = cause;
 		boolean untrusted = false;
@@ -62,7 +64,7 @@ final class ClientTlsFailures {
 			return "the server's certificate is not for " + descriptor.serverHost() + " (" + settings.key("server-host")
 					+ "): " + root.getMessage();
 		}
-		return String.valueOf(root.getMessage());
+		return TlsFailures.explain(root, true, settings::key);
 	}
 
 }

@@ -85,10 +85,21 @@ public interface ConduitClient extends ConduitRequester, ConduitEndpoint<Conduit
 	Optional<ConduitConnection> connection();
 
 	/**
-	 * Return the last failure to connect.
-	 * @return the failure, or {@code null} if there was none since the last success
+	 * Return why there is no connection: why the last one was lost, then why the last
+	 * attempt to replace it failed.
+	 * @return the failure, or {@code null} if the client is connected, or has not failed
+	 * since it was created or disconnected
 	 */
 	@Nullable Throwable lastFailure();
+
+	/**
+	 * Return why the client lost a connection the last time. If the server sent a CLOSE,
+	 * {@link ConduitConnectionException#code()} and
+	 * {@link ConduitConnectionException#remoteMessage()} return its code and reason.
+	 * @return the cause, also after the client has reconnected; {@code null} if the
+	 * client has not lost a connection yet
+	 */
+	@Nullable Throwable lastLoss();
 
 	/**
 	 * Close normally and stay closed until the next {@link #connect()}.

@@ -57,6 +57,8 @@ final class ConnectRound {
 
 	private volatile boolean abandoned;
 
+	private volatile boolean replacing;
+
 	ConnectRound(Reconnector owner, ClientDescriptor descriptor, Connector connector, Backoff backoff,
 			ClientResources threads) {
 		this.owner = owner;
@@ -80,6 +82,22 @@ final class ConnectRound {
 	 */
 	CompletableFuture<PeerConnection> firstAttempt() {
 		return ownCopy(this.firstAttempt);
+	}
+
+	/**
+	 * Return the connection for a call: only the first attempt of a round is waited for.
+	 * @param lastFailure why there is no connection, or {@code null}
+	 * @return a future that belongs to the caller
+	 */
+	CompletableFuture<PeerConnection> forCall(@Nullable Throwable lastFailure) {
+		if (lastFailure == null || !this.firstAttempt.isCompletedExceptionally()) {
+			return firstAttempt();
+		}
+		return CompletableFuture.failedFuture(this.replacing ? reconnecting(lastFailure) : again(lastFailure));
+	}
+
+	private static ConduitConnectionException reconnecting(@Nullable Throwable reason) {
+		return ClientLink.failure(ErrorCode.RECONNECTING, "The client reconnects", reason);
 	}
 
 	private static CompletableFuture<PeerConnection> ownCopy(CompletableFuture<PeerConnection> shared) {
@@ -110,11 +128,12 @@ final class ConnectRound {
 	}
 
 	/**
-	 * Let no call wait for the first attempt.
-	 * @param reason the failure of these calls
+	 * Let no call wait for the first attempt of a round that replaces a connection.
+	 * @param loss why the connection ended, or {@code null}
 	 */
-	void refuseCalls(ConduitConnectionException reason) {
-		this.firstAttempt.completeExceptionally(reason);
+	void refuseCalls(@Nullable Throwable loss) {
+		this.replacing = true;
+		this.firstAttempt.completeExceptionally(reconnecting(loss));
 	}
 
 	void attempt() {
@@ -162,7 +181,7 @@ final class ConnectRound {
 				logger.warn("Conduit client {} is not connected and keeps trying: {}",
 						this.descriptor.connection().identity().name(), failure.getMessage());
 			}
-			retryLater(failure);
+			retryLater((failure instanceof ConduitAuthenticationException refused) ? refused.retryAfter() : null);
 		}
 	}
 
@@ -173,7 +192,7 @@ final class ConnectRound {
 
 	private void giveUp(Throwable failure, boolean refusal) {
 		ConnectionSettings settings = this.descriptor.connection();
-		String keys = (refusal) ? settings.key("username") + " and " + settings.key("password")
+		String keys = (refusal) ? refusedKeys(failure, settings)
 				: settings.key(this.descriptor.reconnect().enabled() ? "reconnect-attempts" : "reconnect-enabled");
 		// During an outage each call may open a round; one warning is enough.
 		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
@@ -183,17 +202,28 @@ final class ConnectRound {
 		this.owner.gaveUp(failure, this.attempts);
 	}
 
+	private static String refusedKeys(Throwable failure, ConnectionSettings settings) {
+		if (failure instanceof ChannelBindingRefusedException) {
+			return settings.key("auth.channel-binding");
+		}
+		ErrorCode code = (failure instanceof ConduitAuthenticationException refused) ? refused.errorCode() : null;
+		if (code == ErrorCode.INVALID_VALUE) {
+			return settings.key("auth.mechanism");
+		}
+		return (code == ErrorCode.CONNECTION) ? settings.key("dialect")
+				: settings.key("username") + " and " + settings.key("password");
+	}
+
 	/**
 	 * Wait, then make the next attempt.
-	 * @param failure what the last attempt failed with, or {@code null} after a loss
+	 * @param asked the wait that the server requested, or {@code null}
 	 */
-	void retryLater(@Nullable Throwable failure) {
+	void retryLater(@Nullable Duration asked) {
 		if (!this.owner.isUnderWay(this)) {
 			// Disconnected since the loss: there is no next attempt to report.
 			return;
 		}
 		this.waits++;
-		Duration asked = (failure instanceof ConduitAuthenticationException refusal) ? refusal.retryAfter() : null;
 		Duration wait = this.backoff.draw(this.waits, asked);
 		this.owner.events().reconnecting(wait, this.attempts + 1);
 		try {

@@ -120,6 +120,11 @@ final class NettyConduitClient implements ConduitClient, HandlerHost, ListenerHo
 	}
 
 	@Override
+	public @Nullable Throwable lastLoss() {
+		return this.reconnector.lastLoss();
+	}
+
+	@Override
 	public void send(String type, @Nullable Object data, SendOption... options) {
 		Waiting.on(type, FailureTexts::message, () -> sendAsync(type, data, options));
 	}

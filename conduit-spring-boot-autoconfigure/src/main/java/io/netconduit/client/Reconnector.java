@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.connection.PeerClose;
 import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,10 @@ final class Reconnector {
 		return this.link.lastFailure();
 	}
 
+	@Nullable Throwable lastLoss() {
+		return this.link.lastLoss();
+	}
+
 	/**
 	 * Whether a round still counts.
 	 * @param candidate the round
@@ -182,7 +187,9 @@ final class Reconnector {
 			return false;
 		}
 		if (adoption.before() != null) {
-			this.events.disconnected(adoption.before(), null);
+			PeerClose close = adoption.before().peerClose();
+			this.events.disconnected(adoption.before(),
+					(close != null && close.isFailure()) ? close.exception() : null);
 		}
 		// Earlier calls go before the calls that listeners make now.
 		this.buffer.connected(peer);
@@ -212,27 +219,34 @@ final class Reconnector {
 	}
 
 	void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {
-		ClientLink.Loss loss = this.link.lost(peer, () -> reconnecting(cause));
+		PeerClose close = peer.peerClose();
+		ClientLink.Loss loss = this.link.lost(peer, cause, () -> reconnecting(peer));
 		if (loss == null) {
 			return;
 		}
 		if (loss.over()) {
-			this.buffer.fail((cause != null) ? cause : new ConduitConnectionException(ErrorCode.DISCONNECTED,
-					"The connection was closed", false, lastFailure()));
+			ConduitConnectionException ending = peer.ending();
+			this.buffer.fail((ending != null) ? ending
+					: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection was closed"));
 		}
 		this.events.disconnected(peer, cause);
 		if (loss.opened() != null) {
-			loss.opened().retryLater(null);
+			loss.opened().retryLater((close != null) ? close.retryAfter() : null);
+		}
+		else if (loss.over() && loss.failure() != null) {
+			if (close != null && !close.reconnect()) {
+				this.events.sentAway(loss.failure());
+			}
+			this.events.failed(loss.failure(), 0);
 		}
 	}
 
-	private synchronized @Nullable ConnectRound reconnecting(@Nullable ConduitConnectionException cause) {
+	private synchronized @Nullable ConnectRound reconnecting(PeerConnection lost) {
 		if (this.resources == null) {
 			return null;
 		}
 		ConnectRound opened = newRound(this.resources);
-		opened.refuseCalls(new ConduitConnectionException(ErrorCode.RECONNECTING,
-				"The connection was lost; the client reconnects", false, cause));
+		opened.refuseCalls(lost.ending());
 		return opened;
 	}
 

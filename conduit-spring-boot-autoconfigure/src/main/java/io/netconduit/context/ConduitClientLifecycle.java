@@ -29,6 +29,9 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	 */
 	public static final int PHASE = Integer.MAX_VALUE - 4096;
 
+	/** How many addresses of a server a start has the time to try by default. */
+	private static final int ADDRESSES = 3;
+
 	private static final Logger logger = LoggerFactory.getLogger(ConduitClientLifecycle.class);
 
 	private final ConduitClient client;
@@ -36,6 +39,8 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	private final ClientEventPublisher events;
 
 	private final boolean required;
+
+	private @Nullable Duration startupTimeout;
 
 	private volatile boolean running;
 
@@ -46,8 +51,8 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	 * @param client the client
 	 * @param events publishes the client's stop, which is over when its listeners have
 	 * run
-	 * @param required whether to fail the start if the client cannot connect within its
-	 * {@code connect-timeout}
+	 * @param required whether to fail the start if the client does not connect within the
+	 * {@linkplain #setStartupTimeout startup timeout}
 	 */
 	public ConduitClientLifecycle(ConduitClient client, ClientEventPublisher events, boolean required) {
 		this.client = client;
@@ -62,6 +67,25 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 	 */
 	public void setAutoStartup(boolean autoStartup) {
 		this.autoStartup = autoStartup;
+	}
+
+	/**
+	 * Set within which time a required client must be connected, whatever number of
+	 * addresses and attempts that takes.
+	 * @param startupTimeout the timeout, or {@code null} for the time that three
+	 * addresses and a login may take: three times the {@code connect-timeout} plus the
+	 * {@code auth-timeout}
+	 */
+	public void setStartupTimeout(@Nullable Duration startupTimeout) {
+		this.startupTimeout = startupTimeout;
+	}
+
+	private Duration startupTimeout() {
+		if (this.startupTimeout != null) {
+			return this.startupTimeout;
+		}
+		ClientDescriptor descriptor = this.client.descriptor();
+		return descriptor.connectTimeout().multipliedBy(ADDRESSES).plus(descriptor.connection().timeouts().auth());
 	}
 
 	@Override
@@ -85,28 +109,28 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 				return;
 			}
 			// Another mock is connected at once and has no descriptor.
-			Duration timeout = connecting.isDone() ? Duration.ZERO : this.client.descriptor().connectTimeout();
+			Duration timeout = connecting.isDone() ? Duration.ZERO : startupTimeout();
 			connecting.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw giveUp((ex.getCause() != null) ? ex.getCause() : ex);
+			throw giveUp((ex.getCause() != null) ? ex.getCause() : ex, null);
 		}
 		catch (TimeoutException ex) {
 			Throwable failure = this.client.lastFailure();
-			throw giveUp((failure != null) ? failure : ex);
+			throw giveUp((failure != null) ? failure : ex, startupTimeout());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw giveUp(ex);
+			throw giveUp(ex, null);
 		}
 		catch (IllegalStateException ex) {
-			throw giveUp(ex);
+			throw giveUp(ex, null);
 		}
 	}
 
-	private ConduitClientStartException giveUp(Throwable cause) {
+	private ConduitClientStartException giveUp(Throwable cause, @Nullable Duration expired) {
 		this.client.disconnect();
-		return new ConduitClientStartException(this.client.descriptor(), cause);
+		return new ConduitClientStartException(this.client.descriptor(), cause, expired);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.netconduit.context;
 import java.time.Duration;
 
 import io.netconduit.client.ClientDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown during startup if a client that the application requires cannot connect.
@@ -15,15 +16,29 @@ public class ConduitClientStartException extends RuntimeException {
 
 	private final transient ClientDescriptor descriptor;
 
+	private final @Nullable Duration expired;
+
 	/**
-	 * Creates an exception.
+	 * Creates an exception for a client that has given up.
 	 * @param descriptor defines the client
 	 * @param cause the last failure
 	 */
 	public ConduitClientStartException(ClientDescriptor descriptor, Throwable cause) {
-		super("Conduit client cannot connect to %s port %d within %d ms".formatted(descriptor.serverHost(),
-				descriptor.serverPort(), descriptor.connectTimeout().toMillis()), cause);
+		this(descriptor, cause, null);
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param descriptor defines the client
+	 * @param cause the last failure
+	 * @param expired the time within which the client had to connect, or {@code null} if
+	 * it has given up before
+	 */
+	public ConduitClientStartException(ClientDescriptor descriptor, Throwable cause, @Nullable Duration expired) {
+		super("Conduit client cannot connect to " + descriptor.serverHost() + " port " + descriptor.serverPort()
+				+ ((expired != null) ? " within " + expired.toMillis() + " ms" : ""), cause);
 		this.descriptor = descriptor;
+		this.expired = expired;
 	}
 
 	/**
@@ -43,11 +58,19 @@ public class ConduitClientStartException extends RuntimeException {
 	}
 
 	/**
-	 * Returns the time within which the client had to connect.
+	 * Returns the time within which one address of the server had to accept a connection.
 	 * @return the timeout
 	 */
-	public Duration timeout() {
+	public Duration connectTimeout() {
 		return this.descriptor.connectTimeout();
+	}
+
+	/**
+	 * Returns the time within which the client had to connect, if it is over.
+	 * @return the timeout, or {@code null} if the client has given up before
+	 */
+	public @Nullable Duration expired() {
+		return this.expired;
 	}
 
 	/**

@@ -106,7 +106,8 @@ final class Reception extends ChannelInitializer<Channel> {
 
 					@Override
 					public void failed(Throwable cause) {
-						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.log());
+						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.log(),
+								Reception.this.connectionSetup.settings());
 					}
 
 				});

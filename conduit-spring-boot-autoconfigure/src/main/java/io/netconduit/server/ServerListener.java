@@ -53,7 +53,8 @@ public interface ServerListener {
 	 * Called when the connection of a client that had logged in has ended.
 	 * @param server the server
 	 * @param connection the connection that ended
-	 * @param cause why it ended, or {@code null} if it was closed normally
+	 * @param cause why it ended, or {@code null} if it was closed normally; with code and
+	 * text of the client's CLOSE if the client reported a failure
 	 */
 	default void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
 	}

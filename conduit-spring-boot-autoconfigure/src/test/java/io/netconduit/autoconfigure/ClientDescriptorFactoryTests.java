@@ -148,6 +148,7 @@ class ClientDescriptorFactoryTests {
 		keys.remove("conduit.client.enabled");
 		keys.remove("conduit.client.auto-startup");
 		keys.remove("conduit.client.startup");
+		keys.remove("conduit.client.startup-timeout");
 		assertThat(EVERY_PROPERTY).containsOnlyKeys(keys);
 	}
 
@@ -168,6 +169,16 @@ class ClientDescriptorFactoryTests {
 	void connectsInBackgroundByDefault() {
 		assertThat(new ConduitClientProperties().getStartup()).isEqualTo(Startup.CONNECT);
 		assertThat(bind(Map.of("conduit.client.startup", "require")).getStartup()).isEqualTo(Startup.REQUIRE);
+	}
+
+	@Test
+	void startupTimeoutIsUnsetByDefault() {
+		assertThat(new ConduitClientProperties().getStartupTimeout()).isNull();
+		assertThat(bind(Map.of("conduit.client.startup-timeout", "90")).getStartupTimeout())
+			.isEqualTo(Duration.ofSeconds(90));
+		assertThatExceptionOfType(InvalidConduitPropertyException.class).isThrownBy(
+				() -> create(Map.of("conduit.client.server-host", "localhost", "conduit.client.startup-timeout", "0")))
+			.withMessageStartingWith("conduit.client.startup-timeout is 0");
 	}
 
 	@Test

@@ -191,10 +191,12 @@ class ConduitLifecycleTests {
 		int port = FreePort.find();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
-					"conduit.client.connect-timeout=300ms")
+					"conduit.client.startup-timeout=300ms")
 			.run((context) -> assertThat(
 					FailureAnalyses.of(context.getStartupFailure(), new ConduitClientStartFailureAnalyzer()))
-				.contains("127.0.0.1 port " + port, "conduit.client.server-port"));
+				.containsOnlyOnce("127.0.0.1 port " + port)
+				.contains("conduit.client.server-port", "within conduit.client.startup-timeout (300ms)",
+						"conduit.client.connect-timeout (10000ms) limits the time for each address"));
 	}
 
 	@Test

@@ -79,11 +79,11 @@ class ConduitStartupTests {
 	}
 
 	@Test
-	void failsAfterConnectTimeoutDespiteUnlimitedAttempts() {
+	void failsAfterStartupTimeoutDespiteUnlimitedAttempts() {
 		int port = FreePort.find();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
-					"conduit.client.connect-timeout=2s")
+					"conduit.client.startup-timeout=2s")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.hasRootCauseInstanceOf(ConnectException.class)

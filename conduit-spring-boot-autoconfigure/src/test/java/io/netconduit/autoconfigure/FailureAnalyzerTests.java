@@ -1,8 +1,10 @@
 package io.netconduit.autoconfigure;
 
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 
+import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
 import io.netconduit.client.ClientDescriptor;
@@ -100,6 +102,30 @@ class FailureAnalyzerTests {
 				"4711", "Connection refused", prefix + ".server-host", prefix + ".server-port", prefix + ".password",
 				prefix + ".connect-timeout", "10000ms", prefix + ".startup=require", prefix + ".startup=connect",
 				"server cannot be part of this application");
+	}
+
+	@Test
+	void reportsServerOfFailedRequiredConnectionOnce() {
+		ConduitClientStartException failure = new ConduitClientStartException(client("conduit.client"),
+				new ConduitConnectionException(ErrorCode.DISCONNECTED,
+						"Cannot connect to example.test port 4711: Connection refused"),
+				Duration.ofSeconds(40));
+		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer()))
+			.containsOnlyOnce("example.test port 4711")
+			.containsOnlyOnce("Connection refused")
+			.contains("within conduit.client.startup-timeout (40000ms)");
+	}
+
+	@Test
+	void reportsKeysOfLoginThatWasRefusedForGood() {
+		ConduitClientStartException failure = new ConduitClientStartException(client("conduit.clients.orders"),
+				new ConduitAuthenticationException(ErrorCode.AUTH_FAILED,
+						"The server refused the login of user 'conduit': Wrong user or password (3001)", false, null));
+		assertThat(FailureAnalyses.of(failure, new ConduitClientStartFailureAnalyzer()))
+			.contains("example.test port 4711", "Wrong user or password",
+					"Check conduit.clients.orders.username and " + "conduit.clients.orders.password",
+					"conduit.clients.orders.startup=connect")
+			.doesNotContain("timeout");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
+import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeLogin;
@@ -15,6 +16,7 @@ import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
@@ -127,6 +129,28 @@ class ConduitClientLoginRefusedTests {
 					assertThat(ex.errorCode()).isEqualTo(ErrorCode.OVERLOADED);
 					assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(42));
 				});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cd0bb9, conduit.client.username and conduit.client.password",
+			"cd0bba, conduit.client.username and conduit.client.password", "cd07d3, conduit.client.auth.mechanism",
+			"cd1388, conduit.client.dialect" })
+	void namesKeyOfRefusal(String code, String keys, CapturedLogs output) {
+		try (ClientSession session = reconnecting(refusal("83 'reason' 'No' 'code' " + code
+				+ " 'mechanisms' 92 'PLAIN' b3 1b5b33316d" + "'SCRAM-SHA-1\u202e'"))) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.hasMessageStartingWith("The server refused the login of user 'conduit': No; it accepts PLAIN, ")
+				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContainPattern("[\\p{Cntrl}\u202e]"));
+			await().untilAsserted(() -> assertThat(output.toString()).contains("see " + keys + ": The server refused"));
+		}
+	}
+
+	@Test
+	void refusalWithoutReasonHasPlainText() {
+		try (ClientSession session = reconnecting(refusal("80"))) {
+			assertThat(ClientSession.failure(session.client().connect()))
+				.hasMessage("The server refused the login of user 'conduit' (3001)");
 		}
 	}
 

@@ -1,16 +1,20 @@
 package io.netconduit.client;
 
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+
+import javax.net.ssl.SSLContext;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerDescriptor;
 import io.netconduit.settings.ClientAuth;
 import io.netconduit.settings.TlsContext;
+import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.TestTls;
 import org.junit.jupiter.api.Test;
@@ -71,7 +75,7 @@ class ConduitClientTlsTests {
 
 	@Test
 	void rejectsUntrustedCertificate() throws Exception {
-		TlsContext trustOfJvm = TlsContext.of(javax.net.ssl.SSLContext.getDefault());
+		TlsContext trustOfJvm = TlsContext.of(SSLContext.getDefault());
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
 			assertRefused(tls.client(trustOfJvm, (builder) -> builder),
 					"the server's certificate is not trusted (conduit.client.ssl.bundle)");
@@ -92,7 +96,8 @@ class ConduitClientTlsTests {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256");
 				ConduitClient client = ConduitClient
 					.create(TlsFixture.descriptor(tls.server().port()).tls(ClientTlsSettings.OFF).build())) {
-			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(client));
+			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(client))
+				.withMessageContaining("TLS (conduit.client.ssl.enabled)");
 		}
 	}
 
@@ -122,8 +127,72 @@ class ConduitClientTlsTests {
 	@Test
 	void requiresNeededClientCertificate() {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256", TlsFixture.clientAuth(ClientAuth.NEED))) {
-			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(tls.client()));
+			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(tls.client()))
+				.withMessageContaining("the server sent the TLS alert ")
+				.withMessageContaining("it requires a certificate of the client")
+				.withMessageContaining("conduit.client.ssl.bundle");
 			await().untilAsserted(() -> assertThat(tls.server().connections()).isEmpty());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
+	void reportsCertificateThatServerRefuses(String protocol) throws Exception {
+		SSLContext trustsNobody = TestTls.bundle("rsa-sha256").createSslContext();
+		trustsNobody.init(TestTls.bundle("rsa-sha256").getManagers().getKeyManagers(), null, null);
+		try (TlsFixture tls = TlsFixture.start(new TlsContext(trustsNobody, List.of(protocol), List.of()),
+				TlsFixture.clientAuth(ClientAuth.NEED))) {
+			ConduitClient client = tls.client(TestTls.context("client"), (builder) -> builder);
+			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(client))
+				.withMessageContaining("the server sent the TLS alert ")
+				.withMessageContaining("refuses the one in the key store of conduit.client.ssl.bundle");
+		}
+	}
+
+	@Test
+	void reportsThatNoProtocolIsCommon(CapturedLogs output) {
+		TlsContext server = new TlsContext(TestTls.bundle("rsa-sha256").createSslContext(), List.of("TLSv1.3"),
+				List.of());
+		TlsContext client = new TlsContext(TestTls.bundle(null).createSslContext(), List.of("TLSv1.2"), List.of());
+		try (TlsFixture tls = TlsFixture.start(server, (builder) -> builder)) {
+			assertRefused(tls.client(client, (builder) -> builder),
+					"the server sent the TLS alert protocol_version: it supports no TLS version of "
+							+ "conduit.client.ssl.bundle");
+			await().untilAsserted(() -> assertThat(output.toString()).contains("(conduit.server.ssl.bundle)"));
+		}
+	}
+
+	@Test
+	void reportsThatNoCipherSuiteIsCommon() {
+		TlsContext server = new TlsContext(TestTls.bundle("rsa-sha256").createSslContext(), List.of("TLSv1.2"),
+				List.of("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"));
+		TlsContext client = new TlsContext(TestTls.bundle(null).createSslContext(), List.of("TLSv1.2"),
+				List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"));
+		try (TlsFixture tls = TlsFixture.start(server, (builder) -> builder)) {
+			assertRefused(tls.client(client, (builder) -> builder),
+					"the server sent the TLS alert handshake_failure: it supports no cipher suite of "
+							+ "conduit.client.ssl.bundle");
+		}
+	}
+
+	@Test
+	void serverReportsClientThatDoesNotTrustIt(CapturedLogs output) throws Exception {
+		TlsContext trustOfJvm = TlsContext.of(SSLContext.getDefault());
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256")) {
+			assertThatExceptionOfType(ConduitConnectionException.class)
+				.isThrownBy(() -> TlsFixture.add(tls.client(trustOfJvm, (builder) -> builder)));
+			await().untilAsserted(() -> assertThat(output.toString())
+				.contains("it does not trust the certificate of conduit.server.ssl.bundle"));
+		}
+	}
+
+	@Test
+	void reportsFullGateOfTlsServer() throws Exception {
+		try (TlsFixture tls = TlsFixture.start("rsa-sha256",
+				(builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1)));
+				Socket silent = new Socket("127.0.0.1", tls.server().port())) {
+			silent.getOutputStream().write(0x16);
+			assertRefused(tls.client(), "too many connections that are not logged in");
 		}
 	}
 

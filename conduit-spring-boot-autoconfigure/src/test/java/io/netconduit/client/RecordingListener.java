@@ -15,6 +15,8 @@ class RecordingListener implements ClientListener {
 
 	private volatile @Nullable Throwable failure;
 
+	private volatile @Nullable Throwable loss;
+
 	@Override
 	public void connected(ConduitClient client, ConduitConnection connection) {
 		this.events.add("connected");
@@ -27,6 +29,9 @@ class RecordingListener implements ClientListener {
 
 	@Override
 	public void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
+		if (cause != null) {
+			this.loss = cause;
+		}
 		this.events.add((cause != null) ? "lost" : "closed");
 	}
 
@@ -38,6 +43,10 @@ class RecordingListener implements ClientListener {
 
 	List<String> events() {
 		return List.copyOf(this.events);
+	}
+
+	@Nullable Throwable loss() {
+		return this.loss;
 	}
 
 	@Nullable Throwable failure() {

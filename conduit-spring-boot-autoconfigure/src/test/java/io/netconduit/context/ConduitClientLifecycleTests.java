@@ -2,6 +2,7 @@ package io.netconduit.context;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -103,7 +104,7 @@ class ConduitClientLifecycleTests {
 		given(this.client.connect()).willReturn(CompletableFuture.failedFuture(failure));
 		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
 		assertThatExceptionOfType(ConduitClientStartException.class).isThrownBy(lifecycle::start)
-			.withMessage("Conduit client cannot connect to example.test port 4711 within 20 ms")
+			.withMessage("Conduit client cannot connect to example.test port 4711")
 			.withCause(failure);
 		assertThat(lifecycle.isRunning()).isFalse();
 		verify(this.client).disconnect();
@@ -114,8 +115,8 @@ class ConduitClientLifecycleTests {
 		ConduitConnectionException failure = new ConduitConnectionException(ErrorCode.DISCONNECTED, "refused");
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
 		given(this.client.lastFailure()).willReturn(failure);
-		assertThatExceptionOfType(ConduitClientStartException.class)
-			.isThrownBy(new ConduitClientLifecycle(this.client, this.events, true)::start)
+		assertThatExceptionOfType(ConduitClientStartException.class).isThrownBy(impatient()::start)
+			.withMessage("Conduit client cannot connect to example.test port 4711 within 30 ms")
 			.withCause(failure);
 		verify(this.client).disconnect();
 	}
@@ -123,9 +124,25 @@ class ConduitClientLifecycleTests {
 	@Test
 	void reportsTimeoutIfServerNeverAnswers() {
 		given(this.client.connect()).willReturn(new CompletableFuture<>());
-		assertThatExceptionOfType(ConduitClientStartException.class)
-			.isThrownBy(new ConduitClientLifecycle(this.client, this.events, true)::start)
+		assertThatExceptionOfType(ConduitClientStartException.class).isThrownBy(impatient()::start)
 			.withCauseInstanceOf(TimeoutException.class);
+	}
+
+	private ConduitClientLifecycle impatient() {
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
+		lifecycle.setStartupTimeout(Duration.ofMillis(30));
+		return lifecycle;
+	}
+
+	@Test
+	void waitsLongerThanConnectTimeoutOfOneAddress() {
+		CompletableFuture<Void> connected = new CompletableFuture<Void>().completeOnTimeout(null, 200,
+				TimeUnit.MILLISECONDS);
+		given(this.client.connect()).willReturn(connected);
+		ConduitClientLifecycle lifecycle = new ConduitClientLifecycle(this.client, this.events, true);
+		lifecycle.start();
+		assertThat(connected).isCompleted();
+		assertThat(lifecycle.isRunning()).isTrue();
 	}
 
 	@Test

@@ -156,6 +156,7 @@ class ServerForeignCodeTests {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "details");
 		assertThat(peer.expect(FrameCodes.RPC_ERROR, 1).map()).containsEntry("code", 4711L)
+			.containsEntry("error", "Told")
 			.doesNotContainKey("details");
 		stillServed(peer);
 	}

@@ -37,9 +37,14 @@ class ConduitClientHealthIndicator extends AbstractHealthIndicator {
 		Throwable failure = this.client.lastFailure();
 		builder.status(status(state, failure != null)).withDetail("state", state.name());
 		this.client.connection().ifPresent((connection) -> describe(connection, builder));
+		describe("lastFailure", failure, builder);
+		describe("lastLoss", this.client.lastLoss(), builder);
+	}
+
+	private static void describe(String detail, @Nullable Throwable failure, Health.Builder builder) {
 		if (failure != null) {
 			String message = failure.getMessage();
-			builder.withDetail("lastFailure", (message != null) ? message : failure.getClass().getName());
+			builder.withDetail(detail, (message != null) ? message : failure.getClass().getName());
 		}
 	}
 

@@ -12,6 +12,7 @@ import io.netconduit.PeerInfo;
 import io.netconduit.engine.codec.payload.AuthFailurePayload;
 import io.netconduit.engine.codec.payload.AuthRequestPayload;
 import io.netconduit.engine.codec.payload.AuthSuccessPayload;
+import io.netconduit.engine.codec.payload.ForeignText;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
@@ -143,10 +144,19 @@ final class ClientHandshake implements Handshake {
 		this.login.keys().clear();
 		Duration retryAfter = (failure.retryAfterSeconds() >= 0) ? Duration.ofSeconds(failure.retryAfterSeconds())
 				: null;
-		this.connection.cutHandshake(new ConduitAuthenticationException(
-				failure.code(), "The server refused the login of user '" + this.login.username() + "': "
-						+ failure.reason() + " (" + failure.code() + ")",
+		this.connection.cutHandshake(new ConduitAuthenticationException(failure.code(), refusal(failure),
 				failure.reason(), failure.retryAllowed(), retryAfter, null));
+	}
+
+	private String refusal(AuthFailurePayload failure) {
+		String text = "The server refused the login of user '" + this.login.username() + "'";
+		if (!failure.reason().isEmpty()) {
+			text += ": " + failure.reason();
+		}
+		if (!failure.mechanisms().isEmpty()) {
+			text += "; it accepts " + ForeignText.shown(String.join(", ", failure.mechanisms()));
+		}
+		return text + " (" + failure.code() + ")";
 	}
 
 	private boolean isBindingRefused(AuthFailurePayload failure) {

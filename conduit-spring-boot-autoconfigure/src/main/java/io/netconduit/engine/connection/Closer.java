@@ -10,6 +10,7 @@ import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection normally, whichever side begins (docs/protocol.md section 5): calls
@@ -24,7 +25,8 @@ final class Closer {
 
 	private volatile boolean closeSent;
 
-	private boolean closeReceived;
+	/** The peer's CLOSE; the first that reports a failure counts, otherwise the last. */
+	private volatile @Nullable PeerClose peersClose;
 
 	private boolean ackSent;
 
@@ -52,26 +54,30 @@ final class Closer {
 			this.connection.channel().close();
 		}
 		else if (!this.connection.state().isTerminal() && !this.closeSent) {
-			begin(reason);
+			begin(new ConduitConnectionException(ErrorCode.GOING_AWAY, reason), isUnderWay());
 			this.closeSent = true;
 			this.connection.control().sendClose(code, reason);
 			advance();
 		}
 	}
 
-	void closeReceived(long correlationId) {
-		begin("The peer is closing the connection");
-		this.closeReceived = true;
+	void closeReceived(long correlationId, PeerClose close) {
+		// First, so that whoever finds the connection closing also finds the reason.
+		PeerClose earlier = this.peersClose;
+		if (earlier == null || !earlier.isFailure()) {
+			this.peersClose = close;
+		}
 		this.peersCloseId = correlationId;
+		begin(close.exception(), earlier != null || this.closeSent);
 		advance();
 	}
 
-	private void begin(String reason) {
-		if (!isUnderWay()) {
+	private void begin(ConduitConnectionException reason, boolean underWay) {
+		if (!underWay) {
 			this.startedAt = now();
 		}
 		this.connection.move(ConnectionState.CLOSING);
-		this.connection.gate().close(new ConduitConnectionException(ErrorCode.GOING_AWAY, reason));
+		this.connection.gate().close(reason);
 		this.connection.router().liftRateLimit();
 	}
 
@@ -89,7 +95,7 @@ final class Closer {
 			return;
 		}
 		int work = this.connection.listener().workInProgress();
-		if (this.closeReceived && !this.ackSent && work == 0) {
+		if (isCloseReceived() && !this.ackSent && work == 0) {
 			this.ackSent = true;
 			this.connection.outbound().add(OutboundFrame.empty(FrameType.CLOSE_ACK, this.peersCloseId));
 		}
@@ -104,7 +110,7 @@ final class Closer {
 			return pending == 0;
 		}
 		if (this.closeSent) {
-			return this.ackReceived && (this.ackSent || !this.closeReceived);
+			return this.ackReceived && (this.ackSent || !isCloseReceived());
 		}
 		return isAbandoned(pending);
 	}
@@ -128,7 +134,19 @@ final class Closer {
 	}
 
 	boolean isUnderWay() {
-		return this.closeSent || this.closeReceived;
+		return this.closeSent || isCloseReceived();
+	}
+
+	private boolean isCloseReceived() {
+		return this.peersClose != null;
+	}
+
+	/**
+	 * Return the CLOSE of the peer. May be called by any thread.
+	 * @return the CLOSE, or {@code null} if the peer has sent none
+	 */
+	@Nullable PeerClose peersClose() {
+		return this.peersClose;
 	}
 
 	/**

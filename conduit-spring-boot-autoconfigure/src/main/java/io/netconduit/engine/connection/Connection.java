@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitPrincipal;
 import io.netconduit.ConnectionState;
 import io.netconduit.ConnectionStatistics;
@@ -212,6 +213,23 @@ public final class Connection {
 	 */
 	public boolean isGoingAway() {
 		return this.lifecycle.closer().isGoingAway();
+	}
+
+	/**
+	 * Return the CLOSE that the peer has sent.
+	 * @return the CLOSE, or {@code null} if there was none
+	 */
+	public @Nullable PeerClose peerClose() {
+		return this.lifecycle.closer().peersClose();
+	}
+
+	/**
+	 * Return why the connection ends or has ended.
+	 * @return the cause of its end, otherwise the peer's CLOSE, or {@code null} if
+	 * neither exists
+	 */
+	public @Nullable ConduitConnectionException ending() {
+		return this.lifecycle.ending();
 	}
 
 	/**

@@ -5,8 +5,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-import javax.net.ssl.SSLException;
-
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitPrincipal;
 import io.netconduit.ConnectionState;
@@ -55,6 +53,8 @@ final class ConnectionLifecycle {
 
 	private volatile PeerInfo peer = PeerInfo.UNKNOWN;
 
+	private volatile @Nullable ConduitConnectionException endCause;
+
 	private volatile boolean proven;
 
 	private volatile boolean cancelling;
@@ -102,15 +102,9 @@ final class ConnectionLifecycle {
 		}
 		else {
 			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
-					"The connection with " + this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
-					cause));
+					LossTexts.lost(this.setup, this.channel, this.proven, cause), false, cause));
 		}
 		this.closed.complete(null);
-	}
-
-	// A peer may refuse this side's certificate even after the handshake.
-	private static String tlsReason(@Nullable Throwable cause) {
-		return (cause instanceof SSLException) ? ": " + cause.getMessage() : "";
 	}
 
 	/**
@@ -173,7 +167,18 @@ final class ConnectionLifecycle {
 		this.channel.eventLoop().schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	void end(@Nullable ConduitConnectionException cause) {
+	/**
+	 * End the connection. A failure that the peer has reported by CLOSE explains the end
+	 * better than what this side sees of it.
+	 * @param seen the cause that this side sees, or {@code null} if it is a normal close
+	 */
+	void end(@Nullable ConduitConnectionException seen) {
+		if (this.states.state().isTerminal()) {
+			return;
+		}
+		PeerClose told = this.closer.peersClose();
+		ConduitConnectionException cause = (told != null && told.isFailure()) ? told.exception(seen) : seen;
+		this.endCause = cause;
 		if (!move((cause != null) ? ConnectionState.FAILED : ConnectionState.CLOSED)) {
 			return;
 		}
@@ -218,6 +223,16 @@ final class ConnectionLifecycle {
 
 	boolean isProven() {
 		return this.proven;
+	}
+
+	/**
+	 * Return why the connection ends or has ended. May be called by any thread.
+	 * @return the cause of its end, otherwise the peer's CLOSE, or {@code null}
+	 */
+	@Nullable ConduitConnectionException ending() {
+		ConduitConnectionException cause = this.endCause;
+		PeerClose told = this.closer.peersClose();
+		return (cause != null) ? cause : (told != null) ? told.exception() : null;
 	}
 
 	CompletableFuture<Void> closed() {

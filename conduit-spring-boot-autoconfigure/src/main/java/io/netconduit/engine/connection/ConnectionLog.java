@@ -21,6 +21,8 @@ public final class ConnectionLog {
 
 	private final RateLimitedLog protocolErrors;
 
+	private final RateLimitedLog closesOfPeers;
+
 	private final RateLimitedLog uncheckedLogins;
 
 	private final RateLimitedLog failedTicks;
@@ -31,6 +33,7 @@ public final class ConnectionLog {
 	 */
 	public ConnectionLog(LongSupplier nanoClock) {
 		this.protocolErrors = new RateLimitedLog(logger, Level.WARN, PERIOD, nanoClock);
+		this.closesOfPeers = new RateLimitedLog(logger, Level.WARN, PERIOD, nanoClock);
 		this.uncheckedLogins = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
 		this.failedTicks = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
 	}
@@ -43,6 +46,14 @@ public final class ConnectionLog {
 	public void protocolError(Object peer, String reason) {
 		this.protocolErrors
 			.log(() -> "The connection with " + peer + " is closed because of a protocol error: " + reason);
+	}
+
+	/**
+	 * Log that a peer closed a connection because of a failure.
+	 * @param sentence describes the CLOSE, with the printable part of its reason
+	 */
+	void closedByPeer(String sentence) {
+		this.closesOfPeers.log(() -> sentence);
 	}
 
 	/**

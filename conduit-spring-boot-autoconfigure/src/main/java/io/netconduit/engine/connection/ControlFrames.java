@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
-import io.netconduit.engine.codec.payload.ReasonPayload;
+import io.netconduit.engine.codec.payload.ClosePayload;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
@@ -45,15 +45,21 @@ final class ControlFrames {
 			case HEARTBEAT_PONG -> this.connection.monitor().pong(frame.correlationId());
 			case PAUSE -> pause();
 			case RESUME -> resume();
-			case CLOSE -> {
-				ReasonPayload.decode(frame.payload());
-				this.connection.closer().closeReceived(frame.correlationId());
-			}
+			case CLOSE -> close(frame);
 			case CLOSE_ACK -> this.connection.closer().closeAcknowledged();
 			case CANCEL -> cancel(frame);
 			case UNKNOWN -> this.connection.monitor().unknownFrame();
 			default -> throw new ProtocolException("The peer sent " + frame.type() + " after authentication");
 		}
+	}
+
+	private void close(Frame frame) {
+		ConnectionSetup setup = this.connection.setup();
+		PeerClose close = PeerClose.of(ClosePayload.decode(frame.payload()), setup.role(), channel().remoteAddress());
+		if (close.isFailure()) {
+			setup.log().closedByPeer(close.sentence());
+		}
+		this.connection.closer().closeReceived(frame.correlationId(), close);
 	}
 
 	// Without the negotiated capability, CANCEL is ignored like an unknown type.
@@ -121,7 +127,7 @@ final class ControlFrames {
 			return;
 		}
 		ByteBuf payload = channel().buffer();
-		ReasonPayload.encode(payload, reason, code.code(), null);
+		ClosePayload.encode(payload, reason, code.code());
 		this.connection.outbound().add(new OutboundFrame(FrameType.CLOSE, FrameFlags.NONE, 0, payload));
 	}
 

@@ -100,7 +100,7 @@ final class FrameRouter implements FrameListener {
 		if (this.connection.state().isTerminal()) {
 			return;
 		}
-		String reason = String.valueOf(cause.getMessage());
+		String reason = LossTexts.fault(this.connection.setup(), cause);
 		this.connection.setup().log().protocolError(this.connection.channel().remoteAddress(), reason);
 		Handshake underWay = this.connection.handshake();
 		if (underWay != null) {

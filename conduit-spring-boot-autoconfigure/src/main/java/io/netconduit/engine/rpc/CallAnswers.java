@@ -182,13 +182,8 @@ final class CallAnswers {
 			logger.debug("One-way call on connection {} was not run: {} ({})", this.connection.id(), message, code);
 			return;
 		}
-		try {
-			send(FrameType.RPC_ERROR, id, (out) -> RpcErrorPayload.encode(out, message, code, details));
-		}
-		catch (RuntimeException ex) {
-			logger.error("The details of error {} cannot be sent", code, ex);
-			send(FrameType.RPC_ERROR, id, (out) -> RpcErrorPayload.encode(out, "Error", code, null));
-		}
+		this.output.answer(FrameType.RPC_ERROR, id,
+				Encoding.encodeError(this.connection, RpcErrorPayload::encode, message, code, details));
 	}
 
 	private void send(FrameType type, long id, PayloadWriter payload) {

@@ -1,5 +1,7 @@
 package io.netconduit.engine.rpc;
 
+import java.util.Map;
+
 import io.netconduit.ConduitNotSentException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
@@ -11,12 +13,16 @@ import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Encodes payloads within {@code max-message-size} and the number of values that a peer
  * accepts.
  */
 final class Encoding {
+
+	private static final Logger logger = LoggerFactory.getLogger(Encoding.class);
 
 	private Encoding() {
 	}
@@ -60,6 +66,33 @@ final class Encoding {
 	}
 
 	/**
+	 * Encode an error for the peer without what cannot be sent: the details, and then the
+	 * text.
+	 * @param connection the peer that it is for
+	 * @param writer writes the payload
+	 * @param text the text
+	 * @param code the code
+	 * @param details the details, or {@code null}
+	 * @return the payload, which the caller owns
+	 */
+	static ByteBuf encodeError(Connection connection, ErrorWriter writer, String text, int code,
+			@Nullable Map<String, ?> details) {
+		try {
+			return encode(connection, (out) -> writer.write(out, text, code, details));
+		}
+		catch (RuntimeException ex) {
+			logger.error("The details of error {} cannot be sent", code, ex);
+		}
+		try {
+			return encode(connection, (out) -> writer.write(out, text, code, null));
+		}
+		catch (RuntimeException ex) {
+			logger.error("The text of error {} cannot be sent", code, ex);
+			return encode(connection, (out) -> writer.write(out, "Error", code, null));
+		}
+	}
+
+	/**
 	 * Check that a payload may be sent.
 	 * @param connection the peer that it is for
 	 * @param out ends with the payload; the caller keeps it
@@ -81,6 +114,16 @@ final class Encoding {
 			throw new ConduitNotSentException(ErrorCode.INVALID_VALUE,
 					"A payload has more than " + ProtocolLimits.VALUES + " values, which no peer accepts");
 		}
+	}
+
+	/**
+	 * Writes the payload of an error.
+	 */
+	@FunctionalInterface
+	interface ErrorWriter {
+
+		void write(ByteBuf out, String text, int code, @Nullable Map<String, ?> details);
+
 	}
 
 }

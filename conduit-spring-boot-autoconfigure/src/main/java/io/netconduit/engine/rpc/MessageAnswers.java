@@ -12,7 +12,6 @@ import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.ReasonPayload;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.OwnedFuture;
-import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
@@ -104,12 +103,7 @@ final class MessageAnswers {
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
 		ended(type, told.code());
 		if (wantsToKnow(frame)) {
-			String text = FailureTexts.forPeer(told);
-			Throwable failure = ForeignCode.attempt(() -> refuse(frame, told.code(), text, told.details()));
-			if (failure != null) {
-				logger.error("The details of error {} cannot be sent", told.code(), failure);
-				refuse(frame, told.code(), text, null);
-			}
+			refuse(frame, told.code(), FailureTexts.forPeer(told), told.details());
 		}
 		else if (!(told instanceof Late)) {
 			this.setup.refusals()
@@ -228,7 +222,7 @@ final class MessageAnswers {
 
 	private void refuse(Frame frame, int code, String reason, @Nullable Map<String, ?> details) {
 		Map<String, ?> present = (details != null && !details.isEmpty()) ? details : null;
-		ByteBuf payload = Encoding.encode(this.connection, (out) -> ReasonPayload.encode(out, reason, code, present));
+		ByteBuf payload = Encoding.encodeError(this.connection, ReasonPayload::encode, reason, code, present);
 		this.connection.answers().answer(FrameType.NACK, frame.correlationId(), payload);
 	}
 

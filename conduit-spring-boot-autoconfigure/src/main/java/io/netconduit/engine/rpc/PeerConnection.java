@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ConnectionStatistics;
 import io.netconduit.Dialect;
@@ -22,6 +23,7 @@ import io.netconduit.RpcCall;
 import io.netconduit.SendOption;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionListener;
+import io.netconduit.engine.connection.PeerClose;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,23 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 	 */
 	public CompletableFuture<Void> close(String reason) {
 		return this.connection.close(ErrorCode.GOING_AWAY, reason);
+	}
+
+	/**
+	 * Return the CLOSE that the peer has sent.
+	 * @return the CLOSE, or {@code null} if there was none
+	 */
+	public @Nullable PeerClose peerClose() {
+		return this.connection.peerClose();
+	}
+
+	/**
+	 * Return why the connection ends or has ended.
+	 * @return the cause of its end, otherwise the peer's CLOSE, or {@code null} if
+	 * neither exists
+	 */
+	public @Nullable ConduitConnectionException ending() {
+		return this.connection.ending();
 	}
 
 	/**

@@ -91,6 +91,14 @@ public final class FrameChannel {
 	}
 
 	/**
+	 * Whether the socket is secured by TLS.
+	 * @return whether it is
+	 */
+	public boolean isSecured() {
+		return this.tls != null;
+	}
+
+	/**
 	 * Return the dialect of the connection.
 	 * @return the dialect, or {@code null} before the first header if there is a choice
 	 */

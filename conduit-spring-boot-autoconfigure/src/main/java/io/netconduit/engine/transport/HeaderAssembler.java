@@ -56,7 +56,7 @@ final class HeaderAssembler {
 			return bytes;
 		}
 		if (bytes.readableBytes() >= FrameHeaderCodec.DIALECT_LENGTH && FrameHeaderCodec.detect(bytes, 0) == null) {
-			throw new ProtocolException("The frame does not begin with a header of the protocol");
+			throw stranger("The frame does not begin with a header of the protocol", bytes, 0);
 		}
 		return null;
 	}
@@ -72,12 +72,16 @@ final class HeaderAssembler {
 	Dialect check(ByteBuf bytes, int index) {
 		Dialect spoken = (this.introduced) ? this.dialect : FrameHeaderCodec.detect(bytes, index);
 		if (spoken == null || !this.dialects.contains(spoken)) {
-			throw new ProtocolException("The connection does not begin with a header of an enabled dialect");
+			throw stranger("The connection does not begin with a header of an enabled dialect", bytes, index);
 		}
 		FrameHeaderCodec.check(bytes, index, spoken);
 		this.dialect = spoken;
 		this.introduced = true;
 		return spoken;
+	}
+
+	private ProtocolException stranger(String message, ByteBuf bytes, int index) {
+		return this.introduced ? new ProtocolException(message) : ForeignHeaderException.of(message, bytes, index);
 	}
 
 	/**

@@ -200,6 +200,14 @@ class ConduitHealthAutoConfigurationTests {
 		assertThat(clientHealth(false).getDetails()).containsEntry("lastFailure", "Connection refused");
 	}
 
+	@Test
+	void reportsLastLossOfReconnectedClient() {
+		prepareClient(ConnectionState.ACTIVE, false);
+		given(this.client.lastLoss()).willReturn(new ConnectException("Too slow (6001)"));
+		assertThat(clientHealth(false).getDetails()).containsEntry("lastLoss", "Too slow (6001)")
+			.doesNotContainKey("lastFailure");
+	}
+
 	private void prepareServer(boolean running, int connections) {
 		given(this.server.isRunning()).willReturn(running);
 		given(this.server.port()).willReturn(running ? 4711 : -1);

@@ -14,6 +14,7 @@ import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.payload.AuthFailurePayload;
 import io.netconduit.engine.codec.payload.AuthRequestPayload;
 import io.netconduit.engine.codec.payload.AuthSuccessPayload;
+import io.netconduit.engine.codec.payload.ClosePayload;
 import io.netconduit.engine.codec.payload.InvalidParamsException;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.NestedResult;
@@ -49,9 +50,9 @@ class MutatedPayloadTests {
 			"81 a7'methods' 91 83 a4'name' a3'add' aa'parameters' 81 a1'a' a3'int' ad'requires_auth' c3" };
 
 	private static final List<Consumer<ByteBuf>> DECODERS = List.of(RpcRequestPayload::decode, MessagePayload::decode,
-			RpcResponsePayload::decode, RpcErrorPayload::decode, ReasonPayload::decode, AuthRequestPayload::decode,
-			AuthSuccessPayload::decode, AuthFailurePayload::decode, RpcListPayload::decode, NestedResult::unwrap,
-			MessagePackGuard::check, (payload) -> new MessagePackReader(payload).readValue(),
+			RpcResponsePayload::decode, RpcErrorPayload::decode, ReasonPayload::decode, ClosePayload::decode,
+			AuthRequestPayload::decode, AuthSuccessPayload::decode, AuthFailurePayload::decode, RpcListPayload::decode,
+			NestedResult::unwrap, MessagePackGuard::check, (payload) -> new MessagePackReader(payload).readValue(),
 			(payload) -> new MessagePackReader(payload).skip());
 
 	private final ValueMapper mapper = new JacksonValueMapper();

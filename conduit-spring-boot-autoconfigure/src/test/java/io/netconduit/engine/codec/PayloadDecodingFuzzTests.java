@@ -8,6 +8,7 @@ import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.payload.AuthFailurePayload;
 import io.netconduit.engine.codec.payload.AuthRequestPayload;
 import io.netconduit.engine.codec.payload.AuthSuccessPayload;
+import io.netconduit.engine.codec.payload.ClosePayload;
 import io.netconduit.engine.codec.payload.InvalidParamsException;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.NestedResult;
@@ -35,7 +36,7 @@ class PayloadDecodingFuzzTests {
 
 	private static final List<Consumer<ByteBuf>> DECODERS = List.of(RpcRequestPayload::decode,
 			(payload) -> RpcRequestPayload.decode(payload, methods), MessagePayload::decode, RpcResponsePayload::decode,
-			RpcResponsePayload::decodeInPlace, RpcErrorPayload::decode, ReasonPayload::decode,
+			RpcResponsePayload::decodeInPlace, RpcErrorPayload::decode, ReasonPayload::decode, ClosePayload::decode,
 			AuthRequestPayload::decode, AuthSuccessPayload::decode, AuthFailurePayload::decode, RpcListPayload::decode,
 			NestedResult::unwrap);
 

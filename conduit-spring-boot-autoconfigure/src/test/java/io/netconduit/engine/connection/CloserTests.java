@@ -3,13 +3,18 @@ package io.netconduit.engine.connection;
 import java.time.Duration;
 import java.util.List;
 
+import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.testing.EmbeddedPeer;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.WireFrame;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -156,6 +161,60 @@ class CloserTests {
 		assertThat(isClosed()).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', nullValues = "null", textBlock = """
+			82 a4'code' cd03ea a6'reason' a2'no', 1002, no
+			82 a4'code' cd1388 a6'reason' a2'no', 5000, no
+			82 a4'code' cd1770 a6'reason' a2'no', 6000, no
+			82 a4'code' cd1b5d a6'reason' a2'no', 7005, no
+			81 a4'code' cd1771, 6001, null
+			81 a4'code' 00, 0, null
+			81 a6'reason' a2'no', 1000, no
+			""")
+	void endsWithCodeAndReasonOfPeersFailure(String close, int code, String reason) {
+		this.peer.send(CLOSE, 0, 9, close);
+		assertThat(receivedTypes()).containsExactly(CLOSE_ACK);
+		this.peer.waits(Duration.ofMillis(500));
+		this.peer.waits(Duration.ofSeconds(1));
+		assertThat(isClosed()).isTrue();
+		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.FAILED);
+		assertThat(this.listener.cause).isNotNull();
+		assertThat(this.listener.cause.code()).isEqualTo(code);
+		assertThat(this.listener.cause.remoteMessage()).isEqualTo(reason);
+		assertThat(this.listener.cause).hasMessageContaining("closed the connection")
+			.hasMessageEndingWith("(" + code + ")");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "80", "82 a4'code' cd138b a6'reason' a2'no'", "81 a4'code' c0", "81 a6'reason' a0" })
+	void endsNormallyIfPeerGoesAway(String close) {
+		this.peer.send(CLOSE, 0, 9, close);
+		this.peer.waits(Duration.ofMillis(500));
+		this.peer.waits(Duration.ofSeconds(1));
+		assertThat(this.peer.connection().state()).isEqualTo(ConnectionState.CLOSED);
+		assertThat(this.listener.cause).isNull();
+	}
+
+	@Test
+	void peersFailureExplainsEndOfSocketAndOwnClose() {
+		close();
+		this.peer.send(CLOSE, 0, 9, "82 a4'code' cd1388 a6'reason' a2'no'");
+		this.peer.end();
+		assertThat(this.listener.cause).isNotNull();
+		assertThat(this.listener.cause.code()).isEqualTo(5000);
+	}
+
+	@Test
+	void failureAfterGoingAwayCounts() {
+		this.listener.work = 1;
+		closeReceived();
+		this.peer.send(CLOSE, 0, 9, "82 a4'code' cd1771 a6'reason' a2'no'");
+		this.peer.send(CLOSE, 0, 9, "81 a4'code' cd138b");
+		this.peer.end();
+		assertThat(this.listener.cause).isNotNull();
+		assertThat(this.listener.cause.code()).isEqualTo(6001);
+	}
+
 	private void close() {
 		this.peer.connection().close(ErrorCode.GOING_AWAY, "Enough");
 	}
@@ -181,6 +240,13 @@ class CloserTests {
 		private int work;
 
 		private int pending;
+
+		private @Nullable ConduitConnectionException cause;
+
+		@Override
+		public void ended(@Nullable ConduitConnectionException ended) {
+			this.cause = ended;
+		}
 
 		@Override
 		public int workInProgress() {

@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of NACK and CLOSE: why.
+ * The payload of NACK: why a message was not handled.
  *
  * @param reason why, as a sentence; {@code null} when absent
  * @param code the error code, -1 when absent
