@@ -34,7 +34,8 @@ class BlockHoundTests {
 
 	private static List<String> run() throws Exception {
 		Process process = new ProcessBuilder(System.getProperty("java.home") + File.separator + "bin/java",
-				"-XX:TieredStopAtLevel=1", "-XX:+AllowRedefinitionToAddDeleteMethods", "-XX:+EnableDynamicAgentLoading",
+				"-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions",
+				"-XX:+AllowRedefinitionToAddDeleteMethods", "-XX:+EnableDynamicAgentLoading",
 				"-Djdk.attach.allowAttachSelf=true", "-cp", System.getProperty("java.class.path"),
 				BlockHoundProgram.class.getName())
 			.redirectErrorStream(true)

@@ -45,12 +45,25 @@ public final class EmbeddedPeer {
 	 */
 	public EmbeddedPeer(Mechanism mechanism, Executor worker, int maxInFlight,
 			Function<Connection, ConnectionListener> above) {
+		this(mechanism, new SecureRandom(), worker, maxInFlight, above);
+	}
+
+	/**
+	 * Create a connection whose handshake has started.
+	 * @param mechanism the client's login mechanism
+	 * @param random generates the client's nonce
+	 * @param worker derives the client's keys
+	 * @param maxInFlight the maximum number of calls in flight
+	 * @param above creates the layer above the connection
+	 */
+	public EmbeddedPeer(Mechanism mechanism, SecureRandom random, Executor worker, int maxInFlight,
+			Function<Connection, ConnectionListener> above) {
 		this.channel.freezeTime();
 		ConnectionSettings settings = settings(maxInFlight);
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
 		ClientLogin login = new ClientLogin(mechanism, "conduit", "secret", ChannelBinding.none(), 4_096,
-				new ClientKeyCache(), new SecureRandom());
+				new ClientKeyCache(), random);
 		this.connection = Connection.login("test", setup, this.channel, above, login, PeerInfo.UNKNOWN, worker);
 		this.channel.runPendingTasks();
 	}

@@ -13,6 +13,7 @@ import io.netconduit.engine.codec.payload.AuthFailurePayload;
 import io.netconduit.engine.codec.payload.AuthRequestPayload;
 import io.netconduit.engine.codec.payload.AuthSuccessPayload;
 import io.netconduit.engine.codec.payload.ForeignText;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
@@ -103,15 +104,21 @@ final class ClientHandshake implements Handshake {
 	}
 
 	private void derive(ScramClient current, String challenge) {
-		try {
+		Throwable failure = ForeignCode.attempt(() -> {
 			String answer = current.finalMessage(challenge);
 			this.connection.onLoop(() -> {
 				this.deriving = false;
 				request(new AuthRequestPayload(current.mechanism().wireName(), answer, null, null));
 			});
+		});
+		if (failure instanceof ScramException untrusted) {
+			this.connection.onLoop(() -> distrust(untrusted));
 		}
-		catch (ScramException ex) {
-			this.connection.onLoop(() -> distrust(ex));
+		else if (failure != null) {
+			// Providers of cryptography are not the engine's code.
+			this.connection
+				.onLoop(() -> this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
+						"The keys of the login cannot be derived: " + failure, false, failure)));
 		}
 	}
 

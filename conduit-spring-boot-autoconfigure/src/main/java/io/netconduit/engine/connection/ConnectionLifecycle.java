@@ -11,6 +11,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannel;
@@ -85,14 +86,14 @@ final class ConnectionLifecycle {
 		}
 		this.monitor.opened();
 		this.setup.ticker().add(this.channel.eventLoop(), this);
-		try {
-			if (this.handshake != null) {
-				this.handshake.begin();
-			}
-		}
-		catch (RuntimeException ex) {
+		Handshake present = this.handshake;
+		// Providers of cryptography are not the engine's code.
+		Throwable failure = (present != null) ? ForeignCode.attempt(present::begin) : null;
+		if (failure != null) {
 			cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
-					"The login cannot begin: " + ex.getMessage(), false, ex));
+					"The login cannot begin: "
+							+ ((failure instanceof Error) ? failure.toString() : failure.getMessage()),
+					false, failure));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.netconduit.engine.connection;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,6 +58,21 @@ class ClientHandshakeTests {
 			.contains(Hex.digits("'mechanism' 'SCRAM-SHA-256' 'message'"), Hex.of("n,,n=conduit,r=".getBytes()))
 			.doesNotContain(Hex.of("secret".getBytes()));
 		assertThat(this.server.connection().state()).isEqualTo(ConnectionState.AUTHENTICATING);
+	}
+
+	@Test
+	void failsIfTheNonceCannotBeGenerated() {
+		SecureRandom broken = new SecureRandom() {
+
+			@Override
+			public void nextBytes(byte[] bytes) {
+				throw new NoClassDefFoundError("broken");
+			}
+
+		};
+		this.server = new EmbeddedPeer(Mechanism.SCRAM_SHA_256, broken, this.tasks::add, 10,
+				(connection) -> new Listener());
+		assertEnded(ErrorCode.AUTH_FAILED, "The login cannot begin: java.lang.NoClassDefFoundError: broken");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.settings.ClientAuth;
 import io.netconduit.settings.TlsContext;
 import io.netconduit.settings.TlsContexts;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -21,6 +22,14 @@ import io.netty.handler.ssl.SslHandler;
  * @since 0.1.0
  */
 public final class Tls {
+
+	private static final int RECORD_HEADER = 5;
+
+	static {
+		// Netty examines the JDK's TLS when it first sees a record. This reads random
+		// bytes, so it must not happen on an event loop.
+		SslHandler.isEncrypted(Unpooled.wrappedBuffer(new byte[RECORD_HEADER]), false);
+	}
 
 	private final TlsContexts contexts;
 
