@@ -36,11 +36,10 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 	 * otherwise what the user's method threw
 	 */
 	@Nullable Object invoke(InboundContext context) throws Exception {
-		@Nullable Object[] values = this.arguments.resolve(context.payload(), context);
 		Object result = null;
 		Throwable failure = null;
 		try {
-			result = this.returnValue.toResult(call(values), context);
+			result = this.returnValue.toResult(call(this.arguments.resolve(context.payload(), context)), context);
 		}
 		catch (Exception | Error ex) {
 			failure = ex;

@@ -1,10 +1,13 @@
 package io.netconduit.autoconfigure;
 
+import java.util.Locale;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
+import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitCredentials;
 import io.netconduit.ConduitCredentialsRepository;
@@ -18,12 +21,15 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.client.ClientBootstrapCustomizer;
 import io.netconduit.client.ClientListener;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ServerBootstrapCustomizer;
 import io.netconduit.server.ServerListener;
 import io.netconduit.testing.ExpectedLog;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -31,6 +37,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,6 +128,16 @@ class ConduitExtensionTests {
 				(server, client) -> assertFailure(client, 4712, "resolved by a method"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "own", "stranger" })
+	void resolvesExceptionOfArgumentResolverWithMethodOfBean(String method) {
+		run(withPassword().withUserConfiguration(Tenants.class), this.clientRunner,
+				(server, client) -> assertThatExceptionOfType(RpcException.class)
+					.isThrownBy(() -> client.rpc(method).call(String.class))
+					.satisfies((ex) -> assertThat(ex.code()).isEqualTo(4713))
+					.satisfies((ex) -> assertThat(ex.remoteMessage()).isEqualTo("no tenant")));
+	}
+
 	@Test
 	@ExpectedLog("Failing.fail()")
 	void callsHandlersWithoutValidator() {
@@ -154,6 +171,42 @@ class ConduitExtensionTests {
 		@Bean
 		ConduitExceptionResolver bean() {
 			return (exception, connection) -> new RpcException(4711, "resolved by a bean");
+		}
+
+	}
+
+	@ConduitRpc
+	public static class Tenants {
+
+		@Bean
+		ConduitArgumentResolver tenantResolver() {
+			return new ConduitArgumentResolver() {
+
+				@Override
+				public boolean supports(MethodParameter parameter) {
+					return parameter.getParameterType() == Locale.class;
+				}
+
+				@Override
+				public Object resolve(MethodParameter parameter, CallContext context) {
+					throw new IllegalCallerException("no tenant");
+				}
+
+			};
+		}
+
+		public String own(Locale tenant) {
+			return tenant.toString();
+		}
+
+		@ConduitRpc("stranger")
+		public CompletableFuture<String> later(Locale tenant) {
+			return CompletableFuture.completedFuture(tenant.toString());
+		}
+
+		@ConduitExceptionHandler(code = 4713)
+		String failed(IllegalCallerException exception) {
+			return exception.getMessage();
 		}
 
 	}

@@ -20,7 +20,7 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ConstrainedParameter|ViolationPaths",
-			"org.reactivestreams.., PublisherResult", "reactor.., ''", "kotlin.., KotlinFunctions",
+			"org.reactivestreams.., PublisherResult", "reactor.., ''", "kotlin.., Kotlin(Metadata|Reflect)Functions",
 			"jakarta.annotation.., ''" })
 	void areUsedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
