@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -114,7 +115,11 @@ final class ConfigurationReport implements SmartInitializingSingleton {
 				: ". Unknown keys: " + UnknownKeys.describe(end.unknownKeys());
 		logger.warn("There is no Conduit {}, because {}{}{}. {}, or set conduit.{}.enabled=false if this is intended{}",
 				end.noun(), end.reason(), parts.isEmpty() ? "" : ": ", String.join(", and ", parts), end.cure(),
-				end.noun(), unknown);
+				end.noun(),
+				unknown + (AotDetector.useGeneratedArtifacts()
+						? ". The application was processed ahead of time: some key below conduit." + end.noun()
+								+ " must be set at build time"
+						: ""));
 		return end.unknownKeys();
 	}
 

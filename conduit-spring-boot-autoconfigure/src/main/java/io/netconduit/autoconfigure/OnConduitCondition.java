@@ -1,5 +1,8 @@
 package io.netconduit.autoconfigure;
 
+import io.netconduit.client.ConduitClient;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
@@ -7,9 +10,9 @@ import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if a server, a client or both are configured. It calls their conditions
- * directly, because an {@code AnyNestedCondition} reads and parses three more class files
- * during startup.
+ * Matches if a server, a client or both are configured, or if the application has clients
+ * of its own. It calls their conditions directly, because an {@code AnyNestedCondition}
+ * reads and parses three more class files during startup.
  */
 class OnConduitCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -29,7 +32,19 @@ class OnConduitCondition extends SpringBootCondition implements ConfigurationCon
 			return server;
 		}
 		ConditionOutcome client = this.client.getMatchOutcome(context, metadata);
-		return client.isMatch() ? client : ConditionOutcome.noMatch(server.getMessage() + "; " + client.getMessage());
+		if (client.isMatch()) {
+			return client;
+		}
+		if (hasOwnClients(context)) {
+			return ConditionOutcome.match("found a ConduitClient bean");
+		}
+		return ConditionOutcome.noMatch(server.getMessage() + "; " + client.getMessage());
+	}
+
+	// They are not started, but they serve handlers.
+	private static boolean hasOwnClients(ConditionContext context) {
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		return beanFactory != null && beanFactory.getBeanNamesForType(ConduitClient.class, true, false).length > 0;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.netconduit.context;
 
 import io.netconduit.CallContext;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
+import io.netconduit.server.ConduitServer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,7 +46,10 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 			throw new HandlerRegistrationException(
 					"Parameter %d of %s requires a %s, but the application has none"
 						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
-					"Configure one, remove the parameter, or declare it @Nullable.", null);
+					"Configure one with %s, remove the parameter, or declare it @Nullable."
+						.formatted((this.type == ConduitServer.class) ? "conduit.server.password"
+								: "conduit.client.server-host"),
+					null);
 		}
 		return true;
 	}

@@ -95,8 +95,23 @@ class OwnClientsTests {
 	@Test
 	@ExpectedLog(value = "Cannot connect to 127.0.0.1 port 1", level = Level.WARN, required = false)
 	void createsClientForOwnDescriptorWithoutKeys() {
-		this.contextRunner.withBean(ClientDescriptor.class, () -> client(1))
+		this.contextRunner.withPropertyValues("conduit.server.enabled=false")
+			.withBean(ClientDescriptor.class, () -> client(1))
 			.run((context) -> assertThat(context.getBean(ConduitClient.class).descriptor().serverPort()).isEqualTo(1));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { TwoClients.class, TwoClientsWithPrimary.class, OneClient.class })
+	void servesOwnClientsWithoutAnyKeys(Class<?> configuration, CapturedLogs output) {
+		this.contextRunner.withUserConfiguration(configuration)
+			.withPropertyValues("conduit.server.enabled=false")
+			.withBean(News.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output.ofTest().lines()).filteredOn((line) -> line.contains("Conduit client serves"))
+					.hasSize(context.getBeansOfType(ConduitClient.class).size());
+				assertThat(warnings(output)).isEmpty();
+			});
 	}
 
 	@Test
@@ -198,6 +213,16 @@ class OwnClientsTests {
 		@Bean
 		ConduitClient stock() {
 			return ConduitClient.create(client(4712));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OneClient {
+
+		@Bean
+		ConduitClient orders() {
+			return ConduitClient.create(client(4711));
 		}
 
 	}
