@@ -64,8 +64,10 @@ public class RpcException extends ConduitException {
 	 */
 	public static RpcException received(String operation, int code, String remoteMessage,
 			@Nullable Map<String, ?> details) {
-		return new RpcException(code, operation + " failed: " + remoteMessage + " (" + code + ")", remoteMessage,
-				details, null);
+		String suffix = " (" + code + ")";
+		// A peer may pass on an exception of its own, whose message ends with the code.
+		String text = remoteMessage.endsWith(suffix) ? remoteMessage : remoteMessage + suffix;
+		return new RpcException(code, operation + " failed: " + text, remoteMessage, details, null);
 	}
 
 	/**

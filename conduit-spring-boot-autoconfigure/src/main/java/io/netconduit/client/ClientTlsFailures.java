@@ -52,7 +52,8 @@ final class ClientTlsFailures {
 		boolean untrusted = false;
 		for (Throwable next = cause; next != null; next = next.getCause()) {
 			if (next instanceof CertificateExpiredException || next instanceof CertificateNotYetValidException) {
-				return "the server's certificate is not valid at this time: " + next.getMessage();
+				return "the server's certificate is not valid at this time: " + next.getMessage()
+						+ " (ssl.bundle of the server, or a clock)";
 			}
 			untrusted |= next instanceof CertPathBuilderException || next instanceof CertPathValidatorException;
 			root = next;

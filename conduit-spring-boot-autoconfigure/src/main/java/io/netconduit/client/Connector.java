@@ -46,6 +46,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,6 +227,9 @@ final class Connector {
 		// The message of an Error, such as the name of a class, does not explain itself.
 		String why = (cause instanceof Error) ? cause.toString()
 				: (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
+		if (cause instanceof ConnectTimeoutException) {
+			why += " (" + this.descriptor.connection().key("connect-timeout") + ")";
+		}
 		fail(attempt, why, cause);
 	}
 

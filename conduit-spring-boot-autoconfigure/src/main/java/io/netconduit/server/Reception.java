@@ -155,6 +155,8 @@ final class Reception extends ChannelInitializer<Channel> {
 				Reception.this.registry.leave();
 			}
 			if (Reception.this.registry.remove(peer)) {
+				logger.debug("Connection {} with {} ended: {}", peer.id(), peer.remoteAddress(),
+						(cause != null) ? cause.getMessage() : "closed normally");
 				Reception.this.events.disconnected(peer, cause);
 			}
 		}

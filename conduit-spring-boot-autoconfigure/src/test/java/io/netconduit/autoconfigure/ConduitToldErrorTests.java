@@ -1,5 +1,6 @@
 package io.netconduit.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netconduit.ConduitRequester;
 import io.netconduit.RpcException;
+import io.netconduit.RpcTimeoutException;
 import io.netconduit.SendOption;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
@@ -83,6 +85,9 @@ class ConduitToldErrorTests {
 		assertThat(passed.remoteMessage()).isEqualTo("Sold out");
 		assertThat(passed).hasMessage("Call of 'passed' failed: Sold out (7005)");
 		assertSame(passed, failure(peer.sendAsync("passed", null, SendOption.REQUIRE_ACK)));
+		RpcException late = failure(peer.rpc("late").callAsync(String.class));
+		assertThat(late.code()).isEqualTo(1002);
+		assertThat(late).hasMessage("Call of 'late' failed: Call of 'elsewhere' got no answer within 5 ms (1002)");
 	}
 
 	private static void assertSame(RpcException call, RpcException message) {
@@ -175,6 +180,11 @@ class ConduitToldErrorTests {
 		@ConduitRpc(value = "passed", side = HandlerSide.BOTH)
 		void passed() {
 			throw RpcException.received("Call of 'elsewhere'", 7005, "Sold out", Map.of("article", "A-1"));
+		}
+
+		@ConduitRpc(value = "late", side = HandlerSide.BOTH)
+		void late() {
+			throw new RpcTimeoutException("Call of 'elsewhere'", Duration.ofMillis(5), true);
 		}
 
 	}
