@@ -14,7 +14,6 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.protocol.Capabilities;
-import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundQueue;
 import org.jspecify.annotations.Nullable;
@@ -90,22 +89,26 @@ final class ConnectionLifecycle {
 				this.handshake.begin();
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
 					"The login cannot begin: " + ex.getMessage(), false, ex));
 		}
 	}
 
 	void socketClosed(@Nullable Throwable cause) {
-		if (cause == null && this.closer.isUnderWay()) {
-			end(null);
+		try {
+			if (cause == null && this.closer.isUnderWay()) {
+				end(null);
+			}
+			else {
+				end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
+						"The connection with " + this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
+						cause));
+			}
 		}
-		else {
-			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
-					"The connection with " + this.channel.remoteAddress() + " was lost" + tlsReason(cause), false,
-					cause));
+		finally {
+			this.closed.complete(null);
 		}
-		this.closed.complete(null);
 	}
 
 	// A peer may refuse this side's certificate even after the handshake.
@@ -170,18 +173,23 @@ final class ConnectionLifecycle {
 
 	private void shut() {
 		this.channel.shutOutput();
-		this.channel.eventLoop().schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+		this.channel.eventLoop().schedule(this.channel::close, this.setup.linger().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	void end(@Nullable ConduitConnectionException cause) {
 		if (!move((cause != null) ? ConnectionState.FAILED : ConnectionState.CLOSED)) {
 			return;
 		}
-		this.gate.close((cause != null) ? cause
-				: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
-		this.setup.ticker().remove(this.channel.eventLoop(), this);
-		this.monitor.ended(cause);
-		listener().ended(cause);
+		try {
+			this.gate.close((cause != null) ? cause
+					: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
+			this.setup.ticker().remove(this.channel.eventLoop(), this);
+			this.monitor.ended(cause);
+		}
+		finally {
+			// Whatever a recorder throws, the places of the connection are released.
+			listener().ended(cause);
+		}
 	}
 
 	void tick() {

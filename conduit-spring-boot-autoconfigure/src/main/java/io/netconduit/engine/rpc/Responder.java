@@ -189,16 +189,25 @@ final class Responder {
 
 	private void await(RunningCall call, CompletionStage<?> stage) {
 		this.admission.enter(call.size());
-		own(call);
+		boolean owned = false;
+		try {
+			own(call);
+			owned = true;
+		}
+		finally {
+			if (!owned) {
+				this.admission.leave(call.size());
+			}
+		}
 		ForeignCode.follow(stage, call);
 	}
 
 	// Called before anything can end the call: calls end on this event loop, or as a
 	// consequence of the caller's next steps.
 	private void own(RunningCall call) {
-		this.unanswered.incrementAndGet();
-		this.running.add(call);
 		call.watch(this.sweep);
+		this.running.add(call);
+		this.unanswered.incrementAndGet();
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
@@ -209,11 +218,7 @@ final class Responder {
 			return;
 		}
 		long id = frame.correlationId();
-		ByteBuf own = frame.detachPayload();
-		ByteBuf params = (request.params() != null) ? own : null;
-		RunningCall call = RunningCall.queued(this, id, own, context(id, request, params), handler, size);
-		this.answers.started(handler);
-		own(call);
+		RunningCall call = queue(frame, request, handler, size);
 		ForeignCode.Code<ConnectionWorkers, Runnable> execute = due ? ALWAYS : IF_FREE;
 		if (ForeignCode.call(execute, this.workers, call) != null && call.takeBack()) {
 			this.admission.leave(size);
@@ -221,6 +226,31 @@ final class Responder {
 			this.setup.refusals().report(Refusal.WORKERS, this.connection);
 			this.answers.refuse(id, Refusal.WORKERS);
 			answered();
+		}
+	}
+
+	// A failure, such as a lack of memory, ends the connection. The server must not lose
+	// the place of the call.
+	private RunningCall queue(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
+		RunningCall owned = null;
+		ByteBuf payload = null;
+		try {
+			long id = frame.correlationId();
+			payload = frame.detachPayload();
+			ByteBuf params = (request.params() != null) ? payload : null;
+			RunningCall call = RunningCall.queued(this, id, payload, context(id, request, params), handler, size);
+			this.answers.started(handler);
+			own(call);
+			owned = call;
+			return call;
+		}
+		finally {
+			if (owned == null) {
+				this.admission.leave(size);
+				if (payload != null) {
+					payload.release();
+				}
+			}
 		}
 	}
 
