@@ -150,7 +150,7 @@ final class ConnectRound {
 	void failed(Throwable failure) {
 		boolean refusal = failure instanceof ConduitAuthenticationException refused && !refused.isRetryAllowed();
 		boolean last = refusal || isExhausted();
-		if (!this.owner.attemptFailed(this, failure, last, refusal)) {
+		if (!this.owner.attemptFailed(this, this.attempts, failure, last, refusal)) {
 			return;
 		}
 		this.firstAttempt.completeExceptionally(failure);
@@ -176,11 +176,11 @@ final class ConnectRound {
 		String keys = (refusal) ? settings.key("username") + " and " + settings.key("password")
 				: settings.key(this.descriptor.reconnect().enabled() ? "reconnect-attempts" : "reconnect-enabled");
 		// During an outage each call may open a round; one warning is enough.
-		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
+		logger.atLevel((this.owner.isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
 			.log("Conduit client {} gives up after {} {}; see {}: {}", settings.identity().name(), this.attempts,
 					(this.attempts == 1) ? "attempt" : "attempts", keys, failure.getMessage());
 		this.outcome.completeExceptionally(failure);
-		this.owner.gaveUp(failure, this.attempts);
+		this.owner.gaveUp(failure);
 	}
 
 	/**
@@ -188,24 +188,27 @@ final class ConnectRound {
 	 * @param failure what the last attempt failed with, or {@code null} after a loss
 	 */
 	void retryLater(@Nullable Throwable failure) {
-		if (!this.owner.isUnderWay(this)) {
-			// Disconnected since the loss: there is no next attempt to report.
-			return;
-		}
 		this.waits++;
 		Duration asked = (failure instanceof ConduitAuthenticationException refusal) ? refusal.retryAfter() : null;
 		Duration wait = this.backoff.draw(this.waits, asked);
-		this.owner.events().reconnecting(wait, this.attempts + 1);
+		if (!this.owner.waits(this, wait, this.attempts + 1)) {
+			// Disconnected since the loss: there is no next attempt to report.
+			return;
+		}
 		try {
 			this.timer = this.threads.eventLoops()
 				.group()
 				.schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);
+			cancelIfAbandoned();
 		}
 		catch (RejectedExecutionException ex) {
 			ConduitConnectionException closed = new ConduitConnectionException(ErrorCode.DISCONNECTED,
 					"The client was closed", false, ex);
-			this.owner.attemptFailed(this, closed, true, false);
+			boolean gaveUp = this.owner.attemptFailed(this, this.attempts, closed, true, false);
 			abandon(closed);
+			if (gaveUp) {
+				this.owner.gaveUp(closed);
+			}
 		}
 	}
 
@@ -214,14 +217,18 @@ final class ConnectRound {
 	 * @param reason the reason that waiting callers receive
 	 */
 	void abandon(ConduitConnectionException reason) {
-		Future<?> scheduled = this.timer;
-		if (scheduled != null) {
-			scheduled.cancel(false);
-		}
+		this.abandoned = true;
+		cancelIfAbandoned();
 		this.firstAttempt.completeExceptionally(reason);
 		this.outcome.completeExceptionally(reason);
-		this.abandoned = true;
 		closeIfAbandoned();
+	}
+
+	private void cancelIfAbandoned() {
+		Future<?> scheduled = this.timer;
+		if (this.abandoned && scheduled != null) {
+			scheduled.cancel(false);
+		}
 	}
 
 	private void closeIfAbandoned() {
