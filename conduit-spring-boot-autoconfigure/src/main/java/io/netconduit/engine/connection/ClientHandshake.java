@@ -101,25 +101,38 @@ final class ClientHandshake implements Handshake {
 			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.DISCONNECTED,
 					"The client was closed during its login", false, ex));
 		}
+		catch (Throwable ex) {
+			unable(ex);
+		}
 	}
 
 	private void derive(ScramClient current, String challenge) {
 		Throwable failure = ForeignCode.attempt(() -> {
 			String answer = current.finalMessage(challenge);
-			this.connection.onLoop(() -> {
-				this.deriving = false;
-				request(new AuthRequestPayload(current.mechanism().wireName(), answer, null, null));
-			});
+			this.connection.onLoop(() -> prove(current, answer));
 		});
 		if (failure instanceof ScramException untrusted) {
 			this.connection.onLoop(() -> distrust(untrusted));
 		}
 		else if (failure != null) {
 			// Providers of cryptography are not the engine's code.
-			this.connection
-				.onLoop(() -> this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
-						"The keys of the login cannot be derived: " + failure, false, failure)));
+			this.connection.onLoop(() -> unable(failure));
 		}
+	}
+
+	private void prove(ScramClient current, String answer) {
+		this.deriving = false;
+		Throwable failure = ForeignCode
+			.attempt(() -> request(new AuthRequestPayload(current.mechanism().wireName(), answer, null, null)));
+		if (failure != null) {
+			unable(failure);
+		}
+	}
+
+	// Otherwise the client would wait for the server, which waits for the client.
+	private void unable(Throwable failure) {
+		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.INTERNAL,
+				"The client cannot compute its proof: " + failure, false, failure));
 	}
 
 	private void success(AuthSuccessPayload success) {

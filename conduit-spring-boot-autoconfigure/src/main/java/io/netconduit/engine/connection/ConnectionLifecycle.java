@@ -13,7 +13,6 @@ import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Capabilities;
-import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundQueue;
 import org.jspecify.annotations.Nullable;
@@ -98,14 +97,18 @@ final class ConnectionLifecycle {
 	}
 
 	void socketClosed(@Nullable Throwable cause) {
-		if (cause == null && this.closer.isUnderWay()) {
-			end(null);
+		try {
+			if (cause == null && this.closer.isUnderWay()) {
+				end(null);
+			}
+			else {
+				end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
+						LossTexts.lost(this.setup, this.channel, this.proven, cause), false, cause));
+			}
 		}
-		else {
-			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
-					LossTexts.lost(this.setup, this.channel, this.proven, cause), false, cause));
+		finally {
+			this.closed.complete(null);
 		}
-		this.closed.complete(null);
 	}
 
 	/**
@@ -165,7 +168,7 @@ final class ConnectionLifecycle {
 
 	private void shut() {
 		this.channel.shutOutput();
-		this.channel.eventLoop().schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+		this.channel.eventLoop().schedule(this.channel::close, this.setup.linger().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -183,11 +186,16 @@ final class ConnectionLifecycle {
 		if (!move((cause != null) ? ConnectionState.FAILED : ConnectionState.CLOSED)) {
 			return;
 		}
-		this.gate.close((cause != null) ? cause
-				: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
-		this.setup.ticker().remove(this.channel.eventLoop(), this);
-		this.monitor.ended(cause);
-		listener().ended(cause);
+		try {
+			this.gate.close((cause != null) ? cause
+					: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
+			this.setup.ticker().remove(this.channel.eventLoop(), this);
+			this.monitor.ended(cause);
+		}
+		finally {
+			// Whatever a recorder throws, the places of the connection are released.
+			listener().ended(cause);
+		}
 	}
 
 	void tick() {

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netconduit.CallContext;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
-import io.netconduit.engine.codec.payload.ForeignText;
 import io.netconduit.engine.codec.payload.InvalidParamsException;
 import io.netconduit.engine.codec.payload.RpcRequestPayload;
 import io.netconduit.engine.connection.Connection;
@@ -16,18 +15,12 @@ import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the peer's calls: limits them, leaves the event loop if the handler may block, and
  * answers each call once.
  */
 final class Responder {
-
-	private static final Logger logger = LoggerFactory.getLogger(Responder.class);
-
-	private static final int LONGEST_NAME = 100;
 
 	private static final ForeignCode.Code<ConnectionWorkers, Runnable> IF_FREE = Responder::execute;
 
@@ -41,11 +34,11 @@ final class Responder {
 
 	private final CallAnswers answers;
 
+	private final CallRefusals refusals;
+
 	private final Admission admission;
 
 	private final ConnectionWorkers workers;
-
-	private final RpcRecorder recorder;
 
 	private final RunningCalls running = new RunningCalls();
 
@@ -61,8 +54,8 @@ final class Responder {
 		this.connection = connection;
 		this.setup = setup;
 		this.workers = workers;
-		this.recorder = setup.recorder();
 		this.answers = new CallAnswers(connection, setup);
+		this.refusals = new CallRefusals(connection, setup, this.answers);
 		this.admission = new Admission(connection, setup.inFlight());
 		this.sweep = new DeadlineSweep(this.running, connection.eventLoop(), setup.nanoClock());
 	}
@@ -77,7 +70,7 @@ final class Responder {
 		Refusal refusal = (!this.connection.isGoingAway()) ? this.admission.check(size) : null;
 		if (refusal != null) {
 			// The payload is not read: a refusal must cost less than a call.
-			refuse(id, refusal);
+			this.refusals.refuse(id, refusal);
 			return;
 		}
 		RpcRequestPayload request;
@@ -85,7 +78,7 @@ final class Responder {
 			request = RpcRequestPayload.decode(frame.payload(), this.setup.handlers().methodNames());
 		}
 		catch (InvalidParamsException ex) {
-			refuse(id, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
+			this.refusals.refuse(id, ErrorCode.INVALID_PARAMS, String.valueOf(ex.getMessage()), null);
 			return;
 		}
 		CallHandler handler = admit(id, request);
@@ -110,22 +103,22 @@ final class Responder {
 		if (!this.answers.isAnswered(id)) {
 			return false;
 		}
-		refuse(id, ErrorCode.OVERLOADED, Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
+		this.refusals.refuse(id, ErrorCode.OVERLOADED, Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
 		return true;
 	}
 
 	private @Nullable CallHandler admit(long id, RpcRequestPayload request) {
 		if (this.connection.isGoingAway()) {
-			refuse(id, ErrorCode.GOING_AWAY, "The connection is closing; the call was not run", null);
+			this.refusals.refuse(id, ErrorCode.GOING_AWAY, "The connection is closing; the call was not run", null);
 			return null;
 		}
 		CallHandler handler = this.setup.handlers().call(request.method());
 		if (handler == null) {
-			refuse(id, ErrorCode.METHOD_NOT_FOUND, "Method '" + shown(request.method()) + "' not found", null);
+			this.refusals.refuseUnknown(id, request.method());
 			return null;
 		}
 		if (!Permissions.permit(handler.roles(), this.peer)) {
-			refuse(id, ErrorCode.PERMISSION_DENIED, Permissions.DENIED, null);
+			this.refusals.refuse(id, ErrorCode.PERMISSION_DENIED, Permissions.DENIED, null);
 			return null;
 		}
 		return handler;
@@ -133,23 +126,7 @@ final class Responder {
 
 	// A peer that floods this side with short requests gets no more long answers.
 	void refuseListing(long id) {
-		refuse(id, Refusal.UNREAD);
-	}
-
-	private void refuse(long id, ErrorCode code, String message, @Nullable Map<String, Object> details) {
-		this.recorder.callRefused(code.code());
-		this.answers.refuse(id, code, message, details);
-	}
-
-	private void refuse(long id, Refusal refusal) {
-		this.recorder.callRefused(ErrorCode.OVERLOADED.code());
-		this.setup.refusals().report(refusal, this.connection);
-		this.answers.refuse(id, refusal);
-	}
-
-	private static String shown(String name) {
-		String printable = ForeignText.shown(name);
-		return (printable.length() > LONGEST_NAME) ? printable.substring(0, LONGEST_NAME) + "…" : printable;
+		this.refusals.refuse(id, Refusal.UNREAD);
 	}
 
 	// Run on the event loop: a call that is over when the handler returns is not even
@@ -189,31 +166,36 @@ final class Responder {
 
 	private void await(RunningCall call, CompletionStage<?> stage) {
 		this.admission.enter(call.size());
-		own(call);
+		boolean owned = false;
+		try {
+			own(call);
+			owned = true;
+		}
+		finally {
+			if (!owned) {
+				this.admission.leave(call.size());
+			}
+		}
 		ForeignCode.follow(stage, call);
 	}
 
 	// Called before anything can end the call: calls end on this event loop, or as a
 	// consequence of the caller's next steps.
 	private void own(RunningCall call) {
-		this.unanswered.incrementAndGet();
-		this.running.add(call);
 		call.watch(this.sweep);
+		this.running.add(call);
+		this.unanswered.incrementAndGet();
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
 		boolean due = this.admission.isDue(size);
 		Refusal refusal = (due || !this.workers.isFull()) ? this.admission.tryEnter(size) : Refusal.WORKERS;
 		if (refusal != null) {
-			refuse(frame.correlationId(), refusal);
+			this.refusals.refuse(frame.correlationId(), refusal);
 			return;
 		}
 		long id = frame.correlationId();
-		ByteBuf own = frame.detachPayload();
-		ByteBuf params = (request.params() != null) ? own : null;
-		RunningCall call = RunningCall.queued(this, id, own, context(id, request, params), handler, size);
-		this.answers.started(handler);
-		own(call);
+		RunningCall call = queue(frame, request, handler, size);
 		ForeignCode.Code<ConnectionWorkers, Runnable> execute = due ? ALWAYS : IF_FREE;
 		if (ForeignCode.call(execute, this.workers, call) != null && call.takeBack()) {
 			this.admission.leave(size);
@@ -221,6 +203,31 @@ final class Responder {
 			this.setup.refusals().report(Refusal.WORKERS, this.connection);
 			this.answers.refuse(id, Refusal.WORKERS);
 			answered();
+		}
+	}
+
+	// A failure, such as a lack of memory, ends the connection. The server must not lose
+	// the place of the call.
+	private RunningCall queue(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
+		RunningCall owned = null;
+		ByteBuf payload = null;
+		try {
+			long id = frame.correlationId();
+			payload = frame.detachPayload();
+			ByteBuf params = (request.params() != null) ? payload : null;
+			RunningCall call = RunningCall.queued(this, id, payload, context(id, request, params), handler, size);
+			this.answers.started(handler);
+			own(call);
+			owned = call;
+			return call;
+		}
+		finally {
+			if (owned == null) {
+				this.admission.leave(size);
+				if (payload != null) {
+					payload.release();
+				}
+			}
 		}
 	}
 
