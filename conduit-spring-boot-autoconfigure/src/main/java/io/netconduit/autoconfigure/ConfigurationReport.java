@@ -55,8 +55,8 @@ final class ConfigurationReport implements SmartInitializingSingleton {
 		List<HandlerBeanMethods> beans = beans();
 		boolean server = exists(ConduitServer.class);
 		boolean client = exists(ConduitClient.class);
-		if (this.beanFactory.getBeanNamesForType(HandlerRegistration.class, true, false).length == 0
-				&& (server || client)) {
+		if ((server || client) && !isHere(HandlerRegistration.class) && !isHere(ConduitServer.class)
+				&& !isHere(ConduitClient.class)) {
 			warnOfOtherContext(beans);
 		}
 		Set<UnknownKey> reported = new LinkedHashSet<>();
@@ -75,6 +75,10 @@ final class ConfigurationReport implements SmartInitializingSingleton {
 
 	private boolean exists(Class<?> type) {
 		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false).length > 0;
+	}
+
+	private boolean isHere(Class<?> type) {
+		return this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 	private List<HandlerBeanMethods> beans() {

@@ -94,10 +94,13 @@ class OwnServersTests {
 	}
 
 	@Test
-	void leavesOwnServerOfDisabledServerAlone() {
+	void leavesOwnServerOfDisabledServerAlone(CapturedLogs output) {
 		this.contextRunner.withUserConfiguration(CreatedServer.class)
 			.withPropertyValues("conduit.server.enabled=false")
-			.run((context) -> assertThat(context.getBean(ConduitServer.class).isRunning()).isFalse());
+			.run((context) -> {
+				assertThat(context.getBean(ConduitServer.class).isRunning()).isFalse();
+				assertThat(warnings(output)).isEmpty();
+			});
 	}
 
 	@Test

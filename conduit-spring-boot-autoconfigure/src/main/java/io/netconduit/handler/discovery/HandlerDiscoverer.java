@@ -84,9 +84,8 @@ public final class HandlerDiscoverer {
 		return (!methods.handlers().isEmpty() || !methods.exceptionHandlers().isEmpty()) ? methods : null;
 	}
 
-	// A lazy bean or one of another scope that a @Bean method creates; what a factory
-	// bean
-	// creates may be a typed client.
+	// A lazy bean or one of another scope that a @Bean method creates. What a factory
+	// bean creates may be a typed client.
 	private boolean isMadeLater(String beanName) {
 		return !this.beanFactory.containsSingleton(beanName) && this.beanFactory.containsBeanDefinition(beanName)
 				&& this.beanFactory.getMergedBeanDefinition(beanName).getFactoryMethodName() != null;
