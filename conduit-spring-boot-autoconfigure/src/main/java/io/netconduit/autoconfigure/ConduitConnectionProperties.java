@@ -103,7 +103,8 @@ public abstract class ConduitConnectionProperties {
 	private Duration heartbeatInterval = Duration.ofSeconds(30);
 
 	/**
-	 * Silence after which a connection is closed, longer than the heartbeat interval.
+	 * Time without an inbound byte after which a connection is closed, longer than the
+	 * heartbeat interval.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration heartbeatTimeout = Duration.ofSeconds(90);

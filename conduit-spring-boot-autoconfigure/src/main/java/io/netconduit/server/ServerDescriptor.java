@@ -18,7 +18,7 @@ import io.netconduit.settings.ThreadSettings;
  * @param port the port to listen on, {@code 0} for a free one
  * @param ipv6 whether to listen on IPv6 too
  * @param maxConnections how many authenticated connections there may be
- * @param connectionTimeout idle timeout: closes a connection that sends no frame for this
+ * @param connectionTimeout idle timeout: closes a connection that sends nothing for this
  * long
  * @param dialects the accepted header layouts
  * @param tls whether and how TLS is used

@@ -127,7 +127,7 @@ public final class ServerDescriptorBuilder {
 
 	/**
 	 * Sets the idle timeout.
-	 * @param connectionTimeout closes a connection that sends no frame for this long
+	 * @param connectionTimeout closes a connection that sends nothing for this long
 	 * @return this builder
 	 */
 	public ServerDescriptorBuilder connectionTimeout(Duration connectionTimeout) {

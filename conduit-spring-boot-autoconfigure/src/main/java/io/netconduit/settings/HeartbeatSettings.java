@@ -6,8 +6,8 @@ import java.time.Duration;
  * How a connection finds out that its peer is gone.
  *
  * @param interval how often to send a PING
- * @param timeout how long a peer may be silent before its connection is closed; longer
- * than the interval
+ * @param timeout how long no byte may arrive from a peer before its connection is closed;
+ * longer than the interval
  * @since 0.1.0
  */
 public record HeartbeatSettings(Duration interval, Duration timeout) {

@@ -1,6 +1,7 @@
 package io.netconduit.client;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.ConnectionStatistics;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FrameCodes;
+import io.netconduit.testing.PlainWriter;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +78,26 @@ class ConduitClientHeartbeatTests {
 			session.server().accept();
 			await().untilAsserted(
 					() -> assertThat(session.listener().events()).startsWith("connected", "lost", "reconnected"));
+		}
+	}
+
+	@Test
+	void slowFrameKeepsConnectionAlive() {
+		try (ClientSession session = ClientSession.documented((settings) -> FAST.apply(settings)
+			.heartbeat((heartbeat) -> heartbeat.withTimeout(Duration.ofSeconds(3))))) {
+			CompletableFuture<Object> received = new CompletableFuture<>();
+			session.client().on("news", (data, call) -> received.complete(data));
+			FakeConnection peer = session.connect();
+			byte[] frame = peer.frame(FrameCodes.MESSAGE, 0, 0,
+					PlainWriter.write(PlainWriter.map("type", "news", "data", "slow")));
+			long begun = System.nanoTime();
+			for (int i = 0; i < frame.length; i++) {
+				peer.sendBytes(Arrays.copyOfRange(frame, i, i + 1));
+				long next = begun + TimeUnit.MILLISECONDS.toNanos(4_500) / frame.length * (i + 1);
+				await().pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() - next >= 0);
+			}
+			assertThat(ClientSession.get(received)).isEqualTo("slow");
+			assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(3));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.netconduit.server;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,6 +105,25 @@ class ServerHeartbeatTests {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.sendHex("434e4454 01 05 0000 0000");
 			assertEnd(Layout.DOCUMENTED, peer.readUntilClosed(), 1002);
+		}
+	}
+
+	@Test
+	void slowFrameKeepsConnectionAlive() {
+		Duration timeout = Duration.ofSeconds(3);
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofSeconds(1), timeout))
+				.connectionTimeout(timeout))) {
+			RawPeer peer = server.peer(Layout.PYTHON);
+			byte[] frame = peer.frame(FrameCodes.MESSAGE, 0, 0,
+					PlainWriter.write(PlainWriter.map("type", "note", "data", "slow")));
+			long begun = System.nanoTime();
+			for (int i = 0; i < frame.length; i++) {
+				peer.sendBytes(Arrays.copyOfRange(frame, i, i + 1));
+				peer.poll(Duration.ofMillis(4_500 / frame.length)).ifPresent((ping) -> ping.is(FrameCodes.PING));
+			}
+			assertThat(since(begun)).isGreaterThan(timeout);
+			await().until(() -> server.handled().equals(List.of("slow")));
 		}
 	}
 

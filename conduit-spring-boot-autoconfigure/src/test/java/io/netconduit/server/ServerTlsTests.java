@@ -1,12 +1,15 @@
 package io.netconduit.server;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLException;
@@ -158,6 +161,33 @@ class ServerTlsTests {
 	}
 
 	@Test
+	void slowRecordKeepsConnectionAlive() throws IOException {
+		Duration timeout = Duration.ofSeconds(3);
+		start((builder) -> builder
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofSeconds(1), timeout))
+			.connectionTimeout(timeout));
+		SlowSocket slow = new SlowSocket(this.server.port());
+		SSLSocket socket = (SSLSocket) TestTls.context(null)
+			.context()
+			.getSocketFactory()
+			.createSocket(slow, "localhost", this.server.port(), true);
+		socket.setSoTimeout(20_000);
+		socket.startHandshake();
+		RawPeer peer = RawPeer.over(socket, Layout.DOCUMENTED);
+		ScramLogin.bound(peer, "conduit", PASSWORD, BINDING).run().is(FrameCodes.AUTH_SUCCESS);
+		slow.nanosPerByte = 85_000_000;
+		long begun = System.nanoTime();
+		// One record, of which nothing is decrypted before its last byte.
+		peer.send(FrameCodes.PING, 7);
+		assertThat(System.nanoTime() - begun).isGreaterThan(timeout.plusSeconds(1).toNanos());
+		WireFrame answer = peer.next();
+		while (answer.type() == FrameCodes.PING) {
+			answer = peer.next();
+		}
+		answer.is(FrameCodes.PONG, 7);
+	}
+
+	@Test
 	void logsTlsAtStartWithoutWarning(CapturedLogs output) {
 		start((builder) -> builder.host("0.0.0.0"));
 		assertThat(output).contains(", TLS)").doesNotContain("plaintext");
@@ -238,6 +268,41 @@ class ServerTlsTests {
 
 	private static WireFrame login(SSLSocket socket, byte[] binding) {
 		return ScramLogin.bound(RawPeer.over(socket, Layout.DOCUMENTED), "conduit", PASSWORD, binding).run();
+	}
+
+	/**
+	 * Sends each byte after a wait.
+	 */
+	private static final class SlowSocket extends Socket {
+
+		private volatile long nanosPerByte;
+
+		SlowSocket(int port) throws IOException {
+			super("localhost", port);
+		}
+
+		@Override
+		public OutputStream getOutputStream() throws IOException {
+			return new FilterOutputStream(super.getOutputStream()) {
+
+				@Override
+				public void write(byte[] bytes, int offset, int length) throws IOException {
+					if (SlowSocket.this.nanosPerByte == 0) {
+						this.out.write(bytes, offset, length);
+						return;
+					}
+					for (int i = 0; i < length; i++) {
+						long next = System.nanoTime() + SlowSocket.this.nanosPerByte;
+						while (System.nanoTime() - next < 0) {
+							LockSupport.parkNanos(next - System.nanoTime());
+						}
+						this.out.write(bytes[offset + i]);
+					}
+				}
+
+			};
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.Dialect;
 import io.netconduit.PeerInfo;
@@ -45,8 +46,12 @@ public final class EmbeddedPeer {
 	 */
 	public EmbeddedPeer(Mechanism mechanism, Executor worker, int maxInFlight,
 			Function<Connection, ConnectionListener> above) {
+		this(mechanism, worker, settings(maxInFlight), above);
+	}
+
+	private EmbeddedPeer(Mechanism mechanism, Executor worker, ConnectionSettings settings,
+			Function<Connection, ConnectionListener> above) {
 		this.channel.freezeTime();
-		ConnectionSettings settings = settings(maxInFlight);
 		ConnectionSetup setup = new ConnectionSetup(ConnectionRole.CLIENT, settings, null,
 				EnumSet.of(Dialect.DOCUMENTED), new ConnectionTicker(settings), this.clock);
 		ClientLogin login = new ClientLogin(mechanism, "conduit", "secret", ChannelBinding.none(), 4_096,
@@ -62,7 +67,21 @@ public final class EmbeddedPeer {
 	 * @return the server's end of the connection
 	 */
 	public static EmbeddedPeer established(int maxInFlight, Function<Connection, ConnectionListener> above) {
-		EmbeddedPeer peer = new EmbeddedPeer(Mechanism.SHA256, Runnable::run, maxInFlight, above);
+		return established(new EmbeddedPeer(Mechanism.SHA256, Runnable::run, maxInFlight, above));
+	}
+
+	/**
+	 * Create an established connection with other settings.
+	 * @param settings changes the settings
+	 * @param above creates the layer above the connection
+	 * @return the server's end of the connection
+	 */
+	public static EmbeddedPeer established(UnaryOperator<ConnectionSettings> settings,
+			Function<Connection, ConnectionListener> above) {
+		return established(new EmbeddedPeer(Mechanism.SHA256, Runnable::run, settings.apply(settings(10)), above));
+	}
+
+	private static EmbeddedPeer established(EmbeddedPeer peer) {
 		peer.send(AUTH_SUCCESS, 0, 0, "80");
 		peer.received();
 		return peer;

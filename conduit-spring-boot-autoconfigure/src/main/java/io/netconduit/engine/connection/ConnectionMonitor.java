@@ -31,11 +31,18 @@ final class ConnectionMonitor {
 
 	private final SlowPeer slowPeer;
 
+	private final long recordTimeoutNanos;
+
 	private final AtomicLong unknownFrames = new AtomicLong();
 
 	private final AtomicLong unmatchedAnswers = new AtomicLong();
 
 	private final AtomicLong unmatchedCancels = new AtomicLong();
+
+	/** The inbound bytes after decryption. */
+	private long decrypted;
+
+	private long decryptedAt;
 
 	private boolean opened;
 
@@ -51,6 +58,7 @@ final class ConnectionMonitor {
 		this.recorder = setup.recorder();
 		this.heartbeat = new Heartbeat(setup.settings().heartbeat().interval(), setup.settings().heartbeat().timeout(),
 				this::ping);
+		this.recordTimeoutNanos = setup.settings().heartbeat().timeout().plus(ProtocolLimits.FRAME_TIMEOUT).toNanos();
 		this.slowPeer = new SlowPeer(setup.settings().heartbeat().timeout());
 	}
 
@@ -62,8 +70,10 @@ final class ConnectionMonitor {
 
 	void established() {
 		this.connectedAt = Instant.now();
-		this.heartbeat.start(now());
-		this.recorder.handshakeSucceeded(now() - this.openedAt);
+		long now = now();
+		this.heartbeat.start(now, this.connection.channel().receiveProgress());
+		this.decryptedAt = now;
+		this.recorder.handshakeSucceeded(now - this.openedAt);
 	}
 
 	/**
@@ -77,10 +87,6 @@ final class ConnectionMonitor {
 		else if (cause != null) {
 			this.recorder.handshakeFailed(cause, this.opened ? now() - this.openedAt : 0);
 		}
-	}
-
-	void frameReceived() {
-		this.heartbeat.frameReceived();
 	}
 
 	void unknownFrame() {
@@ -141,16 +147,12 @@ final class ConnectionMonitor {
 			return;
 		}
 		if (channel.isFrameOverdue()) {
-			this.connection.cut(ErrorCode.TIMEOUT, "The peer started a frame and did not complete it in time", null);
+			overdue();
 			return;
 		}
-		if (this.heartbeat.tick(now, channel.isReading())) {
-			silent("heartbeat-timeout", this.setup.settings().heartbeat().timeout());
-			return;
-		}
-		Duration idle = this.setup.connectionTimeout();
-		if (idle != null && this.heartbeat.silence(now) >= idle.toNanos()) {
-			silent("connection-timeout", idle);
+		// While both sides close, nobody sends PINGs: silence means nothing, and the
+		// shutdown timeout ends the connection.
+		if (!this.connection.closer().isUnderWay() && cutIfSilent(now)) {
 			return;
 		}
 		checkBacklog();
@@ -158,6 +160,41 @@ final class ConnectionMonitor {
 				this.connection.gate().isPaused(), channel.sendProgress())) {
 			this.connection.cut(ErrorCode.QUOTA_EXCEEDED, "The peer does not read the frames that it is sent", null);
 		}
+	}
+
+	// An incomplete TLS record has no frame yet, and so no deadline of a frame: without
+	// this limit, a peer could stay alive for months by a byte now and then. A record may
+	// begin as late as silence is allowed, and take as long as a short frame.
+	private boolean isRecordOverdue(long now) {
+		FrameChannel channel = this.connection.channel();
+		long bytes = channel.bytesReceived();
+		if (bytes != this.decrypted || !channel.isReading()) {
+			this.decrypted = bytes;
+			this.decryptedAt = now;
+		}
+		return now - this.decryptedAt >= this.recordTimeoutNanos;
+	}
+
+	private boolean cutIfSilent(long now) {
+		FrameChannel channel = this.connection.channel();
+		Duration idle = this.setup.connectionTimeout();
+		if (this.heartbeat.tick(now, channel.isReading(), channel.receiveProgress())) {
+			silent("heartbeat-timeout", this.setup.settings().heartbeat().timeout());
+			return true;
+		}
+		if (idle != null && this.heartbeat.silence(now) >= idle.toNanos()) {
+			silent("connection-timeout", idle);
+			return true;
+		}
+		if (isRecordOverdue(now)) {
+			overdue();
+			return true;
+		}
+		return false;
+	}
+
+	private void overdue() {
+		this.connection.cut(ErrorCode.TIMEOUT, "The peer started a frame and did not complete it in time", null);
 	}
 
 	/**
@@ -178,7 +215,7 @@ final class ConnectionMonitor {
 
 	private void silent(String key, Duration timeout) {
 		this.connection.cut(ErrorCode.TIMEOUT,
-				"No frame arrived within " + this.setup.settings().key(key) + " (" + timeout.toMillis() + " ms)", null);
+				"No byte arrived within " + this.setup.settings().key(key) + " (" + timeout.toMillis() + " ms)", null);
 	}
 
 	ConnectionStatistics statistics(FrameChannel channel) {

@@ -23,7 +23,7 @@ public final class ConnectionTicker {
 	private static final long SHORTEST_PERIOD = 10;
 
 	/**
-	 * One tick notices inbound frames, the next one judges silence. A silent peer may be
+	 * One tick notices inbound bytes, the next one judges silence. A silent peer may be
 	 * detected one second late, so two ticks must take much less than a second.
 	 */
 	private static final long LONGEST_PERIOD = 250;
@@ -81,8 +81,9 @@ public final class ConnectionTicker {
 
 		private void schedule() {
 			if (!this.scheduled && !this.connections.isEmpty()) {
-				this.scheduled = true;
 				this.loop.schedule(this::tick, ConnectionTicker.this.periodMillis, TimeUnit.MILLISECONDS);
+				// Not earlier: after a failure, the next connection tries again.
+				this.scheduled = true;
 			}
 		}
 

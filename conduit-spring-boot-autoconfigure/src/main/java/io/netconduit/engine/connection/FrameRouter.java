@@ -42,7 +42,6 @@ final class FrameRouter implements FrameListener {
 		if (this.connection.state().isTerminal()) {
 			return;
 		}
-		this.monitor.frameReceived();
 		try {
 			Handshake underWay = this.connection.handshake();
 			if (underWay != null) {

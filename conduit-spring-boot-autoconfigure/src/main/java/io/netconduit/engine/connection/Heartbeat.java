@@ -19,9 +19,9 @@ final class Heartbeat {
 
 	private boolean started;
 
-	private boolean lively;
+	private long received;
 
-	private long lastFrameAt;
+	private long lastByteAt;
 
 	private long lastPingAt;
 
@@ -47,15 +47,16 @@ final class Heartbeat {
 		this.pinger = pinger;
 	}
 
-	void start(long now) {
+	/**
+	 * Begin.
+	 * @param now the time
+	 * @param progress a number that changes when bytes arrive
+	 */
+	void start(long now, long progress) {
 		this.started = true;
-		this.lastFrameAt = now;
+		this.received = progress;
+		this.lastByteAt = now;
 		this.lastPingAt = now;
-	}
-
-	/** Any inbound frame is a sign of life; the next tick records its time. */
-	void frameReceived() {
-		this.lively = true;
 	}
 
 	/**
@@ -86,34 +87,36 @@ final class Heartbeat {
 	}
 
 	/**
-	 * Time has passed.
+	 * Time has passed. Any byte that has arrived since the last tick is a sign of life,
+	 * even if its frame is not complete.
 	 * @param now the time
 	 * @param reading whether the peer is read from, so that its silence means something
+	 * @param progress a number that changes when bytes arrive
 	 * @return whether the peer has been silent for too long
 	 */
-	boolean tick(long now, boolean reading) {
+	boolean tick(long now, boolean reading, long progress) {
 		if (!this.started) {
 			return false;
 		}
-		if (this.lively || !reading) {
-			this.lively = false;
-			this.lastFrameAt = now;
+		if (progress != this.received || !reading) {
+			this.received = progress;
+			this.lastByteAt = now;
 		}
 		if (now - this.lastPingAt >= this.intervalNanos) {
 			this.lastPingAt = now;
 			this.awaitingPong = true;
 			this.pingId = this.pinger.ping();
 		}
-		return now - this.lastFrameAt >= this.timeoutNanos;
+		return now - this.lastByteAt >= this.timeoutNanos;
 	}
 
 	/**
-	 * Return for how long no frame has come.
+	 * Return for how long no byte has arrived.
 	 * @param now the time
 	 * @return the silence in nanoseconds
 	 */
 	long silence(long now) {
-		return (this.started) ? now - this.lastFrameAt : 0;
+		return (this.started) ? now - this.lastByteAt : 0;
 	}
 
 	@Nullable RoundTrip roundTrip() {

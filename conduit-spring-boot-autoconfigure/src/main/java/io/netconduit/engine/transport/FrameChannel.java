@@ -185,6 +185,15 @@ public final class FrameChannel {
 	}
 
 	/**
+	 * Return a number that changes whenever the socket delivers bytes, those of
+	 * incomplete frames and of incomplete TLS records included. On the event loop only.
+	 * @return the number
+	 */
+	public long receiveProgress() {
+		return (this.tls != null) ? this.tls.bytesRead() : bytesReceived();
+	}
+
+	/**
 	 * Return a number that changes whenever the socket accepts bytes. On the event loop
 	 * only.
 	 * @return the number
@@ -229,7 +238,7 @@ public final class FrameChannel {
 	}
 
 	/**
-	 * Return the bytes read from the socket.
+	 * Return the bytes read from the socket, after decryption.
 	 * @return the number of bytes
 	 */
 	public long bytesReceived() {

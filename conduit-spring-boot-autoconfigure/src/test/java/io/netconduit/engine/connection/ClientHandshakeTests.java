@@ -86,6 +86,15 @@ class ClientHandshakeTests {
 	}
 
 	@Test
+	void failsIfNoThreadCanDeriveItsKeys() {
+		start((task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		challenge();
+		assertEnded(ErrorCode.INTERNAL, "The client cannot compute its proof: java.lang.OutOfMemoryError");
+	}
+
+	@Test
 	void rejectsASecondChallenge() {
 		start(this.tasks::add);
 		challenge();
@@ -147,7 +156,7 @@ class ClientHandshakeTests {
 		this.server.waits(Duration.ofSeconds(2));
 		assertThat(this.ends).singleElement()
 			.satisfies((cause) -> assertThat(cause)
-				.hasMessageContaining("No frame arrived within conduit.test.heartbeat-timeout (90000 ms)"));
+				.hasMessageContaining("No byte arrived within conduit.test.heartbeat-timeout (90000 ms)"));
 		this.server.received();
 		this.server.waits(Duration.ofMinutes(5));
 		assertThat(this.server.received()).isEmpty();

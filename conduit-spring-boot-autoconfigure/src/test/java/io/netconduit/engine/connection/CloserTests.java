@@ -6,6 +6,7 @@ import java.util.List;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
+import io.netconduit.settings.TimeoutSettings;
 import io.netconduit.testing.EmbeddedPeer;
 import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.WireFrame;
@@ -213,6 +214,31 @@ class CloserTests {
 		this.peer.end();
 		assertThat(this.listener.cause).isNotNull();
 		assertThat(this.listener.cause.code()).isEqualTo(6001);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void neitherPingsNorMissesPingsWhileClosing(boolean first) {
+		EmbeddedPeer patient = EmbeddedPeer.established(
+				(settings) -> settings.withTimeouts(TimeoutSettings.defaults().withShutdown(Duration.ofMinutes(10))),
+				(lower) -> this.listener);
+		this.listener.work = 1;
+		if (first) {
+			patient.connection().close(ErrorCode.GOING_AWAY, "Enough");
+			assertThat(patient.received()).extracting(WireFrame::type).containsExactly(CLOSE);
+		}
+		else {
+			patient.send(CLOSE, 0, 9, "80");
+		}
+		patient.waits(Duration.ofMinutes(5));
+		assertThat(patient.connection().state()).isEqualTo(ConnectionState.CLOSING);
+		assertThat(patient.received()).isEmpty();
+		patient.send(FrameCodes.PING, 0, 3, "");
+		assertThat(patient.received()).containsExactly(WireFrame.of(FrameCodes.PONG, 0, 3, ""));
+		this.listener.work = 0;
+		patient.connection().workChanged();
+		patient.send(CLOSE_ACK, 0, 0, "");
+		patient.end();
 	}
 
 	private void close() {

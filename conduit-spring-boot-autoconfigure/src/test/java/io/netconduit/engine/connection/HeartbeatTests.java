@@ -14,60 +14,73 @@ class HeartbeatTests {
 
 	private long pings;
 
+	private long received;
+
 	private final Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(30), Duration.ofSeconds(90),
 			() -> ++this.pings);
 
 	@Test
 	void doesNothingBeforeItIsStarted() {
-		assertThat(this.heartbeat.tick(seconds(1_000), true)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(1_000), true, this.received)).isFalse();
 		assertThat(this.heartbeat.silence(seconds(1_000))).isZero();
 		assertThat(this.pings).isZero();
 	}
 
 	@Test
 	void pingsOncePerInterval() {
-		this.heartbeat.start(seconds(100));
-		this.heartbeat.tick(seconds(130) - 1, true);
+		this.heartbeat.start(seconds(100), 0);
+		this.heartbeat.tick(seconds(130) - 1, true, this.received);
 		assertThat(this.pings).isZero();
-		this.heartbeat.tick(seconds(130), true);
-		this.heartbeat.tick(seconds(131), true);
+		this.heartbeat.tick(seconds(130), true, this.received);
+		this.heartbeat.tick(seconds(131), true, this.received);
 		assertThat(this.pings).isOne();
-		this.heartbeat.tick(seconds(160), true);
+		this.heartbeat.tick(seconds(160), true, this.received);
 		assertThat(this.pings).isEqualTo(2);
 	}
 
 	@Test
 	void silenceEndsTheConnectionAfterTheTimeout() {
-		this.heartbeat.start(seconds(100));
-		assertThat(this.heartbeat.tick(seconds(190) - 1, true)).isFalse();
-		assertThat(this.heartbeat.tick(seconds(190), true)).isTrue();
+		this.heartbeat.start(seconds(100), 0);
+		assertThat(this.heartbeat.tick(seconds(190) - 1, true, this.received)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(190), true, this.received)).isTrue();
 		assertThat(this.heartbeat.silence(seconds(190))).isEqualTo(seconds(90));
 	}
 
 	@Test
-	void anyFrameCountsAsLife() {
-		this.heartbeat.start(0);
-		this.heartbeat.frameReceived();
-		assertThat(this.heartbeat.tick(seconds(89), true)).isFalse();
-		assertThat(this.heartbeat.tick(seconds(178), true)).isFalse();
-		assertThat(this.heartbeat.tick(seconds(179), true)).isTrue();
+	void anyByteCountsAsLife() {
+		this.heartbeat.start(0, 0);
+		this.received = 1;
+		assertThat(this.heartbeat.tick(seconds(89), true, this.received)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(178), true, this.received)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(179), true, this.received)).isTrue();
+	}
+
+	@Test
+	void bytesBeforeTheStartAreNoLife() {
+		this.received = 700;
+		this.heartbeat.start(seconds(100), this.received);
+		assertThat(this.heartbeat.tick(seconds(150), true, this.received)).isFalse();
+		assertThat(this.heartbeat.silence(seconds(150))).isEqualTo(seconds(50));
+		this.received = 699;
+		assertThat(this.heartbeat.tick(seconds(180), true, this.received)).isFalse();
+		assertThat(this.heartbeat.silence(seconds(180))).isZero();
 	}
 
 	@Test
 	void silenceDoesNotCountWhileNotReading() {
-		this.heartbeat.start(0);
-		assertThat(this.heartbeat.tick(seconds(500), false)).isFalse();
+		this.heartbeat.start(0, 0);
+		assertThat(this.heartbeat.tick(seconds(500), false, this.received)).isFalse();
 		assertThat(this.heartbeat.silence(seconds(500))).isZero();
-		assertThat(this.heartbeat.tick(seconds(589), true)).isFalse();
-		assertThat(this.heartbeat.tick(seconds(590), true)).isTrue();
+		assertThat(this.heartbeat.tick(seconds(589), true, this.received)).isFalse();
+		assertThat(this.heartbeat.tick(seconds(590), true, this.received)).isTrue();
 	}
 
 	@Test
 	void pongAnswersTheNewestPingOnce() {
-		this.heartbeat.start(0);
+		this.heartbeat.start(0, 0);
 		assertThat(this.heartbeat.pong(0, 0)).isNegative();
-		this.heartbeat.tick(seconds(30), true);
-		this.heartbeat.tick(seconds(60), true);
+		this.heartbeat.tick(seconds(30), true, this.received);
+		this.heartbeat.tick(seconds(60), true, this.received);
 		assertThat(this.heartbeat.pong(1, seconds(61))).isNegative();
 		assertThat(this.heartbeat.pong(2, seconds(61))).isNotNegative();
 		assertThat(this.heartbeat.pong(2, seconds(62))).isNegative();
@@ -75,7 +88,7 @@ class HeartbeatTests {
 
 	@Test
 	void measuresRoundTripsByItsOwnClock() {
-		this.heartbeat.start(0);
+		this.heartbeat.start(0, 0);
 		assertThat(this.heartbeat.roundTrip()).isNull();
 		roundTrip(30, 4);
 		roundTrip(60, 1);
@@ -86,7 +99,7 @@ class HeartbeatTests {
 	}
 
 	private void roundTrip(long second, long millis) {
-		this.heartbeat.tick(seconds(second), true);
+		this.heartbeat.tick(seconds(second), true, this.received);
 		assertThat(this.heartbeat.pong(this.pings, seconds(second) + millis * 1_000_000)).isNotNegative();
 	}
 

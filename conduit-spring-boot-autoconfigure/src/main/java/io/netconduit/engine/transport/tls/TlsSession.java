@@ -40,7 +40,7 @@ public final class TlsSession {
 	 * @param channel the channel that is secured
 	 * @param session the session
 	 * @param handshakeNanos how long the handshake took
-	 * @param records counts the written records
+	 * @param records counts the bytes of the records
 	 * @return the session, which {@link #of(Channel)} finds from here on
 	 */
 	static TlsSession keep(Channel channel, SSLSession session, long handshakeNanos, TlsRecords records) {
@@ -103,6 +103,15 @@ public final class TlsSession {
 	 */
 	public long handshakeNanos() {
 		return this.handshakeNanos;
+	}
+
+	/**
+	 * Return how many encrypted bytes the socket has delivered, those of incomplete
+	 * records included. On the event loop only.
+	 * @return the number of bytes
+	 */
+	public long bytesRead() {
+		return this.records.bytesRead();
 	}
 
 	/**
