@@ -23,7 +23,7 @@ final class FrameWindow {
 
 	};
 
-	private final byte[] bytes = new byte[SIZE];
+	private byte[] bytes = new byte[SIZE];
 
 	private ByteBuf view = Unpooled.wrappedBuffer(this.bytes);
 
@@ -59,6 +59,9 @@ final class FrameWindow {
 	 * @return the bytes, good until the next are shown; not to be released
 	 */
 	ByteBuf show(ByteBuf in, int length) {
+		if (this.view.refCnt() != 1) {
+			renew();
+		}
 		int from = in.readerIndex();
 		if (from < this.start || from + length > this.end) {
 			int loaded = Math.min(SIZE, in.readableBytes());
@@ -72,10 +75,18 @@ final class FrameWindow {
 	/** Let go of the read buffer. */
 	void close() {
 		if (this.view.refCnt() != 1) {
-			// A borrower released lent bytes: other connections must not be affected.
-			this.view = Unpooled.wrappedBuffer(this.bytes);
+			renew();
 		}
 		this.inUse = false;
+	}
+
+	// A borrower retained or released lent bytes: it keeps them, and neither it nor other
+	// connections are affected by what the other does.
+	private void renew() {
+		this.bytes = new byte[SIZE];
+		this.view = Unpooled.wrappedBuffer(this.bytes);
+		this.start = 0;
+		this.end = 0;
 	}
 
 }

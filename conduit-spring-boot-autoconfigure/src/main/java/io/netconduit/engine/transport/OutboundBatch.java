@@ -158,17 +158,25 @@ final class OutboundBatch {
 	 * @param dialect the dialect of the connection
 	 */
 	void add(OutboundFrame frame, Dialect dialect) {
-		ByteBuf out = open();
-		this.encoder.encodeHeader(frame, dialect, this.timestamp, out);
 		ByteBuf payload = frame.payload();
-		if (payload.readableBytes() >= LARGE_PAYLOAD) {
-			this.large = payload;
+		boolean added = false;
+		try {
+			ByteBuf out = open();
+			this.encoder.encodeHeader(frame, dialect, this.timestamp, out);
+			if (payload.readableBytes() >= LARGE_PAYLOAD) {
+				this.large = payload;
+			}
+			else {
+				out.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
+			}
+			this.frames++;
+			added = true;
 		}
-		else {
-			out.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
-			payload.release();
+		finally {
+			if (!added || this.large != payload) {
+				payload.release();
+			}
 		}
-		this.frames++;
 	}
 
 	/** Write the added frames to the channel, without a flush. */

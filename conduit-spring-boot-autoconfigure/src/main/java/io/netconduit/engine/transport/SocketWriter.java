@@ -91,12 +91,23 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 	private void scheduleDrain() {
 		if (!this.drainScheduled.get() && this.drainScheduled.compareAndSet(false, true)) {
 			try {
-				this.channel.eventLoop().execute(this::drain);
+				this.channel.eventLoop().execute(this::drainOrClose);
 			}
 			catch (RejectedExecutionException ex) {
 				this.drainScheduled.set(false);
 				discardAll();
 			}
+		}
+	}
+
+	// A frame that was taken from the line and not written is lost, so that the
+	// connection must end. Netty would only log the failure of a task.
+	private void drainOrClose() {
+		try {
+			drain();
+		}
+		catch (Throwable ex) {
+			this.channel.pipeline().fireExceptionCaught(ex);
 		}
 	}
 
@@ -229,13 +240,24 @@ final class SocketWriter implements OutboundBatch.WriteListener {
 	}
 
 	/**
-	 * Suspend or resume writing.
+	 * Suspend or resume writing. Frames that were added before still leave, but not until
+	 * the current task of the event loop is over: a client that has its AUTH_SUCCESS must
+	 * find itself registered.
 	 * @param silent whether to suspend it
 	 */
 	void quiet(boolean silent) {
-		endRead();
+		Dialect spoken = this.dialect.get();
+		if (silent && spoken != null) {
+			this.line.sort();
+			fillBatch(spoken);
+		}
 		this.quiet = silent;
-		drain();
+		if (silent) {
+			wakeUp();
+		}
+		else if (!isReading()) {
+			drain();
+		}
 	}
 
 	/** Discard the waiting frames and all that are added later. */

@@ -9,8 +9,11 @@ import io.netconduit.engine.protocol.FrameType;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,29 @@ class FrameDecoderTests {
 		Frame whole = channel.readInbound();
 		assertThat(ByteBufUtil.getBytes(whole.payload())).isEqualTo(payload);
 		whole.release();
+	}
+
+	@Test
+	void payloadThatIsRetainedStaysAsItWas() {
+		List<ByteBuf> retained = new ArrayList<>();
+		EmbeddedChannel channel = new EmbeddedChannel(decoder(), new ChannelInboundHandlerAdapter() {
+
+			@Override
+			public void channelRead(ChannelHandlerContext context, Object message) {
+				ByteBuf payload = ((Frame) message).payload();
+				retained.add((retained.size() % 2 == 0) ? payload.retain() : payload.retainedSlice());
+			}
+
+		});
+		this.channels.add(channel);
+		for (byte read = 0; read < 3; read++) {
+			channel.writeInbound(Unpooled.wrappedBuffer(Layout.DOCUMENTED.buffer(1, 0, 1, (byte) 1, read),
+					Layout.DOCUMENTED.buffer(1, 0, 2, (byte) 2, read),
+					Layout.DOCUMENTED.buffer(1, 0, 3, (byte) 3, read)));
+		}
+		assertThat(retained).extracting(ByteBufUtil::hexDump)
+			.containsExactly("0100", "0200", "0300", "0101", "0201", "0301", "0102", "0202", "0302");
+		retained.forEach(ByteBuf::release);
 	}
 
 	@ParameterizedTest
