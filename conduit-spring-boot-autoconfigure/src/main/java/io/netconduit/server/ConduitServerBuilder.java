@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import io.netconduit.ConduitOutboundInterceptor;
 import io.netconduit.PayloadMapper;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
+import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.settings.TlsContexts;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,8 @@ public final class ConduitServerBuilder {
 	private @Nullable Executor workers;
 
 	private @Nullable Executor engine;
+
+	private Duration linger = ProtocolLimits.LINGER;
 
 	ConduitServerBuilder(ServerDescriptor descriptor) {
 		this.descriptor = descriptor;
@@ -173,6 +177,16 @@ public final class ConduitServerBuilder {
 	}
 
 	/**
+	 * Changes how long a refused socket stays open, which is part of the protocol.
+	 * @param time how long to discard a peer's input before its socket is closed
+	 * @return this builder
+	 */
+	ConduitServerBuilder linger(Duration time) {
+		this.linger = time;
+		return this;
+	}
+
+	/**
 	 * Builds a server from the current state of this builder. Later changes of the
 	 * builder do not affect it.
 	 * @return the server, not started
@@ -196,7 +210,7 @@ public final class ConduitServerBuilder {
 				: new JacksonValueMapper();
 		return new ServerSetup(secured(), mapper, this.credentials, this.tlsContexts, this.workers, this.engine,
 				this.listeners, this.exceptionResolvers, this.inboundInterceptors, this.outboundInterceptors,
-				this.bootstrapCustomizers);
+				this.bootstrapCustomizers, this.linger);
 	}
 
 }

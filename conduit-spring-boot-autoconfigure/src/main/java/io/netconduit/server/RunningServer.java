@@ -78,7 +78,8 @@ final class RunningServer {
 		ConnectionSettings settings = descriptor.connection();
 		ConnectionSetup connectionSetup = new ConnectionSetup(ConnectionRole.SERVER, settings,
 				descriptor.connectionTimeout(), descriptor.dialects(), new ConnectionTicker(settings), System::nanoTime)
-			.withRateLimit(descriptor.limits().rateLimit());
+			.withRateLimit(descriptor.limits().rateLimit())
+			.withLinger(setup.linger());
 		LimitSettings limits = descriptor.limits();
 		HandlerFailures failures = new HandlerFailures(setup.exceptionResolvers());
 		RpcSetup rpcSetup = new RpcSetup(handlers, mapper, threads.workers(), failures, System::nanoTime,

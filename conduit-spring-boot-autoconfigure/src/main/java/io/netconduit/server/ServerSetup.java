@@ -1,5 +1,6 @@
 package io.netconduit.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -26,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param inboundInterceptors run around handlers, in this order
  * @param outboundInterceptors run around outbound calls and messages, in this order
  * @param bootstrapCustomizers customize the Netty bootstrap, in this order
+ * @param linger how long to discard a peer's input before its socket is closed
  */
 record ServerSetup(ServerDescriptor descriptor, ValueMapper mapper, @Nullable ConduitCredentialsRepository credentials,
 		@Nullable TlsContexts tlsContexts, @Nullable Executor workers, @Nullable Executor engine,
 		List<ServerListener> listeners, List<ConduitExceptionResolver> exceptionResolvers,
 		List<ConduitInboundInterceptor> inboundInterceptors, List<ConduitOutboundInterceptor> outboundInterceptors,
-		List<ServerBootstrapCustomizer> bootstrapCustomizers) {
+		List<ServerBootstrapCustomizer> bootstrapCustomizers, Duration linger) {
 
 	ServerSetup {
 		listeners = List.copyOf(listeners);

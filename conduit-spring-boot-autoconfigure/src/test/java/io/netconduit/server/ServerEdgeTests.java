@@ -5,7 +5,11 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import io.netconduit.ConduitCredentials;
+import io.netconduit.ConduitCredentialsRepository;
+import io.netconduit.ScramVerifier;
 import io.netconduit.SendOption;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
@@ -15,6 +19,8 @@ import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.ScramLogin;
 import io.netconduit.testing.WireFrame;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,8 +52,9 @@ class ServerEdgeTests {
 
 	@Test
 	void refusedStrangerTakesPlaceUntilSocketIsClosed() {
-		try (ServerFixture server = ServerFixture
-			.start((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1)))) {
+		// Nothing but the peer closes the socket.
+		try (ServerFixture server = ServerFixture.lingering(Duration.ofHours(1),
+				(builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1)))) {
 			RawPeer refused = server.stranger(Layout.DOCUMENTED);
 			refused.sendBytes(new byte[] { 'G', 'E', 'T', ' ', '/', ' ' });
 			assertThat(refused.readUntilClosed(LONG)).isEmpty();
@@ -60,24 +67,36 @@ class ServerEdgeTests {
 		}
 	}
 
-	@Test
+	@ParameterizedTest
+	@MethodSource("failingRepositories")
 	@ExpectedLog("cannot be checked")
-	void failedLookUpOfCredentialsAllowsRetry() {
+	void failedLookUpOfCredentialsAllowsRetry(ConduitCredentialsRepository repository) {
 		ServerDescriptor descriptor = ServerDescriptor.builder()
 			.host("127.0.0.1")
 			.port(0)
 			.auth((auth) -> auth.withIterations(4096))
 			.build();
-		try (ConduitServer server = ConduitServer.builder(descriptor).credentials((username) -> {
-			throw new IllegalStateException("The directory is down");
-		}).build()) {
+		try (ConduitServer server = ConduitServer.builder(descriptor).credentials(repository).build()) {
 			server.start();
 			try (RawPeer peer = RawPeer.connect(server.port(), Layout.DOCUMENTED)) {
 				new ScramLogin(peer, "anna", "secret").sendFirst();
 				assertThat(peer.expect(FrameCodes.AUTH_FAILURE).map()).containsEntry("code", 6000L)
 					.containsEntry("retry_allowed", true);
+				peer.expectClosed();
 			}
 		}
+	}
+
+	static Stream<ConduitCredentialsRepository> failingRepositories() {
+		return Stream.of((username) -> {
+			throw new IllegalStateException("The directory is down");
+		}, (username) -> {
+			throw new NoClassDefFoundError("org/example/Directory");
+		}, (username) -> {
+			throw new StackOverflowError();
+		}, (username) -> ConduitCredentials.ofVerifier(username, ScramVerifier.parse("garbage")),
+				(username) -> ConduitCredentials.ofPassword(username, "\u0007"),
+				(username) -> ConduitCredentials.ofPassword("", "secret"));
 	}
 
 	@Test

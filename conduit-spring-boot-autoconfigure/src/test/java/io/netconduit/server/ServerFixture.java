@@ -64,6 +64,10 @@ final class ServerFixture implements AutoCloseable {
 		return new ServerFixture(ConduitServer.builder(descriptor(settings)).listener(listener));
 	}
 
+	static ServerFixture lingering(Duration linger, Consumer<ServerDescriptorBuilder> settings) {
+		return new ServerFixture(ConduitServer.builder(descriptor(settings)).linger(linger));
+	}
+
 	static ServerFixture intercepted(List<ConduitInboundInterceptor> interceptors, ConduitExceptionResolver resolver) {
 		ConduitServerBuilder builder = ConduitServer.builder(descriptor((settings) -> {
 		}));

@@ -163,8 +163,7 @@ class ServerTlsTests {
 	@Test
 	void slowRecordKeepsConnectionAlive() throws IOException {
 		Duration timeout = Duration.ofSeconds(3);
-		start((builder) -> builder
-			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofSeconds(1), timeout))
+		start((builder) -> builder.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofSeconds(1), timeout))
 			.connectionTimeout(timeout));
 		SlowSocket slow = new SlowSocket(this.server.port());
 		SSLSocket socket = (SSLSocket) TestTls.context(null)

@@ -100,19 +100,38 @@ final class ClientHandshake implements Handshake {
 			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.DISCONNECTED,
 					"The client was closed during its login", false, ex));
 		}
+		catch (Throwable ex) {
+			unable(ex);
+		}
 	}
 
 	private void derive(ScramClient current, String challenge) {
 		try {
 			String answer = current.finalMessage(challenge);
-			this.connection.onLoop(() -> {
-				this.deriving = false;
-				request(new AuthRequestPayload(current.mechanism().wireName(), answer, null, null));
-			});
+			this.connection.onLoop(() -> prove(current, answer));
 		}
 		catch (ScramException ex) {
 			this.connection.onLoop(() -> distrust(ex));
 		}
+		catch (Throwable ex) {
+			this.connection.onLoop(() -> unable(ex));
+		}
+	}
+
+	private void prove(ScramClient current, String answer) {
+		this.deriving = false;
+		try {
+			request(new AuthRequestPayload(current.mechanism().wireName(), answer, null, null));
+		}
+		catch (Throwable ex) {
+			unable(ex);
+		}
+	}
+
+	// Otherwise the client would wait for the server, which waits for the client.
+	private void unable(Throwable failure) {
+		this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.INTERNAL,
+				"The client cannot compute its proof: " + failure, false, failure));
 	}
 
 	private void success(AuthSuccessPayload success) {

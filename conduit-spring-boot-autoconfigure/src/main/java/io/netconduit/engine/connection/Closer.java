@@ -7,7 +7,6 @@ import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.protocol.FrameType;
-import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundFrame;
 import org.jspecify.annotations.Nullable;
@@ -123,14 +122,15 @@ final class Closer {
 		if (this.settledAt == Long.MIN_VALUE) {
 			this.settledAt = now();
 		}
-		return now() - this.settledAt >= ProtocolLimits.LINGER.toNanos();
+		return now() - this.settledAt >= this.connection.setup().linger().toNanos();
 	}
 
 	private void finish() {
 		FrameChannel channel = this.connection.channel();
 		this.connection.end(null);
 		channel.closeAfterSending();
-		channel.eventLoop().schedule(channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+		channel.eventLoop()
+			.schedule(channel::close, this.connection.setup().linger().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	boolean isUnderWay() {

@@ -12,7 +12,6 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.protocol.Capabilities;
-import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundQueue;
 import org.jspecify.annotations.Nullable;
@@ -90,21 +89,25 @@ final class ConnectionLifecycle {
 				this.handshake.begin();
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
 					"The login cannot begin: " + ex.getMessage(), false, ex));
 		}
 	}
 
 	void socketClosed(@Nullable Throwable cause) {
-		if (cause == null && this.closer.isUnderWay()) {
-			end(null);
+		try {
+			if (cause == null && this.closer.isUnderWay()) {
+				end(null);
+			}
+			else {
+				end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
+						LossTexts.lost(this.setup, this.channel, this.proven, cause), false, cause));
+			}
 		}
-		else {
-			end(new ConduitConnectionException(ErrorCode.DISCONNECTED,
-					LossTexts.lost(this.setup, this.channel, this.proven, cause), false, cause));
+		finally {
+			this.closed.complete(null);
 		}
-		this.closed.complete(null);
 	}
 
 	/**
@@ -164,7 +167,7 @@ final class ConnectionLifecycle {
 
 	private void shut() {
 		this.channel.shutOutput();
-		this.channel.eventLoop().schedule(this.channel::close, ProtocolLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+		this.channel.eventLoop().schedule(this.channel::close, this.setup.linger().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -182,11 +185,16 @@ final class ConnectionLifecycle {
 		if (!move((cause != null) ? ConnectionState.FAILED : ConnectionState.CLOSED)) {
 			return;
 		}
-		this.gate.close((cause != null) ? cause
-				: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
-		this.setup.ticker().remove(this.channel.eventLoop(), this);
-		this.monitor.ended(cause);
-		listener().ended(cause);
+		try {
+			this.gate.close((cause != null) ? cause
+					: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection is closed"));
+			this.setup.ticker().remove(this.channel.eventLoop(), this);
+			this.monitor.ended(cause);
+		}
+		finally {
+			// Whatever a recorder throws, the places of the connection are released.
+			listener().ended(cause);
+		}
 	}
 
 	void tick() {

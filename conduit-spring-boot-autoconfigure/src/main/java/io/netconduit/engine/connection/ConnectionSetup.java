@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.netconduit.Dialect;
+import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netconduit.engine.transport.FrameChannelSettings;
 import io.netconduit.engine.transport.TransportRecorder;
 import io.netconduit.engine.transport.WireLog;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role which end of the connection this process is
  * @param settings the descriptor's settings for each connection
- * @param connectionTimeout idle timeout: closes a connection that sends no frame for this
+ * @param connectionTimeout idle timeout: closes a connection that sends nothing for this
  * long, or {@code null} for no limit
  * @param dialects the accepted dialects; a client has exactly one
  * @param ticker reports that time has passed
@@ -28,18 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimit how fast the peer may send messages and calls
  * @param log logs the faults of untrusted peers
  * @param recorder records the life of each connection
+ * @param linger how long to discard input before a refused or closed socket is closed
  * @since 0.1.0
  */
 public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, @Nullable Duration connectionTimeout,
 		Set<Dialect> dialects, ConnectionTicker ticker, LongSupplier nanoClock,
 		FrameChannelSettings frameChannelSettings, RateLimitSettings rateLimit, ConnectionLog log,
-		ConnectionRecorder recorder) {
+		ConnectionRecorder recorder, Duration linger) {
 
 	/**
 	 * Create a setup.
 	 * @param role which end of the connection this process is
 	 * @param settings the descriptor's settings for each connection
-	 * @param connectionTimeout idle timeout: closes a connection that sends no frame for
+	 * @param connectionTimeout idle timeout: closes a connection that sends nothing for
 	 * this long, or {@code null} for no limit
 	 * @param dialects the accepted dialects; a client has exactly one
 	 * @param ticker reports that time has passed
@@ -52,7 +54,7 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 						settings.frames().bufferSize(), settings.queues().sendQueueSize(),
 						settings.frames().enableCompression(), (settings.frames().wireLogging()) ? wireLog(role) : null,
 						nanoClock),
-				RateLimitSettings.OFF, new ConnectionLog(nanoClock), ConnectionRecorder.NOOP);
+				RateLimitSettings.OFF, new ConnectionLog(nanoClock), ConnectionRecorder.NOOP, ProtocolLimits.LINGER);
 	}
 
 	/**
@@ -62,7 +64,7 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	 */
 	public ConnectionSetup withRateLimit(RateLimitSettings limit) {
 		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
-				this.nanoClock, this.frameChannelSettings, limit, this.log, this.recorder);
+				this.nanoClock, this.frameChannelSettings, limit, this.log, this.recorder, this.linger);
 	}
 
 	/**
@@ -72,7 +74,7 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	 */
 	public ConnectionSetup withLog(ConnectionLog shared) {
 		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
-				this.nanoClock, this.frameChannelSettings, this.rateLimit, shared, this.recorder);
+				this.nanoClock, this.frameChannelSettings, this.rateLimit, shared, this.recorder, this.linger);
 	}
 
 	/**
@@ -84,7 +86,17 @@ public record ConnectionSetup(ConnectionRole role, ConnectionSettings settings, 
 	public ConnectionSetup withRecorders(ConnectionRecorder ofConnections, TransportRecorder ofChannels) {
 		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
 				this.nanoClock, this.frameChannelSettings.withRecorder(ofChannels), this.rateLimit, this.log,
-				ofConnections);
+				ofConnections, this.linger);
+	}
+
+	/**
+	 * Change how long the end of a socket takes.
+	 * @param time how long to discard input before the socket is closed
+	 * @return this setup with that time
+	 */
+	public ConnectionSetup withLinger(Duration time) {
+		return new ConnectionSetup(this.role, this.settings, this.connectionTimeout, this.dialects, this.ticker,
+				this.nanoClock, this.frameChannelSettings, this.rateLimit, this.log, this.recorder, time);
 	}
 
 	private static Function<Channel, WireLog> wireLog(ConnectionRole role) {

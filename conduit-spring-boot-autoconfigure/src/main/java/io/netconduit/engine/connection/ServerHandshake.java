@@ -81,10 +81,20 @@ final class ServerHandshake implements Handshake {
 		this.correlationId = frame.correlationId();
 		AuthRequestPayload request = AuthRequestPayload.decode(frame.payload());
 		if (this.frames == 1) {
-			begin(request);
+			check(() -> begin(request));
 		}
 		else {
-			answer(this.login.last(request.mechanism(), request.message()));
+			check(() -> answer(this.login.last(request.mechanism(), request.message())));
+		}
+	}
+
+	// Whatever fails on this side, the login ends, and its place is free.
+	private void check(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (Throwable ex) {
+			unable(ex);
 		}
 	}
 
@@ -101,7 +111,7 @@ final class ServerHandshake implements Handshake {
 					unable(failure);
 				}
 				else {
-					answer(step);
+					check(() -> answer(step));
 				}
 			}));
 	}
@@ -110,7 +120,13 @@ final class ServerHandshake implements Handshake {
 	// for good.
 	private void unable(Throwable failure) {
 		this.connection.setup().log().uncheckedLogin(this.connection.channel().remoteAddress(), failure);
-		fail(ErrorCode.OVERLOADED, "Logins cannot be checked at the moment", true, null, List.of());
+		if (!this.over) {
+			fail(ErrorCode.OVERLOADED, "Logins cannot be checked at the moment", true, null, List.of());
+		}
+		else {
+			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.OVERLOADED,
+					"The connection cannot be set up after the login", false, failure));
+		}
 	}
 
 	private void answer(LoginStep step) {
@@ -135,11 +151,11 @@ final class ServerHandshake implements Handshake {
 			fail(ErrorCode.QUOTA_EXCEEDED, "The server is full", true, null, List.of());
 			return;
 		}
-		this.over = true;
 		long heartbeatSeconds = Math.max(1, this.connection.setup().settings().heartbeat().interval().toSeconds());
 		PeerInfo told = this.serverInfo.in(this.connection.dialect());
 		send(FrameType.AUTH_SUCCESS, (out) -> AuthSuccessPayload.encode(out, success.message(), success.sessionToken(),
 				told, heartbeatSeconds));
+		this.over = true;
 		this.connection.proven(success.principal(), this.clientInfo, told);
 	}
 
@@ -160,7 +176,7 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		this.over = true;
-		RuntimeException unsent = null;
+		Throwable unsent = null;
 		try {
 			if (this.connection.channel().isIntroduced()) {
 				long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
@@ -168,7 +184,7 @@ final class ServerHandshake implements Handshake {
 						seconds, mechanisms));
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			// The connection ends nevertheless, and its place among the unauthenticated
 			// ones is free.
 			unsent = ex;

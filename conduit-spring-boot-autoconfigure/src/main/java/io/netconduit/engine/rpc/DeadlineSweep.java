@@ -75,9 +75,15 @@ final class DeadlineSweep {
 	}
 
 	private void sweep(long due) {
-		long next = this.pending.expire(this.nanoClock.getAsLong());
-		if (this.nextSweep.compareAndSet(due, NONE) && this.pending.size() > 0) {
-			watch(next, this.nanoClock.getAsLong());
+		long next = LONGEST_PERIOD;
+		try {
+			next = this.pending.expire(this.nanoClock.getAsLong());
+		}
+		finally {
+			// Also after a failure: the other calls still have their deadlines.
+			if (this.nextSweep.compareAndSet(due, NONE) && this.pending.size() > 0) {
+				watch(next, this.nanoClock.getAsLong());
+			}
 		}
 	}
 

@@ -94,14 +94,19 @@ final class PeerDispatcher implements ConnectionListener {
 
 	@Override
 	public void ended(@Nullable ConduitConnectionException cause) {
-		requester().close(cause);
-		if (this.responder != null) {
-			this.responder.close();
+		try {
+			requester().close(cause);
+			if (this.responder != null) {
+				this.responder.close();
+			}
+			if (this.messages != null) {
+				this.messages.close();
+			}
 		}
-		if (this.messages != null) {
-			this.messages.close();
+		finally {
+			// Releases the places of the connection.
+			this.listener.ended(this.peer, cause);
 		}
-		this.listener.ended(this.peer, cause);
 	}
 
 	/**

@@ -188,17 +188,17 @@ final class Responder {
 	}
 
 	private void await(RunningCall call, CompletionStage<?> stage) {
-		this.admission.enter(call.size());
 		own(call);
+		this.admission.enter(call.size());
 		ForeignCode.follow(stage, call);
 	}
 
 	// Called before anything can end the call: calls end on this event loop, or as a
 	// consequence of the caller's next steps.
 	private void own(RunningCall call) {
-		this.unanswered.incrementAndGet();
-		this.running.add(call);
 		call.watch(this.sweep);
+		this.running.add(call);
+		this.unanswered.incrementAndGet();
 	}
 
 	private void dispatch(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
@@ -208,19 +208,34 @@ final class Responder {
 			refuse(frame.correlationId(), refusal);
 			return;
 		}
-		long id = frame.correlationId();
-		ByteBuf own = frame.detachPayload();
-		ByteBuf params = (request.params() != null) ? own : null;
-		RunningCall call = RunningCall.queued(this, id, own, context(id, request, params), handler, size);
-		this.answers.started(handler);
-		own(call);
+		RunningCall call = queue(frame, request, handler, size);
 		ForeignCode.Code<ConnectionWorkers, Runnable> execute = due ? ALWAYS : IF_FREE;
 		if (ForeignCode.call(execute, this.workers, call) != null && call.takeBack()) {
 			this.admission.leave(size);
 			this.answers.ended(handler, ErrorCode.OVERLOADED.code());
 			this.setup.refusals().report(Refusal.WORKERS, this.connection);
-			this.answers.refuse(id, Refusal.WORKERS);
+			this.answers.refuse(frame.correlationId(), Refusal.WORKERS);
 			answered();
+		}
+	}
+
+	// A failure ends the connection, but the server must not lose the place of the call.
+	private RunningCall queue(Frame frame, RpcRequestPayload request, CallHandler handler, int size) {
+		boolean owned = false;
+		try {
+			long id = frame.correlationId();
+			ByteBuf own = frame.detachPayload();
+			ByteBuf params = (request.params() != null) ? own : null;
+			RunningCall call = RunningCall.queued(this, id, own, context(id, request, params), handler, size);
+			this.answers.started(handler);
+			own(call);
+			owned = true;
+			return call;
+		}
+		finally {
+			if (!owned) {
+				this.admission.leave(size);
+			}
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,38 +21,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfiguredVerifiers implements Verifiers {
 
-	private final Map<String, ConduitCredentials> users;
-
 	private final VerifierRule rule;
 
 	private final Executor executor;
 
-	private final Map<String, CompletableFuture<ScramVerifier>> verifiers = new LinkedHashMap<>();
+	private final Map<String, Derivation<ScramVerifier>> verifiers = new LinkedHashMap<>();
 
-	private final List<CompletableFuture<ScramVerifier>> waits;
+	private final List<Derivation<ScramVerifier>> waits;
 
 	ConfiguredVerifiers(Map<String, ConduitCredentials> users, VerifierRule rule, Executor executor) {
-		this.users = users;
 		this.rule = rule;
 		this.executor = executor;
-		users.forEach((name, user) -> this.verifiers.put(name, given(user)));
+		users.forEach((name, user) -> this.verifiers.put(name, derivation(name, user, executor)));
 		this.waits = List.copyOf(this.verifiers.values());
 	}
 
 	@Override
 	public void prepare() {
-		Queue<Runnable> derivations = new ConcurrentLinkedQueue<>();
-		this.verifiers.forEach((name, verifier) -> {
-			ConduitCredentials user = this.users.get(name);
-			String password = (user != null) ? user.password() : null;
-			if (!verifier.isDone() && password != null) {
-				derivations.add(() -> verifier.completeAsync(() -> this.rule.derive(name, password), Runnable::run));
-			}
-		});
+		Queue<Runnable> due = new ConcurrentLinkedQueue<>();
+		this.verifiers.values().forEach((verifier) -> verifier.result(due::add));
 		// Not one task for each: other work of the engine must find a thread meanwhile.
-		int threads = Math.min(derivations.size(), Runtime.getRuntime().availableProcessors());
+		int threads = Math.min(due.size(), Runtime.getRuntime().availableProcessors());
+		int started = 0;
+		Throwable refusal = null;
 		for (int i = 0; i < threads; i++) {
-			this.executor.execute(() -> runAll(derivations));
+			try {
+				this.executor.execute(() -> runAll(due));
+				started++;
+			}
+			catch (Throwable ex) {
+				refusal = ex;
+			}
+		}
+		if (started == 0 && refusal != null) {
+			Throwable reason = refusal;
+			// The next login of each tries again.
+			this.verifiers.values().forEach((verifier) -> verifier.fail(reason));
 		}
 	}
 
@@ -65,9 +70,9 @@ final class ConfiguredVerifiers implements Verifiers {
 	public CompletionStage<ScramVerifier> find(String username, @Nullable ConduitCredentials credentials) {
 		// Computed for known users too, so that both cases take the same time.
 		ScramVerifier decoy = this.rule.decoy(username);
-		CompletableFuture<ScramVerifier> known = this.verifiers.get(username);
+		Derivation<ScramVerifier> known = this.verifiers.get(username);
 		if (known != null) {
-			return known;
+			return known.result();
 		}
 		if (this.waits.isEmpty()) {
 			return CompletableFuture.completedFuture(decoy);
@@ -75,21 +80,26 @@ final class ConfiguredVerifiers implements Verifiers {
 		// While keys of known users are still being derived, an unknown user waits for
 		// one of them.
 		int turn = Math.floorMod(Arrays.hashCode(decoy.salt()), this.waits.size());
-		return this.waits.get(turn).thenApply((ignored) -> decoy);
+		return this.waits.get(turn).result().thenApply((ignored) -> decoy);
 	}
 
-	private CompletableFuture<ScramVerifier> given(ConduitCredentials user) {
-		ScramVerifier verifier = user.verifier();
-		if (verifier == null) {
-			return new CompletableFuture<>();
+	private Derivation<ScramVerifier> derivation(String name, ConduitCredentials user, Executor executor) {
+		ScramVerifier given = user.verifier();
+		if (given != null) {
+			requireInconspicuous(user.username(), given);
+			return Derivation.known(given, executor);
 		}
+		String password = Objects.requireNonNull(user.password(), "a user without a verifier has a password");
+		return new Derivation<>(() -> this.rule.derive(name, password), executor);
+	}
+
+	private void requireInconspicuous(String username, ScramVerifier verifier) {
 		String oddity = this.rule.oddity(verifier);
 		if (oddity != null) {
 			throw new IllegalArgumentException(
-					"The verifier of user '%s' has %s: this would reveal that the user exists"
-						.formatted(user.username(), oddity));
+					"The verifier of user '%s' has %s: this would reveal that the user exists".formatted(username,
+							oddity));
 		}
-		return CompletableFuture.completedFuture(verifier);
 	}
 
 }

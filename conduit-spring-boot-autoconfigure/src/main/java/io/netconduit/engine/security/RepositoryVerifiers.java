@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -33,9 +32,7 @@ final class RepositoryVerifiers implements Verifiers {
 
 	private final Executor executor;
 
-	private final LongSupplier nanoClock;
-
-	private final CompletableFuture<Long> derivationNanos = new CompletableFuture<>();
+	private final Derivation<Long> measuring;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -52,16 +49,18 @@ final class RepositoryVerifiers implements Verifiers {
 	RepositoryVerifiers(VerifierRule rule, Executor executor, LongSupplier nanoClock) {
 		this.rule = rule;
 		this.executor = executor;
-		this.nanoClock = nanoClock;
+		this.measuring = new Derivation<>(() -> measure(rule, nanoClock), executor);
+	}
+
+	private static long measure(VerifierRule rule, LongSupplier nanoClock) {
+		long start = nanoClock.getAsLong();
+		rule.derive("", "measured");
+		return nanoClock.getAsLong() - start;
 	}
 
 	@Override
 	public void prepare() {
-		this.derivationNanos.completeAsync(() -> {
-			long start = this.nanoClock.getAsLong();
-			this.rule.derive("", "measured");
-			return this.nanoClock.getAsLong() - start;
-		}, this.executor);
+		this.measuring.result();
 	}
 
 	@Override
@@ -69,44 +68,35 @@ final class RepositoryVerifiers implements Verifiers {
 		// Computed for known users too, so that both cases take the same time.
 		ScramVerifier decoy = this.rule.decoy(username);
 		String fingerprint = this.rule.fingerprint(username, secret(credentials));
-		CompletableFuture<ScramVerifier> heard;
 		CompletableFuture<ScramVerifier> fresh = new CompletableFuture<>();
 		synchronized (this.verifiers) {
-			heard = this.verifiers.putIfAbsent(fingerprint, fresh);
-		}
-		if (heard != null) {
-			return heard;
+			CompletableFuture<ScramVerifier> heard = this.verifiers.get(fingerprint);
+			if (heard != null && !heard.isCompletedExceptionally()) {
+				return heard;
+			}
+			this.verifiers.put(fingerprint, fresh);
 		}
 		ScramVerifier given = (credentials != null) ? credentials.verifier() : null;
 		String password = (credentials != null) ? credentials.password() : null;
 		if (given == null && password != null) {
-			derive(username, password, fingerprint, fresh);
+			Derivation.run(() -> this.rule.derive(username, password), this.executor, fresh);
 		}
 		else {
 			ScramVerifier verifier = (given != null && isUsable(username, given)) ? given : decoy;
-			this.derivationNanos.thenAccept((nanos) -> fresh.completeOnTimeout(verifier, nanos, TimeUnit.NANOSECONDS));
+			delay(fresh, verifier);
 		}
 		return fresh;
 	}
 
-	private void derive(String username, String password, String fingerprint, CompletableFuture<ScramVerifier> result) {
-		result.whenComplete((verifier, failure) -> {
+	private void delay(CompletableFuture<ScramVerifier> result, ScramVerifier verifier) {
+		this.measuring.result().whenComplete((nanos, failure) -> {
 			if (failure != null) {
-				forget(fingerprint);
+				result.completeExceptionally(failure);
+			}
+			else {
+				result.completeOnTimeout(verifier, nanos, TimeUnit.NANOSECONDS);
 			}
 		});
-		try {
-			result.completeAsync(() -> this.rule.derive(username, password), this.executor);
-		}
-		catch (RejectedExecutionException ex) {
-			result.completeExceptionally(ex);
-		}
-	}
-
-	private void forget(String fingerprint) {
-		synchronized (this.verifiers) {
-			this.verifiers.remove(fingerprint);
-		}
 	}
 
 	private boolean isUsable(String username, ScramVerifier verifier) {

@@ -72,7 +72,8 @@ public final class ServerLogin {
 		catch (ScramException ex) {
 			return CompletableFuture.completedFuture(failure(LoginFailure.MALFORMED));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// The repository is the application's code, and may throw anything.
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

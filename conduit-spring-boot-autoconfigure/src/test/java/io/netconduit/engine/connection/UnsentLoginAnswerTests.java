@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitCredentials;
@@ -15,6 +16,7 @@ import io.netconduit.engine.security.ServerAuthenticator;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.settings.HeartbeatSettings;
 import io.netconduit.settings.TimeoutSettings;
+import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.Hex;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.ManualClock;
@@ -23,7 +25,8 @@ import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,22 +52,37 @@ class UnsentLoginAnswerTests {
 		this.channel.finishAndReleaseAll();
 	}
 
-	@Test
-	void timesOutWhenNoAnswerCanBeSent() {
+	@ParameterizedTest
+	@MethodSource("failures")
+	@ExpectedLog("cannot be checked")
+	void endsAtOnceWhenNoAnswerCanBeSent(Throwable failure) {
 		accept();
 		this.channel.writeInbound(Layout.DOCUMENTED.buffer(AUTH_REQUEST, 0, 1,
 				Hex.bytes("82 'mechanism' 'SCRAM-SHA-256' 'message' 'n,,n=conduit,r=abcdefghijklmnop'")));
-		this.channel.config().setAllocator(new ExhaustedAllocator());
+		this.channel.config().setAllocator(new ExhaustedAllocator(failure));
 		this.worker.forEach(Runnable::run);
 		this.channel.runPendingTasks();
-		assertThat(this.ends.causes).isEmpty();
-		pass(TIMEOUT);
 		assertThat(this.ends.causes).singleElement().satisfies((cause) -> {
-			assertThat(cause.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
+			assertThat(cause.errorCode()).isEqualTo(ErrorCode.OVERLOADED);
 			assertThat(cause).hasRootCauseMessage("no memory");
 		});
 		pass(Duration.ofSeconds(2));
 		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void endsOnTimeWhenRefusalCannotBeSent(Throwable failure) {
+		accept();
+		this.channel.config().setAllocator(new ExhaustedAllocator(failure));
+		this.channel.writeInbound(Layout.DOCUMENTED.buffer(AUTH_REQUEST, 0, 1, Hex.bytes("80")));
+		assertThat(this.ends.causes).singleElement().satisfies((cause) -> assertThat(cause).hasCause(failure));
+		pass(Duration.ofSeconds(2));
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	static Stream<Throwable> failures() {
+		return Stream.of(new IllegalStateException("no memory"), new OutOfMemoryError("no memory"));
 	}
 
 	private void accept() {
@@ -94,14 +112,27 @@ class UnsentLoginAnswerTests {
 	 */
 	private static final class ExhaustedAllocator extends AbstractByteBufAllocator {
 
+		private final Throwable failure;
+
+		ExhaustedAllocator(Throwable failure) {
+			this.failure = failure;
+		}
+
+		private RuntimeException thrown() {
+			if (this.failure instanceof Error error) {
+				throw error;
+			}
+			return (RuntimeException) this.failure;
+		}
+
 		@Override
 		protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-			throw new IllegalStateException("no memory");
+			throw thrown();
 		}
 
 		@Override
 		protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-			throw new IllegalStateException("no memory");
+			throw thrown();
 		}
 
 		@Override

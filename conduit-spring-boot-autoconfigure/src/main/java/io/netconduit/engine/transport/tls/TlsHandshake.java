@@ -60,13 +60,16 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
 		try {
 			this.listener.secured(session);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Nothing else closes the connection, which would keep its place.
 			logger.error("The connection with {} cannot be set up after its TLS handshake",
 					context.channel().remoteAddress(), ex);
 			context.close();
 		}
 		// Removed last, so that no bytes from the peer are lost between two handlers.
-		context.pipeline().remove(this);
+		if (!context.isRemoved()) {
+			context.pipeline().remove(this);
+		}
 	}
 
 	private void fail(ChannelHandlerContext context, Throwable cause) {

@@ -16,14 +16,21 @@ import javax.net.ssl.TrustManager;
 import io.netconduit.settings.ClientAuth;
 import io.netconduit.settings.TlsContext;
 import io.netconduit.settings.TlsContexts;
+import io.netconduit.testing.ExpectedLog;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 /**
  * Tests for {@link Tls}: a JDK that refuses old protocols itself is not relied on.
@@ -51,6 +58,21 @@ class TlsTests {
 	void ignoresOldProtocolsInTheSettings(boolean client) {
 		secure(List.of("TLSv1.1", "TLSv1.2"), client);
 		assertThat(this.engine.getEnabledProtocols()).containsExactly("TLSv1.2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, NoClassDefFoundError.class })
+	@ExpectedLog("cannot be set up after its TLS handshake")
+	void closesConnectionThatCannotBeSetUp(Class<? extends Throwable> failure) {
+		SslHandler handler = mock();
+		given(handler.engine()).willReturn(this.engine);
+		TlsListener listener = mock();
+		willThrow(failure).given(listener).secured(any());
+		EmbeddedChannel channel = new EmbeddedChannel(new TlsHandshake(handler, new TlsRecords(), listener));
+		channel.pipeline().fireUserEventTriggered(SslHandshakeCompletionEvent.SUCCESS);
+		assertThat(channel.isOpen()).isFalse();
+		then(listener).should(never()).failed(any());
+		channel.finishAndReleaseAll();
 	}
 
 	private void secure(List<String> protocols, boolean client) {
