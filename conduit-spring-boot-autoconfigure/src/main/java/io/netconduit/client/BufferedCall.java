@@ -33,19 +33,29 @@ final class BufferedCall<T extends @Nullable Object> {
 
 	private final CompletableFuture<T> outcome;
 
+	private volatile @Nullable Predicate<BufferedCall<?>> leave;
+
 	BufferedCall(DeferredCall<T> call, LongSupplier nanoClock) {
 		this.call = call;
 		this.nanoClock = nanoClock;
 		this.deadline = nanoClock.getAsLong() + call.timeout().toNanos();
 		// Registered before any thread can give it its turn, so that the turn sends it at
 		// once.
-		this.outcome = Waiting.compose(this.turn, this::start);
+		this.outcome = Waiting.compose(this.turn, this::start, this::givenUp);
 	}
 
 	private CompletableFuture<T> start(PeerConnection peer) {
-		long left = this.deadline - this.nanoClock.getAsLong();
-		return (left > 0) ? this.call.start(peer, Duration.ofNanos(left))
-				: CompletableFuture.failedFuture(this.call.late());
+		Duration left = Duration.ofNanos(this.deadline - this.nanoClock.getAsLong());
+		// Peers and failures count whole milliseconds.
+		return (left.toMillis() > 0) ? this.call.start(peer, left) : CompletableFuture.failedFuture(this.call.late());
+	}
+
+	// Its caller finds the place free.
+	private void givenUp() {
+		Predicate<BufferedCall<?>> present = this.leave;
+		if (present != null) {
+			present.test(this);
+		}
 	}
 
 	/**
@@ -54,6 +64,7 @@ final class BufferedCall<T extends @Nullable Object> {
 	 * @param timer the timer, or {@code null} if the buffer is emptied soon anyway
 	 */
 	void watch(Predicate<BufferedCall<?>> leave, @Nullable ScheduledExecutorService timer) {
+		this.leave = leave;
 		if (this.turn.isDone()) {
 			return;
 		}
@@ -64,13 +75,8 @@ final class BufferedCall<T extends @Nullable Object> {
 		}, this.call.timeout());
 		if (timeout != null) {
 			this.turn.whenComplete((peer, failure) -> timeout.cancel(false));
+			this.outcome.whenComplete((value, failure) -> timeout.cancel(false));
 		}
-		this.outcome.whenComplete((value, failure) -> {
-			leave.test(this);
-			if (timeout != null) {
-				timeout.cancel(false);
-			}
-		});
 	}
 
 	void send(PeerConnection peer) {

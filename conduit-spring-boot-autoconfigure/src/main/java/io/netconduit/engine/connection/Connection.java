@@ -51,7 +51,7 @@ public final class Connection {
 		this.channel = FrameChannel.create(socket, setup.frameChannelSettings());
 		SendGate gate = new SendGate(this.channel.outbound(),
 				setup.settings().queues().sendQueueSize() + setup.settings().queues().maxInFlightPerConnection(),
-				setup.nanoClock());
+				setup.settings()::key, setup.nanoClock());
 		this.sender = new ApplicationSender(this.channel.outbound(), gate);
 		this.lifecycle = new ConnectionLifecycle(setup, this.channel, gate, handshake);
 		this.lifecycle.start(above.apply(this));

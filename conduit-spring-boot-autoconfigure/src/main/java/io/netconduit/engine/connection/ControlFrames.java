@@ -72,18 +72,21 @@ final class ControlFrames {
 		}
 	}
 
+	// Whoever sees the state finds the gate as the state says, so the gate changes first.
 	private void pause() {
-		if (this.connection.move(ConnectionState.PAUSED)) {
-			this.connection.setup().recorder().pauseReceived();
+		if (this.connection.state().canMoveTo(ConnectionState.PAUSED)) {
 			this.connection.gate().pause();
+			this.connection.move(ConnectionState.PAUSED);
+			this.connection.setup().recorder().pauseReceived();
 		}
 	}
 
 	private void resume() {
 		if (this.connection.gate().isPaused()) {
+			this.connection.gate().resume();
 			this.connection.move(ConnectionState.ACTIVE);
 			this.connection.setup().recorder().resumeReceived();
-			this.connection.gate().resume();
+			this.connection.gate().release();
 		}
 	}
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A future that the application gets, and that holds a resource of the engine until it is
  * complete. Applications complete such futures themselves, by {@code cancel},
  * {@code orTimeout}, {@code completeOnTimeout} and a dozen other ways: each of them
- * releases the resource at once.
+ * releases the resource first.
  *
  * @param <T> the type of the outcome
  * @since 0.1.0
@@ -36,11 +36,22 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 	}
 
 	/**
-	 * The future is complete: release its resource unless that has already happened. May
-	 * be called by any thread, and more than once; not called if {@link #settle(Object)}
-	 * or {@link #fail(Throwable)} completed it.
+	 * The application completes the future: release its resource unless that has already
+	 * happened. Called before anybody can see the completion, so that whoever waits for
+	 * it finds the resource free. Must not complete this future. May be called by any
+	 * thread, and more than once; not called for {@link #settle(Object)} and
+	 * {@link #fail(Throwable)}.
 	 */
-	protected abstract void completed();
+	protected void completing() {
+	}
+
+	/**
+	 * The application has completed the future: end the work on it, unless it has ended.
+	 * May be called by any thread, and more than once; not called for
+	 * {@link #settle(Object)} and {@link #fail(Throwable)}.
+	 */
+	protected void completed() {
+	}
 
 	/**
 	 * Complete the future, which holds nothing any more.
@@ -62,6 +73,7 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 
 	@Override
 	public boolean complete(T value) {
+		completing();
 		boolean first = super.complete(value);
 		completed();
 		return first;
@@ -69,6 +81,7 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 
 	@Override
 	public boolean completeExceptionally(Throwable failure) {
+		completing();
 		boolean first = super.completeExceptionally(failure);
 		completed();
 		return first;
@@ -76,6 +89,7 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
+		completing();
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
 		completed();
 		return cancelled;
@@ -98,12 +112,14 @@ public abstract class OwnedFuture<T extends @Nullable Object> extends Completabl
 
 	@Override
 	public void obtrudeValue(T value) {
+		completing();
 		super.obtrudeValue(value);
 		completed();
 	}
 
 	@Override
 	public void obtrudeException(Throwable failure) {
+		completing();
 		super.obtrudeException(failure);
 		completed();
 	}

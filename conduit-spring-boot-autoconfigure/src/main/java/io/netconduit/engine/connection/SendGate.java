@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
@@ -28,6 +29,8 @@ final class SendGate implements OutboundFrame.Holder {
 
 	private final int limit;
 
+	private final UnaryOperator<String> key;
+
 	private final LongSupplier nanoClock;
 
 	/* In order of arrival; its monitor guards both maps. */
@@ -45,11 +48,13 @@ final class SendGate implements OutboundFrame.Holder {
 	 * Create a gate.
 	 * @param outbound the queue that takes the frames
 	 * @param limit how many frames may wait
+	 * @param key returns the key of a setting
 	 * @param nanoClock the time
 	 */
-	SendGate(OutboundQueue outbound, int limit, LongSupplier nanoClock) {
+	SendGate(OutboundQueue outbound, int limit, UnaryOperator<String> key, LongSupplier nanoClock) {
 		this.outbound = outbound;
 		this.limit = limit;
+		this.key = key;
 		this.nanoClock = nanoClock;
 	}
 
@@ -91,8 +96,11 @@ final class SendGate implements OutboundFrame.Holder {
 				return refused(frame, again(reason));
 			}
 			if (count() >= this.limit) {
-				return refused(frame, new ConduitConnectionException(ErrorCode.OVERLOADED,
-						this.limit + " messages and calls already wait for the peer; this one was not sent"));
+				return refused(frame,
+						new ConduitConnectionException(ErrorCode.OVERLOADED,
+								this.limit + " messages and calls already wait for the peer ("
+										+ this.key.apply("send-queue-size") + " plus "
+										+ this.key.apply("max-in-flight-per-connection") + "); this one was not sent"));
 			}
 			if (!frame.passTo(this)) {
 				return added;
@@ -135,9 +143,9 @@ final class SendGate implements OutboundFrame.Holder {
 		this.paused = true;
 	}
 
+	/** Hold nothing back for a PAUSE any more; {@link #release} lets the frames go. */
 	void resume() {
 		this.paused = false;
-		release();
 	}
 
 	boolean isPaused() {
@@ -257,7 +265,7 @@ final class SendGate implements OutboundFrame.Holder {
 		}
 
 		@Override
-		protected void completed() {
+		protected void completing() {
 			this.gate.giveUp(this.frame);
 		}
 

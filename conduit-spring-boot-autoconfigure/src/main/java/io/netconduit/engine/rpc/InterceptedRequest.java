@@ -40,6 +40,9 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 	/** What the interceptor returned is complete: nothing more is sent. */
 	private volatile boolean ending;
 
+	/** The application decides the outcome. */
+	private volatile boolean claimed;
+
 	private InterceptedRequest(OutboundRequest request, Supplier<? extends CompletableFuture<?>> next) {
 		this.request = request;
 		this.next = next;
@@ -116,7 +119,7 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 	}
 
 	private boolean isEnding() {
-		return this.ending || isDone();
+		return this.ending || this.claimed;
 	}
 
 	private CompletableFuture<?> send() {
@@ -135,7 +138,10 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 		boolean checked = cause != null && !(cause instanceof RuntimeException) && !(cause instanceof Error);
 		Throwable told = (checked) ? typed(cause) : cause;
 		// Before an outer interceptor tries again: the next request may need the place.
-		completed();
+		end();
+		if (this.claimed) {
+			return;
+		}
 		if (told != null) {
 			fail(told);
 		}
@@ -156,7 +162,12 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 	}
 
 	@Override
-	protected void completed() {
+	protected void completing() {
+		this.claimed = true;
+		end();
+	}
+
+	private void end() {
 		for (Sending each = this.sendings.get(); each != null; each = each.earlier) {
 			cancel(each.sent);
 		}

@@ -175,7 +175,7 @@ final class PendingAnswer extends OwnedFuture<@Nullable Object> implements Frame
 	}
 
 	@Override
-	protected void completed() {
+	protected void completing() {
 		if (this.table.remove(this)) {
 			ended(ErrorCode.CANCELLED.code());
 			cancelAtPeer(!withdraw());

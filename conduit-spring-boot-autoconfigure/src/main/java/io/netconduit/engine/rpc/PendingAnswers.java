@@ -80,12 +80,12 @@ final class PendingAnswers implements DeadlineSweep.Deadlines {
 	 * @throws ConduitNotSentException 6000 if too many are pending
 	 */
 	void add(PendingAnswer answer) {
+		AtomicReferenceArray<@Nullable PendingAnswer> table = slots();
 		if (this.size.incrementAndGet() > this.limit) {
 			this.size.decrementAndGet();
 			throw new ConduitNotSentException(ErrorCode.OVERLOADED,
 					this.limit + " calls are already in flight on this connection (" + this.limitKey + ")");
 		}
-		AtomicReferenceArray<@Nullable PendingAnswer> table = slots();
 		do {
 			answer.id(this.nextId.getAndIncrement());
 		}

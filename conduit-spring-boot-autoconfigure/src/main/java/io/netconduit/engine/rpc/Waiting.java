@@ -140,7 +140,7 @@ public final class Waiting {
 		if (future.isDone() && !future.isCompletedExceptionally()) {
 			return future;
 		}
-		Following<T> named = new Following<>();
+		Following<T> named = new Following<>(null);
 		named.follow(future, (failure) -> FailureTexts.named(operation, failure));
 		return named;
 	}
@@ -169,10 +169,25 @@ public final class Waiting {
 	 */
 	public static <S, T extends @Nullable Object> CompletableFuture<T> compose(CompletableFuture<S> first,
 			Function<S, CompletableFuture<T>> next) {
+		return compose(first, next, null);
+	}
+
+	/**
+	 * Continue with a result, as the other method of this name does.
+	 * @param <S> the type of the result
+	 * @param <T> the type of what follows
+	 * @param first the result
+	 * @param next what follows
+	 * @param whenGivenUp run before the application completes the returned future, or
+	 * {@code null}
+	 * @return the future of what follows, or the failure
+	 */
+	public static <S, T extends @Nullable Object> CompletableFuture<T> compose(CompletableFuture<S> first,
+			Function<S, CompletableFuture<T>> next, @Nullable Runnable whenGivenUp) {
 		if (first.isDone() && !first.isCompletedExceptionally()) {
 			return next.apply(first.join());
 		}
-		Following<T> result = new Following<>();
+		Following<T> result = new Following<>(whenGivenUp);
 		first.whenComplete((value, failure) -> {
 			if (failure != null) {
 				result.lost(failure);
@@ -211,6 +226,15 @@ public final class Waiting {
 		/** What is followed, {@code null} until it is started. */
 		private final AtomicReference<@Nullable CompletableFuture<?>> source = new AtomicReference<>();
 
+		private final @Nullable Runnable whenGivenUp;
+
+		/** The application decides the outcome. */
+		private volatile boolean claimed;
+
+		Following(@Nullable Runnable whenGivenUp) {
+			this.whenGivenUp = whenGivenUp;
+		}
+
 		void lost(Throwable failure) {
 			fail(failure);
 		}
@@ -220,7 +244,7 @@ public final class Waiting {
 		 * @return {@code false} if nobody wants it any more
 		 */
 		boolean begin() {
-			return !isDone() && this.source.compareAndSet(null, SOON);
+			return !this.claimed && this.source.compareAndSet(null, SOON);
 		}
 
 		void follow(CompletableFuture<T> started) {
@@ -230,6 +254,9 @@ public final class Waiting {
 		void follow(CompletableFuture<T> started, UnaryOperator<Throwable> naming) {
 			this.source.set(started);
 			started.whenComplete((value, failure) -> {
+				if (this.claimed) {
+					return;
+				}
 				if (failure != null) {
 					fail(naming.apply(failure));
 				}
@@ -238,13 +265,17 @@ public final class Waiting {
 				}
 			});
 			// Completed while the next step was started.
-			if (isDone()) {
-				completed();
+			if (this.claimed) {
+				completing();
 			}
 		}
 
 		@Override
-		protected void completed() {
+		protected void completing() {
+			this.claimed = true;
+			if (this.whenGivenUp != null) {
+				this.whenGivenUp.run();
+			}
 			CompletableFuture<?> started = this.source.get();
 			if (started != null) {
 				started.cancel(false);

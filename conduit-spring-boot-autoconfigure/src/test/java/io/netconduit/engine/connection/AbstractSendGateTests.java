@@ -35,12 +35,17 @@ abstract class AbstractSendGateTests {
 	final FrameChannel channel = FrameChannel.create(this.socket,
 			new FrameChannelSettings(EnumSet.of(Dialect.DOCUMENTED), 1_024, "key", 1_024, 2, false, null, this.clock));
 
-	final SendGate gate = new SendGate(this.channel.outbound(), 100, this.clock);
+	final SendGate gate = new SendGate(this.channel.outbound(), 100, (key) -> "conduit.test." + key, this.clock);
 
 	@AfterEach
 	void close() {
 		this.socket.runPendingTasks();
 		this.socket.finishAndReleaseAll();
+	}
+
+	void resume() {
+		this.gate.resume();
+		this.gate.release();
 	}
 
 	CompletableFuture<Void> send(long id) {

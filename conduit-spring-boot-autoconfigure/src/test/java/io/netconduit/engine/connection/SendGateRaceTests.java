@@ -59,7 +59,8 @@ class SendGateRaceTests {
 	@Test
 	void limitsTheNumberOfQueuedFrames() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel.outbound(), THREADS * SENDS, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), THREADS * SENDS, (key) -> "conduit.test." + key,
+				new ManualClock());
 		List<CompletableFuture<Void>> sends = new ArrayList<>();
 		race(() -> {
 			CompletableFuture<Void> queued = gate.send(frame(1), TIMEOUT);
@@ -85,7 +86,7 @@ class SendGateRaceTests {
 	@Test
 	void limitsTheNumberOfOfferedFrames() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), QUEUE, (key) -> "conduit.test." + key, new ManualClock());
 		assertThat(race(() -> offered(gate, 1))).isEqualTo(QUEUE);
 		assertThat(channel.outbound().waitingFrames()).isEqualTo(QUEUE);
 	}
@@ -93,7 +94,7 @@ class SendGateRaceTests {
 	@Test
 	void limitsTheBytesOfOfferedFrames() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), QUEUE, (key) -> "conduit.test." + key, new ManualClock());
 		int length = 64 * 1024 - 32;
 		assertThat(race(() -> offered(gate, length))).isEqualTo(16);
 		assertThat(offered(gate, 0)).isFalse();
@@ -102,7 +103,7 @@ class SendGateRaceTests {
 	@Test
 	void takesOneOversizeFrameWhenEmpty() {
 		FrameChannel channel = channel();
-		SendGate gate = new SendGate(channel.outbound(), QUEUE, new ManualClock());
+		SendGate gate = new SendGate(channel.outbound(), QUEUE, (key) -> "conduit.test." + key, new ManualClock());
 		assertThat(race(() -> offered(gate, 1024 * 1024))).isOne();
 	}
 

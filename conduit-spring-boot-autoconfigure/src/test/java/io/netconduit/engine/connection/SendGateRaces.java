@@ -45,7 +45,8 @@ final class SendGateRaces {
 
 		private final FrameChannel channel = FrameChannel.create(this.socket, SETTINGS);
 
-		private final SendGate gate = new SendGate(this.channel.outbound(), 10, () -> 0);
+		private final SendGate gate = new SendGate(this.channel.outbound(), 10, (key) -> "conduit.test." + key,
+				() -> 0);
 
 		private final ByteBuf payload = Unpooled.buffer(1).writeZero(1);
 

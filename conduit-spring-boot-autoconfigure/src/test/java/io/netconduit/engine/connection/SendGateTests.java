@@ -36,7 +36,7 @@ class SendGateTests extends AbstractSendGateTests {
 		CompletableFuture<Void> second = send(2);
 		assertThat(first).isNotDone();
 		assertThat(sentIds()).isEmpty();
-		this.gate.resume();
+		resume();
 		assertThat(first).isCompleted();
 		assertThat(second).isCompleted();
 		assertThat(sentIds()).containsExactly(1L, 2L);
@@ -52,7 +52,7 @@ class SendGateTests extends AbstractSendGateTests {
 		}
 		assertThat(send(101)).isCompletedExceptionally();
 		assertThat(first).isNotDone();
-		this.gate.resume();
+		resume();
 		assertThat(first).isCompleted();
 		assertThat(send(102)).isNotCompletedExceptionally();
 	}
@@ -79,7 +79,7 @@ class SendGateTests extends AbstractSendGateTests {
 		this.clock.advance(1);
 		this.gate.tick(this.clock.getAsLong());
 		assertThat(failure(urgent).errorCode()).isEqualTo(ErrorCode.TIMEOUT);
-		this.gate.resume();
+		resume();
 		assertThat(sentIds()).isEmpty();
 	}
 
@@ -146,7 +146,7 @@ class SendGateTests extends AbstractSendGateTests {
 		assertThat(failure.errorCode()).isEqualTo(ErrorCode.TIMEOUT);
 		assertThat(failure).hasMessage("The peer asked to pause and nothing changed within 10000 ms");
 		assertThat(payload.refCnt()).isZero();
-		this.gate.resume();
+		resume();
 		assertThat(this.gate.isOpen(1)).isTrue();
 		assertThat(sentIds()).isEmpty();
 	}
@@ -160,6 +160,21 @@ class SendGateTests extends AbstractSendGateTests {
 		this.clock.advance(TIMEOUT);
 		this.gate.tick(this.clock.getAsLong());
 		assertThat(failure(queued)).hasMessage("The send queue is full and nothing changed within 10000 ms");
+	}
+
+	@Test
+	void refusesFrameOverLimitAndNamesTheKeys() {
+		this.gate.pause();
+		for (int i = 0; i < 100; i++) {
+			send(i);
+		}
+		ByteBuf payload = payload();
+		ConduitConnectionException failure = failure(this.gate.send(frame(100, payload), TIMEOUT));
+		assertThat(failure).hasMessage("100 messages and calls already wait for the peer (conduit.test.send-queue-size "
+				+ "plus conduit.test.max-in-flight-per-connection); this one was not sent");
+		assertThat(failure.errorCode()).isEqualTo(ErrorCode.OVERLOADED);
+		assertThat(payload.refCnt()).isZero();
+		this.gate.close(failure);
 	}
 
 	@Test
@@ -177,7 +192,7 @@ class SendGateTests extends AbstractSendGateTests {
 		this.gate.tick(this.clock.getAsLong());
 		assertThat(late).isCompletedExceptionally();
 		assertThat(unlimited).isNotDone();
-		this.gate.resume();
+		resume();
 		assertThat(unlimited).isCompleted();
 		assertThat(sentIds()).containsExactly(1L);
 	}
@@ -201,7 +216,7 @@ class SendGateTests extends AbstractSendGateTests {
 		assertThat(waitingPayload.refCnt()).isZero();
 		assertThat(latePayload.refCnt()).isZero();
 		assertThat(this.gate.isOpen(0)).isFalse();
-		this.gate.resume();
+		resume();
 		assertThat(sentIds()).isEmpty();
 	}
 

@@ -30,9 +30,23 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 		CompletableFuture<Void> cancelled = this.gate.send(frame(1, payload), TIMEOUT);
 		send(2);
 		cancelled.cancel(false);
-		this.gate.resume();
+		resume();
 		assertThat(payload.refCnt()).isZero();
 		assertThat(sentIds()).containsExactly(2L);
+	}
+
+	@Test
+	void placeIsFreeBeforeTheSenderIsTold() {
+		this.gate.pause();
+		for (int i = 1; i < 100; i++) {
+			send(i);
+		}
+		List<CompletableFuture<Void>> next = new ArrayList<>();
+		CompletableFuture<Void> last = send(100);
+		last.whenComplete((nothing, failure) -> next.add(send(101)));
+		last.cancel(false);
+		assertThat(next).singleElement().satisfies((queued) -> assertThat(queued).isNotDone());
+		this.gate.close(new ConduitConnectionException(ErrorCode.DISCONNECTED, "over"));
 	}
 
 	@Test
@@ -49,7 +63,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 		this.gate.pause();
 		send(1).complete(null);
 		send(2).completeExceptionally(new IllegalStateException());
-		this.gate.resume();
+		resume();
 		assertThat(sentIds()).isEmpty();
 	}
 
@@ -66,7 +80,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 		assertThat(frames).allMatch((frame) -> frame.payload().refCnt() == 0);
 		assertThat(this.gate.isCrowded()).isFalse();
 		assertThat(send(101)).isNotDone();
-		this.gate.resume();
+		resume();
 		assertThat(sentIds()).containsExactly(101L);
 	}
 
@@ -105,7 +119,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 		this.gate.pause();
 		this.gate.send(frame, null);
 		assertThat(this.gate.isCrowded()).isFalse();
-		this.gate.resume();
+		resume();
 		assertThat(sentIds()).isEmpty();
 		assertThat(payload.refCnt()).isZero();
 		assertThat(this.channel.outbound().waitingFrames()).isZero();
@@ -140,7 +154,7 @@ class SendGateWithdrawalTests extends AbstractSendGateTests {
 			assertThat(send(i)).isNotDone();
 		}
 		assertThat(send(160)).isCompletedExceptionally();
-		this.gate.resume();
+		resume();
 		List<Long> sent = new ArrayList<>();
 		for (List<Long> some = sentIds(); !some.isEmpty(); some = sentIds()) {
 			sent.addAll(some);

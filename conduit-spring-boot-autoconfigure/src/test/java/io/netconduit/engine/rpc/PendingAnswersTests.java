@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitNotSentException;
@@ -20,6 +22,7 @@ import io.netconduit.engine.rpc.PendingAnswer.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,6 +70,26 @@ class PendingAnswersTests {
 		assertThat(this.pending.size()).isEqualTo(2);
 		take(this.pending, first.id(), Kind.CALL);
 		assertThat(add(this.pending, Kind.CALL).id()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@MethodSource("completions")
+	void placeIsFreeBeforeTheCallerIsTold(Consumer<PendingAnswer> completion) {
+		add(this.pending, Kind.CALL);
+		PendingAnswer last = add(this.pending, Kind.CALL);
+		List<PendingAnswer> next = new ArrayList<>();
+		last.whenComplete((value, failure) -> next.add(add(this.pending, Kind.CALL)));
+		completion.accept(last);
+		assertThat(next).hasSize(1);
+		assertThat(this.pending.size()).isEqualTo(2);
+	}
+
+	static Stream<Consumer<PendingAnswer>> completions() {
+		return Stream.of((answer) -> answer.cancel(true), (answer) -> answer.complete("other"),
+				(answer) -> answer.completeExceptionally(new IllegalStateException()),
+				(answer) -> answer.completeAsync(() -> "other", Runnable::run),
+				(answer) -> answer.obtrudeValue("other"),
+				(answer) -> answer.obtrudeException(new IllegalStateException()));
 	}
 
 	@Test
