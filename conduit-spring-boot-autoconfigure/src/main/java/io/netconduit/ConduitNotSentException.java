@@ -1,8 +1,10 @@
 package io.netconduit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A message or call was refused on this side and never sent, for example because its
- * payload is too large or too many calls are in flight.
+ * A message or call was refused on this side and never sent, for example because its data
+ * cannot be encoded, its payload is too large, or too many calls are in flight.
  *
  * @since 0.1.0
  */
@@ -25,7 +27,17 @@ public class ConduitNotSentException extends ConduitException {
 	 * @param message what happened
 	 */
 	public ConduitNotSentException(int code, String message) {
-		super(code, message, null, null);
+		this(code, message, null);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param code why it was refused: one of {@link ErrorCode}, as a number
+	 * @param message what happened
+	 * @param cause the cause, or {@code null}
+	 */
+	public ConduitNotSentException(int code, String message, @Nullable Throwable cause) {
+		super(code, message, null, cause);
 	}
 
 	@Override

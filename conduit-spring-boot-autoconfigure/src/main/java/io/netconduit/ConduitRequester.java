@@ -22,6 +22,9 @@ public interface ConduitRequester {
 	 * @param options how to send it
 	 * @throws ConduitConnectionException if there is no connection, it ends, or there is
 	 * no room within the {@code send-timeout}
+	 * @throws ConduitNotSentException if the data cannot be encoded, is over
+	 * {@code max-message-size} or has too many values (2003), or too many calls are in
+	 * flight (6000)
 	 * @throws RpcException if the peer answers NACK, or not in time
 	 * @throws IllegalArgumentException if the message type is blank
 	 */

@@ -77,6 +77,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws ConduitNotSentException if the parameters cannot be encoded or are too
+	 * large (2003), or too many calls are in flight (6000)
 	 * @throws IllegalStateException on a thread that must never block, such as an event
 	 * loop's or a non-blocking thread of Reactor
 	 */
@@ -90,6 +92,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws ConduitNotSentException if the parameters cannot be encoded or are too
+	 * large (2003), or too many calls are in flight (6000)
 	 * @throws IllegalStateException on a thread that must never block, such as an event
 	 * loop's or a non-blocking thread of Reactor
 	 */
@@ -130,6 +134,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws ConduitNotSentException if the parameters cannot be encoded or are too
+	 * large (2003), or too many calls are in flight (6000)
 	 * @throws IllegalStateException on a thread that must never block, such as an event
 	 * loop's or a non-blocking thread of Reactor
 	 */
@@ -144,6 +150,8 @@ public interface RpcCall {
 	 * @throws RpcException if the peer answers with an error
 	 * @throws RpcTimeoutException if no answer comes in time
 	 * @throws ConduitConnectionException if there is no connection or it ends
+	 * @throws ConduitNotSentException if the parameters cannot be encoded or are too
+	 * large (2003), or too many calls are in flight (6000)
 	 * @throws IllegalStateException on a thread that must never block, such as an event
 	 * loop's or a non-blocking thread of Reactor
 	 */

@@ -40,6 +40,18 @@ public class RpcTimeoutException extends RpcException {
 		this.sent = sent;
 	}
 
+	/**
+	 * Create an exception for a call that was not made, because the time to wait for its
+	 * answer was over before it began.
+	 * @param operation the operation that was not made, such as {@code Call of 'add'}
+	 * @param why why nobody waits for the answer, as the second half of a sentence
+	 */
+	public RpcTimeoutException(String operation, String why) {
+		super(ErrorCode.TIMEOUT,
+				operation + " has no time left: " + why + " (" + ErrorCode.TIMEOUT.code() + "); it had not been sent");
+		this.sent = false;
+	}
+
 	@Override
 	public boolean wasSent() {
 		return this.sent;

@@ -34,15 +34,13 @@ final class Broadcasts {
 		this.settings = settings;
 	}
 
-	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
 	BroadcastResult send(String type, @Nullable Object data, List<PeerConnection> recipients) {
 		Names.messageType(type);
 		List<ConduitConnection> reached = new ArrayList<>(recipients.size());
 		List<ConduitConnection> skipped = new ArrayList<>();
 		ByteBuf payload = PooledByteBufAllocator.DEFAULT.buffer();
 		try {
-			encoder(type).encode(payload, data);
-			requireSendable(type, payload);
+			encode(type, data, payload);
 			for (PeerConnection recipient : recipients) {
 				(recipient.offerMessage(payload.retainedDuplicate()) ? reached : skipped).add(recipient);
 			}
@@ -53,26 +51,35 @@ final class Broadcasts {
 		}
 	}
 
+	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
+	private void encode(String type, @Nullable Object data, ByteBuf payload) {
+		try {
+			encoder(type).encode(payload, data);
+			requireSendable(payload);
+		}
+		catch (RuntimeException ex) {
+			throw FailureTexts.notSent("Broadcast of '" + type + "'", ex);
+		}
+	}
+
 	private PayloadEncoder<@Nullable Object> encoder(String type) {
 		return ForeignCode
 			.encoder((out, data) -> MessagePayload.encode(out, type, (value) -> this.mapper.write(value, data)));
 	}
 
-	private void requireSendable(String type, ByteBuf payload) {
+	private void requireSendable(ByteBuf payload) {
 		int length = payload.readableBytes();
 		if (length > this.settings.frames().maxMessageSize()) {
-			throw notSent(type, "A payload of " + length + " bytes is over " + this.settings.key("max-message-size")
-					+ " (" + this.settings.frames().maxMessageSize() + ")");
+			throw refused("A payload of " + length + " bytes is over " + this.settings.key("max-message-size") + " ("
+					+ this.settings.frames().maxMessageSize() + ")");
 		}
 		if (!MessagePackGuard.isWithinValues(payload)) {
-			throw notSent(type, "A payload has more than " + ProtocolLimits.VALUES + " values, which no peer accepts");
+			throw refused("A payload has more than " + ProtocolLimits.VALUES + " values, which no peer accepts");
 		}
 	}
 
-	private static ConduitNotSentException notSent(String type, String reason) {
-		ErrorCode code = ErrorCode.INVALID_VALUE;
-		return new ConduitNotSentException(code,
-				FailureTexts.withCode("Broadcast of '" + type + "' was not sent: " + reason, code.code()));
+	private static ConduitNotSentException refused(String reason) {
+		return new ConduitNotSentException(ErrorCode.INVALID_VALUE, reason);
 	}
 
 }

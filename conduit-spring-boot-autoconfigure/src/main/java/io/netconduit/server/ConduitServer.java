@@ -109,8 +109,8 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @param type the message type
 	 * @param data the data, or {@code null}
 	 * @return the connections that were reached and those that were skipped
-	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
-	 * has too many values; no peer receives it then
+	 * @throws ConduitNotSentException 2003 if the data cannot be encoded, is over
+	 * {@code max-message-size} or has too many values; no peer receives it then
 	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data);
@@ -123,8 +123,8 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @param recipients selects the connections; called on this thread, for each
 	 * connection once, before the message is sent to any
 	 * @return the connections that were reached and those that were skipped
-	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
-	 * has too many values; no peer receives it then
+	 * @throws ConduitNotSentException 2003 if the data cannot be encoded, is over
+	 * {@code max-message-size} or has too many values; no peer receives it then
 	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data, Predicate<ConduitConnection> recipients);
@@ -136,8 +136,8 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @param data the data, or {@code null}
 	 * @param exclude the connections to leave out
 	 * @return the connections that were reached and those that were skipped
-	 * @throws ConduitNotSentException if the message is over {@code max-message-size} or
-	 * has too many values; no peer receives it then
+	 * @throws ConduitNotSentException 2003 if the data cannot be encoded, is over
+	 * {@code max-message-size} or has too many values; no peer receives it then
 	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude);

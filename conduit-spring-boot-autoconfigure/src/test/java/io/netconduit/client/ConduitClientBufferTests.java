@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcTimeoutException;
@@ -53,6 +54,36 @@ class ConduitClientBufferTests {
 			assertThat(ClientSession.get(second)).isEqualTo(9);
 			ClientSession.get(first);
 			ClientSession.get(third);
+		}
+	}
+
+	@Test
+	void placeIsFreeBeforeCallerIsTold() {
+		try (ClientSession session = buffering(1, 100_000)) {
+			loseServer(session);
+			CompletableFuture<Void> first = session.client().sendAsync("first", 1);
+			CompletableFuture<CompletableFuture<Void>> second = new CompletableFuture<>();
+			first.whenComplete((nothing, failure) -> second.complete(session.client().sendAsync("second", 2)));
+			first.cancel(false);
+			assertThat(ClientSession.get(second)).isNotDone();
+			session.server().restart();
+			assertThat(session.server().accept().expect(FrameCodes.MESSAGE).map()).containsEntry("type", "second");
+			ClientSession.get(second.join());
+		}
+	}
+
+	@Test
+	void refusesValuesThatCannotBeWritten() {
+		try (ClientSession session = buffering(100, 100_000)) {
+			loseServer(session);
+			Object unwritable = new ConduitClientForeignCodeTests.Unwritable();
+			for (CompletableFuture<?> outcome : List.of(session.client().sendAsync("bad", unwritable),
+					session.client().rpc("bad").param("p", unwritable).callAsync(Integer.class),
+					session.client().rpc("bad").param("p", unwritable).oneWay())) {
+				assertThat(ClientSession.failure(outcome)).isInstanceOf(ConduitNotSentException.class)
+					.hasMessageContaining("'bad' was not sent: ")
+					.hasMessageEndingWith(" (2003)");
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.netconduit.client;
 
 import java.util.concurrent.CompletableFuture;
 
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.ConduitResultException;
 import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,9 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 			CompletableFuture<Integer> result = this.client.rpc("bad")
 				.param("p", new Unwritable())
 				.callAsync(Integer.class);
-			assertThat(ClientSession.failure(result)).hasRootCauseInstanceOf(NoClassDefFoundError.class);
+			assertThat(ClientSession.failure(result)).hasRootCauseInstanceOf(NoClassDefFoundError.class)
+				.isInstanceOfSatisfying(ConduitNotSentException.class, (ex) -> assertThat(ex.code()).isEqualTo(2003))
+				.hasMessageStartingWith("Call of 'bad' was not sent: ");
 		}
 		stillUsable();
 	}
@@ -52,7 +55,9 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 	@Test
 	void failsMessageThatCannotBeWritten() {
 		assertThat(ClientSession.failure(this.client.sendAsync("bad", new Unwritable())))
-			.hasRootCauseInstanceOf(NoClassDefFoundError.class);
+			.hasRootCauseInstanceOf(NoClassDefFoundError.class)
+			.isInstanceOfSatisfying(ConduitNotSentException.class, (ex) -> assertThat(ex.code()).isEqualTo(2003))
+			.hasMessageStartingWith("Message of type 'bad' was not sent: ");
 		stillUsable();
 	}
 

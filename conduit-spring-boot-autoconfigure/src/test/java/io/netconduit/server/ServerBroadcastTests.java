@@ -11,13 +11,13 @@ import io.netconduit.testing.FrameCodes;
 import io.netconduit.testing.Layout;
 import io.netconduit.testing.RawPeer;
 import io.netconduit.testing.WireFrame;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -66,10 +66,13 @@ class ServerBroadcastTests {
 		this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection connection = this.server.connection();
 		ServerForeignCodeTests.Unwritable value = new ServerForeignCodeTests.Unwritable();
-		assertThatIllegalArgumentException().isThrownBy(() -> connection.send("news", value))
-			.withCauseInstanceOf(NoClassDefFoundError.class);
-		assertThatIllegalArgumentException().isThrownBy(() -> this.server.server().broadcast("news", value))
-			.withCauseInstanceOf(NoClassDefFoundError.class);
+		for (ThrowingCallable sending : List.<ThrowingCallable>of(() -> connection.send("news", value),
+				() -> connection.rpc("news").params(value).call(String.class),
+				() -> this.server.server().broadcast("news", value))) {
+			assertThatExceptionOfType(ConduitNotSentException.class).isThrownBy(sending)
+				.withMessageEndingWith(" (2003)")
+				.withRootCauseInstanceOf(NoClassDefFoundError.class);
+		}
 	}
 
 	@Test
@@ -133,6 +136,24 @@ class ServerBroadcastTests {
 	}
 
 	@Test
+	void refusesDataThatCannotBeEncoded() {
+		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
+		peer.settle();
+		for (Object unwritable : List.of(new Unwritable(new IllegalStateException("no name")),
+				new Unwritable(new NoClassDefFoundError("org/example/Missing")))) {
+			assertThatExceptionOfType(ConduitNotSentException.class)
+				.isThrownBy(() -> this.server.server().broadcast("news", unwritable))
+				.withMessageStartingWith("Broadcast of 'news' was not sent: ")
+				.withMessageEndingWith(" (2003)")
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(2003))
+				.withCauseInstanceOf(RuntimeException.class);
+		}
+		peer.expectSilence(Duration.ofMillis(100));
+		this.server.server().broadcast("news", 1);
+		peer.expectMessage(0, "news", 1L);
+	}
+
+	@Test
 	void skipsPausedPeer() {
 		RawPeer paused = this.server.peer(Layout.DOCUMENTED);
 		ConduitConnection pausedConnection = this.server.connection();
@@ -163,6 +184,30 @@ class ServerBroadcastTests {
 			return reached == 1;
 		});
 		assertThat(this.server.server().connections()).hasSize(2);
+	}
+
+	/**
+	 * Cannot be written.
+	 */
+	public static final class Unwritable {
+
+		private final Throwable failure;
+
+		Unwritable(Throwable failure) {
+			this.failure = failure;
+		}
+
+		/**
+		 * Fail.
+		 * @return nothing
+		 */
+		public String getName() {
+			if (this.failure instanceof Error error) {
+				throw error;
+			}
+			throw (RuntimeException) this.failure;
+		}
+
 	}
 
 }

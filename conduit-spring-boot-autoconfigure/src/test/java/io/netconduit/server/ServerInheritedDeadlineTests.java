@@ -150,7 +150,8 @@ class ServerInheritedDeadlineTests {
 				.withThrowableThat()
 				.havingCause()
 				.isInstanceOf(RpcTimeoutException.class)
-				.withMessageContaining("it had not been sent")
+				.withMessage("Call of 'back' has no time left: the caller of the handler that makes it no longer waits "
+						+ "(1002); it had not been sent")
 				.satisfies((failure) -> assertThat(((RpcTimeoutException) failure).wasSent()).isFalse());
 		}
 		this.peer.expect(FrameCodes.RPC_RESPONSE, 1);

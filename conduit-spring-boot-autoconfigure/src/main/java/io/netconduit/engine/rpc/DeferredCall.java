@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
 import io.netconduit.MethodInfo;
 import io.netconduit.RpcTimeoutException;
@@ -63,13 +64,13 @@ public final class DeferredCall<T extends @Nullable Object> {
 	 * @param timeoutKey the key of the setting that the timeout comes from
 	 * @param options how to send it
 	 * @return the message
-	 * @throws IllegalArgumentException if MessagePack cannot express the data
+	 * @throws ConduitNotSentException 2003 if MessagePack cannot express the data
 	 */
 	public static DeferredCall<Void> message(String type, @Nullable Object data, ValueMapper mapper, Duration timeout,
 			String timeoutKey, SendOption... options) {
-		EncodedValue encoded = encode((out) -> mapper.write(out, data));
-		SendOption[] chosen = options.clone();
 		String what = FailureTexts.message(type);
+		EncodedValue encoded = encode(what, (out) -> mapper.write(out, data));
+		SendOption[] chosen = options.clone();
 		return new DeferredCall<>(what, type.length() + encoded.size() + size(SendOptions.metadata(chosen)), timeout,
 				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,
 						what + " found no connection within " + timeout.toMillis() + " ms, " + timeoutKey + " ("
@@ -106,7 +107,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 
 	private static CallRequest snapshot(CallRequest request) {
 		Map<String, String> metadata = request.metadata();
-		return new CallRequest(request.method(), encode(request.params()),
+		return new CallRequest(request.method(), encode(FailureTexts.call(request.method()), request.params()),
 				(metadata != null) ? new LinkedHashMap<>(metadata) : null, request.timeout(), request.flags());
 	}
 
@@ -128,11 +129,14 @@ public final class DeferredCall<T extends @Nullable Object> {
 		return size;
 	}
 
-	private static EncodedValue encode(PayloadWriter value) {
+	private static EncodedValue encode(String what, PayloadWriter value) {
 		ByteBuf out = Unpooled.buffer();
 		try {
 			ENCODER.encode(out, value);
 			return new EncodedValue(ByteBufUtil.getBytes(out));
+		}
+		catch (RuntimeException ex) {
+			throw FailureTexts.notSent(what, ex);
 		}
 		finally {
 			out.release();

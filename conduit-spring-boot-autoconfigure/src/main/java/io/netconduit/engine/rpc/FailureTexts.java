@@ -4,6 +4,7 @@ import io.netconduit.ConduitAuthenticationException;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitException;
 import io.netconduit.ConduitNotSentException;
+import io.netconduit.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +66,26 @@ public final class FailureTexts {
 		}
 		if (cause instanceof ConduitNotSentException refused) {
 			return new ConduitNotSentException(refused.code(),
-					withCode(operation + " was not sent: " + refused.getMessage(), refused.code()));
+					withCode(operation + " was not sent: " + refused.getMessage(), refused.code()), refused.getCause());
 		}
 		return failure;
+	}
+
+	/**
+	 * Create the exception for a call or message that cannot be encoded.
+	 * @param operation what failed, such as {@code Call of 'add'}
+	 * @param failure what the encoder threw
+	 * @return an exception that names operation and code
+	 */
+	public static ConduitException notSent(String operation, Throwable failure) {
+		if (failure instanceof ConduitException known) {
+			return (named(operation, known) instanceof ConduitException named) ? named : known;
+		}
+		int code = ErrorCode.INVALID_VALUE.code();
+		// The message of an Error, such as the name of a class, does not explain itself.
+		String why = (failure instanceof Error || failure.getMessage() == null) ? failure.toString()
+				: failure.getMessage();
+		return new ConduitNotSentException(code, withCode(operation + " was not sent: " + why, code), failure);
 	}
 
 	private static String failed(String operation, ConduitException cause) {

@@ -184,8 +184,12 @@ public final class OutboundCall implements RpcCall {
 			return connection.join().requester().call(request, resultType);
 		}
 		long start = now();
-		return Waiting.compose(connected(connection, limit),
-				(peer) -> peer.requester().call(request.within(limit.minusNanos(now() - start)), resultType));
+		return Waiting.compose(connected(connection, limit), (peer) -> {
+			Duration left = limit.minusNanos(now() - start);
+			// Peers and failures count whole milliseconds.
+			return (left.toMillis() > 0) ? peer.requester().call(request.within(left), resultType) : CompletableFuture
+				.failedFuture(new RpcTimeoutException(FailureTexts.call(this.method), limit, false));
+		});
 	}
 
 	@Override
@@ -263,8 +267,8 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	private RpcTimeoutException overdue() {
-		return new RpcTimeoutException("Call of '" + this.method + "', made by a handler whose caller no longer waits,",
-				Duration.ZERO, false);
+		return new RpcTimeoutException(FailureTexts.call(this.method),
+				"the caller of the handler that makes it no longer waits");
 	}
 
 	private CompletableFuture<PeerConnection> connected(CompletableFuture<PeerConnection> connection, Duration limit) {

@@ -1,8 +1,8 @@
 package io.netconduit.engine.rpc;
 
 import io.netconduit.ConduitConnectionException;
+import io.netconduit.ConduitException;
 import io.netconduit.ErrorCode;
-import io.netconduit.RpcException;
 import io.netconduit.engine.rpc.RpcRecorder.Direction;
 import io.netconduit.engine.rpc.RpcRecorder.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +46,8 @@ final class OutboundRecorder {
 	 * @param failure what the encoder threw
 	 * @return the error code
 	 */
-	static int codeOfEncoding(RuntimeException failure) {
-		return (failure instanceof RpcException error) ? error.code() : ErrorCode.INVALID_VALUE.code();
+	static int codeOfEncoding(Throwable failure) {
+		return (failure instanceof ConduitException error) ? error.code() : ErrorCode.INVALID_VALUE.code();
 	}
 
 	/**

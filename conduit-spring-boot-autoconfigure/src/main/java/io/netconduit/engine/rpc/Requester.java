@@ -190,11 +190,12 @@ final class Requester {
 			}
 			return answer;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Its place is free for the next call, whatever the failure.
 			if (this.pending.remove(answer)) {
 				answer.ended(OutboundRecorder.codeOfEncoding(ex));
 			}
-			return CompletableFuture.failedFuture(FailureTexts.named(answer.operation(), ex));
+			return CompletableFuture.failedFuture(FailureTexts.notSent(answer.operation(), ex));
 		}
 	}
 
@@ -229,9 +230,9 @@ final class Requester {
 					(nothing, failure) -> this.recorder.ended(message, name, OutboundRecorder.codeOfSending(failure)));
 			return Waiting.named(operation, queued);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.recorder.ended(message, name, OutboundRecorder.codeOfEncoding(ex));
-			return CompletableFuture.failedFuture(FailureTexts.named(operation, ex));
+			return CompletableFuture.failedFuture(FailureTexts.notSent(operation, ex));
 		}
 	}
 
