@@ -2,8 +2,11 @@ package io.netconduit.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 import io.netconduit.ConduitConnection;
@@ -15,8 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the events of a client and calls its listeners. A failing listener does not affect
- * the others.
+ * Logs the events of a client and calls its listeners, one event after the other. A
+ * failing listener does not affect the others.
+ * <p>
+ * An event is added while the lock of the {@link ClientLink} is held, so that the events
+ * have the order of the states that they report, and nothing follows the end. It is told
+ * without the lock.
  */
 final class ClientEvents {
 
@@ -27,6 +34,11 @@ final class ClientEvents {
 	private final List<ClientListener> listeners;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
+
+	private final Queue<ForeignCode.Action> due = new ConcurrentLinkedQueue<>();
+
+	/** How many calls of {@link #tell()} are not done. */
+	private final AtomicInteger calls = new AtomicInteger();
 
 	ClientEvents(ConduitClient client, List<ClientListener> listeners) {
 		this.client = client;
@@ -43,28 +55,34 @@ final class ClientEvents {
 
 	void connected(ConduitConnection connection, boolean again) {
 		this.warned.set(false);
-		logger.info("Conduit client {} {} to {} at {}", name(), again ? "reconnected" : "connected",
-				connection.peer().name(), connection.remoteAddress());
-		call((listener, client) -> {
-			if (again) {
-				listener.reconnected(client, connection);
-			}
-			else {
-				listener.connected(client, connection);
-			}
+		this.due.add(() -> {
+			logger.info("Conduit client {} {} to {} at {}", name(), again ? "reconnected" : "connected",
+					connection.peer().name(), connection.remoteAddress());
+			call((listener, client) -> {
+				if (again) {
+					listener.reconnected(client, connection);
+				}
+				else {
+					listener.connected(client, connection);
+				}
+			});
 		});
 	}
 
 	void disconnected(PeerConnection connection, @Nullable Throwable cause) {
 		PeerClose close = connection.peerClose();
-		logger.info("Conduit client {} disconnected: {}", name(),
-				(cause != null) ? cause.getMessage() : (close != null) ? close.sentence() : "closed normally");
-		call((listener, client) -> listener.disconnected(client, connection, cause));
+		this.due.add(() -> {
+			logger.info("Conduit client {} disconnected: {}", name(),
+					(cause != null) ? cause.getMessage() : (close != null) ? close.sentence() : "closed normally");
+			call((listener, client) -> listener.disconnected(client, connection, cause));
+		});
 	}
 
 	void reconnecting(Duration delay, int attempt) {
-		logger.debug("Conduit client {} reconnects in {} ms", name(), delay.toMillis());
-		call((listener, client) -> listener.reconnecting(client, delay, attempt));
+		this.due.add(() -> {
+			logger.debug("Conduit client {} reconnects in {} ms", name(), delay.toMillis());
+			call((listener, client) -> listener.reconnecting(client, delay, attempt));
+		});
 	}
 
 	/**
@@ -81,15 +99,34 @@ final class ClientEvents {
 	 * @param cause why the connection ended
 	 */
 	void sentAway(Throwable cause) {
-		logger.warn("Conduit client {} does not reconnect, as the server asks: {}", name(), cause.getMessage());
+		this.due.add(() -> logger.warn("Conduit client {} does not reconnect, as the server asks: {}", name(),
+				cause.getMessage()));
 	}
 
 	void failed(Throwable cause, int attempts) {
-		call((listener, client) -> listener.failed(client, cause, attempts));
+		this.due.add(() -> call((listener, client) -> listener.failed(client, cause, attempts)));
 	}
 
 	void stopping() {
-		call(ClientListener::stopping);
+		this.due.add(() -> call(ClientListener::stopping));
+	}
+
+	/**
+	 * Call the listeners for the events that were added. If this or another thread
+	 * already calls listeners, it continues with these events, and this method returns.
+	 */
+	void tell() {
+		if (this.calls.getAndIncrement() != 0) {
+			return;
+		}
+		int seen = 1;
+		do {
+			for (ForeignCode.Action event = this.due.poll(); event != null; event = this.due.poll()) {
+				ForeignCode.run("The report of an event", event);
+			}
+			seen = this.calls.addAndGet(-seen);
+		}
+		while (seen != 0);
 	}
 
 	private String name() {

@@ -6,8 +6,10 @@ import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callbacks for a client's lifecycle and connection. They are called in order and must
- * not block. A failing listener does not affect the others.
+ * Callbacks for a client's lifecycle and connection. They are called in order, one after
+ * the other, and must not block. After {@link #stopping}, only the end of the connection
+ * is reported, until the client connects again. A failing listener does not affect the
+ * others.
  *
  * @since 0.1.0
  */

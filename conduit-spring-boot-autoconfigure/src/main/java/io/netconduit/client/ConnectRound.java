@@ -169,7 +169,7 @@ final class ConnectRound {
 	void failed(Throwable failure) {
 		boolean refusal = failure instanceof ConduitAuthenticationException refused && !refused.isRetryAllowed();
 		boolean last = refusal || isExhausted();
-		if (!this.owner.attemptFailed(this, failure, last, refusal)) {
+		if (!this.owner.attemptFailed(this, this.attempts, failure, last, refusal)) {
 			return;
 		}
 		this.firstAttempt.completeExceptionally(failure);
@@ -195,11 +195,11 @@ final class ConnectRound {
 		String keys = (refusal) ? refusedKeys(failure, settings)
 				: settings.key(this.descriptor.reconnect().enabled() ? "reconnect-attempts" : "reconnect-enabled");
 		// During an outage each call may open a round; one warning is enough.
-		logger.atLevel((this.owner.events().isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
+		logger.atLevel((this.owner.isNewsThatItGaveUp()) ? Level.WARN : Level.DEBUG)
 			.log("Conduit client {} gives up after {} {}; see {}: {}", settings.identity().name(), this.attempts,
 					(this.attempts == 1) ? "attempt" : "attempts", keys, failure.getMessage());
 		this.outcome.completeExceptionally(failure);
-		this.owner.gaveUp(failure, this.attempts);
+		this.owner.gaveUp(failure);
 	}
 
 	private static String refusedKeys(Throwable failure, ConnectionSettings settings) {
@@ -219,23 +219,26 @@ final class ConnectRound {
 	 * @param asked the wait that the server requested, or {@code null}
 	 */
 	void retryLater(@Nullable Duration asked) {
-		if (!this.owner.isUnderWay(this)) {
+		this.waits++;
+		Duration wait = this.backoff.draw(this.waits, asked);
+		if (!this.owner.waits(this, wait, this.attempts + 1)) {
 			// Disconnected since the loss: there is no next attempt to report.
 			return;
 		}
-		this.waits++;
-		Duration wait = this.backoff.draw(this.waits, asked);
-		this.owner.events().reconnecting(wait, this.attempts + 1);
 		try {
 			this.timer = this.threads.eventLoops()
 				.group()
 				.schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);
+			cancelIfAbandoned();
 		}
 		catch (RejectedExecutionException ex) {
 			ConduitConnectionException closed = new ConduitConnectionException(ErrorCode.DISCONNECTED,
 					"The client was closed", false, ex);
-			this.owner.attemptFailed(this, closed, true, false);
+			boolean gaveUp = this.owner.attemptFailed(this, this.attempts, closed, true, false);
 			abandon(closed);
+			if (gaveUp) {
+				this.owner.gaveUp(closed);
+			}
 		}
 	}
 
@@ -244,14 +247,18 @@ final class ConnectRound {
 	 * @param reason the reason that waiting callers receive
 	 */
 	void abandon(ConduitConnectionException reason) {
-		Future<?> scheduled = this.timer;
-		if (scheduled != null) {
-			scheduled.cancel(false);
-		}
+		this.abandoned = true;
+		cancelIfAbandoned();
 		this.firstAttempt.completeExceptionally(reason);
 		this.outcome.completeExceptionally(reason);
-		this.abandoned = true;
 		closeIfAbandoned();
+	}
+
+	private void cancelIfAbandoned() {
+		Future<?> scheduled = this.timer;
+		if (this.abandoned && scheduled != null) {
+			scheduled.cancel(false);
+		}
 	}
 
 	private void closeIfAbandoned() {

@@ -1,5 +1,6 @@
 package io.netconduit.client;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -112,10 +113,14 @@ final class Reconnector {
 	 * @return completes when the connection is closed
 	 */
 	CompletableFuture<Void> disconnect() {
-		ClientLink.Closing closing = this.link.close();
-		if (closing.first()) {
-			this.events.stopping();
+		ClientLink.Closing closing;
+		synchronized (this.link) {
+			closing = this.link.close();
+			if (closing.first()) {
+				this.events.stopping();
+			}
 		}
+		this.events.tell();
 		ConduitConnectionException reason = new ConduitConnectionException(ErrorCode.DISCONNECTED,
 				"The client was closed");
 		if (closing.round() != null) {
@@ -182,62 +187,99 @@ final class Reconnector {
 	 * @return whether it still counts; otherwise the connection is not wanted
 	 */
 	boolean adopt(ConnectRound succeeded, PeerConnection peer) {
-		ClientLink.Adoption adoption = this.link.adopt(succeeded, peer);
-		if (adoption == null) {
-			return false;
-		}
-		if (adoption.before() != null) {
-			PeerClose close = adoption.before().peerClose();
-			this.events.disconnected(adoption.before(),
-					(close != null && close.isFailure()) ? close.exception() : null);
+		synchronized (this.link) {
+			ClientLink.Adoption adoption = this.link.adopt(succeeded, peer);
+			if (adoption == null) {
+				return false;
+			}
+			if (adoption.before() != null) {
+				PeerClose close = adoption.before().peerClose();
+				this.events.disconnected(adoption.before(),
+						(close != null && close.isFailure()) ? close.exception() : null);
+			}
+			this.events.connected(peer, adoption.again());
 		}
 		// Earlier calls go before the calls that listeners make now.
 		this.buffer.connected(peer);
-		this.events.connected(peer, adoption.again());
+		this.events.tell();
 		return true;
 	}
 
 	/**
 	 * An attempt has failed.
-	 * @param failed its round
+	 * @param failed its round, which has {@linkplain #gaveUp given up} if it is over
+	 * @param attempts how many attempts it has made
 	 * @param failure the failure
 	 * @param last whether the round is over
 	 * @param isRefusal whether the server will refuse the next attempt too
 	 * @return whether the round still counts
 	 */
-	boolean attemptFailed(ConnectRound failed, Throwable failure, boolean last, boolean isRefusal) {
-		return this.link.attemptFailed(failed, failure, last, isRefusal);
+	boolean attemptFailed(ConnectRound failed, int attempts, Throwable failure, boolean last, boolean isRefusal) {
+		synchronized (this.link) {
+			boolean counts = this.link.attemptFailed(failed, failure, last, isRefusal);
+			if (counts && last) {
+				this.events.failed(failure, attempts);
+			}
+			return counts;
+		}
 	}
 
-	ClientEvents events() {
-		return this.events;
+	/**
+	 * A round waits before its next attempt.
+	 * @param waiting the round
+	 * @param delay how long it waits
+	 * @param attempt the number of the attempt
+	 * @return whether the round still counts
+	 */
+	boolean waits(ConnectRound waiting, Duration delay, int attempt) {
+		synchronized (this.link) {
+			if (!isUnderWay(waiting)) {
+				return false;
+			}
+			this.events.reconnecting(delay, attempt);
+		}
+		this.events.tell();
+		return true;
 	}
 
-	void gaveUp(Throwable failure, int attempts) {
+	boolean isNewsThatItGaveUp() {
+		return this.events.isNewsThatItGaveUp();
+	}
+
+	void gaveUp(Throwable failure) {
 		this.buffer.fail(failure);
-		this.events.failed(failure, attempts);
+		this.events.tell();
 	}
 
 	void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {
 		PeerClose close = peer.peerClose();
-		ClientLink.Loss loss = this.link.lost(peer, cause, () -> reconnecting(peer));
-		if (loss == null) {
-			return;
+		ClientLink.Loss loss;
+		synchronized (this.link) {
+			loss = this.link.lost(peer, cause, () -> reconnecting(peer));
+			if (loss == null) {
+				return;
+			}
+			this.events.disconnected(peer, cause);
+			reportEnd(loss, close);
 		}
 		if (loss.over()) {
 			ConduitConnectionException ending = peer.ending();
 			this.buffer.fail((ending != null) ? ending
 					: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection was closed"));
 		}
-		this.events.disconnected(peer, cause);
+		this.events.tell();
 		if (loss.opened() != null) {
 			loss.opened().retryLater((close != null) ? close.retryAfter() : null);
 		}
-		else if (loss.over() && loss.failure() != null) {
+	}
+
+	private void reportEnd(ClientLink.Loss loss, @Nullable PeerClose close) {
+		Throwable failure = loss.failure();
+		if (loss.opened() == null && loss.over() && failure != null) {
 			if (close != null && !close.reconnect()) {
-				this.events.sentAway(loss.failure());
+				this.events.sentAway(failure);
 			}
-			this.events.failed(loss.failure(), 0);
+			this.events.failed(failure, 0);
 		}
 	}
 
