@@ -192,10 +192,10 @@ final class Reconnector {
 			if (adoption == null) {
 				return false;
 			}
-			PeerConnection before = adoption.before();
-			if (before != null) {
-				PeerClose close = before.peerClose();
-				this.events.disconnected(before, (close != null && close.isFailure()) ? close.exception() : null);
+			if (adoption.before() != null) {
+				PeerClose close = adoption.before().peerClose();
+				this.events.disconnected(adoption.before(),
+						(close != null && close.isFailure()) ? close.exception() : null);
 			}
 			this.events.connected(peer, adoption.again());
 		}
@@ -260,9 +260,7 @@ final class Reconnector {
 				return;
 			}
 			this.events.disconnected(peer, cause);
-			if (loss.opened() == null && loss.over() && loss.failure() != null) {
-				this.events.failed(loss.failure(), 0);
-			}
+			reportEnd(loss, close);
 		}
 		if (loss.over()) {
 			ConduitConnectionException ending = peer.ending();
@@ -273,8 +271,15 @@ final class Reconnector {
 		if (loss.opened() != null) {
 			loss.opened().retryLater((close != null) ? close.retryAfter() : null);
 		}
-		else if (loss.over() && loss.failure() != null && close != null && !close.reconnect()) {
-			this.events.sentAway(loss.failure());
+	}
+
+	private void reportEnd(ClientLink.Loss loss, @Nullable PeerClose close) {
+		Throwable failure = loss.failure();
+		if (loss.opened() == null && loss.over() && failure != null) {
+			if (close != null && !close.reconnect()) {
+				this.events.sentAway(failure);
+			}
+			this.events.failed(failure, 0);
 		}
 	}
 

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ServerHandshake} with a client that logs in by one frame.
  */
-class ServerHandshakeTests {
+class HandshakeOfServerTests {
 
 	private final StallingChannel channel = new StallingChannel();
 
@@ -169,7 +169,7 @@ class ServerHandshakeTests {
 
 		@Override
 		public void established() {
-			this.sentBefore.add(ServerHandshakeTests.this.channel.outboundMessages().size());
+			this.sentBefore.add(HandshakeOfServerTests.this.channel.outboundMessages().size());
 			this.whenEstablished.run();
 		}
 
