@@ -5,6 +5,7 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitException;
 import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +101,7 @@ public final class FailureTexts {
 	 */
 	static String forPeer(ConduitException error) {
 		String text = error.remoteMessage();
-		return (text != null) ? text : String.valueOf(error.getMessage());
+		return (text != null) ? text : ForeignFailures.message(error);
 	}
 
 }
