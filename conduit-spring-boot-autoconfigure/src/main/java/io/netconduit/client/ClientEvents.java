@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 import io.netconduit.ConduitConnection;
@@ -86,12 +87,15 @@ final class ClientEvents {
 	 * The client waits before its next attempt.
 	 * @param delay how long it waits
 	 * @param attempt the number of the attempt
-	 * @param wanted whether the attempt still counts when a listener is called
+	 * @param wanted whether the attempt still counts when the first listener is called
 	 */
 	void reconnecting(Duration delay, int attempt, BooleanSupplier wanted) {
 		logger.debug("Conduit client {} reconnects in {} ms", name(), delay.toMillis());
+		AtomicReference<@Nullable Boolean> counts = new AtomicReference<>();
 		call((listener, client) -> {
-			if (wanted.getAsBoolean()) {
+			// The first listener may disconnect; the others are notified nevertheless.
+			counts.compareAndSet(null, wanted.getAsBoolean());
+			if (Boolean.TRUE.equals(counts.get())) {
 				listener.reconnecting(client, delay, attempt);
 			}
 		});

@@ -84,8 +84,8 @@ public final class FailureTexts {
 		}
 		int code = ErrorCode.INVALID_VALUE.code();
 		// The message of an Error, such as the name of a class, does not explain itself.
-		String why = (failure instanceof Error || failure.getMessage() == null) ? failure.toString()
-				: failure.getMessage();
+		String message = ForeignFailures.message(failure);
+		String why = (failure instanceof Error) ? failure.getClass().getName() + ": " + message : message;
 		return new ConduitNotSentException(code, withCode(operation + " was not sent: " + why, code), failure);
 	}
 
