@@ -152,12 +152,9 @@ final class Reconnector {
 		return this.descriptor.connection().timeouts().shutdown().plus(CLOSING);
 	}
 
-	/**
-	 * Continue on an event loop when listeners have been notified, because what follows
-	 * may complete futures of the application.
-	 * @param told completes on the listeners' thread
-	 * @param next what follows, at once if there is nothing to wait for
-	 */
+	// On an event loop, not on the listeners' thread: what follows may complete futures
+	// of
+	// the application. At once if there is nothing to wait for.
 	private void continueAfter(CompletableFuture<Void> told, Runnable next) {
 		if (told.isDone()) {
 			next.run();
