@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.settings.InvalidSettingException;
 import io.netconduit.settings.TlsContext;
 import io.netconduit.settings.TlsContexts;
@@ -81,7 +82,7 @@ final class BundleTlsContexts implements TlsContexts {
 		catch (NoSuchSslBundleException ex) {
 			return null;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			throw invalid(prefix, name, "names a bundle that cannot be loaded (%s)".formatted(ex.getMessage()),
 					"correct spring.ssl.bundle for '%s'".formatted(name), ex);
 		}
@@ -140,13 +141,13 @@ final class BundleTlsContexts implements TlsContexts {
 	}
 
 	private void update(SslBundle bundle) {
-		try {
-			this.context = context(bundle);
+		Throwable failure = ForeignCode.attempt(() -> this.context = context(bundle));
+		if (failure == null) {
 			logger.info("{}{} '{}' was reloaded: new connections use it", this.prefix, PROPERTY, this.name);
 		}
-		catch (RuntimeException ex) {
+		else {
 			logger.error("{}{} '{}' cannot be reloaded: new connections still use the previous version", this.prefix,
-					PROPERTY, this.name, ex);
+					PROPERTY, this.name, failure);
 		}
 	}
 

@@ -6,10 +6,11 @@ import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callbacks for a client's lifecycle and connection. They are called in order, one after
- * the other, and must not block. After {@link #stopping}, only the end of the connection
- * is reported, until the client connects again. A failing listener does not affect the
- * others.
+ * Callbacks for a client's lifecycle and connection. They are called in order, on a
+ * thread of their own, and must not block: a listener that has not returned after five
+ * seconds is interrupted, and nobody waits for it any more. After {@link #stopping}, only
+ * the end of the connection is reported, until the client connects again. A failing
+ * listener does not affect the others.
  *
  * @since 0.1.0
  */
@@ -64,6 +65,8 @@ public interface ClientListener {
 
 	/**
 	 * Called when the client begins to disconnect because the application requested it.
+	 * May use the blocking methods of the connection, but may not take longer than a
+	 * quarter of the client's shutdown timeout, or one second if that is longer.
 	 * @param client the client
 	 */
 	default void stopping(ConduitClient client) {

@@ -10,6 +10,7 @@ import java.security.cert.CertificateNotYetValidException;
 
 import javax.net.ssl.SSLException;
 
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.engine.transport.tls.TlsFailures;
 import io.netconduit.settings.ConnectionSettings;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -50,20 +51,21 @@ final class ClientTlsFailures {
 		ConnectionSettings settings = descriptor.connection();
 		Throwable root = cause;
 		boolean untrusted = false;
-		for (Throwable next = cause; next != null; next = next.getCause()) {
+		for (Throwable next : ForeignFailures.causes(cause)) {
 			if (next instanceof CertificateExpiredException || next instanceof CertificateNotYetValidException) {
-				return "the server's certificate is not valid at this time: " + next.getMessage()
+				return "the server's certificate is not valid at this time: " + ForeignFailures.message(next)
 						+ " (ssl.bundle of the server, or a clock)";
 			}
 			untrusted |= next instanceof CertPathBuilderException || next instanceof CertPathValidatorException;
 			root = next;
 		}
 		if (untrusted) {
-			return "the server's certificate is not trusted (" + settings.key("ssl.bundle") + "): " + root.getMessage();
+			return "the server's certificate is not trusted (" + settings.key("ssl.bundle") + "): "
+					+ ForeignFailures.message(root);
 		}
 		if (root instanceof CertificateException) {
 			return "the server's certificate is not for " + descriptor.serverHost() + " (" + settings.key("server-host")
-					+ "): " + root.getMessage();
+					+ "): " + ForeignFailures.message(root);
 		}
 		return TlsFailures.explain(root, true, settings::key);
 	}

@@ -158,10 +158,13 @@ final class ConnectRound {
 	}
 
 	void succeeded(PeerConnection peer) {
-		if (!this.owner.adopt(this, peer)) {
+		if (!this.owner.adopt(this, peer, () -> announced(peer))) {
 			peer.close();
-			return;
 		}
+	}
+
+	// After the listeners: they may send before the callers that wait for the connection.
+	private void announced(PeerConnection peer) {
 		this.firstAttempt.complete(peer);
 		this.outcome.complete(peer);
 	}

@@ -24,6 +24,7 @@ import io.netconduit.engine.connection.ConnectionLog;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.engine.rpc.HandlerInvoker;
@@ -225,8 +226,8 @@ final class Connector {
 
 	private void fail(Attempt attempt, @Nullable Throwable cause) {
 		// The message of an Error, such as the name of a class, does not explain itself.
-		String why = (cause instanceof Error) ? cause.toString()
-				: (cause != null) ? String.valueOf(cause.getMessage()) : "its name has no address";
+		String why = (cause instanceof Error) ? cause.getClass().getName() + ": " + ForeignFailures.message(cause)
+				: (cause != null) ? ForeignFailures.message(cause) : "its name has no address";
 		if (cause instanceof ConnectTimeoutException) {
 			why += " (" + this.descriptor.connection().key("connect-timeout") + ")";
 		}

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.DeferredCall;
 import io.netconduit.engine.rpc.FailureTexts;
@@ -118,9 +119,8 @@ final class DisconnectedBuffer implements CallBuffer {
 		try {
 			refusal = this.summon.get();
 		}
-		catch (RuntimeException ex) {
-			refusal = new ConduitConnectionException(ErrorCode.DISCONNECTED, String.valueOf(ex.getMessage()), false,
-					ex);
+		catch (RuntimeException | Error ex) {
+			refusal = new ConduitConnectionException(ErrorCode.DISCONNECTED, ForeignFailures.message(ex), false, ex);
 		}
 		if (refusal != null && leave(buffered)) {
 			buffered.fail(refusal);

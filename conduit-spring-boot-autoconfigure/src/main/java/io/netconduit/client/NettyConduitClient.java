@@ -21,6 +21,7 @@ import io.netconduit.RpcParams;
 import io.netconduit.SendOption;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ConnectionRole;
+import io.netconduit.engine.foreign.Notifier;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
 import io.netconduit.engine.rpc.DeferredCall;
@@ -199,7 +200,7 @@ final class NettyConduitClient implements ConduitClient, HandlerHost, ListenerHo
 	public void close() {
 		CompletableFuture<Void> released = disconnect().handle((nothing, failure) -> failure)
 			.thenCompose((failure) -> this.reconnector.release());
-		if (!NonBlockingThreads.isCurrent()) {
+		if (!NonBlockingThreads.isCurrent() && !Notifier.isListenerThread()) {
 			released.join();
 		}
 	}

@@ -9,6 +9,8 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.connection.PeerClose;
+import io.netconduit.engine.foreign.AlarmClock;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.rpc.PeerConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * of attempts, notifies listeners and waiting callers, and closes.
  */
 final class Reconnector {
+
+	/** Closing takes this much longer than the timeout for work in flight. */
+	private static final Duration CLOSING = Duration.ofSeconds(1);
 
 	private final ClientDescriptor descriptor;
 
@@ -110,17 +115,30 @@ final class Reconnector {
 	/**
 	 * Close the connection, end the round, and stay disconnected until the next
 	 * {@link #connect}.
-	 * @return completes when the connection is closed
+	 * @return completes when the connection is closed and the listeners know it, or when
+	 * that takes too long
 	 */
 	CompletableFuture<Void> disconnect() {
 		ClientLink.Closing closing;
+		CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
 		synchronized (this.link) {
 			closing = this.link.close();
 			if (closing.first()) {
-				this.events.stopping();
+				told = this.events.stopping();
 			}
 		}
-		this.events.tell();
+		CompletableFuture<Void> ended = new CompletableFuture<>();
+		AlarmClock.Alarm late = AlarmClock.after(longestDisconnect(),
+				() -> AlarmClock.onOwnThread("conduit-client-stop", () -> ended.complete(null)));
+		continueAfter(told,
+				() -> leave(closing).whenComplete((nothing, failure) -> continueAfter(this.events.told(), () -> {
+					late.cancel();
+					ended.complete(null);
+				})));
+		return ended;
+	}
+
+	private CompletableFuture<Void> leave(ClientLink.Closing closing) {
 		ConduitConnectionException reason = new ConduitConnectionException(ErrorCode.DISCONNECTED,
 				"The client was closed");
 		if (closing.round() != null) {
@@ -128,6 +146,32 @@ final class Reconnector {
 		}
 		this.buffer.fail(reason);
 		return (closing.connection() != null) ? closing.connection().close() : CompletableFuture.completedFuture(null);
+	}
+
+	private Duration longestDisconnect() {
+		return this.descriptor.connection().timeouts().shutdown().plus(CLOSING);
+	}
+
+	/**
+	 * Continue on an event loop when listeners have been notified, because what follows
+	 * may complete futures of the application.
+	 * @param told completes on the listeners' thread
+	 * @param next what follows, at once if there is nothing to wait for
+	 */
+	private void continueAfter(CompletableFuture<Void> told, Runnable next) {
+		if (told.isDone()) {
+			next.run();
+		}
+		else {
+			told.whenComplete((nothing, failure) -> onEventLoop(next));
+		}
+	}
+
+	private void onEventLoop(Runnable task) {
+		ScheduledExecutorService loops = timer();
+		if (loops == null || ForeignCode.attempt(() -> loops.execute(task)) != null) {
+			AlarmClock.onOwnThread("conduit-client-stop", task);
+		}
 	}
 
 	/**
@@ -184,9 +228,12 @@ final class Reconnector {
 	 * A round has succeeded.
 	 * @param succeeded the round
 	 * @param peer the connection
+	 * @param announced called when the listeners have been notified, on an event loop
 	 * @return whether it still counts; otherwise the connection is not wanted
 	 */
-	boolean adopt(ConnectRound succeeded, PeerConnection peer) {
+	boolean adopt(ConnectRound succeeded, PeerConnection peer, Runnable announced) {
+		CompletableFuture<Void> told;
+		CompletableFuture<Void> flushed = new CompletableFuture<>();
 		synchronized (this.link) {
 			ClientLink.Adoption adoption = this.link.adopt(succeeded, peer);
 			if (adoption == null) {
@@ -197,11 +244,17 @@ final class Reconnector {
 				this.events.disconnected(adoption.before(),
 						(close != null && close.isFailure()) ? close.exception() : null);
 			}
-			this.events.connected(peer, adoption.again());
+			told = this.events.connected(peer, adoption.again(), flushed);
 		}
-		// Earlier calls go before the calls that listeners make now.
-		this.buffer.connected(peer);
-		this.events.tell();
+		try {
+			// Earlier calls go before the calls that listeners make now.
+			this.buffer.connected(peer);
+		}
+		finally {
+			flushed.complete(null);
+		}
+		peer.holdUntil(told);
+		continueAfter(told, announced);
 		return true;
 	}
 
@@ -236,9 +289,8 @@ final class Reconnector {
 			if (!isUnderWay(waiting)) {
 				return false;
 			}
-			this.events.reconnecting(delay, attempt);
+			this.events.reconnecting(delay, attempt, () -> isUnderWay(waiting));
 		}
-		this.events.tell();
 		return true;
 	}
 
@@ -248,7 +300,6 @@ final class Reconnector {
 
 	void gaveUp(Throwable failure) {
 		this.buffer.fail(failure);
-		this.events.tell();
 	}
 
 	void lost(PeerConnection peer, @Nullable ConduitConnectionException cause) {
@@ -267,7 +318,6 @@ final class Reconnector {
 			this.buffer.fail((ending != null) ? ending
 					: new ConduitConnectionException(ErrorCode.DISCONNECTED, "The connection was closed"));
 		}
-		this.events.tell();
 		if (loss.opened() != null) {
 			loss.opened().retryLater((close != null) ? close.retryAfter() : null);
 		}

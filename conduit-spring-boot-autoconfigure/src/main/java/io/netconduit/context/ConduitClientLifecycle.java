@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import io.netconduit.ConnectionState;
 import io.netconduit.client.ClientDescriptor;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.engine.foreign.ForeignCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,15 +146,14 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 
 	private CompletableFuture<Void> shutdown() {
 		this.running = false;
-		try {
-			@Nullable CompletableFuture<Void> disconnecting = this.client.disconnect();
-			return (disconnecting != null) ? disconnecting.handle(this::logFailure).thenCompose((result) -> published())
-					: published();
-		}
-		catch (RuntimeException ex) {
-			logFailure(null, ex);
-			return CompletableFuture.completedFuture(null);
-		}
+		// A mock in an application's test may have nothing to disconnect.
+		return ForeignCode.future(() -> orNothing(this.client.disconnect()))
+			.handle(this::logFailure)
+			.thenCompose((result) -> published());
+	}
+
+	private static CompletableFuture<Void> orNothing(@Nullable CompletableFuture<Void> disconnecting) {
+		return (disconnecting != null) ? disconnecting : CompletableFuture.completedFuture(null);
 	}
 
 	// A listener of an earlier event that does not return must not hold up the stop.
@@ -163,8 +163,7 @@ public final class ConduitClientLifecycle implements SmartLifecycle {
 			// The client is a mock in an application's test.
 			return CompletableFuture.completedFuture(null);
 		}
-		long timeout = descriptor.connection().timeouts().shutdown().toMillis();
-		return this.events.published().copy().completeOnTimeout(null, timeout, TimeUnit.MILLISECONDS);
+		return EventWorkers.within(this.events.published(), descriptor.connection().timeouts().shutdown());
 	}
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {

@@ -1,8 +1,10 @@
 package io.netconduit.context;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.server.ConduitServerStartException;
 import io.netconduit.server.ServerDescriptor;
@@ -93,17 +95,22 @@ public final class ConduitServerLifecycle implements SmartLifecycle {
 			latch.countDown();
 			this.keepAlive = null;
 		}
-		try {
-			@Nullable CompletableFuture<Void> stopping = this.server.stop();
-			// A mock in an application's test may have nothing to stop.
-			return (stopping != null)
-					? stopping.handle(this::logFailure).thenCompose((result) -> this.events.stopPublished())
-					: this.events.stopPublished();
-		}
-		catch (RuntimeException ex) {
-			logFailure(null, ex);
-			return CompletableFuture.completedFuture(null);
-		}
+		// A mock in an application's test may have nothing to stop.
+		return ForeignCode.future(() -> orNothing(this.server.stop()))
+			.handle(this::logFailure)
+			.thenCompose((result) -> published());
+	}
+
+	private static CompletableFuture<Void> orNothing(@Nullable CompletableFuture<Void> stopping) {
+		return (stopping != null) ? stopping : CompletableFuture.completedFuture(null);
+	}
+
+	// A listener that does not return must not hold up the stop.
+	private CompletableFuture<Void> published() {
+		// A mock in an application's test has no descriptor.
+		@Nullable ServerDescriptor descriptor = this.server.descriptor();
+		Duration timeout = (descriptor != null) ? descriptor.connection().timeouts().shutdown() : Duration.ZERO;
+		return EventWorkers.within(this.events.stopPublished(), timeout);
 	}
 
 	private @Nullable Void logFailure(@Nullable Void result, @Nullable Throwable ex) {

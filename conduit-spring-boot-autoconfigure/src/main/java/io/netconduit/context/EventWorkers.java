@@ -1,10 +1,12 @@
 package io.netconduit.context;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import io.netconduit.engine.foreign.AlarmClock;
 import io.netconduit.engine.foreign.ForeignCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +95,26 @@ public final class EventWorkers implements ApplicationListener<ContextClosedEven
 	 */
 	boolean isOverloaded() {
 		return this.backlog.get() >= LARGEST_BACKLOG;
+	}
+
+	/**
+	 * Limit the wait for listeners.
+	 * @param published completes when they have run
+	 * @param timeout how long to wait
+	 * @return completes, and never fails, when they have run or the time is over
+	 */
+	static CompletableFuture<Void> within(CompletableFuture<Void> published, Duration timeout) {
+		if (published.isDone()) {
+			return published;
+		}
+		CompletableFuture<Void> waited = new CompletableFuture<>();
+		AlarmClock.Alarm late = AlarmClock.after(timeout,
+				() -> AlarmClock.onOwnThread("conduit-events-late", () -> waited.complete(null)));
+		published.whenComplete((nothing, failure) -> {
+			late.cancel();
+			waited.complete(null);
+		});
+		return waited;
 	}
 
 	private void publishQuietly(ApplicationEvent event, BooleanSupplier tooLate) {

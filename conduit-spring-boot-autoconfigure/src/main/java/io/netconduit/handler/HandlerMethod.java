@@ -1,6 +1,6 @@
 package io.netconduit.handler;
 
-import java.util.concurrent.CompletionException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletionStage;
 
 import io.netconduit.HandlerExecution;
@@ -8,6 +8,7 @@ import io.netconduit.RpcException;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.FollowUp;
 import io.netconduit.engine.rpc.InboundContext;
+import io.netconduit.engine.rpc.Waiting;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerValidation;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
@@ -41,7 +42,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		try {
 			result = this.returnValue.toResult(call(this.arguments.resolve(context.payload(), context)), context);
 		}
-		catch (Exception | Error ex) {
+		catch (Throwable ex) {
 			failure = ex;
 		}
 		// Not in the catch block, which is always compiled: there, the use of the context
@@ -61,7 +62,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		if (failure instanceof Error error) {
 			throw error;
 		}
-		return (Exception) failure;
+		return (failure instanceof Exception thrown) ? thrown : new UndeclaredThrowableException(failure);
 	}
 
 	private @Nullable Object call(@Nullable Object[] values) throws Exception {
@@ -89,8 +90,8 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 			if (failure == null) {
 				return value;
 			}
-			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-					? failure.getCause() : failure;
+			Throwable unwrapped = Waiting.unwrap(failure);
+			Throwable cause = (unwrapped != null) ? unwrapped : failure;
 			RpcException resolved = this.exceptionHandlers.resolve(cause, context);
 			throw (resolved != null) ? resolved : cause;
 		});

@@ -17,6 +17,7 @@ import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ConnectionRole;
+import io.netconduit.engine.foreign.Notifier;
 import io.netconduit.engine.rpc.HandlerHost;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.LambdaHandlers;
@@ -137,23 +138,17 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 			this.lifecycle.running = null;
 			this.lifecycle.draining = stopping;
 		}
-		this.events.stopping();
-		stopping.stop(this.descriptor.connection().timeouts().shutdown().toMillis())
-			.whenComplete((nothing, failure) -> {
-				drained(stopping);
-				logger.info("Conduit server {} stopped", this.descriptor.connection().identity().name());
-				this.events.stopped();
-				ended.complete(null);
-			});
+		new ServerStop(stopping, this.events, this.descriptor.connection().identity().name(),
+				this.descriptor.connection().timeouts().shutdown())
+			.start(() -> drained(stopping), () -> ended.complete(null));
 		return ended.copy();
 	}
 
 	@Override
 	public void await() throws InterruptedException {
 		NonBlockingThreads.requireBlockingAllowed();
-		if (this.events.isTellingOfStop()) {
-			throw new IllegalStateException(
-					"A listener that is notified of the stop must not wait for the stop, which waits for the listener");
+		if (Notifier.isListenerThread()) {
+			throw new IllegalStateException("A listener must not wait for the stop, which waits for the listener");
 		}
 		CompletableFuture<Void> ended;
 		synchronized (this.lifecycle) {
@@ -262,7 +257,7 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 	@Override
 	public void close() {
 		CompletableFuture<Void> stopping = stop();
-		if (!NonBlockingThreads.isCurrent() && !this.events.isTellingOfStop()) {
+		if (!NonBlockingThreads.isCurrent() && !Notifier.isListenerThread()) {
 			stopping.join();
 		}
 	}

@@ -11,6 +11,7 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionSetup;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netconduit.engine.rpc.PeerListener;
 import io.netconduit.engine.rpc.RpcSetup;
@@ -96,21 +97,28 @@ final class Reception extends ChannelInitializer<Channel> {
 			accept(channel, host, guest, null);
 			return;
 		}
-		this.tls.secure(channel, host, 0, this.connectionSetup.settings().timeouts().auth(), this.engine,
-				new TlsListener() {
+		Throwable failure = ForeignCode.attempt(() -> secure(this.tls, channel, host, guest));
+		if (failure != null) {
+			this.connectionSetup.log().unsecured(host, failure);
+			channel.close();
+		}
+	}
 
-					@Override
-					public void secured(TlsSession session) {
-						accept(channel, host, guest, session);
-					}
+	private void secure(Tls tls, Channel channel, String host, Guest guest) {
+		tls.secure(channel, host, 0, this.connectionSetup.settings().timeouts().auth(), this.engine, new TlsListener() {
 
-					@Override
-					public void failed(Throwable cause) {
-						ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.log(),
-								Reception.this.connectionSetup.settings());
-					}
+			@Override
+			public void secured(TlsSession session) {
+				accept(channel, host, guest, session);
+			}
 
-				});
+			@Override
+			public void failed(Throwable cause) {
+				ServerTlsFailures.report(host, cause, Reception.this.connectionSetup.log(),
+						Reception.this.connectionSetup.settings());
+			}
+
+		});
 	}
 
 	private void accept(Channel channel, String host, Guest guest, @Nullable TlsSession session) {
@@ -146,7 +154,7 @@ final class Reception extends ChannelInitializer<Channel> {
 		public void established(PeerConnection peer) {
 			leaveGate();
 			Reception.this.registry.add(peer);
-			Reception.this.events.connected(peer);
+			peer.holdUntil(Reception.this.events.connected(peer));
 		}
 
 		@Override

@@ -3,15 +3,18 @@ package io.netconduit.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.connection.ConnectionSetup;
 import io.netconduit.engine.connection.ConnectionTicker;
+import io.netconduit.engine.foreign.AlarmClock;
 import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.rpc.HandlerFailures;
@@ -40,6 +43,8 @@ import io.netty.channel.ChannelOption;
 final class RunningServer {
 
 	private static final int BACKLOG = 1024;
+
+	private static final Duration LONGEST_UNBIND = Duration.ofSeconds(2);
 
 	private final ServerThreads threads;
 
@@ -176,10 +181,14 @@ final class RunningServer {
 	CompletableFuture<Void> stop(long timeoutMillis) {
 		CompletableFuture<Void> unbound = new CompletableFuture<>();
 		this.channel.close().addListener((future) -> unbound.complete(null));
-		return unbound.thenCompose(
-				(nothing) -> new ServerDrain(this.connections, this.threads.eventLoops().group()).run(timeoutMillis))
-			.handle((nothing, failure) -> failure)
-			.thenCompose((failure) -> this.threads.close());
+		// Its event loop may run a handler that does not return.
+		AlarmClock.Alarm late = AlarmClock.after(LONGEST_UNBIND, () -> unbound.complete(null));
+		long start = System.nanoTime();
+		return unbound.thenCompose((nothing) -> {
+			late.cancel();
+			long left = timeoutMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+			return new ServerDrain(this.connections, this.threads.eventLoops().group()).run(Math.max(0, left));
+		}).handle((nothing, failure) -> failure).thenCompose((failure) -> this.threads.close());
 	}
 
 	/**

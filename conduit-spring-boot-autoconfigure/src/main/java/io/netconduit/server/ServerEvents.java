@@ -1,26 +1,39 @@
 package io.netconduit.server;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import io.netconduit.ConduitConnection;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.Notifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the listeners of a server. A failing listener does not affect the others.
+ * Calls the listeners of a server, on threads of their own. A failing or blocking
+ * listener does not affect the others.
  */
 final class ServerEvents {
+
+	/**
+	 * Connections whose listeners are called at the same time. Those of one connection
+	 * are called in order.
+	 */
+	private static final int LANES = 4;
+
+	private static final CompletableFuture<Void> NOBODY = CompletableFuture.completedFuture(null);
 
 	private final ConduitServer server;
 
 	private final List<ServerListener> listeners;
 
-	/** The threads on which listeners are currently notified of a stop. */
-	private final Set<Thread> telling = ConcurrentHashMap.newKeySet();
+	private final Notifier lifecycle = new Notifier("conduit-server-listeners");
+
+	private final List<Notifier> lanes = Stream.generate(() -> new Notifier("conduit-server-listeners"))
+		.limit(LANES)
+		.toList();
 
 	ServerEvents(ConduitServer server, List<ServerListener> listeners) {
 		this.server = server;
@@ -54,48 +67,74 @@ final class ServerEvents {
 		return first;
 	}
 
-	void stopping() {
-		tellOfStop(ServerListener::stopping);
-	}
-
-	void stopped() {
-		tellOfStop(ServerListener::stopped);
+	/**
+	 * The server begins to stop.
+	 * @param patience how long each listener may take
+	 * @return completes when the listeners have returned or taken too long
+	 */
+	CompletableFuture<Void> stopping(Duration patience) {
+		return tellOfStop(patience, ServerListener::stopping);
 	}
 
 	/**
-	 * Whether this thread runs a listener that is notified of a stop: the stop waits for
-	 * the listener, so the listener must not wait for the stop.
-	 * @return whether it does
+	 * The server has stopped.
+	 * @param patience how long each listener may take
+	 * @return completes when the listeners have returned or taken too long
 	 */
-	boolean isTellingOfStop() {
-		return this.telling.contains(Thread.currentThread());
+	CompletableFuture<Void> stopped(Duration patience) {
+		return tellOfStop(patience, ServerListener::stopped);
 	}
 
-	private void tellOfStop(BiConsumer<ServerListener, ConduitServer> event) {
-		boolean outermost = this.telling.add(Thread.currentThread());
-		try {
-			call(event);
+	private CompletableFuture<Void> tellOfStop(Duration patience, Event event) {
+		CompletableFuture<Void> told = NOBODY;
+		for (ServerListener listener : this.listeners) {
+			told = this.lifecycle.call(name(listener), patience, () -> event.tell(listener, this.server));
 		}
-		finally {
-			if (outermost) {
-				this.telling.remove(Thread.currentThread());
-			}
-		}
+		return told;
 	}
 
-	void connected(ConduitConnection connection) {
-		call((listener, server) -> listener.connected(server, connection));
+	/**
+	 * A client has logged in.
+	 * @param connection the connection with the client
+	 * @return completes when the listeners have returned or taken too long
+	 */
+	CompletableFuture<Void> connected(ConduitConnection connection) {
+		return call(connection, (listener, server) -> listener.connected(server, connection));
 	}
 
 	void disconnected(ConduitConnection connection, @Nullable Throwable cause) {
-		call((listener, server) -> listener.disconnected(server, connection, cause));
+		call(connection, (listener, server) -> listener.disconnected(server, connection, cause));
 	}
 
-	private void call(BiConsumer<ServerListener, ConduitServer> event) {
+	private CompletableFuture<Void> call(ConduitConnection connection, Event event) {
+		Notifier lane = this.lanes.get(Math.floorMod(connection.id().hashCode(), LANES));
+		CompletableFuture<Void> told = NOBODY;
 		for (ServerListener listener : this.listeners) {
-			ForeignCode.run("Server listener " + listener.getClass().getName(),
-					() -> event.accept(listener, this.server));
+			told = lane.call(name(listener), () -> event.tell(listener, this.server));
 		}
+		return told;
+	}
+
+	/**
+	 * Return when the listeners know of all connections and their ends so far.
+	 * @return completes when they have returned or taken too long
+	 */
+	CompletableFuture<Void> told() {
+		return CompletableFuture.allOf(this.lanes.stream().map(Notifier::told).toArray(CompletableFuture<?>[]::new));
+	}
+
+	private static String name(ServerListener listener) {
+		return "Server listener " + listener.getClass().getName();
+	}
+
+	/**
+	 * Calls one method of a listener.
+	 */
+	@FunctionalInterface
+	private interface Event {
+
+		void tell(ServerListener listener, ConduitServer server);
+
 	}
 
 }

@@ -4,9 +4,11 @@ import io.netconduit.ConduitConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Callbacks for a server's lifecycle and connections. Those of one connection are called
- * on its event loop, in order, and must not block. A failing listener does not affect the
- * others; only a failure of {@link #started} ends the start.
+ * Callbacks for a server's lifecycle and connections. All but {@link #started} are called
+ * on threads of their own, those of one connection in order. They must not block: a
+ * listener that has not returned after five seconds is interrupted, and nobody waits for
+ * it any more. A failing listener does not affect the others; only a failure of
+ * {@link #started} ends the start.
  *
  * @since 0.1.0
  */
@@ -22,19 +24,19 @@ public interface ServerListener {
 	}
 
 	/**
-	 * Called when the server begins to stop: it admits no more clients, and work in
-	 * flight finishes. Called by the thread that stops it; must not block. The stop
-	 * continues when this returns: {@link ConduitServer#close()} does not wait for it
-	 * here.
+	 * Called when the server begins to stop: it admits no more clients when this returns,
+	 * and work in flight finishes. May use the blocking methods of connections, but may
+	 * not take longer than a quarter of the server's shutdown timeout, or one second if
+	 * that is longer. {@link ConduitServer#close()} does not wait for the stop here.
 	 * @param server the server
 	 */
 	default void stopping(ConduitServer server) {
 	}
 
 	/**
-	 * Called when the server has stopped and everything is closed, by a thread of its
-	 * own. The stop is complete when this method returns: {@link ConduitServer#close()}
-	 * does not wait for it here.
+	 * Called when the server has stopped and everything is closed. The stop is complete
+	 * when this method returns, or has taken as long as {@link #stopping} may take:
+	 * {@link ConduitServer#close()} does not wait for it here.
 	 * @param server the server
 	 */
 	default void stopped(ConduitServer server) {

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ServerReadiness} in an application whose server is busy.
@@ -48,7 +49,7 @@ class ServerReadinessTests {
 			assertThat(busy.begun.await(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 			CompletableFuture<Void> stopped = server.stop();
-			assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+			await().until(() -> availability.getReadinessState() == ReadinessState.REFUSING_TRAFFIC);
 			assertThat(server.isDraining()).isTrue();
 			busy.end.countDown();
 			assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("done");

@@ -81,11 +81,9 @@ class ClientEventsTests {
 			.password("secret")
 			.build();
 		ClientEvents events = new ClientEvents(ConduitClient.create(descriptor), List.of(slow, this.journal));
-		events.reconnecting(Duration.ofMillis(1), 1);
-		CompletableFuture<Void> reporting = CompletableFuture.runAsync(events::tell);
+		events.reconnecting(Duration.ofMillis(1), 1, () -> true);
 		entered.await();
-		events.stopping();
-		events.tell();
+		CompletableFuture<Void> reporting = events.stopping();
 		assertThat(this.journal.events()).isEmpty();
 		proceed.countDown();
 		ClientSession.get(reporting);

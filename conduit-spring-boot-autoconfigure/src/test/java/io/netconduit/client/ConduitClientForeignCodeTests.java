@@ -61,6 +61,14 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 		stillUsable();
 	}
 
+	@Test
+	void failsCallIfResultConstructorThrowsCircleOfCauses() {
+		CompletableFuture<Circular> result = this.client.rpc("bad").callAsync(Circular.class);
+		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "81 'name' 'x'");
+		assertThat(ClientSession.failure(result)).isInstanceOf(ConduitResultException.class);
+		stillUsable();
+	}
+
 	private void stillUsable() {
 		CompletableFuture<Integer> sum = this.client.rpc("add").callAsync(Integer.class);
 		this.peer.respond(this.peer.expect(FrameCodes.RPC_REQUEST), "05");
@@ -92,6 +100,23 @@ class ConduitClientForeignCodeTests extends AbstractConnectedClientTests {
 		Unmakeable {
 			if (!name.isEmpty()) {
 				throw new LinkageError(name);
+			}
+		}
+
+	}
+
+	/**
+	 * A class whose constructor fails with causes that form a circle.
+	 *
+	 * @param name a name
+	 */
+	record Circular(String name) {
+
+		Circular {
+			if (!name.isEmpty()) {
+				IllegalStateException first = new IllegalStateException("first");
+				first.initCause(new IllegalArgumentException("second", first));
+				throw first;
 			}
 		}
 

@@ -133,7 +133,7 @@ class ServerDrainTests {
 			peer.call(1, "slow");
 			peer.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
-			assertThat(events).containsExactly("stopping false true");
+			await().untilAsserted(() -> assertThat(events).containsExactly("stopping false true"));
 			assertThat(server.server().isDraining()).isTrue();
 			assertThat(server.server().connections()).hasSize(1);
 			peer.send(FrameCodes.CLOSE_ACK, peer.expect(FrameCodes.CLOSE).id());

@@ -58,11 +58,13 @@ class ServerStopListenerTests {
 	void doesNotDelayOtherServersWhenItBlocks() throws InterruptedException {
 		CountDownLatch blocking = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		try (ServerFixture other = ServerFixture.start(); ServerFixture blocked = ServerFixture.start((settings) -> {
-		}, onStopped((server) -> {
-			blocking.countDown();
-			awaitUninterruptibly(release);
-		}))) {
+		try (ServerFixture other = ServerFixture.start();
+				ServerFixture blocked = ServerFixture.start(
+						(settings) -> settings.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofMinutes(1))),
+						onStopped((server) -> {
+							blocking.countDown();
+							awaitUninterruptibly(release);
+						}))) {
 			try {
 				CompletableFuture<Void> stopped = blocked.server().stop();
 				blocking.await();

@@ -73,7 +73,7 @@ final class ForeignValueMapper implements ValueMapper {
 			out.writerIndex(start);
 			throw new IllegalArgumentException(ex.getMessage(), ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			out.writerIndex(start);
 			throw ex;
 		}

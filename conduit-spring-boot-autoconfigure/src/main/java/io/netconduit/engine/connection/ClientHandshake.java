@@ -94,15 +94,13 @@ final class ClientHandshake implements Handshake {
 		}
 		this.challenged = true;
 		this.deriving = true;
-		try {
-			this.engine.execute(() -> derive(current, message));
-		}
-		catch (RejectedExecutionException ex) {
+		Throwable refusal = ForeignCode.attempt(() -> this.engine.execute(() -> derive(current, message)));
+		if (refusal instanceof RejectedExecutionException) {
 			this.connection.cutHandshake(new ConduitConnectionException(ErrorCode.DISCONNECTED,
-					"The client was closed during its login", false, ex));
+					"The client was closed during its login", false, refusal));
 		}
-		catch (Throwable ex) {
-			unable(ex);
+		else if (refusal != null) {
+			unable(refusal);
 		}
 	}
 

@@ -21,6 +21,7 @@ import io.netconduit.engine.security.ServerLogin;
 import io.netconduit.engine.transport.EventLoops;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundFrame;
+import io.netconduit.engine.transport.ReadHold;
 import io.netconduit.settings.ConnectionSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -161,6 +162,17 @@ public final class Connection {
 	 */
 	public void onLoop(Runnable action) {
 		this.lifecycle.onLoop(action);
+	}
+
+	/**
+	 * Read nothing from the peer until something is complete. On the event loop only.
+	 * @param condition completes on any thread
+	 */
+	public void holdUntil(CompletableFuture<Void> condition) {
+		if (!condition.isDone()) {
+			this.channel.hold(ReadHold.LISTENERS);
+			condition.whenComplete((nothing, failure) -> onLoop(() -> this.channel.release(ReadHold.LISTENERS)));
+		}
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.PeerInfo;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.engine.protocol.Capabilities;
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.engine.transport.OutboundQueue;
@@ -90,8 +91,8 @@ final class ConnectionLifecycle {
 		Throwable failure = (present != null) ? ForeignCode.attempt(present::begin) : null;
 		if (failure != null) {
 			cutHandshake(new ConduitConnectionException(ErrorCode.AUTH_FAILED,
-					"The login cannot begin: "
-							+ ((failure instanceof Error) ? failure.toString() : failure.getMessage()),
+					"The login cannot begin: " + ((failure instanceof Error) ? failure.getClass().getName() + ": " : "")
+							+ ForeignFailures.message(failure),
 					false, failure));
 		}
 	}

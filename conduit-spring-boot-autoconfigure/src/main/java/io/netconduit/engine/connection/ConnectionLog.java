@@ -27,6 +27,8 @@ public final class ConnectionLog {
 
 	private final RateLimitedLog failedTicks;
 
+	private final RateLimitedLog unsecured;
+
 	/**
 	 * Create a log.
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
@@ -36,6 +38,7 @@ public final class ConnectionLog {
 		this.closesOfPeers = new RateLimitedLog(logger, Level.WARN, PERIOD, nanoClock);
 		this.uncheckedLogins = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
 		this.failedTicks = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
+		this.unsecured = new RateLimitedLog(logger, Level.ERROR, PERIOD, nanoClock);
 	}
 
 	/**
@@ -63,6 +66,23 @@ public final class ConnectionLog {
 	 */
 	void uncheckedLogin(Object peer, Throwable failure) {
 		this.uncheckedLogins.log(() -> "The login of " + peer + " cannot be checked", failure);
+	}
+
+	/**
+	 * Log that an event loop does not run the task that checks timeouts.
+	 * @param failure why it does not
+	 */
+	void failedSchedule(Throwable failure) {
+		this.failedTicks.log(() -> "The next check of timeouts cannot be scheduled", failure);
+	}
+
+	/**
+	 * Log that a connection cannot be secured, which is not the peer's fault.
+	 * @param peer the peer's address
+	 * @param failure why it cannot be secured
+	 */
+	public void unsecured(Object peer, Throwable failure) {
+		this.unsecured.log(() -> "The connection with " + peer + " cannot be secured", failure);
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.netconduit.engine.foreign.AlarmClock;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.settings.ConnectionSettings;
 import io.netty.channel.EventLoop;
 
@@ -29,6 +31,8 @@ public final class ConnectionTicker {
 	private static final long LONGEST_PERIOD = 250;
 
 	private static final int TICKS_PER_TIMEOUT = 20;
+
+	private static final Duration RETRY = Duration.ofMillis(500);
 
 	private final long periodMillis;
 
@@ -81,9 +85,22 @@ public final class ConnectionTicker {
 
 		private void schedule() {
 			if (!this.scheduled && !this.connections.isEmpty()) {
-				this.loop.schedule(this::tick, ConnectionTicker.this.periodMillis, TimeUnit.MILLISECONDS);
-				// Not earlier: after a failure, the next connection tries again.
 				this.scheduled = true;
+				Throwable failure = ForeignCode.attempt(() -> this.loop.schedule(this::tick,
+						ConnectionTicker.this.periodMillis, TimeUnit.MILLISECONDS));
+				if (failure != null) {
+					// The clocks of these connections must not stop for good.
+					this.scheduled = false;
+					again(failure);
+				}
+			}
+		}
+
+		private void again(Throwable failure) {
+			if (!this.loop.isShuttingDown()) {
+				this.connections.iterator().next().setup().log().failedSchedule(failure);
+				ForeignCode.attempt(() -> AlarmClock.after(RETRY,
+						() -> ForeignCode.attempt(() -> this.loop.execute(this::schedule))));
 			}
 		}
 
@@ -97,11 +114,10 @@ public final class ConnectionTicker {
 
 		// A failure of one connection does not stop the clocks of the others.
 		private static void check(ConnectionLifecycle connection) {
-			try {
-				connection.tick();
-			}
-			catch (Throwable ex) {
-				connection.setup().log().failedTick(connection.channel().remoteAddress(), ex);
+			Throwable failure = ForeignCode.attempt(connection::tick);
+			if (failure != null) {
+				ForeignCode
+					.attempt(() -> connection.setup().log().failedTick(connection.channel().remoteAddress(), failure));
 			}
 		}
 

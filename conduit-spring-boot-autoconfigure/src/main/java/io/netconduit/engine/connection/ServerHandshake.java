@@ -12,6 +12,7 @@ import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.payload.AuthFailurePayload;
 import io.netconduit.engine.codec.payload.AuthRequestPayload;
 import io.netconduit.engine.codec.payload.AuthSuccessPayload;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netconduit.engine.protocol.FrameType;
@@ -176,19 +177,15 @@ final class ServerHandshake implements Handshake {
 			return;
 		}
 		this.over = true;
-		Throwable unsent = null;
-		try {
+		// If it cannot be sent, the connection ends nevertheless, and its place among the
+		// unauthenticated ones is free.
+		Throwable unsent = ForeignCode.attempt(() -> {
 			if (this.connection.channel().isIntroduced()) {
 				long seconds = (retryAfter != null) ? Math.max(1, retryAfter.plusMillis(999).toSeconds()) : -1;
 				send(FrameType.AUTH_FAILURE, (out) -> AuthFailurePayload.encode(out, reason, code.code(), retryAllowed,
 						seconds, mechanisms));
 			}
-		}
-		catch (Throwable ex) {
-			// The connection ends nevertheless, and its place among the unauthenticated
-			// ones is free.
-			unsent = ex;
-		}
+		});
 		this.connection
 			.cutHandshake(new ConduitConnectionException(code, "The login was refused: " + reason, false, unsent));
 	}

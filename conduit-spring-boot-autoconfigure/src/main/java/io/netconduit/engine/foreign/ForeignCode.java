@@ -1,6 +1,5 @@
 package io.netconduit.engine.foreign;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -9,9 +8,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 import io.netconduit.engine.protocol.PayloadEncoder;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls code that does not belong to the engine. Such code may throw anything, including
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class ForeignCode {
-
-	private static final Logger logger = LoggerFactory.getLogger(ForeignCode.class);
 
 	private ForeignCode() {
 	}
@@ -65,7 +61,32 @@ public final class ForeignCode {
 			waiting.complete(code.run(first, second));
 		}
 		catch (Throwable ex) {
-			waiting.completeExceptionally(told.apply(waiting, ex));
+			waiting.completeExceptionally(told(waiting, told, ex));
+		}
+	}
+
+	// Describing a failure calls methods of the application's classes, too.
+	private static <F> Throwable told(F waiting, BiFunction<? super F, Throwable, Throwable> told, Throwable failure) {
+		try {
+			return told.apply(waiting, failure);
+		}
+		catch (Throwable ex) {
+			return failure;
+		}
+	}
+
+	/**
+	 * Start something that returns a future.
+	 * @param <T> the type of its result
+	 * @param code the code
+	 * @return what the code returns, or a failed future with what it throws
+	 */
+	public static <T extends @Nullable Object> CompletableFuture<T> future(Start<T> code) {
+		try {
+			return code.begin();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
@@ -76,12 +97,12 @@ public final class ForeignCode {
 	 * @param code the code
 	 * @return the answer, {@code null} also if the code fails, which is logged
 	 */
-	public static <T> @Nullable T ask(Object who, Callable<? extends @Nullable T> code) {
+	public static <T> @Nullable T ask(Object who, Answer<? extends T> code) {
 		try {
-			return code.call();
+			return code.get();
 		}
 		catch (Throwable ex) {
-			logger.error("{} failed itself", who, ex);
+			ForeignFailures.log("{} failed itself", who, ex);
 			return null;
 		}
 	}
@@ -94,7 +115,7 @@ public final class ForeignCode {
 	public static void run(String what, Action code) {
 		Throwable failure = attempt(code);
 		if (failure != null) {
-			logger.error("{} failed", what, failure);
+			ForeignFailures.log("{} failed", what, failure);
 		}
 	}
 
@@ -138,7 +159,7 @@ public final class ForeignCode {
 			Throwable failure = attempt(() -> future.cancel(mayInterrupt));
 			// The JDK's own minimal stages do not support cancellation.
 			if (failure != null && !(failure instanceof UnsupportedOperationException)) {
-				logger.error("The cancellation of {} failed", what, failure);
+				ForeignFailures.log("The cancellation of {} failed", what, failure);
 			}
 		}
 	}
@@ -150,7 +171,7 @@ public final class ForeignCode {
 	 * @param code the encoder
 	 * @return the wrapped encoder
 	 */
-	public static <T extends @Nullable Object> PayloadEncoder<T> encoder(PayloadEncoder<T> code) {
+	public static <T extends @Nullable Object> PayloadEncoder<T> encoder(Encoder<T> code) {
 		return (out, value) -> {
 			try {
 				code.encode(out, value);
@@ -162,6 +183,7 @@ public final class ForeignCode {
 				throw new IllegalArgumentException("The value is nested too deeply, or contains itself", ex);
 			}
 			catch (Throwable ex) {
+				ForeignFailures.keepInterrupt(ex);
 				throw new IllegalArgumentException("The value cannot be written", ex);
 			}
 		};
@@ -223,6 +245,58 @@ public final class ForeignCode {
 		 * @throws Throwable whatever the code throws
 		 */
 		void run() throws Throwable;
+
+	}
+
+	/**
+	 * Code that answers a question.
+	 *
+	 * @param <T> the type of the answer
+	 */
+	@FunctionalInterface
+	public interface Answer<T> {
+
+		/**
+		 * Run the code.
+		 * @return the answer, or {@code null} if there is none
+		 * @throws Throwable whatever the code throws
+		 */
+		@Nullable T get() throws Throwable;
+
+	}
+
+	/**
+	 * Code that starts something.
+	 *
+	 * @param <T> the type of its result
+	 */
+	@FunctionalInterface
+	public interface Start<T extends @Nullable Object> {
+
+		/**
+		 * Run the code.
+		 * @return the future result
+		 * @throws Throwable whatever the code throws
+		 */
+		CompletableFuture<T> begin() throws Throwable;
+
+	}
+
+	/**
+	 * Code that encodes a value.
+	 *
+	 * @param <T> what is encoded
+	 */
+	@FunctionalInterface
+	public interface Encoder<T extends @Nullable Object> {
+
+		/**
+		 * Encode a value.
+		 * @param out receives the bytes
+		 * @param value the value
+		 * @throws Throwable whatever the code throws
+		 */
+		void encode(ByteBuf out, T value) throws Throwable;
 
 	}
 

@@ -71,7 +71,7 @@ final class CallAnswers {
 			}
 			ended(handler, RpcRecorder.SUCCESS_CODE);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			ended(handler, ErrorCode.INTERNAL.code());
 			logger.error("The result of {} cannot be sent", handler.origin(), ex);
 			refuse(id, ErrorCode.INTERNAL, "The result cannot be sent", null);

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.foreign.ForeignCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +46,7 @@ public interface CallBuffer {
 				return sent;
 			}
 		}
-		try {
-			return await(later.get());
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
+		return ForeignCode.future(() -> await(later.get()));
 	}
 
 	// The connection ended before it took over the message or call.

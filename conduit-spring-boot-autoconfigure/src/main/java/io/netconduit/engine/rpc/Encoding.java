@@ -80,13 +80,13 @@ final class Encoding {
 		try {
 			return encode(connection, (out) -> writer.write(out, text, code, details));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("The details of error {} cannot be sent", code, ex);
 		}
 		try {
 			return encode(connection, (out) -> writer.write(out, text, code, null));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("The text of error {} cannot be sent", code, ex);
 			return encode(connection, (out) -> writer.write(out, "Error", code, null));
 		}

@@ -5,6 +5,7 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConduitException;
 import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,8 @@ public final class FailureTexts {
 		}
 		int code = ErrorCode.INVALID_VALUE.code();
 		// The message of an Error, such as the name of a class, does not explain itself.
-		String why = (failure instanceof Error || failure.getMessage() == null) ? failure.toString()
-				: failure.getMessage();
+		String message = ForeignFailures.message(failure);
+		String why = (failure instanceof Error) ? failure.getClass().getName() + ": " + message : message;
 		return new ConduitNotSentException(code, withCode(operation + " was not sent: " + why, code), failure);
 	}
 
@@ -100,7 +101,7 @@ public final class FailureTexts {
 	 */
 	static String forPeer(ConduitException error) {
 		String text = error.remoteMessage();
-		return (text != null) ? text : String.valueOf(error.getMessage());
+		return (text != null) ? text : ForeignFailures.message(error);
 	}
 
 }

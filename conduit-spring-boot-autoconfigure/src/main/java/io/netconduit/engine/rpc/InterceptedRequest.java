@@ -15,8 +15,10 @@ import io.netconduit.ErrorCode;
 import io.netconduit.OutboundChain;
 import io.netconduit.OutboundRequest;
 import io.netconduit.RpcTimeoutException;
+import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.OwnedFuture;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.engine.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +74,11 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 
 	private CompletableFuture<?> intercept(ConduitOutboundInterceptor interceptor) {
 		OutboundChain chain = this::proceed;
-		Object result = ForeignCode.call(interceptor::intercept, this.request, chain);
-		CompletableFuture<?> outcome = (result instanceof CompletionStage<?> stage) ? future(stage) : CompletableFuture
-			.failedFuture(new IllegalStateException("The outbound interceptor " + interceptor + " returned null"));
+		Object result = ForeignCode.call((request, next) -> intercepted(interceptor, request, next), this.request,
+				chain);
+		CompletableFuture<?> outcome = (result instanceof CompletionStage<?> stage) ? future(stage)
+				: CompletableFuture.failedFuture(new IllegalStateException(
+						"The outbound interceptor " + interceptor.getClass().getName() + " returned null"));
 		Sending sending = this.sendings.get();
 		if (sending != null && sending.earlier == null && sending.sent == outcome) {
 			// The interceptor has not changed anything.
@@ -83,6 +87,20 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 		this.returned = outcome;
 		ForeignCode.follow(outcome, this::outcome);
 		return this;
+	}
+
+	// The thread is the caller's, who learns of the interrupt.
+	private static CompletionStage<?> intercepted(ConduitOutboundInterceptor interceptor, OutboundRequest request,
+			OutboundChain next) throws Exception {
+		try {
+			return interceptor.intercept(request, next);
+		}
+		catch (InterruptedException ex) {
+			if (!Connection.isEventLoopThread()) {
+				Thread.currentThread().interrupt();
+			}
+			throw ex;
+		}
 	}
 
 	// No method is called that the application's own kind of stage may not support.
@@ -123,12 +141,12 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 	}
 
 	private CompletableFuture<?> send() {
-		try {
-			return this.next.get();
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
+		return ForeignCode.future(this::next);
+	}
+
+	@SuppressWarnings("unchecked")
+	private CompletableFuture<@Nullable Object> next() {
+		return (CompletableFuture<@Nullable Object>) this.next.get();
 	}
 
 	@SuppressWarnings("NullAway") // does not see that the future's type takes null
@@ -156,9 +174,16 @@ final class InterceptedRequest extends OwnedFuture<@Nullable Object> implements 
 		String operation = (this.request.kind() == CallContext.Kind.MESSAGE) ? FailureTexts.message(this.request.name())
 				: FailureTexts.call(this.request.name());
 		return (cause instanceof TimeoutException) ? new RpcTimeoutException(operation, sent, cause)
-				: new ConduitConnectionException(ErrorCode.INTERNAL, FailureTexts
-					.withCode(operation + " failed in an outbound interceptor: " + cause, ErrorCode.INTERNAL.code()),
+				: new ConduitConnectionException(ErrorCode.INTERNAL,
+						FailureTexts.withCode(operation + " failed in an outbound interceptor: " + describe(cause),
+								ErrorCode.INTERNAL.code()),
 						sent, cause);
+	}
+
+	private static String describe(Throwable cause) {
+		String type = cause.getClass().getName();
+		String message = ForeignFailures.message(cause);
+		return message.equals(type) ? type : type + ": " + message;
 	}
 
 	@Override

@@ -157,7 +157,7 @@ final class MessageAnswers {
 			payload = thread.isCaptured() ? thread.call(() -> encode(type, result, context))
 					: encode(type, result, context);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			ended(type, ErrorCode.INTERNAL.code());
 			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
 			if (wantsToKnow(frame)) {

@@ -84,7 +84,7 @@ final class MessageLane {
 		try {
 			message = MessagePayload.decode(frame.payload());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			frame.release();
 			throw ex;
 		}

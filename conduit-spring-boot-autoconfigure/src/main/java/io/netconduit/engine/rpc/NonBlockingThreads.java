@@ -5,13 +5,14 @@ import java.util.ServiceLoader;
 
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.Notifier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows the threads that must not block: our event loops, and those of a
- * {@link ThreadLibrary}.
+ * Knows the threads that must not block: our event loops, those of listeners, and those
+ * of a {@link ThreadLibrary}.
  *
  * @since 0.1.0
  */
@@ -66,6 +67,9 @@ public final class NonBlockingThreads {
 	private static @Nullable String kind(Thread thread) {
 		if (Connection.isEventLoop(thread)) {
 			return "event loop thread";
+		}
+		if (Notifier.isNonBlockingThread()) {
+			return "listener thread";
 		}
 		ThreadLibrary library = LIBRARY;
 		return (library != null && library.isNonBlocking(thread)) ? library.threadKind() : null;

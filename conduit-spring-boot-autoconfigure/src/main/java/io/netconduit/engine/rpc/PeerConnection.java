@@ -186,6 +186,15 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 		}
 	}
 
+	/**
+	 * Handle nothing that the peer sends until something is complete. On the connection's
+	 * event loop only.
+	 * @param condition completes on any thread
+	 */
+	public void holdUntil(CompletableFuture<Void> condition) {
+		this.connection.holdUntil(condition);
+	}
+
 	Connection lower() {
 		return this.connection;
 	}

@@ -3,6 +3,7 @@ package io.netconduit.engine.rpc;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.connection.ConnectionListener;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.Frame;
 import io.netconduit.engine.protocol.FrameType;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +95,18 @@ final class PeerDispatcher implements ConnectionListener {
 
 	@Override
 	public void ended(@Nullable ConduitConnectionException cause) {
-		try {
-			requester().close(cause);
-			if (this.responder != null) {
-				this.responder.close();
-			}
-			if (this.messages != null) {
-				this.messages.close();
-			}
+		// Each step completes futures of the application; the next one must follow.
+		ForeignCode.run("The end of requests", () -> requester().close(cause));
+		Responder running = this.responder;
+		if (running != null) {
+			ForeignCode.run("The end of calls", running::close);
 		}
-		finally {
-			// Releases the places of the connection.
-			this.listener.ended(this.peer, cause);
+		MessageLane waiting = this.messages;
+		if (waiting != null) {
+			ForeignCode.run("The end of messages", waiting::close);
 		}
+		// Releases the places of the connection.
+		this.listener.ended(this.peer, cause);
 	}
 
 	/**

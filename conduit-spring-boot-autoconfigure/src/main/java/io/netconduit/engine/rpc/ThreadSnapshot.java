@@ -96,7 +96,7 @@ final class ThreadSnapshot {
 			return next.run(value, failure);
 		}
 		finally {
-			before.forEach(Runnable::run);
+			before.forEach((part) -> ForeignCode.run("Restoring what a thread had before", part::run));
 		}
 	}
 

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 import io.netconduit.ConduitConnectionException;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.connection.OwnedFuture;
+import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.engine.protocol.Withdrawable;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Waiting {
+
+	private static final int MOST_WRAPPERS = 100;
 
 	private Waiting() {
 	}
@@ -152,8 +156,13 @@ public final class Waiting {
 	 */
 	public static @Nullable Throwable unwrap(@Nullable Throwable failure) {
 		Throwable unwrapped = failure;
-		while (unwrapped instanceof CompletionException && unwrapped.getCause() != null) {
-			unwrapped = unwrapped.getCause();
+		// Limited, because causes may form a circle.
+		for (int i = 0; i < MOST_WRAPPERS && unwrapped instanceof CompletionException; i++) {
+			Throwable cause = ForeignFailures.cause(unwrapped);
+			if (cause == null) {
+				break;
+			}
+			unwrapped = cause;
 		}
 		return unwrapped;
 	}
@@ -202,12 +211,7 @@ public final class Waiting {
 	// A failure thrown on the thread of the first result would be lost.
 	private static <S, T extends @Nullable Object> CompletableFuture<T> started(Function<S, CompletableFuture<T>> next,
 			S value) {
-		try {
-			return next.apply(value);
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
+		return ForeignCode.future(() -> next.apply(value));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.netconduit.ConduitCredentials;
 import io.netconduit.ConduitPrincipal;
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.security.scram.ChannelBinding;
 import io.netconduit.engine.security.scram.ClientFirst;
 import io.netconduit.engine.security.scram.Gs2Header;
@@ -60,22 +61,20 @@ public final class ServerLogin {
 	 * @return a stage that completes with the answer, or exceptionally if the repository
 	 * or the key derivation fails
 	 */
-	public CompletionStage<LoginStep> first(@Nullable String mechanism, @Nullable String message,
+	public CompletableFuture<LoginStep> first(@Nullable String mechanism, @Nullable String message,
 			@Nullable String passwordHash, boolean pythonDialect) {
 		if (!this.started.compareAndSet(false, true)) {
 			return CompletableFuture.completedFuture(failure(LoginFailure.MALFORMED));
 		}
 		this.offered = offered(pythonDialect);
-		try {
-			return start(mechanism, message, passwordHash);
-		}
-		catch (ScramException ex) {
-			return CompletableFuture.completedFuture(failure(LoginFailure.MALFORMED));
-		}
-		catch (Throwable ex) {
-			// The repository is the application's code, and may throw anything.
-			return CompletableFuture.failedFuture(ex);
-		}
+		return ForeignCode.future(() -> {
+			try {
+				return start(mechanism, message, passwordHash).toCompletableFuture();
+			}
+			catch (ScramException ex) {
+				return CompletableFuture.completedFuture(failure(LoginFailure.MALFORMED));
+			}
+		});
 	}
 
 	/**

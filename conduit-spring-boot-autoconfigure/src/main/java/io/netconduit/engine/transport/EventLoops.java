@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.netconduit.ConduitEventLoops;
+import io.netconduit.engine.foreign.AlarmClock;
 import io.netconduit.settings.TransportType;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
@@ -33,6 +34,9 @@ public final class EventLoops implements ConduitEventLoops {
 	private static final Duration SHUTDOWN_QUIET_PERIOD = Duration.ofMillis(100);
 
 	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
+
+	/** A thread that runs a handler which does not return never ends. */
+	private static final Duration LONGEST_TERMINATION = SHUTDOWN_TIMEOUT.plusMillis(500);
 
 	private final Transport transport;
 
@@ -129,23 +133,33 @@ public final class EventLoops implements ConduitEventLoops {
 
 	/**
 	 * Close the channels and end the threads, within about two seconds; does not wait.
-	 * @return completes when the threads have done their last task, on a thread that may
-	 * block
+	 * @return completes when the threads have done their last task or are too late, on a
+	 * thread that may block
 	 */
 	public CompletableFuture<Void> shutdown() {
 		CompletableFuture<Void> terminated = new CompletableFuture<>();
-		this.group
-			.shutdownGracefully(SHUTDOWN_QUIET_PERIOD.toMillis(), SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-			.addListener((future) -> completeOnOwnThread(terminated));
+		this.group.shutdownGracefully(SHUTDOWN_QUIET_PERIOD.toMillis(), SHUTDOWN_TIMEOUT.toMillis(),
+				TimeUnit.MILLISECONDS);
+		// Netty would complete its future on a thread that the whole JVM shares, but the
+		// code that continues from here belongs to the application.
+		AlarmClock.onOwnThread(this.stopThreadName, () -> {
+			awaitTermination();
+			terminated.complete(null);
+		});
 		return terminated;
 	}
 
-	// Netty completes its future on a thread that the whole JVM shares, but the code that
-	// continues from here belongs to the application.
-	private void completeOnOwnThread(CompletableFuture<Void> terminated) {
-		Thread thread = new Thread(() -> terminated.complete(null), this.stopThreadName);
-		thread.setDaemon(true);
-		thread.start();
+	private void awaitTermination() {
+		try {
+			if (!this.group.awaitTermination(LONGEST_TERMINATION.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn("An event loop has not ended in time, because a handler on it does not return ({})",
+						this.stopThreadName);
+			}
+		}
+		catch (InterruptedException ex) {
+			// Nobody knows this thread.
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

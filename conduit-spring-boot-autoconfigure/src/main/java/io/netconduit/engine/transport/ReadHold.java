@@ -20,7 +20,12 @@ public enum ReadHold {
 	/**
 	 * It sends faster than its rate limit allows.
 	 */
-	RATE_LIMIT;
+	RATE_LIMIT,
+
+	/**
+	 * Listeners have not been notified of it yet.
+	 */
+	LISTENERS;
 
 	int bit() {
 		return 1 << ordinal();

@@ -136,7 +136,7 @@ public final class HandlerArgumentsFactory {
 		try {
 			reader = this.payloadMapper.readerFor(type.getType());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			throw unbindable(handler, parameter, "has a type that cannot be read", ex);
 		}
 		return new DataParameter(parameter.getParameterIndex(), name, type, presence(parameter, declared), reader);
@@ -153,7 +153,7 @@ public final class HandlerArgumentsFactory {
 	}
 
 	private static InvalidHandlerMethodException unbindable(HandlerMethodInfo handler, MethodParameter parameter,
-			String what, @Nullable RuntimeException cause) {
+			String what, @Nullable Throwable cause) {
 		return new InvalidHandlerMethodException(
 				"Parameter " + parameter.getParameterIndex() + " (" + parameter.getGenericParameterType().getTypeName()
 						+ ") of " + handler.origin() + " " + what,

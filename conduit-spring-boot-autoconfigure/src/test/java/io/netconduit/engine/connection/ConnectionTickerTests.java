@@ -2,15 +2,22 @@ package io.netconduit.engine.connection;
 
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netconduit.engine.transport.FrameChannel;
 import io.netconduit.settings.ConnectionSettings;
 import io.netconduit.testing.ExpectedLog;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -49,6 +56,30 @@ class ConnectionTickerTests {
 		}
 		then(failing).should(times(2)).tick();
 		then(other).should(times(2)).tick();
+		this.channel.close();
+	}
+
+	@Test
+	@ExpectedLog("The next check of timeouts cannot be scheduled")
+	void schedulesAgainAfterError() {
+		EventLoop loop = mock();
+		AtomicInteger attempts = new AtomicInteger();
+		given(loop.schedule(any(Runnable.class), anyLong(), any())).willAnswer((call) -> {
+			if (attempts.incrementAndGet() == 1) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			return null;
+		});
+		willAnswer((call) -> {
+			call.<Runnable>getArgument(0).run();
+			return null;
+		}).given(loop).execute(any());
+		ConnectionSetup setup = mock();
+		given(setup.log()).willReturn(new ConnectionLog(System::nanoTime));
+		ConnectionLifecycle connection = mock();
+		given(connection.setup()).willReturn(setup);
+		this.ticker.add(loop, connection);
+		await().untilAsserted(() -> assertThat(attempts).hasValue(2));
 		this.channel.close();
 	}
 

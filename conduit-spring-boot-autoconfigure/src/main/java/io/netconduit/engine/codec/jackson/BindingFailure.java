@@ -16,6 +16,7 @@ import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MixedKeysException;
+import io.netconduit.engine.foreign.ForeignFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +106,8 @@ final class BindingFailure {
 	}
 
 	private static Throwable rootCause(Throwable ex) {
-		Throwable cause = ex;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause;
+		List<Throwable> causes = ForeignFailures.causes(ex);
+		return causes.get(causes.size() - 1);
 	}
 
 	private static String path(Exception ex, PayloadParser parser) {

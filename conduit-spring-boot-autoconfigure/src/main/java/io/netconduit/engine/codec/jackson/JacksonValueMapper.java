@@ -101,7 +101,7 @@ public final class JacksonValueMapper implements ValueMapper {
 			out.writerIndex(start);
 			throw new IllegalArgumentException(ex.getMessage(), ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			out.writerIndex(start);
 			throw ex;
 		}

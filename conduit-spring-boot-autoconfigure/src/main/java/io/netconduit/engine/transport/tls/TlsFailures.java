@@ -5,6 +5,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.netconduit.engine.foreign.ForeignFailures;
+
 /**
  * Describes why TLS failed. An alert of the peer keeps its name and gets the setting of
  * this side that it is about.
@@ -27,7 +29,7 @@ public final class TlsFailures {
 	 * @return the end of a sentence
 	 */
 	public static String explain(Throwable cause, boolean client, UnaryOperator<String> keys) {
-		String message = String.valueOf(cause.getMessage());
+		String message = ForeignFailures.message(cause);
 		Matcher alert = ALERT.matcher(message);
 		if (alert.find()) {
 			String name = alert.group(1).toLowerCase(Locale.ROOT);

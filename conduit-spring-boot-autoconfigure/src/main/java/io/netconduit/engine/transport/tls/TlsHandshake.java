@@ -2,6 +2,7 @@ package io.netconduit.engine.transport.tls;
 
 import java.nio.channels.ClosedChannelException;
 
+import io.netconduit.engine.foreign.ForeignCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
@@ -57,13 +58,11 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
 		this.over = true;
 		TlsSession session = TlsSession.keep(context.channel(), this.tls.engine().getSession(),
 				System.nanoTime() - this.startedAt, this.records);
-		try {
-			this.listener.secured(session);
-		}
-		catch (Throwable ex) {
+		Throwable failure = ForeignCode.attempt(() -> this.listener.secured(session));
+		if (failure != null) {
 			// Nothing else closes the connection, which would keep its place.
 			logger.error("The connection with {} cannot be set up after its TLS handshake",
-					context.channel().remoteAddress(), ex);
+					context.channel().remoteAddress(), failure);
 			context.close();
 		}
 		// Removed last, so that no bytes from the peer are lost between two handlers.
@@ -75,7 +74,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
 	private void fail(ChannelHandlerContext context, Throwable cause) {
 		if (!this.over) {
 			this.over = true;
-			this.listener.failed(cause);
+			// The cause may be an exception of the application's trust manager.
+			ForeignCode.run("The report of a failed TLS handshake", () -> this.listener.failed(cause));
 			context.close();
 		}
 	}
