@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -36,6 +37,9 @@ import static org.awaitility.Awaitility.await;
 @ExpectedLog("The result of ")
 @ExpectedLog("cannot be checked")
 abstract class AbstractChaosTests {
+
+	/** Released when a call may be cancelled. */
+	static final Semaphore cancellable = new Semaphore(0);
 
 	static final Duration LONG = Duration.ofSeconds(20);
 
@@ -125,6 +129,7 @@ abstract class AbstractChaosTests {
 		created.handle("argument", Value.class, (value, call) -> 5);
 		created.handle("cancelled", (params, call) -> {
 			call.onCancel(() -> pass("cancel action"));
+			cancellable.release();
 			return new CompletableFuture<>();
 		});
 		created.on("note", (data, call) -> null);

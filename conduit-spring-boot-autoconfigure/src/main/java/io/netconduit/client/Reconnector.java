@@ -152,8 +152,7 @@ final class Reconnector {
 		return this.descriptor.connection().timeouts().shutdown().plus(CLOSING);
 	}
 
-	// On an event loop, not on the listeners' thread: what follows may complete futures
-	// of
+	// On an event loop, not on the listeners' thread: what follows may complete futures of
 	// the application. At once if there is nothing to wait for.
 	private void continueAfter(CompletableFuture<Void> told, Runnable next) {
 		if (told.isDone()) {
@@ -165,11 +164,8 @@ final class Reconnector {
 	}
 
 	private void onEventLoop(Runnable task) {
-		ClientResources present;
-		synchronized (this) {
-			present = this.resources;
-		}
-		if (present == null || ForeignCode.attempt(() -> present.eventLoops().group().execute(task)) != null) {
+		ScheduledExecutorService loops = timer();
+		if (loops == null || ForeignCode.attempt(() -> loops.execute(task)) != null) {
 			AlarmClock.onOwnThread("conduit-client-stop", task);
 		}
 	}
