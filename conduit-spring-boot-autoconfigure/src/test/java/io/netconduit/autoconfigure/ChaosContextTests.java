@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -58,6 +59,8 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 @ExpectedLog("failed")
 @ExpectedLog("Operator called default onErrorDropped")
+@ExpectedLog(value = "throwIfFatal detected", level = Level.WARN)
+@ExpectedLog(value = "A listener of ", level = Level.WARN)
 class ChaosContextTests {
 
 	private static final Duration LONG = Duration.ofSeconds(20);
@@ -86,7 +89,7 @@ class ChaosContextTests {
 	static void stop() {
 		place = "";
 		client.close();
-		assertThat(closed(context)).succeedsWithin(LONG);
+		assertThat(CompletableFuture.runAsync(context::close)).succeedsWithin(LONG);
 	}
 
 	private static ConfigurableApplicationContext context() {
@@ -104,10 +107,6 @@ class ChaosContextTests {
 			.reconnect((reconnect) -> reconnect.withDelays(Duration.ofMillis(10), Duration.ofMillis(20)))
 			.timeouts((timeouts) -> timeouts.withRpc(Duration.ofSeconds(10)))
 			.build());
-	}
-
-	private static CompletableFuture<Void> closed(ConfigurableApplicationContext closing) {
-		return CompletableFuture.runAsync(closing::close);
 	}
 
 	static Stream<Arguments> calls() {
@@ -154,7 +153,7 @@ class ChaosContextTests {
 		Application.release = new CountDownLatch(1);
 		place = "block";
 		try {
-			assertThat(closed(context())).succeedsWithin(LONG);
+			assertThat(CompletableFuture.runAsync(context()::close)).succeedsWithin(LONG);
 		}
 		finally {
 			place = "";

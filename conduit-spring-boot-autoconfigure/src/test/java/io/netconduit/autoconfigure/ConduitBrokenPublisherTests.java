@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExpectedLog("Publishers.elsewhere")
 @ExpectedLog("Publishers.single")
 @ExpectedLog("onErrorDropped")
+@ExpectedLog(value = "throwIfFatal detected", level = Level.WARN)
 class ConduitBrokenPublisherTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);

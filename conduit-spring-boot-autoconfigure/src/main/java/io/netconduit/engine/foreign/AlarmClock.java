@@ -1,9 +1,11 @@
 package io.netconduit.engine.foreign;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the time that is spent waiting for user code. Its thread runs only short tasks
@@ -31,7 +33,6 @@ public final class AlarmClock {
 			thread.setContextClassLoader(null);
 			return thread;
 		});
-		created.setRemoveOnCancelPolicy(true);
 		created.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
 		created.allowCoreThreadTimeOut(true);
 		return created;
@@ -44,8 +45,18 @@ public final class AlarmClock {
 	 * @return the alarm
 	 */
 	public static Alarm after(Duration delay, Runnable task) {
-		Future<?> scheduled = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-		return () -> scheduled.cancel(false);
+		AtomicReference<@Nullable Runnable> pending = new AtomicReference<>(task);
+		executor.schedule(() -> run(pending.getAndSet(null)), delay.toNanos(), TimeUnit.NANOSECONDS);
+		// To take it out of the executor's queue would need the queue's lock, which an
+		// event
+		// loop must not wait for.
+		return () -> pending.set(null);
+	}
+
+	private static void run(@Nullable Runnable task) {
+		if (task != null) {
+			task.run();
+		}
 	}
 
 	/**

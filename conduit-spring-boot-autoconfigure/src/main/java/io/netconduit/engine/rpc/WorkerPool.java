@@ -107,6 +107,10 @@ public final class WorkerPool implements Executor, AutoCloseable {
 		return new Lane();
 	}
 
+	boolean isIdle() {
+		return this.tasks.get() == 0;
+	}
+
 	/**
 	 * Take no more tasks; those that run or wait still finish.
 	 */

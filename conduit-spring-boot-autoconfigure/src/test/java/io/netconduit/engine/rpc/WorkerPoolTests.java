@@ -142,6 +142,7 @@ class WorkerPoolTests {
 		}
 		finally {
 			over.set(true);
+			Awaitility.await().until(() -> this.pool.isIdle());
 		}
 	}
 
