@@ -152,9 +152,8 @@ final class Reconnector {
 		return this.descriptor.connection().timeouts().shutdown().plus(CLOSING);
 	}
 
-	// On an event loop, not on the listeners' thread: what follows may complete futures
-	// of
-	// the application. At once if there is nothing to wait for.
+	// On an event loop, because what follows may complete futures of the application. At
+	// once if there is nothing to wait for.
 	private void continueAfter(CompletableFuture<Void> told, Runnable next) {
 		if (told.isDone()) {
 			next.run();

@@ -1,10 +1,12 @@
 package io.netconduit.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import io.netconduit.engine.foreign.AlarmClock;
 import io.netconduit.engine.rpc.PeerConnection;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -45,12 +47,15 @@ final class ServerDrain {
 		// A client that got its place before is registered by the same task of its event
 		// loop, which may still run.
 		CompletableFuture<Void> late = passEventLoops().thenCompose((nothing) -> closeAll());
-		return CompletableFuture.allOf(established, late).orTimeout(limit(timeoutMillis), TimeUnit.MILLISECONDS);
+		CompletableFuture<Void> all = CompletableFuture.allOf(established, late);
+		AlarmClock.Alarm end = AlarmClock.after(limit(timeoutMillis),
+				() -> all.completeExceptionally(new TimeoutException("Connections were still open")));
+		return all.whenComplete((nothing, failure) -> end.cancel());
 	}
 
-	private static long limit(long timeoutMillis) {
+	private static Duration limit(long timeoutMillis) {
 		long reserve = Math.min(MOST_RESERVE_MILLIS, timeoutMillis / RESERVE_SHARE);
-		return Math.max(LEAST_MILLIS, timeoutMillis - reserve);
+		return Duration.ofMillis(Math.max(LEAST_MILLIS, timeoutMillis - reserve));
 	}
 
 	private CompletableFuture<Void> closeAll() {

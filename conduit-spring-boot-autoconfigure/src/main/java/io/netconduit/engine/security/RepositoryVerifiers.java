@@ -1,16 +1,17 @@
 package io.netconduit.engine.security;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 import io.netconduit.ConduitCredentials;
 import io.netconduit.ScramVerifier;
+import io.netconduit.engine.foreign.AlarmClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,7 @@ final class RepositoryVerifiers implements Verifiers {
 				result.completeExceptionally(failure);
 			}
 			else {
-				result.completeOnTimeout(verifier, nanos, TimeUnit.NANOSECONDS);
+				AlarmClock.after(Duration.ofNanos(nanos), () -> result.complete(verifier));
 			}
 		});
 	}
