@@ -142,6 +142,7 @@ public final class PlainValueWriter {
 		int count = map.size();
 		MessagePackWriter.writeMapHeader(out, count);
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			requireExpected(count);
 			// Always strings: a peer in Python accepts no other keys by default.
 			MessagePackWriter.writeString(out, String.valueOf(entry.getKey()));
 			write(out, entry.getValue(), depth);
@@ -160,6 +161,7 @@ public final class PlainValueWriter {
 		int count = collection.size();
 		MessagePackWriter.writeArrayHeader(out, count);
 		for (Object element : collection) {
+			requireExpected(count);
 			write(out, element, depth);
 			count--;
 		}
@@ -173,6 +175,11 @@ public final class PlainValueWriter {
 		for (int i = 0; i < count; i++) {
 			write(out, Array.get(array, i), depth);
 		}
+	}
+
+	// Before each element: an iterator may never end.
+	private static void requireExpected(int uncounted) {
+		requireUnchanged((uncounted > 0) ? 0 : -1);
 	}
 
 	private static void requireUnchanged(int uncounted) {
