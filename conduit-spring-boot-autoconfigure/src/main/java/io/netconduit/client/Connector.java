@@ -193,7 +193,11 @@ final class Connector {
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.descriptor.connectTimeout().toMillis())
 			.handler(new ChannelInboundHandlerAdapter());
-		this.setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap));
+		Throwable failure = ForeignCode
+			.attempt(() -> this.setup.bootstrapCustomizers().forEach((customizer) -> customizer.customize(bootstrap)));
+		if (failure != null) {
+			throw new IllegalStateException("A bootstrap customizer failed: " + failure, failure);
+		}
 		// A reset before the handlers are in place would reach no handler.
 		return bootstrap.option(ChannelOption.AUTO_READ, false);
 	}

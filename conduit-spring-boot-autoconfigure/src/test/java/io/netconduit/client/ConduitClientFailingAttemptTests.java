@@ -36,7 +36,7 @@ class ConduitClientFailingAttemptTests {
 				assertThat(ClientSession.failure(client.connect())).isInstanceOf(ConduitConnectionException.class)
 					.hasMessageStartingWith("Cannot connect to 127.0.0.1 port " + server.port() + ": ")
 					.hasMessageContaining(cause.getMessage())
-					.hasCause(cause);
+					.hasRootCause(cause);
 				assertThat(client.state()).isEqualTo(ConnectionState.FAILED);
 			}
 		}

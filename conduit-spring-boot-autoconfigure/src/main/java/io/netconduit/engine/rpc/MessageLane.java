@@ -190,6 +190,9 @@ final class MessageLane {
 
 	// All workers are busy: the message waits, and so does the peer.
 	private void retry(Execution where) {
+		if (where == Execution.WORKER) {
+			this.setup.refusals().report(Refusal.WORKERS, this.connection);
+		}
 		try {
 			this.connection.eventLoop().schedule(() -> hop(where), RETRY_MILLIS, TimeUnit.MILLISECONDS);
 		}
