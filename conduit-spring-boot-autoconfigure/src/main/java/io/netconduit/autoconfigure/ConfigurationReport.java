@@ -1,6 +1,7 @@
 package io.netconduit.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.autoconfigure.UnknownKeys.UnknownKey;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.context.ConduitClientLifecycle;
 import io.netconduit.context.HandlerRegistration;
 import io.netconduit.handler.HandlerMethodRegistrar;
 import io.netconduit.handler.discovery.HandlerBeanMethods;
@@ -28,6 +30,7 @@ import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.env.Environment;
@@ -68,9 +71,23 @@ final class ConfigurationReport implements SmartInitializingSingleton {
 			reported
 				.addAll(warn(MissingEnd.client(this.environment), names(beans, (side) -> side == HandlerSide.CLIENT)));
 		}
+		warnOfUnconnectedClients();
 		warnOfUnknownKeys(reported);
 		warnOfClassesWithoutHandlers(beans);
 		warnOfUnusedExceptionHandlers(beans, server || client);
+	}
+
+	// The startup of one client is configured, and nothing tells which one.
+	private void warnOfUnconnectedClients() {
+		String[] clients = this.beanFactory.getBeanNamesForType(ConduitClient.class, true, false);
+		String key = ConduitClientProperties.PREFIX + ".startup";
+		if (clients.length > 1 && !isHere(ConduitClientLifecycle.class)
+				&& Binder.get(this.environment).bind(key, String.class).isBound()) {
+			logger.warn(
+					"{} has no effect, because there are several ConduitClient beans {} and none is @Primary: "
+							+ "none of them connects at startup. Make one of them @Primary, or call connect() on each",
+					key, Arrays.asList(clients));
+		}
 	}
 
 	private boolean exists(Class<?> type) {

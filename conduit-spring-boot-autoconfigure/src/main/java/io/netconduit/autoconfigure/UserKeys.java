@@ -81,7 +81,7 @@ final class UserKeys {
 	private static InvalidConduitPropertyException withoutBrackets(ConfiguredKey key, String name, String leaf) {
 		String shown = SettingChecks.printable(name);
 		return invalid(key, "a key of the user '%s'".formatted(shown),
-				"a name with other characters than lower-case letters, digits and dashes must be in brackets, or the "
+				"a name with other characters than letters, digits, dashes and underscores must be in brackets, or the "
 						+ "key applies to another user or to nobody",
 				"write %s.users.[%s].%s, in YAML with the name in quotes: \"[%s]\""
 					.formatted(ConduitServerProperties.PREFIX, shown, SettingChecks.printable(leaf), shown));

@@ -78,6 +78,19 @@ class OwnClientsTests {
 	}
 
 	@Test
+	void reportsThatNoneOfSeveralClientsConnectsAtStartup(CapturedLogs output) {
+		this.contextRunner.withUserConfiguration(OwnDescriptor.class, TwoClients.class)
+			.withPropertyValues("conduit.client.startup=require")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(ConduitClientLifecycle.class);
+				assertThat(warnings(output)).filteredOn((line) -> line.contains("none of them connects at startup"))
+					.singleElement()
+					.asString()
+					.contains("conduit.client.startup", "orders", "stock", "@Primary");
+			});
+	}
+
+	@Test
 	void reportsThatConfiguredClientGivesWayToOwnClients(CapturedLogs output) {
 		this.contextRunner.withUserConfiguration(OwnDescriptor.class, TwoClients.class)
 			.withPropertyValues("conduit.client.server-host=localhost", "conduit.client.password=secret")

@@ -48,6 +48,24 @@ class ServerLogTests {
 	}
 
 	@Test
+	@ExpectedLog(value = "no handler exists for this type", level = Level.WARN)
+	void warnsOnceOfMessagesWithoutHandler(CapturedLogs output) {
+		try (ServerFixture server = ServerFixture.start()) {
+			RawPeer peer = server.peer(Layout.DOCUMENTED);
+			peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "nobody_response", "data", 1));
+			peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "greetin\n", "data", SECRET_TEXT));
+			peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "greeting2", "data", 1));
+			peer.send(FrameCodes.MESSAGE, 0, 0, PlainWriter.map("type", "greeting", "data", Map.of("name", "x")));
+			peer.expect(FrameCodes.MESSAGE);
+			assertThat(output.toString().lines()).filteredOn((line) -> line.contains("no handler exists"))
+				.singleElement()
+				.asString()
+				.contains("'greetin")
+				.doesNotContain(SECRET_TEXT);
+		}
+	}
+
+	@Test
 	void logsNoControlCharactersOfStranger(CapturedLogs output) {
 		try (ServerFixture server = ServerFixture.start()) {
 			RawPeer peer = server.stranger(Layout.DOCUMENTED);

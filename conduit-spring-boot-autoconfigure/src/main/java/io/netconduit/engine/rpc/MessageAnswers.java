@@ -59,7 +59,9 @@ final class MessageAnswers {
 			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler exists for the message type", null);
 		}
 		else if (!isAnswer(type)) {
-			logger.debug("A message on connection {} has no handler", this.connection.id());
+			this.setup.refusals()
+				.messageUnknown(() -> "A message of type '" + ForeignText.shown(type) + "' on connection "
+						+ this.connection.id() + " was dropped: no handler exists for this type");
 		}
 	}
 

@@ -31,6 +31,8 @@ public final class RefusalLog {
 
 	private final RateLimitedLog failedMessages;
 
+	private final RateLimitedLog unknownMessages;
+
 	/**
 	 * Create a log that logs the first line of each kind at once.
 	 * @param nanoClock the time, in nanoseconds from an arbitrary start
@@ -41,6 +43,7 @@ public final class RefusalLog {
 			.toArray(RateLimitedLog[]::new);
 		this.deniedMessages = new RateLimitedLog(logger, Level.WARN, MESSAGE_PERIOD, nanoClock);
 		this.failedMessages = new RateLimitedLog(logger, Level.WARN, MESSAGE_PERIOD, nanoClock);
+		this.unknownMessages = new RateLimitedLog(logger, Level.WARN, OVERLOAD_PERIOD, nanoClock);
 	}
 
 	/**
@@ -59,6 +62,15 @@ public final class RefusalLog {
 	 */
 	void messageDenied(Supplier<String> message) {
 		this.deniedMessages.log(message);
+	}
+
+	/**
+	 * Log that a message was dropped because no handler exists for its type, and its
+	 * sender requests no acknowledgement.
+	 * @param message creates the message of the log
+	 */
+	void messageUnknown(Supplier<String> message) {
+		this.unknownMessages.log(message);
 	}
 
 	/**
