@@ -145,7 +145,8 @@ class ConduitClientTlsTests {
 			ConduitClient client = tls.client(TestTls.context("client"), (builder) -> builder);
 			assertThatExceptionOfType(ConduitConnectionException.class).isThrownBy(() -> TlsFixture.add(client))
 				.withMessageContaining("the server sent the TLS alert ")
-				.withMessageContaining("refuses the one in the key store of conduit.client.ssl.bundle");
+				.withMessageContaining("requires a certificate of the client")
+				.withMessageContaining("conduit.client.ssl.bundle");
 		}
 	}
 
@@ -189,7 +190,9 @@ class ConduitClientTlsTests {
 	@Test
 	void reportsFullGateOfTlsServer() throws Exception {
 		try (TlsFixture tls = TlsFixture.start("rsa-sha256",
-				(builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1)));
+				// One event loop admits the clients in their order.
+				(builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1))
+					.threads((threads) -> threads.withIoThreads(1)));
 				Socket silent = new Socket("127.0.0.1", tls.server().port())) {
 			silent.getOutputStream().write(0x16);
 			assertRefused(tls.client(), "too many connections that are not logged in");

@@ -48,8 +48,8 @@ public final class TlsFailures {
 			case "bad_certificate", "unsupported_certificate", "certificate_revoked", "certificate_expired",
 					"certificate_unknown", "certificate_required", "unknown_ca", "access_denied" ->
 				": it requires a certificate of the client, or refuses the one in the key store of " + bundle;
-			case "handshake_failure", "insufficient_security" ->
-				": it supports no cipher suite of " + bundle + ", or requires a certificate of the client";
+			case "handshake_failure", "insufficient_security" -> ": it supports no cipher suite of " + bundle
+					+ ", or requires a certificate of the client that it accepts";
 			case "protocol_version" -> ": it supports no TLS version of " + bundle;
 			case "unrecognized_name" -> ": it has no certificate for " + keys.apply("server-host");
 			default -> " (" + bundle + ")";
