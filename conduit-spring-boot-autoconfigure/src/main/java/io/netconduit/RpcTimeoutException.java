@@ -44,7 +44,7 @@ public class RpcTimeoutException extends RpcException {
 	 * Create an exception for a call that was not made, because the time to wait for its
 	 * answer was over before it began.
 	 * @param operation the operation that was not made, such as {@code Call of 'add'}
-	 * @param why why nobody waits for the answer, as the second half of a sentence
+	 * @param why the reason, as the second half of a sentence
 	 */
 	public RpcTimeoutException(String operation, String why) {
 		super(ErrorCode.TIMEOUT,

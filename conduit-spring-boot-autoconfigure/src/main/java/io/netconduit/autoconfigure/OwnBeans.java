@@ -101,7 +101,7 @@ final class OwnBeans {
 			.collect(Collectors.toMap((name) -> name, (name) -> this.beanFactory.getBean(name, type)));
 	}
 
-	// A mock in an application's test, or a decorator, has no configuration of ours.
+	// A mock in an application's test, or a decorator, has no settings to check.
 	private static boolean isOfLibrary(Object bean) {
 		Object target = AopProxyUtils.getSingletonTarget(bean);
 		return ((target != null) ? target : bean) instanceof HandlerHost;

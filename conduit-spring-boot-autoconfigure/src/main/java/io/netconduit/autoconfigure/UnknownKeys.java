@@ -103,7 +103,7 @@ final class UnknownKeys {
 	}
 
 	private @Nullable UnknownKey withoutGroup(ConfiguredKey key) {
-		// CONDUIT_PASSWORD and the like are the application's own variables.
+		// Names such as CONDUIT_PASSWORD are the application's own variables.
 		if (key.variable() || !key.root().equals("conduit")) {
 			return null;
 		}

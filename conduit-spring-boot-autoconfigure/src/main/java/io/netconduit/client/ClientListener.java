@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callbacks for a client's lifecycle and connection. They are called in order, on a
  * thread of their own, and must not block: a listener that has not returned after five
- * seconds is interrupted, and nobody waits for it any more. After {@link #stopping}, only
- * the end of the connection is reported, until the client connects again. A failing
+ * seconds is interrupted, and the client continues without it. After {@link #stopping},
+ * only the end of the connection is reported, until the client connects again. A failing
  * listener does not affect the others.
  *
  * @since 0.1.0

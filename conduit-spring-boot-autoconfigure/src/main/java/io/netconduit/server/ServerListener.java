@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callbacks for a server's lifecycle and connections. All but {@link #started} are called
  * on threads of their own, those of one connection in order. They must not block: a
- * listener that has not returned after five seconds is interrupted, and nobody waits for
- * it any more. A failing listener does not affect the others; only a failure of
+ * listener that has not returned after five seconds is interrupted, and the server
+ * continues without it. A failing listener does not affect the others; only a failure of
  * {@link #started} ends the start.
  *
  * @since 0.1.0

@@ -253,7 +253,7 @@ public final class Notifier {
 		void leftBehind() {
 			ForeignCode.run("The log",
 					() -> logger.warn(
-							"{} has not returned within {} ms: it was interrupted, and nobody waits for it any more",
+							"{} has not returned within {} ms: it was interrupted, and the other listeners are called",
 							this.listener, this.patience.toMillis()));
 			this.told.complete(null);
 		}

@@ -35,7 +35,7 @@ final class TaskTurns {
 
 	/**
 	 * Whether no task waits.
-	 * @return whether nobody waits for a thread
+	 * @return whether there is nothing to run
 	 */
 	boolean isEmpty() {
 		return this.lines.isEmpty();
