@@ -64,6 +64,16 @@ final class ForeignValueMapper implements ValueMapper {
 	}
 
 	@Override
+	public ValueWriter writerFor(Type type) {
+		return this::write;
+	}
+
+	@Override
+	public WireType describe(Type type) {
+		return WireTypes.guess(type);
+	}
+
+	@Override
 	public void write(ByteBuf out, @Nullable Object value) {
 		int start = out.writerIndex();
 		try {

@@ -41,6 +41,22 @@ public interface ValueMapper extends PayloadMapper {
 	ValueReader readerFor(Type type);
 
 	/**
+	 * Return the writer of a type's values; it is decided once for each type. Values of
+	 * subtypes are written as this type declares it.
+	 * @param type the type, generic ones included; {@code Object} writes each value by
+	 * its class
+	 * @return the writer
+	 */
+	ValueWriter writerFor(Type type);
+
+	/**
+	 * Describe how values of a type appear in a payload.
+	 * @param type the type, generic ones included
+	 * @return the description
+	 */
+	WireType describe(Type type);
+
+	/**
 	 * Append one value.
 	 * @param out the target; the caller keeps it, and nothing is appended if this fails
 	 * @param value the value, {@code null} for nil

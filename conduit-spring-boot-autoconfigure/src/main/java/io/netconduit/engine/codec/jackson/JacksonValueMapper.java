@@ -14,6 +14,9 @@ import io.netconduit.engine.codec.DirectValueReader;
 import io.netconduit.engine.codec.PlainValueWriter;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.ValueWriter;
+import io.netconduit.engine.codec.WireType;
+import io.netconduit.engine.codec.WireTypes;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,16 @@ public final class JacksonValueMapper implements ValueMapper {
 	private ValueReader createReader(Type type) {
 		ValueReader direct = DirectValueReader.find(type);
 		return (direct != null) ? direct : new JacksonValueReader(objectMapper(), type);
+	}
+
+	@Override
+	public ValueWriter writerFor(Type type) {
+		return this::write;
+	}
+
+	@Override
+	public WireType describe(Type type) {
+		return WireTypes.guess(type);
 	}
 
 	@Override

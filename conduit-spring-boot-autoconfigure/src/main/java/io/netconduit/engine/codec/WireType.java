@@ -1,0 +1,76 @@
+package io.netconduit.engine.codec;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+/**
+ * How values of a Java type appear in a payload.
+ *
+ * @param shape the shape of the value that is read as this type
+ * @param properties the properties of a {@link Shape#BEAN}, in order; empty for all other
+ * shapes
+ * @since 0.1.0
+ */
+public record WireType(Shape shape, List<WireProperty> properties) {
+
+	/**
+	 * Create a description.
+	 * @param shape the shape of the value
+	 * @param properties the properties of a bean
+	 */
+	public WireType {
+		properties = List.copyOf(properties);
+	}
+
+	/**
+	 * Describe a type without properties.
+	 * @param shape the shape of its values
+	 * @return the description
+	 */
+	public static WireType of(Shape shape) {
+		return new WireType(shape, List.of());
+	}
+
+	/**
+	 * The shapes of values.
+	 */
+	public enum Shape {
+
+		/**
+		 * A nil, boolean, number, string or binary value.
+		 */
+		SCALAR,
+
+		/**
+		 * An array.
+		 */
+		LIST,
+
+		/**
+		 * A map whose keys are data.
+		 */
+		MAP,
+
+		/**
+		 * A map whose keys are the names of properties.
+		 */
+		BEAN,
+
+		/**
+		 * Any value.
+		 */
+		ANY
+
+	}
+
+	/**
+	 * A property of a record or bean.
+	 *
+	 * @param name the key in a payload
+	 * @param javaName the name in Java
+	 * @param type the Java type
+	 */
+	public record WireProperty(String name, String javaName, Type type) {
+	}
+
+}
