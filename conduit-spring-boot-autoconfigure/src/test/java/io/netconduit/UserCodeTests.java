@@ -59,6 +59,8 @@ class UserCodeTests {
 			Map.entry("org.springframework.context.ApplicationContext", Set.of("publishEvent")),
 			Map.entry("jakarta.validation.executable.ExecutableValidator",
 					Set.of("validateParameters", "validateReturnValue")),
+			Map.entry("tools.jackson.databind.deser.DeserializationContextExt", Set.of("readRootValue")),
+			Map.entry("tools.jackson.databind.ser.SerializationContextExt", Set.of("serializeValue")),
 			Map.entry("com.fasterxml.jackson.databind.ObjectReader", Set.of("readValue")),
 			Map.entry("com.fasterxml.jackson.databind.ObjectWriter", Set.of("writeValue")));
 
@@ -91,7 +93,8 @@ class UserCodeTests {
 	 * another.
 	 */
 	private static final Set<String> TRANSLATORS = Set.of("BeanHandlerValidation.target", "Broadcasts.encode",
-			"DeferredCall.encode", "JacksonValueReader.read", "KotlinClass.read", "RunningServer.bind");
+			"DeferredCall.encode", "Jackson2ValueReader.read", "JacksonValueReader.read", "KotlinClass.read",
+			"RunningServer.bind");
 
 	private static final Path CLASSES = classes();
 

@@ -6,7 +6,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netconduit.PayloadMapper;
 import io.netconduit.client.ConduitClient;
 import io.netconduit.context.BeanArgumentResolver;
@@ -22,6 +21,7 @@ import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -53,9 +53,8 @@ public final class ConduitAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PayloadMapper conduitPayloadMapper(ObjectProvider<ConduitObjectMapperCustomizer> customizers) {
-		return new JacksonValueMapper(customizers.orderedStream()
-			.<Consumer<ObjectMapper>>map((customizer) -> customizer::customize)
-			.toList());
+		return new JacksonValueMapper(JsonMapper::builder, customizers
+			.orderedStream().<Consumer<JsonMapper.Builder>>map((customizer) -> customizer::customize).toList());
 	}
 
 	@Bean

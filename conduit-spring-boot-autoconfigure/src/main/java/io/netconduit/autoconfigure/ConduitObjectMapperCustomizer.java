@@ -1,6 +1,6 @@
 package io.netconduit.autoconfigure;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Customizes the Jackson mapper that converts beans, records and other types without a
@@ -14,8 +14,8 @@ public interface ConduitObjectMapperCustomizer {
 
 	/**
 	 * Customize the mapper before its first use.
-	 * @param mapper the mapper of MessagePack payloads
+	 * @param builder the builder of the mapper of MessagePack payloads
 	 */
-	void customize(ObjectMapper mapper);
+	void customize(JsonMapper.Builder builder);
 
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.type.TypeFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class NarrowNumberTests {
 
-	private static final TypeFactory TYPES = TypeFactory.defaultInstance();
+	private static final TypeFactory TYPES = TypeFactory.createDefaultInstance();
 
 	private static final String INFINITE = "cb 7ff0000000000000";
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
@@ -22,6 +21,7 @@ import io.netconduit.engine.protocol.ProtocolException;
 import io.netconduit.testing.FuzzTarget;
 import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Fuzz tests for {@link MessagePackGuard}, {@link MessagePackReader} and

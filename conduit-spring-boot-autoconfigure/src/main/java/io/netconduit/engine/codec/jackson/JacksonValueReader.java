@@ -1,39 +1,39 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.io.IOException;
 import java.lang.reflect.Type;
 
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.token.TokenReader;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationContextExt;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads values of one type through Jackson.
  */
 final class JacksonValueReader implements ValueReader {
 
-	private final ObjectMapper mapper;
+	private final JsonMapper mapper;
 
 	private final JavaType type;
 
-	private final ObjectReader reader;
+	private volatile @Nullable ValueDeserializer<Object> deserializer;
 
 	/**
 	 * Create a reader.
 	 * @param mapper the mapper
 	 * @param type the type
 	 */
-	JacksonValueReader(ObjectMapper mapper, Type type) {
+	JacksonValueReader(JsonMapper mapper, Type type) {
 		this.mapper = mapper;
 		this.type = mapper.constructType(type);
-		this.reader = mapper.readerFor(this.type);
 	}
 
 	@Override
@@ -46,26 +46,42 @@ final class JacksonValueReader implements ValueReader {
 		catch (MessagePackException ex) {
 			throw ValueBindingException.of(ex, this.type.getRawClass());
 		}
-		PayloadParser parser = new PayloadParser(value, this.mapper);
+		DeserializationContextExt context = this.mapper._deserializationContext();
+		JacksonParser parser = new JacksonParser(context, new TokenReader(value));
 		try {
-			return this.reader.readValue(parser);
+			return read(context, parser);
 		}
 		catch (InvalidDefinitionException ex) {
 			if (isScalarForContainer(ex, parser)) {
-				throw BindingFailure.of(ex, this.type.getRawClass(), parser);
+				throw JacksonFailures.describe(ex, this.type.getRawClass(), parser.tokens());
 			}
 			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
 					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (RuntimeException ex) {
 			// Inside a bean Jackson wraps exceptions of deserializers, but not these.
-			throw BindingFailure.of(ex, this.type.getRawClass(), parser);
+			throw JacksonFailures.describe(ex, this.type.getRawClass(), parser.tokens());
 		}
+	}
+
+	private @Nullable Object read(DeserializationContextExt context, JacksonParser parser) {
+		context.assignParser(parser);
+		ValueDeserializer<Object> known = this.deserializer;
+		if (known == null) {
+			known = context.findRootValueDeserializer(this.type);
+			this.deserializer = known;
+		}
+		if (parser.nextToken() == JsonToken.VALUE_NULL) {
+			return known.getNullValue(context);
+		}
+		Object result = context.readRootValue(parser, this.type, known, null);
+		context.checkUnresolvedObjectId();
+		return result;
 	}
 
 	// The fault of the caller and not of the type: Jackson reports text in place of an
 	// array like a type that cannot be read at all.
-	private static boolean isScalarForContainer(InvalidDefinitionException ex, PayloadParser parser) {
+	private static boolean isScalarForContainer(InvalidDefinitionException ex, JacksonParser parser) {
 		JsonToken token = parser.currentToken();
 		return ex.getType() != null && ex.getType().isContainerType() && token != null && token.isScalarValue();
 	}

@@ -1,5 +1,5 @@
 /**
- * Values read and written by Jackson over the MessagePack reader and writer.
+ * Values read and written by Jackson 3, the mapper that is used by default.
  */
 @NullMarked
 package io.netconduit.engine.codec.jackson;

@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.netconduit.engine.codec.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -30,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -150,9 +150,9 @@ class JacksonValueMapperTests {
 
 	@Test
 	void appliesCustomizersInTheirOrder() {
-		JacksonValueMapper customized = new JacksonValueMapper(
-				List.of((mapper) -> mapper.setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE),
-						(mapper) -> mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)));
+		JacksonValueMapper customized = new JacksonValueMapper(JsonMapper::builder,
+				List.of((builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE),
+						(builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)));
 		assertThat(Wire.written((out) -> customized.write(out, new Named(1))))
 			.isEqualTo(Wire.hex("81 a9'camel_one' 01"));
 		assertThat(customized.<Named>read(Wire.bytes("81 a9'camel_one' 02"), Named.class)).isEqualTo(new Named(2));
@@ -160,24 +160,11 @@ class JacksonValueMapperTests {
 
 	@Test
 	void propagatesTheFailureOfACustomizer() {
-		assertThatIllegalStateException().isThrownBy(() -> new JacksonValueMapper(List.of((mapper) -> {
-			throw new IllegalStateException("no such module");
-		}))).withMessage("no such module");
-	}
-
-	@Test
-	void setsUpJacksonOnce() {
-		JacksonValueMapper prepared = new JacksonValueMapper();
-		prepared.prepare();
-		ObjectMapper mapper = prepared.objectMapper();
-		prepared.prepare();
-		assertThat(prepared.objectMapper()).isSameAs(mapper);
-	}
-
-	@Test
-	void offersTheMapperForMessagePack() throws Exception {
-		assertThat(this.mapper.objectMapper().writeValueAsBytes(Map.of("a", 1)))
-			.isEqualTo(Wire.bytes("81 a1'a' 01").array());
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new JacksonValueMapper(JsonMapper::builder, List.of((builder) -> {
+				throw new IllegalStateException("no such module");
+			})))
+			.withMessage("no such module");
 	}
 
 	record Point(int x, int y) {

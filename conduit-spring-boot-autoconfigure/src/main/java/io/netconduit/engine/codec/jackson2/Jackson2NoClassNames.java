@@ -1,4 +1,4 @@
-package io.netconduit.engine.codec.jackson;
+package io.netconduit.engine.codec.jackson2;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
  * Refuses every type whose class a payload would name (docs/protocol.md section 6): a
  * peer never chooses a class, regardless of the annotations of the target.
  */
-final class NoClassNames extends PolymorphicTypeValidator.Base {
+final class Jackson2NoClassNames extends PolymorphicTypeValidator.Base {
 
 	private static final long serialVersionUID = 1L;
 

@@ -1,78 +1,52 @@
-package io.netconduit.engine.codec.jackson;
+package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.base.GeneratorBase;
 import com.fasterxml.jackson.core.json.JsonWriteContext;
 import io.netconduit.engine.codec.PlainValueWriter;
-import io.netconduit.engine.codec.msgpack.MessagePackFormat;
-import io.netconduit.engine.codec.msgpack.MessagePackValueException;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Writes Jackson's tokens as MessagePack directly into a buffer. Jackson announces the
- * size of a container late or never, so its header is written when it ends.
+ * Writes what Jackson generates as the tokens of a payload.
  */
-final class PayloadGenerator extends GeneratorBase {
+final class Jackson2Generator extends GeneratorBase {
+
+	private final TokenWriter tokens;
 
 	private final ByteBuf out;
 
-	private final int nesting;
-
-	/** The position of the header of each open container. */
-	private int[] heads = new int[8];
-
-	/** How many elements or pairs each open container has so far. */
-	private int[] counts = new int[8];
-
-	private int depth;
-
 	/**
 	 * Create a generator.
-	 * @param out the target; the caller keeps it
 	 * @param codec the mapper
-	 * @param nesting how many containers may be open at once
+	 * @param tokens the target
 	 */
 	@SuppressWarnings("deprecation")
-	PayloadGenerator(ByteBuf out, ObjectCodec codec, int nesting) {
+	Jackson2Generator(ObjectCodec codec, TokenWriter tokens) {
 		super(codec.getFactory().getGeneratorFeatures(), codec);
-		this.out = out;
-		this.nesting = nesting;
+		this.tokens = tokens;
+		this.out = tokens.out();
 	}
 
 	@Override
 	public void writeStartArray() throws IOException {
 		beginValue("start an array");
 		this._writeContext = this._writeContext.createChildArrayContext();
-		open();
+		this.tokens.start();
 	}
 
 	@Override
 	public void writeStartObject() throws IOException {
 		beginValue("start a map");
 		this._writeContext = this._writeContext.createChildObjectContext();
-		open();
-	}
-
-	private void open() {
-		if (this.depth == this.nesting) {
-			throw new MessagePackValueException(
-					"A value is nested deeper than " + PlainValueWriter.NESTING + " levels");
-		}
-		if (++this.depth == this.heads.length) {
-			this.heads = Arrays.copyOf(this.heads, 2 * this.depth);
-			this.counts = Arrays.copyOf(this.counts, 2 * this.depth);
-		}
-		this.heads[this.depth] = this.out.writerIndex();
-		this.counts[this.depth] = 0;
-		this.out.writeByte(0);
+		this.tokens.start();
 	}
 
 	@Override
@@ -80,7 +54,8 @@ final class PayloadGenerator extends GeneratorBase {
 		if (!this._writeContext.inArray()) {
 			_reportError("An array ends, but none is open");
 		}
-		close(false);
+		this.tokens.endList();
+		this._writeContext = this._writeContext.clearAndGetParent();
 	}
 
 	@Override
@@ -88,43 +63,14 @@ final class PayloadGenerator extends GeneratorBase {
 		if (!this._writeContext.inObject()) {
 			_reportError("A map ends, but none is open");
 		}
-		close(true);
-	}
-
-	private void close(boolean map) {
-		int head = this.heads[this.depth];
-		int count = this.counts[this.depth];
-		if (count < 16) {
-			this.out.setByte(head, (map ? MessagePackFormat.FIXMAP : MessagePackFormat.FIXARRAY) | count);
-		}
-		else {
-			widen(head, count, map);
-		}
-		this.depth--;
+		this.tokens.endMap();
 		this._writeContext = this._writeContext.clearAndGetParent();
-	}
-
-	private void widen(int head, int count, boolean map) {
-		ByteBuf content = this.out.copy(head + 1, this.out.writerIndex() - head - 1);
-		try {
-			this.out.writerIndex(head);
-			if (map) {
-				MessagePackWriter.writeMapHeader(this.out, count);
-			}
-			else {
-				MessagePackWriter.writeArrayHeader(this.out, count);
-			}
-			this.out.writeBytes(content);
-		}
-		finally {
-			content.release();
-		}
 	}
 
 	private void beginValue(String what) throws IOException {
 		_verifyValueWrite(what);
 		if (this._writeContext.inArray()) {
-			this.counts[this.depth]++;
+			this.tokens.count();
 		}
 	}
 
@@ -140,8 +86,7 @@ final class PayloadGenerator extends GeneratorBase {
 		if (this._writeContext.writeFieldName(name) == JsonWriteContext.STATUS_EXPECT_VALUE) {
 			_reportError("Cannot write a map's key where a value is expected");
 		}
-		this.counts[this.depth]++;
-		MessagePackWriter.writeString(this.out, name);
+		this.tokens.key(name);
 	}
 
 	@Override

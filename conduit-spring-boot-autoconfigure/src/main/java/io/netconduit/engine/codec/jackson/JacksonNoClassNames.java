@@ -1,0 +1,30 @@
+package io.netconduit.engine.codec.jackson;
+
+import tools.jackson.databind.DatabindContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
+
+/**
+ * Refuses every type whose class a payload would name (docs/protocol.md section 6): a
+ * peer never chooses a class, regardless of the annotations of the target.
+ */
+final class JacksonNoClassNames extends PolymorphicTypeValidator {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public Validity validateBaseType(DatabindContext context, JavaType baseType) {
+		return Validity.DENIED;
+	}
+
+	@Override
+	public Validity validateSubClassName(DatabindContext context, JavaType baseType, String subClassName) {
+		return Validity.DENIED;
+	}
+
+	@Override
+	public Validity validateSubType(DatabindContext context, JavaType baseType, JavaType subType) {
+		return Validity.DENIED;
+	}
+
+}

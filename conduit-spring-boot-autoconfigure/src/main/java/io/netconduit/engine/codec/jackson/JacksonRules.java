@@ -1,0 +1,42 @@
+package io.netconduit.engine.codec.jackson;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Configures Jackson for payloads: strict about types, because peers are not trusted;
+ * lenient about names, because versions differ; never polymorphic by class name.
+ */
+final class JacksonRules {
+
+	private JacksonRules() {
+	}
+
+	/**
+	 * Apply the rules over the settings of the application.
+	 * @param builder the builder
+	 * @return the builder
+	 */
+	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
+		return builder.addModule(strictModule())
+			.polymorphicTypeValidator(new JacksonNoClassNames())
+			.deactivateDefaultTyping()
+			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.UNWRAP_ROOT_VALUE)
+			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS,
+					DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+			.disable(SerializationFeature.FAIL_ON_EMPTY_BEANS, SerializationFeature.WRAP_ROOT_VALUE);
+	}
+
+	private static SimpleModule strictModule() {
+		return new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards());
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.netconduit.engine.codec.jackson2;
+
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import org.msgpack.jackson.dataformat.MessagePackFactory;
+
+/**
+ * Configures Jackson for payloads: strict about types, because peers are not trusted;
+ * lenient about names, because versions differ; never polymorphic by class name.
+ */
+final class Jackson2Rules {
+
+	private Jackson2Rules() {
+	}
+
+	/**
+	 * Create a builder.
+	 * @return a builder with the defaults of payloads, which an application may change
+	 */
+	static JsonMapper.Builder builder() {
+		return JsonMapper.builder(factory())
+			.addModule(new JavaTimeModule())
+			.addModule(new Jdk8Module())
+			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+	}
+
+	/**
+	 * Apply the rules over the settings of the application.
+	 * @param builder the builder
+	 * @return the builder
+	 */
+	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
+		return builder.addModule(strictModule())
+			.polymorphicTypeValidator(new Jackson2NoClassNames())
+			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.UNWRAP_ROOT_VALUE,
+					DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+					DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
+					SerializationFeature.FAIL_ON_EMPTY_BEANS, SerializationFeature.WRAP_ROOT_VALUE);
+	}
+
+	private static SimpleModule strictModule() {
+		return new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards());
+	}
+
+	private static MessagePackFactory factory() {
+		MessagePackFactory factory = new MessagePackFactory();
+		// Kept buffers would mix up the streams of a mapper that is used while it works.
+		factory.setReuseResourceInGenerator(false).setReuseResourceInParser(false);
+		factory
+			.setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(ProtocolLimits.NESTING).build());
+		return factory;
+	}
+
+}

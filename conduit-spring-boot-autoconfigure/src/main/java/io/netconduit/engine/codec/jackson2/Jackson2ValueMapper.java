@@ -1,0 +1,39 @@
+package io.netconduit.engine.codec.jackson2;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netconduit.engine.codec.token.LibraryValueMapper;
+
+/**
+ * Reads and writes Java values as MessagePack, those without a MessagePack representation
+ * of their own through Jackson 2. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Jackson2ValueMapper extends LibraryValueMapper {
+
+	/**
+	 * Create a mapper with nothing customized. Jackson is set up by {@link #prepare()} or
+	 * when it is first needed.
+	 */
+	public Jackson2ValueMapper() {
+		super(() -> Jackson2Library.create(Jackson2Rules.builder(), List.of()));
+	}
+
+	/**
+	 * Create a mapper. Jackson is set up at once, so that a customizer that fails stops
+	 * the start.
+	 * @param source makes the builder of the application
+	 * @param customizers change the builder, in this order
+	 */
+	public Jackson2ValueMapper(Supplier<JsonMapper.Builder> source,
+			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
+		super(() -> Jackson2Library.create(source.get(), customizers));
+		prepare();
+	}
+
+}

@@ -1,0 +1,250 @@
+package io.netconduit.engine.codec.token;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+import io.netconduit.engine.codec.WirePath;
+import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
+import io.netconduit.engine.codec.msgpack.MessagePackValueException;
+import io.netconduit.engine.codec.msgpack.PlainValueReader;
+import io.netconduit.engine.codec.msgpack.ValueType;
+import io.netconduit.engine.protocol.ProtocolLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one value as tokens, straight from the bytes of a payload. Numbers are never
+ * truncated: a number that the wanted type cannot hold is refused.
+ *
+ * @since 0.1.0
+ */
+public final class TokenReader {
+
+	private static final int SHALLOW = 8;
+
+	private final MessagePackReader in;
+
+	/** How many elements or pairs each open container has. */
+	private int[] counts = new int[SHALLOW];
+
+	/** How many elements or pairs each open container still has. */
+	private int[] due = new int[SHALLOW];
+
+	/** The current key of each open map; {@code null} for a list. */
+	private @Nullable String[] keys = new String[SHALLOW];
+
+	private int depth;
+
+	private @Nullable PayloadToken token;
+
+	private @Nullable Object value;
+
+	/**
+	 * Create a reader.
+	 * @param in the source, at the begin of the value
+	 */
+	public TokenReader(MessagePackReader in) {
+		this.in = in;
+	}
+
+	/**
+	 * Read the next token.
+	 * @return the token, or {@code null} at the end of the source
+	 * @throws MessagePackException if no whole token follows, or nesting is too deep
+	 */
+	public @Nullable PayloadToken next() {
+		this.token = (this.depth == 0 || this.token == PayloadToken.KEY) ? value() : nextInContainer();
+		return this.token;
+	}
+
+	private PayloadToken nextInContainer() {
+		int depth = this.depth;
+		boolean map = this.keys[depth] != null;
+		if (this.due[depth] == 0) {
+			this.depth = depth - 1;
+			return map ? PayloadToken.END_MAP : PayloadToken.END_LIST;
+		}
+		this.due[depth]--;
+		if (map) {
+			this.keys[depth] = PlainValueReader.readStringKey(this.in);
+			return PayloadToken.KEY;
+		}
+		return open(this.in.nextType());
+	}
+
+	private @Nullable PayloadToken value() {
+		return this.in.hasRemaining() ? open(this.in.nextType()) : null;
+	}
+
+	private PayloadToken open(ValueType type) {
+		return switch (type) {
+			case NIL, EXTENSION -> scalar(PayloadToken.NIL);
+			case BOOLEAN -> this.in.readBoolean() ? PayloadToken.TRUE : PayloadToken.FALSE;
+			case INTEGER -> scalar(PayloadToken.INTEGER);
+			case FLOAT -> scalar(PayloadToken.FLOAT);
+			case STRING -> scalar(PayloadToken.STRING);
+			case BINARY -> scalar(PayloadToken.BINARY);
+			case ARRAY -> enter(this.in.readArrayHeader(), null, PayloadToken.START_LIST);
+			case MAP -> enter(this.in.readMapHeader(), "", PayloadToken.START_MAP);
+		};
+	}
+
+	// Refuses extension types.
+	private PayloadToken scalar(PayloadToken token) {
+		this.value = PlainValueReader.read(this.in);
+		return token;
+	}
+
+	private PayloadToken enter(int count, @Nullable String key, PayloadToken token) {
+		if (this.depth == ProtocolLimits.NESTING) {
+			throw new MessagePackException("The payload is nested deeper than " + ProtocolLimits.NESTING + " levels");
+		}
+		int depth = ++this.depth;
+		if (depth == this.due.length) {
+			this.counts = Arrays.copyOf(this.counts, ProtocolLimits.NESTING + 1);
+			this.due = Arrays.copyOf(this.due, ProtocolLimits.NESTING + 1);
+			this.keys = Arrays.copyOf(this.keys, ProtocolLimits.NESTING + 1);
+		}
+		this.counts[depth] = count;
+		this.due[depth] = count;
+		this.keys[depth] = key;
+		return token;
+	}
+
+	/**
+	 * Return the current token.
+	 * @return the token that was read last, {@code null} before the first and after the
+	 * last
+	 */
+	public @Nullable PayloadToken token() {
+		return this.token;
+	}
+
+	/**
+	 * Return the current key of the innermost open map.
+	 * @return the key, {@code null} in a list and outside of all containers
+	 */
+	public @Nullable String key() {
+		return this.keys[this.depth];
+	}
+
+	/**
+	 * Return the value of the current token.
+	 * @return a {@code String}, {@code Number} or byte array
+	 */
+	public @Nullable Object scalar() {
+		return this.value;
+	}
+
+	/**
+	 * Return the current number.
+	 * @return an {@code Integer}, {@code Long}, {@code BigInteger} or {@code Double}
+	 * @throws MessagePackTypeException if the current token is not a number
+	 */
+	public Number number() {
+		if (this.value instanceof Number number && this.token != null && this.token.isNumber()) {
+			return number;
+		}
+		throw new MessagePackTypeException("Expected a number");
+	}
+
+	/**
+	 * Return whether the current number is an integer within a range.
+	 * @param min the smallest
+	 * @param max the largest
+	 * @return whether it is one
+	 * @throws MessagePackTypeException if the current token is not an integer
+	 */
+	public boolean isWithin(long min, long max) {
+		Number number = integer();
+		return !(number instanceof BigInteger) && number.longValue() >= min && number.longValue() <= max;
+	}
+
+	private Number integer() {
+		Number number = number();
+		if (number instanceof Double) {
+			throw new MessagePackTypeException("Expected an integer but found a float");
+		}
+		return number;
+	}
+
+	/**
+	 * Return the current integer.
+	 * @return the integer
+	 * @throws MessagePackTypeException if the current token is not an integer
+	 */
+	public BigInteger bigInteger() {
+		Number number = integer();
+		return (number instanceof BigInteger big) ? big : BigInteger.valueOf(number.longValue());
+	}
+
+	/**
+	 * Return the current number as a float of 32 bits.
+	 * @return the float nearest to the number
+	 * @throws MessagePackValueException if the number is finite, but no float is
+	 */
+	public float floatValue() {
+		float result = number().floatValue();
+		if (Float.isInfinite(result) && !Double.isInfinite(number().doubleValue())) {
+			throw new MessagePackValueException("The number does not fit in a float of 32 bits");
+		}
+		return result;
+	}
+
+	/**
+	 * Return the current number as a decimal.
+	 * @return the decimal
+	 * @throws MessagePackValueException if the number is infinite or not a number
+	 */
+	public BigDecimal decimal() {
+		if (isNaN()) {
+			throw new MessagePackValueException("The number is infinite or not a number");
+		}
+		Number number = number();
+		if (number instanceof BigInteger big) {
+			return new BigDecimal(big);
+		}
+		return (number instanceof Double real) ? BigDecimal.valueOf(real) : BigDecimal.valueOf(number.longValue());
+	}
+
+	/**
+	 * Return whether the current value is a float that is not finite.
+	 * @return whether it is infinite or not a number
+	 */
+	public boolean isNaN() {
+		return this.token == PayloadToken.FLOAT && this.value instanceof Double real && !Double.isFinite(real);
+	}
+
+	/**
+	 * Return the current bytes.
+	 * @return the bytes
+	 * @throws MessagePackTypeException if the current token is not binary
+	 */
+	public byte[] binary() {
+		if (this.token == PayloadToken.BINARY && this.value instanceof byte[] bytes) {
+			return bytes;
+		}
+		throw new MessagePackTypeException("Expected binary");
+	}
+
+	/**
+	 * Return the position of the reader.
+	 * @return the path as {@code more[1].name}; empty for the value itself
+	 */
+	public String path() {
+		String path = "";
+		for (int level = 1; level <= this.depth; level++) {
+			String key = this.keys[level];
+			if (key == null) {
+				path = WirePath.element(path, Math.max(this.counts[level] - this.due[level] - 1, 0));
+			}
+			else if (this.due[level] < this.counts[level]) {
+				path = WirePath.property(path, key);
+			}
+		}
+		return path;
+	}
+
+}
