@@ -13,8 +13,11 @@ import io.netconduit.MethodInfo;
 import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
+import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netty.buffer.ByteBuf;
@@ -53,10 +56,13 @@ public final class LambdaHandlers {
 	 * @param dataType what the data is bound to
 	 * @param options who may use it and where it runs
 	 * @param function the handler
+	 * @throws IllegalArgumentException if no value of the type can be read
 	 */
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
-		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, options, function),
-				options, (message) -> function.apply(this.<T>required(message.payload(), dataType), message)));
+		String origin = origin("messages of type", type, options, function);
+		ValueReader reader = reader(dataType, origin);
+		this.registry.register(new LambdaMessageHandler(type, origin, options,
+				(message) -> function.apply(LambdaHandlers.<T>required(message.payload(), reader), message)));
 	}
 
 	/**
@@ -87,14 +93,16 @@ public final class LambdaHandlers {
 	 * @param paramsType the record or bean
 	 * @param options who may use it, where it runs, and its description
 	 * @param function the method
+	 * @throws IllegalArgumentException if no value of the type can be read
 	 */
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, options, function),
-				options, (call) -> {
-					ByteBuf params = call.payload();
-					ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
-					return function.apply(this.<T>required(bytes, paramsType), call);
-				}));
+		String origin = origin("RPC method", name, options, function);
+		ValueReader reader = reader(paramsType, origin);
+		this.registry.register(new LambdaCallHandler(info(name, options), origin, options, (call) -> {
+			ByteBuf params = call.payload();
+			ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
+			return function.apply(LambdaHandlers.<T>required(bytes, reader), call);
+		}));
 	}
 
 	/**
@@ -128,9 +136,20 @@ public final class LambdaHandlers {
 		return (options.execution() == HandlerExecution.EVENT_LOOP) ? Execution.EVENT_LOOP : Execution.WORKER;
 	}
 
-	private <T> T required(@Nullable ByteBuf value, Class<T> type) {
+	private ValueReader reader(Class<?> type, String origin) {
 		try {
-			T bound = (value != null) ? this.mapper.<T>read(value, type) : null;
+			PayloadTypes.requireReadable(this.mapper, type);
+			return this.mapper.readerFor(type);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(origin + " takes what cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T required(@Nullable ByteBuf value, ValueReader reader) {
+		try {
+			T bound = (value != null) ? (T) reader.read(new MessagePackReader(value)) : null;
 			if (bound == null) {
 				throw new RpcException(ErrorCode.MISSING_FIELD.code(), "A value is required",
 						BindingErrors.details("", "is required", "missing"), null);

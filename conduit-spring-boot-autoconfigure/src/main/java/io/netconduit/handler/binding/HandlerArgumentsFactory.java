@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.netconduit.annotation.ConduitParam;
+import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.handler.binding.DataParameter.Presence;
@@ -134,10 +135,11 @@ public final class HandlerArgumentsFactory {
 		}
 		ValueReader reader;
 		try {
+			PayloadTypes.requireReadable(this.payloadMapper, type.getType());
 			reader = this.payloadMapper.readerFor(type.getType());
 		}
 		catch (RuntimeException | Error ex) {
-			throw unbindable(handler, parameter, "has a type that cannot be read", ex);
+			throw unbindable(handler, parameter, "cannot be read: " + ex.getMessage(), ex);
 		}
 		return new DataParameter(parameter.getParameterIndex(), name, type, presence(parameter, declared), reader);
 	}

@@ -1,0 +1,128 @@
+package io.netconduit.engine.codec;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes whose instances are not data: they do work, hold resources or refer to code. A
+ * mapper could build some of them, or write their properties, but nobody could use the
+ * result. Types of libraries are recognized by name, because the libraries may be absent.
+ *
+ * @since 0.1.0
+ */
+public final class NonDataTypes {
+
+	/** Packages of the JDK without data, except for {@link #DATA}. */
+	private static final Set<String> PACKAGES = Set.of("java.io", "java.lang.invoke", "java.lang.module",
+			"java.lang.ref", "java.lang.reflect", "java.net", "java.net.http", "java.nio.channels",
+			"java.util.concurrent", "java.util.concurrent.locks", "java.util.function", "java.util.jar",
+			"java.util.logging", "java.util.zip");
+
+	/** Beginnings of the names of packages of libraries. */
+	private static final List<String> LIBRARIES = List.of("io.netty.", "io.reactivex.", "kotlin.coroutines.",
+			"kotlin.jvm.", "kotlin.reflect.", "kotlinx.coroutines.", "org.reactivestreams.", "reactor.core.");
+
+	private static final Set<String> OTHERS = Set.of("java.lang.Appendable", "java.lang.AutoCloseable",
+			"java.lang.ClassLoader", "java.lang.Module", "java.lang.ModuleLayer", "java.lang.Package",
+			"java.lang.Process", "java.lang.ProcessBuilder", "java.lang.ProcessHandle", "java.lang.Readable",
+			"java.lang.Runnable", "java.lang.Runtime", "java.lang.StackWalker", "java.lang.Thread",
+			"java.lang.ThreadGroup", "java.lang.ThreadLocal", "java.nio.charset.CharsetDecoder",
+			"java.nio.charset.CharsetEncoder", "java.nio.file.FileSystem", "java.nio.file.WatchService",
+			"java.util.Comparator", "java.util.Formatter", "java.util.Random", "java.util.ResourceBundle",
+			"java.util.Scanner", "java.util.ServiceLoader", "java.util.Timer", "java.util.TimerTask", "kotlin.Function",
+			"kotlin.Lazy", "kotlin.Result", "io.netconduit.CallContext", "io.netconduit.ConduitConnection",
+			"io.netconduit.ConduitRequester", "io.netconduit.RpcCall", "io.netconduit.RpcParams",
+			"io.netconduit.client.ConduitClient", "io.netconduit.server.ConduitServer");
+
+	private static final Set<String> DATA = Set.of("java.io.File", "java.io.Serializable", "java.net.InetAddress",
+			"java.net.InetSocketAddress", "java.net.URI", "java.net.URL");
+
+	/** Loads or compiles what a peer sends. */
+	private static final Set<String> CODE = Set.of("java.lang.Class", "java.util.regex.Pattern", "kotlin.text.Regex");
+
+	/** Can be written as lists but not built from one. */
+	private static final Set<String> SEQUENCES = Set.of("java.util.Enumeration", "java.util.Iterator",
+			"java.util.ListIterator", "java.util.PrimitiveIterator", "java.util.Spliterator",
+			"kotlin.sequences.Sequence");
+
+	/** Implemented by many classes of libraries. */
+	private static final Set<String> PENDING = Set.of("java.util.concurrent.CompletionStage",
+			"java.util.concurrent.Flow$Publisher", "java.util.concurrent.Future", "kotlinx.coroutines.Job",
+			"kotlinx.coroutines.flow.Flow", "org.reactivestreams.Publisher");
+
+	private NonDataTypes() {
+	}
+
+	/**
+	 * Explain why values of a class cannot be read from a payload.
+	 * @param type the class
+	 * @return completes the sentence that begins with the class's name, or {@code null}
+	 * if the class may be data
+	 */
+	public static @Nullable String whyUnreadable(Class<?> type) {
+		String name = type.getName();
+		if (CODE.contains(name)) {
+			return "would let a peer choose what is loaded or compiled";
+		}
+		if (SEQUENCES.contains(name) || type.getPackageName().equals("java.util.stream")) {
+			return "can be passed through only once and is not read from a payload";
+		}
+		return (type.getPackageName().equals("java.util.regex")) ? "is not data" : whyUnwritable(type);
+	}
+
+	/**
+	 * Explain why values of a class cannot be written to a payload.
+	 * @param type the class
+	 * @return completes the sentence that begins with the class's name, or {@code null}
+	 * if the class may be data
+	 */
+	public static @Nullable String whyUnwritable(Class<?> type) {
+		if (type.isPrimitive() || type.isEnum() || Collection.class.isAssignableFrom(type)
+				|| Map.class.isAssignableFrom(type) || Throwable.class.isAssignableFrom(type)) {
+			return null;
+		}
+		if (type == Class.class) {
+			return "is code, not data";
+		}
+		if (hasSupertype(type, PENDING::contains)) {
+			return "is available only later, and inside of a value nothing waits for it";
+		}
+		// A class of the application that implements Runnable may be data nevertheless.
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+			if (DATA.contains(current.getName())) {
+				return null;
+			}
+			if (isListed(current)) {
+				return "is not data";
+			}
+		}
+		return null;
+	}
+
+	private static boolean isListed(Class<?> type) {
+		String name = type.getName();
+		return OTHERS.contains(name) || PACKAGES.contains(type.getPackageName())
+				|| LIBRARIES.stream().anyMatch(name::startsWith);
+	}
+
+	private static boolean hasSupertype(@Nullable Class<?> type, Predicate<String> condition) {
+		if (type == null) {
+			return false;
+		}
+		if (condition.test(type.getName()) || hasSupertype(type.getSuperclass(), condition)) {
+			return true;
+		}
+		for (Class<?> implemented : type.getInterfaces()) {
+			if (hasSupertype(implemented, condition)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
