@@ -33,7 +33,9 @@ public interface RpcCall {
 	RpcCall params(Object params);
 
 	/**
-	 * Add parameters by position.
+	 * Add parameters by position. A server that speaks the python dialect takes
+	 * parameters by name only: the call then fails with a {@link ConduitNotSentException}
+	 * (4001).
 	 * @param values the values in the order of the method's parameters
 	 * @return this call
 	 */

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.netconduit.CallContext;
 import io.netconduit.RpcException;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,30 +60,41 @@ final class ExceptionHandlerMethods {
 	}
 
 	/**
-	 * Ask for the error for the peer.
-	 * @param exception what a handler threw
+	 * Ask for the error for the peer. The methods are asked for the exception inside
+	 * wrappers such as {@code ExecutionException}, and for the wrapper if none of them
+	 * handles that.
+	 * @param failure what a handler threw
 	 * @param context the call or message that failed
 	 * @return the error for the peer, or {@code null} if no method decides; also for an
 	 * {@link RpcException}, which already is the error
 	 */
-	@Nullable RpcException resolve(Throwable exception, CallContext context) {
+	@Nullable RpcException resolve(Throwable failure, CallContext context) {
+		if (isEmpty()) {
+			return null;
+		}
+		Throwable exception = ForeignFailures.unwrap(failure);
 		if (exception instanceof RpcException) {
 			return null;
 		}
+		RpcException resolved = ask(exception, context);
+		return (resolved != null || exception == failure) ? resolved : ask(failure, context);
+	}
+
+	private @Nullable RpcException ask(Throwable exception, CallContext context) {
 		ExceptionHandlerMethod method = closest(exception);
-		if (method == null) {
-			return null;
-		}
-		return ForeignCode.ask(method.place(), () -> ask(method, exception, context));
+		return (method != null) ? ForeignCode.ask(method.place(), () -> ask(method, exception, context)) : null;
 	}
 
 	private static @Nullable RpcException ask(ExceptionHandlerMethod method, Throwable exception, CallContext context)
-			throws Exception {
+			throws Throwable {
 		try {
 			return method.resolve(exception, context);
 		}
-		catch (RpcException ex) {
-			return ex;
+		catch (Throwable ex) {
+			if (ForeignFailures.unwrap(ex) instanceof RpcException told) {
+				return told;
+			}
+			throw ex;
 		}
 	}
 

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletionStage;
 
 import io.netconduit.HandlerExecution;
 import io.netconduit.RpcException;
+import io.netconduit.engine.foreign.ForeignFailures;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.FollowUp;
 import io.netconduit.engine.rpc.InboundContext;
-import io.netconduit.engine.rpc.Waiting;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerValidation;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
@@ -90,10 +90,8 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 			if (failure == null) {
 				return value;
 			}
-			Throwable unwrapped = Waiting.unwrap(failure);
-			Throwable cause = (unwrapped != null) ? unwrapped : failure;
-			RpcException resolved = this.exceptionHandlers.resolve(cause, context);
-			throw (resolved != null) ? resolved : cause;
+			RpcException resolved = this.exceptionHandlers.resolve(failure, context);
+			throw (resolved != null) ? resolved : ForeignFailures.unwrap(failure);
 		});
 	}
 

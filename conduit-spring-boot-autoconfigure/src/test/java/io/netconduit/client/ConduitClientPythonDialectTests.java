@@ -8,9 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.ConnectionState;
 import io.netconduit.MethodInfo;
+import io.netconduit.RpcCall;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.FakeSha256Login;
@@ -22,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
@@ -124,6 +130,29 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 		assertThat(ClientSession.failure(result)).isInstanceOf(RpcTimeoutException.class);
 	}
 
+	@ParameterizedTest
+	@MethodSource
+	void refusesPositionalArguments(UnaryOperator<RpcCall> parameters) {
+		String message = "Call of 'add' was not sent: The server speaks the python dialect, which has no positional "
+				+ "arguments: name each argument with param(name, value) (4001)";
+		for (CompletableFuture<?> call : List.of(parameters.apply(this.client.rpc("add")).callAsync(Integer.class),
+				parameters.apply(this.client.rpc("add")).oneWay())) {
+			assertThat(ClientSession.failure(call)).isInstanceOf(ConduitNotSentException.class).hasMessage(message);
+		}
+		assertThatExceptionOfType(ConduitNotSentException.class)
+			.isThrownBy(() -> parameters.apply(this.client.rpc("add")).call(Integer.class))
+			.withMessage(message);
+		this.client.rpc("add").param("_a", 1).param("_", 2).param("_1a", 3).callAsync(Integer.class);
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map()).containsEntry("params",
+				Map.of("_a", 1L, "_", 2L, "_1a", 3L));
+	}
+
+	static Stream<UnaryOperator<RpcCall>> refusesPositionalArguments() {
+		return Stream.of((call) -> call.args(10, 20), (call) -> call.param("a", 10).args(20),
+				(call) -> call.param("_0", 10), (call) -> call.params(Map.of("_0", 10, "b", 20)),
+				(call) -> call.params(new Positional(10, List.of(20))));
+	}
+
 	@Test
 	void answersPingWhileHandlerRuns() throws Exception {
 		CountDownLatch done = new CountDownLatch(1);
@@ -192,6 +221,9 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 		this.peer.sendBytes("nonsense that is long enough for a header".getBytes());
 		this.peer.readUntilClosed();
 		assertThat(this.peer.received()).extracting(WireFrame::type).containsExactly(FrameCodes.AUTH_REQUEST);
+	}
+
+	record Positional(int _0, List<Integer> rest) {
 	}
 
 }

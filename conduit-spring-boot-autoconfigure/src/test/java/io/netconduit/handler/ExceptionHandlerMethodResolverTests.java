@@ -3,10 +3,12 @@ package io.netconduit.handler;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import io.netconduit.ConduitConnection;
@@ -48,7 +50,12 @@ class ExceptionHandlerMethodResolverTests {
 				Arguments.of(new FileNotFoundException(), 4404, "no file"),
 				Arguments.of(new IllegalArgumentException("secret"), 4002, "The method failed"),
 				Arguments.of(new NumberFormatException("secret"), 4002, "The method failed"),
-				Arguments.of(new ArithmeticException(), 4500, "thrown"));
+				Arguments.of(new ArithmeticException(), 4500, "thrown"),
+				Arguments.of(new ArrayIndexOutOfBoundsException(), 4501, "waited"),
+				Arguments.of(new ExecutionException(new FileNotFoundException()), 4404, "no file"),
+				Arguments.of(new UndeclaredThrowableException(new ExecutionException(new IOException())), 4100,
+						"io of alice"),
+				Arguments.of(new ExecutionException(new IllegalMonitorStateException()), 4600, "execution"));
 	}
 
 	@Test
@@ -87,6 +94,7 @@ class ExceptionHandlerMethodResolverTests {
 	void invokesMethodOfHandlerBeanFirst() {
 		assertThat(fixture.failedCall("failed", null)).hasMessage("own of alice");
 		assertThat(fixture.failedSend("failed", null)).hasMessage("own of alice");
+		assertThat(fixture.failedCall("waited", null)).hasMessage("own of alice");
 	}
 
 	@Test
@@ -177,6 +185,16 @@ class ExceptionHandlerMethodResolverTests {
 			throw new RpcException(4500, "thrown");
 		}
 
+		@ConduitExceptionHandler(ArrayIndexOutOfBoundsException.class)
+		void waiting() throws ExecutionException, InterruptedException {
+			CompletableFuture.failedFuture(new RpcException(4501, "waited")).get();
+		}
+
+		@ConduitExceptionHandler(code = 4600)
+		String execution(ExecutionException exception) {
+			return "execution";
+		}
+
 		@ConduitExceptionHandler
 		String failsItself(ArrayStoreException exception) {
 			throw new IllegalStateException("again");
@@ -198,6 +216,10 @@ class ExceptionHandlerMethodResolverTests {
 
 		public void file() throws IOException {
 			throw new FileNotFoundException();
+		}
+
+		public void waited() throws ExecutionException, InterruptedException {
+			CompletableFuture.failedFuture(new IOException()).get();
 		}
 
 		public CompletableFuture<String> later() {

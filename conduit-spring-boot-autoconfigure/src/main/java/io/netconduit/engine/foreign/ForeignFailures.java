@@ -1,7 +1,13 @@
 package io.netconduit.engine.foreign;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.security.PrivilegedActionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +24,12 @@ public final class ForeignFailures {
 	private static final Logger logger = LoggerFactory.getLogger(ForeignFailures.class);
 
 	private static final int MOST_CAUSES = 50;
+
+	private static final int MOST_WRAPPERS = 100;
+
+	/** Of libraries that are optional, and of newer JDKs. */
+	private static final Set<String> MORE_WRAPPERS = Set.of("reactor.core.Exceptions$ReactiveException",
+			"java.util.concurrent.StructuredTaskScope$FailedException");
 
 	private ForeignFailures() {
 	}
@@ -51,6 +63,33 @@ public final class ForeignFailures {
 			logger.debug("The cause of {} cannot be read", failure.getClass().getName());
 			return null;
 		}
+	}
+
+	/**
+	 * Return the exception inside wrappers such as {@link ExecutionException}, which only
+	 * transport a failure from one place to another: a future, a proxy or a reflective
+	 * call.
+	 * @param failure the exception as it was caught
+	 * @return the innermost exception that is not such a wrapper, or the wrapper itself
+	 * if it has no cause
+	 */
+	public static Throwable unwrap(Throwable failure) {
+		Throwable unwrapped = failure;
+		// Limited, because causes may form a circle.
+		for (int i = 0; i < MOST_WRAPPERS && isWrapper(unwrapped); i++) {
+			Throwable cause = cause(unwrapped);
+			if (cause == null) {
+				break;
+			}
+			unwrapped = cause;
+		}
+		return unwrapped;
+	}
+
+	private static boolean isWrapper(Throwable failure) {
+		return failure instanceof CompletionException || failure instanceof ExecutionException
+				|| failure instanceof UndeclaredThrowableException || failure instanceof InvocationTargetException
+				|| failure instanceof PrivilegedActionException || MORE_WRAPPERS.contains(failure.getClass().getName());
 	}
 
 	/**

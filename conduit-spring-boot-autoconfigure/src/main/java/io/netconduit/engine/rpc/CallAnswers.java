@@ -29,6 +29,8 @@ final class CallAnswers {
 
 	private static final PayloadEncoder<Refusal> REFUSAL = (out, refusal) -> refusal.writeTo(out);
 
+	private static final String REFUSED = "a call that was refused";
+
 	private static final int LARGE_RESULT = 8 * 1024;
 
 	private final Connection connection;
@@ -112,8 +114,8 @@ final class CallAnswers {
 	void fail(long id, HandlerFailures failures, Throwable failure, CallHandler handler, InboundContext context) {
 		RpcException told = failures.resolve(failure, handler.origin(), context);
 		ended(handler, told.code());
-		Throwable untold = ForeignCode.attempt(() -> refuse(id, told.code(), FailureTexts.forPeer(told),
-				told.details().isEmpty() ? null : told.details()));
+		Throwable untold = ForeignCode.attempt(() -> refuse(id,
+				new Encoding.PeerError(told.code(), FailureTexts.forPeer(told), told.details()), handler.origin()));
 		if (untold != null) {
 			logger.error("The error of {} cannot be sent", handler.origin(), untold);
 			refuse(id, ErrorCode.INTERNAL, "Internal error", null);
@@ -151,7 +153,7 @@ final class CallAnswers {
 	 * @param details its details, or {@code null}
 	 */
 	void refuse(long id, ErrorCode code, String message, @Nullable Map<String, Object> details) {
-		refuse(id, code.code(), message, details);
+		refuse(id, new Encoding.PeerError(code.code(), message, details), REFUSED);
 	}
 
 	/**
@@ -160,7 +162,7 @@ final class CallAnswers {
 	 * @param error the error
 	 */
 	void refuse(long id, RpcException error) {
-		refuse(id, error.code(), String.valueOf(error.getMessage()), null);
+		refuse(id, new Encoding.PeerError(error.code(), String.valueOf(error.getMessage()), null), REFUSED);
 	}
 
 	/**
@@ -174,16 +176,17 @@ final class CallAnswers {
 		}
 	}
 
-	private void refuse(long id, int code, String message, @Nullable Map<String, Object> details) {
+	private void refuse(long id, Encoding.PeerError error, String origin) {
 		if (this.connection.state().isTerminal()) {
 			return;
 		}
 		if (!isAnswered(id)) {
-			logger.debug("One-way call on connection {} was not run: {} ({})", this.connection.id(), message, code);
+			logger.debug("One-way call on connection {} was not run: {} ({})", this.connection.id(), error.text(),
+					error.code());
 			return;
 		}
 		this.output.answer(FrameType.RPC_ERROR, id,
-				Encoding.encodeError(this.connection, RpcErrorPayload::encode, message, code, details));
+				Encoding.encodeError(this.connection, this.mapper, RpcErrorPayload::encode, error, origin));
 	}
 
 	private void send(FrameType type, long id, PayloadWriter payload) {

@@ -6,6 +6,7 @@ import io.netconduit.ConduitNotSentException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.PayloadWriter;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.foreign.ForeignCode;
@@ -69,25 +70,31 @@ final class Encoding {
 	 * Encode an error for the peer without what cannot be sent: the details, and then the
 	 * text.
 	 * @param connection the peer that it is for
+	 * @param mapper writes the details
 	 * @param writer writes the payload
-	 * @param text the text
-	 * @param code the code
-	 * @param details the details, or {@code null}
+	 * @param error the error
+	 * @param origin what failed, for the log
 	 * @return the payload, which the caller owns
 	 */
-	static ByteBuf encodeError(Connection connection, ErrorWriter writer, String text, int code,
-			@Nullable Map<String, ?> details) {
-		try {
-			return encode(connection, (out) -> writer.write(out, text, code, details));
-		}
-		catch (RuntimeException | Error ex) {
-			logger.error("The details of error {} cannot be sent", code, ex);
+	static ByteBuf encodeError(Connection connection, ValueMapper mapper, ErrorWriter writer, PeerError error,
+			String origin) {
+		String text = error.text();
+		int code = error.code();
+		Map<String, ?> details = error.details();
+		if (details != null && !details.isEmpty()) {
+			try {
+				return encode(connection,
+						(out) -> writer.write(out, text, code, (value) -> mapper.write(value, details)));
+			}
+			catch (RuntimeException | Error ex) {
+				logger.error("The details of error {} cannot be sent: {}", code, origin, ex);
+			}
 		}
 		try {
 			return encode(connection, (out) -> writer.write(out, text, code, null));
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("The text of error {} cannot be sent", code, ex);
+			logger.error("The text of error {} cannot be sent: {}", code, origin, ex);
 			return encode(connection, (out) -> writer.write(out, "Error", code, null));
 		}
 	}
@@ -117,12 +124,23 @@ final class Encoding {
 	}
 
 	/**
+	 * An error as the peer gets it.
+	 *
+	 * @param code the code
+	 * @param text the text
+	 * @param details the details, or {@code null}
+	 */
+	record PeerError(int code, String text, @Nullable Map<String, ?> details) {
+
+	}
+
+	/**
 	 * Writes the payload of an error.
 	 */
 	@FunctionalInterface
 	interface ErrorWriter {
 
-		void write(ByteBuf out, String text, int code, @Nullable Map<String, ?> details);
+		void write(ByteBuf out, String text, int code, @Nullable PayloadWriter details);
 
 	}
 

@@ -7,6 +7,8 @@ import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.foreign.ForeignCode;
+import io.netconduit.engine.foreign.ForeignFailures;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,19 +40,44 @@ public final class HandlerFailures {
 	}
 
 	private RpcException decide(Throwable failure, String origin, CallContext context) {
-		Throwable cause = Waiting.unwrap(failure);
-		if (cause instanceof RpcException told) {
+		Throwable thrown = ForeignFailures.unwrap(failure);
+		if (thrown instanceof RpcException told) {
 			return told;
 		}
-		Throwable thrown = (cause != null) ? cause : failure;
+		RpcException resolved = ask(thrown, context);
+		if (resolved == null && thrown != failure) {
+			// A resolver may be for the wrapper, such as an ExecutionException.
+			resolved = ask(failure, context);
+		}
+		if (resolved != null) {
+			return resolved;
+		}
+		logger.error("{} failed for connection {}", origin, context.connection().id(), thrown);
+		return internal();
+	}
+
+	private @Nullable RpcException ask(Throwable thrown, CallContext context) {
 		for (ConduitExceptionResolver resolver : this.resolvers) {
-			RpcException resolved = ForeignCode.ask(resolver, () -> resolver.resolve(thrown, context));
+			RpcException resolved = ForeignCode.ask(resolver, () -> ask(resolver, thrown, context));
 			if (resolved != null) {
 				return resolved;
 			}
 		}
-		logger.error("{} failed for connection {}", origin, context.connection().id(), thrown);
-		return internal();
+		return null;
+	}
+
+	// A resolver may throw the error instead of returning it.
+	private static @Nullable RpcException ask(ConduitExceptionResolver resolver, Throwable thrown, CallContext context)
+			throws Throwable {
+		try {
+			return resolver.resolve(thrown, context);
+		}
+		catch (Throwable ex) {
+			if (ForeignFailures.unwrap(ex) instanceof RpcException told) {
+				return told;
+			}
+			throw ex;
+		}
 	}
 
 	private static RpcException internal() {

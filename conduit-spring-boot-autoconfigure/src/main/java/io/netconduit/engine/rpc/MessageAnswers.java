@@ -56,7 +56,7 @@ final class MessageAnswers {
 	 */
 	void unknown(Frame frame, String type) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, ErrorCode.METHOD_NOT_FOUND.code(), "No handler exists for the message type", null);
+			refuse(frame, type, ErrorCode.METHOD_NOT_FOUND, "No handler exists for the message type");
 		}
 		else if (!isAnswer(type)) {
 			this.setup.refusals()
@@ -72,7 +72,7 @@ final class MessageAnswers {
 	 */
 	void denied(Frame frame, String type) {
 		if (wantsToKnow(frame)) {
-			refuse(frame, ErrorCode.PERMISSION_DENIED.code(), Permissions.DENIED, null);
+			refuse(frame, type, ErrorCode.PERMISSION_DENIED, Permissions.DENIED);
 		}
 		else {
 			this.setup.refusals()
@@ -91,7 +91,8 @@ final class MessageAnswers {
 		if (!wantsToKnow(frame)) {
 			return false;
 		}
-		refuse(frame, ErrorCode.OVERLOADED.code(), Refusal.RATE.message(), Refusal.details(retryAfterSeconds));
+		refuse(frame, "a message that was refused", new Encoding.PeerError(ErrorCode.OVERLOADED.code(),
+				Refusal.RATE.message(), Refusal.details(retryAfterSeconds)));
 		return true;
 	}
 
@@ -105,7 +106,8 @@ final class MessageAnswers {
 	CompletableFuture<Void> failed(Frame frame, String type, RpcException told) {
 		ended(type, told.code());
 		if (wantsToKnow(frame)) {
-			refuse(frame, told.code(), FailureTexts.forPeer(told), told.details());
+			refuse(frame, handlerOf(type),
+					new Encoding.PeerError(told.code(), FailureTexts.forPeer(told), told.details()));
 		}
 		else if (!(told instanceof Late)) {
 			this.setup.refusals()
@@ -161,9 +163,9 @@ final class MessageAnswers {
 		}
 		catch (RuntimeException | Error ex) {
 			ended(type, ErrorCode.INTERNAL.code());
-			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
+			logger.error("The result of {} cannot be sent", handlerOf(type), ex);
 			if (wantsToKnow(frame)) {
-				refuse(frame, ErrorCode.INTERNAL.code(), "The result cannot be sent", null);
+				refuse(frame, type, ErrorCode.INTERNAL, "The result cannot be sent");
 			}
 			return OwnedFuture.done();
 		}
@@ -222,9 +224,17 @@ final class MessageAnswers {
 				&& this.connection.dialect() == Dialect.DOCUMENTED;
 	}
 
-	private void refuse(Frame frame, int code, String reason, @Nullable Map<String, ?> details) {
-		Map<String, ?> present = (details != null && !details.isEmpty()) ? details : null;
-		ByteBuf payload = Encoding.encodeError(this.connection, ReasonPayload::encode, reason, code, present);
+	private static String handlerOf(String type) {
+		return "the handler of '" + ForeignText.shown(type) + "'";
+	}
+
+	private void refuse(Frame frame, String type, ErrorCode code, String reason) {
+		refuse(frame, handlerOf(type), new Encoding.PeerError(code.code(), reason, null));
+	}
+
+	private void refuse(Frame frame, String origin, Encoding.PeerError error) {
+		ByteBuf payload = Encoding.encodeError(this.connection, this.setup.mapper(), ReasonPayload::encode, error,
+				origin);
 		this.connection.answers().answer(FrameType.NACK, frame.correlationId(), payload);
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.PlainValueWriter;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -72,7 +73,8 @@ enum Refusal {
 
 	private static byte[] encode(String message) {
 		ByteBuf out = Unpooled.buffer();
-		RpcErrorPayload.encode(out, message, ErrorCode.OVERLOADED.code(), details(RETRY_SECONDS));
+		RpcErrorPayload.encode(out, message, ErrorCode.OVERLOADED.code(),
+				(value) -> PlainValueWriter.TEXT_FALLBACK.write(value, details(RETRY_SECONDS)));
 		return ByteBufUtil.getBytes(out);
 	}
 

@@ -12,6 +12,7 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.MethodInfo;
 import io.netconduit.SendOption;
+import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.RpcListPayload;
@@ -105,7 +106,8 @@ final class Requester {
 
 	private void encode(ByteBuf out, CallRequest request, long timeoutMillis) {
 		int start = out.writerIndex();
-		RpcRequestPayload.encode(out, request.method(), request.params(), request.metadata(), timeoutMillis);
+		PayloadWriter params = isPython() ? new NamedParams(request.params()) : request.params();
+		RpcRequestPayload.encode(out, request.method(), params, request.metadata(), timeoutMillis);
 		Encoding.requireFits(this.connection, out, start);
 	}
 

@@ -2,7 +2,6 @@ package io.netconduit.engine.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Waiting {
-
-	private static final int MOST_WRAPPERS = 100;
 
 	private Waiting() {
 	}
@@ -155,16 +152,7 @@ public final class Waiting {
 	 * @return the failure itself
 	 */
 	public static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-		Throwable unwrapped = failure;
-		// Limited, because causes may form a circle.
-		for (int i = 0; i < MOST_WRAPPERS && unwrapped instanceof CompletionException; i++) {
-			Throwable cause = ForeignFailures.cause(unwrapped);
-			if (cause == null) {
-				break;
-			}
-			unwrapped = cause;
-		}
-		return unwrapped;
+		return (failure != null) ? ForeignFailures.unwrap(failure) : null;
 	}
 
 	/**

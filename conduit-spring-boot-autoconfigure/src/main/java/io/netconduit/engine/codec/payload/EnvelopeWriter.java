@@ -49,12 +49,14 @@ final class EnvelopeWriter {
 	/**
 	 * Write a field of one value.
 	 * @param name the field's name
-	 * @param value appends the value
+	 * @param value appends the value, {@code null} to leave the field out
 	 * @return this writer
 	 */
-	EnvelopeWriter value(FieldName name, PayloadWriter value) {
-		name(name);
-		value.writeTo(this.out);
+	EnvelopeWriter value(FieldName name, @Nullable PayloadWriter value) {
+		if (value != null) {
+			name(name);
+			value.writeTo(this.out);
+		}
 		return this;
 	}
 
@@ -127,13 +129,12 @@ final class EnvelopeWriter {
 	}
 
 	/**
-	 * Write a field with a map.
+	 * Write a field with a map of texts.
 	 * @param name the field's name
-	 * @param map the map, {@code null} to leave the field out; values that are not plain
-	 * are written as their text
+	 * @param map the map, {@code null} to leave the field out
 	 * @return this writer
 	 */
-	EnvelopeWriter map(FieldName name, @Nullable Map<String, ?> map) {
+	EnvelopeWriter map(FieldName name, @Nullable Map<String, String> map) {
 		return (map != null) ? plain(name, map) : this;
 	}
 

@@ -2,6 +2,7 @@ package io.netconduit.engine.codec.payload;
 
 import java.util.Map;
 
+import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.msgpack.FieldName;
 import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.protocol.ProtocolException;
@@ -65,11 +66,10 @@ public record ReasonPayload(@Nullable String reason, int code, @Nullable Map<Str
 	 * @param out the target; the caller keeps it
 	 * @param reason why, as a sentence for the peer; {@code null} for none
 	 * @param code the error code, negative for none
-	 * @param details more about it, {@code null} for none; values that MessagePack does
-	 * not have are written as their text
+	 * @param details writes the map with more about it, {@code null} for none
 	 */
-	public static void encode(ByteBuf out, @Nullable String reason, int code, @Nullable Map<String, ?> details) {
-		new EnvelopeWriter(out).text(REASON, reason).numberUnlessNegative(CODE, code).map(DETAILS, details);
+	public static void encode(ByteBuf out, @Nullable String reason, int code, @Nullable PayloadWriter details) {
+		new EnvelopeWriter(out).text(REASON, reason).numberUnlessNegative(CODE, code).value(DETAILS, details);
 	}
 
 }

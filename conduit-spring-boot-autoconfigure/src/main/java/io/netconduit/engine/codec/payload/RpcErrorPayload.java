@@ -3,6 +3,7 @@ package io.netconduit.engine.codec.payload;
 import java.util.Map;
 
 import io.netconduit.ErrorCode;
+import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.msgpack.FieldName;
 import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.protocol.ProtocolException;
@@ -70,11 +71,10 @@ public record RpcErrorPayload(String error, int code, @Nullable Map<String, @Nul
 	 * @param out the target; the caller keeps it
 	 * @param error a description of the error, as a sentence for the peer
 	 * @param code the error code
-	 * @param details more about it, {@code null} for none; values that MessagePack does
-	 * not have are written as their text
+	 * @param details writes the map with more about it, {@code null} for none
 	 */
-	public static void encode(ByteBuf out, String error, int code, @Nullable Map<String, ?> details) {
-		new EnvelopeWriter(out).flag(SUCCESS, false).text(ERROR, error).number(CODE, code).map(DETAILS, details);
+	public static void encode(ByteBuf out, String error, int code, @Nullable PayloadWriter details) {
+		new EnvelopeWriter(out).flag(SUCCESS, false).text(ERROR, error).number(CODE, code).value(DETAILS, details);
 	}
 
 }
