@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.netconduit.engine.codec.binding.Distance;
 import io.netconduit.settings.SettingChecks;
 import org.jspecify.annotations.Nullable;
 

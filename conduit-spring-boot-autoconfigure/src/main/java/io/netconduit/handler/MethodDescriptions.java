@@ -5,7 +5,6 @@ import java.util.Map;
 
 import io.netconduit.MethodInfo;
 import io.netconduit.handler.binding.DataParameter;
-import io.netconduit.handler.binding.DataTypes;
 
 /**
  * Describes handler methods for callers that request the list of methods.
@@ -18,8 +17,8 @@ final class MethodDescriptions {
 	/**
 	 * Describe a method.
 	 * @param method the method
-	 * @return the description; its parameters are those that callers give: the properties
-	 * of a record or bean that takes all of them, and none for a map that does
+	 * @return the description; its parameters are those that callers give, by their names
+	 * on the wire: the properties of a record or bean that takes all of them
 	 */
 	static MethodInfo describe(HandlerMethod method) {
 		Map<String, String> parameters = new LinkedHashMap<>();
@@ -27,8 +26,8 @@ final class MethodDescriptions {
 			if (!method.arguments().wholePayload()) {
 				parameters.put(parameter.name(), ProtocolTypeNames.of(parameter.type()));
 			}
-			else if (DataTypes.isBean(parameter.type())) {
-				parameters.putAll(ProtocolTypeNames.ofProperties(parameter.type()));
+			else {
+				parameters.putAll(ProtocolTypeNames.ofProperties(parameter.type(), parameter.wireType()));
 			}
 		}
 		return new MethodInfo(method.info().name(), method.info().description(), parameters,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.netconduit.engine.codec.binding.WireTypeNames;
 import io.netconduit.engine.rpc.FollowUp;
 import io.netconduit.engine.rpc.InboundContext;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class ReturnValueHandler {
 			return ProtocolTypeNames.of(this.type);
 		}
 		if (this.adapter.isNoValue()) {
-			return ProtocolTypeNames.NONE;
+			return WireTypeNames.NONE;
 		}
 		return this.adapter.isMultiValue() ? "list" : ProtocolTypeNames.of(this.type.getGeneric(0));
 	}

@@ -61,7 +61,7 @@ class HandlerMethodRegistrarTests {
 		assertThat(find.requiresAuth()).isTrue();
 		assertThat(fixture.callHandler("place").info().parameters()).containsExactly(entry("name", "str"),
 				entry("prices", "list"));
-		assertThat(fixture.callHandler("patch").info().parameters()).isEmpty();
+		assertThat(fixture.callHandler("patch").info().parameters()).containsExactly(entry("changes", "dict"));
 		assertThat(fixture.callHandler("patch").info().returnType()).isEqualTo("None");
 		assertThat(fixture.callHandler("patch").origin())
 			.isEqualTo("void " + Described.class.getName() + ".patch(Map) of bean "

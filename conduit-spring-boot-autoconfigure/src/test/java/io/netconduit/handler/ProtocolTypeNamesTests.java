@@ -1,7 +1,14 @@
 package io.netconduit.handler;
 
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,20 +32,69 @@ class ProtocolTypeNamesTests {
 			"java.util.Set, list", "java.util.Map, dict", "java.time.Instant, datetime",
 			"java.time.LocalDateTime, datetime", "java.util.Date, datetime", "java.time.LocalDate, LocalDate",
 			"java.util.UUID, UUID", "java.time.DayOfWeek, DayOfWeek", "java.lang.Object, Object", "void, None",
-			"java.lang.Void, None" })
+			"java.lang.Void, None", "java.util.OptionalInt, int", "java.util.OptionalLong, int",
+			"java.util.OptionalDouble, float" })
 	void namesTypeAsInProtocol(String type, String name) throws Exception {
 		assertThat(ProtocolTypeNames.of(ResolvableType.forClass(ClassUtils.forName(type, null)))).isEqualTo(name);
 	}
 
 	@Test
 	void namesPropertiesOfRecordAndBean() {
-		assertThat(ProtocolTypeNames.ofProperties(ResolvableType.forClassWithGenerics(Page.class, String.class)))
+		assertThat(ofProperties(ResolvableType.forClassWithGenerics(Page.class, String.class)))
 			.containsExactly(entry("number", "int"), entry("items", "list"), entry("first", "str"));
-		assertThat(ProtocolTypeNames.ofProperties(ResolvableType.forClass(Named.class)))
-			.containsExactly(entry("name", "str"));
+		assertThat(ofProperties(ResolvableType.forClass(Named.class))).containsExactly(entry("name", "str"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "orderId, str", "count, int", "optionalId, str", "ids, list", "level, int", "day, DayOfWeek",
+			"token, str" })
+	void namesTypeThatIsWrittenAsSingleValueAfterIt(String field, String name) throws Exception {
+		assertThat(ProtocolTypeNames.of(ResolvableType.forField(Values.class.getDeclaredField(field)))).isEqualTo(name);
+	}
+
+	private static Map<String, String> ofProperties(ResolvableType type) {
+		return ProtocolTypeNames.ofProperties(type, new JacksonValueMapper().describe(type.getType()));
 	}
 
 	record Page<T>(int number, List<T> items, T first) {
+
+	}
+
+	record Values(OrderId orderId, Count count, Optional<OrderId> optionalId, List<OrderId> ids, Level level,
+			DayOfWeek day, Token token) {
+
+	}
+
+	record OrderId(@JsonValue String value) {
+
+	}
+
+	record Count(int count) {
+
+		@JsonValue
+		long toValue() {
+			return this.count;
+		}
+
+	}
+
+	record Token(byte[] bytes) {
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		static Token of(String text) {
+			return new Token(text.getBytes(StandardCharsets.UTF_8));
+		}
+
+	}
+
+	enum Level {
+
+		LOW;
+
+		@JsonValue
+		int number() {
+			return ordinal();
+		}
 
 	}
 

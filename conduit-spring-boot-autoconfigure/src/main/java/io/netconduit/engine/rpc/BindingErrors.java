@@ -2,6 +2,7 @@ package io.netconduit.engine.rpc;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
@@ -13,6 +14,9 @@ import io.netconduit.engine.codec.WirePath;
  * @since 0.1.0
  */
 final class BindingErrors {
+
+	/** Keeps the answer from growing far beyond the request. */
+	private static final int MAX_ERRORS = 100;
 
 	private BindingErrors() {
 	}
@@ -36,10 +40,38 @@ final class BindingErrors {
 	 * @return the exception for the caller
 	 */
 	static RpcException exception(String name, ValueBindingException failure) {
-		String field = WirePath.join(name, failure.path());
-		String message = String.valueOf(failure.getMessage());
-		return new RpcException(failure.kind().errorCode().code(), (field.isEmpty() ? "" : field + ": ") + message,
-				details(field, message, failure.kind().wireName()), failure);
+		return exception(name, List.of(failure));
+	}
+
+	/**
+	 * Describe several values that could not be bound.
+	 * @param failures what went wrong, at least one
+	 * @return the exception for the caller, with the code of the first one
+	 */
+	static RpcException exception(List<ValueBindingException> failures) {
+		return exception("", failures);
+	}
+
+	private static RpcException exception(String name, List<ValueBindingException> failures) {
+		String text = failures.stream()
+			.limit(3)
+			.map((failure) -> text(WirePath.join(name, failure.path()), failure))
+			.collect(Collectors.joining("; ", "", (failures.size() > 3) ? "; …" : ""));
+		List<Map<String, String>> errors = failures.stream()
+			.limit(MAX_ERRORS)
+			.map((failure) -> error(WirePath.join(name, failure.path()), failure))
+			.toList();
+		return new RpcException(failures.get(0).kind().errorCode().code(), text, Map.of("errors", errors),
+				failures.get(0));
+	}
+
+	private static String text(String field, ValueBindingException failure) {
+		return field.isEmpty() ? String.valueOf(failure.getMessage()) : field + ": " + failure.getMessage();
+	}
+
+	private static Map<String, String> error(String field, ValueBindingException failure) {
+		return Map.of("field", field, "message", String.valueOf(failure.getMessage()), "type",
+				failure.kind().wireName());
 	}
 
 }

@@ -1,27 +1,19 @@
 package io.netconduit.engine.rpc;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.netconduit.ErrorCode;
 import io.netconduit.HandlerExecution;
 import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
 import io.netconduit.MethodInfo;
-import io.netconduit.RpcException;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
-import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
-import io.netconduit.engine.codec.ValueReader;
-import io.netconduit.engine.codec.msgpack.MessagePackReader;
-import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +52,9 @@ public final class LambdaHandlers {
 	 */
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
 		String origin = origin("messages of type", type, options, function);
-		ValueReader reader = reader(dataType, origin);
+		LambdaArgument<T> data = LambdaArgument.ofData(dataType, this.mapper, origin);
 		this.registry.register(new LambdaMessageHandler(type, origin, options,
-				(message) -> function.apply(LambdaHandlers.<T>required(message.payload(), reader), message)));
+				(message) -> function.apply(data.read(message.payload()), message)));
 	}
 
 	/**
@@ -90,19 +82,16 @@ public final class LambdaHandlers {
 	 * Registers a method whose parameters are bound as a whole.
 	 * @param <T> what the parameters are bound to
 	 * @param name the method's name
-	 * @param paramsType the record or bean
+	 * @param paramsType the record, bean or map
 	 * @param options who may use it, where it runs, and its description
 	 * @param function the method
-	 * @throws IllegalArgumentException if no value of the type can be read
+	 * @throws IllegalArgumentException if the type cannot be read from a map
 	 */
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
 		String origin = origin("RPC method", name, options, function);
-		ValueReader reader = reader(paramsType, origin);
-		this.registry.register(new LambdaCallHandler(info(name, options), origin, options, (call) -> {
-			ByteBuf params = call.payload();
-			ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
-			return function.apply(LambdaHandlers.<T>required(bytes, reader), call);
-		}));
+		LambdaArgument<T> params = LambdaArgument.ofParams(paramsType, this.mapper, origin);
+		this.registry.register(new LambdaCallHandler(info(name, options, params.description()), origin, options,
+				(call) -> function.apply(params.read(call.payload()), call)));
 	}
 
 	/**
@@ -112,8 +101,9 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, options, function),
-				options, (call) -> function.apply(new WireParams(call.keepPayload(), this.mapper), call)));
+		this.registry.register(
+				new LambdaCallHandler(info(name, options, Map.of()), origin("RPC method", name, options, function),
+						options, (call) -> function.apply(WireParams.of(call, this.mapper), call)));
 	}
 
 	private String origin(String what, String name, HandlerOptions options, Object function) {
@@ -128,37 +118,12 @@ public final class LambdaHandlers {
 		return origin;
 	}
 
-	private static MethodInfo info(String name, HandlerOptions options) {
-		return new MethodInfo(name, options.description(), new LinkedHashMap<>(), "dict", true);
+	private static MethodInfo info(String name, HandlerOptions options, Map<String, String> parameters) {
+		return new MethodInfo(name, options.description(), parameters, "dict", true);
 	}
 
 	private static Execution execution(HandlerOptions options) {
 		return (options.execution() == HandlerExecution.EVENT_LOOP) ? Execution.EVENT_LOOP : Execution.WORKER;
-	}
-
-	private ValueReader reader(Class<?> type, String origin) {
-		try {
-			PayloadTypes.requireReadable(this.mapper, type);
-			return this.mapper.readerFor(type);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException(origin + " takes what cannot be read: " + ex.getMessage(), ex);
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <T> T required(@Nullable ByteBuf value, ValueReader reader) {
-		try {
-			T bound = (value != null) ? (T) reader.read(new MessagePackReader(value)) : null;
-			if (bound == null) {
-				throw new RpcException(ErrorCode.MISSING_FIELD.code(), "A value is required",
-						BindingErrors.details("", "is required", "missing"), null);
-			}
-			return bound;
-		}
-		catch (ValueBindingException ex) {
-			throw BindingErrors.exception("", ex);
-		}
 	}
 
 	/**
@@ -224,64 +189,6 @@ public final class LambdaHandlers {
 	private interface Body {
 
 		@Nullable Object run(InboundContext context) throws Exception;
-
-	}
-
-	/**
-	 * The parameters of a call, bound when they are requested, which may be after the
-	 * lambda has returned.
-	 *
-	 * @param bytes the {@code params} map in memory of its own, or {@code null}
-	 * @param mapper binds them
-	 */
-	private record WireParams(@Nullable ByteBuf bytes, ValueMapper mapper) implements RpcParams {
-
-		private static final ByteBuf NONE = emptyMap();
-
-		private static ByteBuf emptyMap() {
-			ByteBuf map = Unpooled.buffer(1);
-			MessagePackWriter.writeMapHeader(map, 0);
-			return map.asReadOnly();
-		}
-
-		@Override
-		public <T> T get(String name, Class<T> type) {
-			T value = find(name, type);
-			if (value == null) {
-				throw new RpcException(ErrorCode.MISSING_FIELD.code(), name + ": is required",
-						BindingErrors.details(name, "is required", "missing"), null);
-			}
-			return value;
-		}
-
-		@Override
-		public <T> T get(String name, Class<T> type, T fallback) {
-			T value = find(name, type);
-			return (value != null) ? value : fallback;
-		}
-
-		private <T> @Nullable T find(String name, Class<T> type) {
-			ByteBuf value = ParamFinder.find(this.bytes, name);
-			try {
-				return (value != null) ? this.mapper.<T>read(value, type) : null;
-			}
-			catch (ValueBindingException ex) {
-				throw BindingErrors.exception(name, ex);
-			}
-		}
-
-		@Override
-		@SuppressWarnings("unchecked")
-		public Map<String, Object> asMap() {
-			try {
-				Map<String, Object> map = (this.bytes != null)
-						? this.mapper.<Map<String, Object>>read(this.bytes, Map.class) : null;
-				return (map != null) ? map : new LinkedHashMap<>();
-			}
-			catch (ValueBindingException ex) {
-				throw BindingErrors.exception("", ex);
-			}
-		}
 
 	}
 

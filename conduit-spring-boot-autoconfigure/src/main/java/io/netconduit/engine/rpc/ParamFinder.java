@@ -17,7 +17,8 @@ final class ParamFinder {
 	}
 
 	/**
-	 * Find a parameter.
+	 * Find a parameter. If the map contains the name more than once, the last value
+	 * counts.
 	 * @param params the map, or {@code null}; the caller keeps it
 	 * @param name the parameter's name
 	 * @return the bytes of its value, a view of the map, or {@code null} if it is absent
@@ -38,13 +39,14 @@ final class ParamFinder {
 	}
 
 	private static @Nullable ByteBuf find(MessagePackReader in, FieldNames names) {
+		int found = -1;
 		for (int left = in.readMapHeader(); left > 0; left--) {
 			if (in.matchKey(names, 0) == 0) {
-				return in.tryReadNil() ? null : in.readSlice();
+				found = in.position();
 			}
 			in.skip();
 		}
-		return null;
+		return (found < 0 || in.reset(found).tryReadNil()) ? null : in.readSlice();
 	}
 
 }

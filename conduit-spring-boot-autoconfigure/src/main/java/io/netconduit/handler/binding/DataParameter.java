@@ -1,10 +1,10 @@
 package io.netconduit.handler.binding;
 
-import java.util.Optional;
-
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.WireType;
+import io.netconduit.engine.codec.binding.OptionalType;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,15 @@ import org.springframework.core.ResolvableType;
  *
  * @param index its index in the method, from 0
  * @param name its name for callers, empty if it has none
- * @param type its type, without a surrounding {@code Optional}
+ * @param type its type, without a surrounding optional type
  * @param presence the treatment of an absent value
+ * @param optional the surrounding optional type, {@code null} if there is none
+ * @param wireType the description of its type
  * @param reader reads a value that is not nil
  * @since 0.1.0
  */
-public record DataParameter(int index, String name, ResolvableType type, Presence presence, ValueReader reader) {
+public record DataParameter(int index, String name, ResolvableType type, Presence presence,
+		@Nullable OptionalType optional, WireType wireType, ValueReader reader) {
 
 	/**
 	 * Read the next value.
@@ -35,8 +38,16 @@ public record DataParameter(int index, String name, ResolvableType type, Presenc
 			}
 			return absent();
 		}
-		Object value = this.reader.read(in);
-		return (this.presence == Presence.OPTIONAL) ? Optional.ofNullable(value) : value;
+		return of(this.reader.read(in));
+	}
+
+	/**
+	 * Return the argument for a value.
+	 * @param value what was read
+	 * @return the value, inside the optional type if there is one
+	 */
+	@Nullable Object of(@Nullable Object value) {
+		return (this.optional != null) ? this.optional.of(value) : value;
 	}
 
 	/**
@@ -46,8 +57,7 @@ public record DataParameter(int index, String name, ResolvableType type, Presenc
 	 */
 	@Nullable Object absent() {
 		return switch (this.presence) {
-			case OPTIONAL -> Optional.empty();
-			case NULLABLE -> null;
+			case OPTIONAL, NULLABLE -> of(null);
 			case REQUIRED, PRIMITIVE -> throw new ValueBindingException(Kind.MISSING, "", "is required");
 		};
 	}
@@ -73,7 +83,7 @@ public record DataParameter(int index, String name, ResolvableType type, Presenc
 		NULLABLE,
 
 		/**
-		 * The argument is an empty {@code Optional}.
+		 * The argument is an empty optional object.
 		 */
 		OPTIONAL
 

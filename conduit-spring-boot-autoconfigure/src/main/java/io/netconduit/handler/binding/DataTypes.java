@@ -1,14 +1,12 @@
 package io.netconduit.handler.binding;
 
 import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,10 +17,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Inspects the types of parameters.
- *
- * @since 0.1.0
  */
-public final class DataTypes {
+final class DataTypes {
 
 	private DataTypes() {
 	}
@@ -35,28 +31,6 @@ public final class DataTypes {
 	static ResolvableType resolve(MethodParameter parameter) {
 		return ResolvableType.forType(
 				GenericTypeResolver.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
-	}
-
-	/**
-	 * Whether a type is a record or a bean, whose properties callers refer to by name.
-	 * @param type the type
-	 * @return whether it is a record or a bean
-	 */
-	public static boolean isBean(ResolvableType type) {
-		Class<?> rawType = type.toClass();
-		return !ClassUtils.isSimpleValueType(rawType) && !rawType.isArray() && !rawType.isInterface()
-				&& !Modifier.isAbstract(rawType.getModifiers()) && !Map.class.isAssignableFrom(rawType)
-				&& !Iterable.class.isAssignableFrom(rawType) && !rawType.getName().startsWith("java.");
-	}
-
-	/**
-	 * Whether a type is a map that accepts strings as keys.
-	 * @param type the type
-	 * @return whether it is such a map
-	 */
-	static boolean isStringMap(ResolvableType type) {
-		return Map.class.isAssignableFrom(type.toClass())
-				&& type.as(Map.class).getGeneric(0).toClass().isAssignableFrom(String.class);
 	}
 
 	/**

@@ -31,6 +31,15 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 	}
 
 	/**
+	 * Append to the message.
+	 * @param text what to append, empty for nothing
+	 * @return the error
+	 */
+	FieldError with(String text) {
+		return text.isEmpty() ? this : new FieldError(this.code, this.field, this.message + text, this.type);
+	}
+
+	/**
 	 * Return the error in the form of the protocol.
 	 * @return the map
 	 */

@@ -1,15 +1,19 @@
 package io.netconduit.handler.binding;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.WireType;
+import io.netconduit.engine.codec.binding.BindingRule;
+import io.netconduit.engine.codec.binding.OptionalType;
+import io.netconduit.engine.codec.binding.WholeBean;
 import io.netconduit.handler.binding.DataParameter.Presence;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
@@ -31,15 +35,20 @@ public final class HandlerArgumentsFactory {
 
 	private final List<ConduitArgumentResolver> resolvers;
 
+	private final boolean validated;
+
 	/**
 	 * Create a factory.
 	 * @param payloadMapper reads the values of the payload
 	 * @param resolvers the resolvers of arguments that do not come from the payload, in
 	 * the order in which they are asked
+	 * @param validated whether constraints are checked after the arguments are bound
 	 */
-	public HandlerArgumentsFactory(ValueMapper payloadMapper, List<ConduitArgumentResolver> resolvers) {
+	public HandlerArgumentsFactory(ValueMapper payloadMapper, List<ConduitArgumentResolver> resolvers,
+			boolean validated) {
 		this.payloadMapper = payloadMapper;
 		this.resolvers = resolvers;
+		this.validated = validated;
 	}
 
 	/**
@@ -69,6 +78,11 @@ public final class HandlerArgumentsFactory {
 
 	private HandlerArguments forMessage(HandlerMethodInfo handler, int count, List<Injected> injected,
 			List<MethodParameter> fromPayload) {
+		if (injected.stream().anyMatch((argument) -> argument.resolver() instanceof ParamsArgumentResolver)) {
+			throw new InvalidHandlerMethodException(
+					handler.origin() + " takes RpcParams, which a message does not have",
+					"Take the data of the message in one record, bean or map, or make this an RPC method with @ConduitRpc.");
+		}
 		if (fromPayload.isEmpty()) {
 			return new HandlerArguments(count, injected, List.of(), false, PayloadBinder.NONE);
 		}
@@ -80,8 +94,9 @@ public final class HandlerArgumentsFactory {
 		}
 		String name = fromPayload.get(0).getParameterName();
 		DataParameter data = dataParameter(handler, fromPayload.get(0), (name != null) ? name : "data");
-		return new HandlerArguments(count, injected, List.of(data), DataTypes.isBean(data.type()),
-				WholePayloadBinder.forData(data));
+		boolean bean = takesAll(data);
+		return new HandlerArguments(count, injected, List.of(data), bean,
+				bean ? WholePayloadBinder.forData(data, wholeBean(data, "")) : WholePayloadBinder.forData(data));
 	}
 
 	private HandlerArguments forCall(HandlerMethodInfo handler, int count, List<Injected> injected,
@@ -89,11 +104,10 @@ public final class HandlerArgumentsFactory {
 		MethodParameter only = (fromPayload.size() == 1) ? fromPayload.get(0) : null;
 		if (only != null && !only.hasParameterAnnotation(ConduitParam.class)) {
 			DataParameter whole = dataParameter(handler, only, "");
-			if (DataTypes.isBean(whole.type())) {
-				return new HandlerArguments(count, injected, List.of(whole), true, WholePayloadBinder.forBean(whole));
-			}
-			if (DataTypes.isStringMap(whole.type())) {
-				return new HandlerArguments(count, injected, List.of(whole), true, WholePayloadBinder.forMap(whole));
+			if (takesAll(whole)) {
+				String name = only.getParameterName();
+				return new HandlerArguments(count, injected, List.of(whole), true,
+						WholePayloadBinder.forParams(whole, wholeBean(whole, (name != null) ? name : "")));
 			}
 		}
 		Map<String, DataParameter> data = new LinkedHashMap<>();
@@ -108,6 +122,15 @@ public final class HandlerArgumentsFactory {
 		List<DataParameter> named = List.copyOf(data.values());
 		return new HandlerArguments(count, injected, named, false,
 				named.isEmpty() ? PayloadBinder.NONE : new NamedParametersBinder(named));
+	}
+
+	private boolean takesAll(DataParameter parameter) {
+		return BindingRule.takesAll(parameter.type().getType(), this.payloadMapper);
+	}
+
+	private WholeBean wholeBean(DataParameter parameter, String ownName) {
+		return WholeBean.of(parameter.type().getType(), parameter.wireType(), this.payloadMapper, ownName,
+				this.validated);
 	}
 
 	private static String requireName(HandlerMethodInfo handler, MethodParameter parameter) {
@@ -128,27 +151,35 @@ public final class HandlerArgumentsFactory {
 
 	private DataParameter dataParameter(HandlerMethodInfo handler, MethodParameter parameter, String name) {
 		ResolvableType declared = DataTypes.resolve(parameter);
-		ResolvableType type = (declared.toClass() == Optional.class) ? declared.getGeneric(0) : declared;
-		if (DataTypes.isUnresolvable(type)) {
+		if (DataTypes.isUnresolvable(declared)) {
 			throw unbindable(handler, parameter,
 					"has a type variable that " + handler.bean().type().getName() + " does not resolve", null);
 		}
+		OptionalType optional = OptionalType.of(declared.getType());
+		Type type = OptionalType.valueType(declared.getType());
+		if (optional != null && OptionalType.of(type) != null) {
+			throw unbindable(handler, parameter, "is optional twice", null);
+		}
 		ValueReader reader;
+		WireType wireType;
 		try {
-			PayloadTypes.requireReadable(this.payloadMapper, type.getType());
-			reader = this.payloadMapper.readerFor(type.getType());
+			PayloadTypes.requireReadable(this.payloadMapper, type);
+			reader = this.payloadMapper.readerFor(type);
+			wireType = this.payloadMapper.describe(type);
 		}
 		catch (RuntimeException | Error ex) {
 			throw unbindable(handler, parameter, "cannot be read: " + ex.getMessage(), ex);
 		}
-		return new DataParameter(parameter.getParameterIndex(), name, type, presence(parameter, declared), reader);
+		return new DataParameter(parameter.getParameterIndex(), name, ResolvableType.forType(type),
+				presence(parameter, declared, optional), optional, wireType, reader);
 	}
 
-	private static Presence presence(MethodParameter parameter, ResolvableType declared) {
+	private static Presence presence(MethodParameter parameter, ResolvableType declared,
+			@Nullable OptionalType optional) {
 		if (declared.toClass().isPrimitive()) {
 			return Presence.PRIMITIVE;
 		}
-		if (declared.toClass() == Optional.class) {
+		if (optional != null) {
 			return Presence.OPTIONAL;
 		}
 		return parameter.isOptional() ? Presence.NULLABLE : Presence.REQUIRED;

@@ -1,11 +1,13 @@
 package io.netconduit.handler.binding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.binding.SentNames;
 import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
@@ -58,7 +60,11 @@ final class NamedParametersBinder implements PayloadBinder {
 			}
 		}
 		if (errors != null) {
-			throw new InvalidArgumentsException(compact(errors));
+			List<FieldError> list = compact(errors);
+			// Empty if a later value of the same name was right.
+			if (!list.isEmpty()) {
+				throw new InvalidArgumentsException(explain(list, payload));
+			}
 		}
 	}
 
@@ -78,6 +84,9 @@ final class NamedParametersBinder implements PayloadBinder {
 				int from = in.position();
 				int index = this.parameters[i].index();
 				arguments[index] = null;
+				if (errors != null) {
+					errors[i] = null;
+				}
 				try {
 					arguments[index] = this.parameters[i].read(in);
 				}
@@ -100,6 +109,25 @@ final class NamedParametersBinder implements PayloadBinder {
 		@Nullable FieldError[] noted = (errors != null) ? errors : new FieldError[this.parameters.length];
 		noted[i] = FieldError.of(ex, this.parameters[i].name());
 		return noted;
+	}
+
+	private List<FieldError> explain(List<FieldError> errors, @Nullable ByteBuf payload) {
+		List<FieldError> missing = errors.stream()
+			.filter((error) -> error.code() == ErrorCode.MISSING_FIELD && isParameter(error.field()))
+			.toList();
+		if (payload == null || missing.isEmpty()) {
+			return errors;
+		}
+		List<String> hints = SentNames.read(new MessagePackReader(payload), this.keys)
+			.hints(missing.stream().map(FieldError::field).toList());
+		return errors.stream().map((error) -> {
+			int index = missing.indexOf(error);
+			return (index >= 0) ? error.with(hints.get(index)) : error;
+		}).toList();
+	}
+
+	private boolean isParameter(String field) {
+		return Arrays.stream(this.parameters).anyMatch((parameter) -> parameter.name().equals(field));
 	}
 
 	private static List<FieldError> compact(@Nullable FieldError[] errors) {

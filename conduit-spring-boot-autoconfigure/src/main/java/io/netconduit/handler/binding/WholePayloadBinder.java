@@ -3,24 +3,20 @@ package io.netconduit.handler.binding;
 import java.util.List;
 
 import io.netconduit.engine.codec.ValueBindingException;
-import io.netconduit.engine.codec.msgpack.FieldNames;
-import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.binding.UnfitValueException;
+import io.netconduit.engine.codec.binding.WholeBean;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
-import io.netconduit.engine.codec.msgpack.ValueType;
+import io.netconduit.engine.codec.payload.LentReader;
+import io.netconduit.handler.binding.DataParameter.Presence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds one parameter to the whole payload: a record, bean or map to the {@code params}
- * of a call, or any type to the data of a message.
+ * Binds one parameter to the whole payload: a record or bean to the {@code params} of a
+ * call, or any type to the data of a message.
  */
 final class WholePayloadBinder implements PayloadBinder {
-
-	private static final ByteBuf EMPTY_MAP = Unpooled
-		.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] { (byte) 0x80 }));
-
-	private static final FieldNames FIRST_POSITION = FieldNames.of("_0");
 
 	private final DataParameter parameter;
 
@@ -32,82 +28,81 @@ final class WholePayloadBinder implements PayloadBinder {
 	}
 
 	/**
-	 * Bind a record or bean to the {@code params} of a call, or to their only value if
-	 * that is a map passed by position. A required parameter treats absent {@code params}
-	 * as an empty map.
+	 * Bind a record or bean to the {@code params} of a call. A required parameter treats
+	 * absent {@code params} as an empty map.
 	 * @param parameter the parameter
+	 * @param bean reads the record or bean
 	 * @return the binder
 	 */
-	static PayloadBinder forBean(DataParameter parameter) {
-		return new WholePayloadBinder(parameter, Source.BEAN_PARAMS);
+	static PayloadBinder forParams(DataParameter parameter, WholeBean bean) {
+		boolean required = parameter.presence() == Presence.REQUIRED;
+		return new WholePayloadBinder(parameter, (in) -> bean.readParams(in, required));
 	}
 
 	/**
-	 * Bind a map to the {@code params} of a call. A required parameter treats absent
-	 * {@code params} as an empty map.
+	 * Bind a record or bean to the data of a message.
 	 * @param parameter the parameter
+	 * @param bean reads the record or bean
 	 * @return the binder
 	 */
-	static PayloadBinder forMap(DataParameter parameter) {
-		return new WholePayloadBinder(parameter, Source.MAP_PARAMS);
+	static PayloadBinder forData(DataParameter parameter, WholeBean bean) {
+		return new WholePayloadBinder(parameter, (in) -> (in == null || in.tryReadNil()) ? null : bean.readData(in));
 	}
 
 	/**
-	 * Bind the data of a message.
+	 * Bind the data of a message to a value of any other type.
 	 * @param parameter the parameter
 	 * @return the binder
 	 */
 	static PayloadBinder forData(DataParameter parameter) {
-		return new WholePayloadBinder(parameter, Source.DATA);
+		return new DataBinder(parameter);
 	}
 
 	@Override
 	public void bind(@Nullable ByteBuf payload, @Nullable Object[] arguments) {
-		try {
-			arguments[this.parameter.index()] = read(payload);
+		try (LentReader lent = LentReader.of((payload != null) ? payload : Unpooled.EMPTY_BUFFER)) {
+			Object bean = this.source.read((payload != null) ? lent.reader() : null);
+			arguments[this.parameter.index()] = (bean != null) ? this.parameter.of(bean) : this.parameter.absent();
+		}
+		catch (UnfitValueException ex) {
+			throw new InvalidArgumentsException(ex.faults().stream().map(this::fieldError).toList());
 		}
 		catch (ValueBindingException ex) {
-			boolean whole = ex.path().isEmpty() && this.source == Source.DATA;
-			throw new InvalidArgumentsException(List.of(FieldError.of(ex, whole ? this.parameter.name() : "")));
+			throw new InvalidArgumentsException(List.of(FieldError.of(ex, this.parameter.name())));
 		}
 	}
 
-	private @Nullable Object read(@Nullable ByteBuf payload) {
-		ByteBuf bytes = isEmptyMap(payload) ? EMPTY_MAP : payload;
-		if (bytes == null) {
-			return this.parameter.absent();
-		}
-		MessagePackReader in = new MessagePackReader(bytes);
-		// If the only value is a map passed by position, the reader is now positioned at
-		// it.
-		if (this.source == Source.BEAN_PARAMS && !isPositional(in)) {
-			in.reset(bytes.readerIndex());
-		}
-		return this.parameter.read(in);
-	}
-
-	private boolean isEmptyMap(@Nullable ByteBuf payload) {
-		return this.source != Source.DATA && this.parameter.presence() == DataParameter.Presence.REQUIRED
-				&& (payload == null || new MessagePackReader(payload).tryReadNil());
-	}
-
-	private static boolean isPositional(MessagePackReader in) {
-		try {
-			return in.nextType() == ValueType.MAP && in.readMapHeader() == 1 && in.matchKey(FIRST_POSITION, 0) == 0
-					&& in.nextType() == ValueType.MAP;
-		}
-		catch (MessagePackException ex) {
-			// The key is not a string: the parameter's own reader refuses it.
-			return false;
-		}
+	private FieldError fieldError(ValueBindingException fault) {
+		return FieldError.of(fault, fault.path().isEmpty() ? this.parameter.name() : "");
 	}
 
 	/**
-	 * The kind of payload.
+	 * Reads the record or bean.
 	 */
-	private enum Source {
+	@FunctionalInterface
+	private interface Source {
 
-		BEAN_PARAMS, MAP_PARAMS, DATA
+		@Nullable Object read(@Nullable MessagePackReader in);
+
+	}
+
+	/**
+	 * Binds the data of a message to a value that is no record or bean.
+	 *
+	 * @param parameter the parameter
+	 */
+	private record DataBinder(DataParameter parameter) implements PayloadBinder {
+
+		@Override
+		public void bind(@Nullable ByteBuf payload, @Nullable Object[] arguments) {
+			try {
+				arguments[this.parameter.index()] = (payload != null)
+						? this.parameter.read(new MessagePackReader(payload)) : this.parameter.absent();
+			}
+			catch (ValueBindingException ex) {
+				throw new InvalidArgumentsException(List.of(FieldError.of(ex, this.parameter.name())));
+			}
+		}
 
 	}
 

@@ -6,11 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.HandlerExecution;
+import io.netconduit.RpcParams;
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
@@ -35,12 +40,13 @@ import static org.mockito.Mockito.mock;
 class HandlerArgumentsFactoryTests {
 
 	private final HandlerArgumentsFactory factory = new HandlerArgumentsFactory(new JacksonValueMapper(),
-			List.of(new CallArgumentResolver(), new ThreadResolver()));
+			List.of(new CallArgumentResolver(), new ThreadResolver()), false);
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "bean, true", "namedBean, false", "twoBeans, false", "map, true", "rawMap, true", "otherMap, false",
-			"scalar, false", "list, false", "array, false", "anything, false", "optionalBean, true", "none, false" })
-	void bindsWholeParamsToOneBeanOrMap(String method, boolean whole) {
+	@CsvSource({ "bean, true", "namedBean, false", "twoBeans, false", "map, false", "rawMap, false", "otherMap, false",
+			"scalar, false", "list, false", "array, false", "anything, false", "optionalBean, true", "none, false",
+			"properties, false", "optionalMap, false", "optionalNumber, false", "polymorphic, false" })
+	void bindsWholeParamsToOneRecordOrBeanOnly(String method, boolean whole) {
 		assertThat(create(Kind.CALL, Signatures.class, method).wholePayload()).isEqualTo(whole);
 	}
 
@@ -76,6 +82,8 @@ class HandlerArgumentsFactoryTests {
 					MESSAGE | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					MESSAGE | twoBeans  | void Signatures.twoBeans(HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) of bean 'bean' takes the data of a message in 2 parameters (HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) | A message has one data value: use one record, bean or map, or make this an RPC method with @ConduitRpc.
 					CALL    | sameNames | Two parameters of void Signatures.sameNames(int, int) of bean 'bean' are named 'a' | Give each a different name with @ConduitParam.
+					CALL    | optionalTwice | Parameter 0 (java.util.Optional<java.util.Optional<java.lang.String>>) of void Signatures.optionalTwice(Optional) of bean 'bean' is optional twice | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | optionalNumberTwice | Parameter 0 (java.util.Optional<java.util.OptionalInt>) of void Signatures.optionalNumberTwice(Optional) of bean 'bean' is optional twice | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					CALL    | blank     | @ConduitParam on parameter 0 of void Signatures.blank(int) of bean 'bean' is blank | Set it to the parameter's name for callers.
 					""",
 			quoteCharacter = '"')
@@ -86,6 +94,16 @@ class HandlerArgumentsFactoryTests {
 				assertThat(ex.description().replace(getClass().getName() + "$", "")).isEqualTo(description);
 				assertThat(ex.action()).isEqualTo(action);
 			});
+	}
+
+	@Test
+	void rejectsParamsOfMessage() {
+		HandlerArgumentsFactory withParams = new HandlerArgumentsFactory(new JacksonValueMapper(),
+				List.of(new ParamsArgumentResolver(new JacksonValueMapper())), false);
+		assertThatExceptionOfType(InvalidHandlerMethodException.class)
+			.isThrownBy(() -> withParams.create(info(Kind.MESSAGE, Signatures.class, "paramsOfMessage")))
+			.satisfies((ex) -> assertThat(ex.description()).contains("paramsOfMessage(RpcParams)")
+				.endsWith("takes RpcParams, which a message does not have"));
 	}
 
 	@Test
@@ -109,12 +127,26 @@ class HandlerArgumentsFactoryTests {
 	}
 
 	private HandlerArguments create(Kind kind, Class<?> type, String name) {
+		return this.factory.create(info(kind, type, name));
+	}
+
+	private static HandlerMethodInfo info(Kind kind, Class<?> type, String name) {
 		Method method = Arrays.stream(type.getMethods())
 			.filter((candidate) -> candidate.getName().equals(name) && !candidate.isBridge())
 			.findFirst()
 			.get();
-		return this.factory.create(new HandlerMethodInfo(kind, new HandlerBeanInfo("bean", type), method, name, "",
-				HandlerSide.SERVER, HandlerExecution.AUTO, Set.of()));
+		return new HandlerMethodInfo(kind, new HandlerBeanInfo("bean", type), method, name, "", HandlerSide.SERVER,
+				HandlerExecution.AUTO, Set.of());
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+	interface Shape {
+
+	}
+
+	record Circle(int r) implements Shape {
+
 	}
 
 	record Item(int id) {
@@ -157,7 +189,28 @@ class HandlerArgumentsFactoryTests {
 		public void optionalBean(Optional<Item> item) {
 		}
 
+		public void properties(Properties properties) {
+		}
+
+		public void optionalMap(Optional<Map<String, String>> map) {
+		}
+
+		public void optionalNumber(OptionalInt number) {
+		}
+
+		public void polymorphic(Shape shape) {
+		}
+
+		public void optionalTwice(Optional<Optional<String>> value) {
+		}
+
+		public void optionalNumberTwice(Optional<OptionalInt> value) {
+		}
+
 		public void none() {
+		}
+
+		public void paramsOfMessage(RpcParams params) {
 		}
 
 		public void injected(ConduitConnection connection, int a, Thread thread, CallContext context) {

@@ -2,9 +2,14 @@ package io.netconduit.handler.binding;
 
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
@@ -26,25 +31,41 @@ class WholePayloadBinderTests {
 	private static final HandlerFixture fixture = HandlerFixture.of(Handlers.class);
 
 	@ParameterizedTest(name = "{0} {1}")
-	@CsvSource(delimiter = '|', textBlock = """
-			record    | 82 a46e616d65 a3416461 a3616765 24        | Person[name=Ada, age=36]
-			record    | 83 a46e616d65 a3416461 a178 01 a3616765 24 | Person[name=Ada, age=36]
-			record    | 81 a25f30 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
-			bean      | 81 a46e616d65 a3416461                    | Ada
-			bean      | 80                                        | null
-			bean      | c0                                        | null
-			bean      |                                           | null
-			map       | 81 a46e616d65 a3416461                    | {name=Ada}
-			map       | 81 a25f30 81 a161 01                      | {_0={a=1}}
-			map       |                                           | {}
-			mapBeside | 81 a46e616d65 a3416461                    | {name=Ada}
-			maybe     |                                           | Optional.empty
-			maybe     | c0                                        | Optional.empty
-			nullable  |                                           | null
-			nullable  | c0                                        | null
-			nullable  | 81 a46e616d65 a3416461                    | Ada
-			""")
-	void bindsWholeMapToRecordBeanOrMap(String method, @Nullable String params, String result) throws Exception {
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					record    | 82 a46e616d65 a3416461 a3616765 24        | Person[name=Ada, age=36]
+					record    | 83 a46e616d65 a3416461 a178 01 a3616765 24 | Person[name=Ada, age=36]
+					record    | 81 a25f30 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
+					bean      | 81 a46e616d65 a3416461                    | Ada
+					bean      | 80                                        | null
+					bean      | c0                                        | null
+					bean      |                                           | null
+					record    | 81 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
+					record    | 83 a46e616d65 a142 a3616765 24 a46e616d65 a3416461 | Person[name=Ada, age=36]
+					named     | 81 a46e616d65 a3416461                    | Name[name=Ada, first=null]
+					bean      | 81 a56e616d6564 81 a46e616d65 a3416461    | Ada
+					bean      | 81 a178 a3416461                          | null
+					empty     |                                           | Empty[]
+					empty     | 81 a178 01                                | Empty[]
+					defaulted |                                           | Defaulted[name=none, age=7]
+					maybe     |                                           | Optional.empty
+					maybe     | c0                                        | Optional.empty
+					maybe     | 80                                        | Optional.empty
+					maybe     | 81 a6706572736f6e c0                      | Optional.empty
+					maybe     | 82 a46e616d65 a3416461 a3616765 24        | Optional[Person[name=Ada, age=36]]
+					maybe     | 81 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 | Optional[Person[name=Ada, age=36]]
+					nullable  | 80                                        | null
+					nullable  | 81 a56e616d6564 c0                        | null
+					absent    |                                           | Absent[a=null, b=Optional.empty, c=OptionalInt.empty, d=OptionalLong.empty, e=OptionalDouble.empty]
+					absent    | 82 a161 c0 a163 c0                        | Absent[a=null, b=Optional.empty, c=OptionalInt.empty, d=OptionalLong.empty, e=OptionalDouble.empty]
+					absent    | 83 a163 07 a164 08 a165 09                | Absent[a=null, b=Optional.empty, c=OptionalInt[7], d=OptionalLong[8], e=OptionalDouble[9.0]]
+					aliased   | 81 a16e a3416461                          | Aliased[name=Ada]
+					created   | 81 a46e616d65 a3416461                    | Ada null
+					nullable  |                                           | null
+					nullable  | c0                                        | null
+					nullable  | 81 a46e616d65 a3416461                    | Ada
+					""")
+	void bindsWholeMapToRecordOrBean(String method, @Nullable String params, String result) throws Exception {
 		assertThat(fixture.call(method, params)).asString().isEqualTo(result);
 	}
 
@@ -62,6 +83,50 @@ class WholePayloadBinderTests {
 	}
 
 	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = ';', quoteCharacter = '"',
+			textBlock = """
+					record   ;                                      ; name|is required|missing, age|is required|missing
+					record   ; c0                                   ; name|is required|missing, age|is required|missing
+					record   ; 80                                   ; name|is required|missing, age|is required|missing
+					record   ; 81 a3616765 24                       ; name|is required|missing
+					record   ; 81 a46e616d65 a3416461               ; age|is required|missing
+					record   ; 82 a46e616d65 c0 a3616765 24         ; name|is required|missing
+					record   ; 81 a6706572736f6e c0                 ; name|is required|missing, age|is required|missing
+					record   ; 81 a6706572736f6e 81 a3616765 24     ; name|is required|missing
+					record   ; 81 a46e6d6165 a3416461               ; name|is required (unknown: nmae. Did you mean name?)|missing, age|is required|missing
+					record   ; 82 a46e6d6165 a3416461 a3616765 24   ; name|is required (unknown: nmae. Did you mean name?)|missing
+					record   ; 83 a46e6d6165 a3416461 a161 01 a3616765 24 ; name|is required (unknown: a, nmae. Did you mean name?)|missing
+					record   ; 82 a25f30 a3416461 a25f31 24         ; name|is required (unknown: _0, _1)|missing, age|is required|missing
+					record   ; 82 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 a161 01 ; name|is required (unknown: a) ('person' takes all parameters: send its properties name, age)|missing, age|is required|missing
+					named    ; 81 a46e616d65 81 a46e616d65 a3416461 ; name|must be a UTF-8 string ('name' takes all parameters: send its properties name, first)|type
+					bean     ; 82 a56e616d6564 81 a46e616d65 a3416461 a178 01 ; named|must be sent alone, or in its place the properties name|value
+					bean     ; 81 a56e616d6564 a3416461             ; named|must be a map|type
+					record   ; 81 a25f30 a3416461                   ; _0|must be a map|type
+					refusing ;                                      ; name|is required|missing
+					refusing ; 81 a46e616d65 a0                     ; |is not valid|value
+					created  ; 81 a46e69636b a142                   ; name|is required|missing
+					created  ; 81 a56e69636b73 a142                 ; name|is required (unknown: nicks)|missing
+					absent   ; 81 a163 a178                         ; c|must be an integer from -2147483648 to 2147483647|type
+					""")
+	void reportsMissingAndUnknownProperties(String method, @Nullable String params, String errors) {
+		RpcException failure = fixture.failedCall(method, params);
+		assertThat(String.join(", ", HandlerFixture.errors(failure))).isEqualTo(errors);
+	}
+
+	@Test
+	void limitsUnknownNames() {
+		String params = "8a" + "a16101a16201a16301a16401a16501a16601" + "d9ff" + "78".repeat(255) + "01"
+				+ "a16701a16801a16901";
+		assertThat(HandlerFixture.errors(fixture.failedCall("record", params))).first()
+			.isEqualTo("name|is required (unknown: a, b, c, d, e, …)|missing");
+		String longName = "81" + "d9ff" + "78".repeat(255) + "01";
+		assertThat(HandlerFixture.errors(fixture.failedCall("record", longName))).first()
+			.isEqualTo("name|is required (unknown: " + "x".repeat(64) + "…)|missing");
+		assertThat(HandlerFixture.errors(fixture.failedCall("record", "81 a4 6e0a6d65 01"))).first()
+			.isEqualTo("name|is required (unknown: nme. Did you mean name?)|missing");
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(delimiter = '|', textBlock = """
 			text     | a3416461                           | Ada
 			person   | 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
@@ -71,6 +136,11 @@ class WholePayloadBinderTests {
 			possibly | c0                                 | Optional.empty
 			possibly | a3416461                           | Optional[Ada]
 			perhaps  |                                    | null
+			maybeRecord |                                 | Optional.empty
+			maybeRecord | 82 a46e616d65 a3416461 a3616765 24 | Optional[Person[name=Ada, age=36]]
+			maybeInt |                                    | OptionalInt.empty
+			maybeInt | c0                                 | OptionalInt.empty
+			maybeInt | 07                                 | OptionalInt[7]
 			nothing  | a3416461                           | alice
 			""")
 	void bindsDataOfMessage(String type, @Nullable String data, String result) throws Exception {
@@ -83,12 +153,17 @@ class WholePayloadBinderTests {
 			text   | c0                                    | 2001 | text
 			text   | 07                                    | 2002 | text
 			count  | c0                                    | 2002 | count
+			person | 80                                    | 2001 | name
+			person | 9101                                  | 2002 | person
+			person |                                       | 2001 | person
+			maybeRecord | 80                               | 2001 | name
+			numbers | 92 01 a178                           | 2002 | numbers[1]
 			person | 82 a46e616d65 a3416461 a3616765 a178  | 2002 | age
 			""")
 	void reportsUnsuitableData(String type, @Nullable String data, int code, String field) {
 		RpcException failure = fixture.failedSend(type, data);
 		assertThat(failure.code()).isEqualTo(code);
-		assertThat(HandlerFixture.errors(failure)).singleElement().asString().startsWith(field + "|");
+		assertThat(HandlerFixture.errors(failure)).first().asString().startsWith(field + "|");
 	}
 
 	@Test
@@ -101,6 +176,55 @@ class WholePayloadBinderTests {
 	}
 
 	record Person(String name, int age) {
+
+	}
+
+	record Name(String name, @Nullable String first) {
+
+	}
+
+	record Empty() {
+
+	}
+
+	record Defaulted(String name, @JsonProperty(defaultValue = "7") @Nullable Integer age) {
+
+		Defaulted {
+			name = (name != null) ? name : "none";
+			age = (age != null) ? age : 7;
+		}
+
+	}
+
+	record Refusing(String name) {
+
+		Refusing {
+			if (name.isEmpty()) {
+				throw new IllegalArgumentException("empty");
+			}
+		}
+
+	}
+
+	record Absent(@Nullable String a, Optional<String> b, OptionalInt c, OptionalLong d, OptionalDouble e) {
+
+	}
+
+	record Aliased(@JsonAlias("n") String name) {
+
+	}
+
+	public static class Created {
+
+		private final String name;
+
+		private final @Nullable String nick;
+
+		@JsonCreator
+		Created(@JsonProperty("name") String name, @JsonProperty("nick") @Nullable String nick) {
+			this.name = name;
+			this.nick = nick;
+		}
 
 	}
 
@@ -134,12 +258,32 @@ class WholePayloadBinderTests {
 			return named.toString();
 		}
 
-		public String map(Map<String, Object> map) {
-			return map.toString();
+		public String named(Name name) {
+			return name.toString();
 		}
 
-		public String mapBeside(ConduitConnection connection, Map<String, ?> map) {
-			return map.toString();
+		public String empty(Empty empty) {
+			return empty.toString();
+		}
+
+		public String defaulted(Defaulted defaulted) {
+			return defaulted.toString();
+		}
+
+		public String refusing(Refusing refusing) {
+			return refusing.toString();
+		}
+
+		public String absent(Absent absent) {
+			return absent.toString();
+		}
+
+		public String aliased(Aliased aliased) {
+			return aliased.toString();
+		}
+
+		public String created(Created created) {
+			return created.name + " " + created.nick;
 		}
 
 		public String maybe(Optional<Person> person) {
@@ -178,6 +322,16 @@ class WholePayloadBinderTests {
 		@ConduitHandler("possibly")
 		String possibly(Optional<String> text) {
 			return text.toString();
+		}
+
+		@ConduitHandler("maybeRecord")
+		String maybeRecord(Optional<Person> person) {
+			return person.toString();
+		}
+
+		@ConduitHandler("maybeInt")
+		String maybeInt(OptionalInt number) {
+			return number.toString();
 		}
 
 		@ConduitHandler("perhaps")

@@ -1,9 +1,11 @@
-package io.netconduit.autoconfigure;
+package io.netconduit.engine.codec.binding;
 
 /**
  * Counts the typing mistakes between two words.
+ *
+ * @since 0.1.0
  */
-final class Distance {
+public final class Distance {
 
 	private Distance() {
 	}
@@ -15,7 +17,7 @@ final class Distance {
 	 * @param other another word
 	 * @return the number, 0 for equal words
 	 */
-	static int between(String one, String other) {
+	public static int between(String one, String other) {
 		int[][] distances = new int[one.length() + 1][other.length() + 1];
 		for (int i = 0; i <= one.length(); i++) {
 			for (int j = 0; j <= other.length(); j++) {

@@ -1,0 +1,123 @@
+package io.netconduit.engine.codec.binding;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.netconduit.engine.codec.WireType;
+import io.netconduit.engine.codec.WireType.WireProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property of a record or bean that takes all {@code params}: it is required like the
+ * parameter of a method, unless it is set by a setter.
+ *
+ * @param name the name on the wire
+ * @param aliases further names on the wire
+ * @param necessity whether it may be absent
+ * @param field contains its value, {@code null} if that cannot be read
+ */
+record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nullable Field field) {
+
+	/**
+	 * Find the properties of a type.
+	 * @param type the record or bean
+	 * @param wireType its description
+	 * @param validated whether constraints are checked after the value was read
+	 * @return the properties in order
+	 */
+	static List<BeanProperty> of(Class<?> type, WireType wireType, boolean validated) {
+		Executable creator = type.isRecord() ? null : MappingAnnotations.creator(type);
+		boolean readByOther = MappingAnnotations.isReadByOther(type);
+		List<BeanProperty> properties = new ArrayList<>();
+		for (WireProperty property : wireType.properties()) {
+			RecordComponent component = component(type, property.javaName());
+			Parameter parameter = (creator != null) ? parameter(creator, property) : null;
+			Field field = field(type, property.javaName());
+			List<Annotation> annotations = MappingAnnotations.of(component, parameter, field);
+			Type declared = (component != null) ? component.getGenericType()
+					: (parameter != null) ? parameter.getParameterizedType() : null;
+			Necessity necessity = (declared != null && !readByOther) ? necessity(declared, annotations, validated)
+					: Necessity.OPTIONAL;
+			properties.add(new BeanProperty(property.name(), MappingAnnotations.aliases(annotations), necessity,
+					(field != null && field.trySetAccessible()) ? field : null));
+		}
+		return properties;
+	}
+
+	private static @Nullable RecordComponent component(Class<?> type, String name) {
+		RecordComponent[] components = type.getRecordComponents();
+		return (components != null)
+				? Stream.of(components).filter((component) -> component.getName().equals(name)).findFirst().orElse(null)
+				: null;
+	}
+
+	private static @Nullable Parameter parameter(Executable creator, WireProperty property) {
+		return Stream.of(creator.getParameters()).filter((parameter) -> {
+			String name = MappingAnnotations.nameOf(parameter);
+			return name.equals(property.name()) || name.equals(property.javaName());
+		}).findFirst().orElse(null);
+	}
+
+	private static @Nullable Field field(Class<?> type, String name) {
+		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+			for (Field field : each.getDeclaredFields()) {
+				if (field.getName().equals(name)) {
+					return field;
+				}
+			}
+		}
+		return null;
+	}
+
+	private static Necessity necessity(Type type, List<Annotation> annotations, boolean validated) {
+		if (OptionalType.of(type) != null || MappingAnnotations.mayBeAbsent(annotations)) {
+			return Necessity.OPTIONAL;
+		}
+		return (validated && MappingAnnotations.isConstrained(annotations)) ? Necessity.CONSTRAINED
+				: Necessity.REQUIRED;
+	}
+
+	/**
+	 * Return whether a value was absent or nil.
+	 * @param bean the record or bean that was read
+	 * @return whether the property is known to be {@code null}
+	 */
+	boolean isNull(Object bean) {
+		try {
+			return this.field != null && this.field.get(bean) == null;
+		}
+		catch (IllegalAccessException | IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Whether a property may be absent.
+	 */
+	enum Necessity {
+
+		/**
+		 * It may.
+		 */
+		OPTIONAL,
+
+		/**
+		 * The validator decides.
+		 */
+		CONSTRAINED,
+
+		/**
+		 * It may not.
+		 */
+		REQUIRED
+
+	}
+
+}
