@@ -17,6 +17,7 @@ import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.connection.ConnectionRole;
@@ -61,8 +62,8 @@ public final class LambdaHandlers {
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
 		String origin = origin("messages of type", type, options, function);
 		ValueReader reader = reader(dataType, origin);
-		this.registry.register(new LambdaMessageHandler(type, origin, options,
-				(message) -> function.apply(LambdaHandlers.<T>required(message.payload(), reader), message)));
+		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
+				(message) -> function.apply(LambdaHandlers.<T>required(message.payload(), reader), message))));
 	}
 
 	/**
@@ -73,8 +74,9 @@ public final class LambdaHandlers {
 	 */
 	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
 	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
-		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, options, function),
-				options, (message) -> function.apply(plain(message.payload()), message)));
+		String origin = origin("messages of type", type, options, function);
+		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
+				(message) -> function.apply(plain(message.payload()), message))));
 	}
 
 	private @Nullable Object plain(@Nullable ByteBuf data) {
@@ -98,11 +100,12 @@ public final class LambdaHandlers {
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
 		String origin = origin("RPC method", name, options, function);
 		ValueReader reader = reader(paramsType, origin);
-		this.registry.register(new LambdaCallHandler(info(name, options), origin, options, (call) -> {
-			ByteBuf params = call.payload();
-			ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
-			return function.apply(LambdaHandlers.<T>required(bytes, reader), call);
-		}));
+		this.registry.register(
+				new LambdaCallHandler(info(name, options), lambda(origin, options, result(function, origin), (call) -> {
+					ByteBuf params = call.payload();
+					ByteBuf bytes = (params != null) ? params : WireParams.NONE.duplicate();
+					return function.apply(LambdaHandlers.<T>required(bytes, reader), call);
+				})));
 	}
 
 	/**
@@ -112,8 +115,24 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
-		this.registry.register(new LambdaCallHandler(info(name, options), origin("RPC method", name, options, function),
-				options, (call) -> function.apply(new WireParams(call.keepPayload(), this.mapper), call)));
+		String origin = origin("RPC method", name, options, function);
+		this.registry
+			.register(new LambdaCallHandler(info(name, options), lambda(origin, options, result(function, origin),
+					(call) -> function.apply(new WireParams(call.keepPayload(), this.mapper), call))));
+	}
+
+	private Lambda lambda(String origin, HandlerOptions options, DeclaredResult result, Body body) {
+		return new Lambda(origin, options, result, body, this.registry);
+	}
+
+	// A class that implements the interface may declare the result, a lambda cannot.
+	private DeclaredResult result(RpcFunction<?, ?> function, String origin) {
+		try {
+			return DeclaredResult.of(TypeArguments.of(function.getClass(), RpcFunction.class, 1), this.mapper);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(origin + " returns what cannot be written: " + ex.getMessage(), ex);
+		}
 	}
 
 	private String origin(String what, String name, HandlerOptions options, Object function) {
@@ -162,29 +181,56 @@ public final class LambdaHandlers {
 	}
 
 	/**
+	 * What calls and messages have in common.
+	 *
+	 * @param origin the lambda's class
+	 * @param options who may use it and where it runs
+	 * @param result what it returns
+	 * @param body runs it
+	 * @param registry the table of handlers, which knows how to decorate publishers
+	 */
+	private record Lambda(String origin, HandlerOptions options, DeclaredResult result, Body body,
+			HandlerRegistry registry) {
+
+		@Nullable Object run(InboundContext context) throws Exception {
+			Object returned = this.body.run(context);
+			return DeclaredResult.isPlain(returned) ? returned
+					: this.result.answer(returned, context, this.registry.publisherDecorator(), this::origin);
+		}
+
+	}
+
+	/**
 	 * A handler of calls that is a lambda.
 	 *
 	 * @param info its description for discovery
-	 * @param origin the lambda's class
-	 * @param options who may use it and where it runs
-	 * @param body runs a call
+	 * @param lambda the lambda
 	 */
-	private record LambdaCallHandler(MethodInfo info, String origin, HandlerOptions options,
-			Body body) implements CallHandler {
+	private record LambdaCallHandler(MethodInfo info, Lambda lambda) implements CallHandler {
+
+		@Override
+		public String origin() {
+			return this.lambda.origin();
+		}
 
 		@Override
 		public Execution execution() {
-			return LambdaHandlers.execution(this.options);
+			return LambdaHandlers.execution(this.lambda.options());
 		}
 
 		@Override
 		public Set<String> roles() {
-			return this.options.roles();
+			return this.lambda.options().roles();
+		}
+
+		@Override
+		public @Nullable ValueWriter resultWriter() {
+			return this.lambda.result().writer();
 		}
 
 		@Override
 		public @Nullable Object handle(InboundContext context) throws Exception {
-			return this.body.run(context);
+			return this.lambda.run(context);
 		}
 
 	}
@@ -193,26 +239,28 @@ public final class LambdaHandlers {
 	 * A handler of messages that is a lambda.
 	 *
 	 * @param type the message type
-	 * @param origin the lambda's class
-	 * @param options who may use it and where it runs
-	 * @param body handles a message
+	 * @param lambda the lambda
 	 */
-	private record LambdaMessageHandler(String type, String origin, HandlerOptions options,
-			Body body) implements MessageHandler {
+	private record LambdaMessageHandler(String type, Lambda lambda) implements MessageHandler {
+
+		@Override
+		public String origin() {
+			return this.lambda.origin();
+		}
 
 		@Override
 		public Execution execution() {
-			return LambdaHandlers.execution(this.options);
+			return LambdaHandlers.execution(this.lambda.options());
 		}
 
 		@Override
 		public Set<String> roles() {
-			return this.options.roles();
+			return this.lambda.options().roles();
 		}
 
 		@Override
 		public @Nullable Object handle(InboundContext context) throws Exception {
-			return this.body.run(context);
+			return this.lambda.run(context);
 		}
 
 	}
@@ -272,10 +320,10 @@ public final class LambdaHandlers {
 
 		@Override
 		@SuppressWarnings("unchecked")
-		public Map<String, Object> asMap() {
+		public Map<String, @Nullable Object> asMap() {
 			try {
-				Map<String, Object> map = (this.bytes != null)
-						? this.mapper.<Map<String, Object>>read(this.bytes, Map.class) : null;
+				Map<String, @Nullable Object> map = (this.bytes != null)
+						? this.mapper.<Map<String, @Nullable Object>>read(this.bytes, Map.class) : null;
 				return (map != null) ? map : new LinkedHashMap<>();
 			}
 			catch (ValueBindingException ex) {

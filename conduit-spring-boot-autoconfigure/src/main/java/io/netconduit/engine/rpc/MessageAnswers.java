@@ -7,6 +7,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.codec.payload.ForeignText;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.ReasonPayload;
@@ -143,11 +144,14 @@ final class MessageAnswers {
 	 * The handler returned.
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type
-	 * @param result what it returned, or {@code null}
+	 * @param returned what it returned, or {@code null}
+	 * @param handler the handler
 	 * @param context the message
 	 * @return completes when the next message may be handled
 	 */
-	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result, InboundContext context) {
+	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object returned, MessageHandler handler,
+			InboundContext context) {
+		Object result = DeclaredResult.held(returned);
 		if (result == null || isAnswer(type)) {
 			ended(type, RpcRecorder.SUCCESS_CODE);
 			acknowledge(frame);
@@ -156,12 +160,13 @@ final class MessageAnswers {
 		ByteBuf payload;
 		try {
 			ThreadSnapshot thread = context.threadSnapshot();
-			payload = thread.isCaptured() ? thread.call(() -> encode(type, result, context))
-					: encode(type, result, context);
+			payload = thread.isCaptured() ? thread.call(() -> encode(type, result, handler, context))
+					: encode(type, result, handler, context);
 		}
 		catch (RuntimeException | Error ex) {
 			ended(type, ErrorCode.INTERNAL.code());
-			logger.error("The result of the handler of '{}' cannot be sent", ForeignText.shown(type), ex);
+			logger.error("The result of the handler of '{}', {}, cannot be sent; it is a {}", ForeignText.shown(type),
+					handler.origin(), result.getClass().getName(), ex);
 			if (wantsToKnow(frame)) {
 				refuse(frame, ErrorCode.INTERNAL.code(), "The result cannot be sent", null);
 			}
@@ -196,10 +201,12 @@ final class MessageAnswers {
 			});
 	}
 
-	private ByteBuf encode(String type, Object result, InboundContext context) {
+	private ByteBuf encode(String type, Object result, MessageHandler handler, InboundContext context) {
+		ValueWriter declared = handler.resultWriter();
+		ValueWriter writer = (declared != null) ? declared : this.setup.mapper()::write;
 		Map<String, String> metadata = context.sentMetadata();
 		return Encoding.encode(this.connection, (out) -> MessagePayload.encode(out, type + RESPONSE_SUFFIX,
-				(value) -> this.setup.mapper().write(value, result), metadata));
+				(value) -> writer.write(value, result), metadata));
 	}
 
 	/**

@@ -16,6 +16,7 @@ import io.netconduit.RpcResult;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.protocol.FrameFlags;
 import io.netty.buffer.ByteBuf;
@@ -89,9 +90,30 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	@Override
+	public <T extends @Nullable Object> RpcCall param(String name, T value, ResultType<T> type) {
+		return param(name, value, this.mapper.writerFor(type.type()));
+	}
+
+	/**
+	 * Add a parameter by name.
+	 * @param name the parameter's name
+	 * @param value the value, or {@code null}
+	 * @param writer writes it
+	 * @return this call
+	 */
+	public RpcCall param(String name, @Nullable Object value, ValueWriter writer) {
+		return param(name, (value != null) ? new Typed(value, writer) : null);
+	}
+
+	@Override
 	public RpcCall params(Object params) {
 		this.whole = params;
 		return this;
+	}
+
+	@Override
+	public <T> RpcCall params(T params, ResultType<T> type) {
+		return params(new Typed(params, this.mapper.writerFor(type.type())));
 	}
 
 	@Override
@@ -283,7 +305,7 @@ public final class OutboundCall implements RpcCall {
 					+ "' has both single parameters and an object that takes the place of all of them");
 		}
 		Object object = this.whole;
-		PayloadWriter params = (object != null) ? (out) -> this.mapper.write(out, object) : this::writeParams;
+		PayloadWriter params = (object != null) ? (out) -> write(out, object) : this::writeParams;
 		return new CallRequest(this.method, params, this.metadata, limit, this.flags);
 	}
 
@@ -291,8 +313,27 @@ public final class OutboundCall implements RpcCall {
 		MessagePackWriter.writeMapHeader(out, this.count);
 		for (int i = 0; i < 2 * this.count; i += 2) {
 			MessagePackWriter.writeString(out, String.valueOf(this.pairs[i]));
-			this.mapper.write(out, this.pairs[i + 1]);
+			write(out, this.pairs[i + 1]);
 		}
+	}
+
+	private void write(ByteBuf out, @Nullable Object value) {
+		if (value instanceof Typed typed) {
+			typed.writer().write(out, typed.value());
+		}
+		else {
+			this.mapper.write(out, value);
+		}
+	}
+
+	/**
+	 * A value with a declared type.
+	 *
+	 * @param value the value
+	 * @param writer writes it by its type
+	 */
+	private record Typed(Object value, ValueWriter writer) {
+
 	}
 
 	/**

@@ -38,13 +38,17 @@ final class ParamFinder {
 	}
 
 	private static @Nullable ByteBuf find(MessagePackReader in, FieldNames names) {
+		ByteBuf last = null;
 		for (int left = in.readMapHeader(); left > 0; left--) {
-			if (in.matchKey(names, 0) == 0) {
-				return in.tryReadNil() ? null : in.readSlice();
+			if (in.matchKey(names, 0) != 0) {
+				in.skip();
 			}
-			in.skip();
+			else {
+				// As everywhere, the last value of a name applies.
+				last = in.tryReadNil() ? null : in.readSlice();
+			}
 		}
-		return null;
+		return last;
 	}
 
 }
