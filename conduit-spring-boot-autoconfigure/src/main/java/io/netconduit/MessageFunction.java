@@ -17,7 +17,9 @@ public interface MessageFunction<T extends @Nullable Object> {
 	 * @param data the data
 	 * @param message the message: its sender and metadata
 	 * @return the result, which is sent back as {@code <type>_response}, {@code null} for
-	 * nothing, or a {@link java.util.concurrent.CompletionStage} of either
+	 * nothing, or what provides either later: a
+	 * {@link java.util.concurrent.CompletionStage}, a
+	 * {@link java.util.concurrent.Future}, or a publisher, as from handler methods
 	 * @throws Exception logged, and sent to the peer as NACK if it requires an
 	 * acknowledgement
 	 */

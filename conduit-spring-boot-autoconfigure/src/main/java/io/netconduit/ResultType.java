@@ -3,13 +3,16 @@ package io.netconduit;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Captures a generic type at run time: {@code new ResultType<List<Order>>() {}}.
+ * Captures a generic type at run time: {@code new ResultType<List<Order>>() {}}. It is
+ * the type that a result is bound to, or by which a parameter is written.
  *
  * @param <T> the type
  * @since 0.1.0
  */
-public abstract class ResultType<T> {
+public abstract class ResultType<T extends @Nullable Object> {
 
 	private final Type type;
 

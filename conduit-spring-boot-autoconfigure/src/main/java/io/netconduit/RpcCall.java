@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * int sum = client.rpc("add").param("a", 10).param("b", 20).call(Integer.class);
  * </pre>
  *
+ * A value is written by its class, unless its declared type is given.
+ *
  * @since 0.1.0
  */
 public interface RpcCall {
@@ -26,11 +28,34 @@ public interface RpcCall {
 	RpcCall param(String name, @Nullable Object value);
 
 	/**
+	 * Adds a parameter by name that is written by a declared type, not by its class, as
+	 * for a generic type of polymorphic values.
+	 * @param <T> the declared type
+	 * @param name the parameter's name
+	 * @param value the value, or {@code null}
+	 * @param type the declared type
+	 * @return this call
+	 * @throws IllegalArgumentException if no value of the type can be written
+	 */
+	<T extends @Nullable Object> RpcCall param(String name, T value, ResultType<T> type);
+
+	/**
 	 * Take all parameters from a map, record or bean; nothing else is added to them.
 	 * @param params what is written as the {@code params} map
 	 * @return this call
 	 */
 	RpcCall params(Object params);
+
+	/**
+	 * Takes all parameters from a map, record or bean that is written by a declared type,
+	 * not by its class; nothing else is added to them.
+	 * @param <T> the declared type
+	 * @param params what is written as the {@code params} map
+	 * @param type the declared type
+	 * @return this call
+	 * @throws IllegalArgumentException if no value of the type can be written
+	 */
+	<T> RpcCall params(T params, ResultType<T> type);
 
 	/**
 	 * Add parameters by position. A server that speaks the python dialect takes

@@ -2,6 +2,8 @@ package io.netconduit;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The parameters of a call, for a lambda that reads them by name. They may be read after
  * the lambda has returned, on any thread.
@@ -34,8 +36,9 @@ public interface RpcParams {
 
 	/**
 	 * Return all parameters as plain values.
-	 * @return the parameters by name, in the order in which the caller sent them
+	 * @return the parameters by name, {@code null} for nil, in the order in which the
+	 * caller sent them
 	 */
-	Map<String, Object> asMap();
+	Map<String, @Nullable Object> asMap();
 
 }

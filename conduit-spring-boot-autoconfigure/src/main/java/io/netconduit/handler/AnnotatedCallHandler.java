@@ -3,6 +3,7 @@ package io.netconduit.handler;
 import java.util.Set;
 
 import io.netconduit.MethodInfo;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.InboundContext;
@@ -21,11 +22,14 @@ final class AnnotatedCallHandler implements CallHandler {
 
 	private final Set<String> roles;
 
+	private final @Nullable ValueWriter resultWriter;
+
 	AnnotatedCallHandler(HandlerMethod method) {
 		this.method = method;
 		this.info = MethodDescriptions.describe(method);
 		this.execution = method.execution();
 		this.roles = method.info().roles();
+		this.resultWriter = method.returnValue().writer();
 	}
 
 	@Override
@@ -46,6 +50,11 @@ final class AnnotatedCallHandler implements CallHandler {
 	@Override
 	public Set<String> roles() {
 		return this.roles;
+	}
+
+	@Override
+	public @Nullable ValueWriter resultWriter() {
+		return this.resultWriter;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.netconduit.handler;
 
 import java.util.Set;
 
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.engine.rpc.MessageHandler;
@@ -18,10 +19,13 @@ final class AnnotatedMessageHandler implements MessageHandler {
 
 	private final Set<String> roles;
 
+	private final @Nullable ValueWriter resultWriter;
+
 	AnnotatedMessageHandler(HandlerMethod method) {
 		this.method = method;
 		this.execution = method.execution();
 		this.roles = method.info().roles();
+		this.resultWriter = method.returnValue().writer();
 	}
 
 	@Override
@@ -42,6 +46,11 @@ final class AnnotatedMessageHandler implements MessageHandler {
 	@Override
 	public Set<String> roles() {
 		return this.roles;
+	}
+
+	@Override
+	public @Nullable ValueWriter resultWriter() {
+		return this.resultWriter;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.netconduit.handler;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.netconduit.HandlerExecution;
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.rpc.HandlerRegistry;
@@ -34,6 +35,8 @@ public final class HandlerMethodRegistrar {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final ValueMapper payloadMapper;
+
 	private final @Nullable Object validator;
 
 	private final List<ConduitArgumentResolver> resolvers;
@@ -47,7 +50,7 @@ public final class HandlerMethodRegistrar {
 	/**
 	 * Create a registrar.
 	 * @param beanFactory the factory of the beans
-	 * @param payloadMapper reads the arguments
+	 * @param payloadMapper reads the arguments and writes the results
 	 * @param validator a {@code jakarta.validation.Validator}, or {@code null} for no
 	 * validation; not of that type, as it may be absent from the class path
 	 * @param resolvers inject further arguments, in this order, after the resolver of the
@@ -58,6 +61,7 @@ public final class HandlerMethodRegistrar {
 			@Nullable Object validator, List<? extends ConduitArgumentResolver> resolvers,
 			List<? extends PublisherDecorator> decorators) {
 		this.beanFactory = beanFactory;
+		this.payloadMapper = payloadMapper;
 		this.validator = validator;
 		this.decorators = List.copyOf(decorators);
 		this.resolvers = new ArrayList<>(List.of(new CallArgumentResolver()));
@@ -84,6 +88,7 @@ public final class HandlerMethodRegistrar {
 	public void register(HandlerRegistry registry, HandlerSide side) {
 		Assert.isTrue(side == HandlerSide.SERVER || side == HandlerSide.CLIENT,
 				() -> "Handlers are registered for SERVER or CLIENT, not for " + side);
+		registry.decoratePublishers(ReturnValueHandler.decorator(this.decorators));
 		for (HandlerBeanMethods bean : discovered()) {
 			List<HandlerMethodInfo> serving = bean.handlers()
 				.stream()
@@ -123,15 +128,24 @@ public final class HandlerMethodRegistrar {
 		HandlerValidation validation = (this.validator != null)
 				? BeanHandlerValidation.create(this.validator, info, arguments) : HandlerValidation.NONE;
 		HandlerMethod method = new HandlerMethod(info, arguments, validation,
-				new BeanMethod(this.beanFactory, info.bean(), info.method()),
-				ReturnValueHandler.of(info.method(), info.bean().type(), info::origin, this.decorators),
-				exceptionHandlers);
+				new BeanMethod(this.beanFactory, info.bean(), info.method()), returnValue(info), exceptionHandlers);
 		if (info.kind() == HandlerMethodInfo.Kind.MESSAGE) {
 			registry.register(new AnnotatedMessageHandler(method));
 		}
 		else {
 			registry.register(new AnnotatedCallHandler(method));
 		}
+	}
+
+	private ReturnValueHandler returnValue(HandlerMethodInfo info) {
+		ReturnValueHandler returnValue = ReturnValueHandler.of(info.method(), info.bean().type(), info::origin,
+				this.decorators, this.payloadMapper);
+		if (returnValue.isBlocking() && info.execution() == HandlerExecution.EVENT_LOOP) {
+			throw new InvalidHandlerMethodException(
+					info.origin() + " runs on the event loop, which cannot wait for the Future that it returns",
+					"Return a CompletableFuture, or remove execution = EVENT_LOOP.");
+		}
+		return returnValue;
 	}
 
 	private List<ExceptionHandlerMethod> exceptionHandlers(HandlerBeanMethods bean) {

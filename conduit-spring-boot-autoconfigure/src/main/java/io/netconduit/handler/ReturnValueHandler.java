@@ -1,18 +1,21 @@
 package io.netconduit.handler;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-import io.netconduit.engine.codec.binding.WireTypeNames;
-import io.netconduit.engine.rpc.FollowUp;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueWriter;
+import io.netconduit.engine.rpc.DeclaredResult;
 import io.netconduit.engine.rpc.InboundContext;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -22,27 +25,16 @@ import org.springframework.core.ResolvableType;
  */
 final class ReturnValueHandler {
 
-	private final ResolvableType type;
+	private final DeclaredResult result;
 
 	private final Supplier<String> origin;
 
-	private final boolean stage;
+	private final UnaryOperator<Object> decorator;
 
-	private final boolean plainStage;
-
-	private final @Nullable ReactiveAdapter adapter;
-
-	private final List<PublisherDecorator> decorators;
-
-	private ReturnValueHandler(ResolvableType type, Supplier<String> origin, List<PublisherDecorator> decorators) {
-		this.type = type;
+	private ReturnValueHandler(DeclaredResult result, Supplier<String> origin, UnaryOperator<Object> decorator) {
+		this.result = result;
 		this.origin = origin;
-		this.decorators = decorators;
-		Class<?> rawType = type.toClass();
-		this.stage = CompletionStage.class.isAssignableFrom(rawType);
-		this.plainStage = this.stage
-				&& !type.as(CompletionStage.class).getGeneric(0).toClass().isAssignableFrom(Optional.class);
-		this.adapter = (!this.stage) ? ReactiveAdapterRegistry.getSharedInstance().getAdapter(rawType) : null;
+		this.decorator = decorator;
 	}
 
 	/**
@@ -51,11 +43,39 @@ final class ReturnValueHandler {
 	 * @param beanType the class of the bean
 	 * @param origin the place of the handler's declaration, for the log
 	 * @param decorators decorate the publishers that it returns, in order
+	 * @param mapper writes the values
 	 * @return the handler
+	 * @throws InvalidHandlerMethodException if no value of the declared type can be
+	 * written
 	 */
 	static ReturnValueHandler of(Method method, Class<?> beanType, Supplier<String> origin,
-			List<PublisherDecorator> decorators) {
-		return new ReturnValueHandler(ResolvableType.forMethodReturnType(method, beanType), origin, decorators);
+			List<PublisherDecorator> decorators, ValueMapper mapper) {
+		Type type = GenericTypeResolver.resolveType(method.getGenericReturnType(), beanType);
+		try {
+			return new ReturnValueHandler(DeclaredResult.of(type, mapper), origin, decorator(decorators));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidHandlerMethodException(
+					"The result of " + origin.get() + ", a " + type.getTypeName() + ", cannot be written: "
+							+ ex.getMessage(),
+					"Return data: a record, a bean with properties, a collection, a map or a value, or a future or publisher of one of these.",
+					ex);
+		}
+	}
+
+	/**
+	 * Combine decorators.
+	 * @param decorators the decorators, in order
+	 * @return applies all
+	 */
+	static UnaryOperator<Object> decorator(List<PublisherDecorator> decorators) {
+		return (publisher) -> {
+			Object decorated = publisher;
+			for (PublisherDecorator decorator : decorators) {
+				decorated = decorator.decorate(decorated);
+			}
+			return decorated;
+		};
 	}
 
 	/**
@@ -63,7 +83,16 @@ final class ReturnValueHandler {
 	 * @return whether it returns a publisher
 	 */
 	boolean isPublisher() {
-		return this.adapter != null;
+		return this.result.isPublisher();
+	}
+
+	/**
+	 * Whether a thread waits for the result.
+	 * @return whether the method returns a {@link Future} that is no
+	 * {@link CompletionStage}
+	 */
+	boolean isBlocking() {
+		return this.result.isBlocking();
 	}
 
 	/**
@@ -71,16 +100,15 @@ final class ReturnValueHandler {
 	 * @return the name for the list of methods
 	 */
 	String typeName() {
-		if (this.stage) {
-			return ProtocolTypeNames.of(this.type.as(CompletionStage.class).getGeneric(0));
-		}
-		if (this.adapter == null) {
-			return ProtocolTypeNames.of(this.type);
-		}
-		if (this.adapter.isNoValue()) {
-			return WireTypeNames.NONE;
-		}
-		return this.adapter.isMultiValue() ? "list" : ProtocolTypeNames.of(this.type.getGeneric(0));
+		return ProtocolTypeNames.of(ResolvableType.forType(this.result.valueType()));
+	}
+
+	/**
+	 * Return what writes the result.
+	 * @return the writer, or {@code null} to write it by its class
+	 */
+	@Nullable ValueWriter writer() {
+		return this.result.writer();
 	}
 
 	/**
@@ -88,41 +116,10 @@ final class ReturnValueHandler {
 	 * @param returned what the method returned
 	 * @param context the call or message
 	 * @return the answer: a value, {@code null}, or a {@link CompletionStage} of either
+	 * @throws Exception what a {@link Future} failed with
 	 */
-	@Nullable Object toResult(@Nullable Object returned, InboundContext context) {
-		if (returned instanceof CompletionStage<?> pending) {
-			return this.plainStage ? pending : FollowUp.of(pending, ReturnValueHandler::unwrap);
-		}
-		ReactiveAdapter reactive = (returned != null) ? adapterFor(returned) : null;
-		return (returned != null && reactive != null)
-				? PublisherResult.subscribe(reactive, returned, this::decorate, context, this.origin)
-				: unwrap(returned);
-	}
-
-	private Object decorate(Object publisher) {
-		Object decorated = publisher;
-		for (PublisherDecorator decorator : this.decorators) {
-			decorated = decorator.decorate(decorated);
-		}
-		return decorated;
-	}
-
-	private @Nullable ReactiveAdapter adapterFor(Object returned) {
-		if (this.adapter != null || this.type.toClass() != Object.class) {
-			return this.adapter;
-		}
-		return ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned.getClass());
-	}
-
-	private static @Nullable Object unwrap(@Nullable Object value, @Nullable Throwable failure) throws Throwable {
-		if (failure != null) {
-			throw failure;
-		}
-		return unwrap(value);
-	}
-
-	private static @Nullable Object unwrap(@Nullable Object value) {
-		return (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+	@Nullable Object toResult(@Nullable Object returned, InboundContext context) throws Exception {
+		return this.result.answer(returned, context, this.decorator, this.origin);
 	}
 
 }

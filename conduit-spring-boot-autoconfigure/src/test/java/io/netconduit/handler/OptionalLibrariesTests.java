@@ -20,8 +20,8 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ConstrainedParameter|ViolationPaths",
-			"org.reactivestreams.., PublisherResult", "reactor.., ''", "kotlin.., Kotlin(Metadata|Reflect)Functions",
-			"jakarta.annotation.., ''" })
+			"org.reactivestreams.., (Spring|ReactiveStreams)Publishers", "reactor.., ''",
+			"kotlin.., Kotlin(Metadata|Reflect)Functions", "jakarta.annotation.., ''" })
 	void areUsedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
 			.haveNameNotMatching("io\\.netconduit\\.handler\\.(\\w+\\.)?(" + classNames + ")(\\$.*)?")

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.InboundContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -34,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link ReturnValueHandler} and {@link PublisherResult}.
+ * Tests for {@link ReturnValueHandler} and the publishers that handlers return.
  */
 class ReturnValueHandlerTests {
 
@@ -195,7 +196,8 @@ class ReturnValueHandlerTests {
 	}
 
 	private static ReturnValueHandler handler(String method) throws Exception {
-		return ReturnValueHandler.of(Methods.class.getDeclaredMethod(method), OfStrings.class, () -> method, List.of());
+		return ReturnValueHandler.of(Methods.class.getDeclaredMethod(method), OfStrings.class, () -> method, List.of(),
+				new JacksonValueMapper());
 	}
 
 	abstract static class Methods<T> {

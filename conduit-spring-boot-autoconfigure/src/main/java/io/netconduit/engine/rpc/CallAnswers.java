@@ -7,6 +7,7 @@ import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.codec.payload.RpcErrorPayload;
 import io.netconduit.engine.codec.payload.RpcResponsePayload;
 import io.netconduit.engine.connection.Connection;
@@ -39,6 +40,8 @@ final class CallAnswers {
 
 	private final ValueMapper mapper;
 
+	private final ValueWriter plainWriter;
+
 	private final RpcRecorder recorder;
 
 	private final PayloadEncoder<@Nullable Object> resultEncoder = ForeignCode.encoder(this::encode);
@@ -47,6 +50,7 @@ final class CallAnswers {
 		this.connection = connection;
 		this.output = connection.answers();
 		this.mapper = setup.mapper();
+		this.plainWriter = this.mapper::write;
 		this.recorder = setup.recorder();
 	}
 
@@ -63,10 +67,12 @@ final class CallAnswers {
 			ended(handler, RpcRecorder.SUCCESS_CODE);
 			return;
 		}
-		Object answer = (metadata != null) ? new DescribedResult(result, metadata) : result;
+		Object held = DeclaredResult.held(result);
+		ValueWriter writer = (held instanceof PayloadWriter) ? null : handler.resultWriter();
+		Object answer = (metadata != null || writer != null) ? new DescribedResult(held, writer, metadata) : held;
 		try {
 			// A large result is sent in a buffer of its own, without copying.
-			if (isLarge(result)
+			if (isLarge(held)
 					|| !this.output.write(FrameType.RPC_RESPONSE, FrameFlags.NONE, id, answer, this.resultEncoder)) {
 				this.output.answer(FrameType.RPC_RESPONSE, id,
 						Encoding.encode(this.connection, answer, this.resultEncoder));
@@ -75,7 +81,8 @@ final class CallAnswers {
 		}
 		catch (RuntimeException | Error ex) {
 			ended(handler, ErrorCode.INTERNAL.code());
-			logger.error("The result of {} cannot be sent", handler.origin(), ex);
+			logger.error("The result of {} cannot be sent; it is a {}", handler.origin(),
+					(held != null) ? held.getClass().getName() : null, ex);
 			refuse(id, ErrorCode.INTERNAL, "The result cannot be sent", null);
 		}
 	}
@@ -88,19 +95,30 @@ final class CallAnswers {
 	private void encode(ByteBuf out, @Nullable Object result) {
 		int start = out.writerIndex();
 		if (result instanceof DescribedResult described) {
-			RpcResponsePayload.encode(out, writer(described.result()), described.metadata());
+			encode(out, described);
 		}
 		else if (result instanceof PayloadWriter writer) {
 			RpcResponsePayload.encode(out, writer, null);
 		}
 		else {
-			RpcResponsePayload.encodeResult(out, result, this.mapper);
+			RpcResponsePayload.encodeResult(out, result, this.plainWriter);
 		}
 		Encoding.requireFits(this.connection, out, start);
 	}
 
-	private PayloadWriter writer(@Nullable Object result) {
-		return (result instanceof PayloadWriter writer) ? writer : (out) -> this.mapper.write(out, result);
+	private void encode(ByteBuf out, DescribedResult described) {
+		ValueWriter writer = described.writer();
+		Map<String, String> metadata = described.metadata();
+		if (described.result() instanceof PayloadWriter content) {
+			RpcResponsePayload.encode(out, content, metadata);
+		}
+		else if (metadata != null) {
+			ValueWriter used = (writer != null) ? writer : this.plainWriter;
+			RpcResponsePayload.encode(out, (value) -> used.write(value, described.result()), metadata);
+		}
+		else {
+			RpcResponsePayload.encodeResult(out, described.result(), (writer != null) ? writer : this.plainWriter);
+		}
 	}
 
 	/**
@@ -199,12 +217,14 @@ final class CallAnswers {
 	}
 
 	/**
-	 * A result with metadata.
+	 * A result with a declared type or metadata.
 	 *
 	 * @param result the result, or what writes it
-	 * @param metadata the metadata
+	 * @param writer writes it by its declared type, or {@code null}
+	 * @param metadata the metadata, or {@code null}
 	 */
-	private record DescribedResult(@Nullable Object result, Map<String, String> metadata) {
+	private record DescribedResult(@Nullable Object result, @Nullable ValueWriter writer,
+			@Nullable Map<String, String> metadata) {
 
 	}
 

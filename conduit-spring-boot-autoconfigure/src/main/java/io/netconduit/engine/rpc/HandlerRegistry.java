@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import io.netconduit.engine.codec.msgpack.KnownNames;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class HandlerRegistry {
 	private final Map<String, MessageHandler> messages = new ConcurrentHashMap<>();
 
 	private volatile KnownNames methodNames = KnownNames.NONE;
+
+	private volatile UnaryOperator<Object> publisherDecorator = UnaryOperator.identity();
 
 	/**
 	 * Register a handler of calls.
@@ -76,6 +79,18 @@ public final class HandlerRegistry {
 	 */
 	public Collection<MessageHandler> messages() {
 		return Collections.unmodifiableCollection(this.messages.values());
+	}
+
+	/**
+	 * Decorate the publishers that lambdas return, before they are subscribed to.
+	 * @param decorator returns the publisher to subscribe to
+	 */
+	public void decoratePublishers(UnaryOperator<Object> decorator) {
+		this.publisherDecorator = decorator;
+	}
+
+	UnaryOperator<Object> publisherDecorator() {
+		return this.publisherDecorator;
 	}
 
 	MethodListing listing() {

@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,15 @@ public interface InboundHandler {
 	 */
 	default Set<String> roles() {
 		return Set.of();
+	}
+
+	/**
+	 * Returns what writes the result by its declared type.
+	 * @return the writer, or {@code null} to write each result by its class, which is the
+	 * default
+	 */
+	default @Nullable ValueWriter resultWriter() {
+		return null;
 	}
 
 	/**

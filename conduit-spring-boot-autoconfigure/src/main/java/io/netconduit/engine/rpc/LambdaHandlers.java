@@ -12,6 +12,7 @@ import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,8 @@ public final class LambdaHandlers {
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
 		String origin = origin("messages of type", type, options, function);
 		LambdaArgument<T> data = LambdaArgument.ofData(dataType, this.mapper, origin);
-		this.registry.register(new LambdaMessageHandler(type, origin, options,
-				(message) -> function.apply(data.read(message.payload()), message)));
+		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
+				(message) -> function.apply(data.read(message.payload()), message))));
 	}
 
 	/**
@@ -65,8 +66,9 @@ public final class LambdaHandlers {
 	 */
 	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
 	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
-		this.registry.register(new LambdaMessageHandler(type, origin("messages of type", type, options, function),
-				options, (message) -> function.apply(plain(message.payload()), message)));
+		String origin = origin("messages of type", type, options, function);
+		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
+				(message) -> function.apply(plain(message.payload()), message))));
 	}
 
 	private @Nullable Object plain(@Nullable ByteBuf data) {
@@ -90,8 +92,8 @@ public final class LambdaHandlers {
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
 		String origin = origin("RPC method", name, options, function);
 		LambdaArgument<T> params = LambdaArgument.ofParams(paramsType, this.mapper, origin);
-		this.registry.register(new LambdaCallHandler(info(name, options, params.description()), origin, options,
-				(call) -> function.apply(params.read(call.payload()), call)));
+		this.registry.register(new LambdaCallHandler(info(name, options, params.description()), lambda(origin, options,
+				result(function, origin), (call) -> function.apply(params.read(call.payload()), call))));
 	}
 
 	/**
@@ -101,9 +103,23 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
-		this.registry.register(
-				new LambdaCallHandler(info(name, options, Map.of()), origin("RPC method", name, options, function),
-						options, (call) -> function.apply(WireParams.of(call, this.mapper), call)));
+		String origin = origin("RPC method", name, options, function);
+		this.registry.register(new LambdaCallHandler(info(name, options, Map.of()), lambda(origin, options,
+				result(function, origin), (call) -> function.apply(WireParams.of(call, this.mapper), call))));
+	}
+
+	private Lambda lambda(String origin, HandlerOptions options, DeclaredResult result, Body body) {
+		return new Lambda(origin, options, result, body, this.registry);
+	}
+
+	// A class that implements the interface may declare the result, a lambda cannot.
+	private DeclaredResult result(RpcFunction<?, ?> function, String origin) {
+		try {
+			return DeclaredResult.of(TypeArguments.of(function.getClass(), RpcFunction.class, 1), this.mapper);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(origin + " returns what cannot be written: " + ex.getMessage(), ex);
+		}
 	}
 
 	private String origin(String what, String name, HandlerOptions options, Object function) {
@@ -127,29 +143,56 @@ public final class LambdaHandlers {
 	}
 
 	/**
+	 * What calls and messages have in common.
+	 *
+	 * @param origin the lambda's class
+	 * @param options who may use it and where it runs
+	 * @param result what it returns
+	 * @param body runs it
+	 * @param registry the table of handlers, which knows how to decorate publishers
+	 */
+	private record Lambda(String origin, HandlerOptions options, DeclaredResult result, Body body,
+			HandlerRegistry registry) {
+
+		@Nullable Object run(InboundContext context) throws Exception {
+			Object returned = this.body.run(context);
+			return DeclaredResult.isPlain(returned) ? returned
+					: this.result.answer(returned, context, this.registry.publisherDecorator(), this::origin);
+		}
+
+	}
+
+	/**
 	 * A handler of calls that is a lambda.
 	 *
 	 * @param info its description for discovery
-	 * @param origin the lambda's class
-	 * @param options who may use it and where it runs
-	 * @param body runs a call
+	 * @param lambda the lambda
 	 */
-	private record LambdaCallHandler(MethodInfo info, String origin, HandlerOptions options,
-			Body body) implements CallHandler {
+	private record LambdaCallHandler(MethodInfo info, Lambda lambda) implements CallHandler {
+
+		@Override
+		public String origin() {
+			return this.lambda.origin();
+		}
 
 		@Override
 		public Execution execution() {
-			return LambdaHandlers.execution(this.options);
+			return LambdaHandlers.execution(this.lambda.options());
 		}
 
 		@Override
 		public Set<String> roles() {
-			return this.options.roles();
+			return this.lambda.options().roles();
+		}
+
+		@Override
+		public @Nullable ValueWriter resultWriter() {
+			return this.lambda.result().writer();
 		}
 
 		@Override
 		public @Nullable Object handle(InboundContext context) throws Exception {
-			return this.body.run(context);
+			return this.lambda.run(context);
 		}
 
 	}
@@ -158,26 +201,28 @@ public final class LambdaHandlers {
 	 * A handler of messages that is a lambda.
 	 *
 	 * @param type the message type
-	 * @param origin the lambda's class
-	 * @param options who may use it and where it runs
-	 * @param body handles a message
+	 * @param lambda the lambda
 	 */
-	private record LambdaMessageHandler(String type, String origin, HandlerOptions options,
-			Body body) implements MessageHandler {
+	private record LambdaMessageHandler(String type, Lambda lambda) implements MessageHandler {
+
+		@Override
+		public String origin() {
+			return this.lambda.origin();
+		}
 
 		@Override
 		public Execution execution() {
-			return LambdaHandlers.execution(this.options);
+			return LambdaHandlers.execution(this.lambda.options());
 		}
 
 		@Override
 		public Set<String> roles() {
-			return this.options.roles();
+			return this.lambda.options().roles();
 		}
 
 		@Override
 		public @Nullable Object handle(InboundContext context) throws Exception {
-			return this.body.run(context);
+			return this.lambda.run(context);
 		}
 
 	}

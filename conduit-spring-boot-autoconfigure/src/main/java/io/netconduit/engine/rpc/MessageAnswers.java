@@ -7,6 +7,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.codec.payload.ForeignText;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.codec.payload.ReasonPayload;
@@ -145,11 +146,14 @@ final class MessageAnswers {
 	 * The handler returned.
 	 * @param frame the message's frame; the caller releases it
 	 * @param type the message type
-	 * @param result what it returned, or {@code null}
+	 * @param returned what it returned, or {@code null}
+	 * @param handler the handler
 	 * @param context the message
 	 * @return completes when the next message may be handled
 	 */
-	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object result, InboundContext context) {
+	CompletableFuture<Void> handled(Frame frame, String type, @Nullable Object returned, MessageHandler handler,
+			InboundContext context) {
+		Object result = DeclaredResult.held(returned);
 		if (result == null || isAnswer(type)) {
 			ended(type, RpcRecorder.SUCCESS_CODE);
 			acknowledge(frame);
@@ -158,12 +162,13 @@ final class MessageAnswers {
 		ByteBuf payload;
 		try {
 			ThreadSnapshot thread = context.threadSnapshot();
-			payload = thread.isCaptured() ? thread.call(() -> encode(type, result, context))
-					: encode(type, result, context);
+			payload = thread.isCaptured() ? thread.call(() -> encode(type, result, handler, context))
+					: encode(type, result, handler, context);
 		}
 		catch (RuntimeException | Error ex) {
 			ended(type, ErrorCode.INTERNAL.code());
-			logger.error("The result of {} cannot be sent", handlerOf(type), ex);
+			logger.error("The result of {}, {}, cannot be sent; it is a {}", handlerOf(type), handler.origin(),
+					result.getClass().getName(), ex);
 			if (wantsToKnow(frame)) {
 				refuse(frame, type, ErrorCode.INTERNAL, "The result cannot be sent");
 			}
@@ -198,10 +203,12 @@ final class MessageAnswers {
 			});
 	}
 
-	private ByteBuf encode(String type, Object result, InboundContext context) {
+	private ByteBuf encode(String type, Object result, MessageHandler handler, InboundContext context) {
+		ValueWriter declared = handler.resultWriter();
+		ValueWriter writer = (declared != null) ? declared : this.setup.mapper()::write;
 		Map<String, String> metadata = context.sentMetadata();
 		return Encoding.encode(this.connection, (out) -> MessagePayload.encode(out, type + RESPONSE_SUFFIX,
-				(value) -> this.setup.mapper().write(value, result), metadata));
+				(value) -> writer.write(value, result), metadata));
 	}
 
 	/**

@@ -245,7 +245,7 @@ final class MessageLane {
 		String type = running.inbound.message().type();
 		InboundContext context = running.context();
 		if (failure == null) {
-			return this.answers.handled(frame, type, result, context);
+			return this.answers.handled(frame, type, result, running.handler(), context);
 		}
 		if (failure == this.end) {
 			this.answers.ended(type, ErrorCode.DISCONNECTED.code());

@@ -2,7 +2,6 @@ package io.netconduit.engine.rpc;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,15 +13,13 @@ import io.netconduit.ResultType;
 import io.netconduit.RpcCall;
 import io.netconduit.RpcResult;
 import io.netconduit.RpcTimeoutException;
-import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
-import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.protocol.FrameFlags;
-import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call under construction. Knows how parameters are written, not how they are sent.
+ * A call under construction.
  *
  * @since 0.1.0
  */
@@ -33,32 +30,19 @@ public final class OutboundCall implements RpcCall {
 	/** In nanoseconds. */
 	private static final long SHORTEST_TIMEOUT = 1_000_000;
 
-	private static final @Nullable Object[] NO_PAIRS = {};
-
-	private static final int FIRST_PAIRS = 4;
-
 	private final String method;
 
-	private final ValueMapper mapper;
+	private final OutboundParams params;
 
 	private final CallTarget target;
 
 	private final OutboundInterceptors interceptors;
-
-	/** Names and values in turn, {@link #count} pairs of them. */
-	private @Nullable Object[] pairs = NO_PAIRS;
-
-	private int count;
-
-	private @Nullable Object whole;
 
 	private @Nullable Map<String, String> metadata;
 
 	private @Nullable Duration timeout;
 
 	private int flags = FrameFlags.NONE;
-
-	private int positions;
 
 	private boolean detached;
 
@@ -72,33 +56,49 @@ public final class OutboundCall implements RpcCall {
 	 */
 	public OutboundCall(String method, ValueMapper mapper, CallTarget target, OutboundInterceptors interceptors) {
 		this.method = Names.method(method);
-		this.mapper = mapper;
+		this.params = new OutboundParams(mapper);
 		this.target = target;
 		this.interceptors = interceptors;
 	}
 
 	@Override
 	public RpcCall param(String name, @Nullable Object value) {
-		int index = 2 * this.count++;
-		if (index == this.pairs.length) {
-			this.pairs = Arrays.copyOf(this.pairs, Math.max(2 * FIRST_PAIRS, 2 * index));
-		}
-		this.pairs[index] = name;
-		this.pairs[index + 1] = value;
+		this.params.add(name, value);
+		return this;
+	}
+
+	@Override
+	public <T extends @Nullable Object> RpcCall param(String name, T value, ResultType<T> type) {
+		return param(name, value, this.params.writerFor(type.type()));
+	}
+
+	/**
+	 * Add a parameter by name.
+	 * @param name the parameter's name
+	 * @param value the value, or {@code null}
+	 * @param writer writes it
+	 * @return this call
+	 */
+	public RpcCall param(String name, @Nullable Object value, ValueWriter writer) {
+		this.params.add(name, value, writer);
 		return this;
 	}
 
 	@Override
 	public RpcCall params(Object params) {
-		this.whole = params;
+		this.params.takeAll(params);
+		return this;
+	}
+
+	@Override
+	public <T> RpcCall params(T params, ResultType<T> type) {
+		this.params.takeAll(params, this.params.writerFor(type.type()));
 		return this;
 	}
 
 	@Override
 	public RpcCall args(@Nullable Object... args) {
-		for (Object value : args) {
-			param("_" + this.positions++, value);
-		}
+		this.params.addByPosition(args);
 		return this;
 	}
 
@@ -278,21 +278,11 @@ public final class OutboundCall implements RpcCall {
 	}
 
 	private CallRequest request(@Nullable Duration limit) {
-		if (this.whole != null && this.count > 0) {
+		if (this.params.isAmbiguous()) {
 			throw new IllegalStateException("The call of '" + this.method
 					+ "' has both single parameters and an object that takes the place of all of them");
 		}
-		Object object = this.whole;
-		PayloadWriter params = (object != null) ? (out) -> this.mapper.write(out, object) : this::writeParams;
-		return new CallRequest(this.method, params, this.metadata, limit, this.flags);
-	}
-
-	private void writeParams(ByteBuf out) {
-		MessagePackWriter.writeMapHeader(out, this.count);
-		for (int i = 0; i < 2 * this.count; i += 2) {
-			MessagePackWriter.writeString(out, String.valueOf(this.pairs[i]));
-			this.mapper.write(out, this.pairs[i + 1]);
-		}
+		return new CallRequest(this.method, this.params, this.metadata, limit, this.flags);
 	}
 
 	/**

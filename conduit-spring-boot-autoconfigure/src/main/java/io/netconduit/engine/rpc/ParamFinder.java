@@ -42,6 +42,7 @@ final class ParamFinder {
 		int found = -1;
 		for (int left = in.readMapHeader(); left > 0; left--) {
 			if (in.matchKey(names, 0) == 0) {
+				// As everywhere, the last value of a name applies.
 				found = in.position();
 			}
 			in.skip();

@@ -8,6 +8,7 @@ import io.netconduit.CallContext;
 import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.PayloadEncoder;
@@ -23,10 +24,8 @@ import org.slf4j.LoggerFactory;
  * many as the answer may hold. It measures each value when it arrives, so that a result
  * that cannot be sent is not collected first. Values that nobody receives are not kept.
  * Used by one thread at a time.
- *
- * @since 0.1.0
  */
-public final class ResultValues {
+final class ResultValues {
 
 	private static final Logger logger = LoggerFactory.getLogger(ResultValues.class);
 
@@ -57,13 +56,15 @@ public final class ResultValues {
 	 * Starts to collect.
 	 * @param context the call or message
 	 * @param origin the place of the handler's declaration, for the log
+	 * @param writer writes the values, or {@code null} to write each by its class
 	 * @return a collection without values
 	 */
-	public static ResultValues of(InboundContext context, Supplier<String> origin) {
+	static ResultValues of(InboundContext context, Supplier<String> origin, @Nullable ValueWriter writer) {
 		boolean kept = context.kind() != CallContext.Kind.ONE_WAY
 				&& !(context.kind() == CallContext.Kind.MESSAGE && MessageAnswers.isAnswer(context.name()));
 		if (context.connection() instanceof PeerConnection peer) {
-			return new ResultValues(origin, peer.lower(), ForeignCode.encoder(peer.setup().mapper()::write), kept);
+			ValueWriter used = (writer != null) ? writer : peer.setup().mapper()::write;
+			return new ResultValues(origin, peer.lower(), ForeignCode.encoder(used::write), kept);
 		}
 		return new ResultValues(origin, null, (out, value) -> {
 		}, kept);
@@ -75,7 +76,7 @@ public final class ResultValues {
 	 * @return the error for the peer if the answer cannot hold the value, otherwise
 	 * {@code null}
 	 */
-	public @Nullable RpcException add(Object value) {
+	@Nullable RpcException add(Object value) {
 		this.count++;
 		if (this.count > ProtocolLimits.VALUES) {
 			return new RpcException(ErrorCode.EXECUTION,
@@ -87,7 +88,8 @@ public final class ResultValues {
 		Connection peer = this.connection;
 		Throwable failure = (peer != null) ? ForeignCode.attempt(() -> measure(peer, value)) : null;
 		if (failure != null) {
-			logger.error("The result of {} cannot be sent", this.origin.get(), failure);
+			logger.error("The result of {} cannot be sent; it contains a {}", this.origin.get(),
+					value.getClass().getName(), failure);
 			return new RpcException(ErrorCode.INTERNAL, "The result cannot be sent");
 		}
 		this.values.add(value);
@@ -126,7 +128,7 @@ public final class ResultValues {
 	 * Returns the result.
 	 * @return the values in the order of their arrival
 	 */
-	public List<Object> list() {
+	List<Object> list() {
 		return this.values;
 	}
 

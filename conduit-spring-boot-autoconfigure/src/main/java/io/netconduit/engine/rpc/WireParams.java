@@ -72,10 +72,10 @@ public final class WireParams implements RpcParams {
 
 	@Override
 	@SuppressWarnings("unchecked")
-	public Map<String, Object> asMap() {
+	public Map<String, @Nullable Object> asMap() {
 		try {
-			Map<String, Object> map = (this.bytes != null)
-					? this.mapper.<Map<String, Object>>read(this.bytes, Map.class) : null;
+			Map<String, @Nullable Object> map = (this.bytes != null)
+					? this.mapper.<Map<String, @Nullable Object>>read(this.bytes, Map.class) : null;
 			return (map != null) ? map : new LinkedHashMap<>();
 		}
 		catch (ValueBindingException ex) {

@@ -3,7 +3,7 @@ package io.netconduit.engine.codec.payload;
 import java.util.Map;
 
 import io.netconduit.engine.codec.PayloadWriter;
-import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.codec.msgpack.FieldName;
 import io.netconduit.engine.codec.msgpack.FieldNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
@@ -104,12 +104,12 @@ public record RpcResponsePayload(@Nullable ByteBuf result, @Nullable Map<String,
 	 * Encode a payload without metadata.
 	 * @param out the target; the caller keeps it
 	 * @param result the result, {@code null} for nil
-	 * @param mapper writes it
+	 * @param writer writes it
 	 * @throws IllegalArgumentException if MessagePack cannot express the result
 	 */
-	public static void encodeResult(ByteBuf out, @Nullable Object result, ValueMapper mapper) {
+	public static void encodeResult(ByteBuf out, @Nullable Object result, ValueWriter writer) {
 		out.writeBytes(HEAD);
-		mapper.write(out, result);
+		writer.write(out, result);
 	}
 
 }

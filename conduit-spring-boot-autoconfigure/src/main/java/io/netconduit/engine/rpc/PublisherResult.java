@@ -1,27 +1,21 @@
-package io.netconduit.handler;
+package io.netconduit.engine.rpc;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.foreign.ForeignCode;
-import io.netconduit.engine.rpc.HandlerTurns;
-import io.netconduit.engine.rpc.InboundContext;
-import io.netconduit.engine.rpc.PendingResult;
-import io.netconduit.engine.rpc.ResultValues;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
-
-import org.springframework.core.ReactiveAdapter;
 
 /**
  * Awaits what a publisher emits: its only value, or the list of all, up to as many as an
  * answer may hold. If anything but the publisher completes it, the publisher is
- * cancelled. Loaded only if Reactive Streams is on the class path.
+ * cancelled.
  * <p>
  * Many values are requested in batches. Between two batches an event loop serves others.
  * <p>
@@ -67,18 +61,19 @@ final class PublisherResult extends PendingResult implements Subscriber<Object> 
 
 	/**
 	 * Subscribe to a publisher.
-	 * @param adapter adapts its type
+	 * @param type how to subscribe
 	 * @param source the publisher
-	 * @param decorator decorates the adapted publisher
+	 * @param decorator decorates the publisher
+	 * @param writer writes its values, or {@code null} to write each by its class
 	 * @param context the call or message
 	 * @param origin the place of the handler's declaration, for the log
 	 * @return completes with the only value, {@code null} for none, or the list of all
 	 */
-	static PendingResult subscribe(ReactiveAdapter adapter, Object source, UnaryOperator<Object> decorator,
-			InboundContext context, Supplier<String> origin) {
+	static PendingResult subscribe(PublisherType type, Object source, UnaryOperator<Object> decorator,
+			@Nullable ValueWriter writer, InboundContext context, Supplier<String> origin) {
 		PublisherResult result = new PublisherResult(HandlerTurns.of(context), origin,
-				adapter.isMultiValue() ? ResultValues.of(context, origin) : null);
-		result.attempt(() -> ((Publisher<?>) decorator.apply(adapter.toPublisher(source))).subscribe(result));
+				(type.values() == PublisherType.Values.MANY) ? ResultValues.of(context, origin, writer) : null);
+		result.attempt(() -> type.adapt(source, decorator).subscribe(result));
 		if (!result.isDone() && result.subscription.get() == null) {
 			result.turns.later(SUBSCRIPTION_MILLIS, result::requireSubscription);
 		}
