@@ -93,9 +93,9 @@ class LentBytesTests {
 				"82 a4'type' a5'hello' a4'data' c0");
 		assertBehindOthers((out) -> MessagePayload.encode(out, "hello", (data) -> data.writeByte(5)),
 				"82 a4'type' a5'hello' a4'data' 05");
-		assertBehindOthers((out) -> RpcResponsePayload.encodeResult(out, List.of(1, "x"), mapper),
+		assertBehindOthers((out) -> RpcResponsePayload.encodeResult(out, List.of(1, "x"), mapper::write),
 				"82 a7'success' c3 a6'result' 92 01 a1'x'");
-		assertBehindOthers((out) -> RpcResponsePayload.encodeResult(out, null, mapper),
+		assertBehindOthers((out) -> RpcResponsePayload.encodeResult(out, null, mapper::write),
 				"82 a7'success' c3 a6'result' c0");
 		assertBehindOthers((out) -> RpcRequestPayload.encode(out, "add", (params) -> params.writeByte(0x80), null, 300),
 				"83 a6'method' a3'add' a6'params' 80 aa'timeout_ms' cd012c");
