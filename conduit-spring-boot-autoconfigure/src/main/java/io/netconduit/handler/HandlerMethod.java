@@ -40,7 +40,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		Object result = null;
 		Throwable failure = null;
 		try {
-			result = this.returnValue.toResult(call(this.arguments.resolve(context.payload(), context)), context);
+			result = call(this.arguments.resolve(context.payload(), context), context);
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -65,12 +65,34 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		return (failure instanceof Exception thrown) ? thrown : new UndeclaredThrowableException(failure);
 	}
 
-	private @Nullable Object call(@Nullable Object[] values) throws Exception {
+	private @Nullable Object call(@Nullable Object[] values, InboundContext context) throws Exception {
 		Object bean = this.method.instance();
 		this.validation.validateArguments(bean, values);
 		Object returned = this.method.invoke(bean, values);
+		return this.validation.constrainsResult() ? validResult(bean, returned, context)
+				: this.returnValue.toResult(returned, context);
+	}
+
+	private @Nullable Object validResult(Object bean, @Nullable Object returned, InboundContext context) {
+		if (returned instanceof CompletionStage<?> pending) {
+			return this.returnValue.toResult(valid(bean, pending, context), context);
+		}
+		Object result = this.returnValue.toResult(returned, context);
+		if (result instanceof CompletionStage<?> published) {
+			return valid(bean, published, context);
+		}
 		this.validation.validateResult(bean, returned);
-		return returned;
+		return result;
+	}
+
+	private CompletionStage<?> valid(Object bean, CompletionStage<?> pending, InboundContext context) {
+		return FollowUp.of(pending, context, (value, failure) -> {
+			if (failure != null) {
+				throw failure;
+			}
+			this.validation.validateResult(bean, value);
+			return value;
+		});
 	}
 
 	/**

@@ -8,12 +8,11 @@ import io.netconduit.annotation.HandlerSide;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.rpc.HandlerRegistry;
 import io.netconduit.engine.rpc.NameTakenException;
-import io.netconduit.handler.binding.BeanHandlerValidation;
 import io.netconduit.handler.binding.CallArgumentResolver;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerArgumentsFactory;
-import io.netconduit.handler.binding.HandlerValidation;
+import io.netconduit.handler.binding.HandlerConstraints;
 import io.netconduit.handler.binding.ParamsArgumentResolver;
 import io.netconduit.handler.discovery.HandlerBeanMethods;
 import io.netconduit.handler.discovery.HandlerDiscoverer;
@@ -37,7 +36,7 @@ public final class HandlerMethodRegistrar {
 
 	private final ValueMapper payloadMapper;
 
-	private final @Nullable Object validator;
+	private final HandlerConstraints constraints;
 
 	private final List<ConduitArgumentResolver> resolvers;
 
@@ -62,7 +61,7 @@ public final class HandlerMethodRegistrar {
 			List<? extends PublisherDecorator> decorators) {
 		this.beanFactory = beanFactory;
 		this.payloadMapper = payloadMapper;
-		this.validator = validator;
+		this.constraints = HandlerConstraints.of(validator);
 		this.decorators = List.copyOf(decorators);
 		this.resolvers = new ArrayList<>(List.of(new CallArgumentResolver()));
 		this.resolvers.addAll(resolvers);
@@ -125,9 +124,7 @@ public final class HandlerMethodRegistrar {
 
 	private void register(HandlerRegistry registry, HandlerMethodInfo info, ExceptionHandlerMethods exceptionHandlers) {
 		HandlerArguments arguments = this.argumentsFactory.create(info);
-		HandlerValidation validation = (this.validator != null)
-				? BeanHandlerValidation.create(this.validator, info, arguments) : HandlerValidation.NONE;
-		HandlerMethod method = new HandlerMethod(info, arguments, validation,
+		HandlerMethod method = new HandlerMethod(info, arguments, this.constraints.validation(info, arguments),
 				new BeanMethod(this.beanFactory, info.bean(), info.method()), returnValue(info), exceptionHandlers);
 		if (info.kind() == HandlerMethodInfo.Kind.MESSAGE) {
 			registry.register(new AnnotatedMessageHandler(method));

@@ -19,6 +19,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.BDDMockito.given;
@@ -51,6 +52,16 @@ public final class HandlerFixture {
 
 	public static HandlerFixture of(@Nullable Object validator, Class<?>... beans) {
 		return with(validator, (context) -> context.register(beans));
+	}
+
+	/**
+	 * Return a validator like that of a Spring Boot application.
+	 * @return the validator
+	 */
+	public static LocalValidatorFactoryBean validator() {
+		LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean();
+		validator.afterPropertiesSet();
+		return validator;
 	}
 
 	public static HandlerFixture with(Consumer<AnnotationConfigApplicationContext> beans) {

@@ -19,8 +19,9 @@ class OptionalLibrariesTests {
 		.importPackages("io.netconduit.handler");
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "jakarta.validation.., BeanHandlerValidation|ConstrainedParameter|ViolationPaths",
-			"org.reactivestreams.., (Spring|ReactiveStreams)Publishers", "reactor.., ''",
+	@CsvSource({
+			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Suspicion|Trial)|FaultyMethod|Payload(Types|Walk)|PublishedValues|ResultCarrier|Violation(s|Paths)",
+			"org.reactivestreams.., PublishedValues|(Spring|ReactiveStreams)Publishers", "reactor.., ''",
 			"kotlin.., Kotlin(Metadata|Reflect)Functions", "jakarta.annotation.., ''" })
 	void areUsedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()

@@ -19,6 +19,11 @@ public interface HandlerValidation {
 		}
 
 		@Override
+		public boolean constrainsResult() {
+			return false;
+		}
+
+		@Override
 		public void validateResult(Object bean, @Nullable Object result) {
 		}
 
@@ -33,9 +38,17 @@ public interface HandlerValidation {
 	void validateArguments(Object bean, @Nullable Object[] arguments);
 
 	/**
-	 * Validate the return value.
+	 * Whether the result has constraints.
+	 * @return whether {@link #validateResult} checks anything
+	 */
+	boolean constrainsResult();
+
+	/**
+	 * Validate the result. If the method returns a future or a publisher, the result is
+	 * what it supplied.
 	 * @param bean the bean, or its proxy
-	 * @param result the return value
+	 * @param result the value that was returned, the value of the future, the only value
+	 * of the publisher, or the list of all its values
 	 * @throws io.netconduit.RpcException 1001, because the caller cannot fix it
 	 */
 	void validateResult(Object bean, @Nullable Object result);

@@ -1,5 +1,6 @@
 package io.netconduit.handler.binding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,7 +9,8 @@ import io.netconduit.RpcException;
 
 /**
  * Thrown if the arguments of a call or the data of a message cannot be bound or violate a
- * constraint. Has the code of the first error, and up to 100 errors in its details.
+ * constraint. Has the code of the first error, and up to 100 errors in its details, fewer
+ * if they are long.
  */
 final class InvalidArgumentsException extends RpcException {
 
@@ -17,9 +19,46 @@ final class InvalidArgumentsException extends RpcException {
 	/** Keeps the answer from growing far beyond the request. */
 	private static final int MAX_ERRORS = 100;
 
+	/**
+	 * The length of a field or message. Messages may contain the invalid value, which is
+	 * as long as the peer likes, and fields the names of many properties.
+	 */
+	private static final int MAX_LENGTH = 1024;
+
+	/** Peers read details up to 64 KiB, and a character may take three bytes. */
+	private static final int MAX_TOTAL_LENGTH = 18 * 1024;
+
 	InvalidArgumentsException(List<FieldError> errors) {
-		super(errors.get(0).code().code(), text(errors),
-				Map.of("errors", errors.stream().limit(MAX_ERRORS).map(FieldError::toMap).toList()), null);
+		this(errors, errors.stream().limit(MAX_ERRORS).map(InvalidArgumentsException::shortened).toList());
+	}
+
+	private InvalidArgumentsException(List<FieldError> errors, List<FieldError> shortened) {
+		super(errors.get(0).code().code(), text(shortened), Map.of("errors", maps(shortened)), null);
+	}
+
+	private static List<Map<String, String>> maps(List<FieldError> errors) {
+		List<Map<String, String>> maps = new ArrayList<>(errors.size());
+		int length = 0;
+		for (FieldError error : errors) {
+			length += error.field().length() + error.message().length() + error.type().length();
+			if (length > MAX_TOTAL_LENGTH) {
+				break;
+			}
+			maps.add(error.toMap());
+		}
+		return maps;
+	}
+
+	private static FieldError shortened(FieldError error) {
+		return new FieldError(error.code(), shortened(error.field()), shortened(error.message()), error.type());
+	}
+
+	private static String shortened(String text) {
+		if (text.length() <= MAX_LENGTH) {
+			return text;
+		}
+		boolean insidePair = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
+		return text.substring(0, insidePair ? MAX_LENGTH - 1 : MAX_LENGTH) + "…";
 	}
 
 	private static String text(List<FieldError> errors) {

@@ -17,8 +17,6 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import jakarta.validation.Valid;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -36,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ViolationPathsTests {
 
-	private static final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
+	private static final Object validator = HandlerFixture.validator();
 
 	private static final HandlerFixture fixture = HandlerFixture.of(validator, Handlers.class);
 

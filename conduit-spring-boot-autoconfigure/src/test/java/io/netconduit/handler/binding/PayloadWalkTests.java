@@ -1,8 +1,10 @@
 package io.netconduit.handler.binding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -12,9 +14,9 @@ import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitParam;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.handler.HandlerFixture;
+import io.netconduit.testing.CapturedLogs;
+import io.netconduit.testing.ExpectedLog;
 import jakarta.validation.Valid;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -23,26 +25,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 import org.springframework.validation.annotation.Validated;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.then;
-import static org.mockito.Mockito.clearInvocations;
-import static org.mockito.Mockito.only;
-import static org.mockito.Mockito.spy;
 
 /**
- * Tests for {@link ConstrainedParameter}.
+ * Tests for {@link PayloadWalk}.
  */
-class ConstrainedParameterTests {
+class PayloadWalkTests {
 
 	private static final String BLANK_NAME = "81 a46e616d65 a120";
 
 	private static final String NAME = "81 a46e616d65 a178";
 
-	private static final Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
+	private static final Object validator = HandlerFixture.validator();
 
 	private static final HandlerFixture fixture = HandlerFixture.of(validator, Handlers.class, Grouped.class,
 			Implementation.class);
@@ -60,6 +58,14 @@ class ConstrainedParameterTests {
 					bean       | 81 a46e616d65 a120                                        | name/NotBlank
 					nested     | 81 a56f72646572 81 a46e616d65 a120                        | order.name/NotBlank
 					names      | 81 a56e616d6573 92 a178 a0                                | names[1]/NotBlank
+					elements | 82 a56974656d73 92 81a46e616d65a178 81a46e616d65a120 a16e 01 | items[1].name/NotBlank
+					entries  | 82 a56974656d73 81 a161 81a46e616d65a120 a16e 01        | items[a].name/NotBlank
+					array    | 82 a56974656d73 91 81a46e616d65a120 a16e 01             | items[0].name/NotBlank
+					deep     | 82 a56974656d73 91 81 a161 92 81a46e616d65a178 81a46e616d65a120 a16e 01 | items[0][a][1].name/NotBlank
+					set      | 82 a56974656d73 91 81a46e616d65a120 a16e 01             | items[].name/NotBlank
+					optionalElements | 82 a56974656d73 91 81a46e616d65a120 a16e 01     | items[0].name/NotBlank
+					subtypes | 82 a56974656d73 91 82 a474797065 a6636972636c65 a172 00 a16e 01 | items[0].r/Positive
+					own      | 82 a56974656d73 91 81a46e616d65a120 a16e 01             | items[0].name/NotBlank
 					validElements | 82 a56974656d73 91 81a46e616d65a120 a16e 01            | items[0].name/NotBlank
 					generic    | 81 a46e616d65 a120                                        | name/NotBlank
 					shape      | 82 a473686170 82 a474797065 a6636972636c65 a172 00 a16e 01 | shap.r/Positive
@@ -88,12 +94,13 @@ class ConstrainedParameterTests {
 		assertThat(fixture.call("shape", "82 a473686170 81 a474797065 a5706f696e74 a16e 01")).isEqualTo("Point[]");
 	}
 
-	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "elements, 82 a56974656d73 91 81a46e616d65a120 a16e 01",
-			"entries, 82 a56974656d73 81 a161 81a46e616d65a120 a16e 01",
-			"array, 82 a56974656d73 91 81a46e616d65a120 a16e 01", "unmarked, 81 a56f72646572 81 a46e616d65 a120" })
-	void ignoresContentWithoutValid(String method, String params) throws Exception {
-		assertThat(fixture.call(method, params)).isEqualTo("done");
+	@Test
+	@ExpectedLog(level = Level.WARN, value = "have no effect in 'order'")
+	void ignoresNestedBeanWithoutValidAndWarnsOnce(CapturedLogs logs) throws Exception {
+		HandlerFixture unmarked = HandlerFixture.of(validator, UnmarkedHandlers.class);
+		assertThat(unmarked.call("unmarked", "81 a56f72646572 81 a46e616d65 a120")).isEqualTo("done");
+		assertThat(logs).containsOnlyOnce("The constraints of " + Greeting.class.getName()
+				+ " have no effect in 'order' of " + Unmarked.class.getName());
 	}
 
 	@ParameterizedTest(name = "{0} {1}")
@@ -116,27 +123,13 @@ class ConstrainedParameterTests {
 		assertThat(HandlerFixture.errors(fixture.failedCall("both", BLANK_NAME))).hasSize(1);
 	}
 
-	@Test
-	void doesNotCallValidatorWithoutConstraints() throws Exception {
-		Validator watched = spy(validator);
-		HandlerFixture watchedFixture = HandlerFixture.of(watched, Unconstrained.class);
-		clearInvocations(watched);
-		assertThat(watchedFixture.call("plain", NAME)).isEqualTo("x");
-		assertThat(watchedFixture.call("open", NAME)).isEqualTo("x");
-		assertThat(watchedFixture.call("text", NAME)).isEqualTo("x");
-		then(watched).shouldHaveNoInteractions();
-	}
-
-	@Test
-	void callsValidatorOnceForConstrainedType() throws Exception {
-		Validator watched = spy(validator);
-		HandlerFixture watchedFixture = HandlerFixture.of(watched, Handlers.class);
-		clearInvocations(watched);
-		watchedFixture.call("greet", NAME);
-		then(watched).should(only()).validate(any());
-	}
-
 	record Greeting(@NotBlank String name) {
+
+	}
+
+	public static class Greetings extends ArrayList<Greeting> {
+
+		private static final long serialVersionUID = 1L;
 
 	}
 
@@ -152,10 +145,6 @@ class ConstrainedParameterTests {
 
 	}
 
-	record Plain(String name) {
-
-	}
-
 	public static class Bean {
 
 		@NotBlank
@@ -166,20 +155,6 @@ class ConstrainedParameterTests {
 		}
 
 		public void setName(@Nullable String name) {
-			this.name = name;
-		}
-
-	}
-
-	public static class PlainBean {
-
-		private String name = "";
-
-		public String getName() {
-			return this.name;
-		}
-
-		public void setName(String name) {
 			this.name = name;
 		}
 
@@ -239,10 +214,6 @@ class ConstrainedParameterTests {
 			return nested.toString();
 		}
 
-		public String unmarked(Unmarked unmarked) {
-			return "done";
-		}
-
 		public String names(Names names) {
 			return names.toString();
 		}
@@ -256,6 +227,26 @@ class ConstrainedParameterTests {
 		}
 
 		public String array(Greeting[] items, int n) {
+			return "done";
+		}
+
+		public String deep(List<Map<String, List<Greeting>>> items, int n) {
+			return "done";
+		}
+
+		public String set(Set<Greeting> items, int n) {
+			return "done";
+		}
+
+		public String optionalElements(Optional<List<Greeting>> items, int n) {
+			return "done";
+		}
+
+		public String subtypes(List<Shape> items, int n) {
+			return "done";
+		}
+
+		public String own(Greetings items, int n) {
 			return "done";
 		}
 
@@ -312,6 +303,23 @@ class ConstrainedParameterTests {
 
 	}
 
+	@ConduitRpc
+	public static class UnmarkedHandlers {
+
+		public String unmarked(Unmarked unmarked) {
+			return "done";
+		}
+
+		public String twice(Unmarked unmarked) {
+			return "done";
+		}
+
+		public String inList(List<Unmarked> unmarked) {
+			return "done";
+		}
+
+	}
+
 	interface Generic<T> {
 
 		String generic(T value);
@@ -324,23 +332,6 @@ class ConstrainedParameterTests {
 		@Override
 		public String generic(Greeting value) {
 			return value.name();
-		}
-
-	}
-
-	@ConduitRpc
-	public static class Unconstrained {
-
-		public String plain(Plain plain) {
-			return plain.name();
-		}
-
-		public String open(PlainBean bean) {
-			return bean.getName();
-		}
-
-		public String text(String name) {
-			return name;
 		}
 
 	}
