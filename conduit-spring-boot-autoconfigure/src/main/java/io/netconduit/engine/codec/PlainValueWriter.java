@@ -3,6 +3,7 @@ package io.netconduit.engine.codec;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class PlainValueWriter {
 			MessagePackWriter.writeLong(out, integer);
 		}
 		else if (value instanceof CharSequence text) {
-			MessagePackWriter.writeString(out, text);
+			MessagePackWriter.writeText(out, text);
 		}
 		else if (value instanceof Number number) {
 			writeNumber(out, number);
@@ -80,7 +81,10 @@ public final class PlainValueWriter {
 			MessagePackWriter.writeBinary(out, bytes);
 		}
 		else if (value instanceof Character character) {
-			MessagePackWriter.writeString(out, character.toString());
+			MessagePackWriter.writeText(out, character.toString());
+		}
+		else if (value instanceof ByteBuffer buffer) {
+			MessagePackWriter.writeBinary(out, buffer);
 		}
 		else if (value instanceof Optional<?> optional) {
 			write(out, optional.orElse(null), depth);
@@ -135,20 +139,32 @@ public final class PlainValueWriter {
 
 	private void writeMap(ByteBuf out, Map<?, ?> map, int depth) {
 		requireShallow(depth);
-		if (!map.keySet().stream().allMatch(PlainValueWriter::isPlainKey)) {
+		if (!hasPlainKeys(map)) {
 			this.fallback.write(out, map, depth - 1);
 			return;
+		}
+		if (UniqueKeys.areNeeded(map)) {
+			UniqueKeys.require(map.keySet());
 		}
 		int count = map.size();
 		MessagePackWriter.writeMapHeader(out, count);
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
 			requireExpected(count);
 			// Always strings: a peer in Python accepts no other keys by default.
-			MessagePackWriter.writeString(out, String.valueOf(entry.getKey()));
+			MessagePackWriter.writeText(out, String.valueOf(entry.getKey()));
 			write(out, entry.getValue(), depth);
 			count--;
 		}
 		requireUnchanged(count);
+	}
+
+	private static boolean hasPlainKeys(Map<?, ?> map) {
+		for (Object key : map.keySet()) {
+			if (!isPlainKey(key)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isPlainKey(@Nullable Object key) {

@@ -1,5 +1,7 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -68,7 +70,7 @@ final class JacksonGenerator extends GeneratorBase {
 	private JsonGenerator startArray(@Nullable Object value) {
 		beginValue("start an array");
 		this.context = this.context.createChildArrayContext(value);
-		this.tokens.start();
+		this.tokens.startList();
 		return this;
 	}
 
@@ -85,7 +87,7 @@ final class JacksonGenerator extends GeneratorBase {
 	private JsonGenerator startObject(@Nullable Object value) {
 		beginValue("start a map");
 		this.context = this.context.createChildObjectContext(value);
-		this.tokens.start();
+		this.tokens.startMap(value);
 		return this;
 	}
 
@@ -148,7 +150,7 @@ final class JacksonGenerator extends GeneratorBase {
 			return writeNull();
 		}
 		beginValue("write a string");
-		MessagePackWriter.writeString(this.out, text);
+		MessagePackWriter.writeText(this.out, text);
 		return this;
 	}
 
@@ -203,6 +205,18 @@ final class JacksonGenerator extends GeneratorBase {
 		MessagePackWriter.writeBinaryHeader(this.out, length);
 		this.out.writeBytes(data, offset, length);
 		return this;
+	}
+
+	@Override
+	public int writeBinary(Base64Variant variant, InputStream data, int length) {
+		try {
+			byte[] bytes = (length < 0) ? data.readAllBytes() : data.readNBytes(length);
+			writeBinary(variant, bytes, 0, bytes.length);
+			return bytes.length;
+		}
+		catch (IOException ex) {
+			throw _wrapIOFailure(ex);
+		}
 	}
 
 	@Override

@@ -24,6 +24,7 @@ final class JacksonRules {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return builder.addModule(strictModule())
+			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import io.netconduit.engine.codec.PlainValueWriter;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what Jackson generates as the tokens of a payload.
@@ -39,14 +41,28 @@ final class Jackson2Generator extends GeneratorBase {
 	public void writeStartArray() throws IOException {
 		beginValue("start an array");
 		this._writeContext = this._writeContext.createChildArrayContext();
-		this.tokens.start();
+		this.tokens.startList();
 	}
 
 	@Override
 	public void writeStartObject() throws IOException {
+		startMap(null);
+	}
+
+	@Override
+	public void writeStartObject(Object value) throws IOException {
+		startMap(value);
+	}
+
+	@Override
+	public void writeStartObject(Object value, int size) throws IOException {
+		startMap(value);
+	}
+
+	private void startMap(@Nullable Object value) throws IOException {
 		beginValue("start a map");
-		this._writeContext = this._writeContext.createChildObjectContext();
-		this.tokens.start();
+		this._writeContext = this._writeContext.createChildObjectContext(value);
+		this.tokens.startMap(value);
 	}
 
 	@Override
@@ -92,7 +108,7 @@ final class Jackson2Generator extends GeneratorBase {
 	@Override
 	public void writeString(String text) throws IOException {
 		beginValue("write a string");
-		MessagePackWriter.writeString(this.out, text);
+		MessagePackWriter.writeText(this.out, text);
 	}
 
 	@Override
@@ -135,6 +151,13 @@ final class Jackson2Generator extends GeneratorBase {
 		beginValue("write binary");
 		MessagePackWriter.writeBinaryHeader(this.out, length);
 		this.out.writeBytes(data, offset, length);
+	}
+
+	@Override
+	public int writeBinary(Base64Variant variant, InputStream data, int length) throws IOException {
+		byte[] bytes = (length < 0) ? data.readAllBytes() : data.readNBytes(length);
+		writeBinary(variant, bytes, 0, bytes.length);
+		return bytes.length;
 	}
 
 	@Override

@@ -79,7 +79,7 @@ final class Jackson2Parser extends ParserMinimalBase {
 			case INTEGER -> JsonToken.VALUE_NUMBER_INT;
 			case FLOAT -> JsonToken.VALUE_NUMBER_FLOAT;
 			case STRING -> JsonToken.VALUE_STRING;
-			case BINARY -> JsonToken.VALUE_EMBEDDED_OBJECT;
+			case BINARY, UNREADABLE -> JsonToken.VALUE_EMBEDDED_OBJECT;
 			case START_LIST -> {
 				this.context = this.context.createChildArrayContext(-1, -1);
 				yield JsonToken.START_ARRAY;
@@ -103,6 +103,30 @@ final class Jackson2Parser extends ParserMinimalBase {
 			return String.valueOf(this.tokens.scalar());
 		}
 		return (token != null) ? token.asString() : null;
+	}
+
+	/**
+	 * Return whether the parser is at the begin of a value.
+	 * @return whether it is neither at a key nor behind a value
+	 */
+	boolean isAtValue() {
+		return this._currToken == JsonToken.START_OBJECT || this._currToken == JsonToken.START_ARRAY
+				|| this._currToken != null && this._currToken.isScalarValue();
+	}
+
+	/**
+	 * Read the current value with everything that it contains as the plain Java object
+	 * nearest to it, and move to its last token.
+	 * @return the object
+	 */
+	@Nullable Object readPlain() {
+		boolean container = this._currToken == JsonToken.START_OBJECT || this._currToken == JsonToken.START_ARRAY;
+		Object plain = this.tokens.plain();
+		if (container) {
+			this._currToken = (this._currToken == JsonToken.START_OBJECT) ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
+			this.context = this.context.clearAndGetParent();
+		}
+		return plain;
 	}
 
 	@Override

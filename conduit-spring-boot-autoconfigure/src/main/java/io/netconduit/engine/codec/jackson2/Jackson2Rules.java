@@ -38,6 +38,7 @@ final class Jackson2Rules {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return builder.addModule(strictModule())
+			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.UNWRAP_ROOT_VALUE,

@@ -346,6 +346,10 @@ public final class MessagePackReader {
 	 * the largest float
 	 */
 	public float readFloat() {
+		if (nextType() == ValueType.INTEGER) {
+			// Not by way of a double: rounded twice, it would not be the nearest.
+			return (first() != MessagePackFormat.UINT64) ? readBits() : readBigInteger().floatValue();
+		}
 		double value = readDouble();
 		float result = (float) value;
 		if (Float.isInfinite(result) && !Double.isInfinite(value)) {

@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.msgpack;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -125,7 +126,60 @@ public final class MessagePackWriter {
 	}
 
 	/**
-	 * Write text.
+	 * Write text that is read back equal.
+	 * @param out the target; the caller keeps it
+	 * @param value the text
+	 * @throws MessagePackValueException if it contains an unpaired surrogate, which is
+	 * not Unicode text
+	 */
+	public static void writeText(ByteBuf out, CharSequence value) {
+		if (value.length() <= SHORT_TEXT) {
+			requirePaired(value);
+			writeString(out, value);
+		}
+		else {
+			writeLongText(out, value, lengthOfPaired(value));
+		}
+	}
+
+	private static void requirePaired(CharSequence value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (Character.isSurrogate(value.charAt(i))) {
+				requirePair(value, i++);
+			}
+		}
+	}
+
+	private static void requirePair(CharSequence value, int index) {
+		if (index + 1 == value.length() || !Character.isSurrogatePair(value.charAt(index), value.charAt(index + 1))) {
+			throw new MessagePackValueException(
+					"A text contains half of a surrogate pair, which is not Unicode; send such text as a byte array");
+		}
+	}
+
+	// Counts and checks in one pass.
+	private static int lengthOfPaired(CharSequence value) {
+		int chars = value.length();
+		int i = 0;
+		while (i < chars && value.charAt(i) < 0x80) {
+			i++;
+		}
+		int length = i;
+		for (; i < chars; i++) {
+			char c = value.charAt(i);
+			if (Character.isSurrogate(c)) {
+				requirePair(value, i++);
+				length += 4;
+			}
+			else {
+				length += (c < 0x80) ? 1 : (c < 0x800) ? 2 : 3;
+			}
+		}
+		return length;
+	}
+
+	/**
+	 * Write text that is meant for people.
 	 * @param out the target; the caller keeps it
 	 * @param value the text; an unpaired surrogate becomes a question mark
 	 */
@@ -136,7 +190,10 @@ public final class MessagePackWriter {
 			out.setByte(header, MessagePackFormat.FIXSTR | ByteBufUtil.writeUtf8(out, value));
 			return;
 		}
-		int length = ByteBufUtil.utf8Bytes(value);
+		writeLongText(out, value, ByteBufUtil.utf8Bytes(value));
+	}
+
+	private static void writeLongText(ByteBuf out, CharSequence value, int length) {
 		if (length < 32) {
 			out.writeByte(MessagePackFormat.FIXSTR | length);
 		}
@@ -166,6 +223,16 @@ public final class MessagePackWriter {
 		int length = value.readableBytes();
 		writeBinaryHeader(out, length);
 		out.writeBytes(value, value.readerIndex(), length);
+	}
+
+	/**
+	 * Write raw bytes.
+	 * @param out the target; the caller keeps it
+	 * @param value the remaining bytes are written; the buffer's position does not change
+	 */
+	public static void writeBinary(ByteBuf out, ByteBuffer value) {
+		writeBinaryHeader(out, value.remaining());
+		out.writeBytes(value.duplicate());
 	}
 
 	/**

@@ -43,6 +43,12 @@ public enum PayloadToken {
 	BINARY,
 
 	/**
+	 * A value that becomes no Java value: an extension type, or a string that is not
+	 * UTF-8.
+	 */
+	UNREADABLE,
+
+	/**
 	 * The begin of an array.
 	 */
 	START_LIST,
@@ -72,7 +78,7 @@ public enum PayloadToken {
 	 * @return whether it neither begins nor ends a list or a map, nor is a key
 	 */
 	public boolean isScalar() {
-		return ordinal() <= BINARY.ordinal();
+		return ordinal() <= UNREADABLE.ordinal();
 	}
 
 	/**

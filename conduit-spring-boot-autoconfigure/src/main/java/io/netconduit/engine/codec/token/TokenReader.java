@@ -41,6 +41,9 @@ public final class TokenReader {
 
 	private @Nullable Object value;
 
+	/** Where the current value begins. */
+	private int start;
+
 	/**
 	 * Create a reader.
 	 * @param in the source, at the begin of the value
@@ -79,22 +82,61 @@ public final class TokenReader {
 	}
 
 	private PayloadToken open(ValueType type) {
+		this.start = this.in.position();
 		return switch (type) {
-			case NIL, EXTENSION -> scalar(PayloadToken.NIL);
+			case NIL -> scalar(PayloadToken.NIL);
 			case BOOLEAN -> this.in.readBoolean() ? PayloadToken.TRUE : PayloadToken.FALSE;
 			case INTEGER -> scalar(PayloadToken.INTEGER);
 			case FLOAT -> scalar(PayloadToken.FLOAT);
-			case STRING -> scalar(PayloadToken.STRING);
+			case STRING -> text();
 			case BINARY -> scalar(PayloadToken.BINARY);
+			case EXTENSION -> unreadable(new MessagePackTypeException("Extension types are not supported"));
 			case ARRAY -> enter(this.in.readArrayHeader(), null, PayloadToken.START_LIST);
 			case MAP -> enter(this.in.readMapHeader(), "", PayloadToken.START_MAP);
 		};
 	}
 
-	// Refuses extension types.
 	private PayloadToken scalar(PayloadToken token) {
 		this.value = PlainValueReader.read(this.in);
 		return token;
+	}
+
+	private PayloadToken text() {
+		try {
+			return scalar(PayloadToken.STRING);
+		}
+		catch (MessagePackValueException ex) {
+			return unreadable(ex);
+		}
+	}
+
+	// Whoever expects a value of another type reports that, as for every other value.
+	private PayloadToken unreadable(MessagePackException reason) {
+		this.in.reset(this.start).skip();
+		this.value = reason;
+		return PayloadToken.UNREADABLE;
+	}
+
+	/**
+	 * Read the current value with everything that it contains as the plain Java object
+	 * nearest to it, and move to its last token.
+	 * @return the object, {@code null} for nil
+	 * @throws MessagePackException if the value contains one that becomes no Java value
+	 */
+	public @Nullable Object plain() {
+		if (this.token == PayloadToken.START_MAP || this.token == PayloadToken.START_LIST) {
+			boolean map = this.token == PayloadToken.START_MAP;
+			Object plain = PlainValueReader.read(this.in.reset(this.start));
+			this.depth--;
+			this.token = map ? PayloadToken.END_MAP : PayloadToken.END_LIST;
+			return plain;
+		}
+		return switch ((this.token != null) ? this.token : PayloadToken.NIL) {
+			case FALSE -> false;
+			case TRUE -> true;
+			case NIL -> null;
+			default -> scalar();
+		};
 	}
 
 	private PayloadToken enter(int count, @Nullable String key, PayloadToken token) {
@@ -133,8 +175,12 @@ public final class TokenReader {
 	/**
 	 * Return the value of the current token.
 	 * @return a {@code String}, {@code Number} or byte array
+	 * @throws MessagePackException if the value becomes no Java value
 	 */
 	public @Nullable Object scalar() {
+		if (this.token == PayloadToken.UNREADABLE && this.value instanceof MessagePackException reason) {
+			throw reason;
+		}
 		return this.value;
 	}
 

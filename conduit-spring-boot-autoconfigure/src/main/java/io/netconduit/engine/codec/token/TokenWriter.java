@@ -1,12 +1,18 @@
 package io.netconduit.engine.codec.token;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 import io.netconduit.engine.codec.PlainValueWriter;
+import io.netconduit.engine.codec.UniqueKeys;
 import io.netconduit.engine.codec.msgpack.MessagePackFormat;
 import io.netconduit.engine.codec.msgpack.MessagePackValueException;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tokens as MessagePack directly into a buffer. A mapping library announces the
@@ -27,6 +33,9 @@ public final class TokenWriter {
 
 	/** How many elements or pairs each open container has so far. */
 	private int[] counts = new int[SHALLOW];
+
+	/** The keys so far of the open maps in which a key may occur twice. */
+	private @Nullable Map<Integer, Set<String>> keys;
 
 	private int depth;
 
@@ -49,10 +58,14 @@ public final class TokenWriter {
 	}
 
 	/**
-	 * Begin a list or a map.
+	 * Begin a list.
 	 * @throws MessagePackValueException if nesting is too deep
 	 */
-	public void start() {
+	public void startList() {
+		start();
+	}
+
+	private void start() {
 		if (this.depth == this.nesting) {
 			throw new MessagePackValueException(
 					"A value is nested deeper than " + PlainValueWriter.NESTING + " levels");
@@ -67,6 +80,23 @@ public final class TokenWriter {
 	}
 
 	/**
+	 * Begin a map for an object.
+	 * @param value the object, {@code null} if unknown
+	 * @throws MessagePackValueException if nesting is too deep
+	 */
+	public void startMap(@Nullable Object value) {
+		start();
+		if (this.keys != null) {
+			this.keys.remove(this.depth);
+		}
+		if (value instanceof Map<?, ?> map && UniqueKeys.areNeeded(map)) {
+			Map<Integer, Set<String>> present = (this.keys != null) ? this.keys : new HashMap<>();
+			this.keys = present;
+			present.put(this.depth, new HashSet<>());
+		}
+	}
+
+	/**
 	 * Count an element of the innermost list, or a pair of the innermost map.
 	 */
 	public void count() {
@@ -76,10 +106,16 @@ public final class TokenWriter {
 	/**
 	 * Count a pair and write its key; its value must follow.
 	 * @param key the key
+	 * @throws MessagePackValueException if the map has the key already, or no string can
+	 * express it
 	 */
 	public void key(String key) {
 		count();
-		MessagePackWriter.writeString(this.out, key);
+		Set<String> present = (this.keys != null) ? this.keys.get(this.depth) : null;
+		if (present != null) {
+			UniqueKeys.add(present, key);
+		}
+		MessagePackWriter.writeText(this.out, key);
 	}
 
 	/**

@@ -1,0 +1,99 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.jdk.MapDeserializer;
+import tools.jackson.databind.deser.jdk.UntypedObjectDeserializer;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
+import tools.jackson.databind.type.MapType;
+
+/**
+ * Reads values without a declared type as the protocol does, whether they are parameters
+ * or inside a record: Jackson would make a string of each key of a map.
+ */
+final class JacksonUntyped extends ValueDeserializerModifier {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public ValueDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription.Supplier description,
+			ValueDeserializer<?> deserializer) {
+		return (deserializer instanceof UntypedObjectDeserializer && isUnchanged(config))
+				? new UntypedDeserializer(deserializer) : deserializer;
+	}
+
+	@Override
+	public ValueDeserializer<?> modifyMapDeserializer(DeserializationConfig config, MapType type,
+			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+		boolean untyped = type.getRawClass() == Map.class && type.getKeyType().getRawClass() == Object.class
+				&& type.getContentType().getRawClass() == Object.class;
+		return (untyped && deserializer.getClass() == MapDeserializer.class && isUnchanged(config))
+				? new UntypedMapDeserializer(deserializer) : deserializer;
+	}
+
+	private static boolean isUnchanged(DeserializationConfig config) {
+		return Stream
+			.of(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS,
+					DeserializationFeature.USE_LONG_FOR_INTS, DeserializationFeature.USE_JAVA_ARRAY_FOR_JSON_ARRAY)
+			.noneMatch(config::isEnabled);
+	}
+
+	/**
+	 * Reads any value.
+	 */
+	private static final class UntypedDeserializer extends DelegatingDeserializer {
+
+		private static final long serialVersionUID = 1L;
+
+		UntypedDeserializer(ValueDeserializer<?> delegate) {
+			super(delegate);
+		}
+
+		@Override
+		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
+			return new UntypedDeserializer(contextual);
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			return (parser instanceof JacksonParser own && own.isAtValue()) ? own.readPlain()
+					: super.deserialize(parser, context);
+		}
+
+	}
+
+	/**
+	 * Reads a map with keys and values of any type.
+	 */
+	private static final class UntypedMapDeserializer extends DelegatingDeserializer {
+
+		private static final long serialVersionUID = 1L;
+
+		UntypedMapDeserializer(ValueDeserializer<?> delegate) {
+			super(delegate);
+		}
+
+		@Override
+		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
+			return new UntypedMapDeserializer(contextual);
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			return (parser instanceof JacksonParser own && parser.currentToken() == JsonToken.START_OBJECT)
+					? own.readPlain() : super.deserialize(parser, context);
+		}
+
+	}
+
+}
