@@ -2,6 +2,7 @@ package io.netconduit.handler;
 
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import io.netconduit.HandlerExecution;
 import io.netconduit.RpcException;
@@ -73,7 +74,8 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 				: this.returnValue.toResult(returned, context);
 	}
 
-	private @Nullable Object validResult(Object bean, @Nullable Object returned, InboundContext context) {
+	private @Nullable Object validResult(Object bean, @Nullable Object returned, InboundContext context)
+			throws Exception {
 		if (returned instanceof CompletionStage<?> pending) {
 			return this.returnValue.toResult(valid(bean, pending, context), context);
 		}
@@ -81,7 +83,7 @@ record HandlerMethod(HandlerMethodInfo info, HandlerArguments arguments, Handler
 		if (result instanceof CompletionStage<?> published) {
 			return valid(bean, published, context);
 		}
-		this.validation.validateResult(bean, returned);
+		this.validation.validateResult(bean, (returned instanceof Future<?>) ? result : returned);
 		return result;
 	}
 

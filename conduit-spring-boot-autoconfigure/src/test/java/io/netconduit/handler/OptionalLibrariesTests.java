@@ -20,7 +20,7 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({
-			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Suspicion|Trial)|FaultyMethod|Payload(Types|Walk)|PublishedValues|ResultCarrier|Violation(s|Paths)",
+			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Suspicion|Trial)|FaultyMethod|ConstrainedTypes|PayloadWalk|PublishedValues|ResultCarrier|Violation(s|Paths)",
 			"org.reactivestreams.., PublishedValues|(Spring|ReactiveStreams)Publishers", "reactor.., ''",
 			"kotlin.., Kotlin(Metadata|Reflect)Functions", "jakarta.annotation.., ''" })
 	void areUsedByFewClasses(String libraryPackage, String classNames) {

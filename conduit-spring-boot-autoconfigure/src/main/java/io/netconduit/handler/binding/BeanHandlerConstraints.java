@@ -41,14 +41,14 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 
 	private final ConstraintTrial trial;
 
-	private final PayloadTypes payloadTypes;
+	private final ConstrainedTypes payloadTypes;
 
 	private boolean unboundedReported;
 
 	private BeanHandlerConstraints(BoundedValidator validator) {
 		this.validator = validator;
 		this.trial = new ConstraintTrial(validator.trials());
-		this.payloadTypes = new PayloadTypes(validator, this.trial);
+		this.payloadTypes = new ConstrainedTypes(validator, this.trial);
 	}
 
 	static BeanHandlerConstraints of(Object validator) {

@@ -171,7 +171,7 @@ final class ConstraintTrial {
 	}
 
 	private static ResolvableType propertyType(ResolvableType owner, PropertyDescriptor property) {
-		for (PayloadTypes.Property candidate : PayloadTypes.properties(owner)) {
+		for (ConstrainedTypes.Property candidate : ConstrainedTypes.properties(owner)) {
 			if (candidate.name().equals(property.getPropertyName())) {
 				return candidate.type();
 			}

@@ -31,9 +31,9 @@ import org.springframework.core.ResolvableType;
  * no effect. Reports each type once. Loaded only if Jakarta Validation is on the class
  * path. Not thread-safe.
  */
-final class PayloadTypes {
+final class ConstrainedTypes {
 
-	private static final Logger logger = LoggerFactory.getLogger(PayloadTypes.class);
+	private static final Logger logger = LoggerFactory.getLogger(ConstrainedTypes.class);
 
 	private final BoundedValidator validator;
 
@@ -45,7 +45,7 @@ final class PayloadTypes {
 
 	private final Set<String> reported = new HashSet<>();
 
-	PayloadTypes(BoundedValidator validator, ConstraintTrial trial) {
+	ConstrainedTypes(BoundedValidator validator, ConstraintTrial trial) {
 		this.validator = validator;
 		this.trial = trial;
 	}

@@ -38,10 +38,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link PayloadTypes}, {@link FaultyMethod} and constraints that must not be
- * refused.
+ * Tests for {@link ConstrainedTypes}, {@link FaultyMethod} and constraints that must not
+ * be refused.
  */
-class PayloadTypesTests {
+class ConstrainedTypesTests {
 
 	private static InvalidHandlerMethodException refusal(Class<?> bean) {
 		InvalidHandlerMethodException refusal = catchThrowableOfType(InvalidHandlerMethodException.class,
