@@ -40,7 +40,7 @@ class UserCodeTests {
 			Map.entry("io.netconduit.MessageFunction", Set.of()), Map.entry("io.netconduit.PayloadMapper", Set.of()),
 			Map.entry("io.netconduit.RpcFunction", Set.of()),
 			Map.entry("io.netconduit.autoconfigure.ConduitClientCustomizer", Set.of()),
-			Map.entry("io.netconduit.autoconfigure.ConduitObjectMapperCustomizer", Set.of()),
+			Map.entry("io.netconduit.autoconfigure.ConduitMapperBuilderCustomizer", Set.of()),
 			Map.entry("io.netconduit.autoconfigure.ConduitServerCustomizer", Set.of()),
 			Map.entry("io.netconduit.client.ClientBootstrapCustomizer", Set.of()),
 			Map.entry("io.netconduit.client.ClientListener", Set.of()),
@@ -74,7 +74,7 @@ class UserCodeTests {
 
 	/** What may call user code directly, and why. */
 	private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
-			Map.entry("ConduitAutoConfiguration.conduitPayloadMapper", "a customizer that fails stops the start"),
+			Map.entry("PayloadMapperFactory.customizers", "a customizer that fails stops the start"),
 			Map.entry("ConduitClientAutoConfiguration.conduitClientBuilder", "a customizer that fails stops the start"),
 			Map.entry("ConduitServerAutoConfiguration.conduitServerBuilder", "a customizer that fails stops the start"),
 			Map.entry("HandlerArgumentsFactory.create", "an argument resolver that fails stops the start"),

@@ -4,7 +4,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import io.netconduit.PayloadMapper;
 import io.netconduit.client.ConduitClient;
@@ -13,7 +12,6 @@ import io.netconduit.context.EventWorkers;
 import io.netconduit.context.HandlerRegistration;
 import io.netconduit.context.ReactorContextCapture;
 import io.netconduit.engine.codec.ValueMapper;
-import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.handler.ExceptionHandlerMethodResolver;
 import io.netconduit.handler.HandlerMethodRegistrar;
 import io.netconduit.handler.PublisherDecorator;
@@ -21,14 +19,15 @@ import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.server.ConduitServer;
 import jakarta.validation.Validator;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationContext;
@@ -46,15 +45,16 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  *
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+		"org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration" })
+@EnableConfigurationProperties(ConduitCodecProperties.class)
 @Conditional(OnConduitCondition.class)
 public final class ConduitAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PayloadMapper conduitPayloadMapper(ObjectProvider<ConduitObjectMapperCustomizer> customizers) {
-		return new JacksonValueMapper(JsonMapper::builder, customizers
-			.orderedStream().<Consumer<JsonMapper.Builder>>map((customizer) -> customizer::customize).toList());
+	PayloadMapper conduitPayloadMapper(ListableBeanFactory beanFactory, ConduitCodecProperties properties) {
+		return new PayloadMapperFactory(beanFactory).create(properties.getMapper());
 	}
 
 	@Bean

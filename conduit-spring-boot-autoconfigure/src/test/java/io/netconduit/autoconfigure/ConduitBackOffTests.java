@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -255,13 +256,13 @@ class ConduitBackOffTests {
 
 		@Bean
 		@Order(2)
-		ConduitObjectMapperCustomizer secondMapper() {
+		ConduitMapperBuilderCustomizer<JsonMapper.Builder> secondMapper() {
 			return (mapper) -> this.calls.add("mapper second");
 		}
 
 		@Bean
 		@Order(1)
-		ConduitObjectMapperCustomizer firstMapper() {
+		ConduitMapperBuilderCustomizer<JsonMapper.Builder> firstMapper() {
 			return (mapper) -> this.calls.add("mapper first");
 		}
 

@@ -11,8 +11,10 @@ import java.util.Map;
 
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MessagePackValueException;
 import io.netconduit.engine.codec.msgpack.PlainValueReader;
+import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +91,24 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 			case FLOAT -> in.readFloat();
 			case BOOLEAN -> in.readBoolean();
 			case STRING -> in.readString();
-			case BIG_INTEGER -> in.readBigInteger();
+			case BIG_INTEGER -> readBigInteger(in);
 			case BINARY -> in.readBinary();
 			case ANY -> in.readValue();
 			case LIST -> PlainValueReader.readList(in);
 			case MAP -> PlainValueReader.readMap(in);
 			case STRING_MAP -> PlainValueReader.readStringMap(in);
 		};
+	}
+
+	private static BigInteger readBigInteger(MessagePackReader in) {
+		if (in.nextType() != ValueType.STRING) {
+			return in.readBigInteger();
+		}
+		BigInteger large = NumberText.integer(in.readString());
+		if (large == null) {
+			throw new MessagePackTypeException("Expected an integer");
+		}
+		return large;
 	}
 
 	private static int readInt(MessagePackReader in, int min, int max) {

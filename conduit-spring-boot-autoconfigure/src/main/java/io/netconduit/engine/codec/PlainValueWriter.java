@@ -108,32 +108,13 @@ public final class PlainValueWriter {
 			MessagePackWriter.writeFloat(out, number.floatValue());
 		}
 		else if (number instanceof BigInteger integer) {
-			MessagePackWriter.writeBigInteger(out, integer);
+			NumberText.write(out, integer);
 		}
 		else if (number instanceof BigDecimal decimal) {
-			writeDecimal(out, decimal);
+			NumberText.write(out, decimal);
 		}
 		else {
 			this.fallback.write(out, number, 0);
-		}
-	}
-
-	/**
-	 * Write a decimal without losing a digit: as a number if MessagePack can represent it
-	 * exactly, otherwise as text.
-	 * @param out the target; the caller keeps it
-	 * @param decimal the decimal
-	 */
-	public static void writeDecimal(ByteBuf out, BigDecimal decimal) {
-		double nearest = decimal.doubleValue();
-		if (decimal.scale() == 0 && decimal.unscaledValue().bitLength() < Long.SIZE) {
-			MessagePackWriter.writeLong(out, decimal.longValue());
-		}
-		else if (Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0) {
-			MessagePackWriter.writeDouble(out, nearest);
-		}
-		else {
-			MessagePackWriter.writeString(out, decimal.toString());
 		}
 	}
 

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-import io.netconduit.engine.codec.PlainValueWriter;
+import io.netconduit.engine.codec.NumberText;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
@@ -242,7 +242,7 @@ final class JacksonGenerator extends GeneratorBase {
 			return writeNull();
 		}
 		beginValue("write an integer");
-		MessagePackWriter.writeBigInteger(this.out, number);
+		NumberText.write(this.out, number);
 		return this;
 	}
 
@@ -266,7 +266,7 @@ final class JacksonGenerator extends GeneratorBase {
 			return writeNull();
 		}
 		beginValue("write a decimal");
-		PlainValueWriter.writeDecimal(this.out, number);
+		NumberText.write(this.out, number);
 		return this;
 	}
 

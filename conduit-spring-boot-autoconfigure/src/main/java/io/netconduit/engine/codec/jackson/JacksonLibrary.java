@@ -2,17 +2,21 @@ package io.netconduit.engine.codec.jackson;
 
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
-import io.netconduit.engine.codec.WireTypes;
 import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.ser.SerializationContextExt;
+import tools.jackson.databind.type.TypeFactory;
 
 /**
  * Jackson 3, configured for payloads.
@@ -39,14 +43,33 @@ final class JacksonLibrary implements MappingLibrary {
 
 	@Override
 	public ValueReader readerFor(Type type) {
-		return new JacksonValueReader(this.mapper, type);
+		JavaType javaType = this.mapper.constructType(type);
+		new JacksonReadableCheck(javaType, this.mapper._deserializationContext()).check(javaType, null, "");
+		return new JacksonValueReader(this.mapper, javaType);
+	}
+
+	@Override
+	public Writer writerFor(Type type) {
+		JavaType javaType = this.mapper.constructType(type);
+		new JacksonWritableCheck(javaType, this.mapper._serializationContext()).check(javaType, null, "");
+		return new DeclaredWriter(javaType);
 	}
 
 	@Override
 	public void write(ByteBuf out, Object value, int nesting) {
+		write(out, value, null, nesting);
+	}
+
+	private void write(ByteBuf out, Object value, @Nullable JavaType type, int nesting) {
 		try {
 			SerializationContextExt context = this.mapper._serializationContext();
-			context.serializeValue(new JacksonGenerator(context, new TokenWriter(out, nesting)), value);
+			JacksonGenerator generator = new JacksonGenerator(context, new TokenWriter(out, nesting));
+			if (type != null) {
+				context.serializeValue(generator, value, type);
+			}
+			else {
+				context.serializeValue(generator, value);
+			}
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
@@ -56,7 +79,56 @@ final class JacksonLibrary implements MappingLibrary {
 
 	@Override
 	public WireType describe(Type type) {
-		return WireTypes.guess(type);
+		return new JacksonDescription(this.mapper._deserializationContext()).describe(this.mapper.constructType(type),
+				0);
+	}
+
+	@Override
+	public boolean readsAsUsual(Class<?> type) {
+		return JacksonStandards.isStandard(
+				this.mapper._deserializationContext().findRootValueDeserializer(this.mapper.constructType(type)));
+	}
+
+	@Override
+	public boolean writesAsUsual(Class<?> type) {
+		return JacksonStandards.isStandard(this.mapper._serializationContext().findTypedValueSerializer(type, false));
+	}
+
+	/**
+	 * Writes values by a declared type, which may have more to say than their class.
+	 */
+	private final class DeclaredWriter implements Writer {
+
+		private final JavaType declared;
+
+		private final Map<Class<?>, JavaType> types = new ConcurrentHashMap<>();
+
+		DeclaredWriter(JavaType declared) {
+			this.declared = declared;
+		}
+
+		@Override
+		public void write(ByteBuf out, Object value, int nesting) {
+			Class<?> actual = value.getClass();
+			JavaType type = this.types.get(actual);
+			JacksonLibrary.this.write(out, value,
+					(type != null) ? type : this.types.computeIfAbsent(actual, this::specialize), nesting);
+		}
+
+		private JavaType specialize(Class<?> actual) {
+			TypeFactory factory = JacksonLibrary.this.mapper.getTypeFactory();
+			if (this.declared.hasRawClass(actual)) {
+				return this.declared;
+			}
+			try {
+				return (this.declared.isTypeOrSuperTypeOf(actual) && !this.declared.isPrimitive())
+						? factory.constructSpecializedType(this.declared, actual) : factory.constructType(actual);
+			}
+			catch (IllegalArgumentException ex) {
+				return factory.constructType(actual);
+			}
+		}
+
 	}
 
 }

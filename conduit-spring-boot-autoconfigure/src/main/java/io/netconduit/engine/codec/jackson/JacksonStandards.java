@@ -1,31 +1,30 @@
 package io.netconduit.engine.codec.jackson;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.BitSet;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.Set;
-import java.util.function.Function;
 
-import io.netconduit.engine.codec.msgpack.PlainValueReader;
-import io.netconduit.engine.codec.token.ScalarText;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.token.IsoText;
+import io.netconduit.engine.codec.token.ScalarKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JacksonStdImpl;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.jdk.CollectionDeserializer;
-import tools.jackson.databind.deser.jdk.JDKKeyDeserializer;
-import tools.jackson.databind.deser.jdk.NumberDeserializers.BigDecimalDeserializer;
-import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.type.ArrayType;
 import tools.jackson.databind.type.CollectionType;
 
 /**
@@ -39,25 +38,59 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	/** Types for which Jackson reads any value. */
 	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
 
+	/**
+	 * Return whether a serializer or deserializer is Jackson's or replaces one of its.
+	 * @param handler the serializer or deserializer
+	 * @return whether the application has not changed how the type is handled
+	 */
+	static boolean isStandard(Object handler) {
+		String name = handler.getClass().getName();
+		return name.startsWith("tools.jackson.databind.") || name.startsWith("io.netconduit.engine.codec.");
+	}
+
 	@Override
 	public ValueDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription.Supplier description,
 			ValueDeserializer<?> deserializer) {
-		if (deserializer.getClass() == StringDeserializer.class) {
-			return new TextDeserializer();
+		Class<?> type = description.getBeanClass();
+		if (!isStandard(deserializer)) {
+			return deserializer;
 		}
-		return (deserializer.getClass() == BigDecimalDeserializer.class) ? new DecimalDeserializer() : deserializer;
+		ScalarKind kind = ScalarKind.of(type);
+		if (kind != null) {
+			return (kind == ScalarKind.TEXT) ? new ExactDeserializer(type, kind, false)
+					: new ExactNumberDeserializer(type, kind, false);
+		}
+		if (type == BitSet.class) {
+			return new BitSetDeserializer();
+		}
+		return isDate(type) ? new IsoDeserializer(deserializer) : deserializer;
+	}
+
+	private static boolean isDate(Class<?> type) {
+		return type.getName().startsWith("java.time.") || Date.class.isAssignableFrom(type)
+				|| Calendar.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
+			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+		JsonFormat.Shape shape = description.findExpectedFormat(type.getRawClass()).getShape();
+		return isStandard(deserializer) ? new EnumDeserializer(deserializer, type.getRawClass(), shape) : deserializer;
+	}
+
+	@Override
+	public ValueDeserializer<?> modifyArrayDeserializer(DeserializationConfig config, ArrayType type,
+			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
+		return (type.getRawClass() == byte[].class && isStandard(deserializer))
+				? new ExactNumberDeserializer(byte[].class, ScalarKind.BINARY, false) : deserializer;
 	}
 
 	@Override
 	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
 			KeyDeserializer deserializer) {
-		if (deserializer.getClass() == JDKKeyDeserializer.class && type.getRawClass() == Byte.class) {
-			return new NarrowKeyDeserializer(Byte.class, ScalarText::byteKey);
-		}
-		if (deserializer.getClass() == JDKKeyDeserializer.class && type.getRawClass() == Float.class) {
-			return new NarrowKeyDeserializer(Float.class, ScalarText::floatKey);
-		}
-		return deserializer;
+		ScalarKind kind = ScalarKind.of(type.getRawClass());
+		return (kind != null && kind != ScalarKind.TEXT && kind != ScalarKind.BINARY && isStandard(deserializer))
+				? new ExactKeyDeserializer(type.getRawClass(), kind) : deserializer;
 	}
 
 	@Override
@@ -65,107 +98,211 @@ final class JacksonStandards extends ValueDeserializerModifier {
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
 		boolean untypedSet = Set.class.isAssignableFrom(type.getRawClass())
 				&& UNTYPED.contains(type.getContentType().getRawClass());
-		return (untypedSet && deserializer instanceof CollectionDeserializer elements)
-				? new UntypedSetDeserializer(elements) : deserializer;
+		return (untypedSet && deserializer.getClass() == CollectionDeserializer.class)
+				? new JacksonUntypedSets((CollectionDeserializer) deserializer) : deserializer;
+	}
+
+	private static @Nullable Object scalar(JsonParser parser) {
+		return switch (parser.currentToken()) {
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+			case VALUE_STRING -> parser.getString();
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
+			case VALUE_EMBEDDED_OBJECT -> parser.getEmbeddedObject();
+			default -> null;
+		};
 	}
 
 	/**
-	 * Reads a {@code String} from strings only. Jackson's own deserializer would convert
-	 * binary to Base64.
+	 * Reads a scalar from values of its own type only, unless the application asks for
+	 * another form.
 	 */
-	private static final class TextDeserializer extends StdScalarDeserializer<String> {
+	private static class ExactDeserializer extends StdScalarDeserializer<Object> {
 
-		TextDeserializer() {
-			super(String.class);
+		private final ScalarKind kind;
+
+		/**
+		 * Whether the application asked for the other form: text, or numbers for a
+		 * boolean.
+		 */
+		private final boolean formatted;
+
+		ExactDeserializer(Class<?> type, ScalarKind kind, boolean formatted) {
+			super(type);
+			this.kind = kind;
+			this.formatted = formatted;
 		}
 
 		@Override
-		public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
-			return (parser.currentToken() != JsonToken.VALUE_STRING)
-					? (String) context.handleUnexpectedToken(String.class, parser) : parser.getString();
-		}
-
-	}
-
-	/**
-	 * Reads a {@code BigDecimal} from a number or from a string.
-	 */
-	private static final class DecimalDeserializer extends StdScalarDeserializer<BigDecimal> {
-
-		DecimalDeserializer() {
-			super(BigDecimal.class);
+		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+			JsonFormat.Shape shape = findFormatOverrides(context, property, handledType()).getShape();
+			boolean formatted = (this.kind == ScalarKind.BOOLEAN && shape.isNumeric())
+					|| shape == JsonFormat.Shape.STRING;
+			return (formatted != this.formatted) ? new ExactNumberDeserializer(handledType(), this.kind, formatted)
+					: this;
 		}
 
 		@Override
-		public @Nullable BigDecimal deserialize(JsonParser parser, DeserializationContext context) {
-			if (parser.currentToken() == JsonToken.VALUE_STRING) {
-				BigDecimal decimal = ScalarText.decimal(parser.getString());
-				return (decimal != null) ? decimal : (BigDecimal) context.handleWeirdStringValue(BigDecimal.class,
-						parser.getString(), "not a decimal");
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			Object value = scalar(parser);
+			Object result = (value != null) ? convert(value) : null;
+			if (result == ScalarKind.UNUSABLE) {
+				return (value instanceof Number number)
+						? context.handleWeirdNumberValue(handledType(), number, "out of range")
+						: context.handleWeirdStringValue(handledType(), String.valueOf(value), "not usable");
 			}
-			if (parser.currentToken() == null || !parser.currentToken().isNumeric()) {
-				return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, parser);
+			return (result != null) ? result : context.handleUnexpectedToken(handledType(), parser);
+		}
+
+		private @Nullable Object convert(Object value) {
+			if (this.formatted) {
+				if (value instanceof String text) {
+					return this.kind.parse(text);
+				}
+				if (this.kind == ScalarKind.BOOLEAN && value instanceof Number) {
+					return ScalarKind.numericBoolean(value);
+				}
 			}
-			return parser.getDecimalValue();
+			return this.kind.convert(value);
+		}
+
+		@Override
+		public @Nullable Object getNullValue(DeserializationContext context) {
+			return handledType().isPrimitive() ? context.reportInputMismatch(this, "nil in place of a primitive")
+					: null;
 		}
 
 	}
 
 	/**
-	 * Reads a map's keys as numbers of few bits and refuses keys that do not fit.
-	 * Jackson's own deserializer would truncate a byte and make a large float infinite.
+	 * The same, for types whose values Jackson does not read by itself in collections.
 	 */
-	private static final class NarrowKeyDeserializer extends KeyDeserializer {
+	@JacksonStdImpl
+	private static final class ExactNumberDeserializer extends ExactDeserializer {
+
+		ExactNumberDeserializer(Class<?> type, ScalarKind kind, boolean formatted) {
+			super(type, kind, formatted);
+		}
+
+	}
+
+	/**
+	 * Reads a map's keys as scalars and refuses keys that do not fit. Jackson's own
+	 * deserializer would truncate a byte and make a large float infinite.
+	 */
+	private static final class ExactKeyDeserializer extends KeyDeserializer {
 
 		private final Class<?> type;
 
-		private final Function<String, @Nullable Object> parser;
+		private final ScalarKind kind;
 
-		NarrowKeyDeserializer(Class<?> type, Function<String, @Nullable Object> parser) {
+		ExactKeyDeserializer(Class<?> type, ScalarKind kind) {
 			this.type = type;
-			this.parser = parser;
+			this.kind = kind;
 		}
 
 		@Override
 		public @Nullable Object deserializeKey(String key, DeserializationContext context) {
-			Object value = this.parser.apply(key);
-			return (value != null) ? value : context.handleWeirdKey(this.type, key, "out of range");
+			Object value = this.kind.parse(key);
+			return (value != ScalarKind.UNUSABLE) ? value : context.handleWeirdKey(this.type, key, "not usable");
 		}
 
 	}
 
 	/**
-	 * Reads a list and converts it to a set if that is cheap: applies the rule for
-	 * {@linkplain PlainValueReader#requireOneKind maps} to sets without a declared
-	 * element type, because they are hash tables too.
+	 * Reads dates, times and durations from ISO-8601 text only, unless the application
+	 * asks for another form.
 	 */
-	private static final class UntypedSetDeserializer extends DelegatingDeserializer {
+	private static final class IsoDeserializer extends DelegatingDeserializer {
 
-		private final CollectionDeserializer elements;
-
-		UntypedSetDeserializer(CollectionDeserializer elements) {
-			super(elements);
-			this.elements = elements;
+		IsoDeserializer(ValueDeserializer<?> delegate) {
+			super(delegate);
 		}
 
 		@Override
 		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new UntypedSetDeserializer((CollectionDeserializer) contextual);
+			return new IsoDeserializer(contextual);
 		}
 
 		@Override
-		@SuppressWarnings("unchecked")
-		public Object deserialize(JsonParser parser, DeserializationContext context) {
-			if (!parser.isExpectedStartArrayToken()) {
-				return this.elements.deserialize(parser, context);
+		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+			JsonFormat.Value format = findFormatOverrides(context, property, handledType());
+			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
+					|| format.hasPattern();
+			if (otherForm) {
+				return context.handleSecondaryContextualization(this._delegatee, property,
+						context.constructType(handledType()));
 			}
-			List<Object> list = new ArrayList<>();
-			this.elements.deserialize(parser, context, list);
-			PlainValueReader.requireOneKind(list);
-			Collection<Object> set = (Collection<Object>) this.elements.getValueInstantiator()
-				.createUsingDefault(context);
-			set.addAll(list);
-			return set;
+			return super.createContextual(context, property);
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			if (parser.currentToken() != JsonToken.VALUE_STRING) {
+				return context.handleUnexpectedToken(handledType(), parser);
+			}
+			String text = parser.getString();
+			return IsoText.isPossible(handledType(), text) ? super.deserialize(parser, context)
+					: context.handleWeirdStringValue(handledType(), text, "not ISO-8601");
+		}
+
+	}
+
+	/**
+	 * Reads an enum from its position if the application writes it so.
+	 */
+	private static final class EnumDeserializer extends DelegatingDeserializer {
+
+		private final Class<?> type;
+
+		private final JsonFormat.Shape shape;
+
+		EnumDeserializer(ValueDeserializer<?> delegate, Class<?> type, JsonFormat.Shape shape) {
+			super(delegate);
+			this.type = type;
+			this.shape = shape;
+		}
+
+		@Override
+		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
+			return new EnumDeserializer(contextual, this.type, this.shape);
+		}
+
+		@Override
+		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+			JsonFormat.Shape nearest = findFormatOverrides(context, property, this.type).getShape();
+			ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
+					context.constructType(this.type));
+			JsonFormat.Shape shape = (nearest != JsonFormat.Shape.ANY) ? nearest : this.shape;
+			return shape.isNumeric() ? new EnumDeserializer(contextual, this.type, shape) : contextual;
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			if (!this.shape.isNumeric() || parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+				return super.deserialize(parser, context);
+			}
+			Object[] constants = this.type.getEnumConstants();
+			Object position = ScalarKind.INT.convert(parser.getNumberValue());
+			return (position instanceof Integer index && index >= 0 && index < constants.length) ? constants[index]
+					: context.handleWeirdNumberValue(this.type, parser.getNumberValue(), "no such constant");
+		}
+
+	}
+
+	/**
+	 * Reads bits from binary, the first eight from the first byte.
+	 */
+	private static final class BitSetDeserializer extends StdScalarDeserializer<BitSet> {
+
+		BitSetDeserializer() {
+			super(BitSet.class);
+		}
+
+		@Override
+		public @Nullable BitSet deserialize(JsonParser parser, DeserializationContext context) {
+			return (scalar(parser) instanceof byte[] bytes) ? BitSet.valueOf(bytes)
+					: (BitSet) context.handleUnexpectedToken(BitSet.class, parser);
 		}
 
 	}

@@ -21,7 +21,7 @@ public final class JacksonValueMapper extends LibraryValueMapper {
 	 * when it is first needed.
 	 */
 	public JacksonValueMapper() {
-		super(() -> JacksonLibrary.create(JsonMapper.builder(), List.of()));
+		super(() -> JacksonLibrary.create(JsonMapper.builder().findAndAddModules(), List.of()), false);
 	}
 
 	/**
@@ -32,7 +32,7 @@ public final class JacksonValueMapper extends LibraryValueMapper {
 	 */
 	public JacksonValueMapper(Supplier<JsonMapper.Builder> source,
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
-		super(() -> JacksonLibrary.create(source.get(), customizers));
+		super(() -> JacksonLibrary.create(source.get(), customizers), true);
 		prepare();
 	}
 

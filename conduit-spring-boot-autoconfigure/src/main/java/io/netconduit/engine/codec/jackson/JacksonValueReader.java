@@ -1,7 +1,5 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.lang.reflect.Type;
-
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
@@ -24,16 +22,17 @@ final class JacksonValueReader implements ValueReader {
 
 	private final JavaType type;
 
-	private volatile @Nullable ValueDeserializer<Object> deserializer;
+	private final ValueDeserializer<Object> deserializer;
 
 	/**
 	 * Create a reader.
 	 * @param mapper the mapper
 	 * @param type the type
 	 */
-	JacksonValueReader(JsonMapper mapper, Type type) {
+	JacksonValueReader(JsonMapper mapper, JavaType type) {
 		this.mapper = mapper;
-		this.type = mapper.constructType(type);
+		this.type = type;
+		this.deserializer = mapper._deserializationContext().findRootValueDeserializer(type);
 	}
 
 	@Override
@@ -66,15 +65,10 @@ final class JacksonValueReader implements ValueReader {
 
 	private @Nullable Object read(DeserializationContextExt context, JacksonParser parser) {
 		context.assignParser(parser);
-		ValueDeserializer<Object> known = this.deserializer;
-		if (known == null) {
-			known = context.findRootValueDeserializer(this.type);
-			this.deserializer = known;
-		}
 		if (parser.nextToken() == JsonToken.VALUE_NULL) {
-			return known.getNullValue(context);
+			return this.deserializer.getNullValue(context);
 		}
-		Object result = context.readRootValue(parser, this.type, known, null);
+		Object result = context.readRootValue(parser, this.type, this.deserializer, null);
 		context.checkUnresolvedObjectId();
 		return result;
 	}

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.base.GeneratorBase;
 import com.fasterxml.jackson.core.json.JsonWriteContext;
-import io.netconduit.engine.codec.PlainValueWriter;
+import io.netconduit.engine.codec.NumberText;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
@@ -174,7 +174,7 @@ final class Jackson2Generator extends GeneratorBase {
 	@Override
 	public void writeNumber(BigInteger number) throws IOException {
 		beginValue("write an integer");
-		MessagePackWriter.writeBigInteger(this.out, number);
+		NumberText.write(this.out, number);
 	}
 
 	@Override
@@ -192,7 +192,7 @@ final class Jackson2Generator extends GeneratorBase {
 	@Override
 	public void writeNumber(BigDecimal number) throws IOException {
 		beginValue("write a decimal");
-		PlainValueWriter.writeDecimal(this.out, number);
+		NumberText.write(this.out, number);
 	}
 
 	@Override

@@ -3,14 +3,19 @@ package io.netconduit.engine.codec.jackson2;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
-import io.netconduit.engine.codec.WireTypes;
 import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
@@ -41,15 +46,33 @@ final class Jackson2Library implements MappingLibrary {
 		return new Jackson2Library(Jackson2Rules.apply(builder).build());
 	}
 
+	private DefaultDeserializationContext context() {
+		return ((DefaultDeserializationContext) this.mapper.getDeserializationContext())
+			.createDummyInstance(this.mapper.getDeserializationConfig());
+	}
+
 	@Override
 	public ValueReader readerFor(Type type) {
-		return new Jackson2ValueReader(this.mapper, type);
+		JavaType javaType = this.mapper.constructType(type);
+		new Jackson2ReadableCheck(javaType, context()).check(javaType, null, "");
+		return new Jackson2ValueReader(this.mapper, javaType);
+	}
+
+	@Override
+	public Writer writerFor(Type type) {
+		JavaType javaType = this.mapper.constructType(type);
+		new Jackson2WritableCheck(javaType, this.mapper.getSerializerProviderInstance()).check(javaType, null, "");
+		return new DeclaredWriter(javaType);
 	}
 
 	@Override
 	public void write(ByteBuf out, Object value, int nesting) {
+		write(out, value, this.writer, nesting);
+	}
+
+	private void write(ByteBuf out, Object value, ObjectWriter writer, int nesting) {
 		try {
-			this.writer.writeValue(new Jackson2Generator(this.mapper, new TokenWriter(out, nesting)), value);
+			writer.writeValue(new Jackson2Generator(this.mapper, new TokenWriter(out, nesting)), value);
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException(
@@ -59,7 +82,74 @@ final class Jackson2Library implements MappingLibrary {
 
 	@Override
 	public WireType describe(Type type) {
-		return WireTypes.guess(type);
+		try {
+			return new Jackson2Description(context()).describe(this.mapper.constructType(type), 0);
+		}
+		catch (JsonMappingException ex) {
+			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
+		}
+	}
+
+	@Override
+	public boolean readsAsUsual(Class<?> type) {
+		try {
+			return Jackson2Standards.isStandard(context().findRootValueDeserializer(this.mapper.constructType(type)));
+		}
+		catch (JsonMappingException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public boolean writesAsUsual(Class<?> type) {
+		try {
+			return Jackson2Standards
+				.isStandard(this.mapper.getSerializerProviderInstance().findTypedValueSerializer(type, false, null));
+		}
+		catch (JsonMappingException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Writes values by a declared type, which may have more to say than their class.
+	 */
+	private final class DeclaredWriter implements Writer {
+
+		private final JavaType declared;
+
+		private final Map<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
+
+		DeclaredWriter(JavaType declared) {
+			this.declared = declared;
+		}
+
+		@Override
+		public void write(ByteBuf out, Object value, int nesting) {
+			Class<?> actual = value.getClass();
+			ObjectWriter writer = this.writers.get(actual);
+			Jackson2Library.this.write(out, value,
+					(writer != null) ? writer : this.writers.computeIfAbsent(actual, this::specialize), nesting);
+		}
+
+		private ObjectWriter specialize(Class<?> actual) {
+			return Jackson2Library.this.writer.forType(type(actual));
+		}
+
+		private JavaType type(Class<?> actual) {
+			TypeFactory factory = Jackson2Library.this.mapper.getTypeFactory();
+			if (this.declared.hasRawClass(actual)) {
+				return this.declared;
+			}
+			try {
+				return (this.declared.isTypeOrSuperTypeOf(actual) && !this.declared.isPrimitive())
+						? factory.constructSpecializedType(this.declared, actual) : factory.constructType(actual);
+			}
+			catch (IllegalArgumentException ex) {
+				return factory.constructType(actual);
+			}
+		}
+
 	}
 
 }

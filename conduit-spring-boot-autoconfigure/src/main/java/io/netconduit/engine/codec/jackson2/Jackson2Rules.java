@@ -1,9 +1,16 @@
 package io.netconduit.engine.codec.jackson2;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -32,6 +39,15 @@ final class Jackson2Rules {
 	}
 
 	/**
+	 * Create a builder from a mapper of the application.
+	 * @param application the mapper
+	 * @return a builder with its settings
+	 */
+	static JsonMapper.Builder builder(ObjectMapper application) {
+		return new JsonMapper.Builder(new CopiedMapper(application.copy()));
+	}
+
+	/**
 	 * Apply the rules over the settings of the application.
 	 * @param builder the builder
 	 * @return the builder
@@ -40,17 +56,27 @@ final class Jackson2Rules {
 		return builder.addModule(strictModule())
 			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
+			.deactivateDefaultTyping()
+			.withCoercionConfigDefaults(
+					(config) -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+						.setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail)
+						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.UNWRAP_ROOT_VALUE,
+					DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS,
+					DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT,
+					DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT,
 					DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
 					DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
-					SerializationFeature.FAIL_ON_EMPTY_BEANS, SerializationFeature.WRAP_ROOT_VALUE);
+					SerializationFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS, SerializationFeature.WRAP_ROOT_VALUE);
 	}
 
 	private static SimpleModule strictModule() {
-		return new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards());
+		return new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards())
+			.setSerializerModifier(new Jackson2StandardWriters());
 	}
 
 	private static MessagePackFactory factory() {
@@ -60,6 +86,34 @@ final class Jackson2Rules {
 		factory
 			.setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(ProtocolLimits.NESTING).build());
 		return factory;
+	}
+
+	/**
+	 * A {@code JsonMapper} with the settings of any {@code ObjectMapper}.
+	 */
+	private static final class CopiedMapper extends JsonMapper {
+
+		private static final long serialVersionUID = 1L;
+
+		CopiedMapper(ObjectMapper source) {
+			super(factory());
+			this._typeFactory = source.getTypeFactory();
+			this._subtypeResolver = source.getSubtypeResolver();
+			this._injectableValues = source.getInjectableValues();
+			this._serializerFactory = source.getSerializerFactory();
+			this._deserializationContext = (DefaultDeserializationContext) source.getDeserializationContext();
+			this._serializationConfig = source.getSerializationConfig();
+			this._deserializationConfig = source.getDeserializationConfig();
+			source.getRegisteredModuleIds().forEach((id) -> registered().add(id));
+		}
+
+		private Set<Object> registered() {
+			if (this._registeredModuleTypes == null) {
+				this._registeredModuleTypes = new LinkedHashSet<>();
+			}
+			return this._registeredModuleTypes;
+		}
+
 	}
 
 }

@@ -3,10 +3,11 @@ package io.netconduit.engine.codec.jackson2;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netconduit.engine.codec.token.LibraryValueMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes Java values as MessagePack, those without a MessagePack representation
@@ -21,18 +22,20 @@ public final class Jackson2ValueMapper extends LibraryValueMapper {
 	 * when it is first needed.
 	 */
 	public Jackson2ValueMapper() {
-		super(() -> Jackson2Library.create(Jackson2Rules.builder(), List.of()));
+		super(() -> Jackson2Library.create(Jackson2Rules.builder().findAndAddModules(), List.of()), false);
 	}
 
 	/**
 	 * Create a mapper. Jackson is set up at once, so that a customizer that fails stops
 	 * the start.
-	 * @param source makes the builder of the application
+	 * @param application the mapper of the application, whose settings apply, too;
+	 * {@code null} if it has none
 	 * @param customizers change the builder, in this order
 	 */
-	public Jackson2ValueMapper(Supplier<JsonMapper.Builder> source,
+	public Jackson2ValueMapper(@Nullable ObjectMapper application,
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
-		super(() -> Jackson2Library.create(source.get(), customizers));
+		super(() -> Jackson2Library.create((application != null) ? Jackson2Rules.builder(application)
+				: Jackson2Rules.builder().findAndAddModules(), customizers), true);
 		prepare();
 	}
 

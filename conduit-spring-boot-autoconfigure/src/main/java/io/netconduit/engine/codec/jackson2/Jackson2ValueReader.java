@@ -1,7 +1,6 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
-import java.lang.reflect.Type;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JavaType;
@@ -31,9 +30,9 @@ final class Jackson2ValueReader implements ValueReader {
 	 * @param mapper the mapper
 	 * @param type the type
 	 */
-	Jackson2ValueReader(ObjectMapper mapper, Type type) {
+	Jackson2ValueReader(ObjectMapper mapper, JavaType type) {
 		this.mapper = mapper;
-		this.type = mapper.constructType(type);
+		this.type = type;
 		this.reader = mapper.readerFor(this.type);
 	}
 

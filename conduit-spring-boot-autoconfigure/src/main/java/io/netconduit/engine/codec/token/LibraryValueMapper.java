@@ -12,13 +12,15 @@ import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.ValueWriter;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes Java values as MessagePack: scalars and plain collections directly,
  * everything else (records, beans, enums, {@code java.time}, typed collections) through a
- * mapping library. Thread-safe.
+ * mapping library. If the application changed how the library treats a plain type, that
+ * type goes through the library, too. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -26,18 +28,29 @@ public abstract class LibraryValueMapper implements ValueMapper {
 
 	private final Supplier<? extends MappingLibrary> source;
 
-	private final PlainValueWriter plainValueWriter = new PlainValueWriter(this::writeOther);
+	private final boolean configured;
 
 	private final Map<Type, ValueReader> readers = new ConcurrentHashMap<>();
 
+	private final Map<Type, ValueWriter> writers = new ConcurrentHashMap<>();
+
+	private final Map<Type, WireType> descriptions = new ConcurrentHashMap<>();
+
 	private volatile @Nullable MappingLibrary library;
+
+	private volatile @Nullable ByClass byClass;
 
 	/**
 	 * Create a mapper.
 	 * @param source sets up the library; called once, when the library is first needed
+	 * @param configured whether the application configures the library
 	 */
-	protected LibraryValueMapper(Supplier<? extends MappingLibrary> source) {
+	protected LibraryValueMapper(Supplier<? extends MappingLibrary> source, boolean configured) {
 		this.source = source;
+		this.configured = configured;
+		if (!configured) {
+			this.byClass = new ByClass(new PlainValueWriter(this::writeOther));
+		}
 	}
 
 	/**
@@ -47,6 +60,7 @@ public abstract class LibraryValueMapper implements ValueMapper {
 	@Override
 	public void prepare() {
 		library();
+		byClass();
 	}
 
 	private MappingLibrary library() {
@@ -70,34 +84,46 @@ public abstract class LibraryValueMapper implements ValueMapper {
 	}
 
 	private ValueReader createReader(Type type) {
-		ValueReader direct = DirectValueReader.find(type);
-		return (direct != null) ? direct : library().readerFor(type);
+		DirectValueReader direct = DirectValueReader.find(type);
+		return (direct != null && (!this.configured || PlainTypes.isReadAsUsual(library(), direct.type()))) ? direct
+				: library().readerFor(type);
 	}
 
 	@Override
 	public ValueWriter writerFor(Type type) {
-		return new ByClass(this);
+		ValueWriter known = this.writers.get(type);
+		return (known != null) ? known : this.writers.computeIfAbsent(type, this::createWriter);
+	}
+
+	private ValueWriter createWriter(Type type) {
+		ByClass byClass = byClass();
+		return (type == Object.class || byClass.plain != null && PlainTypes.isPlain(type)) ? byClass
+				: new Declared(library().writerFor(type));
 	}
 
 	@Override
 	public WireType describe(Type type) {
-		return library().describe(type);
+		return this.descriptions.computeIfAbsent(type, (key) -> library().describe(key));
 	}
 
 	@Override
 	public void write(ByteBuf out, @Nullable Object value) {
-		int start = out.writerIndex();
-		try {
-			this.plainValueWriter.write(out, value);
+		byClass().write(out, value);
+	}
+
+	private ByClass byClass() {
+		ByClass present = this.byClass;
+		return (present != null) ? present : createByClass();
+	}
+
+	private synchronized ByClass createByClass() {
+		ByClass present = this.byClass;
+		if (present == null) {
+			boolean usual = PlainTypes.areWrittenAsUsual(library());
+			present = new ByClass(usual ? new PlainValueWriter(this::writeOther) : null);
+			this.byClass = present;
 		}
-		catch (MessagePackException ex) {
-			out.writerIndex(start);
-			throw new IllegalArgumentException(ex.getMessage(), ex);
-		}
-		catch (RuntimeException | Error ex) {
-			out.writerIndex(start);
-			throw ex;
-		}
+		return present;
 	}
 
 	private void writeOther(ByteBuf out, Object value, int depth) {
@@ -105,13 +131,72 @@ public abstract class LibraryValueMapper implements ValueMapper {
 	}
 
 	/**
-	 * Writes each value as its class says.
+	 * Writes whole values or nothing.
 	 */
-	private record ByClass(LibraryValueMapper mapper) implements ValueWriter {
+	private abstract static class WholeValueWriter implements ValueWriter {
 
 		@Override
-		public void write(ByteBuf out, @Nullable Object value) {
-			this.mapper.write(out, value);
+		public final void write(ByteBuf out, @Nullable Object value) {
+			int start = out.writerIndex();
+			try {
+				if (value != null) {
+					append(out, value);
+				}
+				else {
+					MessagePackWriter.writeNil(out);
+				}
+			}
+			catch (MessagePackException ex) {
+				out.writerIndex(start);
+				throw new IllegalArgumentException(ex.getMessage(), ex);
+			}
+			catch (RuntimeException | Error ex) {
+				out.writerIndex(start);
+				throw ex;
+			}
+		}
+
+		abstract void append(ByteBuf out, Object value);
+
+	}
+
+	/**
+	 * Writes each value as its class says.
+	 */
+	private final class ByClass extends WholeValueWriter {
+
+		private final @Nullable PlainValueWriter plain;
+
+		ByClass(@Nullable PlainValueWriter plain) {
+			this.plain = plain;
+		}
+
+		@Override
+		void append(ByteBuf out, Object value) {
+			if (this.plain != null) {
+				this.plain.write(out, value);
+			}
+			else {
+				writeOther(out, value, 0);
+			}
+		}
+
+	}
+
+	/**
+	 * Writes each value as its declared type says.
+	 */
+	private static final class Declared extends WholeValueWriter {
+
+		private final MappingLibrary.Writer writer;
+
+		Declared(MappingLibrary.Writer writer) {
+			this.writer = writer;
+		}
+
+		@Override
+		void append(ByteBuf out, Object value) {
+			this.writer.write(out, value, PlainValueWriter.NESTING);
 		}
 
 	}

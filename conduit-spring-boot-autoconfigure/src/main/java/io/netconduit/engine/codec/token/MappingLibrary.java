@@ -17,8 +17,17 @@ public interface MappingLibrary {
 	 * Return a reader of a type's values.
 	 * @param type the type, generic ones included
 	 * @return the reader
+	 * @throws IllegalArgumentException if no value can be read as this type
 	 */
 	ValueReader readerFor(Type type);
+
+	/**
+	 * Return a writer of a type's values.
+	 * @param type the type, generic ones included
+	 * @return the writer
+	 * @throws IllegalArgumentException if values of this type cannot be written
+	 */
+	Writer writerFor(Type type);
 
 	/**
 	 * Append one value as its class says.
@@ -34,5 +43,36 @@ public interface MappingLibrary {
 	 * @return the description
 	 */
 	WireType describe(Type type);
+
+	/**
+	 * Return whether the library reads a type as it does by itself, without a setting of
+	 * the application that changes it.
+	 * @param type a scalar, a plain collection or {@code Object}
+	 * @return whether its values may be read without the library
+	 */
+	boolean readsAsUsual(Class<?> type);
+
+	/**
+	 * Return whether the library writes a type as it does by itself.
+	 * @param type a scalar or a plain collection
+	 * @return whether no serializer of the application is used
+	 */
+	boolean writesAsUsual(Class<?> type);
+
+	/**
+	 * Writes values of one declared type.
+	 */
+	@FunctionalInterface
+	interface Writer {
+
+		/**
+		 * Append one value.
+		 * @param out the target; the caller keeps it
+		 * @param value the value
+		 * @param nesting how many containers may be open at once
+		 */
+		void write(ByteBuf out, Object value, int nesting);
+
+	}
 
 }

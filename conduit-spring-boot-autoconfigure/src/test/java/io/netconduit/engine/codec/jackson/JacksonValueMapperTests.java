@@ -60,7 +60,7 @@ class JacksonValueMapperTests {
 				Arguments.of(1d, "cb3ff0000000000000"), Arguments.of("x", "a1'x'"),
 				Arguments.of(new StringBuilder("x"), "a1'x'"), Arguments.of('x', "a1'x'"),
 				Arguments.of(new BigInteger("18446744073709551615"), "cfffffffffffffffff"),
-				Arguments.of(new BigDecimal("7"), "07"), Arguments.of(new BigDecimal("0.1"), "cb3fb999999999999a"),
+				Arguments.of(new BigDecimal("7"), "a1'7'"), Arguments.of(new BigDecimal("0.10"), "a4'0.10'"),
 				Arguments.of(new BigDecimal("0.10000000000000000001"), "b6'0.10000000000000000001'"),
 				Arguments.of(new byte[] { 1, 2 }, "c4020102"), Arguments.of(new int[] { 1, 2 }, "920102"),
 				Arguments.of(new double[] { 1 }, "91cb3ff0000000000000"),
@@ -78,9 +78,9 @@ class JacksonValueMapperTests {
 				Arguments.of(Duration.ofMinutes(1), "a4'PT1M'"),
 				Arguments.of(new UUID(1, 2), "d924'00000000-0000-0001-0000-000000000002'"),
 				Arguments.of(new Mixed(new byte[] { 7 }, Optional.of("o"), new BigDecimal("1.5"), null),
-						"84 a5'bytes' c40107 a8'optional' a1'o' a7'decimal' cb3ff8000000000000 a4'list' c0"),
+						"84 a5'bytes' c40107 a8'optional' a1'o' a7'decimal' a3'1.5' a4'list' c0"),
 				Arguments.of(new Mixed(null, Optional.empty(), new BigDecimal("3"), Collections.nCopies(17, 1)),
-						"84 a5'bytes' c0 a8'optional' c0 a7'decimal' 03 a4'list' dc0011" + "01".repeat(17)));
+						"84 a5'bytes' c0 a8'optional' c0 a7'decimal' a1'3' a4'list' dc0011" + "01".repeat(17)));
 	}
 
 	@Test
@@ -97,9 +97,8 @@ class JacksonValueMapperTests {
 	@Test
 	void appendsNothingWhenItFails() {
 		ByteBuf out = Unpooled.buffer().writeByte(1);
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.mapper.write(out, List.of("x", BigInteger.ONE.shiftLeft(64))))
-			.withMessageContaining("65 bits");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.write(out, List.of("x", new Thread())))
+			.withMessageContaining("java.lang.Thread");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.write(out, List.of(1, new Failing())))
 			.withMessageContaining(Failing.class.getName());
 		assertThat(out).isEqualTo(Wire.bytes("01"));

@@ -1,0 +1,89 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+
+import io.netconduit.engine.codec.WirePath;
+import io.netconduit.engine.codec.token.MeaninglessTypes;
+import io.netconduit.engine.codec.token.TypeRefusal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.ser.SerializationContextExt;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.impl.TypeWrappedSerializer;
+import tools.jackson.databind.ser.impl.UnknownSerializer;
+
+/**
+ * Looks for a type whose values mean nothing in a payload.
+ */
+final class JacksonWritableCheck {
+
+	private final JavaType whole;
+
+	private final SerializationContextExt context;
+
+	private final Set<JavaType> visited = new HashSet<>();
+
+	JacksonWritableCheck(JavaType whole, SerializationContextExt context) {
+		this.whole = whole;
+		this.context = context;
+	}
+
+	void check(JavaType type, @Nullable ValueSerializer<?> known, String path) {
+		if (!this.visited.add(type)) {
+			return;
+		}
+		ValueSerializer<?> serializer = (known != null) ? known : find(type, path);
+		if (!JacksonStandards.isStandard(serializer)) {
+			return;
+		}
+		String reason = MeaninglessTypes.reason(type.getRawClass());
+		if (reason != null) {
+			throw refusal(type, path, reason, null);
+		}
+		if (serializer instanceof TypeWrappedSerializer) {
+			return;
+		}
+		if (serializer instanceof UnknownSerializer && type.isConcrete() && !type.isJavaLangObject()) {
+			throw refusal(type, path, "it has no properties that Jackson finds", null);
+		}
+		if (serializer instanceof BeanSerializerBase) {
+			checkProperties(serializer, path);
+		}
+		else if (type.isContainerType() || type.isReferenceType()) {
+			JavaType content = type.getContentType();
+			if (content != null) {
+				check(content, null, type.isContainerType() ? path + "[]" : path);
+			}
+		}
+	}
+
+	private ValueSerializer<?> find(JavaType type, String path) {
+		try {
+			return this.context.findTypedValueSerializer(type, false);
+		}
+		catch (JacksonException | IllegalArgumentException ex) {
+			throw refusal(type, path,
+					(ex instanceof JacksonException known) ? known.getOriginalMessage() : ex.getMessage(), ex);
+		}
+	}
+
+	private void checkProperties(ValueSerializer<?> bean, String path) {
+		Iterator<PropertyWriter> properties = bean.properties();
+		while (properties.hasNext()) {
+			PropertyWriter property = properties.next();
+			ValueSerializer<?> known = (property instanceof BeanPropertyWriter writer) ? writer.getSerializer() : null;
+			check(property.getType(), known, WirePath.property(path, property.getName()));
+		}
+	}
+
+	private TypeRefusal refusal(JavaType type, String path, @Nullable String reason, @Nullable Throwable cause) {
+		return TypeRefusal.written(this.whole.toCanonical(), path, type.toCanonical(), String.valueOf(reason), cause);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.netconduit.engine.codec.jackson2;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.PropertyWriter;
+import com.fasterxml.jackson.databind.ser.impl.TypeWrappedSerializer;
+import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
+import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
+import io.netconduit.engine.codec.WirePath;
+import io.netconduit.engine.codec.token.MeaninglessTypes;
+import io.netconduit.engine.codec.token.TypeRefusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a type whose values mean nothing in a payload.
+ */
+final class Jackson2WritableCheck {
+
+	private final JavaType whole;
+
+	private final SerializerProvider context;
+
+	private final Set<JavaType> visited = new HashSet<>();
+
+	Jackson2WritableCheck(JavaType whole, SerializerProvider context) {
+		this.whole = whole;
+		this.context = context;
+	}
+
+	void check(JavaType type, @Nullable JsonSerializer<?> known, String path) {
+		if (!this.visited.add(type)) {
+			return;
+		}
+		JsonSerializer<?> serializer = (known != null) ? known : find(type, path);
+		if (!Jackson2Standards.isStandard(serializer)) {
+			return;
+		}
+		String reason = MeaninglessTypes.reason(type.getRawClass());
+		if (reason != null) {
+			throw refusal(type, path, reason, null);
+		}
+		if (serializer instanceof TypeWrappedSerializer) {
+			return;
+		}
+		if (serializer instanceof UnknownSerializer && type.isConcrete() && !type.isJavaLangObject()) {
+			throw refusal(type, path, "it has no properties that Jackson finds", null);
+		}
+		if (serializer instanceof BeanSerializerBase) {
+			checkProperties(serializer, path);
+		}
+		else if (type.isContainerType() || type.isReferenceType()) {
+			JavaType content = type.getContentType();
+			if (content != null) {
+				check(content, null, type.isContainerType() ? path + "[]" : path);
+			}
+		}
+	}
+
+	private JsonSerializer<?> find(JavaType type, String path) {
+		try {
+			return this.context.findTypedValueSerializer(type, false, null);
+		}
+		catch (JsonMappingException | IllegalArgumentException ex) {
+			throw refusal(type, path,
+					(ex instanceof JsonMappingException known) ? known.getOriginalMessage() : ex.getMessage(), ex);
+		}
+	}
+
+	private void checkProperties(JsonSerializer<?> bean, String path) {
+		Iterator<PropertyWriter> properties = bean.properties();
+		while (properties.hasNext()) {
+			PropertyWriter property = properties.next();
+			JsonSerializer<?> known = (property instanceof BeanPropertyWriter writer) ? writer.getSerializer() : null;
+			check(property.getType(), known, WirePath.property(path, property.getName()));
+		}
+	}
+
+	private TypeRefusal refusal(JavaType type, String path, @Nullable String reason, @Nullable Throwable cause) {
+		return TypeRefusal.written(this.whole.toCanonical(), path, type.toCanonical(), String.valueOf(reason), cause);
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.netconduit.engine.codec.token;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class with type arguments.
+ *
+ * @param raw the class
+ * @param arguments the arguments
+ * @since 0.1.0
+ */
+public record GenericType(Class<?> raw, List<Type> arguments) implements ParameterizedType {
+
+	@Override
+	public Type[] getActualTypeArguments() {
+		return this.arguments.toArray(new Type[0]);
+	}
+
+	@Override
+	public Type getRawType() {
+		return this.raw;
+	}
+
+	@Override
+	public @Nullable Type getOwnerType() {
+		return this.raw.getDeclaringClass();
+	}
+
+}

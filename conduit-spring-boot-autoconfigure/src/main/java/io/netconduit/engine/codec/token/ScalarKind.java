@@ -1,0 +1,257 @@
+package io.netconduit.engine.codec.token;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.netconduit.engine.codec.NumberText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of scalars, each with the values that it is read from: never from a value
+ * that it would change.
+ *
+ * @since 0.1.0
+ */
+public enum ScalarKind {
+
+	/**
+	 * A {@code byte}.
+	 */
+	BYTE(byte.class, Byte.class),
+
+	/**
+	 * A {@code short}.
+	 */
+	SHORT(short.class, Short.class),
+
+	/**
+	 * An {@code int}.
+	 */
+	INT(int.class, Integer.class),
+
+	/**
+	 * A {@code long}.
+	 */
+	LONG(long.class, Long.class),
+
+	/**
+	 * A {@code float}.
+	 */
+	FLOAT(float.class, Float.class),
+
+	/**
+	 * A {@code double}.
+	 */
+	DOUBLE(double.class, Double.class),
+
+	/**
+	 * A {@code BigInteger}.
+	 */
+	BIG_INTEGER(BigInteger.class),
+
+	/**
+	 * A {@code BigDecimal}.
+	 */
+	DECIMAL(BigDecimal.class),
+
+	/**
+	 * A {@code Number}.
+	 */
+	NUMBER(Number.class),
+
+	/**
+	 * A {@code boolean}.
+	 */
+	BOOLEAN(boolean.class, Boolean.class),
+
+	/**
+	 * A {@code char}.
+	 */
+	CHARACTER(char.class, Character.class),
+
+	/**
+	 * A {@code String}.
+	 */
+	TEXT(String.class, CharSequence.class),
+
+	/**
+	 * A byte array.
+	 */
+	BINARY(byte[].class);
+
+	/**
+	 * The result for a value of the right type that the scalar cannot hold.
+	 */
+	public static final Object UNUSABLE = new Object();
+
+	private static final Map<Class<?>, ScalarKind> KINDS = new HashMap<>();
+
+	static {
+		for (ScalarKind kind : values()) {
+			for (Class<?> type : kind.types) {
+				KINDS.put(type, kind);
+			}
+		}
+	}
+
+	private static final int LONGEST_KEY = 64;
+
+	private final Class<?>[] types;
+
+	ScalarKind(Class<?>... types) {
+		this.types = types;
+	}
+
+	/**
+	 * Find the kind of a type.
+	 * @param type the type
+	 * @return the kind, {@code null} if the type is no scalar
+	 */
+	public static @Nullable ScalarKind of(Class<?> type) {
+		return KINDS.get(type);
+	}
+
+	/**
+	 * Convert a value.
+	 * @param value a boolean, number, string or byte array
+	 * @return the scalar, {@link #UNUSABLE}, or {@code null} if the value has the wrong
+	 * type
+	 */
+	public @Nullable Object convert(Object value) {
+		return switch (this) {
+			case BYTE -> integer(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+			case SHORT -> integer(value, Short.MIN_VALUE, Short.MAX_VALUE);
+			case INT -> integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+			case LONG -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE);
+			case FLOAT -> (value instanceof Number number) ? toFloat(number) : null;
+			case DOUBLE -> (value instanceof Number number) ? (Object) number.doubleValue() : null;
+			case BIG_INTEGER -> bigInteger(value);
+			case DECIMAL -> decimal(value);
+			case NUMBER -> (value instanceof Number) ? value
+					: (value instanceof String text) ? orUnusable(NumberText.number(text)) : null;
+			case BOOLEAN -> (value instanceof Boolean) ? value : null;
+			case CHARACTER -> (value instanceof String text) ? (Object) character(text) : null;
+			case TEXT -> (value instanceof String) ? value : null;
+			case BINARY -> (value instanceof byte[]) ? value : null;
+		};
+	}
+
+	private @Nullable Object integer(Object value, long min, long max) {
+		if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+			long integer = ((Number) value).longValue();
+			return (integer >= min && integer <= max) ? narrow(integer) : UNUSABLE;
+		}
+		if (value instanceof BigInteger big) {
+			return (big.bitLength() < Long.SIZE) ? integer(big.longValue(), min, max) : UNUSABLE;
+		}
+		return null;
+	}
+
+	private Object narrow(long integer) {
+		return switch (this) {
+			case BYTE -> (byte) integer;
+			case SHORT -> (short) integer;
+			case INT -> (int) integer;
+			default -> integer;
+		};
+	}
+
+	private static Object toFloat(Number number) {
+		float result = number.floatValue();
+		return (Float.isInfinite(result) && !Double.isInfinite(number.doubleValue())) ? UNUSABLE : result;
+	}
+
+	private static @Nullable Object bigInteger(Object value) {
+		if (value instanceof BigInteger) {
+			return value;
+		}
+		if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+			return BigInteger.valueOf(((Number) value).longValue());
+		}
+		return (value instanceof String text) ? NumberText.integer(text) : null;
+	}
+
+	private static @Nullable Object decimal(Object value) {
+		if (value instanceof String text) {
+			return orUnusable(NumberText.decimal(text));
+		}
+		if (value instanceof Double || value instanceof Float) {
+			double real = ((Number) value).doubleValue();
+			return Double.isFinite(real) ? BigDecimal.valueOf(real) : UNUSABLE;
+		}
+		if (value instanceof BigDecimal) {
+			return value;
+		}
+		Object integer = (value instanceof Number) ? bigInteger(value) : null;
+		return (integer instanceof BigInteger big) ? new BigDecimal(big) : null;
+	}
+
+	private static Object character(String text) {
+		return (text.length() == 1) ? text.charAt(0) : UNUSABLE;
+	}
+
+	private static Object orUnusable(@Nullable Object value) {
+		return (value != null) ? value : UNUSABLE;
+	}
+
+	/**
+	 * Convert text that stands for a value of another type, such as the key of a map.
+	 * @param text the text
+	 * @return the scalar, {@link #UNUSABLE} if the text denotes none
+	 */
+	public Object parse(String text) {
+		if (this == TEXT) {
+			return text;
+		}
+		Object value = switch (this) {
+			case BYTE, SHORT, INT, LONG -> (text.length() <= LONGEST_KEY) ? NumberText.anyInteger(text) : null;
+			case FLOAT, DOUBLE -> real(text);
+			case BIG_INTEGER -> NumberText.anyInteger(text);
+			case BOOLEAN -> bool(text);
+			case BINARY -> null;
+			default -> text;
+		};
+		Object result = (value != null) ? convert(value) : null;
+		return (result != null) ? result : UNUSABLE;
+	}
+
+	private static @Nullable Object bool(String text) {
+		if (text.equals("true")) {
+			return true;
+		}
+		return text.equals("false") ? false : null;
+	}
+
+	private @Nullable Object real(String text) {
+		try {
+			if (text.length() > LONGEST_KEY) {
+				return null;
+			}
+			double value = Double.parseDouble(text);
+			// Twice rounded is not always the nearest float.
+			return (this == FLOAT && Double.isFinite(value) && Float.isFinite((float) value))
+					? (Object) Float.parseFloat(text) : (Object) value;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Convert an integer that stands for a boolean.
+	 * @param value the value
+	 * @return the boolean, {@link #UNUSABLE}, or {@code null} if the value is not an
+	 * integer
+	 */
+	public static @Nullable Object numericBoolean(Object value) {
+		Object integer = LONG.convert(value);
+		if (integer == null || integer == UNUSABLE) {
+			return integer;
+		}
+		long number = (Long) integer;
+		return (number == 0 || number == 1) ? (Object) (number == 1) : UNUSABLE;
+	}
+
+}
