@@ -83,16 +83,26 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 
 	private @Nullable MethodDescriptor describe(HandlerMethodInfo handler) {
 		Class<?> type = handler.bean().type();
+		boolean extracting = this.validator.isBounded();
 		try {
-			return this.validator.descriptions()
+			MethodDescriptor method = this.validator.descriptions()
 				.getConstraintsForClass(type)
 				.getConstraintsForMethod(handler.method().getName(), handler.method().getParameterTypes());
+			if (MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).isPresent(Validated.class)) {
+				// Spring validates the methods of such a class, too.
+				extracting = false;
+				this.validator.ofApplication().getConstraintsForClass(type);
+			}
+			return method;
 		}
 		catch (ValidationException ex) {
-			String culprit = FaultyMethod.find(type, ex, this.validator.isBounded());
-			throw new InvalidHandlerMethodException(
-					"The constraints of " + ((culprit != null) ? culprit : type.getName()) + " cannot be used",
-					"Correct them: " + ex.getMessage(), ex);
+			String culprit = FaultyMethod.find(type, ex, extracting);
+			throw new InvalidHandlerMethodException("The constraints of " + ((culprit != null) ? culprit : type
+				.getName()) + " cannot be used", (extracting || !this.validator.isBounded())
+						? "Correct them: " + ex.getMessage()
+						: "Remove @Validated from the class, because Spring's own validation of such a class does not know the type: "
+								+ ex.getMessage(),
+					ex);
 		}
 	}
 
