@@ -41,14 +41,14 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 
 	private final ConstraintTrial trial;
 
-	private final ConstrainedTypes payloadTypes;
+	private final ConstrainedTypes constrainedTypes;
 
 	private boolean unboundedReported;
 
 	private BeanHandlerConstraints(BoundedValidator validator) {
 		this.validator = validator;
 		this.trial = new ConstraintTrial(validator.trials());
-		this.payloadTypes = new ConstrainedTypes(validator, this.trial);
+		this.constrainedTypes = new ConstrainedTypes(validator, this.trial);
 	}
 
 	static BeanHandlerConstraints of(Object validator) {
@@ -142,7 +142,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 					? ResolvableType.forClassWithGenerics(java.util.Optional.class, parameter.type())
 					: parameter.type();
 			Cascade cascade = Cascade.of(descriptor);
-			this.payloadTypes.inspect(type, handler);
+			this.constrainedTypes.inspect(type, handler);
 			PayloadWalk walk = PayloadWalk.through(this.validator, type, cascade,
 					groupsOfParameters[parameter.index()]);
 			if (walk != null) {
@@ -185,7 +185,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 									+ " …>, or return the list, as in Mono<List<…>>.");
 				});
 		}
-		this.payloadTypes.inspectResult(type, Cascade.of(descriptor), handler);
+		this.constrainedTypes.inspectResult(type, Cascade.of(descriptor), handler);
 		return carrier;
 	}
 
