@@ -70,13 +70,15 @@ class UserCodeTests {
 			"io.netconduit.ConduitRequester", "io.netconduit.InboundChain", "io.netconduit.OutboundChain",
 			"io.netconduit.OutboundRequest", "io.netconduit.RpcCall", "io.netconduit.RpcParams",
 			"io.netconduit.SendOption", "io.netconduit.client.ConduitClient",
-			"io.netconduit.handler.binding.HandlerValidation", "io.netconduit.server.ConduitServer");
+			"io.netconduit.handler.binding.HandlerConstraints", "io.netconduit.handler.binding.HandlerValidation",
+			"io.netconduit.server.ConduitServer");
 
 	/** What may call user code directly, and why. */
 	private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
 			Map.entry("PayloadMapperFactory.customizers", "a customizer that fails stops the start"),
 			Map.entry("ConduitClientAutoConfiguration.conduitClientBuilder", "a customizer that fails stops the start"),
 			Map.entry("ConduitServerAutoConfiguration.conduitServerBuilder", "a customizer that fails stops the start"),
+			Map.entry("BeanHandlerConstraints.validation", "a constraint that fails stops the start"),
 			Map.entry("HandlerArgumentsFactory.create", "an argument resolver that fails stops the start"),
 			Map.entry("ConfiguredVerifiers.prepare", "uses the engine's own executor"),
 			Map.entry("ControlFrames.sendClose", "writes values of the engine"),

@@ -12,10 +12,12 @@ import javax.tools.ToolProvider;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.testing.ExpectedLog;
 import jakarta.validation.constraints.Max;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for beans that are lambdas of an annotated interface.
  */
+@ExpectedLog(value = "are not checked, because there is no Validator", level = Level.WARN)
 class LambdaBeanTests {
 
 	@Test

@@ -41,14 +41,14 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 
 	private final ConstraintTrial trial;
 
-	private final ConstrainedTypes payloadTypes;
+	private final ConstrainedTypes constrainedTypes;
 
 	private boolean unboundedReported;
 
 	private BeanHandlerConstraints(BoundedValidator validator) {
 		this.validator = validator;
 		this.trial = new ConstraintTrial(validator.trials());
-		this.payloadTypes = new ConstrainedTypes(validator, this.trial);
+		this.constrainedTypes = new ConstrainedTypes(validator, this.trial);
 	}
 
 	static BeanHandlerConstraints of(Object validator) {
@@ -83,16 +83,26 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 
 	private @Nullable MethodDescriptor describe(HandlerMethodInfo handler) {
 		Class<?> type = handler.bean().type();
+		boolean extracting = this.validator.isBounded();
 		try {
-			return this.validator.descriptions()
+			MethodDescriptor method = this.validator.descriptions()
 				.getConstraintsForClass(type)
 				.getConstraintsForMethod(handler.method().getName(), handler.method().getParameterTypes());
+			if (MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).isPresent(Validated.class)) {
+				// Spring validates the methods of such a class, too.
+				extracting = false;
+				this.validator.ofApplication().getConstraintsForClass(type);
+			}
+			return method;
 		}
 		catch (ValidationException ex) {
-			String culprit = FaultyMethod.find(type, ex, this.validator.isBounded());
-			throw new InvalidHandlerMethodException(
-					"The constraints of " + ((culprit != null) ? culprit : type.getName()) + " cannot be used",
-					"Correct them: " + ex.getMessage(), ex);
+			String culprit = FaultyMethod.find(type, ex, extracting);
+			throw new InvalidHandlerMethodException("The constraints of " + ((culprit != null) ? culprit : type
+				.getName()) + " cannot be used", (extracting || !this.validator.isBounded())
+						? "Correct them: " + ex.getMessage()
+						: "Remove @Validated from the class, because Spring's own validation of such a class does not know the type: "
+								+ ex.getMessage(),
+					ex);
 		}
 	}
 
@@ -132,7 +142,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 					? ResolvableType.forClassWithGenerics(java.util.Optional.class, parameter.type())
 					: parameter.type();
 			Cascade cascade = Cascade.of(descriptor);
-			this.payloadTypes.inspect(type, handler);
+			this.constrainedTypes.inspect(type, handler);
 			PayloadWalk walk = PayloadWalk.through(this.validator, type, cascade,
 					groupsOfParameters[parameter.index()]);
 			if (walk != null) {
@@ -175,7 +185,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 									+ " …>, or return the list, as in Mono<List<…>>.");
 				});
 		}
-		this.payloadTypes.inspectResult(type, Cascade.of(descriptor), handler);
+		this.constrainedTypes.inspectResult(type, Cascade.of(descriptor), handler);
 		return carrier;
 	}
 

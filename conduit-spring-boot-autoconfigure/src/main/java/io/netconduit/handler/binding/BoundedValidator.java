@@ -36,6 +36,8 @@ final class BoundedValidator {
 
 	private static final ThreadLocal<Count> COUNT = ThreadLocal.withInitial(Count::new);
 
+	private final Validator applicationValidator;
+
 	private final Validator validator;
 
 	private final Validator stoppingValidator;
@@ -44,8 +46,9 @@ final class BoundedValidator {
 
 	private final boolean bounded;
 
-	private BoundedValidator(Validator validator, Validator stoppingValidator, Validator trialValidator,
-			boolean bounded) {
+	private BoundedValidator(Validator applicationValidator, Validator validator, Validator stoppingValidator,
+			Validator trialValidator, boolean bounded) {
+		this.applicationValidator = applicationValidator;
 		this.validator = validator;
 		this.stoppingValidator = stoppingValidator;
 		this.trialValidator = trialValidator;
@@ -60,10 +63,10 @@ final class BoundedValidator {
 	 */
 	static BoundedValidator of(Validator validator) {
 		if (!(validator instanceof ValidatorFactory factory)) {
-			return new BoundedValidator(validator, validator, validator, false);
+			return new BoundedValidator(validator, validator, validator, validator, false);
 		}
 		MessageInterpolator interpolator = factory.getMessageInterpolator();
-		return new BoundedValidator(
+		return new BoundedValidator(validator,
 				context(factory).messageInterpolator(new CountingInterpolator(interpolator, true)).getValidator(),
 				context(factory).messageInterpolator(new CountingInterpolator(interpolator, false))
 					.traversableResolver(new StoppingResolver(factory.getTraversableResolver()))
@@ -93,6 +96,14 @@ final class BoundedValidator {
 	 */
 	static boolean isFull() {
 		return COUNT.get().violations >= MAX_VIOLATIONS;
+	}
+
+	/**
+	 * Return the application's own validator.
+	 * @return the validator
+	 */
+	Validator ofApplication() {
+		return this.applicationValidator;
 	}
 
 	/**

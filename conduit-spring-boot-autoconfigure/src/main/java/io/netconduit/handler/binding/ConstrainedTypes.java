@@ -81,7 +81,16 @@ final class ConstrainedTypes {
 		if (this.validated.contains(rawType) || !(isValidated ? this.validated : this.notValidated).add(rawType)) {
 			return;
 		}
-		BeanDescriptor bean = describe(rawType, isValidated, handler);
+		BeanDescriptor bean;
+		List<Property> properties;
+		try {
+			bean = describe(rawType, isValidated, handler);
+			properties = properties(type);
+		}
+		catch (LinkageError ex) {
+			// A type of a library that mentions an absent one.
+			return;
+		}
 		if (bean == null) {
 			return;
 		}
@@ -89,7 +98,7 @@ final class ConstrainedTypes {
 		if (isValidated) {
 			this.trial.requireSupported(type, bean, handler);
 		}
-		for (Property property : properties(type)) {
+		for (Property property : properties) {
 			Cascade cascade = Cascade.of(bean.getConstraintsForProperty(property.name()));
 			ContainerType.forEachBean(property.type(), cascade, (inner, into) -> {
 				if (!into.cascaded()) {

@@ -2,6 +2,7 @@ package io.netconduit.handler.binding;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +63,9 @@ final class ConstraintTrial {
 	 * @throws InvalidHandlerMethodException if one is not supported
 	 */
 	void requireSupported(HandlerMethodInfo handler, MethodDescriptor method) {
+		if (!hasInstances(handler.bean().type())) {
+			return;
+		}
 		List<MethodParameter> parameters = HandlerParameters.of(handler.method(), handler.bean().type());
 		List<ResolvableType> types = parameters.stream().map(DataTypes::resolve).toList();
 		List<ConstraintSuspicion> suspicions = new ArrayList<>();
@@ -168,6 +172,11 @@ final class ConstraintTrial {
 		Class<?> type = handler.bean().type();
 		return type.isInterface() ? Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				(proxy, method, arguments) -> null) : this.objenesis.newInstance(type);
+	}
+
+	// Such as the return type of a bean's factory method.
+	private static boolean hasInstances(Class<?> type) {
+		return type.isInterface() || !Modifier.isAbstract(type.getModifiers());
 	}
 
 	private static ResolvableType propertyType(ResolvableType owner, PropertyDescriptor property) {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,14 @@ final class ContainerType {
 		if (CompletionStage.class.isAssignableFrom(rawType)) {
 			return new Parts(null, type.as(CompletionStage.class).getGeneric(0), 0);
 		}
+		if (Future.class.isAssignableFrom(rawType)) {
+			return new Parts(null, type.as(Future.class).getGeneric(0), 0);
+		}
 		return isAsynchronous(rawType) ? new Parts(null, type.getGeneric(0), 0) : null;
 	}
 
 	static boolean isAsynchronous(Class<?> type) {
-		return CompletionStage.class.isAssignableFrom(type) || (reactiveStreamsPresent && type != Object.class
+		return CompletionStage.class.isAssignableFrom(type) || Future.class.isAssignableFrom(type) || (reactiveStreamsPresent && type != Object.class
 				&& ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null);
 	}
 

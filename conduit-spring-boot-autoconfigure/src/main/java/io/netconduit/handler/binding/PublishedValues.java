@@ -47,14 +47,16 @@ final class PublishedValues implements Publisher<Object> {
 	}
 
 	/**
-	 * Extracts the values.
+	 * Extracts the values. A publisher inside a result is left alone.
 	 */
 	@UnwrapByDefault
 	private static final class Extractor implements ValueExtractor<Publisher<@ExtractedValue ?>> {
 
 		@Override
 		public void extractValues(Publisher<?> publisher, ValueReceiver receiver) {
-			PublishedValues published = (PublishedValues) publisher;
+			if (!(publisher instanceof PublishedValues published)) {
+				return;
+			}
 			if (!published.many) {
 				receiver.value(null, published.values.get(0));
 				return;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import jakarta.validation.valueextraction.ExtractedValue;
 import jakarta.validation.valueextraction.UnwrapByDefault;
@@ -24,7 +25,7 @@ enum ResultCarrier {
 	/** The result is the value. */
 	DIRECT,
 
-	/** The method returns a {@link CompletionStage}. */
+	/** The method returns a {@link CompletionStage} or a {@link Future}. */
 	STAGE,
 
 	/** The method returns a publisher of at most one value. */
@@ -45,7 +46,7 @@ enum ResultCarrier {
 	 * @return the carrier
 	 */
 	static ResultCarrier of(Class<?> type) {
-		if (CompletionStage.class.isAssignableFrom(type)) {
+		if (CompletionStage.class.isAssignableFrom(type) || Future.class.isAssignableFrom(type)) {
 			return type.isAssignableFrom(CompletableFuture.class) ? STAGE : UNSUPPORTED;
 		}
 		ReactiveAdapter adapter = reactiveStreamsPresent ? ReactiveAdapterRegistry.getSharedInstance().getAdapter(type)
@@ -64,7 +65,8 @@ enum ResultCarrier {
 	 * @return the extractors
 	 */
 	static List<ValueExtractor<?>> extractors() {
-		List<ValueExtractor<?>> extractors = new ArrayList<>(List.of(new OfStage()));
+		List<ValueExtractor<?>> extractors = new ArrayList<>(
+				List.of(new OfStage(), new OfFuture(), new OfCompletableFuture()));
 		if (reactiveStreamsPresent) {
 			extractors.add(PublishedValues.extractor());
 		}
@@ -85,6 +87,13 @@ enum ResultCarrier {
 		};
 	}
 
+	// A future inside a result may be pending, and nobody waits for it.
+	private static void extract(Object source, ValueExtractor.ValueReceiver receiver) {
+		if (source instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
+			receiver.value(null, future.join());
+		}
+	}
+
 	/**
 	 * Extracts the value of a completed stage.
 	 */
@@ -93,7 +102,33 @@ enum ResultCarrier {
 
 		@Override
 		public void extractValues(CompletionStage<?> stage, ValueReceiver receiver) {
-			receiver.value(null, stage.toCompletableFuture().join());
+			extract(stage, receiver);
+		}
+
+	}
+
+	/**
+	 * Extracts the value of a completed future.
+	 */
+	@UnwrapByDefault
+	private static final class OfFuture implements ValueExtractor<Future<@ExtractedValue ?>> {
+
+		@Override
+		public void extractValues(Future<?> future, ValueReceiver receiver) {
+			extract(future, receiver);
+		}
+
+	}
+
+	/**
+	 * Extracts the value of a type that is a stage and a future.
+	 */
+	@UnwrapByDefault
+	private static final class OfCompletableFuture implements ValueExtractor<CompletableFuture<@ExtractedValue ?>> {
+
+		@Override
+		public void extractValues(CompletableFuture<?> future, ValueReceiver receiver) {
+			extract(future, receiver);
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.netconduit.handler.binding;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,11 @@ import io.netconduit.handler.HandlerFixture;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Payload;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -106,6 +112,26 @@ class BeanHandlerValidationTests {
 	}
 
 	@Test
+	@ExpectedLog("cannot be validated")
+	void logsFailingConstraintOnce(CapturedLogs output) {
+		for (int i = 0; i < 3; i++) {
+			RpcException failure = fixture.failedCall("failing", "81 'v' 01");
+			assertThat(failure.code()).isEqualTo(1001);
+			assertThat(failure).hasMessage("The arguments of 'failing' cannot be validated");
+		}
+		assertThat(output).containsOnlyOnce("cannot be validated").contains(Handlers.class.getName() + ".failing(int)");
+	}
+
+	@Test
+	@ExpectedLog("The result of ")
+	void logsInvalidResultOnceAMinute(CapturedLogs output) {
+		for (int i = 0; i < 3; i++) {
+			assertThat(fixture.failedCall("text", null).code()).isEqualTo(1001);
+		}
+		assertThat(output).containsOnlyOnce("violates its constraints: NotBlank");
+	}
+
+	@Test
 	void rethrowsViolationsOfUserCode() {
 		assertThatExceptionOfType(ConstraintViolationException.class).isThrownBy(() -> fixture.call("throwing", null));
 	}
@@ -180,6 +206,14 @@ class BeanHandlerValidationTests {
 			return Map.of("secret", "");
 		}
 
+		@NotBlank
+		public String text() {
+			return "";
+		}
+
+		public void failing(@Failing int v) {
+		}
+
 		public void throwing() {
 			throw new ConstraintViolationException(Set.of());
 		}
@@ -231,6 +265,27 @@ class BeanHandlerValidationTests {
 		@Override
 		public String echo(@Size(max = 3) String text) {
 			return text;
+		}
+
+	}
+
+	@Constraint(validatedBy = FailingValidator.class)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Failing {
+
+		String message() default "fails";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	public static class FailingValidator implements ConstraintValidator<Failing, Integer> {
+
+		@Override
+		public boolean isValid(Integer value, ConstraintValidatorContext context) {
+			throw new IllegalStateException("no database");
 		}
 
 	}

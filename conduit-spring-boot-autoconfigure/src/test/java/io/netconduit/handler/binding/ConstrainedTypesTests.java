@@ -60,7 +60,8 @@ class ConstrainedTypesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Undeclared.class, Redefined.class, CountOfFlux.class, NoGroup.class })
+	@ValueSource(
+			classes = { Undeclared.class, Redefined.class, CountOfFlux.class, NoGroup.class, ValidatedClass.class })
 	void namesMethodOfOtherMistake(Class<?> bean) {
 		assertThat(refusal(bean).description()).contains(".culprit(").doesNotContain("innocent(");
 	}
@@ -174,6 +175,19 @@ class ConstrainedTypesTests {
 		@Size(max = 3)
 		public Flux<String> culprit() {
 			return Flux.empty();
+		}
+
+	}
+
+	@Validated
+	@ConduitRpc
+	public static class ValidatedClass {
+
+		public void innocent(@NotBlank String text) {
+		}
+
+		public CompletableFuture<@NotBlank String> culprit() {
+			return CompletableFuture.completedFuture("");
 		}
 
 	}

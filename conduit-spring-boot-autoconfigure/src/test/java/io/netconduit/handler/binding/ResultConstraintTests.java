@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitHandler;
@@ -51,6 +53,9 @@ class ResultConstraintTests {
 			futureOfList      | [1].n NotBlank
 			futureOfOptional  | NotBlank
 			stage             | NotBlank
+			plainFuture       | NotBlank
+			validPlainFuture  | n NotBlank
+			plainFutureOfNull | NotNull
 			mono              | NotBlank
 			emptyMono         | NotNull
 			validMono         | n NotBlank
@@ -174,6 +179,24 @@ class ResultConstraintTests {
 
 		public CompletionStage<@NotBlank String> stage() {
 			return CompletableFuture.completedStage("");
+		}
+
+		public Future<@NotBlank String> plainFuture() {
+			return CompletableFuture.completedFuture("");
+		}
+
+		@Valid
+		public Future<Named> validPlainFuture() {
+			FutureTask<Named> future = new FutureTask<>(() -> new Named(""));
+			future.run();
+			return future;
+		}
+
+		@NotNull
+		public Future<@Nullable String> plainFutureOfNull() {
+			FutureTask<@Nullable String> future = new FutureTask<>(() -> null);
+			future.run();
+			return future;
 		}
 
 		public Mono<@NotBlank String> mono() {

@@ -24,6 +24,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraintvalidation.SupportedValidationTarget;
 import jakarta.validation.constraintvalidation.ValidationTarget;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -69,6 +70,14 @@ class ViolationPathsTests {
 		assertThat(failure.code()).isEqualTo(2000);
 		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*\\|", "/"))
 			.containsExactly(fieldsAndTypes);
+	}
+
+	@Test
+	void showsPartOfKeys() {
+		RpcException failure = fixture.failedCall("map",
+				"82 'orders' 82 '" + "k".repeat(100) + "' 81 'name' a0 da0003 61 0a 62 81 'name' a0 'a' 01");
+		assertThat(HandlerFixture.errors(failure)).map((error) -> error.replaceAll("\\|.*", ""))
+			.containsExactlyInAnyOrder("orders[" + "k".repeat(64) + "…].name", "orders[ab].name");
 	}
 
 	record Order(@NotBlank String name, @Nullable List<@Valid Order> more) {
