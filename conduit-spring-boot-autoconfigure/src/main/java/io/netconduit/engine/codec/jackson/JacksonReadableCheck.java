@@ -2,6 +2,7 @@ package io.netconduit.engine.codec.jackson;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.AbstractDeserializer;
+import tools.jackson.databind.deser.CreatorProperty;
 import tools.jackson.databind.deser.DeserializationContextExt;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueInstantiator;
@@ -78,8 +80,9 @@ final class JacksonReadableCheck {
 			return this.context.findRootValueDeserializer(type);
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
-			throw refusal(type, path,
-					(ex instanceof JacksonException known) ? known.getOriginalMessage() : ex.getMessage(), ex);
+			String meaningless = MeaninglessTypes.reason(type.getRawClass());
+			String reason = (ex instanceof JacksonException known) ? known.getOriginalMessage() : ex.getMessage();
+			throw refusal(type, path, (meaningless != null) ? meaningless : reason, ex);
 		}
 	}
 
@@ -179,7 +182,11 @@ final class JacksonReadableCheck {
 			properties.put(property.getName(), property);
 		}
 		properties.values().removeIf(SettableBeanProperty::isInjectionOnly);
-		return new ArrayList<>(properties.values());
+		List<SettableBeanProperty> sorted = new ArrayList<>(properties.values());
+		sorted.sort(Comparator.comparing((SettableBeanProperty property) -> !(property instanceof CreatorProperty))
+			.thenComparing((property) -> (property instanceof CreatorProperty) ? property.getCreatorIndex()
+					: property.getPropertyIndex()));
+		return sorted;
 	}
 
 }

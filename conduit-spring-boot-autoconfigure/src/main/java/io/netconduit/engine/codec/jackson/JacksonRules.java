@@ -1,5 +1,8 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.time.Year;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -43,6 +46,8 @@ final class JacksonRules {
 			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS,
 					DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS, DateTimeFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS,
 					DateTimeFeature.ALWAYS_ALLOW_STRINGIFIED_DATE_TIMESTAMPS)
+			.withConfigOverride(Year.class,
+					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.disable(SerializationFeature.WRAP_ROOT_VALUE);
 	}

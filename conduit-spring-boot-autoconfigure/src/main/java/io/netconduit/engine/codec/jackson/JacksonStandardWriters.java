@@ -1,10 +1,12 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.time.Month;
 import java.util.BitSet;
 
 import io.netconduit.engine.codec.token.MeaninglessTypes;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -12,6 +14,7 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * Replaces Jackson's standard serializers where the product would not read back what they
@@ -28,6 +31,9 @@ final class JacksonStandardWriters extends ValueSerializerModifier {
 		if (!JacksonStandards.isStandard(serializer)) {
 			return serializer;
 		}
+		if (type == Month.class) {
+			return ToStringSerializer.instance;
+		}
 		if (type == BitSet.class) {
 			return new BitSetSerializer();
 		}
@@ -36,6 +42,14 @@ final class JacksonStandardWriters extends ValueSerializerModifier {
 			return new RefusingSerializer(type, reason);
 		}
 		return (serializer instanceof UnknownSerializer && type.isRecord()) ? new EmptySerializer(type) : serializer;
+	}
+
+	// Jackson 3 writes a number.
+	@Override
+	public ValueSerializer<?> modifyEnumSerializer(SerializationConfig config, JavaType type,
+			BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+		return (type.hasRawClass(Month.class) && JacksonStandards.isStandard(serializer)) ? ToStringSerializer.instance
+				: serializer;
 	}
 
 	/**

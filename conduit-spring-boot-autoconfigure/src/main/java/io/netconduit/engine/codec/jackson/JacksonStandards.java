@@ -1,12 +1,14 @@
 package io.netconduit.engine.codec.jackson;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.NumberText;
 import io.netconduit.engine.codec.token.IsoText;
 import io.netconduit.engine.codec.token.ScalarKind;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.type.ArrayType;
 import tools.jackson.databind.type.CollectionType;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Replaces Jackson's standard deserializers where they are less exact than the protocol.
@@ -75,7 +78,9 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
 		JsonFormat.Shape shape = description.findExpectedFormat(type.getRawClass()).getShape();
-		return isStandard(deserializer) ? new EnumDeserializer(deserializer, type.getRawClass(), shape) : deserializer;
+		boolean byName = description.get().findJsonValueAccessor() == null && !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
+		return (byName && isStandard(deserializer)) ? new EnumDeserializer(deserializer, type.getRawClass(), shape)
+				: deserializer;
 	}
 
 	@Override
@@ -230,8 +235,9 @@ final class JacksonStandards extends ValueDeserializerModifier {
 			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
 					|| format.hasPattern();
 			if (otherForm) {
-				return context.handleSecondaryContextualization(this._delegatee, property,
+				ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
 						context.constructType(handledType()));
+				return format.getShape().isNumeric() ? new NumericDateDeserializer(contextual) : contextual;
 			}
 			return super.createContextual(context, property);
 		}
@@ -249,7 +255,36 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	}
 
 	/**
-	 * Reads an enum from its position if the application writes it so.
+	 * Reads dates, times and durations from numbers, as the application writes them: those
+	 * with fractions are decimals, which are text.
+	 */
+	private static final class NumericDateDeserializer extends DelegatingDeserializer {
+
+		NumericDateDeserializer(ValueDeserializer<?> delegate) {
+			super(delegate);
+		}
+
+		@Override
+		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
+			return new NumericDateDeserializer(contextual);
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			BigDecimal decimal = (parser.currentToken() == JsonToken.VALUE_STRING)
+					? NumberText.decimal(parser.getString()) : null;
+			if (decimal == null) {
+				return super.deserialize(parser, context);
+			}
+			TokenBuffer buffer = context.bufferForInputBuffering(parser);
+			buffer.writeNumber(decimal);
+			return super.deserialize(buffer.asParserOnFirstToken(context), context);
+		}
+
+	}
+
+	/**
+	 * Reads an enum from its name, or from its position if the application writes it so.
 	 */
 	private static final class EnumDeserializer extends DelegatingDeserializer {
 
@@ -274,13 +309,16 @@ final class JacksonStandards extends ValueDeserializerModifier {
 			ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
 					context.constructType(this.type));
 			JsonFormat.Shape shape = (nearest != JsonFormat.Shape.ANY) ? nearest : this.shape;
-			return shape.isNumeric() ? new EnumDeserializer(contextual, this.type, shape) : contextual;
+			return new EnumDeserializer(contextual, this.type, shape);
 		}
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			if (!this.shape.isNumeric() || parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+			if (!parser.currentToken().isNumeric()) {
 				return super.deserialize(parser, context);
+			}
+			if (!this.shape.isNumeric()) {
+				return context.handleUnexpectedToken(this.type, parser);
 			}
 			Object[] constants = this.type.getEnumConstants();
 			Object position = ScalarKind.INT.convert(parser.getNumberValue());

@@ -2,6 +2,7 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
+import com.fasterxml.jackson.databind.deser.CreatorProperty;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
@@ -78,8 +80,9 @@ final class Jackson2ReadableCheck {
 			return this.context.findRootValueDeserializer(type);
 		}
 		catch (JsonMappingException | IllegalArgumentException ex) {
-			throw refusal(type, path,
-					(ex instanceof JsonMappingException known) ? known.getOriginalMessage() : ex.getMessage(), ex);
+			String meaningless = MeaninglessTypes.reason(type.getRawClass());
+			String reason = (ex instanceof JsonMappingException known) ? known.getOriginalMessage() : ex.getMessage();
+			throw refusal(type, path, (meaningless != null) ? meaningless : reason, ex);
 		}
 	}
 
@@ -179,7 +182,11 @@ final class Jackson2ReadableCheck {
 			properties.put(property.getName(), property);
 		}
 		properties.values().removeIf(SettableBeanProperty::isInjectionOnly);
-		return new ArrayList<>(properties.values());
+		List<SettableBeanProperty> sorted = new ArrayList<>(properties.values());
+		sorted.sort(Comparator.comparing((SettableBeanProperty property) -> !(property instanceof CreatorProperty))
+			.thenComparing((property) -> (property instanceof CreatorProperty) ? property.getCreatorIndex()
+					: property.getPropertyIndex()));
+		return sorted;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.Calendar;
 import java.util.Date;
@@ -26,6 +27,8 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.CollectionType;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.netconduit.engine.codec.NumberText;
 import io.netconduit.engine.codec.token.IsoText;
 import io.netconduit.engine.codec.token.ScalarKind;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +84,9 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	public JsonDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
 		JsonFormat.Shape shape = description.findExpectedFormat().getShape();
-		return isStandard(deserializer) ? new EnumDeserializer(deserializer, type.getRawClass(), shape) : deserializer;
+		boolean byName = description.findJsonValueAccessor() == null && !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
+		return (byName && isStandard(deserializer)) ? new EnumDeserializer(deserializer, type.getRawClass(), shape)
+				: deserializer;
 	}
 
 	@Override
@@ -238,8 +243,9 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
 					|| format.hasPattern();
 			if (otherForm) {
-				return context.handleSecondaryContextualization(this._delegatee, property,
+				JsonDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
 						context.constructType(handledType()));
+				return format.getShape().isNumeric() ? new NumericDateDeserializer(contextual) : contextual;
 			}
 			return super.createContextual(context, property);
 		}
@@ -257,7 +263,36 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	}
 
 	/**
-	 * Reads an enum from its position if the application writes it so.
+	 * Reads dates, times and durations from numbers, as the application writes them: those
+	 * with fractions are decimals, which are text.
+	 */
+	private static final class NumericDateDeserializer extends DelegatingDeserializer {
+
+		NumericDateDeserializer(JsonDeserializer<?> delegate) {
+			super(delegate);
+		}
+
+		@Override
+		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> contextual) {
+			return new NumericDateDeserializer(contextual);
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+			BigDecimal decimal = (parser.currentToken() == JsonToken.VALUE_STRING)
+					? NumberText.decimal(parser.getText()) : null;
+			if (decimal == null) {
+				return super.deserialize(parser, context);
+			}
+			TokenBuffer buffer = context.bufferForInputBuffering(parser);
+			buffer.writeNumber(decimal);
+			return super.deserialize(buffer.asParserOnFirstToken(), context);
+		}
+
+	}
+
+	/**
+	 * Reads an enum from its name, or from its position if the application writes it so.
 	 */
 	private static final class EnumDeserializer extends DelegatingDeserializer {
 
@@ -283,13 +318,16 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 			JsonDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
 					context.constructType(this.type));
 			JsonFormat.Shape shape = (nearest != JsonFormat.Shape.ANY) ? nearest : this.shape;
-			return shape.isNumeric() ? new EnumDeserializer(contextual, this.type, shape) : contextual;
+			return new EnumDeserializer(contextual, this.type, shape);
 		}
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			if (!this.shape.isNumeric() || parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+			if (!parser.currentToken().isNumeric()) {
 				return super.deserialize(parser, context);
+			}
+			if (!this.shape.isNumeric()) {
+				return context.handleUnexpectedToken(this.type, parser);
 			}
 			Object[] constants = this.type.getEnumConstants();
 			Object position = ScalarKind.INT.convert(parser.getNumberValue());

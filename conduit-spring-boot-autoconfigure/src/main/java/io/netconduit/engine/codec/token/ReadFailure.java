@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.token;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -71,7 +72,10 @@ public record ReadFailure(Fault fault, @Nullable Class<?> target, String path) {
 			// The keys of a map are always strings.
 			return true;
 		}
-		if (primitive == float.class || primitive == double.class || type == Number.class) {
+		if (type == Number.class || type == BigDecimal.class) {
+			return token == PayloadToken.INTEGER || token == PayloadToken.FLOAT || token == PayloadToken.STRING;
+		}
+		if (primitive == float.class || primitive == double.class) {
 			return token == PayloadToken.INTEGER || token == PayloadToken.FLOAT;
 		}
 		if (primitive.isPrimitive() && primitive != boolean.class && primitive != char.class
