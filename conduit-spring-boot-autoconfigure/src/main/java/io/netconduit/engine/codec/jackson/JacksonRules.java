@@ -37,7 +37,7 @@ final class JacksonRules {
 	}
 
 	private static SimpleModule strictModule() {
-		return new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards());
+		return JacksonKotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards()));
 	}
 
 }

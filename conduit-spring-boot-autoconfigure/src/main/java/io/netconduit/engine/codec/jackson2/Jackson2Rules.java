@@ -50,7 +50,8 @@ final class Jackson2Rules {
 	}
 
 	private static SimpleModule strictModule() {
-		return new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards());
+		return Jackson2Kotlin
+			.addDurations(new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards()));
 	}
 
 	private static MessagePackFactory factory() {
