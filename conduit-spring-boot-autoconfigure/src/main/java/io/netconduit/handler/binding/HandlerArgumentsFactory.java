@@ -18,8 +18,12 @@ import io.netconduit.handler.binding.DataParameter.Presence;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.handler.kotlin.KotlinFunction;
+import io.netconduit.handler.kotlin.KotlinFunctions;
+import io.netconduit.handler.kotlin.KotlinValueClass;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
@@ -32,6 +36,8 @@ import org.springframework.core.ResolvableType;
 public final class HandlerArgumentsFactory {
 
 	private final ValueMapper payloadMapper;
+
+	private final KotlinModuleCheck kotlinModule;
 
 	private final List<ConduitArgumentResolver> resolvers;
 
@@ -47,6 +53,7 @@ public final class HandlerArgumentsFactory {
 	public HandlerArgumentsFactory(ValueMapper payloadMapper, List<ConduitArgumentResolver> resolvers,
 			boolean validated) {
 		this.payloadMapper = payloadMapper;
+		this.kotlinModule = new KotlinModuleCheck(payloadMapper, getClass().getClassLoader());
 		this.resolvers = resolvers;
 		this.validated = validated;
 	}
@@ -63,6 +70,9 @@ public final class HandlerArgumentsFactory {
 		List<Injected> injected = new ArrayList<>();
 		List<MethodParameter> fromPayload = new ArrayList<>();
 		for (MethodParameter parameter : parameters) {
+			if (isContinuation(handler, parameter)) {
+				continue;
+			}
 			ConduitArgumentResolver resolver = HandlerParameters.resolverFor(parameter, this.resolvers);
 			if (resolver != null) {
 				injected.add(new Injected(parameter.getParameterIndex(), parameter, resolver));
@@ -149,8 +159,22 @@ public final class HandlerArgumentsFactory {
 		return name;
 	}
 
+	private String reason(ResolvableType type, Throwable failure) {
+		String module = this.kotlinModule.missingFor(type.getType());
+		return (module != null) ? failure.getMessage() + " (for classes of Kotlin, add " + module + ")"
+				: String.valueOf(failure.getMessage());
+	}
+
+	private static boolean isContinuation(HandlerMethodInfo handler, MethodParameter parameter) {
+		return parameter.getParameterIndex() == handler.method().getParameterCount() - 1
+				&& KotlinDetector.isSuspendingFunction(handler.method());
+	}
+
 	private DataParameter dataParameter(HandlerMethodInfo handler, MethodParameter parameter, String name) {
-		ResolvableType declared = DataTypes.resolve(parameter);
+		KotlinFunction function = KotlinFunctions.find(handler.method());
+		KotlinValueClass valueClass = (function != null) ? function.valueClass(parameter.getParameterIndex()) : null;
+		ResolvableType declared = (valueClass != null) ? ResolvableType.forType(valueClass.payloadType())
+				: DataTypes.resolve(parameter);
 		if (DataTypes.isUnresolvable(declared)) {
 			throw unbindable(handler, parameter,
 					"has a type variable that " + handler.bean().type().getName() + " does not resolve", null);
@@ -168,15 +192,19 @@ public final class HandlerArgumentsFactory {
 			wireType = this.payloadMapper.describe(type);
 		}
 		catch (RuntimeException | Error ex) {
-			throw unbindable(handler, parameter, "cannot be read: " + ex.getMessage(), ex);
+			throw unbindable(handler, parameter, "cannot be read: " + reason(type, ex), ex);
 		}
+		this.kotlinModule.check(handler, type.getType());
+		if (valueClass != null) {
+			reader = valueClass.reader(reader, parameter.getParameterType());
+		}
+		boolean hasDefault = function != null && function.hasDefault(parameter.getParameterIndex());
 		return new DataParameter(parameter.getParameterIndex(), name, ResolvableType.forType(type),
-				presence(parameter, declared, optional), optional, wireType, reader);
+				hasDefault ? Presence.NULLABLE : presence(parameter, optional), optional, wireType, reader);
 	}
 
-	private static Presence presence(MethodParameter parameter, ResolvableType declared,
-			@Nullable OptionalType optional) {
-		if (declared.toClass().isPrimitive()) {
+	private static Presence presence(MethodParameter parameter, @Nullable OptionalType optional) {
+		if (parameter.getParameterType().isPrimitive()) {
 			return Presence.PRIMITIVE;
 		}
 		if (optional != null) {

@@ -53,8 +53,9 @@ final class JacksonRules {
 	}
 
 	private static SimpleModule strictModule() {
-		return new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
-			.setSerializerModifier(new JacksonStandardWriters());
+		return JacksonKotlin
+			.addDurations(new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
+				.setSerializerModifier(new JacksonStandardWriters()));
 	}
 
 }
