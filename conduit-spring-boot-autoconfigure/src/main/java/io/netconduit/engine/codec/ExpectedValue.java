@@ -5,6 +5,9 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -43,7 +46,7 @@ public final class ExpectedValue {
 	 * @return a noun with its article, without the type's name
 	 */
 	public static String describe(Class<?> type) {
-		String noun = NOUNS.get(primitive(type));
+		String noun = NOUNS.get(primitive(valueType(type)));
 		if (noun != null) {
 			return noun;
 		}
@@ -57,6 +60,16 @@ public final class ExpectedValue {
 			return "an ISO-8601 date, time or duration";
 		}
 		return isMap(type) ? "a map" : "a valid value";
+	}
+
+	private static Class<?> valueType(Class<?> type) {
+		if (type == OptionalInt.class) {
+			return int.class;
+		}
+		if (type == OptionalLong.class) {
+			return long.class;
+		}
+		return (type == OptionalDouble.class) ? double.class : type;
 	}
 
 	private static String describeEnum(Class<?> type) {

@@ -47,7 +47,8 @@ public final class HandlerArgumentsFactory {
 	public HandlerArgumentsFactory(ValueMapper payloadMapper, List<ConduitArgumentResolver> resolvers,
 			boolean validated) {
 		this.payloadMapper = payloadMapper;
-		this.resolvers = resolvers;
+		this.resolvers = new ArrayList<>(resolvers);
+		this.resolvers.add(new ParamsArgumentResolver(payloadMapper));
 		this.validated = validated;
 	}
 
