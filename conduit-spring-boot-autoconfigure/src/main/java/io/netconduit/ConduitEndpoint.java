@@ -93,7 +93,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * Offers a method whose parameters are bound as a whole.
 	 * @param <T> what the parameters are bound to
 	 * @param name the method's name
-	 * @param paramsType the record or bean that takes the parameters
+	 * @param paramsType the record or bean that takes the parameters, or {@code Map}
 	 * @param function the method
 	 * @return this endpoint
 	 * @throws IllegalArgumentException if the name is blank
@@ -107,7 +107,7 @@ public interface ConduitEndpoint<E extends ConduitEndpoint<E>> {
 	 * Offers a method with options whose parameters are bound as a whole.
 	 * @param <T> what the parameters are bound to
 	 * @param name the method's name
-	 * @param paramsType the record or bean that takes the parameters
+	 * @param paramsType the record or bean that takes the parameters, or {@code Map}
 	 * @param options the required roles (on a server only), the kind of thread on which
 	 * the method runs, and its description
 	 * @param function the method

@@ -5,15 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a call, for a lambda that reads them by name. They may be read after
- * the lambda has returned, on any thread.
+ * The parameters of a call, for a lambda or a handler method that reads them by name.
+ * They may be read after it has returned, on any thread. If a name occurs twice, the last
+ * value counts.
  *
  * @since 0.1.0
  */
 public interface RpcParams {
 
 	/**
-	 * Return a required parameter.
+	 * Return a required parameter, or one of an optional type such as
+	 * {@link java.util.OptionalInt}, which may be absent or nil.
 	 * @param <T> the type
 	 * @param name the parameter's name
 	 * @param type the type to bind it to

@@ -87,8 +87,8 @@ class UserCodeTests {
 			Map.entry("Reception.prepare", "uses the engine's own executor"),
 			Map.entry("ServerHandshake.send", "writes values of the engine"),
 			Map.entry("WorkerPool.execute", "has threads of its own"),
-			Map.entry("LambdaHandlers$WireParams.asMap", "called by the handler, inside its own call"),
-			Map.entry("LambdaHandlers$WireParams.get", "called by the handler, inside its own call"));
+			Map.entry("WireParams.asMap", "called by the handler, inside its own call"),
+			Map.entry("WireParams.get", "called by the handler, inside its own call"));
 
 	/**
 	 * Methods that catch exceptions but not errors: they only turn one exception into

@@ -39,7 +39,8 @@ import org.springframework.stereotype.Component;
  * exposed methods are logged at startup.
  * <p>
  * Parameters are bound by name, so classes must be compiled with {@code -parameters}. If
- * the only parameter is a record or a bean, it is bound to the whole map of parameters.
+ * the only parameter is a record or a bean, it is bound to the whole map of parameters. A
+ * parameter of type {@link io.netconduit.RpcParams} contains all of them.
  *
  * @since 0.1.0
  */

@@ -13,7 +13,6 @@ import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerArgumentsFactory;
 import io.netconduit.handler.binding.HandlerConstraints;
-import io.netconduit.handler.binding.ParamsArgumentResolver;
 import io.netconduit.handler.discovery.HandlerBeanMethods;
 import io.netconduit.handler.discovery.HandlerDiscoverer;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
@@ -65,15 +64,7 @@ public final class HandlerMethodRegistrar {
 		this.decorators = List.copyOf(decorators);
 		this.resolvers = new ArrayList<>(List.of(new CallArgumentResolver()));
 		this.resolvers.addAll(resolvers);
-		this.argumentsFactory = new HandlerArgumentsFactory(payloadMapper, argumentResolvers(payloadMapper),
-				validator != null);
-	}
-
-	// Exception handlers have no parameters of the call: they may run after it is over.
-	private List<ConduitArgumentResolver> argumentResolvers(ValueMapper payloadMapper) {
-		List<ConduitArgumentResolver> all = new ArrayList<>(this.resolvers);
-		all.add(new ParamsArgumentResolver(payloadMapper));
-		return all;
+		this.argumentsFactory = new HandlerArgumentsFactory(payloadMapper, this.resolvers, validator != null);
 	}
 
 	/**

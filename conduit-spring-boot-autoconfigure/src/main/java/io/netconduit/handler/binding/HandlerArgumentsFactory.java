@@ -54,7 +54,8 @@ public final class HandlerArgumentsFactory {
 			boolean validated) {
 		this.payloadMapper = payloadMapper;
 		this.kotlinModule = new KotlinModuleCheck(payloadMapper, getClass().getClassLoader());
-		this.resolvers = resolvers;
+		this.resolvers = new ArrayList<>(resolvers);
+		this.resolvers.add(new ParamsArgumentResolver(payloadMapper));
 		this.validated = validated;
 	}
 

@@ -10,10 +10,8 @@ import org.springframework.core.MethodParameter;
 
 /**
  * Injects all parameters of a call as {@link RpcParams}.
- *
- * @since 0.1.0
  */
-public final class ParamsArgumentResolver implements ConduitArgumentResolver {
+final class ParamsArgumentResolver implements ConduitArgumentResolver {
 
 	private final ValueMapper payloadMapper;
 
@@ -21,7 +19,7 @@ public final class ParamsArgumentResolver implements ConduitArgumentResolver {
 	 * Create a resolver.
 	 * @param payloadMapper binds the parameters
 	 */
-	public ParamsArgumentResolver(ValueMapper payloadMapper) {
+	ParamsArgumentResolver(ValueMapper payloadMapper) {
 		this.payloadMapper = payloadMapper;
 	}
 

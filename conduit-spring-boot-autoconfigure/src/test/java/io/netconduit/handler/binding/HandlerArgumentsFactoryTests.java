@@ -103,10 +103,8 @@ class HandlerArgumentsFactoryTests {
 
 	@Test
 	void rejectsParamsOfMessage() {
-		HandlerArgumentsFactory withParams = new HandlerArgumentsFactory(new JacksonValueMapper(),
-				List.of(new ParamsArgumentResolver(new JacksonValueMapper())), false);
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
-			.isThrownBy(() -> withParams.create(info(Kind.MESSAGE, Signatures.class, "paramsOfMessage")))
+			.isThrownBy(() -> create(Kind.MESSAGE, Signatures.class, "paramsOfMessage"))
 			.satisfies((ex) -> assertThat(ex.description()).contains("paramsOfMessage(RpcParams)")
 				.endsWith("takes RpcParams, which a message does not have"));
 	}

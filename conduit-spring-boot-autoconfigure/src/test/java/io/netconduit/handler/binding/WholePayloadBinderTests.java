@@ -33,38 +33,40 @@ class WholePayloadBinderTests {
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					record    | 82 a46e616d65 a3416461 a3616765 24        | Person[name=Ada, age=36]
-					record    | 83 a46e616d65 a3416461 a178 01 a3616765 24 | Person[name=Ada, age=36]
-					record    | 81 a25f30 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
-					bean      | 81 a46e616d65 a3416461                    | Ada
-					bean      | 80                                        | null
-					bean      | c0                                        | null
-					bean      |                                           | null
-					record    | 81 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
-					record    | 83 a46e616d65 a142 a3616765 24 a46e616d65 a3416461 | Person[name=Ada, age=36]
-					named     | 81 a46e616d65 a3416461                    | Name[name=Ada, first=null]
-					bean      | 81 a56e616d6564 81 a46e616d65 a3416461    | Ada
-					bean      | 81 a178 a3416461                          | null
-					empty     |                                           | Empty[]
-					empty     | 81 a178 01                                | Empty[]
-					defaulted |                                           | Defaulted[name=none, age=7]
-					maybe     |                                           | Optional.empty
-					maybe     | c0                                        | Optional.empty
-					maybe     | 80                                        | Optional.empty
-					maybe     | 81 a6706572736f6e c0                      | Optional.empty
-					maybe     | 82 a46e616d65 a3416461 a3616765 24        | Optional[Person[name=Ada, age=36]]
-					maybe     | 81 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 | Optional[Person[name=Ada, age=36]]
-					nullable  | 80                                        | null
-					nullable  | 81 a56e616d6564 c0                        | null
-					absent    |                                           | Absent[a=null, b=Optional.empty, c=OptionalInt.empty, d=OptionalLong.empty, e=OptionalDouble.empty]
-					absent    | 82 a161 c0 a163 c0                        | Absent[a=null, b=Optional.empty, c=OptionalInt.empty, d=OptionalLong.empty, e=OptionalDouble.empty]
-					absent    | 83 a163 07 a164 08 a165 09                | Absent[a=null, b=Optional.empty, c=OptionalInt[7], d=OptionalLong[8], e=OptionalDouble[9.0]]
-					aliased   | 81 a16e a3416461                          | Aliased[name=Ada]
-					created   | 81 a46e616d65 a3416461                    | Ada null
-					nullable  |                                           | null
-					nullable  | c0                                        | null
-					nullable  | 81 a46e616d65 a3416461                    | Ada
-					""")
+							record    | 82 a46e616d65 a3416461 a3616765 24        | Person[name=Ada, age=36]
+							record    | 83 a46e616d65 a3416461 a178 01 a3616765 24 | Person[name=Ada, age=36]
+							record    | 81 a25f30 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
+							bean      | 81 a46e616d65 a3416461                    | Ada
+							bean      | 80                                        | null
+							bean      | c0                                        | null
+							bean      |                                           | null
+							record    | 81 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 | Person[name=Ada, age=36]
+							record    | 83 a46e616d65 a142 a3616765 24 a46e616d65 a3416461 | Person[name=Ada, age=36]
+							named     | 81 a46e616d65 a3416461                    | Name[name=Ada, first=null]
+							bean      | 81 a56e616d6564 81 a46e616d65 a3416461    | Ada
+							bean      | 81 a178 a3416461                          | null
+							empty     |                                           | Empty[]
+							empty     | 81 a178 01                                | Empty[]
+							defaulted |                                           | Defaulted[name=none, age=7]
+							maybe     |                                           | Optional.empty
+							maybe     | c0                                        | Optional.empty
+							maybe     | 80                                        | Optional.empty
+							maybe     | 81 a6706572736f6e c0                      | Optional.empty
+							maybe     | 82 a46e616d65 a3416461 a3616765 24        | Optional[Person[name=Ada, age=36]]
+							maybe     | 81 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 | Optional[Person[name=Ada, age=36]]
+							nullable  | 80                                        | null
+							nullable  | 81 a56e616d6564 c0                        | null
+							absent    |                                           | Absent[a=null, b=Optional.empty, c=OptionalInt.empty, d=OptionalLong.empty, e=OptionalDouble.empty]
+							absent    | 82 a161 c0 a163 c0                        | Absent[a=null, b=Optional.empty, c=OptionalInt.empty, d=OptionalLong.empty, e=OptionalDouble.empty]
+							absent    | 83 a163 07 a164 08 a165 09                | Absent[a=null, b=Optional.empty, c=OptionalInt[7], d=OptionalLong[8], e=OptionalDouble[9.0]]
+							aliased   | 81 a16e a3416461                          | Aliased[name=Ada]
+							created   | 81 a46e616d65 a3416461                    | Ada null
+					either    | 81 a474657874 a3416461                    | Either[text=Ada]
+					either    | 81 a6656974686572 a3416461                | Either[text=Ada]
+							nullable  |                                           | null
+							nullable  | c0                                        | null
+							nullable  | 81 a46e616d65 a3416461                    | Ada
+							""")
 	void bindsWholeMapToRecordOrBean(String method, @Nullable String params, String result) throws Exception {
 		assertThat(fixture.call(method, params)).asString().isEqualTo(result);
 	}
@@ -206,6 +208,20 @@ class WholePayloadBinderTests {
 
 	}
 
+	/**
+	 * Read from a map or a string.
+	 *
+	 * @param text the text
+	 */
+	record Either(String text) {
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		static Either of(String text) {
+			return new Either(text);
+		}
+
+	}
+
 	record Absent(@Nullable String a, Optional<String> b, OptionalInt c, OptionalLong d, OptionalDouble e) {
 
 	}
@@ -280,6 +296,10 @@ class WholePayloadBinderTests {
 
 		public String aliased(Aliased aliased) {
 			return aliased.toString();
+		}
+
+		public String either(Either either) {
+			return either.toString();
 		}
 
 		public String created(Created created) {

@@ -10,6 +10,7 @@ import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.binding.BeanProperty.Necessity;
 import io.netconduit.engine.codec.msgpack.FieldName;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * unless they are optional or {@code @Nullable}. Thread-safe.
  *
  * <p>
- * A call may also name the parameter itself: {@code params} with a single value, a map,
- * whose name is that of the parameter (and of no property) or {@code _0}.
+ * A call may also name the parameter itself: {@code params} with a single value whose
+ * name is that of the parameter (and of no property) or {@code _0}.
  *
  * @since 0.1.0
  */
@@ -161,10 +162,15 @@ public final class WholeBean {
 		if (in.tryReadNil()) {
 			return absent(required);
 		}
-		if (in.nextType() != ValueType.MAP) {
-			throw unfit(Kind.TYPE, name, "must be a map");
+		if (in.nextType() == ValueType.MAP) {
+			return readData(in);
 		}
-		return readData(in);
+		try {
+			return this.reader.read(in);
+		}
+		catch (ValueBindingException ex) {
+			throw unfit(ex.kind(), WirePath.join(name, ex.path()), String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private boolean containsOwnName(MessagePackReader in) {
