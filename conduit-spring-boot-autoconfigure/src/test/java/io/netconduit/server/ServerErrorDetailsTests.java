@@ -134,7 +134,8 @@ class ServerErrorDetailsTests {
 		this.peer.call(3, "register", "value", Map.of("age", -1));
 		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 3).map()).containsEntry("code", 2003L)
 			.containsEntry("error", "value: is not valid");
-		assertThat(logs).contains("DEBUG " + HandlerFailures.class.getName() + " -- The lambda for RPC method 'register' in ")
+		assertThat(logs)
+			.contains("DEBUG " + HandlerFailures.class.getName() + " -- The lambda for RPC method 'register' in ")
 			.contains(" refused a value: value: is not valid")
 			.contains("age must not be negative");
 	}
@@ -148,8 +149,8 @@ class ServerErrorDetailsTests {
 
 	@Test
 	void takesLastValueOfParameter() {
-		this.peer.send(FrameCodes.RPC_REQUEST, 0, 3, "82 'method' 'register' 'params' 82 'value' 05 "
-				+ "'value' 82 'age' 01 'age' 02");
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 3,
+				"82 'method' 'register' 'params' 82 'value' 05 " + "'value' 82 'age' 01 'age' 02");
 		this.peer.expectResult(3, 2L);
 	}
 

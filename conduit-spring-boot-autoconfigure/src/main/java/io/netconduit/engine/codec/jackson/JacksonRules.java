@@ -53,9 +53,8 @@ final class JacksonRules {
 	}
 
 	private static SimpleModule strictModule() {
-		return JacksonKotlin
-			.addDurations(new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
-				.setSerializerModifier(new JacksonStandardWriters()));
+		return JacksonKotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
+			.setSerializerModifier(new JacksonStandardWriters()));
 	}
 
 }
