@@ -25,7 +25,8 @@ final class JacksonRules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder.addModule(strictModule())
+		return builder.addModule(writeModule())
+			.addModule(strictModule())
 			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
@@ -45,6 +46,10 @@ final class JacksonRules {
 					DateTimeFeature.ALWAYS_ALLOW_STRINGIFIED_DATE_TIMESTAMPS)
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.disable(SerializationFeature.WRAP_ROOT_VALUE);
+	}
+
+	private static SimpleModule writeModule() {
+		return new SimpleModule("conduit-write").setSerializerModifier(new JacksonWriteStandards());
 	}
 
 	private static SimpleModule strictModule() {
