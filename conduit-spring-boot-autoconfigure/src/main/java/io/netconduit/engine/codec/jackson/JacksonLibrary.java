@@ -73,7 +73,7 @@ final class JacksonLibrary implements MappingLibrary {
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"A value of " + value.getClass().getTypeName() + " cannot be written: " + ex.getMessage(), ex);
+					"A value of " + value.getClass().getTypeName() + " cannot be written: " + ex.getOriginalMessage(), ex);
 		}
 	}
 
