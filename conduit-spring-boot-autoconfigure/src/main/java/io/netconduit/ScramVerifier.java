@@ -50,11 +50,11 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 	public ScramVerifier {
 		if (salt.length < MIN_SALT || salt.length > MAX_SALT) {
 			throw new IllegalArgumentException(
-					"The salt of a SCRAM verifier has %d bytes but must have 8 to 64".formatted(salt.length));
+					"The salt of a SCRAM verifier has %s bytes but must have 8 to 64".formatted(salt.length));
 		}
 		if (iterations < MIN_ITERATIONS || iterations > MAX_ITERATIONS) {
 			throw new IllegalArgumentException(
-					"A SCRAM verifier has %d iterations but must have 4096 to 5000000".formatted(iterations));
+					"A SCRAM verifier has %s iterations but must have 4096 to 5000000".formatted(iterations));
 		}
 		requireKey("StoredKey", storedKey);
 		requireKey("ServerKey", serverKey);
@@ -87,7 +87,7 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 	 */
 	public String format() {
 		Base64.Encoder base64 = Base64.getEncoder();
-		return "SCRAM-SHA-256$%d:%s$%s:%s".formatted(this.iterations, base64.encodeToString(this.salt),
+		return "SCRAM-SHA-256$%s:%s$%s:%s".formatted(this.iterations, base64.encodeToString(this.salt),
 				base64.encodeToString(this.storedKey), base64.encodeToString(this.serverKey));
 	}
 
@@ -120,13 +120,13 @@ public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[
 
 	@Override
 	public String toString() {
-		return "ScramVerifier[iterations=%d, ***]".formatted(this.iterations);
+		return "ScramVerifier[iterations=%s, ***]".formatted(this.iterations);
 	}
 
 	private static void requireKey(String name, byte[] key) {
 		if (key.length != KEY) {
 			throw new IllegalArgumentException(
-					"The %s of a SCRAM verifier has %d bytes but must have 32".formatted(name, key.length));
+					"The %s of a SCRAM verifier has %s bytes but must have 32".formatted(name, key.length));
 		}
 	}
 

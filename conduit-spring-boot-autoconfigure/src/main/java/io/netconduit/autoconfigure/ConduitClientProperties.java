@@ -323,7 +323,7 @@ public class ConduitClientProperties extends ConduitConnectionProperties {
 
 	@Override
 	public String toString() {
-		return "ConduitClientProperties[name=%s, serverHost=%s, serverPort=%d, username=%s, password=%s]".formatted(
+		return "ConduitClientProperties[name=%s, serverHost=%s, serverPort=%s, username=%s, password=%s]".formatted(
 				this.name, this.serverHost, this.serverPort, this.username, SettingChecks.blanked(this.password));
 	}
 

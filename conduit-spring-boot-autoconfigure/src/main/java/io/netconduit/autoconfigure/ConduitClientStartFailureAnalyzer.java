@@ -40,7 +40,7 @@ class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitC
 			text = "Cannot connect to " + server + ": " + text;
 		}
 		Duration expired = cause.expired();
-		return (expired != null) ? text + ". This was the last failure within %s (%dms)"
+		return (expired != null) ? text + ". This was the last failure within %s (%sms)"
 			.formatted(cause.key("startup-timeout"), expired.toMillis()) : text;
 	}
 
@@ -49,7 +49,7 @@ class ConduitClientStartFailureAnalyzer extends AbstractFailureAnalyzer<ConduitC
 			return "Check %s and %s, and that %s is the intended server.".formatted(cause.key("username"),
 					cause.key("password"), cause.key("server-host"));
 		}
-		return ("Check %s (%s), %s (%d) and %s, and that the server is running. %s (%dms) limits the time for each address "
+		return ("Check %s (%s), %s (%s) and %s, and that the server is running. %s (%sms) limits the time for each address "
 				+ "of the server, %s the time for all addresses and attempts.")
 			.formatted(cause.key("server-host"), cause.host(), cause.key("server-port"), cause.port(),
 					cause.key("password"), cause.key("connect-timeout"), cause.connectTimeout().toMillis(),

@@ -125,7 +125,7 @@ public record ClientAuthSettings(String username, @Nullable String password, Mec
 	 */
 	@Override
 	public String toString() {
-		return "ClientAuthSettings[username=%s, password=%s, mechanism=%s, channelBinding=%s, minIterations=%d]"
+		return "ClientAuthSettings[username=%s, password=%s, mechanism=%s, channelBinding=%s, minIterations=%s]"
 			.formatted(this.username, SettingChecks.blanked(this.password), this.mechanism, this.channelBinding,
 					this.minIterations);
 	}

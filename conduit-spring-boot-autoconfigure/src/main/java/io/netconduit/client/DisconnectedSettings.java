@@ -81,7 +81,7 @@ public record DisconnectedSettings(DisconnectedBehavior behavior, int maxMessage
 	void requireFits(int maxInFlight) {
 		if (isBuffering() && this.maxMessages > maxInFlight) {
 			throw new InvalidSettingException("disconnected-buffer.max-messages", String.valueOf(this.maxMessages),
-					"must be at most {max-in-flight-per-connection} (%d)".formatted(maxInFlight),
+					"must be at most {max-in-flight-per-connection} (%s)".formatted(maxInFlight),
 					"lower {disconnected-buffer.max-messages} or raise {max-in-flight-per-connection}");
 		}
 	}

@@ -38,13 +38,13 @@ public final class BeanArgumentResolver<T> implements ConduitArgumentResolver {
 		}
 		if (this.bean.getIfUnique() == null && this.bean.stream().findAny().isPresent()) {
 			throw new HandlerRegistrationException(
-					"Parameter %d of %s requires a single %s, but the application has several"
+					"Parameter %s of %s requires a single %s, but the application has several"
 						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
 					"Mark one of the beans with @Primary, or inject the right one into the handler's bean.", null);
 		}
 		if (this.bean.getIfUnique() == null && !parameter.isOptional()) {
 			throw new HandlerRegistrationException(
-					"Parameter %d of %s requires a %s, but the application has none"
+					"Parameter %s of %s requires a %s, but the application has none"
 						.formatted(parameter.getParameterIndex(), parameter.getExecutable(), this.type.getSimpleName()),
 					"Configure one with %s, remove the parameter, or declare it @Nullable."
 						.formatted((this.type == ConduitServer.class) ? "conduit.server.password"

@@ -108,15 +108,15 @@ final class ConfiguredUsers {
 		}
 		if (verifier.iterations() != this.auth.iterations()) {
 			throw new InvalidSettingException(key, SettingChecks.BLANKED,
-					"has %d iterations and {auth.iterations} is %d, which would reveal that the user exists"
+					"has %s iterations and {auth.iterations} is %s, which would reveal that the user exists"
 						.formatted(verifier.iterations(), this.auth.iterations()),
-					"derive {%s} with %d iterations, or set {auth.iterations} to %d if all verifiers have that many"
+					"derive {%s} with %s iterations, or set {auth.iterations} to %s if all verifiers have that many"
 						.formatted(key, this.auth.iterations(), verifier.iterations()));
 		}
 		int salt = verifier.salt().length;
 		if (salt != SALT) {
 			throw invalidVerifier(key,
-					"has a salt of %d bytes and must have one of %d, because another length would reveal that the user exists"
+					"has a salt of %s bytes and must have one of %s, because another length would reveal that the user exists"
 						.formatted(salt, SALT));
 		}
 		return verifier;

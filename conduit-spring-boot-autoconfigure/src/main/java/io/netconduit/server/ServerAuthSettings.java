@@ -214,8 +214,8 @@ public record ServerAuthSettings(@Nullable String password, Map<String, UserDesc
 	 */
 	@Override
 	public String toString() {
-		return ("ServerAuthSettings[password=%s, users=%s, mechanisms=%s, iterations=%d, saltSecret=%s, "
-				+ "failedProofsPerMinute=%d, maxUnauthenticated=%d, maxUnauthenticatedPerAddress=%d]")
+		return ("ServerAuthSettings[password=%s, users=%s, mechanisms=%s, iterations=%s, saltSecret=%s, "
+				+ "failedProofsPerMinute=%s, maxUnauthenticated=%s, maxUnauthenticatedPerAddress=%s]")
 			.formatted(SettingChecks.blanked(this.password), this.users.keySet(), this.mechanisms, this.iterations,
 					SettingChecks.blanked(this.saltSecret), this.failedProofsPerMinute, this.maxUnauthenticated,
 					this.maxUnauthenticatedPerAddress);

@@ -158,8 +158,8 @@ public final class SettingChecks {
 	 */
 	public static void length(String property, String value, int most) {
 		if (value.length() > most) {
-			throw new InvalidSettingException(property, "%d characters long".formatted(value.length()),
-					"must have at most %d characters".formatted(most), "shorten {%s}".formatted(property));
+			throw new InvalidSettingException(property, "%s characters long".formatted(value.length()),
+					"must have at most %s characters".formatted(most), "shorten {%s}".formatted(property));
 		}
 	}
 
@@ -180,7 +180,7 @@ public final class SettingChecks {
 					"set {%s} or remove it".formatted(property));
 		}
 		if (value.length() < least) {
-			throw new InvalidSettingException(property, BLANKED, "must have at least %d characters".formatted(least),
+			throw new InvalidSettingException(property, BLANKED, "must have at least %s characters".formatted(least),
 					"lengthen {%s} or remove it".formatted(property));
 		}
 	}

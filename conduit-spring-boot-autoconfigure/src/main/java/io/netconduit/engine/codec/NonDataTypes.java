@@ -45,7 +45,6 @@ public final class NonDataTypes {
 	/** Loads or compiles what a peer sends. */
 	private static final Set<String> CODE = Set.of("java.lang.Class", "java.util.regex.Pattern", "kotlin.text.Regex");
 
-	/** Can be written as lists but not built from one. */
 	private static final Set<String> SEQUENCES = Set.of("java.util.Enumeration", "java.util.Iterator",
 			"java.util.ListIterator", "java.util.PrimitiveIterator", "java.util.Spliterator",
 			"kotlin.sequences.Sequence");
@@ -54,6 +53,13 @@ public final class NonDataTypes {
 	private static final Set<String> PENDING = Set.of("java.util.concurrent.CompletionStage",
 			"java.util.concurrent.Flow$Publisher", "java.util.concurrent.Future", "kotlinx.coroutines.Job",
 			"kotlinx.coroutines.flow.Flow", "org.reactivestreams.Publisher");
+
+	/** Why a class without properties is refused. */
+	public static final String NO_PROPERTY = "has no property that could be written";
+
+	/** Can be passed through only once, and may not end. */
+	private static final Set<String> ONCE = Set.of("java.util.Enumeration", "java.util.Iterator",
+			"java.util.Spliterator", "java.util.stream.BaseStream");
 
 	private NonDataTypes() {
 	}
@@ -86,8 +92,11 @@ public final class NonDataTypes {
 				|| Map.class.isAssignableFrom(type) || Throwable.class.isAssignableFrom(type)) {
 			return null;
 		}
-		if (type == Class.class) {
+		if (type == Class.class || isFunction(type)) {
 			return "is code, not data";
+		}
+		if (hasSupertype(type, ONCE::contains)) {
+			return "can be passed through only once: write a list";
 		}
 		if (hasSupertype(type, PENDING::contains)) {
 			return "is available only later, and inside of a value nothing waits for it";
@@ -102,6 +111,11 @@ public final class NonDataTypes {
 			}
 		}
 		return null;
+	}
+
+	private static boolean isFunction(Class<?> type) {
+		return (type.isHidden() && type.isSynthetic())
+				|| (type.isInterface() && type.isAnnotationPresent(FunctionalInterface.class));
 	}
 
 	private static boolean isListed(Class<?> type) {

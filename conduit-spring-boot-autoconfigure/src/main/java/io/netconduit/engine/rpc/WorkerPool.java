@@ -82,9 +82,9 @@ public final class WorkerPool implements Executor, AutoCloseable {
 	}
 
 	private boolean reportStall() {
-		this.stalls.log(() -> ("%d handlers wait for futures, such as those of their own calls, and no more threads "
+		this.stalls.log(() -> ("%s handlers wait for futures, such as those of their own calls, and no more threads "
 				+ "replace theirs: further calls wait until one of them continues. "
-				+ "Use the asynchronous variants of calls in handlers, or raise %s (%d)")
+				+ "Use the asynchronous variants of calls in handlers, or raise %s (%s)")
 			.formatted(this.threads + MAX_WAITING, this.key, this.threads));
 		return true;
 	}

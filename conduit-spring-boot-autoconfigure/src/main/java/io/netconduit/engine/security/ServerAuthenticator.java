@@ -175,7 +175,7 @@ public final class ServerAuthenticator {
 		public Builder iterations(int iterations) {
 			if (iterations < ScramVerifier.MIN_ITERATIONS || iterations > ScramVerifier.MAX_ITERATIONS) {
 				throw new IllegalArgumentException(
-						"%sauth.iterations is %d but must be from 4096 to 5000000".formatted(this.prefix, iterations));
+						"%sauth.iterations is %s but must be from 4096 to 5000000".formatted(this.prefix, iterations));
 			}
 			this.iterations = iterations;
 			return this;

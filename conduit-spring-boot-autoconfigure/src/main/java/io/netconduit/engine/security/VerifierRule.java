@@ -63,10 +63,10 @@ final class VerifierRule {
 	 */
 	@Nullable String oddity(ScramVerifier verifier) {
 		if (verifier.iterations() != this.iterations) {
-			return "%d iterations, but %s is %d".formatted(verifier.iterations(), this.iterationsKey, this.iterations);
+			return "%s iterations, but %s is %s".formatted(verifier.iterations(), this.iterationsKey, this.iterations);
 		}
 		int salt = verifier.salt().length;
-		return (salt != SALT) ? "a salt of %d bytes, but all other salts have %d".formatted(salt, SALT) : null;
+		return (salt != SALT) ? "a salt of %s bytes, but all other salts have %s".formatted(salt, SALT) : null;
 	}
 
 	/**

@@ -74,7 +74,7 @@ final class JacksonLibrary implements MappingLibrary {
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"A value of " + value.getClass().getName() + " cannot be written as MessagePack", ex);
+					"A value of " + value.getClass().getTypeName() + " cannot be written: " + ex.getOriginalMessage(), ex);
 		}
 	}
 

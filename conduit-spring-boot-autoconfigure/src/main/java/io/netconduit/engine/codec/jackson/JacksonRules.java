@@ -28,7 +28,8 @@ final class JacksonRules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder.addModule(strictModule())
+		return builder.addModule(writeModule())
+			.addModule(strictModule())
 			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
@@ -50,6 +51,10 @@ final class JacksonRules {
 					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.disable(SerializationFeature.WRAP_ROOT_VALUE);
+	}
+
+	private static SimpleModule writeModule() {
+		return new SimpleModule("conduit-write").setSerializerModifier(new JacksonWriteStandards());
 	}
 
 	private static SimpleModule strictModule() {

@@ -99,7 +99,7 @@ final class JacksonStandardWriters extends ValueSerializerModifier {
 
 		@Override
 		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
-			context.reportBadDefinition(handledType(), this.reason);
+			context.reportBadDefinition(handledType(), handledType().getTypeName() + ": " + this.reason);
 		}
 
 		@Override

@@ -77,7 +77,7 @@ final class Jackson2Library implements MappingLibrary {
 		}
 		catch (IOException ex) {
 			throw new IllegalArgumentException(
-					"A value of " + value.getClass().getName() + " cannot be written as MessagePack", ex);
+					"A value of " + value.getClass().getTypeName() + " cannot be written: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -53,7 +53,8 @@ final class Jackson2Rules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder.addModule(strictModule())
+		return builder.addModule(writeModule())
+			.addModule(strictModule())
 			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
 			.deactivateDefaultTyping()
@@ -72,6 +73,10 @@ final class Jackson2Rules {
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
 					SerializationFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS, SerializationFeature.WRAP_ROOT_VALUE);
+	}
+
+	private static SimpleModule writeModule() {
+		return new SimpleModule("conduit-write").setSerializerModifier(new Jackson2WriteStandards());
 	}
 
 	private static SimpleModule strictModule() {

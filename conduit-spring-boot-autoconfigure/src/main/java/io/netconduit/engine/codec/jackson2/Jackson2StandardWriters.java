@@ -86,7 +86,8 @@ final class Jackson2StandardWriters extends BeanSerializerModifier {
 
 		@Override
 		public void serialize(Object value, JsonGenerator generator, SerializerProvider context) throws IOException {
-			context.reportBadDefinition(context.constructType(handledType()), this.reason);
+			context.reportBadDefinition(context.constructType(handledType()),
+					handledType().getTypeName() + ": " + this.reason);
 		}
 
 		@Override

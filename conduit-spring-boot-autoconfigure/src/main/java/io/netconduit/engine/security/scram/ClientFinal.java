@@ -33,7 +33,7 @@ record ClientFinal(String channelBinding, String nonce, byte[] proof, String wit
 		attributes.skipExtensions();
 		byte[] proof = AttributeReader.base64('p', text.substring(end + PROOF.length()));
 		if (proof.length != ScramLimits.KEY) {
-			throw new ScramException("SCRAM proof has %d bytes, not 32".formatted(proof.length));
+			throw new ScramException("SCRAM proof has %s bytes, not 32".formatted(proof.length));
 		}
 		return new ClientFinal(channelBinding, nonce, proof, withoutProof);
 	}

@@ -120,7 +120,7 @@ public final class ScramClient {
 			throw new ScramException("The server's nonce does not extend the client's");
 		}
 		if (challenge.salt().length < ScramVerifier.MIN_SALT || challenge.salt().length > ScramVerifier.MAX_SALT) {
-			throw new ScramException("The server's salt has %d bytes, not 8 to 64".formatted(challenge.salt().length));
+			throw new ScramException("The server's salt has %s bytes, not 8 to 64".formatted(challenge.salt().length));
 		}
 		if (challenge.iterations() < this.minIterations) {
 			throw new TooFewIterationsException(challenge.iterations(), this.minIterations);

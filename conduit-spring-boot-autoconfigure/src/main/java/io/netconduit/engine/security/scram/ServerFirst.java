@@ -50,7 +50,7 @@ record ServerFirst(String nonce, byte[] salt, int iterations, String text) {
 
 	@Override
 	public String toString() {
-		return "ServerFirst[iterations=%d, ***]".formatted(this.iterations);
+		return "ServerFirst[iterations=%s, ***]".formatted(this.iterations);
 	}
 
 }

@@ -10,7 +10,7 @@ public final class TooFewIterationsException extends ScramException {
 	private static final long serialVersionUID = 1L;
 
 	TooFewIterationsException(int asked, int least) {
-		super("The server asks for %d iterations, fewer than the %d that this client accepts".formatted(asked, least));
+		super("The server asks for %s iterations, fewer than the %s that this client accepts".formatted(asked, least));
 	}
 
 }

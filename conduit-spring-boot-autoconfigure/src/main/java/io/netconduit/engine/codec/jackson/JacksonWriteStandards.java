@@ -1,0 +1,134 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.nio.ByteBuffer;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.netconduit.engine.codec.MapKeys;
+import io.netconduit.engine.codec.NonDataTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
+import tools.jackson.databind.ser.BeanSerializer;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.impl.UnknownSerializer;
+import tools.jackson.databind.ser.std.NullSerializer;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.util.Annotations;
+
+/**
+ * Replaces Jackson's own serializers where they would write nonsense: of what is not
+ * data, of classes without any property, and of keys without a text. Serializers of the
+ * application and of modules stay.
+ */
+final class JacksonWriteStandards extends ValueSerializerModifier {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier description,
+			ValueSerializer<?> serializer) {
+		if (!isStandard(serializer)) {
+			return serializer;
+		}
+		Class<?> type = description.getBeanClass();
+		if (type.getName().equals("kotlin.Unit")) {
+			return NullSerializer.instance;
+		}
+		if (ByteBuffer.class.isAssignableFrom(type)) {
+			return new BufferSerializer();
+		}
+		String why = NonDataTypes.whyUnwritable(type);
+		if (why == null && isEmpty(serializer, description.get())) {
+			why = NonDataTypes.NO_PROPERTY;
+		}
+		return (why != null) ? new Refusal(type, why) : serializer;
+	}
+
+	@Override
+	public @Nullable ValueSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
+			BeanDescription.Supplier description, @Nullable ValueSerializer<?> serializer) {
+		if (serializer == null || !serializer.getClass().getSimpleName().equals("Default") || !isStandard(serializer)) {
+			return serializer;
+		}
+		String why = MapKeys.whyUnwritable(type.getRawClass());
+		return (why != null) ? new Refusal(type.getRawClass(), why) : serializer;
+	}
+
+	private static boolean isStandard(ValueSerializer<?> serializer) {
+		Class<?> type = serializer.getClass();
+		return type.getName().startsWith("tools.jackson.") && !type.getSimpleName().equals("JsonValueSerializer");
+	}
+
+	// A record without components is data: it is equal to every other one of its class.
+	private static boolean isEmpty(ValueSerializer<?> serializer, BeanDescription description) {
+		return (serializer instanceof UnknownSerializer || serializer instanceof BeanSerializer)
+				&& !serializer.properties().hasNext() && !description.getBeanClass().isRecord()
+				&& description.findAnyGetter() == null && !hasMeaning(description.getClassAnnotations());
+	}
+
+	private static boolean hasMeaning(Annotations annotations) {
+		return annotations.has(JsonTypeInfo.class) || annotations.has(JsonTypeName.class)
+				|| annotations.has(JsonIgnoreProperties.class) || annotations.has(JsonIncludeProperties.class)
+				|| annotations.has(JsonAutoDetect.class) || annotations.has(JsonPropertyOrder.class);
+	}
+
+	/**
+	 * Refuses to write anything.
+	 */
+	private static final class Refusal extends StdSerializer<Object> {
+
+		private final String why;
+
+		Refusal(Class<?> type, String why) {
+			super(type);
+			this.why = why;
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+			throw new IllegalArgumentException(value.getClass().getTypeName() + " " + this.why);
+		}
+
+		@Override
+		public void serializeWithType(Object value, JsonGenerator generator, SerializationContext context,
+				TypeSerializer typeSerializer) {
+			serialize(value, generator, context);
+		}
+
+	}
+
+	/**
+	 * Writes what remains in a buffer, of any kind, and leaves its position as it is.
+	 */
+	private static final class BufferSerializer extends StdSerializer<ByteBuffer> {
+
+		BufferSerializer() {
+			super(ByteBuffer.class);
+		}
+
+		@Override
+		public void serialize(ByteBuffer value, JsonGenerator generator, SerializationContext context) {
+			byte[] bytes = new byte[value.remaining()];
+			value.duplicate().get(bytes);
+			generator.writeBinary(bytes);
+		}
+
+		@Override
+		public void serializeWithType(ByteBuffer value, JsonGenerator generator, SerializationContext context,
+				TypeSerializer typeSerializer) {
+			serialize(value, generator, context);
+		}
+
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.netconduit.engine.codec.jackson2;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.ser.BeanSerializer;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
+import com.fasterxml.jackson.databind.ser.std.NullSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.Annotations;
+import io.netconduit.engine.codec.MapKeys;
+import io.netconduit.engine.codec.NonDataTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces Jackson's own serializers where they would write nonsense: of what is not
+ * data, of classes without any property, and of keys without a text. Serializers of the
+ * application and of modules stay.
+ */
+final class Jackson2WriteStandards extends BeanSerializerModifier {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription description,
+			JsonSerializer<?> serializer) {
+		if (!isStandard(serializer)) {
+			return serializer;
+		}
+		Class<?> type = description.getBeanClass();
+		if (type.getName().equals("kotlin.Unit")) {
+			return NullSerializer.instance;
+		}
+		if (ByteBuffer.class.isAssignableFrom(type)) {
+			return new BufferSerializer();
+		}
+		String why = NonDataTypes.whyUnwritable(type);
+		if (why == null && isEmpty(serializer, description)) {
+			why = NonDataTypes.NO_PROPERTY;
+		}
+		return (why != null) ? new Refusal(type, why) : serializer;
+	}
+
+	@Override
+	public @Nullable JsonSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
+			BeanDescription description, @Nullable JsonSerializer<?> serializer) {
+		if (serializer == null || !serializer.getClass().getSimpleName().equals("Default") || !isStandard(serializer)) {
+			return serializer;
+		}
+		String why = MapKeys.whyUnwritable(type.getRawClass());
+		return (why != null) ? new Refusal(type.getRawClass(), why) : serializer;
+	}
+
+	private static boolean isStandard(JsonSerializer<?> serializer) {
+		Class<?> type = serializer.getClass();
+		return type.getName().startsWith("com.fasterxml.jackson.")
+				&& !type.getSimpleName().equals("JsonValueSerializer");
+	}
+
+	// A record without components is data: it is equal to every other one of its class.
+	private static boolean isEmpty(JsonSerializer<?> serializer, BeanDescription description) {
+		return (serializer instanceof UnknownSerializer || serializer instanceof BeanSerializer)
+				&& !serializer.properties().hasNext() && !description.getBeanClass().isRecord()
+				&& description.findAnyGetter() == null && !hasMeaning(description.getClassAnnotations());
+	}
+
+	private static boolean hasMeaning(Annotations annotations) {
+		return annotations.has(JsonTypeInfo.class) || annotations.has(JsonTypeName.class)
+				|| annotations.has(JsonIgnoreProperties.class) || annotations.has(JsonIncludeProperties.class)
+				|| annotations.has(JsonAutoDetect.class) || annotations.has(JsonPropertyOrder.class);
+	}
+
+	/**
+	 * Refuses to write anything.
+	 */
+	private static final class Refusal extends StdSerializer<Object> {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String why;
+
+		Refusal(Class<?> type, String why) {
+			super(type, false);
+			this.why = why;
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializerProvider context) {
+			throw new IllegalArgumentException(value.getClass().getTypeName() + " " + this.why);
+		}
+
+		@Override
+		public void serializeWithType(Object value, JsonGenerator generator, SerializerProvider context,
+				TypeSerializer typeSerializer) {
+			serialize(value, generator, context);
+		}
+
+	}
+
+	/**
+	 * Writes what remains in a buffer, of any kind, and leaves its position as it is.
+	 */
+	private static final class BufferSerializer extends StdSerializer<ByteBuffer> {
+
+		private static final long serialVersionUID = 1L;
+
+		BufferSerializer() {
+			super(ByteBuffer.class);
+		}
+
+		@Override
+		public void serialize(ByteBuffer value, JsonGenerator generator, SerializerProvider context)
+				throws IOException {
+			byte[] bytes = new byte[value.remaining()];
+			value.duplicate().get(bytes);
+			generator.writeBinary(bytes);
+		}
+
+		@Override
+		public void serializeWithType(ByteBuffer value, JsonGenerator generator, SerializerProvider context,
+				TypeSerializer typeSerializer) throws IOException {
+			serialize(value, generator, context);
+		}
+
+	}
+
+}
