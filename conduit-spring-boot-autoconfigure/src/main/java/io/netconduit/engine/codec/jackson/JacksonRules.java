@@ -28,8 +28,8 @@ final class JacksonRules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder.addModule(strictModule())
-			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
+		return JacksonForms.apply(builder)
+			.addModule(strictModule())
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
 			.withCoercionConfigDefaults(
