@@ -167,7 +167,7 @@ final class RefusedCases {
 					Unreadable.table(Currency.class, Kind.TYPE, "05"),
 					Unreadable.table(Color.class, Kind.VALUE, "'GREEN'", "'red'", "a0", "'0'"),
 					Unreadable.table(Color.class, Kind.TYPE, "00", "c3", "90", "80", "cb 0000000000000000"),
-						Unreadable.table(OrderId.class, Kind.TYPE, "05", "90"))
+					Unreadable.table(OrderId.class, Kind.TYPE, "05", "90"))
 			.flatMap((cases) -> cases);
 	}
 

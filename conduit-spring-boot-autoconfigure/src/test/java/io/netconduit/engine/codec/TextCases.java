@@ -132,7 +132,8 @@ final class TextCases {
 							EUR | 'EUR'
 							JPY | 'JPY'"""))
 			.flatMap((cases) -> cases)
-			// As a key, a locale is the text of toString, which has another form for a script.
+			// As a key, a locale is the text of toString, which has another form for a
+			// script.
 			.map((found) -> found.name().contains("Hant") ? found : found.asKey());
 	}
 

@@ -81,8 +81,7 @@ class ValueCorpusTests {
 		List<String> faults = new ArrayList<>();
 		for (ValueCase found : CASES) {
 			// Type ids and generic arguments are known from declared types only.
-			if (isSame(mapper, found) && found.type() instanceof Class<?> type
-					&& !Shape.class.isAssignableFrom(type)
+			if (isSame(mapper, found) && found.type() instanceof Class<?> type && !Shape.class.isAssignableFrom(type)
 					&& type != Shape[].class) {
 				check(faults, found + " by class", Wire.hex(found.wire()),
 						() -> Wire.written((out) -> mapper.get().write(out, found.value())));

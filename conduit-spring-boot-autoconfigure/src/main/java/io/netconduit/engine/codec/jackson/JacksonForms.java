@@ -24,8 +24,7 @@ final class JacksonForms {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder
-			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
+		return builder.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
 			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new JacksonTexts()))
 			// The offset alone is another ZonedDateTime.
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
@@ -36,8 +35,7 @@ final class JacksonForms {
 			.withConfigOverride(Year.class,
 					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
 			.withConfigOverride(Date.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)))
-			.withConfigOverride(Calendar.class,
-					(override) -> override.setFormat(JsonFormat.Value.forLeniency(false)));
+			.withConfigOverride(Calendar.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)));
 	}
 
 }

@@ -78,7 +78,8 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
 		JsonFormat.Shape shape = description.findExpectedFormat(type.getRawClass()).getShape();
-		boolean byName = description.get().findJsonValueAccessor() == null && !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
+		boolean byName = description.get().findJsonValueAccessor() == null
+				&& !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
 		return (byName && isStandard(deserializer)) ? new EnumDeserializer(deserializer, type.getRawClass(), shape)
 				: deserializer;
 	}
@@ -255,8 +256,8 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	}
 
 	/**
-	 * Reads dates, times and durations from numbers, as the application writes them: those
-	 * with fractions are decimals, which are text.
+	 * Reads dates, times and durations from numbers, as the application writes them:
+	 * those with fractions are decimals, which are text.
 	 */
 	private static final class NumericDateDeserializer extends DelegatingDeserializer {
 

@@ -42,8 +42,7 @@ final class JacksonTexts extends ValueDeserializerModifier {
 	@Override
 	public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		return (type.getRawClass() == Month.class && isStandard(deserializer)) ? new MonthDeserializer()
-				: deserializer;
+		return (type.getRawClass() == Month.class && isStandard(deserializer)) ? new MonthDeserializer() : deserializer;
 	}
 
 	@Override

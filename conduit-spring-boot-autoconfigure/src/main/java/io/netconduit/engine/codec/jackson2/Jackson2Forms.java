@@ -43,8 +43,7 @@ final class Jackson2Forms {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder
-			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
+		return builder.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
 			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new Jackson2Texts())
 				.addSerializer(new LocaleSerializer()))
 			// The offset alone is another ZonedDateTime.
@@ -56,8 +55,7 @@ final class Jackson2Forms {
 			.withConfigOverride(Year.class,
 					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
 			.withConfigOverride(Date.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)))
-			.withConfigOverride(Calendar.class,
-					(override) -> override.setFormat(JsonFormat.Value.forLeniency(false)));
+			.withConfigOverride(Calendar.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)));
 	}
 
 	/**

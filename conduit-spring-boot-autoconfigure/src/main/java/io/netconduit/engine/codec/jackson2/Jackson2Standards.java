@@ -92,7 +92,8 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	public JsonDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
 		JsonFormat.Shape shape = description.findExpectedFormat().getShape();
-		boolean byName = description.findJsonValueAccessor() == null && !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
+		boolean byName = description.findJsonValueAccessor() == null
+				&& !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
 		return (byName && isStandard(deserializer)) ? new EnumDeserializer(deserializer, type.getRawClass(), shape)
 				: deserializer;
 	}
@@ -271,8 +272,8 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	}
 
 	/**
-	 * Reads dates, times and durations from numbers, as the application writes them: those
-	 * with fractions are decimals, which are text.
+	 * Reads dates, times and durations from numbers, as the application writes them:
+	 * those with fractions are decimals, which are text.
 	 */
 	private static final class NumericDateDeserializer extends DelegatingDeserializer {
 

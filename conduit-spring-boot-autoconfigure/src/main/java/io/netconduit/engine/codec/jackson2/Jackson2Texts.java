@@ -43,8 +43,7 @@ final class Jackson2Texts extends BeanDeserializerModifier {
 	@Override
 	public JsonDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
-		return (type.getRawClass() == Month.class && isStandard(deserializer)) ? new MonthDeserializer()
-				: deserializer;
+		return (type.getRawClass() == Month.class && isStandard(deserializer)) ? new MonthDeserializer() : deserializer;
 	}
 
 	@Override

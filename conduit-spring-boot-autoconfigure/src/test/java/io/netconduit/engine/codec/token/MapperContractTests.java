@@ -275,9 +275,9 @@ class MapperContractTests {
 
 		static Stream<Arguments> refusesTypesThatNothingCanRead() {
 			return Stream.of(Arguments.of(NoCreator.class, "no constructor"), Arguments.of(Untyped.class, "abstract"),
-					Arguments.of(Stream.class, "stream"), Arguments.of(InputStream.class, "byte array"),  Arguments.of(Class.class, "class"),
-					Arguments.of(Future.class, "future"), Arguments.of(Supplier.class, "code"),
-					Arguments.of(Runnable.class, "code"));
+					Arguments.of(Stream.class, "stream"), Arguments.of(InputStream.class, "byte array"),
+					Arguments.of(Class.class, "class"), Arguments.of(Future.class, "future"),
+					Arguments.of(Supplier.class, "code"), Arguments.of(Runnable.class, "code"));
 		}
 
 		@Test
