@@ -96,14 +96,15 @@ class MixedKeysTests {
 	}
 
 	@Test
-	void keysReadByJacksonAreStrings() {
+	void keysInsideARecordAreReadAsInAParameter() {
 		ByteBuf attack = map(mixed(MixedKeysTests::collidingLong, (i) -> i * 77_777L));
 		JsonNode node = this.mapper.read(attack.duplicate(), JsonNode.class);
 		assertThat(node.size()).isGreaterThan(MANY / 2);
 		Any any = this.mapper.read(Unpooled.wrappedBuffer(Wire.bytes("81 a3'any'"), attack.duplicate()), Any.class);
-		assertThat(((Map<?, ?>) any.any()).keySet()).hasOnlyElementsOfType(String.class);
+		Object direct = this.mapper.read(attack.duplicate(), Object.class);
+		assertThat(any.any()).isEqualTo(direct);
 		any = this.mapper.read(Unpooled.wrappedBuffer(Wire.bytes("81 a3'map'"), attack.duplicate()), Any.class);
-		assertThat(any.map().keySet()).hasOnlyElementsOfType(String.class);
+		assertThat(any.map()).isEqualTo(direct);
 	}
 
 	@ParameterizedTest

@@ -43,7 +43,6 @@ import io.netconduit.engine.codec.CorpusTypes.Point;
 import io.netconduit.engine.codec.CorpusTypes.Primitives;
 import io.netconduit.engine.codec.CorpusTypes.Shape;
 import io.netconduit.engine.codec.TextCases.Color;
-import io.netconduit.engine.codec.TextCases.Level;
 import io.netconduit.engine.codec.TextCases.OrderId;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.ValueCase.Unreadable;
@@ -166,10 +165,9 @@ final class RefusedCases {
 					Unreadable.table(URL.class, Kind.VALUE, "'no such protocol://x'"),
 					Unreadable.table(Currency.class, Kind.VALUE, "'???'", "a0"),
 					Unreadable.table(Currency.class, Kind.TYPE, "05"),
-					Unreadable.table(Color.class, Kind.VALUE, "'GREEN'", "'red'", "a0", "' RED'", "'0'"),
+					Unreadable.table(Color.class, Kind.VALUE, "'GREEN'", "'red'", "a0", "'0'"),
 					Unreadable.table(Color.class, Kind.TYPE, "00", "c3", "90", "80", "cb 0000000000000000"),
-					Unreadable.table(Level.class, Kind.VALUE, "05"),
-					Unreadable.table(OrderId.class, Kind.TYPE, "05", "80", "90"))
+					Unreadable.table(OrderId.class, Kind.TYPE, "05", "90"))
 			.flatMap((cases) -> cases);
 	}
 

@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec;
 
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.netconduit.engine.codec.CorpusTypes.Shape;
+import io.netconduit.engine.codec.TextCases.Shouting;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -80,7 +81,8 @@ class ValueCorpusTests {
 		List<String> faults = new ArrayList<>();
 		for (ValueCase found : CASES) {
 			// Type ids and generic arguments are known from declared types only.
-			if (!(found.type() instanceof ParameterizedType) && !found.name().contains("circle")) {
+			if (isSame(mapper, found) && found.type() instanceof Class<?> type && !Shape.class.isAssignableFrom(type)
+					&& type != Shape[].class) {
 				check(faults, found + " by class", Wire.hex(found.wire()),
 						() -> Wire.written((out) -> mapper.get().write(out, found.value())));
 				check(faults, found + " in a list by class", Wire.hex("91 " + found.wire()),
@@ -204,7 +206,15 @@ class ValueCorpusTests {
 	}
 
 	static Stream<Arguments> mappersAndCases() {
-		return Mappers.all().flatMap((mapper) -> CASES.stream().map((found) -> Arguments.of(mapper, found)));
+		return Mappers.all()
+			.flatMap((mapper) -> CASES.stream()
+				.filter((found) -> isSame(mapper, found))
+				.map((found) -> Arguments.of(mapper, found)));
+	}
+
+	// By default, Jackson 3 takes the text of an enum and Jackson 2 its name.
+	private static boolean isSame(Mappers mapper, ValueCase found) {
+		return mapper == Mappers.JACKSON || found.type() != Shouting.class;
 	}
 
 	private static String written(Mappers mapper, Type type, Object value) {

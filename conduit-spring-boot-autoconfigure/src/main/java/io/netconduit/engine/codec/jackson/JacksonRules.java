@@ -1,8 +1,6 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.time.Year;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -28,9 +26,9 @@ final class JacksonRules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder.addModule(writeModule())
+		return JacksonForms.apply(builder)
+			.addModule(writeModule())
 			.addModule(strictModule())
-			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
 			.withCoercionConfigDefaults(
@@ -47,8 +45,6 @@ final class JacksonRules {
 			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS,
 					DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS, DateTimeFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS,
 					DateTimeFeature.ALWAYS_ALLOW_STRINGIFIED_DATE_TIMESTAMPS)
-			.withConfigOverride(Year.class,
-					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.disable(SerializationFeature.WRAP_ROOT_VALUE);
 	}

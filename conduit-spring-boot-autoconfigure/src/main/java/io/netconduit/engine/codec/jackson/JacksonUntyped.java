@@ -1,6 +1,6 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,8 @@ final class JacksonUntyped extends ValueDeserializerModifier {
 	@Override
 	public ValueDeserializer<?> modifyMapDeserializer(DeserializationConfig config, MapType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		boolean untyped = type.getRawClass() == Map.class && type.getKeyType().getRawClass() == Object.class
+		boolean untyped = type.getRawClass().isAssignableFrom(LinkedHashMap.class)
+				&& type.getKeyType().getRawClass() == Object.class
 				&& type.getContentType().getRawClass() == Object.class;
 		return (untyped && deserializer.getClass() == MapDeserializer.class && isUnchanged(config))
 				? new UntypedMapDeserializer(deserializer) : deserializer;

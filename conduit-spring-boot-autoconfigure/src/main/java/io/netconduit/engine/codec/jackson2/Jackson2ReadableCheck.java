@@ -89,6 +89,10 @@ final class Jackson2ReadableCheck {
 	private void checkSubtypes(JavaType type, String path) {
 		AnnotatedClass base = this.context.getConfig().introspectClassAnnotations(type).getClassInfo();
 		for (NamedType subtype : subtypes(this.context.getConfig(), base)) {
+			if (!type.getRawClass().isAssignableFrom(subtype.getType())) {
+				// A subtype of the type that has the annotation, beside this one.
+				continue;
+			}
 			JavaType concrete = this.context.getTypeFactory().constructSpecializedType(type, subtype.getType());
 			if (concrete.isConcrete() && this.visited.add(concrete)) {
 				JsonDeserializer<?> deserializer = findNonRoot(concrete, path);

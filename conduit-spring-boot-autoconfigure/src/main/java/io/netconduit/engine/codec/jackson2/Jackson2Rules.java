@@ -32,7 +32,7 @@ final class Jackson2Rules {
 	 * @return a builder with the defaults of payloads, which an application may change
 	 */
 	static JsonMapper.Builder builder() {
-		return JsonMapper.builder(factory())
+		return Jackson2Forms.defaults(JsonMapper.builder(factory()))
 			.addModule(new JavaTimeModule())
 			.addModule(new Jdk8Module())
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -53,9 +53,9 @@ final class Jackson2Rules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
-		return builder.addModule(writeModule())
+		return Jackson2Forms.apply(builder)
+			.addModule(writeModule())
 			.addModule(strictModule())
-			.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
 			.deactivateDefaultTyping()
 			.withCoercionConfigDefaults(

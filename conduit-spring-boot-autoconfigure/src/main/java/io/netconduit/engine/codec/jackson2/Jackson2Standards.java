@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.netconduit.engine.codec.ExpectedValue;
 import io.netconduit.engine.codec.NumberText;
 import io.netconduit.engine.codec.token.IsoText;
 import io.netconduit.engine.codec.token.ScalarKind;
@@ -60,7 +61,7 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	@Override
 	public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription description,
 			JsonDeserializer<?> deserializer) {
-		Class<?> type = description.getBeanClass();
+		Class<?> type = type(description, deserializer);
 		if (!isStandard(deserializer)) {
 			return deserializer;
 		}
@@ -73,6 +74,13 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 			return new BitSetDeserializer();
 		}
 		return isDate(type) ? new IsoDeserializer(deserializer) : deserializer;
+	}
+
+	// Jackson describes Integer, Long and Boolean as their primitive types.
+	private static Class<?> type(BeanDescription description, JsonDeserializer<?> deserializer) {
+		Class<?> handled = deserializer.handledType();
+		Class<?> described = description.getBeanClass();
+		return (handled != null && ExpectedValue.primitive(handled) == described) ? handled : described;
 	}
 
 	private static boolean isDate(Class<?> type) {

@@ -1,7 +1,7 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -36,7 +36,8 @@ final class Jackson2Untyped extends BeanDeserializerModifier {
 	@Override
 	public JsonDeserializer<?> modifyMapDeserializer(DeserializationConfig config, MapType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
-		boolean untyped = type.getRawClass() == Map.class && type.getKeyType().getRawClass() == Object.class
+		boolean untyped = type.getRawClass().isAssignableFrom(LinkedHashMap.class)
+				&& type.getKeyType().getRawClass() == Object.class
 				&& type.getContentType().getRawClass() == Object.class;
 		return (untyped && deserializer.getClass() == MapDeserializer.class && isUnchanged(config))
 				? new UntypedMapDeserializer(deserializer) : deserializer;
