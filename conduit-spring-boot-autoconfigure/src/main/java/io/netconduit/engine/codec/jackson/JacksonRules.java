@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.jackson;
 
-
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
