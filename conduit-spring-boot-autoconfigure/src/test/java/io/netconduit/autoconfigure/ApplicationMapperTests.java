@@ -72,8 +72,9 @@ class ApplicationMapperTests {
 
 	@Test
 	void appliesFeatures() {
-		this.runner.withPropertyValues("spring.jackson.deserialization.use-big-decimal-for-floats=true",
-				"spring.jackson.datatype.enum.write-enums-to-lowercase=true")
+		this.runner
+			.withPropertyValues("spring.jackson.deserialization.use-big-decimal-for-floats=true",
+					"spring.jackson.datatype.enum.write-enums-to-lowercase=true")
 			.run((context) -> {
 				PayloadMapper mapper = context.getBean(PayloadMapper.class);
 				assertThat(mapper.<Object>read(Wire.bytes("cb3ff8000000000000").array(), Object.class))
@@ -102,8 +103,8 @@ class ApplicationMapperTests {
 
 	@Test
 	void worksWithoutSettings() {
-		this.plain.run((context) -> assertThat(written(context.getBean(PayloadMapper.class),
-				Arrays.asList(new Order(1, null), 5L)))
+		this.plain.run((context) -> assertThat(
+				written(context.getBean(PayloadMapper.class), Arrays.asList(new Order(1, null), 5L)))
 			.isEqualTo(Wire.hex("92 82 a7'orderId' 01 a4'note' c0 05")));
 		this.plain.withClassLoader(new FilteredClassLoader("org.springframework.boot.jackson"))
 			.run((context) -> assertThat(context).hasSingleBean(PayloadMapper.class));
@@ -120,10 +121,7 @@ class ApplicationMapperTests {
 	@Test
 	void rejectsUnknownMapper() {
 		this.plain.withPropertyValues("conduit.codec.mapper=gson")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.rootCause()
-				.hasMessageContaining("gson"));
+			.run((context) -> assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining("gson"));
 	}
 
 	@Test
