@@ -96,8 +96,9 @@ final class ContainerType {
 	}
 
 	static boolean isAsynchronous(Class<?> type) {
-		return CompletionStage.class.isAssignableFrom(type) || Future.class.isAssignableFrom(type) || (reactiveStreamsPresent && type != Object.class
-				&& ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null);
+		return CompletionStage.class.isAssignableFrom(type) || Future.class.isAssignableFrom(type)
+				|| (reactiveStreamsPresent && type != Object.class
+						&& ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null);
 	}
 
 	/**

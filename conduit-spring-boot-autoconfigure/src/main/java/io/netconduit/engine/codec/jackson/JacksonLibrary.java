@@ -73,7 +73,8 @@ final class JacksonLibrary implements MappingLibrary {
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
-					"A value of " + value.getClass().getTypeName() + " cannot be written: " + ex.getOriginalMessage(), ex);
+					"A value of " + value.getClass().getTypeName() + " cannot be written: " + ex.getOriginalMessage(),
+					ex);
 		}
 	}
 
