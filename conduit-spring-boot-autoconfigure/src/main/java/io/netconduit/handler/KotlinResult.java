@@ -17,7 +17,6 @@ import io.netconduit.handler.kotlin.KotlinSequences;
 import io.netconduit.handler.kotlin.KotlinValueClass;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
@@ -43,17 +42,17 @@ record KotlinResult(Type type, boolean isSuspending, @Nullable UnaryOperator<@Nu
 	 * Describe the result of a method.
 	 * @param method the method
 	 * @param beanType the class of the bean
+	 * @param declared the declared type, without type variables of the bean's class
 	 * @param origin the place of the handler's declaration
 	 * @return the description; for a method of Java, the type alone
 	 * @throws InvalidHandlerMethodException if the library that the type requires is
 	 * absent
 	 */
-	static KotlinResult of(Method method, Class<?> beanType, Supplier<String> origin) {
+	static KotlinResult of(Method method, Class<?> beanType, Type declared, Supplier<String> origin) {
 		if (COROUTINE_TYPES.contains(method.getReturnType().getName()) && !KotlinFunctions.isCoroutinesPresent()) {
 			throw new InvalidHandlerMethodException(origin.get() + " returns a " + method.getReturnType().getName(),
 					"Add org.jetbrains.kotlinx:kotlinx-coroutines-reactor, or return a list or a CompletableFuture.");
 		}
-		Type declared = GenericTypeResolver.resolveType(method.getGenericReturnType(), beanType);
 		if (KotlinSequences.isSequence(method.getReturnType())) {
 			return new KotlinResult(listOf(ResolvableType.forType(declared)), false, null, true);
 		}

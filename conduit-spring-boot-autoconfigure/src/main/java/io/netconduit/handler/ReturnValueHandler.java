@@ -2,6 +2,7 @@ package io.netconduit.handler;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -53,7 +54,7 @@ final class ReturnValueHandler {
 	 */
 	static ReturnValueHandler of(Method method, Class<?> beanType, Supplier<String> origin,
 			List<PublisherDecorator> decorators, ValueMapper mapper) {
-		KotlinResult kotlin = KotlinResult.of(method, beanType, origin);
+		KotlinResult kotlin = KotlinResult.of(method, beanType, declaredType(method, beanType), origin);
 		Type type = kotlin.type();
 		try {
 			return new ReturnValueHandler(DeclaredResult.of(type, mapper), origin, decorator(decorators), kotlin);
@@ -65,6 +66,15 @@ final class ReturnValueHandler {
 					"Return data: a record, a bean with properties, a collection, a map or a value, or a future or publisher of one of these.",
 					ex);
 		}
+	}
+
+	private static Type declaredType(Method method, Class<?> beanType) {
+		Type type = method.getGenericReturnType();
+		ResolvableType resolved = ResolvableType.forMethodReturnType(method, beanType);
+		// GenericTypeResolver takes only the class of what a variable stands for.
+		return (type instanceof TypeVariable && resolved.hasGenerics())
+				? ResolvableType.forClassWithGenerics(resolved.toClass(), resolved.getGenerics()).getType()
+				: GenericTypeResolver.resolveType(type, beanType);
 	}
 
 	/**
