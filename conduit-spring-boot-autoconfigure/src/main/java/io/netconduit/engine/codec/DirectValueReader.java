@@ -13,6 +13,7 @@ import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MessagePackValueException;
+import io.netconduit.engine.codec.msgpack.MixedKeysException;
 import io.netconduit.engine.codec.msgpack.PlainValueReader;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,7 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
+		int start = in.position();
 		try {
 			if (in.tryReadNil()) {
 				return nil();
@@ -128,8 +130,29 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 			return readValue(in);
 		}
 		catch (MessagePackException ex) {
-			throw ValueBindingException.of(ex, this.type);
+			throw described(ex, in.reset(start));
 		}
+	}
+
+	private ValueBindingException described(MessagePackException ex, MessagePackReader in) {
+		if (ex instanceof MixedKeysException || !isContainer() || !isOfItsType(in)) {
+			return ValueBindingException.of(ex, this.type);
+		}
+		ValueBindingException fault = UntypedFault.find(in);
+		return (fault != null) ? fault : ValueBindingException.of(ex, this.type);
+	}
+
+	private boolean isContainer() {
+		return this.kind == Kind.ANY || this.kind == Kind.LIST || this.kind == Kind.MAP || this.kind == Kind.STRING_MAP;
+	}
+
+	private boolean isOfItsType(MessagePackReader in) {
+		ValueType found = in.nextType();
+		return switch (this.kind) {
+			case LIST -> found == ValueType.ARRAY;
+			case MAP, STRING_MAP -> found == ValueType.MAP;
+			default -> true;
+		};
 	}
 
 	private @Nullable Object nil() {

@@ -1,9 +1,12 @@
 package io.netconduit.engine.codec;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MixedKeysException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if a valid MessagePack value does not fit the Java type that it is meant for.
@@ -20,6 +23,9 @@ public final class ValueBindingException extends RuntimeException {
 
 	private final String path;
 
+	/** What is not logged yet. */
+	private final transient @Nullable AtomicReference<@Nullable Throwable> untakenCause;
+
 	/**
 	 * Create an exception.
 	 * @param kind the kind of fault
@@ -29,9 +35,22 @@ public final class ValueBindingException extends RuntimeException {
 	 * without class names and without the value
 	 */
 	public ValueBindingException(Kind kind, String path, String message) {
-		super(message, null, false, false);
+		this(kind, path, message, null);
+	}
+
+	/**
+	 * Create an exception with a cause in code that is not the engine's, such as the
+	 * constructor of a record.
+	 * @param kind the kind of fault
+	 * @param path the path of the value
+	 * @param message the rule that the value violates
+	 * @param cause the cause, for the log of this side; {@code null} for none
+	 */
+	public ValueBindingException(Kind kind, String path, String message, @Nullable Throwable cause) {
+		super(message, cause, false, false);
 		this.kind = kind;
 		this.path = path;
+		this.untakenCause = (cause != null) ? new AtomicReference<>(cause) : null;
 	}
 
 	/**
@@ -71,6 +90,14 @@ public final class ValueBindingException extends RuntimeException {
 	 */
 	public String path() {
 		return this.path;
+	}
+
+	/**
+	 * Return the cause in order to log it.
+	 * @return the cause, {@code null} if there is none, or it has been taken before
+	 */
+	public @Nullable Throwable takeCause() {
+		return (this.untakenCause != null) ? this.untakenCause.getAndSet(null) : null;
 	}
 
 	/**

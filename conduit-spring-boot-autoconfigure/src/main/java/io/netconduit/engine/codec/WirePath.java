@@ -2,11 +2,14 @@ package io.netconduit.engine.codec;
 
 /**
  * Paths to a value inside another one, as an error shows them to the peer:
- * {@code orders[1].name}. The path of the whole value is empty.
+ * {@code orders[1].name} for lists and properties, {@code prices[EUR].net} for the keys
+ * of a map. The path of the whole value is empty.
  *
  * @since 0.1.0
  */
 public final class WirePath {
+
+	private static final int LONGEST_KEY = 64;
 
 	private WirePath() {
 	}
@@ -22,13 +25,34 @@ public final class WirePath {
 	}
 
 	/**
-	 * Return the path to an element of a value.
-	 * @param path the path to the value
-	 * @param position the index or key of the element
+	 * Return the path to an element of a list.
+	 * @param path the path to the list
+	 * @param index the index of the element
 	 * @return the path
 	 */
-	public static String element(String path, Object position) {
-		return path + "[" + position + "]";
+	public static String element(String path, int index) {
+		return path + "[" + index + "]";
+	}
+
+	/**
+	 * Return the path to a value of a map. A key is a stranger's text, which is shown
+	 * without control characters and only up to 64 characters.
+	 * @param path the path to the map
+	 * @param key the key
+	 * @return the path
+	 */
+	public static String key(String path, Object key) {
+		return path + "[" + shown(String.valueOf(key)) + "]";
+	}
+
+	/**
+	 * Return a name or key that may be a stranger's text as paths show it.
+	 * @param name the name or key
+	 * @return its first printable characters
+	 */
+	public static String shown(String name) {
+		String printable = PrintableText.shown(name, LONGEST_KEY + 1);
+		return (printable.length() > LONGEST_KEY) ? printable.substring(0, LONGEST_KEY) + "…" : printable;
 	}
 
 	/**

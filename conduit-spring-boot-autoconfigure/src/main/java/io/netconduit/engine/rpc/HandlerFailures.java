@@ -6,6 +6,7 @@ import io.netconduit.CallContext;
 import io.netconduit.ConduitExceptionResolver;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.foreign.ForeignFailures;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class HandlerFailures {
 	private RpcException decide(Throwable failure, String origin, CallContext context) {
 		Throwable thrown = ForeignFailures.unwrap(failure);
 		if (thrown instanceof RpcException told) {
+			logCause(told, origin);
 			return told;
 		}
 		RpcException resolved = ask(thrown, context);
@@ -54,6 +56,16 @@ public final class HandlerFailures {
 		}
 		logger.error("{} failed for connection {}", origin, context.connection().id(), thrown);
 		return internal();
+	}
+
+	// The caller learns which field is wrong, but only the application knows why.
+	private static void logCause(RpcException told, String origin) {
+		if (told.getCause() instanceof ValueBindingException binding && logger.isDebugEnabled()) {
+			Throwable cause = binding.takeCause();
+			if (cause != null) {
+				logger.debug("{} refused a value: {}", origin, told.getMessage(), cause);
+			}
+		}
 	}
 
 	private @Nullable RpcException ask(Throwable thrown, CallContext context) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.WirePath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with the arguments of a call (docs/protocol.md section 2).
@@ -15,8 +16,13 @@ import io.netconduit.engine.codec.WirePath;
  * @param field the path of the field, empty for the whole value
  * @param message what is wrong, for the caller, such as {@code must be a list}
  * @param type a constraint's simple name, {@code missing}, {@code type} or {@code value}
+ * @param cause the failure of the application's own code, {@code null} if there is none
  */
-record FieldError(ErrorCode code, String field, String message, String type) {
+record FieldError(ErrorCode code, String field, String message, String type, @Nullable ValueBindingException cause) {
+
+	FieldError(ErrorCode code, String field, String message, String type) {
+		this(code, field, message, type, null);
+	}
 
 	/**
 	 * Describe a value that could not be bound.
@@ -27,7 +33,8 @@ record FieldError(ErrorCode code, String field, String message, String type) {
 	static FieldError of(ValueBindingException ex, String field) {
 		String path = WirePath.join(field, ex.path());
 		String message = Objects.requireNonNullElse(ex.getMessage(), "is not valid");
-		return new FieldError(ex.kind().errorCode(), path, message, ex.kind().wireName());
+		return new FieldError(ex.kind().errorCode(), path, message, ex.kind().wireName(),
+				(ex.getCause() != null) ? ex : null);
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.ValueBindingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if the arguments of a call or the data of a message cannot be bound or violate a
@@ -33,7 +35,16 @@ final class InvalidArgumentsException extends RpcException {
 	}
 
 	private InvalidArgumentsException(List<FieldError> errors, List<FieldError> shortened) {
-		super(errors.get(0).code().code(), text(shortened), Map.of("errors", maps(shortened)), null);
+		super(errors.get(0).code().code(), text(shortened), Map.of("errors", maps(shortened)), cause(errors));
+	}
+
+	private static @Nullable ValueBindingException cause(List<FieldError> errors) {
+		for (FieldError error : errors) {
+			if (error.cause() != null) {
+				return error.cause();
+			}
+		}
+		return null;
 	}
 
 	private static List<Map<String, String>> maps(List<FieldError> errors) {

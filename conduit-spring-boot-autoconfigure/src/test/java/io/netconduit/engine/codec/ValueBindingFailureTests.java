@@ -38,10 +38,9 @@ class ValueBindingFailureTests {
 		assertThat(failure).isNotNull();
 		assertThat(failure.kind()).isEqualTo(kind);
 		assertThat(failure.path()).isEqualTo(path);
-		assertThat(failure.getMessage()).matches("(must be|is) .+")
+		assertThat(failure.getMessage()).matches("((the key )?must (not )?be|is|must have) .+")
 			.doesNotContain("java", "conduit", "jackson", "secret", "ValueBinding");
 		assertThat(failure.getStackTrace()).isEmpty();
-		assertThat(failure.getCause()).isNull();
 	}
 
 	static Stream<Arguments> scalars() {
@@ -106,8 +105,8 @@ class ValueBindingFailureTests {
 				Arguments.of(Order.class, ORDER + "91 81 a5'count' ff", Kind.VALUE, "more[0]"),
 				Arguments.of(Order.class, ORDER + "80", Kind.TYPE, "more"),
 				Arguments.of(orders, "91 " + ORDER + "91 05", Kind.TYPE, "[0].more[0]"),
-				Arguments.of(byName, "81 a1'k' 91 80", Kind.MISSING, "k[0].count"),
-				Arguments.of(byNumber, "81 a6'secret' 81 a5'count' 01", Kind.VALUE, ""),
+				Arguments.of(byName, "81 a1'k' 91 80", Kind.MISSING, "[k][0].count"),
+				Arguments.of(byNumber, "81 a6'secret' 81 a5'count' 01", Kind.VALUE, "[secret]"),
 				Arguments.of(byNumber, "81 c0 80", Kind.TYPE, ""),
 				Arguments.of(Bean.class, "81 a4'name' a6'secret'", Kind.VALUE, "name"),
 				Arguments.of(Bean.class, "81 a4'size' c0", Kind.TYPE, "size"),

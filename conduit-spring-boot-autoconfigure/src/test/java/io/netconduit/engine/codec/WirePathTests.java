@@ -23,7 +23,15 @@ class WirePathTests {
 		assertThat(WirePath.property("", "a")).isEqualTo("a");
 		assertThat(WirePath.property("a[1]", "b")).isEqualTo("a[1].b");
 		assertThat(WirePath.element("", 0)).isEqualTo("[0]");
-		assertThat(WirePath.element("a.b", "key")).isEqualTo("a.b[key]");
+		assertThat(WirePath.key("a.b", "key")).isEqualTo("a.b[key]");
+		assertThat(WirePath.key("", "a.b")).isEqualTo("[a.b]");
+	}
+
+	@Test
+	void shortensAndCleansKeys() {
+		assertThat(WirePath.key("v", "k\r\n\u001b[31m\u202ey")).isEqualTo("v[k[31my]");
+		assertThat(WirePath.key("v", "k".repeat(64))).isEqualTo("v[" + "k".repeat(64) + "]");
+		assertThat(WirePath.key("v", "k".repeat(65))).isEqualTo("v[" + "k".repeat(64) + "…]");
 	}
 
 }

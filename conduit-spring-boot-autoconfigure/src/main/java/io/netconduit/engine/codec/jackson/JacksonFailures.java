@@ -1,18 +1,20 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-import io.netconduit.engine.codec.ValueBindingException;
-import io.netconduit.engine.codec.WirePath;
+import io.netconduit.engine.codec.token.PathStep;
 import io.netconduit.engine.codec.token.ReadFailure;
 import io.netconduit.engine.codec.token.ReadFailure.Fault;
-import io.netconduit.engine.codec.token.TokenReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.PropertyBindingException;
 
 /**
  * Finds out from Jackson's exceptions what is wrong with a value.
@@ -23,31 +25,39 @@ final class JacksonFailures {
 	}
 
 	/**
-	 * Describe why Jackson could not read a value.
+	 * Find out why Jackson could not read a value.
 	 * @param ex the failure of the read
-	 * @param whole the Java type that the whole value is meant for
-	 * @param tokens the tokens, at the position where reading stopped
-	 * @return the exception to throw
+	 * @return what it says about the value
 	 */
-	static ValueBindingException describe(Exception ex, Class<?> whole, TokenReader tokens) {
-		return new ReadFailure(fault(ex), target(ex), (ex instanceof JacksonException known) ? path(known) : "")
-			.describe(ex, whole, tokens);
+	static ReadFailure of(Exception ex) {
+		return new ReadFailure(fault(ex), target(ex), (ex instanceof JacksonException known) ? path(known) : List.of(),
+				(ex instanceof InvalidFormatException format && format.getValue() instanceof String text) ? text
+						: null);
 	}
 
 	private static Fault fault(Exception ex) {
 		if (ex instanceof InvalidFormatException) {
 			return Fault.FORMAT;
 		}
-		if (ex instanceof InvalidDefinitionException) {
-			return Fault.DEFINITION;
+		if (ex instanceof InvalidTypeIdException) {
+			return Fault.SUBTYPE;
+		}
+		if (ex instanceof PropertyBindingException) {
+			return Fault.UNKNOWN_PROPERTY;
 		}
 		if (ex instanceof MismatchedInputException) {
 			return Fault.MISMATCH;
+		}
+		if (ex instanceof InvalidDefinitionException) {
+			return Fault.DEFINITION;
 		}
 		return (ReadFailure.rootCause(ex) instanceof InputCoercionException) ? Fault.COERCION : Fault.OTHER;
 	}
 
 	private static @Nullable Class<?> target(Exception ex) {
+		if (ex instanceof InvalidTypeIdException choice && choice.getBaseType() != null) {
+			return choice.getBaseType().getRawClass();
+		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return mismatch.getTargetType();
 		}
@@ -57,14 +67,20 @@ final class JacksonFailures {
 		return (ReadFailure.rootCause(ex) instanceof InputCoercionException coercion) ? coercion.getTargetType() : null;
 	}
 
-	private static String path(JacksonException ex) {
-		String path = "";
-		for (JacksonException.Reference reference : (ex.getPath() != null) ? ex.getPath()
-				: List.<JacksonException.Reference>of()) {
-			String name = reference.getPropertyName();
-			path = (name != null) ? WirePath.property(path, name) : WirePath.element(path, reference.getIndex());
+	private static List<PathStep> path(JacksonException ex) {
+		List<PathStep> path = new ArrayList<>();
+		if (ex.getPath() != null) {
+			ex.getPath().forEach((reference) -> path.add(step(reference)));
 		}
 		return path;
+	}
+
+	private static PathStep step(JacksonException.Reference reference) {
+		String name = reference.getPropertyName();
+		if (name == null) {
+			return PathStep.element(reference.getIndex());
+		}
+		return (reference.from() instanceof Map) ? PathStep.key(name) : PathStep.name(name);
 	}
 
 }

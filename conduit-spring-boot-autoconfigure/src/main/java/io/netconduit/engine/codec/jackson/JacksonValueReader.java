@@ -4,13 +4,14 @@ import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.token.DuplicateKeys;
 import io.netconduit.engine.codec.token.TokenReader;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationContextExt;
-import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,30 +38,48 @@ final class JacksonValueReader implements ValueReader {
 
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
-		MessagePackReader value;
+		ByteBuf value;
 		try {
 			// A slice, so that no deserializer reads past the value.
-			value = new MessagePackReader(in.readSlice());
+			value = in.readSlice();
 		}
 		catch (MessagePackException ex) {
 			throw ValueBindingException.of(ex, this.type.getRawClass());
 		}
 		DeserializationContextExt context = this.mapper._deserializationContext();
-		JacksonParser parser = new JacksonParser(context, new TokenReader(value));
+		JacksonParser parser = new JacksonParser(context, new TokenReader(new MessagePackReader(value)));
 		try {
 			return read(context, parser);
 		}
-		catch (InvalidDefinitionException ex) {
-			if (isScalarForContainer(ex, parser)) {
-				throw JacksonFailures.describe(ex, this.type.getRawClass(), parser.tokens());
+		catch (RuntimeException ex) {
+			ByteBuf unique = DuplicateKeys.without(value);
+			if (unique == null) {
+				throw described(ex, context, parser, value);
 			}
-			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
-					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
+			return readUnique(unique);
+		}
+	}
+
+	private @Nullable Object readUnique(ByteBuf value) {
+		DeserializationContextExt context = this.mapper._deserializationContext();
+		JacksonParser parser = new JacksonParser(context, new TokenReader(new MessagePackReader(value)));
+		try {
+			return read(context, parser);
 		}
 		catch (RuntimeException ex) {
-			// Inside a bean Jackson wraps exceptions of deserializers, but not these.
-			throw JacksonFailures.describe(ex, this.type.getRawClass(), parser.tokens());
+			throw described(ex, context, parser, value);
 		}
+		finally {
+			value.release();
+		}
+	}
+
+	private RuntimeException described(RuntimeException ex, DeserializationContextExt context, JacksonParser parser,
+			ByteBuf value) {
+		ValueBindingException described = JacksonFailures.of(ex)
+			.describe(ex, JacksonReadType.of(this.mapper, context, this.type), parser.tokens(), value);
+		return (described != null) ? described : new IllegalStateException("No value can be read as "
+				+ this.type.toCanonical() + "; give the type a constructor or a deserializer that Jackson finds", ex);
 	}
 
 	private @Nullable Object read(DeserializationContextExt context, JacksonParser parser) {
@@ -71,13 +90,6 @@ final class JacksonValueReader implements ValueReader {
 		Object result = context.readRootValue(parser, this.type, this.deserializer, null);
 		context.checkUnresolvedObjectId();
 		return result;
-	}
-
-	// The fault of the caller and not of the type: Jackson reports text in place of an
-	// array like a type that cannot be read at all.
-	private static boolean isScalarForContainer(InvalidDefinitionException ex, JacksonParser parser) {
-		JsonToken token = parser.currentToken();
-		return ex.getType() != null && ex.getType().isContainerType() && token != null && token.isScalarValue();
 	}
 
 }

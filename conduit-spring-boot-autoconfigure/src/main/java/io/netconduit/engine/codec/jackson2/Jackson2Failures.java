@@ -1,15 +1,19 @@
 package io.netconduit.engine.codec.jackson2;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.netconduit.engine.codec.ValueBindingException;
-import io.netconduit.engine.codec.WirePath;
+import com.fasterxml.jackson.databind.exc.PropertyBindingException;
+import io.netconduit.engine.codec.token.PathStep;
 import io.netconduit.engine.codec.token.ReadFailure;
 import io.netconduit.engine.codec.token.ReadFailure.Fault;
-import io.netconduit.engine.codec.token.TokenReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,31 +25,40 @@ final class Jackson2Failures {
 	}
 
 	/**
-	 * Describe why Jackson could not read a value.
+	 * Find out why Jackson could not read a value.
 	 * @param ex the failure of the read
-	 * @param whole the Java type that the whole value is meant for
-	 * @param tokens the tokens, at the position where reading stopped
-	 * @return the exception to throw
+	 * @return what it says about the value
 	 */
-	static ValueBindingException describe(Exception ex, Class<?> whole, TokenReader tokens) {
-		return new ReadFailure(fault(ex), target(ex), (ex instanceof JsonMappingException known) ? path(known) : "")
-			.describe(ex, whole, tokens);
+	static ReadFailure of(Exception ex) {
+		return new ReadFailure(fault(ex), target(ex),
+				(ex instanceof JsonMappingException known) ? path(known) : List.of(),
+				(ex instanceof InvalidFormatException format && format.getValue() instanceof String text) ? text
+						: null);
 	}
 
 	private static Fault fault(Exception ex) {
 		if (ex instanceof InvalidFormatException) {
 			return Fault.FORMAT;
 		}
-		if (ex instanceof InvalidDefinitionException) {
-			return Fault.DEFINITION;
+		if (ex instanceof InvalidTypeIdException) {
+			return Fault.SUBTYPE;
+		}
+		if (ex instanceof PropertyBindingException) {
+			return Fault.UNKNOWN_PROPERTY;
 		}
 		if (ex instanceof MismatchedInputException) {
 			return Fault.MISMATCH;
+		}
+		if (ex instanceof InvalidDefinitionException) {
+			return Fault.DEFINITION;
 		}
 		return (ReadFailure.rootCause(ex) instanceof InputCoercionException) ? Fault.COERCION : Fault.OTHER;
 	}
 
 	private static @Nullable Class<?> target(Exception ex) {
+		if (ex instanceof InvalidTypeIdException choice && choice.getBaseType() != null) {
+			return choice.getBaseType().getRawClass();
+		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return mismatch.getTargetType();
 		}
@@ -55,13 +68,20 @@ final class Jackson2Failures {
 		return (ReadFailure.rootCause(ex) instanceof InputCoercionException coercion) ? coercion.getTargetType() : null;
 	}
 
-	private static String path(JsonMappingException ex) {
-		String path = "";
-		for (JsonMappingException.Reference reference : ex.getPath()) {
-			String name = reference.getFieldName();
-			path = (name != null) ? WirePath.property(path, name) : WirePath.element(path, reference.getIndex());
+	private static List<PathStep> path(JsonMappingException ex) {
+		List<PathStep> path = new ArrayList<>();
+		if (ex.getPath() != null) {
+			ex.getPath().forEach((reference) -> path.add(step(reference)));
 		}
 		return path;
+	}
+
+	private static PathStep step(JsonMappingException.Reference reference) {
+		String name = reference.getFieldName();
+		if (name == null) {
+			return PathStep.element(reference.getIndex());
+		}
+		return (reference.getFrom() instanceof Map) ? PathStep.key(name) : PathStep.name(name);
 	}
 
 }

@@ -2,16 +2,18 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
 
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.engine.codec.token.DuplicateKeys;
 import io.netconduit.engine.codec.token.TokenReader;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,36 +40,47 @@ final class Jackson2ValueReader implements ValueReader {
 
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
-		MessagePackReader value;
+		ByteBuf value;
 		try {
 			// A slice, so that no deserializer reads past the value.
-			value = new MessagePackReader(in.readSlice());
+			value = in.readSlice();
 		}
 		catch (MessagePackException ex) {
 			throw ValueBindingException.of(ex, this.type.getRawClass());
 		}
-		Jackson2Parser parser = new Jackson2Parser(this.mapper, new TokenReader(value));
+		Jackson2Parser parser = new Jackson2Parser(this.mapper, new TokenReader(new MessagePackReader(value)));
 		try {
 			return this.reader.readValue(parser);
 		}
-		catch (InvalidDefinitionException ex) {
-			if (isScalarForContainer(ex, parser)) {
-				throw Jackson2Failures.describe(ex, this.type.getRawClass(), parser.tokens());
-			}
-			throw new IllegalStateException("No value can be read as " + this.type.toCanonical()
-					+ "; give the type a constructor or a deserializer that Jackson finds", ex);
-		}
 		catch (IOException | RuntimeException ex) {
-			// Inside a bean Jackson wraps exceptions of deserializers, but not these.
-			throw Jackson2Failures.describe(ex, this.type.getRawClass(), parser.tokens());
+			ByteBuf unique = DuplicateKeys.without(value);
+			if (unique == null) {
+				throw described(ex, parser, value);
+			}
+			return readUnique(unique);
 		}
 	}
 
-	// The fault of the caller and not of the type: Jackson reports text in place of an
-	// array like a type that cannot be read at all.
-	private static boolean isScalarForContainer(InvalidDefinitionException ex, Jackson2Parser parser) {
-		JsonToken token = parser.currentToken();
-		return ex.getType() != null && ex.getType().isContainerType() && token != null && token.isScalarValue();
+	private @Nullable Object readUnique(ByteBuf value) {
+		Jackson2Parser parser = new Jackson2Parser(this.mapper, new TokenReader(new MessagePackReader(value)));
+		try {
+			return this.reader.readValue(parser);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw described(ex, parser, value);
+		}
+		finally {
+			value.release();
+		}
+	}
+
+	private RuntimeException described(Exception ex, Jackson2Parser parser, ByteBuf value) {
+		DeserializationContext context = ((DefaultDeserializationContext) this.mapper.getDeserializationContext())
+			.createInstance(this.mapper.getDeserializationConfig(), parser, null);
+		ValueBindingException described = Jackson2Failures.of(ex)
+			.describe(ex, Jackson2ReadType.of(this.mapper, context, this.type), parser.tokens(), value);
+		return (described != null) ? described : new IllegalStateException("No value can be read as "
+				+ this.type.toCanonical() + "; give the type a constructor or a deserializer that Jackson finds", ex);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.netconduit.engine.codec.payload;
 
+import io.netconduit.engine.codec.PrintableText;
+
 /**
  * Makes the text of an untrusted peer safe for logs and errors: limits its length and
  * removes the characters that could forge lines, colours or the direction of the
@@ -23,22 +25,7 @@ public final class ForeignText {
 	 * @return its first 256 printable characters
 	 */
 	public static String shown(String text) {
-		StringBuilder shown = new StringBuilder(Math.min(text.length(), LENGTH));
-		for (int i = 0; i < text.length() && shown.length() < LENGTH; i++) {
-			if (isPrintable(text.charAt(i))) {
-				shown.append(text.charAt(i));
-			}
-		}
-		return shown.toString();
-	}
-
-	private static boolean isPrintable(char character) {
-		return switch (Character.getType(character)) {
-			// Line separators and marks that change the text direction can forge log
-			// lines too.
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-			default -> true;
-		};
+		return PrintableText.shown(text, LENGTH);
 	}
 
 }

@@ -2,9 +2,10 @@ package io.netconduit.engine.codec.token;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class TokenReader {
 
 	private static final int SHALLOW = 8;
+
+	private static final String UNREAD = "\0";
 
 	private final MessagePackReader in;
 
@@ -71,6 +74,8 @@ public final class TokenReader {
 		}
 		this.due[depth]--;
 		if (map) {
+			// A key that cannot be read has no place in the path.
+			this.keys[depth] = UNREAD;
 			this.keys[depth] = PlainValueReader.readStringKey(this.in);
 			return PayloadToken.KEY;
 		}
@@ -277,17 +282,17 @@ public final class TokenReader {
 
 	/**
 	 * Return the position of the reader.
-	 * @return the path as {@code more[1].name}; empty for the value itself
+	 * @return the steps that lead to it from the value itself
 	 */
-	public String path() {
-		String path = "";
+	List<PathStep> path() {
+		List<PathStep> path = new ArrayList<>(this.depth);
 		for (int level = 1; level <= this.depth; level++) {
 			String key = this.keys[level];
 			if (key == null) {
-				path = WirePath.element(path, Math.max(this.counts[level] - this.due[level] - 1, 0));
+				path.add(PathStep.element(Math.max(this.counts[level] - this.due[level] - 1, 0)));
 			}
-			else if (this.due[level] < this.counts[level]) {
-				path = WirePath.property(path, key);
+			else if (this.due[level] < this.counts[level] && !key.equals(UNREAD)) {
+				path.add(PathStep.name(key));
 			}
 		}
 		return path;

@@ -1,0 +1,50 @@
+package io.netconduit.engine.codec.token;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a payload chooses one of several subtypes.
+ *
+ * @param place where the name of the subtype is
+ * @param property the key of the name, {@code null} unless it is a property
+ * @param names the names, or the properties of each subtype if they decide; empty if they
+ * are not known
+ * @since 0.1.0
+ */
+public record SubtypeChoice(Place place, @Nullable String property, List<String> names) {
+
+	/**
+	 * Places of a subtype's name.
+	 */
+	public enum Place {
+
+		/**
+		 * The value of a property.
+		 */
+		PROPERTY,
+
+		/**
+		 * The only key of a map around the value.
+		 */
+		WRAPPER_MAP,
+
+		/**
+		 * The first element of a list around the value.
+		 */
+		WRAPPER_LIST,
+
+		/**
+		 * A property beside the value.
+		 */
+		SIBLING,
+
+		/**
+		 * None: the properties of the value decide.
+		 */
+		DEDUCED
+
+	}
+
+}
