@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.netconduit.RpcException;
+import io.netconduit.engine.rpc.HandlerFailures;
 import io.netconduit.testing.CapturedLogs;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FrameCodes;
@@ -45,9 +46,15 @@ class ServerErrorDetailsTests {
 		serve("unwritable", () -> {
 			throw new RpcException(7006, "No stock", Map.of("left", 0, "article", new Unwritable()), null);
 		});
+		serveValues();
 		serve("waits", () -> CompletableFuture.failedFuture(new RpcException(7005, "Sold out", details(), null)).get());
 		serve("returns", () -> CompletableFuture
 			.failedFuture(new ExecutionException(new RpcException(7005, "Sold out", details(), null))));
+	}
+
+	private static void serveValues() {
+		server.server().handle("count", (params, peer) -> params.get("value", Flags.class).flags().size());
+		server.server().handle("register", (params, peer) -> params.get("value", Person.class).age());
 	}
 
 	private static void serve(String name, Code code) {
@@ -115,6 +122,37 @@ class ServerErrorDetailsTests {
 		assertThat(logs).contains("The details of error 7006 cannot be sent: the handler of 'unwritable'");
 	}
 
+	@Test
+	void namesBadKeyOfCall() {
+		this.peer.call(3, "count", "value", Map.of("flags", Map.of("maybe", 1)));
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 3).map()).containsEntry("code", 2003L)
+			.containsEntry("error", "value.flags[maybe]: the key must be true or false");
+	}
+
+	@Test
+	void logsExceptionOfRecordAtDebug(CapturedLogs logs) {
+		this.peer.call(3, "register", "value", Map.of("age", -1));
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 3).map()).containsEntry("code", 2003L)
+			.containsEntry("error", "value: is not valid");
+		assertThat(logs).contains("DEBUG " + HandlerFailures.class.getName() + " -- The lambda for RPC method 'register' in ")
+			.contains(" refused a value: value: is not valid")
+			.contains("age must not be negative");
+	}
+
+	@Test
+	@ExpectedLog("The lambda for RPC method 'register'")
+	void answersErrorOfRecordAsInternal() {
+		this.peer.call(3, "register", "value", Map.of("age", 999));
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 3).map()).containsEntry("code", 1001L);
+	}
+
+	@Test
+	void takesLastValueOfParameter() {
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 3, "82 'method' 'register' 'params' 82 'value' 05 "
+				+ "'value' 82 'age' 01 'age' 02");
+		this.peer.expectResult(3, 2L);
+	}
+
 	private Map<String, Object> error(String method) {
 		this.peer.call(3, method);
 		return this.peer.expect(FrameCodes.RPC_ERROR, 3).map();
@@ -128,6 +166,22 @@ class ServerErrorDetailsTests {
 	private interface Code {
 
 		@Nullable Object run() throws Exception;
+
+	}
+
+	record Flags(Map<Boolean, Integer> flags) {
+	}
+
+	record Person(int age) {
+
+		Person {
+			if (age > 200) {
+				throw new StackOverflowError();
+			}
+			if (age < 0) {
+				throw new IllegalArgumentException("age must not be negative");
+			}
+		}
 
 	}
 

@@ -25,13 +25,13 @@ public final class WirePath {
 	}
 
 	/**
-	 * Return the path to an element of a list.
-	 * @param path the path to the list
-	 * @param index the index of the element
+	 * Return the path to an element of a value.
+	 * @param path the path to the value
+	 * @param position the index of the element, or what else is known of its place
 	 * @return the path
 	 */
-	public static String element(String path, int index) {
-		return path + "[" + index + "]";
+	public static String element(String path, Object position) {
+		return path + "[" + position + "]";
 	}
 
 	/**
@@ -52,7 +52,12 @@ public final class WirePath {
 	 */
 	public static String shown(String name) {
 		String printable = PrintableText.shown(name, LONGEST_KEY + 1);
-		return (printable.length() > LONGEST_KEY) ? printable.substring(0, LONGEST_KEY) + "…" : printable;
+		if (printable.length() <= LONGEST_KEY) {
+			return printable;
+		}
+		// Half a character would not be valid text.
+		int end = Character.isHighSurrogate(printable.charAt(LONGEST_KEY - 1)) ? LONGEST_KEY - 1 : LONGEST_KEY;
+		return printable.substring(0, end) + "…";
 	}
 
 	/**
