@@ -53,7 +53,7 @@ class ServerErrorDetailsTests {
 	}
 
 	private static void serveValues() {
-		server.server().handle("count", (params, peer) -> params.get("value", Flags.class).flags().size());
+		server.server().handle("flag count", (params, peer) -> params.get("value", Flags.class).flags().size());
 		server.server().handle("register", (params, peer) -> params.get("value", Person.class).age());
 	}
 
@@ -124,7 +124,7 @@ class ServerErrorDetailsTests {
 
 	@Test
 	void namesBadKeyOfCall() {
-		this.peer.call(3, "count", "value", Map.of("flags", Map.of("maybe", 1)));
+		this.peer.call(3, "flag count", "value", Map.of("flags", Map.of("maybe", 1)));
 		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 3).map()).containsEntry("code", 2003L)
 			.containsEntry("error", "value.flags[maybe]: the key must be true or false");
 	}
@@ -134,7 +134,8 @@ class ServerErrorDetailsTests {
 		this.peer.call(3, "register", "value", Map.of("age", -1));
 		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 3).map()).containsEntry("code", 2003L)
 			.containsEntry("error", "value: is not valid");
-		assertThat(logs).contains("DEBUG " + HandlerFailures.class.getName() + " -- The lambda for RPC method 'register' in ")
+		assertThat(logs)
+			.contains("DEBUG " + HandlerFailures.class.getName() + " -- The lambda for RPC method 'register' in ")
 			.contains(" refused a value: value: is not valid")
 			.contains("age must not be negative");
 	}
@@ -148,8 +149,8 @@ class ServerErrorDetailsTests {
 
 	@Test
 	void takesLastValueOfParameter() {
-		this.peer.send(FrameCodes.RPC_REQUEST, 0, 3, "82 'method' 'register' 'params' 82 'value' 05 "
-				+ "'value' 82 'age' 01 'age' 02");
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 3,
+				"82 'method' 'register' 'params' 82 'value' 05 " + "'value' 82 'age' 01 'age' 02");
 		this.peer.expectResult(3, 2L);
 	}
 
