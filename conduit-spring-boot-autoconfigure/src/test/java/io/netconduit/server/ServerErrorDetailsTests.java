@@ -53,7 +53,7 @@ class ServerErrorDetailsTests {
 	}
 
 	private static void serveValues() {
-		server.server().handle("count", (params, peer) -> params.get("value", Flags.class).flags().size());
+		server.server().handle("flag count", (params, peer) -> params.get("value", Flags.class).flags().size());
 		server.server().handle("register", (params, peer) -> params.get("value", Person.class).age());
 	}
 
@@ -124,7 +124,7 @@ class ServerErrorDetailsTests {
 
 	@Test
 	void namesBadKeyOfCall() {
-		this.peer.call(3, "count", "value", Map.of("flags", Map.of("maybe", 1)));
+		this.peer.call(3, "flag count", "value", Map.of("flags", Map.of("maybe", 1)));
 		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 3).map()).containsEntry("code", 2003L)
 			.containsEntry("error", "value.flags[maybe]: the key must be true or false");
 	}

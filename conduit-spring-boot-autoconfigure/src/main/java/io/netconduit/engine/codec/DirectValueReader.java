@@ -138,7 +138,7 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 		if (ex instanceof MixedKeysException || !isContainer() || !isOfItsType(in)) {
 			return ValueBindingException.of(ex, this.type);
 		}
-		ValueBindingException fault = UntypedFault.find(in);
+		ValueBindingException fault = UntypedFault.find(in, "");
 		return (fault != null) ? fault : ValueBindingException.of(ex, this.type);
 	}
 

@@ -4,12 +4,15 @@ import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.ValueType;
+import io.netconduit.engine.protocol.ProtocolLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why a value without a declared type could not be read.
+ *
+ * @since 0.1.0
  */
-final class UntypedFault {
+public final class UntypedFault {
 
 	private final MessagePackReader in;
 
@@ -19,15 +22,19 @@ final class UntypedFault {
 
 	/**
 	 * Find the first part of a value that cannot be read.
-	 * @param in the source, at the begin of a value that the guard has passed; it is left
-	 * anywhere in the value
+	 * @param in the source, at the begin of a value; it is left anywhere in the value
+	 * @param path the path to the value
 	 * @return the exception for the peer, {@code null} if each part can be read
 	 */
-	static @Nullable ValueBindingException find(MessagePackReader in) {
-		return new UntypedFault(in).walk("");
+	public static @Nullable ValueBindingException find(MessagePackReader in, String path) {
+		return new UntypedFault(in).walk(path, 1);
 	}
 
-	private @Nullable ValueBindingException walk(String path) {
+	private @Nullable ValueBindingException walk(String path, int depth) {
+		if (depth > ProtocolLimits.NESTING) {
+			return new ValueBindingException(Kind.VALUE, "",
+					"must not be nested deeper than " + ProtocolLimits.NESTING + " levels");
+		}
 		switch (this.in.nextType()) {
 			case STRING -> {
 				return isText() ? null : new ValueBindingException(Kind.VALUE, path, "must be a UTF-8 string");
@@ -38,7 +45,7 @@ final class UntypedFault {
 			case ARRAY -> {
 				int count = this.in.readArrayHeader();
 				for (int i = 0; i < count; i++) {
-					ValueBindingException fault = walk(WirePath.element(path, i));
+					ValueBindingException fault = walk(WirePath.element(path, i), depth + 1);
 					if (fault != null) {
 						return fault;
 					}
@@ -46,7 +53,7 @@ final class UntypedFault {
 				return null;
 			}
 			case MAP -> {
-				return walkMap(path);
+				return walkMap(path, depth);
 			}
 			default -> {
 				this.in.skip();
@@ -55,7 +62,7 @@ final class UntypedFault {
 		}
 	}
 
-	private @Nullable ValueBindingException walkMap(String path) {
+	private @Nullable ValueBindingException walkMap(String path, int depth) {
 		for (int due = this.in.readMapHeader(); due > 0; due--) {
 			int start = this.in.position();
 			ValueType type = this.in.nextType();
@@ -68,7 +75,7 @@ final class UntypedFault {
 						"must have keys that are strings, numbers or booleans");
 			}
 			this.in.reset(start);
-			ValueBindingException fault = walk(WirePath.key(path, String.valueOf(this.in.readValue())));
+			ValueBindingException fault = walk(WirePath.key(path, String.valueOf(this.in.readValue())), depth + 1);
 			if (fault != null) {
 				return fault;
 			}

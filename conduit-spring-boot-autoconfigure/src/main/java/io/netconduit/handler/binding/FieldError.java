@@ -43,7 +43,8 @@ record FieldError(ErrorCode code, String field, String message, String type, @Nu
 	 * @return the error
 	 */
 	FieldError with(String text) {
-		return text.isEmpty() ? this : new FieldError(this.code, this.field, this.message + text, this.type);
+		return text.isEmpty() ? this
+				: new FieldError(this.code, this.field, this.message + text, this.type, this.cause);
 	}
 
 	/**

@@ -212,7 +212,7 @@ class NarrowNumberTests {
 
 		SET("91", "", "[0]", (whole) -> ((Set<?>) whole).iterator().next()),
 
-		MAP("81 a1'k'", "", "k", (whole) -> ((Map<?, ?>) whole).get("k")),
+		MAP("81 a1'k'", "", "[k]", (whole) -> ((Map<?, ?>) whole).get("k")),
 
 		KEY("81", "01", null, (whole) -> ((Map<?, ?>) whole).keySet().iterator().next()),
 

@@ -8,6 +8,7 @@ import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.msgpack.PlainValueReader;
 import io.netconduit.engine.codec.msgpack.ValueType;
+import io.netconduit.engine.protocol.ProtocolLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class DuplicateKeys {
 		DuplicateKeys copy = new DuplicateKeys(value);
 		boolean complete = false;
 		try {
-			copy.copy();
+			copy.copy(1);
 			complete = copy.found;
 		}
 		catch (MessagePackException ex) {
@@ -55,21 +56,24 @@ public final class DuplicateKeys {
 		return complete ? copy.out : null;
 	}
 
-	private void copy() {
+	private void copy(int depth) {
+		if (depth > ProtocolLimits.NESTING) {
+			throw new MessagePackException("The payload is nested too deeply");
+		}
 		switch (this.in.nextType()) {
 			case ARRAY -> {
 				int count = this.in.readArrayHeader();
 				MessagePackWriter.writeArrayHeader(this.out, count);
 				for (int i = 0; i < count; i++) {
-					copy();
+					copy(depth + 1);
 				}
 			}
-			case MAP -> copyMap();
+			case MAP -> copyMap(depth);
 			default -> copySkipped();
 		}
 	}
 
-	private void copyMap() {
+	private void copyMap(int depth) {
 		int start = this.in.position();
 		int count = this.in.readMapHeader();
 		Map<String, Integer> last = new HashMap<>();
@@ -86,7 +90,7 @@ public final class DuplicateKeys {
 			if (Integer.valueOf(i).equals(last.get(key()))) {
 				this.in.reset(from);
 				copySkipped();
-				copy();
+				copy(depth + 1);
 			}
 			else {
 				this.in.skip();

@@ -248,15 +248,9 @@ final class FailureDescription {
 
 	private ValueBindingException unreadable() {
 		if (!this.absent) {
-			if (this.cursor.type() == ValueType.EXTENSION) {
-				return fault(Kind.TYPE, "must not be an extension type");
-			}
-			if (this.cursor.type() == ValueType.STRING && !this.cursor.isReadable()) {
-				return fault(Kind.VALUE, "must be a UTF-8 string");
-			}
-			if (this.cursor.type() == ValueType.MAP && !(this.cause instanceof MessagePackTypeException)
-					&& !this.cursor.isReadable()) {
-				return fault(Kind.VALUE, "must have keys that are UTF-8 strings");
+			ValueBindingException unreadable = this.cursor.unreadable(this.path);
+			if (unreadable != null) {
+				return unreadable;
 			}
 			if (this.cursor.type() == ValueType.MAP && this.cause instanceof MessagePackTypeException
 					&& isMap(this.type)) {

@@ -2,6 +2,8 @@ package io.netconduit.engine.codec.token;
 
 import java.util.function.Predicate;
 
+import io.netconduit.engine.codec.UntypedFault;
+import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.PlainValueReader;
@@ -34,17 +36,17 @@ final class PayloadCursor {
 	}
 
 	/**
-	 * Return whether the value at the cursor can be read.
-	 * @return {@code false} for text that is not UTF-8 and extension types
+	 * Find the first part of the value at the cursor that cannot be read as any value.
+	 * @param path the path to the value
+	 * @return the exception for the peer, {@code null} if each part can be read
 	 */
-	boolean isReadable() {
+	@Nullable ValueBindingException unreadable(String path) {
 		int start = this.in.position();
 		try {
-			PlainValueReader.read(this.in);
-			return true;
+			return UntypedFault.find(this.in, path);
 		}
 		catch (MessagePackException ex) {
-			return false;
+			return null;
 		}
 		finally {
 			this.in.reset(start);
