@@ -10,6 +10,9 @@ import io.netconduit.handler.discovery.BeanClass;
 import io.netconduit.handler.discovery.HandlerBeanInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.handler.discovery.ProxyPassage;
+import io.netconduit.handler.kotlin.KotlinFunction;
+import io.netconduit.handler.kotlin.KotlinFunctions;
+import io.netconduit.handler.kotlin.KotlinInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -29,6 +32,9 @@ final class BeanMethod {
 
 	private final HandlerBean bean;
 
+	/** {@code null} for methods that are invoked like those of Java. */
+	private final @Nullable KotlinInvocation kotlin;
+
 	private volatile Invocable invocable;
 
 	/**
@@ -42,6 +48,8 @@ final class BeanMethod {
 		this.method = method;
 		this.place = info.place(method);
 		this.bean = new HandlerBean(beanFactory, info.name());
+		KotlinFunction function = KotlinFunctions.find(method);
+		this.kotlin = (function != null) ? function.invocation() : null;
 		this.invocable = select(BeanClass.of(beanFactory, info));
 	}
 
@@ -57,7 +65,7 @@ final class BeanMethod {
 	 * Invoke the method.
 	 * @param instance the bean, or its proxy
 	 * @param arguments the arguments
-	 * @return what the method returns
+	 * @return what the method returns, or a publisher of the result of a suspend function
 	 * @throws Exception what the method throws
 	 */
 	@Nullable Object invoke(Object instance, @Nullable Object[] arguments) throws Exception {
@@ -68,7 +76,8 @@ final class BeanMethod {
 			this.invocable = current;
 		}
 		try {
-			return current.method().invoke(instance, arguments);
+			return (this.kotlin == null) ? current.method().invoke(instance, arguments)
+					: this.kotlin.invoke(current.method(), instance, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			return rethrow(ex.getTargetException());

@@ -15,7 +15,6 @@ import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -31,8 +30,12 @@ final class ReturnValueHandler {
 
 	private final UnaryOperator<Object> decorator;
 
-	private ReturnValueHandler(DeclaredResult result, Supplier<String> origin, UnaryOperator<Object> decorator) {
+	private final KotlinResult kotlin;
+
+	private ReturnValueHandler(DeclaredResult result, Supplier<String> origin, UnaryOperator<Object> decorator,
+			KotlinResult kotlin) {
 		this.result = result;
+		this.kotlin = kotlin;
 		this.origin = origin;
 		this.decorator = decorator;
 	}
@@ -50,9 +53,10 @@ final class ReturnValueHandler {
 	 */
 	static ReturnValueHandler of(Method method, Class<?> beanType, Supplier<String> origin,
 			List<PublisherDecorator> decorators, ValueMapper mapper) {
-		Type type = GenericTypeResolver.resolveType(method.getGenericReturnType(), beanType);
+		KotlinResult kotlin = KotlinResult.of(method, beanType, origin);
+		Type type = kotlin.type();
 		try {
-			return new ReturnValueHandler(DeclaredResult.of(type, mapper), origin, decorator(decorators));
+			return new ReturnValueHandler(DeclaredResult.of(type, mapper), origin, decorator(decorators), kotlin);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidHandlerMethodException(
@@ -83,7 +87,7 @@ final class ReturnValueHandler {
 	 * @return whether it returns a publisher
 	 */
 	boolean isPublisher() {
-		return this.result.isPublisher();
+		return this.result.isPublisher() && !this.kotlin.isSuspending();
 	}
 
 	/**
@@ -119,7 +123,9 @@ final class ReturnValueHandler {
 	 * @throws Exception what a {@link Future} failed with
 	 */
 	@Nullable Object toResult(@Nullable Object returned, InboundContext context) throws Exception {
-		return this.result.answer(returned, context, this.decorator, this.origin);
+		Object value = (returned != null && this.kotlin.isConverted())
+				? this.kotlin.convert(returned, context, this.origin) : returned;
+		return this.result.answer(value, context, this.decorator, this.origin);
 	}
 
 }

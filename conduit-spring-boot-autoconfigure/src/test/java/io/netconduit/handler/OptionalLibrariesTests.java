@@ -21,8 +21,10 @@ class OptionalLibrariesTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({
 			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Suspicion|Trial)|FaultyMethod|ConstrainedTypes|PayloadWalk|PublishedValues|ResultCarrier|Violation(s|Paths)",
-			"org.reactivestreams.., PublishedValues|(Spring|ReactiveStreams)Publishers", "reactor.., ''",
-			"kotlin.., Kotlin(Metadata|Reflect)Functions", "jakarta.annotation.., ''" })
+			"org.reactivestreams.., PublishedValues|(Spring|ReactiveStreams)Publishers|SuspendingInvocation",
+			"reactor.., SuspendingInvocation",
+			"kotlin.., 'Kotlin(Metadata|Reflect)Functions|Kotlin(Function|ValueClass|Number|Sequences)|DefaultValues|SuspendingInvocation'",
+			"kotlinx.., SuspendingInvocation", "jakarta.annotation.., ''" })
 	void areUsedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()
 			.haveNameNotMatching("io\\.netconduit\\.handler\\.(\\w+\\.)?(" + classNames + ")(\\$.*)?")

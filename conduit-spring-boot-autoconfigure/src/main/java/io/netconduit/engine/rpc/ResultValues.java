@@ -59,7 +59,7 @@ final class ResultValues {
 	 * @param writer writes the values, or {@code null} to write each by its class
 	 * @return a collection without values
 	 */
-	static ResultValues of(InboundContext context, Supplier<String> origin, @Nullable ValueWriter writer) {
+	public static ResultValues of(InboundContext context, Supplier<String> origin, @Nullable ValueWriter writer) {
 		boolean kept = context.kind() != CallContext.Kind.ONE_WAY
 				&& !(context.kind() == CallContext.Kind.MESSAGE && MessageAnswers.isAnswer(context.name()));
 		if (context.connection() instanceof PeerConnection peer) {

@@ -18,8 +18,12 @@ import io.netconduit.handler.binding.DataParameter.Presence;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.handler.kotlin.KotlinFunction;
+import io.netconduit.handler.kotlin.KotlinFunctions;
+import io.netconduit.handler.kotlin.KotlinValueClass;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
@@ -63,6 +67,9 @@ public final class HandlerArgumentsFactory {
 		List<Injected> injected = new ArrayList<>();
 		List<MethodParameter> fromPayload = new ArrayList<>();
 		for (MethodParameter parameter : parameters) {
+			if (isContinuation(handler, parameter)) {
+				continue;
+			}
 			ConduitArgumentResolver resolver = HandlerParameters.resolverFor(parameter, this.resolvers);
 			if (resolver != null) {
 				injected.add(new Injected(parameter.getParameterIndex(), parameter, resolver));
@@ -149,8 +156,16 @@ public final class HandlerArgumentsFactory {
 		return name;
 	}
 
+	private static boolean isContinuation(HandlerMethodInfo handler, MethodParameter parameter) {
+		return parameter.getParameterIndex() == handler.method().getParameterCount() - 1
+				&& KotlinDetector.isSuspendingFunction(handler.method());
+	}
+
 	private DataParameter dataParameter(HandlerMethodInfo handler, MethodParameter parameter, String name) {
-		ResolvableType declared = DataTypes.resolve(parameter);
+		KotlinFunction function = KotlinFunctions.find(handler.method());
+		KotlinValueClass valueClass = (function != null) ? function.valueClass(parameter.getParameterIndex()) : null;
+		ResolvableType declared = (valueClass != null) ? ResolvableType.forType(valueClass.payloadType())
+				: DataTypes.resolve(parameter);
 		if (DataTypes.isUnresolvable(declared)) {
 			throw unbindable(handler, parameter,
 					"has a type variable that " + handler.bean().type().getName() + " does not resolve", null);
@@ -170,13 +185,16 @@ public final class HandlerArgumentsFactory {
 		catch (RuntimeException | Error ex) {
 			throw unbindable(handler, parameter, "cannot be read: " + ex.getMessage(), ex);
 		}
+		if (valueClass != null) {
+			reader = valueClass.reader(reader, parameter.getParameterType());
+		}
+		boolean hasDefault = function != null && function.hasDefault(parameter.getParameterIndex());
 		return new DataParameter(parameter.getParameterIndex(), name, ResolvableType.forType(type),
-				presence(parameter, declared, optional), optional, wireType, reader);
+				hasDefault ? Presence.NULLABLE : presence(parameter, optional), optional, wireType, reader);
 	}
 
-	private static Presence presence(MethodParameter parameter, ResolvableType declared,
-			@Nullable OptionalType optional) {
-		if (declared.toClass().isPrimitive()) {
+	private static Presence presence(MethodParameter parameter, @Nullable OptionalType optional) {
+		if (parameter.getParameterType().isPrimitive()) {
 			return Presence.PRIMITIVE;
 		}
 		if (optional != null) {

@@ -14,6 +14,8 @@ import io.netconduit.annotation.ConduitExceptionHandler;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.annotation.HandlerSide;
+import io.netconduit.handler.kotlin.KotlinFunction;
+import io.netconduit.handler.kotlin.KotlinFunctions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +84,7 @@ final class HandlerMethodIntrospector {
 		for (Method method : candidates) {
 			MergedAnnotation<ConduitRpc> annotation = annotation(method, ConduitRpc.class);
 			if (!annotation.isPresent() || annotation.getBoolean("exposed")) {
-				refuseSuspending(method, ConduitRpc.class);
+				requireCallable(method, ConduitRpc.class);
 				add(callHandler(method, annotation));
 			}
 		}
@@ -118,7 +120,7 @@ final class HandlerMethodIntrospector {
 	private HandlerMethodInfo callHandler(Method method, MergedAnnotation<ConduitRpc> annotation) {
 		String name = annotation.getValue("name", String.class)
 			.filter((text) -> !text.isEmpty())
-			.orElse(method.getName());
+			.orElseGet(() -> functionName(method));
 		if (name.isBlank()) {
 			throw new InvalidHandlerMethodException("@ConduitRpc on " + this.bean.place(method) + " has a blank name",
 					"Specify one, or none to use the method's: @ConduitRpc(\"" + method.getName() + "\").");
@@ -154,6 +156,7 @@ final class HandlerMethodIntrospector {
 		MethodIntrospector
 			.selectMethods(this.bean.type(), (MethodFilter) (method) -> annotation(method, type).isPresent())
 			.forEach((method) -> methods.add(BridgeMethodResolver.findBridgedMethod(method)));
+		methods.removeIf((method) -> KotlinSignature.isOverload(method, methods));
 		for (Method method : methods) {
 			if (Modifier.isStatic(method.getModifiers())) {
 				throw new InvalidHandlerMethodException(
@@ -161,19 +164,21 @@ final class HandlerMethodIntrospector {
 						"Handlers must be instance methods: remove 'static'.");
 			}
 			if (type != ConduitRpc.class) {
-				refuseSuspending(method, type);
+				requireCallable(method, type);
 			}
 		}
 		return methods;
 	}
 
-	private void refuseSuspending(Method method, Class<? extends Annotation> type) {
-		if (KotlinDetector.isSuspendingFunction(method)) {
-			throw new InvalidHandlerMethodException(
-					"@%s applies to a suspend function, %s".formatted(type.getSimpleName(), this.bean.place(method)),
-					"Return a CompletableFuture or a Mono, as future { … } and mono { … } of kotlinx-coroutines do, "
-							+ "or hide the function with exposed = false.");
+	private void requireCallable(Method method, Class<? extends Annotation> type) {
+		if (KotlinDetector.isKotlinType(method.getDeclaringClass())) {
+			KotlinSignature.requireCallable(method, type, this.bean.place(method));
 		}
+	}
+
+	private static String functionName(Method method) {
+		KotlinFunction function = KotlinFunctions.find(method);
+		return (function != null) ? function.name() : method.getName();
 	}
 
 	private void refuseNameOnType(Class<? extends Annotation> type, String attribute, String noun) {

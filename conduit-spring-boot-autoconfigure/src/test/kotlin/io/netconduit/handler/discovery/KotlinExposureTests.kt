@@ -95,15 +95,34 @@ class KotlinExposureTests {
 		assertThat(exposed(OfManyTypes::class)).containsExactlyInAnyOrder("generic", "lists", "nullable", "many")
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = [SuspendOnClass::class, SuspendCall::class, SuspendMessage::class, SuspendExceptionHandler::class])
-	fun rejectsSuspendFunction(type: Class<*>) {
+	@Test
+	fun rejectsSuspendExceptionHandler() {
 		assertThatExceptionOfType(InvalidHandlerMethodException::class.java)
-			.isThrownBy { HandlerFixture.of(type) }
+			.isThrownBy { HandlerFixture.of(SuspendExceptionHandler::class.java) }
 			.satisfies({
-				assertThat(it.description()).contains("applies to a suspend function", type.name + ".wait(")
-				assertThat(it.action()).contains("Return a CompletableFuture or a Mono")
+				assertThat(it.description()).contains("@ConduitExceptionHandler applies to a suspend function", "SuspendExceptionHandler.wait(")
+				assertThat(it.action()).contains("Remove 'suspend'")
 			})
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = [SuspendOnClass::class, SuspendCall::class, SuspendMessage::class])
+	fun rejectsSuspendFunctionWithoutCoroutines(type: Class<*>) {
+		assertThatExceptionOfType(InvocationTargetException::class.java)
+			.isThrownBy { without("kotlinx.coroutines.reactor.", HandlerMethodIntrospector::class, "introspect", HandlerBeanInfo("bean", type)) }
+			.havingCause()
+			.withMessageContaining("applies to a suspend function")
+			.withMessageContaining(type.name + ".wait(")
+			.withMessageContaining("Add org.jetbrains.kotlinx:kotlinx-coroutines-reactor")
+	}
+
+	@Test
+	fun rejectsValueClassWithoutReflection() {
+		assertThatExceptionOfType(InvocationTargetException::class.java)
+			.isThrownBy { without("kotlin.reflect.", HandlerMethodIntrospector::class, "introspect", HandlerBeanInfo("bean", OfAValueClass::class.java)) }
+			.havingCause()
+			.withMessageContaining("@ConduitRpc applies to a function with a value class in its signature")
+			.withMessageContaining("Add org.jetbrains.kotlin:kotlin-reflect")
 	}
 
 	@Test
@@ -143,11 +162,14 @@ class KotlinExposureTests {
 
 	private fun withoutReader(type: KClass<*>) = without("kotlin.metadata., kotlin.reflect.jvm.", type.java)
 
-	private fun without(prefixes: String, type: Class<*>): Any? {
-		val handlers = WithoutReader(prefixes.split(", ")).loadClass(ExposedMethods::class.java.name)
-		val method = handlers.getDeclaredMethod("of", Class::class.java)
+	private fun without(prefixes: String, type: Class<*>) = without(prefixes, ExposedMethods::class, "of", type)
+
+	private fun without(prefixes: String, type: KClass<*>, name: String, argument: Any): Any? {
+		val method = WithoutReader(prefixes.split(", ")).loadClass(type.java.name)
+			.declaredMethods
+			.first { it.name == name && it.parameterCount == 1 && it.parameterTypes[0].name == argument.javaClass.name }
 		method.isAccessible = true
-		return method.invoke(null, type)
+		return method.invoke(null, argument)
 	}
 
 	private class WithoutReader(private val prefixes: List<String>) : URLClassLoader(
@@ -159,7 +181,7 @@ class KotlinExposureTests {
 			if (prefixes.any(name::startsWith)) {
 				throw ClassNotFoundException(name)
 			}
-			if (name.startsWith("io.netconduit.handler.")) {
+			if (name.startsWith("io.netconduit.handler.") && name != HandlerBeanInfo::class.java.name && "Tests" !in name) {
 				return findLoadedClass(name) ?: findClass(name)
 			}
 			return super.loadClass(name, resolve)
@@ -240,6 +262,16 @@ class KotlinExposureTests {
 		suspend fun wait(text: String): String = text
 
 	}
+
+	@ConduitRpc
+	class OfAValueClass {
+
+		fun find(id: OrderId): OrderId = id
+
+	}
+
+	@JvmInline
+	value class OrderId(val value: String)
 
 	class SuspendMessage {
 

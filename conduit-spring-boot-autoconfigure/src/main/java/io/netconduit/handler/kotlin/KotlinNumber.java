@@ -1,0 +1,179 @@
+package io.netconduit.handler.kotlin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.time.Duration;
+
+import io.netconduit.engine.codec.ValueBindingException;
+import io.netconduit.engine.codec.ValueBindingException.Kind;
+import kotlin.time.DurationKt;
+import kotlin.time.DurationUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value classes of Kotlin's library whose property is not what a payload contains:
+ * unsigned integers, and durations, which are written like {@link Duration}.
+ */
+enum KotlinNumber {
+
+	BYTE("kotlin.UByte", Byte.SIZE) {
+
+		@Override
+		Object fromBits(BigInteger bits) {
+			return bits.byteValue();
+		}
+
+	},
+
+	SHORT("kotlin.UShort", Short.SIZE) {
+
+		@Override
+		Object fromBits(BigInteger bits) {
+			return bits.shortValue();
+		}
+
+	},
+
+	INT("kotlin.UInt", Integer.SIZE) {
+
+		@Override
+		Object fromBits(BigInteger bits) {
+			return bits.intValue();
+		}
+
+	},
+
+	LONG("kotlin.ULong", Long.SIZE) {
+
+		@Override
+		Object fromBits(BigInteger bits) {
+			return bits.longValue();
+		}
+
+	},
+
+	DURATION("kotlin.time.Duration", 0) {
+
+		@Override
+		Type payloadType() {
+			return Duration.class;
+		}
+
+		@Override
+		Object fromPayload(Object value) {
+			Duration duration = (Duration) value;
+			return Durations.plus(DurationKt.toDuration(duration.getSeconds(), DurationUnit.SECONDS),
+					DurationKt.toDuration(duration.getNano(), DurationUnit.NANOSECONDS));
+		}
+
+		@Override
+		Object toPayload(Object value) {
+			return Durations.toJava((Long) value);
+		}
+
+	};
+
+	private final String className;
+
+	private final int bits;
+
+	private final BigInteger modulus;
+
+	KotlinNumber(String className, int bits) {
+		this.className = className;
+		this.bits = bits;
+		this.modulus = BigInteger.ONE.shiftLeft(bits);
+	}
+
+	static @Nullable KotlinNumber of(Class<?> type) {
+		for (KotlinNumber number : values()) {
+			if (number.className.equals(type.getName())) {
+				return number;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return the type of what a payload contains.
+	 * @return the type
+	 */
+	Type payloadType() {
+		return BigInteger.class;
+	}
+
+	/**
+	 * Return the property for the value of a payload.
+	 * @param value the value
+	 * @return the property
+	 */
+	Object fromPayload(Object value) {
+		BigInteger integer = (BigInteger) value;
+		if (integer.signum() < 0 || integer.bitLength() > this.bits) {
+			throw new ValueBindingException(Kind.VALUE, "",
+					"must be an integer from 0 to " + this.modulus.subtract(BigInteger.ONE));
+		}
+		return fromBits(integer);
+	}
+
+	Object fromBits(BigInteger bits) {
+		throw new UnsupportedOperationException(this.className);
+	}
+
+	/**
+	 * Return the value of a payload for the property.
+	 * @param value the property
+	 * @return the value
+	 */
+	Object toPayload(Object value) {
+		BigInteger integer = BigInteger.valueOf(((Number) value).longValue());
+		return (integer.signum() < 0) ? integer.add(this.modulus) : integer;
+	}
+
+	/**
+	 * Calls functions that Java has no names for.
+	 */
+	private static final class Durations {
+
+		private static final Method PLUS = method("plus-LRDsOJo", long.class, long.class);
+
+		private static final Method SECONDS = method("getInWholeSeconds-impl", long.class);
+
+		private static final Method INFINITE = method("isInfinite-impl", long.class);
+
+		private static final Method NANOS = method("getNanosecondsComponent-impl", long.class);
+
+		static Object plus(long one, long other) {
+			return call(PLUS, one, other);
+		}
+
+		static Duration toJava(long duration) {
+			if ((Boolean) call(INFINITE, duration)) {
+				throw new IllegalArgumentException("A duration without end cannot be written");
+			}
+			return Duration.ofSeconds((Long) call(SECONDS, duration), (Integer) call(NANOS, duration));
+		}
+
+		private static Method method(String name, Class<?>... parameterTypes) {
+			try {
+				return kotlin.time.Duration.class.getMethod(name, parameterTypes);
+			}
+			catch (NoSuchMethodException ex) {
+				throw new IllegalStateException("This version of Kotlin is not supported", ex);
+			}
+		}
+
+		private static Object call(Method method, Object... arguments) {
+			try {
+				return method.invoke(null, arguments);
+			}
+			catch (InvocationTargetException | IllegalAccessException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+}
