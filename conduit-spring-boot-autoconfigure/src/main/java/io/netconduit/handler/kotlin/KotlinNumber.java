@@ -1,15 +1,12 @@
 package io.netconduit.handler.kotlin;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.time.Duration;
 
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
-import kotlin.time.DurationKt;
-import kotlin.time.DurationUnit;
+import io.netconduit.engine.codec.token.KotlinTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +60,12 @@ enum KotlinNumber {
 
 		@Override
 		Object fromPayload(Object value) {
-			Duration duration = (Duration) value;
-			return Durations.plus(DurationKt.toDuration(duration.getSeconds(), DurationUnit.SECONDS),
-					DurationKt.toDuration(duration.getNano(), DurationUnit.NANOSECONDS));
+			return KotlinTime.of(kotlin.time.Duration.class).unboxed((Duration) value);
 		}
 
 		@Override
 		Object toPayload(Object value) {
-			return Durations.toJava((Long) value);
+			return KotlinTime.of(kotlin.time.Duration.class).toJava(value);
 		}
 
 	};
@@ -130,50 +125,6 @@ enum KotlinNumber {
 	Object toPayload(Object value) {
 		BigInteger integer = BigInteger.valueOf(((Number) value).longValue());
 		return (integer.signum() < 0) ? integer.add(this.modulus) : integer;
-	}
-
-	/**
-	 * Calls functions that Java has no names for.
-	 */
-	private static final class Durations {
-
-		private static final Method PLUS = method("plus-LRDsOJo", long.class, long.class);
-
-		private static final Method SECONDS = method("getInWholeSeconds-impl", long.class);
-
-		private static final Method INFINITE = method("isInfinite-impl", long.class);
-
-		private static final Method NANOS = method("getNanosecondsComponent-impl", long.class);
-
-		static Object plus(long one, long other) {
-			return call(PLUS, one, other);
-		}
-
-		static Duration toJava(long duration) {
-			if ((Boolean) call(INFINITE, duration)) {
-				throw new IllegalArgumentException("A duration without end cannot be written");
-			}
-			return Duration.ofSeconds((Long) call(SECONDS, duration), (Integer) call(NANOS, duration));
-		}
-
-		private static Method method(String name, Class<?>... parameterTypes) {
-			try {
-				return kotlin.time.Duration.class.getMethod(name, parameterTypes);
-			}
-			catch (NoSuchMethodException ex) {
-				throw new IllegalStateException("This version of Kotlin is not supported", ex);
-			}
-		}
-
-		private static Object call(Method method, Object... arguments) {
-			try {
-				return method.invoke(null, arguments);
-			}
-			catch (InvocationTargetException | IllegalAccessException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
 	}
 
 }

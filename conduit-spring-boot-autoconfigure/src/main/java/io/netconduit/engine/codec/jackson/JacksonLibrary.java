@@ -37,6 +37,7 @@ final class JacksonLibrary implements MappingLibrary {
 	 */
 	static JacksonLibrary create(JsonMapper.Builder builder,
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
+		JacksonKotlin.addModule(builder);
 		customizers.forEach((customizer) -> customizer.accept(builder));
 		return new JacksonLibrary(JacksonRules.apply(builder).build());
 	}

@@ -48,8 +48,8 @@ final class JacksonRules {
 	}
 
 	private static SimpleModule strictModule() {
-		return new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
-			.setSerializerModifier(new JacksonStandardWriters());
+		return JacksonKotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
+			.setSerializerModifier(new JacksonStandardWriters()));
 	}
 
 }

@@ -42,6 +42,7 @@ final class Jackson2Library implements MappingLibrary {
 	 */
 	static Jackson2Library create(JsonMapper.Builder builder,
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
+		Jackson2Kotlin.addModule(builder);
 		customizers.forEach((customizer) -> customizer.accept(builder));
 		return new Jackson2Library(Jackson2Rules.apply(builder).build());
 	}

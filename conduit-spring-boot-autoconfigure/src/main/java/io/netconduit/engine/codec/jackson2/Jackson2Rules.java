@@ -75,8 +75,8 @@ final class Jackson2Rules {
 	}
 
 	private static SimpleModule strictModule() {
-		return new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards())
-			.setSerializerModifier(new Jackson2StandardWriters());
+		return Jackson2Kotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards())
+			.setSerializerModifier(new Jackson2StandardWriters()));
 	}
 
 	private static MessagePackFactory factory() {

@@ -1,0 +1,117 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+import io.netconduit.engine.codec.token.KotlinTime;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.module.kotlin.KotlinModule;
+
+/**
+ * Lets Jackson read and write classes of Kotlin if its module for them is on the class
+ * path.
+ */
+final class JacksonKotlin {
+
+	private static final String MODULE = "tools.jackson.module.kotlin.KotlinModule";
+
+	private JacksonKotlin() {
+	}
+
+	/**
+	 * Add the module unless it is absent or added already.
+	 * @param builder the builder
+	 */
+	static void addModule(JsonMapper.Builder builder) {
+		Set<String> present = new HashSet<>();
+		builder.withModules((module) -> present.add(module.getClass().getName()));
+		if (!present.contains(MODULE) && find(MODULE) != null) {
+			builder.addModule(KotlinSupport.create());
+		}
+	}
+
+	/**
+	 * Add the rule for durations: they are written like those of Java.
+	 * @param module the module of the rules
+	 * @return the module
+	 */
+	static SimpleModule addDurations(SimpleModule module) {
+		Class<?> type = find(KotlinTime.DURATION);
+		return (type != null) ? addDurations(module, type) : module;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static SimpleModule addDurations(SimpleModule module, Class<?> type) {
+		KotlinTime time = KotlinTime.of(type);
+		return module.addSerializer((Class<Object>) type, new DurationSerializer(time))
+			.addDeserializer((Class<Object>) type, new DurationDeserializer(time));
+	}
+
+	private static @Nullable Class<?> find(String name) {
+		try {
+			return Class.forName(name, false, JacksonKotlin.class.getClassLoader());
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Loaded only if the module is on the class path.
+	 */
+	private static final class KotlinSupport {
+
+		static JacksonModule create() {
+			return new KotlinModule.Builder().build();
+		}
+
+	}
+
+	/**
+	 * Writes a duration like one of Java.
+	 */
+	private static final class DurationSerializer extends ValueSerializer<Object> {
+
+		private final KotlinTime time;
+
+		DurationSerializer(KotlinTime time) {
+			this.time = time;
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+			context.writeValue(generator, this.time.toJava(value));
+		}
+
+	}
+
+	/**
+	 * Reads a duration like one of Java.
+	 */
+	private static final class DurationDeserializer extends ValueDeserializer<Object> {
+
+		private final KotlinTime time;
+
+		DurationDeserializer(KotlinTime time) {
+			this.time = time;
+		}
+
+		@Override
+		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
+			Duration duration = context.readValue(parser, Duration.class);
+			return (duration != null) ? this.time.boxed(duration) : null;
+		}
+
+	}
+
+}
