@@ -6,8 +6,10 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.netconduit.engine.codec.WireType.Shape;
 import io.netconduit.engine.codec.WireType.WireProperty;
@@ -29,13 +31,13 @@ public final class PayloadTypes {
 
 	private final ValueMapper mapper;
 
-	private final Function<Class<?>, @Nullable String> rule;
+	private final Visitor visitor;
 
 	private final Set<Type> seen = new HashSet<>();
 
-	private PayloadTypes(ValueMapper mapper, Function<Class<?>, @Nullable String> rule) {
+	private PayloadTypes(ValueMapper mapper, Visitor visitor) {
 		this.mapper = mapper;
-		this.rule = rule;
+		this.visitor = visitor;
 	}
 
 	/**
@@ -46,7 +48,7 @@ public final class PayloadTypes {
 	 * the message, a sentence without a full stop, names that type and its place
 	 */
 	public static void requireReadable(ValueMapper mapper, Type type) {
-		new PayloadTypes(mapper, NonDataTypes::whyUnreadable).judge(type, "", 0);
+		new PayloadTypes(mapper, refusing(NonDataTypes::whyUnreadable)).visit(type, "", 0);
 	}
 
 	/**
@@ -57,62 +59,85 @@ public final class PayloadTypes {
 	 * the message, a sentence without a full stop, names that type and its place
 	 */
 	public static void requireWritable(ValueMapper mapper, Type type) {
-		new PayloadTypes(mapper, NonDataTypes::whyUnwritable).judge(type, "", 0);
+		new PayloadTypes(mapper, refusing(NonDataTypes::whyUnwritable)).visit(type, "", 0);
 	}
 
-	private void judge(Type type, String place, int depth) {
+	private static Visitor refusing(Function<Class<?>, @Nullable String> rule) {
+		return (rawClass, type, place) -> {
+			String why = rule.apply(rawClass);
+			if (why != null) {
+				throw new IllegalArgumentException(type.getTypeName() + place + " " + why);
+			}
+		};
+	}
+
+	/**
+	 * Find the classes that a type consists of and that satisfy a condition.
+	 * @param mapper describes records and beans
+	 * @param type the type, generic ones included
+	 * @param condition the condition
+	 * @return the classes in the order in which they are found
+	 */
+	public static Set<Class<?>> find(ValueMapper mapper, Type type, Predicate<Class<?>> condition) {
+		Set<Class<?>> found = new LinkedHashSet<>();
+		new PayloadTypes(mapper, (rawClass, ofType, place) -> {
+			if (condition.test(rawClass)) {
+				found.add(rawClass);
+			}
+		}).visit(type, "", 0);
+		return found;
+	}
+
+	private void visit(Type type, String place, int depth) {
 		if (depth > DEPTH || this.seen.size() > MOST_TYPES || !this.seen.add(type)) {
 			return;
 		}
 		if (type instanceof Class<?> plain) {
-			judgeClass(plain, plain, place, depth);
+			visitClass(plain, plain, place, depth);
 		}
 		else if (type instanceof ParameterizedType parameterized
 				&& parameterized.getRawType() instanceof Class<?> rawClass) {
-			judgeClass(rawClass, parameterized, place, depth);
-			judgeArguments(parameterized, rawClass, place, depth);
+			visitClass(rawClass, parameterized, place, depth);
+			visitArguments(parameterized, rawClass, place, depth);
 		}
 		else if (type instanceof GenericArrayType array) {
-			judge(array.getGenericComponentType(), place, depth + 1);
+			visit(array.getGenericComponentType(), place, depth + 1);
 		}
 		else if (type instanceof WildcardType wildcard) {
-			judge(wildcard.getUpperBounds()[0], place, depth + 1);
+			visit(wildcard.getUpperBounds()[0], place, depth + 1);
 		}
 		else if (type instanceof TypeVariable<?> variable) {
-			judge(variable.getBounds()[0], place, depth + 1);
+			visit(variable.getBounds()[0], place, depth + 1);
 		}
 	}
 
-	private void judgeClass(Class<?> rawClass, Type type, String place, int depth) {
+	private void visitClass(Class<?> rawClass, Type type, String place, int depth) {
 		if (rawClass.isArray()) {
-			judge(rawClass.getComponentType(), place, depth + 1);
+			visit(rawClass.getComponentType(), place, depth + 1);
 			return;
 		}
-		String why = this.rule.apply(rawClass);
-		if (why != null) {
-			throw new IllegalArgumentException(type.getTypeName() + place + " " + why);
-		}
+		this.visitor.visit(rawClass, type, place);
 		if (!isOfLibrary(rawClass)) {
-			judgeProperties(type, depth);
+			visitProperties(type, depth);
 		}
 	}
 
 	// What the arguments of an application's type are used for, its properties show.
-	private void judgeArguments(ParameterizedType type, Class<?> rawClass, String place, int depth) {
+	private void visitArguments(ParameterizedType type, Class<?> rawClass, String place, int depth) {
 		if (isOfLibrary(rawClass)) {
 			for (Type argument : type.getActualTypeArguments()) {
-				judge(argument, place, depth + 1);
+				visit(argument, place, depth + 1);
 			}
 		}
 	}
 
-	private void judgeProperties(Type type, int depth) {
+	private void visitProperties(Type type, int depth) {
 		WireType description = describe(type);
 		if (description == null || description.shape() != Shape.BEAN) {
 			return;
 		}
 		for (WireProperty property : description.properties()) {
-			judge(property.type(), ", property '" + property.javaName() + "' of " + type.getTypeName() + ",",
+			visit(property.type(), ", property '" + property.javaName() + "' of " + type.getTypeName() + ",",
 					depth + 1);
 		}
 	}
@@ -131,6 +156,16 @@ public final class PayloadTypes {
 	private static boolean isOfLibrary(Class<?> type) {
 		String name = type.getName();
 		return type.isPrimitive() || name.startsWith("java.") || name.startsWith("kotlin.");
+	}
+
+	/**
+	 * Visits the classes that a type consists of.
+	 */
+	@FunctionalInterface
+	private interface Visitor {
+
+		void visit(Class<?> rawClass, Type type, String place);
+
 	}
 
 }

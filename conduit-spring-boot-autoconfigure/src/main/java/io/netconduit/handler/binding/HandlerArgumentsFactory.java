@@ -37,6 +37,8 @@ public final class HandlerArgumentsFactory {
 
 	private final ValueMapper payloadMapper;
 
+	private final KotlinModuleCheck kotlinModule;
+
 	private final List<ConduitArgumentResolver> resolvers;
 
 	private final boolean validated;
@@ -51,6 +53,7 @@ public final class HandlerArgumentsFactory {
 	public HandlerArgumentsFactory(ValueMapper payloadMapper, List<ConduitArgumentResolver> resolvers,
 			boolean validated) {
 		this.payloadMapper = payloadMapper;
+		this.kotlinModule = new KotlinModuleCheck(payloadMapper, getClass().getClassLoader());
 		this.resolvers = resolvers;
 		this.validated = validated;
 	}
@@ -156,6 +159,12 @@ public final class HandlerArgumentsFactory {
 		return name;
 	}
 
+	private String reason(ResolvableType type, Throwable failure) {
+		String module = this.kotlinModule.missingFor(type.getType());
+		return (module != null) ? failure.getMessage() + " (for classes of Kotlin, add " + module + ")"
+				: String.valueOf(failure.getMessage());
+	}
+
 	private static boolean isContinuation(HandlerMethodInfo handler, MethodParameter parameter) {
 		return parameter.getParameterIndex() == handler.method().getParameterCount() - 1
 				&& KotlinDetector.isSuspendingFunction(handler.method());
@@ -183,8 +192,9 @@ public final class HandlerArgumentsFactory {
 			wireType = this.payloadMapper.describe(type);
 		}
 		catch (RuntimeException | Error ex) {
-			throw unbindable(handler, parameter, "cannot be read: " + ex.getMessage(), ex);
+			throw unbindable(handler, parameter, "cannot be read: " + reason(type, ex), ex);
 		}
+		this.kotlinModule.check(handler, type.getType());
 		if (valueClass != null) {
 			reader = valueClass.reader(reader, parameter.getParameterType());
 		}
