@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -81,6 +82,10 @@ class HandlerArgumentsFactoryTests {
 					CALL    | variables | Parameter 0 (java.util.List<? extends T>) of void Signatures.variables(List) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					MESSAGE | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					MESSAGE | twoBeans  | void Signatures.twoBeans(HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) of bean 'bean' takes the data of a message in 2 parameters (HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) | A message has one data value: use one record, bean or map, or make this an RPC method with @ConduitRpc.
+					CALL    | aClass    | Parameter 0 (java.lang.Class<?>) of void Signatures.aClass(Class) of bean 'bean' cannot be read: java.lang.Class<?> would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					MESSAGE | aClass    | Parameter 0 (java.lang.Class<?>) of void Signatures.aClass(Class) of bean 'bean' cannot be read: java.lang.Class<?> would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | patterns  | Parameter 0 (java.util.Optional<java.util.List<java.util.regex.Pattern>>) of void Signatures.patterns(Optional) of bean 'bean' cannot be read: java.util.regex.Pattern would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | thread    | Parameter 1 (Running) of void Signatures.thread(int, HandlerArgumentsFactoryTests.Running) of bean 'bean' cannot be read: java.lang.Thread, property 'thread' of Running, is not data | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					CALL    | sameNames | Two parameters of void Signatures.sameNames(int, int) of bean 'bean' are named 'a' | Give each a different name with @ConduitParam.
 					CALL    | optionalTwice | Parameter 0 (java.util.Optional<java.util.Optional<java.lang.String>>) of void Signatures.optionalTwice(Optional) of bean 'bean' is optional twice | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					CALL    | optionalNumberTwice | Parameter 0 (java.util.Optional<java.util.OptionalInt>) of void Signatures.optionalNumberTwice(Optional) of bean 'bean' is optional twice | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
@@ -153,7 +158,20 @@ class HandlerArgumentsFactoryTests {
 
 	}
 
+	record Running(Thread thread) {
+
+	}
+
 	public static class Signatures {
+
+		public void aClass(Class<?> type) {
+		}
+
+		public void patterns(Optional<List<Pattern>> patterns) {
+		}
+
+		public void thread(int number, Running running) {
+		}
 
 		public void bean(ConduitConnection connection, Item item) {
 		}
