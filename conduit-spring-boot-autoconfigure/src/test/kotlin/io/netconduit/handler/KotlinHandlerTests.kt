@@ -7,6 +7,9 @@ import io.netconduit.annotation.ConduitRpc
 import io.netconduit.engine.rpc.Execution
 import io.netconduit.handler.HandlerFixture.errors
 import io.netconduit.handler.discovery.InvalidHandlerMethodException
+import jakarta.validation.Validation
+import jakarta.validation.constraints.Max
+import jakarta.validation.constraints.NotBlank
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.awaitCancellation
@@ -17,8 +20,6 @@ import kotlinx.coroutines.yield
 import org.aopalliance.intercept.MethodInterceptor
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
-import org.assertj.core.api.Assertions.assertThatIllegalStateException
-import org.awaitility.Awaitility.await
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.CsvSource
@@ -27,7 +28,6 @@ import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator
 import org.springframework.beans.factory.config.BeanDefinitionCustomizer
 import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import reactor.core.publisher.Mono
-import java.math.BigInteger
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionStage
 import java.util.concurrent.TimeUnit
@@ -146,6 +146,17 @@ class KotlinHandlerTests {
 			.containsExactly("b|must be an integer from -2147483648 to 2147483647|type")
 		assertThat(errors(fixture.failedCall("required", null))).containsExactly("a|is required|missing")
 		assertThat(errors(fixture.failedCall("required", "81 'a' c0"))).containsExactly("a|is required|missing")
+	}
+
+	@Test
+	fun validatesArgumentsOfFunctionsOfKotlin() {
+		Validation.buildDefaultValidatorFactory().use { factory ->
+			val fixture = HandlerFixture.of(factory.validator, Constrained::class.java)
+			assertThat(fixture.call("add", "81 'a' 01")).isEqualTo(6)
+			assertThat(errors(fixture.failedCall("add", "82 'a' 01 'b' 0b"))).containsExactly("b|must be less than or equal to 10|Max")
+			assertThat(result(fixture.call("pause", "81 'text' 'x'"))).isEqualTo("x")
+			assertThat(errors(fixture.failedCall("pause", "81 'text' a0"))).containsExactly("text|must not be blank|NotBlank")
+		}
 	}
 
 	@ParameterizedTest
@@ -425,6 +436,18 @@ class KotlinHandlerTests {
 		fun named(@ConduitParam("n") number: Long = 1): Long = number
 
 		fun context(call: CallContext, a: Int, b: Int = 2): Int = a + b
+
+	}
+
+	@ConduitRpc
+	class Constrained {
+
+		fun add(a: Int, @Max(10) b: Int = 5): Int = a + b
+
+		suspend fun pause(@NotBlank text: String): String {
+			kotlinx.coroutines.delay(1)
+			return text
+		}
 
 	}
 
