@@ -50,8 +50,7 @@ record KotlinResult(Type type, boolean isSuspending, @Nullable UnaryOperator<@Nu
 	 */
 	static KotlinResult of(Method method, Class<?> beanType, Supplier<String> origin) {
 		if (COROUTINE_TYPES.contains(method.getReturnType().getName()) && !KotlinFunctions.isCoroutinesPresent()) {
-			throw new InvalidHandlerMethodException(
-					origin.get() + " returns a " + method.getReturnType().getName(),
+			throw new InvalidHandlerMethodException(origin.get() + " returns a " + method.getReturnType().getName(),
 					"Add org.jetbrains.kotlinx:kotlinx-coroutines-reactor, or return a list or a CompletableFuture.");
 		}
 		Type declared = GenericTypeResolver.resolveType(method.getGenericReturnType(), beanType);
@@ -85,8 +84,7 @@ record KotlinResult(Type type, boolean isSuspending, @Nullable UnaryOperator<@Nu
 		if (adapter.isNoValue()) {
 			return publisher("Mono", ResolvableType.forClass(Void.class));
 		}
-		return publisher(adapter.isMultiValue() ? "Flux" : "Mono",
-				result.as(adapter.getReactiveType()).getGeneric(0));
+		return publisher(adapter.isMultiValue() ? "Flux" : "Mono", result.as(adapter.getReactiveType()).getGeneric(0));
 	}
 
 	private static Type publisher(String name, ResolvableType value) {

@@ -24,8 +24,10 @@ import org.slf4j.LoggerFactory;
  * many as the answer may hold. It measures each value when it arrives, so that a result
  * that cannot be sent is not collected first. Values that nobody receives are not kept.
  * Used by one thread at a time.
+ *
+ * @since 0.1.0
  */
-final class ResultValues {
+public final class ResultValues {
 
 	private static final Logger logger = LoggerFactory.getLogger(ResultValues.class);
 
@@ -76,7 +78,7 @@ final class ResultValues {
 	 * @return the error for the peer if the answer cannot hold the value, otherwise
 	 * {@code null}
 	 */
-	@Nullable RpcException add(Object value) {
+	public @Nullable RpcException add(Object value) {
 		this.count++;
 		if (this.count > ProtocolLimits.VALUES) {
 			return new RpcException(ErrorCode.EXECUTION,
@@ -128,7 +130,7 @@ final class ResultValues {
 	 * Returns the result.
 	 * @return the values in the order of their arrival
 	 */
-	List<Object> list() {
+	public List<Object> list() {
 		return this.values;
 	}
 

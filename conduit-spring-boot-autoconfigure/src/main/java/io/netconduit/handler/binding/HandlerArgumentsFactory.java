@@ -159,8 +159,8 @@ public final class HandlerArgumentsFactory {
 		return name;
 	}
 
-	private String reason(ResolvableType type, Throwable failure) {
-		String module = this.kotlinModule.missingFor(type.getType());
+	private String reason(Type type, Throwable failure) {
+		String module = this.kotlinModule.missingFor(type);
 		return (module != null) ? failure.getMessage() + " (for classes of Kotlin, add " + module + ")"
 				: String.valueOf(failure.getMessage());
 	}
@@ -194,7 +194,7 @@ public final class HandlerArgumentsFactory {
 		catch (RuntimeException | Error ex) {
 			throw unbindable(handler, parameter, "cannot be read: " + reason(type, ex), ex);
 		}
-		this.kotlinModule.check(handler, type.getType());
+		this.kotlinModule.check(handler, type);
 		if (valueClass != null) {
 			reader = valueClass.reader(reader, parameter.getParameterType());
 		}
