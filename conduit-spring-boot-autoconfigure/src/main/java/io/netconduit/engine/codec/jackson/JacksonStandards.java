@@ -80,7 +80,7 @@ final class JacksonStandards extends ValueDeserializerModifier {
 		JsonFormat.Shape shape = description.findExpectedFormat(type.getRawClass()).getShape();
 		boolean byName = description.get().findJsonValueAccessor() == null
 				&& !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
-		return (byName && isStandard(deserializer)) ? new EnumDeserializer(deserializer, type.getRawClass(), shape)
+		return (byName && isStandard(deserializer)) ? new JacksonEnumNames(deserializer, type.getRawClass(), shape)
 				: deserializer;
 	}
 
@@ -280,51 +280,6 @@ final class JacksonStandards extends ValueDeserializerModifier {
 			TokenBuffer buffer = context.bufferForInputBuffering(parser);
 			buffer.writeNumber(decimal);
 			return super.deserialize(buffer.asParserOnFirstToken(context), context);
-		}
-
-	}
-
-	/**
-	 * Reads an enum from its name, or from its position if the application writes it so.
-	 */
-	private static final class EnumDeserializer extends DelegatingDeserializer {
-
-		private final Class<?> type;
-
-		private final JsonFormat.Shape shape;
-
-		EnumDeserializer(ValueDeserializer<?> delegate, Class<?> type, JsonFormat.Shape shape) {
-			super(delegate);
-			this.type = type;
-			this.shape = shape;
-		}
-
-		@Override
-		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new EnumDeserializer(contextual, this.type, this.shape);
-		}
-
-		@Override
-		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-			JsonFormat.Shape nearest = findFormatOverrides(context, property, this.type).getShape();
-			ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
-					context.constructType(this.type));
-			JsonFormat.Shape shape = (nearest != JsonFormat.Shape.ANY) ? nearest : this.shape;
-			return new EnumDeserializer(contextual, this.type, shape);
-		}
-
-		@Override
-		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			if (!parser.currentToken().isNumeric()) {
-				return super.deserialize(parser, context);
-			}
-			if (!this.shape.isNumeric()) {
-				return context.handleUnexpectedToken(this.type, parser);
-			}
-			Object[] constants = this.type.getEnumConstants();
-			Object position = ScalarKind.INT.convert(parser.getNumberValue());
-			return (position instanceof Integer index && index >= 0 && index < constants.length) ? constants[index]
-					: context.handleWeirdNumberValue(this.type, parser.getNumberValue(), "no such constant");
 		}
 
 	}

@@ -94,7 +94,7 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 		JsonFormat.Shape shape = description.findExpectedFormat().getShape();
 		boolean byName = description.findJsonValueAccessor() == null
 				&& !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
-		return (byName && isStandard(deserializer)) ? new EnumDeserializer(deserializer, type.getRawClass(), shape)
+		return (byName && isStandard(deserializer)) ? new Jackson2EnumNames(deserializer, type.getRawClass(), shape)
 				: deserializer;
 	}
 
@@ -296,52 +296,6 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 			TokenBuffer buffer = context.bufferForInputBuffering(parser);
 			buffer.writeNumber(decimal);
 			return super.deserialize(buffer.asParserOnFirstToken(), context);
-		}
-
-	}
-
-	/**
-	 * Reads an enum from its name, or from its position if the application writes it so.
-	 */
-	private static final class EnumDeserializer extends DelegatingDeserializer {
-
-		private final Class<?> type;
-
-		private final JsonFormat.Shape shape;
-
-		EnumDeserializer(JsonDeserializer<?> delegate, Class<?> type, JsonFormat.Shape shape) {
-			super(delegate);
-			this.type = type;
-			this.shape = shape;
-		}
-
-		@Override
-		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> contextual) {
-			return new EnumDeserializer(contextual, this.type, this.shape);
-		}
-
-		@Override
-		public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
-				throws JsonMappingException {
-			JsonFormat.Shape nearest = findFormatOverrides(context, property, this.type).getShape();
-			JsonDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
-					context.constructType(this.type));
-			JsonFormat.Shape shape = (nearest != JsonFormat.Shape.ANY) ? nearest : this.shape;
-			return new EnumDeserializer(contextual, this.type, shape);
-		}
-
-		@Override
-		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			if (!parser.currentToken().isNumeric()) {
-				return super.deserialize(parser, context);
-			}
-			if (!this.shape.isNumeric()) {
-				return context.handleUnexpectedToken(this.type, parser);
-			}
-			Object[] constants = this.type.getEnumConstants();
-			Object position = ScalarKind.INT.convert(parser.getNumberValue());
-			return (position instanceof Integer index && index >= 0 && index < constants.length) ? constants[index]
-					: context.handleWeirdNumberValue(this.type, parser.getNumberValue(), "no such constant");
 		}
 
 	}

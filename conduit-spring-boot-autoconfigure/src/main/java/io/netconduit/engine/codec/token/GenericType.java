@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record GenericType(Class<?> raw, List<Type> arguments) implements ParameterizedType {
 
+	/**
+	 * Return a class with type arguments.
+	 * @param raw the class
+	 * @param arguments the arguments
+	 * @return the type
+	 */
+	public static GenericType of(Class<?> raw, Type... arguments) {
+		return new GenericType(raw, List.of(arguments));
+	}
+
 	@Override
 	public Type[] getActualTypeArguments() {
 		return this.arguments.toArray(new Type[0]);

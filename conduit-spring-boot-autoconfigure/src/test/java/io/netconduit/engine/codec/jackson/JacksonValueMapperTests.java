@@ -148,6 +148,12 @@ class JacksonValueMapperTests {
 	}
 
 	@Test
+	void writesSubtypesFully() {
+		assertThat(Wire.written((out) -> this.mapper.writerFor(Base.class).write(out, new Derived())))
+			.isEqualTo(Wire.hex("82 a1'a' 01 a1'b' 02"));
+	}
+
+	@Test
 	void appliesCustomizersInTheirOrder() {
 		JacksonValueMapper customized = new JacksonValueMapper(JsonMapper::builder,
 				List.of((builder) -> builder.propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE),
@@ -206,6 +212,20 @@ class JacksonValueMapperTests {
 		int number() {
 			return 1;
 		}
+
+	}
+
+	static class Base {
+
+		@JsonProperty
+		int a = 1;
+
+	}
+
+	static class Derived extends Base {
+
+		@JsonProperty
+		int b = 2;
 
 	}
 

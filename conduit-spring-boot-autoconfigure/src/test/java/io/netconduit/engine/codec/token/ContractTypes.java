@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.token;
 
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.netconduit.engine.codec.WireType.Shape;
 
 /**
  * Types that every mapping library must read and write alike.
@@ -133,13 +131,6 @@ final class ContractTypes {
 
 		@JsonProperty
 		int a = 1;
-
-	}
-
-	static class Derived extends Base {
-
-		@JsonProperty
-		int b = 2;
 
 	}
 

@@ -48,7 +48,6 @@ import io.netconduit.engine.codec.token.ContractTypes.Box;
 import io.netconduit.engine.codec.token.ContractTypes.Circle;
 import io.netconduit.engine.codec.token.ContractTypes.Color;
 import io.netconduit.engine.codec.token.ContractTypes.Delegating;
-import io.netconduit.engine.codec.token.ContractTypes.Derived;
 import io.netconduit.engine.codec.token.ContractTypes.Formatted;
 import io.netconduit.engine.codec.token.ContractTypes.Named;
 import io.netconduit.engine.codec.token.ContractTypes.NoCreator;
@@ -79,10 +78,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Tests for what every mapping library must do alike.
  */
 class MapperContractTests {
-
-	private static Type generic(Class<?> raw, Type... arguments) {
-		return new GenericType(raw, List.of(arguments));
-	}
 
 	/**
 	 * Tests with Jackson 3.
@@ -133,13 +128,13 @@ class MapperContractTests {
 		@MethodSource
 		void readsWhatItWrites(Type type, Object value) {
 			assertThat(roundTrip(type, value)).isEqualTo(value);
-			Type list = generic(List.class, type);
+			Type list = GenericType.of(List.class, type);
 			assertThat(roundTrip(list, List.of(value))).isEqualTo(List.of(value));
-			Type box = generic(Box.class, type);
+			Type box = GenericType.of(Box.class, type);
 			assertThat(roundTrip(box, new Box<>(value))).isEqualTo(new Box<>(value));
-			Type map = generic(Map.class, String.class, type);
+			Type map = GenericType.of(Map.class, String.class, type);
 			assertThat(roundTrip(map, Map.of("k", value))).isEqualTo(Map.of("k", value));
-			Type optional = generic(Optional.class, type);
+			Type optional = GenericType.of(Optional.class, type);
 			assertThat(roundTrip(optional, Optional.of(value))).isEqualTo(Optional.of(value));
 		}
 
@@ -179,7 +174,8 @@ class MapperContractTests {
 									Instant.ofEpochSecond(1_700_000_000L), LocalDate.of(2024, 1, 2),
 									Duration.ofSeconds(5), (byte) 7, 'c')),
 					Arguments.of(Numbered.class, Numbered.SECOND), Arguments.of(Shape2.class, new Circle(3)),
-					Arguments.of(generic(Page.class, Shape2.class), new Page<>(List.of(new Circle(1), new Square(2)))),
+					Arguments.of(GenericType.of(Page.class, Shape2.class),
+							new Page<>(List.of(new Circle(1), new Square(2)))),
 					Arguments.of(Nothing.class, new Nothing()), Arguments.of(OrderId.class, new OrderId("a")),
 					Arguments.of(Tagged.class, new Tagged(Map.of((byte) 1, 2), Map.of(1.5f, 1), Map.of('c', 1),
 							Map.of(LocalDate.of(2024, 1, 2), 1), Map.of(new BigDecimal("1.50"), 1))));
@@ -189,10 +185,10 @@ class MapperContractTests {
 		@MethodSource
 		void refusesValuesOfAnotherType(Type type, String wire) {
 			assertFault(type, wire, Kind.TYPE);
-			assertFault(generic(List.class, type), "91" + wire, Kind.TYPE);
-			assertFault(generic(Map.class, String.class, type), "81 a1'k'" + wire, Kind.TYPE);
-			assertFault(generic(Box.class, type), "81 a5'value'" + wire, Kind.TYPE);
-			assertFault(generic(Optional.class, type), wire, Kind.TYPE);
+			assertFault(GenericType.of(List.class, type), "91" + wire, Kind.TYPE);
+			assertFault(GenericType.of(Map.class, String.class, type), "81 a1'k'" + wire, Kind.TYPE);
+			assertFault(GenericType.of(Box.class, type), "81 a5'value'" + wire, Kind.TYPE);
+			assertFault(GenericType.of(Optional.class, type), wire, Kind.TYPE);
 		}
 
 		static Stream<Arguments> refusesValuesOfAnotherType() {
@@ -217,7 +213,6 @@ class MapperContractTests {
 				arguments.add(Arguments.of(type, "a1'5'"));
 			}
 			arguments.add(Arguments.of(String.class, "c4 01 00"));
-			arguments.add(Arguments.of(byte[].class, "a4'aGk='"));
 			arguments.add(Arguments.of(byte[].class, "91 01"));
 			return arguments.stream();
 		}
@@ -226,10 +221,10 @@ class MapperContractTests {
 		@MethodSource
 		void refusesUnusableValues(Type type, String wire) {
 			assertFault(type, wire, Kind.VALUE);
-			assertFault(generic(List.class, type), "91" + wire, Kind.VALUE);
-			assertFault(generic(Box.class, type), "81 a5'value'" + wire, Kind.VALUE);
-			assertFault(generic(Map.class, String.class, type), "81 a1'k'" + wire, Kind.VALUE);
-			assertFault(generic(Set.class, type), "91" + wire, Kind.VALUE);
+			assertFault(GenericType.of(List.class, type), "91" + wire, Kind.VALUE);
+			assertFault(GenericType.of(Box.class, type), "81 a5'value'" + wire, Kind.VALUE);
+			assertFault(GenericType.of(Map.class, String.class, type), "81 a1'k'" + wire, Kind.VALUE);
+			assertFault(GenericType.of(Set.class, type), "91" + wire, Kind.VALUE);
 		}
 
 		static Stream<Arguments> refusesUnusableValues() {
@@ -250,7 +245,7 @@ class MapperContractTests {
 		@ParameterizedTest
 		@MethodSource
 		void refusesKeysOutOfRange(Class<?> key, String text) {
-			assertFault(generic(Map.class, key, Integer.class), "81" + text + "01", Kind.VALUE);
+			assertFault(GenericType.of(Map.class, key, Integer.class), "81" + text + "01", Kind.VALUE);
 		}
 
 		static Stream<Arguments> refusesKeysOutOfRange() {
@@ -266,11 +261,13 @@ class MapperContractTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.readerFor(type))
 				.withMessageStartingWith("No value can be read as ")
 				.withMessageContaining(reason);
-			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.readerFor(generic(List.class, type)));
-			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.readerFor(generic(Box.class, type)))
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(List.class, type)));
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(Box.class, type)))
 				.withMessageContaining("value is a ");
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.readerFor(generic(Map.class, String.class, type)));
+				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(Map.class, String.class, type)));
 		}
 
 		static Stream<Arguments> refusesTypesThatNothingCanRead() {
@@ -283,7 +280,7 @@ class MapperContractTests {
 		@Test
 		void refusesKeysThatNothingCanRead() {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.readerFor(generic(Map.class, Circle.class, String.class)))
+				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(Map.class, Circle.class, String.class)))
 				.withMessageContaining("Key deserializer");
 		}
 
@@ -293,13 +290,15 @@ class MapperContractTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.writerFor(type))
 				.withMessageStartingWith("No value of ")
 				.withMessageContaining(reason);
-			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.writerFor(generic(List.class, type)));
-			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.writerFor(generic(Box.class, type)))
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.mapper.writerFor(GenericType.of(List.class, type)));
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.mapper.writerFor(GenericType.of(Box.class, type)))
 				.withMessageContaining("value is a ");
 		}
 
 		static Stream<Arguments> refusesTypesThatMeanNothing() {
-			return Stream.of(Arguments.of(generic(Future.class, Integer.class), "future"),
+			return Stream.of(Arguments.of(GenericType.of(Future.class, Integer.class), "future"),
 					Arguments.of(CompletableFuture.class, "future"), Arguments.of(Stream.class, "stream"),
 					Arguments.of(InputStream.class, "stream"), Arguments.of(Thread.class, "thread"),
 					Arguments.of(Supplier.class, "code"), Arguments.of(NoProperties.class, "no properties"),
@@ -322,16 +321,10 @@ class MapperContractTests {
 		}
 
 		@Test
-		void writesSubtypesFully() {
-			assertThat(Wire.written((out) -> this.mapper.writerFor(Base.class).write(out, new Derived())))
-				.isEqualTo(Wire.hex("82 a1'a' 01 a1'b' 02"));
-		}
-
-		@Test
 		void describesBeans() {
 			assertThat(this.mapper.describe(Named.class).properties()).containsExactly(
 					new WireProperty("wire_name", "javaName", String.class),
-					new WireProperty("plain", "plain", generic(List.class, Integer.class)));
+					new WireProperty("plain", "plain", GenericType.of(List.class, Integer.class)));
 		}
 
 		@ParameterizedTest
@@ -345,8 +338,9 @@ class MapperContractTests {
 					Arguments.of(Color.class, Shape.SCALAR), Arguments.of(byte[].class, Shape.SCALAR),
 					Arguments.of(int[].class, Shape.LIST), Arguments.of(int.class, Shape.SCALAR),
 					Arguments.of(Instant.class, Shape.SCALAR), Arguments.of(Map.class, Shape.MAP),
-					Arguments.of(Object.class, Shape.ANY), Arguments.of(generic(Set.class, Base.class), Shape.LIST),
-					Arguments.of(generic(Optional.class, Named.class), Shape.BEAN),
+					Arguments.of(Object.class, Shape.ANY),
+					Arguments.of(GenericType.of(Set.class, Base.class), Shape.LIST),
+					Arguments.of(GenericType.of(Optional.class, Named.class), Shape.BEAN),
 					Arguments.of(Shape2.class, Shape.BEAN), Arguments.of(BigDecimal.class, Shape.SCALAR),
 					Arguments.of(AtomicInteger.class, Shape.SCALAR), Arguments.of(Row.class, Shape.LIST));
 		}
