@@ -161,20 +161,17 @@ public final class ExpectedValue {
 		if (INTEGERS.contains(primitive)) {
 			return EnumSet.of(ValueType.INTEGER);
 		}
+		if (primitive == BigDecimal.class || primitive == Number.class) {
+			return EnumSet.of(ValueType.INTEGER, ValueType.FLOAT, ValueType.STRING);
+		}
 		if (FLOATS.contains(primitive)) {
 			return EnumSet.of(ValueType.INTEGER, ValueType.FLOAT);
-		}
-		if (primitive == BigDecimal.class) {
-			return EnumSet.of(ValueType.INTEGER, ValueType.FLOAT, ValueType.STRING);
 		}
 		if (primitive == boolean.class || primitive == AtomicBoolean.class) {
 			return EnumSet.of(ValueType.BOOLEAN);
 		}
 		if (primitive == byte[].class || ByteBuffer.class.isAssignableFrom(primitive)) {
 			return EnumSet.of(ValueType.BINARY);
-		}
-		if (primitive == Year.class) {
-			return EnumSet.of(ValueType.INTEGER, ValueType.STRING);
 		}
 		return (type.isEnum() || scalar(type) != null) ? EnumSet.of(ValueType.STRING) : EnumSet.noneOf(ValueType.class);
 	}

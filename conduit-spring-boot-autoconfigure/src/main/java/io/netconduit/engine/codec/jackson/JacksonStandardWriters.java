@@ -37,10 +37,6 @@ final class JacksonStandardWriters extends ValueSerializerModifier {
 		if (type == BitSet.class) {
 			return new BitSetSerializer();
 		}
-		if (type == Month.class) {
-			// Jackson would write its number.
-			return ToStringSerializer.instance;
-		}
 		String reason = MeaninglessTypes.reason(type);
 		if (reason != null) {
 			return new RefusingSerializer(type, reason);

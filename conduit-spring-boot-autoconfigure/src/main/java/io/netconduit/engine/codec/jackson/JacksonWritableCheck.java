@@ -43,6 +43,9 @@ final class JacksonWritableCheck {
 			return;
 		}
 		String reason = MeaninglessTypes.reason(type.getRawClass());
+		if (reason == null) {
+			reason = JacksonWriteStandards.whyRefused(serializer);
+		}
 		if (reason != null) {
 			throw refusal(type, path, reason, null);
 		}

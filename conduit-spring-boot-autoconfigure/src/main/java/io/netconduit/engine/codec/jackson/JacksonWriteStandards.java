@@ -83,6 +83,15 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 	}
 
 	/**
+	 * Return why a serializer writes nothing.
+	 * @param serializer the serializer
+	 * @return the reason, {@code null} if it writes values
+	 */
+	static @Nullable String whyRefused(Object serializer) {
+		return (serializer instanceof Refusal refusal) ? "it " + refusal.why : null;
+	}
+
+	/**
 	 * Refuses to write anything.
 	 */
 	private static final class Refusal extends StdSerializer<Object> {

@@ -43,6 +43,9 @@ final class Jackson2WritableCheck {
 			return;
 		}
 		String reason = MeaninglessTypes.reason(type.getRawClass());
+		if (reason == null) {
+			reason = Jackson2WriteStandards.whyRefused(serializer);
+		}
 		if (reason != null) {
 			throw refusal(type, path, reason, null);
 		}

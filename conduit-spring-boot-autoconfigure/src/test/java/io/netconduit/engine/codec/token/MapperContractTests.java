@@ -301,7 +301,7 @@ class MapperContractTests {
 			return Stream.of(Arguments.of(GenericType.of(Future.class, Integer.class), "future"),
 					Arguments.of(CompletableFuture.class, "future"), Arguments.of(Stream.class, "stream"),
 					Arguments.of(InputStream.class, "stream"), Arguments.of(Thread.class, "thread"),
-					Arguments.of(Supplier.class, "code"), Arguments.of(NoProperties.class, "no properties"),
+					Arguments.of(Supplier.class, "code"), Arguments.of(NoProperties.class, "propert"),
 					Arguments.of(Class.class, "class"));
 		}
 
