@@ -31,7 +31,8 @@ public final class DeclaredResult {
 	 * The result of a handler that declares none, such as a lambda: every result is
 	 * treated and written by its class.
 	 */
-	public static final DeclaredResult UNKNOWN = new DeclaredResult(Delivery.ANY, Object.class, null, null, null);
+	public static final DeclaredResult UNKNOWN = new DeclaredResult(Delivery.ANY, Object.class, null, null, null,
+			false);
 
 	private static final String UNIT = "kotlin.Unit";
 
@@ -45,17 +46,17 @@ public final class DeclaredResult {
 
 	private final @Nullable ValueWriter writer;
 
+	/** What a stage completes with may hold the value, or mean nothing. */
 	private final boolean optional;
 
 	private DeclaredResult(Delivery delivery, Type valueType, @Nullable PublisherType publisher,
-			@Nullable ValueWriter elementWriter, @Nullable ValueWriter writer) {
+			@Nullable ValueWriter elementWriter, @Nullable ValueWriter writer, boolean optional) {
 		this.delivery = delivery;
 		this.valueType = valueType;
 		this.publisher = publisher;
 		this.elementWriter = elementWriter;
 		this.writer = writer;
-		this.optional = delivery == Delivery.STAGE
-				&& TypeArguments.rawClass(valueType).isAssignableFrom(Optional.class);
+		this.optional = optional;
 	}
 
 	/**
@@ -88,15 +89,16 @@ public final class DeclaredResult {
 		Type value = many ? type : held(type);
 		Class<?> rawClass = TypeArguments.rawClass(value);
 		if (isNothing(rawClass) || publisher != null && publisher.values() == PublisherType.Values.NONE) {
-			return new DeclaredResult(delivery, void.class, publisher, null, null);
+			return new DeclaredResult(delivery, void.class, publisher, null, null, isUnit(rawClass));
 		}
 		PayloadTypes.requireWritable(mapper, value);
 		ValueWriter element = writer(value, rawClass, mapper);
 		if (!many) {
-			return new DeclaredResult(delivery, type, publisher, null, element);
+			return new DeclaredResult(delivery, type, publisher, null, element,
+					TypeArguments.rawClass(type).isAssignableFrom(Optional.class));
 		}
 		Type list = TypeArguments.listOf(value);
-		return new DeclaredResult(delivery, list, publisher, element, writer(list, Iterable.class, mapper));
+		return new DeclaredResult(delivery, list, publisher, element, writer(list, Iterable.class, mapper), false);
 	}
 
 	private static @Nullable ValueWriter writer(Type type, Class<?> rawClass, ValueMapper mapper) {
@@ -137,7 +139,11 @@ public final class DeclaredResult {
 	}
 
 	private static boolean isNothing(Class<?> type) {
-		return type == void.class || type == Void.class || type.getName().equals(UNIT);
+		return type == void.class || type == Void.class || isUnit(type);
+	}
+
+	private static boolean isUnit(Class<?> type) {
+		return type.getName().equals(UNIT);
 	}
 
 	/**
@@ -163,7 +169,7 @@ public final class DeclaredResult {
 		if (value instanceof OptionalDouble container) {
 			return container.isPresent() ? container.getAsDouble() : null;
 		}
-		return value.getClass().getName().equals(UNIT) ? null : value;
+		return isUnit(value.getClass()) ? null : value;
 	}
 
 	/**

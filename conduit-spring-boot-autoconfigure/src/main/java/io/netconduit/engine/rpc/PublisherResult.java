@@ -128,8 +128,9 @@ final class PublisherResult extends PendingResult implements Subscriber<Object> 
 	}
 
 	@Override
-	@SuppressWarnings("ConstantValue") // third-party publishers may pass null
-										// nevertheless
+	@SuppressWarnings({ "ConstantValue", "NullAway" }) // third-party publishers may pass
+														// null
+	// nevertheless
 	public void onNext(Object value) {
 		if (isDone()) {
 			ignore();
@@ -144,7 +145,7 @@ final class PublisherResult extends PendingResult implements Subscriber<Object> 
 			this.onlyValue = value;
 		}
 		else {
-			complete(this.onlyValue);
+			complete(DeclaredResult.held(this.onlyValue));
 		}
 	}
 
@@ -190,7 +191,7 @@ final class PublisherResult extends PendingResult implements Subscriber<Object> 
 	@Override
 	@SuppressWarnings("NullAway") // does not see that the future's type takes null
 	public void onComplete() {
-		settle((this.values != null) ? this.values.list() : this.onlyValue);
+		settle((this.values != null) ? this.values.list() : DeclaredResult.held(this.onlyValue));
 	}
 
 	private void broken(String how) {
