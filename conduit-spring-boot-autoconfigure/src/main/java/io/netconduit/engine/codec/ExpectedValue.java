@@ -104,7 +104,7 @@ public final class ExpectedValue {
 	private static final Set<Class<?>> INTEGERS = Set.of(byte.class, short.class, int.class, long.class,
 			BigInteger.class, AtomicInteger.class, AtomicLong.class, OptionalInt.class, OptionalLong.class);
 
-	private static final Set<Class<?>> FLOATS = Set.of(float.class, double.class, Number.class, OptionalDouble.class);
+	private static final Set<Class<?>> FLOATS = Set.of(float.class, double.class, OptionalDouble.class);
 
 	private static final int MOST_NAMES = 20;
 
@@ -164,7 +164,7 @@ public final class ExpectedValue {
 		if (FLOATS.contains(primitive)) {
 			return EnumSet.of(ValueType.INTEGER, ValueType.FLOAT);
 		}
-		if (primitive == BigDecimal.class) {
+		if (primitive == BigDecimal.class || primitive == Number.class) {
 			return EnumSet.of(ValueType.INTEGER, ValueType.FLOAT, ValueType.STRING);
 		}
 		if (primitive == boolean.class || primitive == AtomicBoolean.class) {
@@ -172,9 +172,6 @@ public final class ExpectedValue {
 		}
 		if (primitive == byte[].class || ByteBuffer.class.isAssignableFrom(primitive)) {
 			return EnumSet.of(ValueType.BINARY);
-		}
-		if (primitive == Year.class) {
-			return EnumSet.of(ValueType.INTEGER, ValueType.STRING);
 		}
 		return (type.isEnum() || scalar(type) != null) ? EnumSet.of(ValueType.STRING) : EnumSet.noneOf(ValueType.class);
 	}
