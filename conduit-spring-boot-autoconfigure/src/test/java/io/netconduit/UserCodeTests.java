@@ -97,8 +97,8 @@ class UserCodeTests {
 	 * another.
 	 */
 	private static final Set<String> TRANSLATORS = Set.of("BeanHandlerValidation.target", "Broadcasts.encode",
-			"DeferredCall.encode", "Jackson2ValueReader.read", "JacksonValueReader.read", "KotlinClass.read",
-			"RunningServer.bind");
+			"DeferredCall.encode", "Jackson2ValueReader.read", "Jackson2ValueReader.readUnique",
+			"JacksonValueReader.read", "JacksonValueReader.readUnique", "KotlinClass.read", "RunningServer.bind");
 
 	private static final Path CLASSES = classes();
 

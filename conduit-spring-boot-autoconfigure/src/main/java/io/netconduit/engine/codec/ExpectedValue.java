@@ -104,7 +104,7 @@ public final class ExpectedValue {
 	private static final Set<Class<?>> INTEGERS = Set.of(byte.class, short.class, int.class, long.class,
 			BigInteger.class, AtomicInteger.class, AtomicLong.class, OptionalInt.class, OptionalLong.class);
 
-	private static final Set<Class<?>> FLOATS = Set.of(float.class, double.class, Number.class, OptionalDouble.class);
+	private static final Set<Class<?>> FLOATS = Set.of(float.class, double.class, OptionalDouble.class);
 
 	private static final int MOST_NAMES = 20;
 

@@ -95,7 +95,7 @@ final class JacksonReadType implements ReadType {
 			return (context.findNonContextualValueDeserializer(type) instanceof BeanDeserializerBase bean) ? bean
 					: null;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return null;
 		}
 	}
@@ -254,7 +254,7 @@ final class JacksonReadType implements ReadType {
 			Object written = this.mapper.convertValue(payload.apply(constant), Object.class);
 			candidates.add((written instanceof Map<?, ?> map) ? map.keySet().iterator().next() : written);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// The names below may be accepted.
 		}
 		candidates.add(((Enum<?>) constant).name());
@@ -269,7 +269,7 @@ final class JacksonReadType implements ReadType {
 			Object read = this.mapper.convertValue(payload.apply(name), target);
 			return (read != null) ? constantOf.apply(read) : null;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return null;
 		}
 	}
@@ -280,7 +280,7 @@ final class JacksonReadType implements ReadType {
 			TypeDeserializer choice = this.context.findTypeDeserializer(this.type);
 			return (choice != null) ? subtypes(choice) : null;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return null;
 		}
 	}

@@ -270,6 +270,10 @@ final class FailureDescription {
 		if (this.cause instanceof ClassCastException && !this.absent && this.cursor.type() == ValueType.BINARY) {
 			return described(ReadFailure.Fault.MISMATCH);
 		}
+		// Some deserializers of the JDK's types convert numbers before they check them.
+		if (this.type != null && this.type.rawClass().getName().startsWith("java.") && isOfWrongType()) {
+			return described(ReadFailure.Fault.MISMATCH);
+		}
 		return new ValueBindingException(Kind.VALUE, this.path, "is not valid", ex);
 	}
 
@@ -301,7 +305,9 @@ final class FailureDescription {
 		if (declared == null || target == null) {
 			return (declared != null || target == null) ? declared : this.whole.other(target);
 		}
-		if (declared.rawClass() == target
+		// An enum, for example, tries to read any integer as the int of a constant.
+		boolean isNumber = this.failure.fault() == ReadFailure.Fault.COERCION && !declared.accepted().isEmpty();
+		if (isNumber || declared.rawClass() == target
 				|| ExpectedValue.primitive(declared.rawClass()) == ExpectedValue.primitive(target)) {
 			return declared;
 		}
