@@ -37,6 +37,7 @@ class KotlinApplicationTests {
 		assertThat(client.rpc("save").param("id", "x").call(Order::class.java)).isEqualTo(Order(OrderId("x")))
 		assertThat(client.rpc("nothing").call(Any::class.java)).isNull()
 		assertThat(client.rpc("numbers").call(List::class.java)).isEqualTo(listOf(1, 2, 3))
+		assertThat(client.rpc("future").call(Any::class.java)).isNull()
 		client.send("note", "x")
 		assertThat(server.getBean(Orders::class.java).note.get(30, TimeUnit.SECONDS)).isEqualTo("x")
 	}
@@ -100,6 +101,8 @@ class KotlinApplicationTests {
 		suspend fun nothing() {
 			delay(1)
 		}
+
+		fun future(): CompletableFuture<Unit> = CompletableFuture.completedFuture(Unit)
 
 		fun numbers(): Flow<Int> = flowOf(1, 2, 3)
 

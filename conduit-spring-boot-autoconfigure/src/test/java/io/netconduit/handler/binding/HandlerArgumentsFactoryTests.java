@@ -28,6 +28,10 @@ import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import org.springframework.core.MethodParameter;
 
@@ -110,6 +114,13 @@ class HandlerArgumentsFactoryTests {
 	}
 
 	@Test
+	void acceptsPropertyWithDeserializerOfApplication() {
+		HandlerArguments arguments = create(Kind.CALL, Signatures.class, "job");
+		assertThat(arguments.resolve(HandlerFixture.hex("81 'type' 'text'"), mock(CallContext.class)))
+			.containsExactly(new Job(String.class));
+	}
+
+	@Test
 	void namesCompilerFlagIfParameterNamesAreMissing() {
 		// The JDK is compiled without parameter names.
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
@@ -160,9 +171,25 @@ class HandlerArgumentsFactoryTests {
 
 	}
 
+	record Job(@JsonDeserialize(using = JobType.class) Class<?> type) {
+
+	}
+
+	static class JobType extends ValueDeserializer<Class<?>> {
+
+		@Override
+		public Class<?> deserialize(JsonParser parser, DeserializationContext context) {
+			return parser.getString().equals("text") ? String.class : Integer.class;
+		}
+
+	}
+
 	public static class Signatures {
 
 		public void aClass(Class<?> type) {
+		}
+
+		public void job(Job job) {
 		}
 
 		public void patterns(Optional<List<Pattern>> patterns) {

@@ -52,6 +52,11 @@ class KotlinDataTests {
 			})
 	}
 
+	@Test
+	fun readsObjectAsTheOnlyInstance() {
+		assertThat(JacksonValueMapper().read<Any>(Hex.buffer("81 'number' 01"), Singleton::class.java)).isSameAs(Singleton)
+	}
+
 	@ParameterizedTest
 	@MethodSource("mappers")
 	fun doesNotWriteInfiniteDuration(mapper: ValueMapper) {
@@ -161,7 +166,6 @@ class KotlinDataTests {
 			listOf(type<Triple<String, Int, One>>(), Triple("x", 1, One("y")), "83 'first' 'x' 'second' 01 'third' 81 'name' 'y'"),
 			listOf(type<Flags>(), Flags(true, false), "82 'isReady' c3 'active' c2"),
 			listOf(type<Mutable>(), Mutable().apply { note = "x" }, "82 'name' 'none' 'note' 'x'"),
-			listOf(type<Singleton>(), Singleton, "81 'number' 01"),
 		)
 
 		@JvmStatic
@@ -179,11 +183,11 @@ class KotlinDataTests {
 		@JvmStatic
 		fun faults(): List<Arguments> = withMappers(
 			listOf(type<One>(), "80", ValueBindingException.Kind.MISSING, "name"),
-			listOf(type<One>(), "81 'name' c0", ValueBindingException.Kind.MISSING, "name"),
+			listOf(type<One>(), "81 'name' c0", ValueBindingException.Kind.TYPE, "name"),
 			listOf(type<One>(), "81 'name' 01", ValueBindingException.Kind.TYPE, "name"),
 			listOf(type<Two>(), "81 'name' 'x'", ValueBindingException.Kind.MISSING, "number"),
 			listOf(type<Two>(), "82 'name' 'x' 'number' c0", ValueBindingException.Kind.TYPE, "number"),
-			listOf(type<Defaults>(), "81 'name' c0", ValueBindingException.Kind.MISSING, "name"),
+			listOf(type<Defaults>(), "81 'name' c0", ValueBindingException.Kind.TYPE, "name"),
 			listOf(type<Nested>(), "81 'one' 80", ValueBindingException.Kind.MISSING, "one.name"),
 			listOf(type<Nested>(), "81 'twos' 91 80", ValueBindingException.Kind.MISSING, "twos[0].name"),
 			listOf(type<OrderId>(), "a0", ValueBindingException.Kind.VALUE, ""),
@@ -192,6 +196,8 @@ class KotlinDataTests {
 			listOf(type<UInt>(), "cf 0000000100000000", ValueBindingException.Kind.VALUE, ""),
 			listOf(type<Unsigned>(), "81 'byte' cd 0100", ValueBindingException.Kind.VALUE, "byte"),
 			listOf(type<Unsigned>(), "81 'long' ff", ValueBindingException.Kind.VALUE, "long"),
+			listOf(type<Timeout>(), "81 'after' 05", ValueBindingException.Kind.TYPE, "after"),
+			listOf(type<Duration>(), "05", ValueBindingException.Kind.TYPE, ""),
 			listOf(type<Timeout>(), "81 'after' 'x'", ValueBindingException.Kind.VALUE, "after"),
 			listOf(type<Page<One>>(), "82 'content' 91 80 'total' 01", ValueBindingException.Kind.MISSING, "content[0].name"),
 		)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.WireType.Shape;
 import io.netconduit.engine.codec.WireType.WireProperty;
@@ -101,9 +102,21 @@ final class JacksonDescription {
 		List<WireProperty> properties = new ArrayList<>();
 		for (SettableBeanProperty property : JacksonReadableCheck.properties(bean)) {
 			String name = property.getName();
-			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), toType(property.getType())));
+			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), propertyType(property)));
 		}
 		return properties;
+	}
+
+	// A deserializer of the application may read data into a type that is not data
+	// itself.
+	private static Type propertyType(SettableBeanProperty property) {
+		boolean data = NonDataTypes.whyUnreadable(property.getType().getRawClass()) == null;
+		return (data || !property.hasValueDeserializer() || !isOfApplication(property.getValueDeserializer()))
+				? toType(property.getType()) : Object.class;
+	}
+
+	private static boolean isOfApplication(Object deserializer) {
+		return !JacksonStandards.isStandard(deserializer) && !JacksonKotlin.isOfModule(deserializer);
 	}
 
 	private WireType describePolymorphic(JavaType type) {

@@ -23,7 +23,9 @@ import tools.jackson.module.kotlin.KotlinModule;
  */
 final class JacksonKotlin {
 
-	private static final String MODULE = "tools.jackson.module.kotlin.KotlinModule";
+	private static final String PACKAGE = "tools.jackson.module.kotlin";
+
+	private static final String MODULE = PACKAGE + ".KotlinModule";
 
 	private JacksonKotlin() {
 	}
@@ -55,6 +57,15 @@ final class JacksonKotlin {
 		KotlinTime time = KotlinTime.of(type);
 		return module.addSerializer((Class<Object>) type, new DurationSerializer(time))
 			.addDeserializer((Class<Object>) type, new DurationDeserializer(time));
+	}
+
+	/**
+	 * Whether a serializer or deserializer is one of the module.
+	 * @param handler the serializer or deserializer
+	 * @return whether it is
+	 */
+	static boolean isOfModule(Object handler) {
+		return handler.getClass().getPackageName().equals(PACKAGE);
 	}
 
 	private static @Nullable Class<?> find(String name) {

@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.WireType.Shape;
 import io.netconduit.engine.codec.WireType.WireProperty;
@@ -100,9 +101,21 @@ final class Jackson2Description {
 		List<WireProperty> properties = new ArrayList<>();
 		for (SettableBeanProperty property : Jackson2ReadableCheck.properties(bean)) {
 			String name = property.getName();
-			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), toType(property.getType())));
+			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), propertyType(property)));
 		}
 		return properties;
+	}
+
+	// A deserializer of the application may read data into a type that is not data
+	// itself.
+	private static Type propertyType(SettableBeanProperty property) {
+		boolean data = NonDataTypes.whyUnreadable(property.getType().getRawClass()) == null;
+		return (data || !property.hasValueDeserializer() || !isOfApplication(property.getValueDeserializer()))
+				? toType(property.getType()) : Object.class;
+	}
+
+	private static boolean isOfApplication(Object deserializer) {
+		return !Jackson2Standards.isStandard(deserializer) && !Jackson2Kotlin.isOfModule(deserializer);
 	}
 
 	private WireType describePolymorphic(JavaType type) throws JsonMappingException {

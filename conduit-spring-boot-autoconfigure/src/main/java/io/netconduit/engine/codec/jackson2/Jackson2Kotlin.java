@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.module.kotlin.KotlinFeature;
 import com.fasterxml.jackson.module.kotlin.KotlinModule;
 import io.netconduit.engine.codec.token.KotlinTime;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jackson2Kotlin {
 
-	private static final String MODULE = "com.fasterxml.jackson.module.kotlin.KotlinModule";
+	private static final String PACKAGE = "com.fasterxml.jackson.module.kotlin";
+
+	private static final String MODULE = PACKAGE + ".KotlinModule";
 
 	private Jackson2Kotlin() {
 	}
@@ -56,6 +57,15 @@ final class Jackson2Kotlin {
 			.addDeserializer((Class<Object>) type, new DurationDeserializer(time));
 	}
 
+	/**
+	 * Whether a serializer or deserializer is one of the module.
+	 * @param handler the serializer or deserializer
+	 * @return whether it is
+	 */
+	static boolean isOfModule(Object handler) {
+		return handler.getClass().getPackageName().equals(PACKAGE);
+	}
+
 	private static @Nullable Class<?> find(String name) {
 		try {
 			return Class.forName(name, false, Jackson2Kotlin.class.getClassLoader());
@@ -71,8 +81,7 @@ final class Jackson2Kotlin {
 	private static final class KotlinSupport {
 
 		static Module create() {
-			// Like its successor, reads an object as the only instance there is.
-			return new KotlinModule.Builder().enable(KotlinFeature.SingletonSupport).build();
+			return new KotlinModule.Builder().build();
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.netconduit.engine.codec.token;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public record GenericType(Class<?> raw, List<Type> arguments) implements Paramet
 	@Override
 	public @Nullable Type getOwnerType() {
 		return this.raw.getDeclaringClass();
+	}
+
+	@Override
+	public String getTypeName() {
+		return this.raw.getTypeName()
+				+ this.arguments.stream().map(Type::getTypeName).collect(Collectors.joining(", ", "<", ">"));
 	}
 
 }
