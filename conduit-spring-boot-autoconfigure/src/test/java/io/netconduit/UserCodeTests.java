@@ -71,7 +71,7 @@ class UserCodeTests {
 			"io.netconduit.OutboundRequest", "io.netconduit.RpcCall", "io.netconduit.RpcParams",
 			"io.netconduit.SendOption", "io.netconduit.client.ConduitClient",
 			"io.netconduit.handler.binding.HandlerConstraints", "io.netconduit.handler.binding.HandlerValidation",
-			"io.netconduit.server.ConduitServer");
+			"io.netconduit.handler.kotlin.KotlinInvocation", "io.netconduit.server.ConduitServer");
 
 	/** What may call user code directly, and why. */
 	private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
@@ -86,6 +86,9 @@ class UserCodeTests {
 			Map.entry("ControlFrames.sendClose", "writes values of the engine"),
 			Map.entry("ExceptionHandlerMethod.<init>", "an argument resolver that fails stops the start"),
 			Map.entry("MessageLane.hop", "passes the method reference to ForeignCode"),
+			Map.entry("KotlinTime.call", "calls methods of the Kotlin library"),
+			Map.entry("ReturnValueHandler.decorator", "only combines the decorators"),
+			Map.entry("SuspendingInvocation.invokeWith", "runs inside the publisher, which ForeignCode subscribes to"),
 			Map.entry("Reception.prepare", "uses the engine's own executor"),
 			Map.entry("ServerHandshake.send", "writes values of the engine"),
 			Map.entry("WorkerPool.execute", "has threads of its own"),

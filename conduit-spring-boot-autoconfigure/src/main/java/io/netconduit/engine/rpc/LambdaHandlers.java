@@ -52,7 +52,7 @@ public final class LambdaHandlers {
 	 * @throws IllegalArgumentException if no value of the type can be read
 	 */
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
-		String origin = origin("messages of type", type, options, function);
+		String origin = origin("messages of type", Names.messageType(type), options, function);
 		LambdaArgument<T> data = LambdaArgument.ofData(dataType, this.mapper, origin);
 		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
 				(message) -> function.apply(data.read(message.payload()), message))));
@@ -66,7 +66,7 @@ public final class LambdaHandlers {
 	 */
 	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
 	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
-		String origin = origin("messages of type", type, options, function);
+		String origin = origin("messages of type", Names.messageType(type), options, function);
 		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
 				(message) -> function.apply(plain(message.payload()), message))));
 	}
@@ -90,7 +90,7 @@ public final class LambdaHandlers {
 	 * @throws IllegalArgumentException if the type cannot be read from a map
 	 */
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
-		String origin = origin("RPC method", name, options, function);
+		String origin = origin("RPC method", Names.method(name), options, function);
 		LambdaArgument<T> params = LambdaArgument.ofParams(paramsType, this.mapper, origin);
 		this.registry.register(new LambdaCallHandler(info(name, options, params.description()), lambda(origin, options,
 				result(function, origin), (call) -> function.apply(params.read(call.payload()), call))));
@@ -103,7 +103,7 @@ public final class LambdaHandlers {
 	 * @param function the method
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
-		String origin = origin("RPC method", name, options, function);
+		String origin = origin("RPC method", Names.method(name), options, function);
 		this.registry.register(new LambdaCallHandler(info(name, options, Map.of()), lambda(origin, options,
 				result(function, origin), (call) -> function.apply(WireParams.of(call, this.mapper), call))));
 	}

@@ -35,7 +35,8 @@ final class JacksonWritableCheck {
 	}
 
 	void check(JavaType type, @Nullable ValueSerializer<?> known, String path) {
-		if (!this.visited.add(type)) {
+		// Values of no declared type are judged when they are written.
+		if (type.isJavaLangObject() || !this.visited.add(type)) {
 			return;
 		}
 		ValueSerializer<?> serializer = (known != null) ? known : find(type, path);

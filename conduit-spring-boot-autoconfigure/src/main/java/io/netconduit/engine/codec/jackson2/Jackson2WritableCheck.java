@@ -35,7 +35,8 @@ final class Jackson2WritableCheck {
 	}
 
 	void check(JavaType type, @Nullable JsonSerializer<?> known, String path) {
-		if (!this.visited.add(type)) {
+		// Values of no declared type are judged when they are written.
+		if (type.isJavaLangObject() || !this.visited.add(type)) {
 			return;
 		}
 		JsonSerializer<?> serializer = (known != null) ? known : find(type, path);

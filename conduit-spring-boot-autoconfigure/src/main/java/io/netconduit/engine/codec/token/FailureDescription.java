@@ -247,7 +247,7 @@ final class FailureDescription {
 	}
 
 	private ValueBindingException unreadable() {
-		if (!this.absent) {
+		if (!this.absent && !isOfWrongType()) {
 			ValueBindingException unreadable = this.cursor.unreadable(this.path);
 			if (unreadable != null) {
 				return unreadable;
