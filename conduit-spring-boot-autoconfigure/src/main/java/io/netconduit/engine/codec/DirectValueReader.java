@@ -105,11 +105,21 @@ public record DirectValueReader(Class<?> type, Kind kind) implements ValueReader
 		if (in.nextType() != ValueType.STRING) {
 			return in.readBigInteger();
 		}
-		BigInteger large = NumberText.integer(in.readString());
+		BigInteger large = largeInteger(in);
 		if (large == null) {
 			throw new MessagePackTypeException("Expected an integer");
 		}
 		return large;
+	}
+
+	private static @Nullable BigInteger largeInteger(MessagePackReader in) {
+		try {
+			return NumberText.integer(in.readString());
+		}
+		catch (MessagePackValueException ex) {
+			// Bytes that are no text are no integer either.
+			return null;
+		}
 	}
 
 	private static int readInt(MessagePackReader in, int min, int max) {

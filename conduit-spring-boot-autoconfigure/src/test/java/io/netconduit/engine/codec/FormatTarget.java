@@ -138,7 +138,6 @@ enum FormatTarget {
 		return switch (sample.family()) {
 			case INTEGER -> sample.value();
 			// Text is for integers of more than 64 bits only.
-			case NO_TEXT -> Kind.VALUE;
 			default -> Kind.TYPE;
 		};
 	}

@@ -36,7 +36,7 @@ class ValueFormatTests {
 			for (MessagePackSample sample : SAMPLES) {
 				if (place.position == Position.PARAMETER || sample.bytes().length < LARGE) {
 					Object found = read(reader, place, sample);
-					Object expected = expected(target, place, sample);
+					Object expected = expected(mapper, target, place, sample);
 					if (!Objects.deepEquals(found, expected)) {
 						faults.add("%s as %s: %s, expected %s".formatted(sample, place, shown(found), shown(expected)));
 					}
@@ -88,9 +88,12 @@ class ValueFormatTests {
 		return places;
 	}
 
-	private static Object expected(FormatTarget target, Place place, MessagePackSample sample) {
+	private static Object expected(Mappers mapper, FormatTarget target, Place place, MessagePackSample sample) {
 		if (sample.family() == Family.NIL) {
-			return place.primitive ? ValueBindingException.Kind.TYPE : null;
+			// For Jackson 3, a set of constants is an EnumSet, which holds no null.
+			boolean enumSet = mapper == Mappers.JACKSON && place.position == Position.SET
+					&& target.type() instanceof Class<?> type && type.isEnum();
+			return (place.primitive || enumSet) ? ValueBindingException.Kind.TYPE : null;
 		}
 		return target.expected(sample);
 	}

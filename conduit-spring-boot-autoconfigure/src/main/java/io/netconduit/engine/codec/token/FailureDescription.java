@@ -247,7 +247,7 @@ final class FailureDescription {
 	}
 
 	private ValueBindingException unreadable() {
-		if (!this.absent && !isOfWrongType()) {
+		if (!this.absent && !isOfWrongDeclaredType()) {
 			ValueBindingException unreadable = this.cursor.unreadable(this.path);
 			if (unreadable != null) {
 				return unreadable;
@@ -275,6 +275,11 @@ final class FailureDescription {
 			return described(ReadFailure.Fault.MISMATCH);
 		}
 		return new ValueBindingException(Kind.VALUE, this.path, "is not valid", ex);
+	}
+
+	private boolean isOfWrongDeclaredType() {
+		ReadType expected = expected();
+		return expected != null && expected.shape() != Shape.ANY && isOfWrongType();
 	}
 
 	private boolean isOfWrongType() {
