@@ -34,8 +34,11 @@ enum ClassPath {
 	/**
 	 * The dependencies of {@code conduit-spring-boot-starter}.
 	 */
-	CONDUIT("conduit-spring-boot-starter", List.of("conduit-spring-boot-", "netty-", "msgpack-", "jackson-annotations",
-			"jackson-core-2", "jackson-databind-2", "jackson-datatype-j", "jackson-dataformat-msgpack"), VALIDATION);
+	CONDUIT("conduit-spring-boot-starter",
+			List.of("conduit-spring-boot-", "netty-", "msgpack-", "jackson-annotations", "jackson-core-",
+					"jackson-databind-", "jackson-datatype-j", "jackson-dataformat-msgpack",
+					"spring-boot-starter-jackson", "spring-boot-jackson"),
+			VALIDATION);
 
 	private static final String NATIVE_TRANSPORT = "netty-transport-native-epoll";
 
