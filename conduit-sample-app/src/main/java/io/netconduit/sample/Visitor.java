@@ -64,7 +64,8 @@ class Visitor {
 	}
 
 	private void multiply() {
-		show("multiply(2.5, 4)", () -> this.client.rpc("multiply").param("x", 2.5).param("y", 4).callAsync(Double.class).join());
+		show("multiply(2.5, 4)",
+				() -> this.client.rpc("multiply").param("x", 2.5).param("y", 4).callAsync(Double.class).join());
 	}
 
 	private void discover() {
