@@ -60,7 +60,7 @@ public final class HandlerMethodRegistrar {
 			List<? extends PublisherDecorator> decorators) {
 		this.beanFactory = beanFactory;
 		this.payloadMapper = payloadMapper;
-		this.constraints = HandlerConstraints.of(validator);
+		this.constraints = HandlerConstraints.of(validator, payloadMapper);
 		this.decorators = List.copyOf(decorators);
 		this.resolvers = new ArrayList<>(List.of(new CallArgumentResolver()));
 		this.resolvers.addAll(resolvers);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.handler.binding.BeanHandlerValidation.Pass;
 import io.netconduit.handler.binding.BeanHandlerValidation.Walk;
 import io.netconduit.handler.binding.DataParameter.Presence;
@@ -43,16 +44,19 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 
 	private final ConstrainedTypes constrainedTypes;
 
+	private final WireNames wireNames;
+
 	private boolean unboundedReported;
 
-	private BeanHandlerConstraints(BoundedValidator validator) {
+	private BeanHandlerConstraints(BoundedValidator validator, ValueMapper mapper) {
 		this.validator = validator;
+		this.wireNames = new WireNames(mapper);
 		this.trial = new ConstraintTrial(validator.trials());
 		this.constrainedTypes = new ConstrainedTypes(validator, this.trial);
 	}
 
-	static BeanHandlerConstraints of(Object validator) {
-		return new BeanHandlerConstraints(BoundedValidator.of((Validator) validator));
+	static BeanHandlerConstraints of(Object validator, ValueMapper mapper) {
+		return new BeanHandlerConstraints(BoundedValidator.of((Validator) validator), mapper);
 	}
 
 	@Override
@@ -77,8 +81,8 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 			return HandlerValidation.NONE;
 		}
 		reportUnbounded();
-		return new BeanHandlerValidation(this.validator, handler, new ViolationPaths(arguments), passes, walks, result,
-				groups);
+		return new BeanHandlerValidation(this.validator, handler, new ViolationPaths(arguments, this.wireNames), passes,
+				walks, result, groups);
 	}
 
 	private @Nullable MethodDescriptor describe(HandlerMethodInfo handler) {

@@ -1,5 +1,6 @@
 package io.netconduit.handler.binding;
 
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,11 @@ public interface HandlerConstraints {
 	 * Create the constraints of an application.
 	 * @param validator a {@code jakarta.validation.Validator}, or {@code null} for no
 	 * validation; not of that type, as it may be absent from the class path
+	 * @param mapper knows the names of properties in payloads
 	 * @return the constraints
 	 */
-	static HandlerConstraints of(@Nullable Object validator) {
-		return (validator != null) ? BeanHandlerConstraints.of(validator) : new UncheckedConstraints();
+	static HandlerConstraints of(@Nullable Object validator, ValueMapper mapper) {
+		return (validator != null) ? BeanHandlerConstraints.of(validator, mapper) : new UncheckedConstraints();
 	}
 
 	/**

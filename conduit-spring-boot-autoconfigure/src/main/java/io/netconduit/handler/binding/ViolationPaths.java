@@ -5,9 +5,13 @@ import java.util.Map;
 
 import io.netconduit.engine.codec.WirePath;
 import io.netconduit.handler.binding.HandlerArguments.Injected;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.Path.BeanNode;
+import jakarta.validation.Path.ContainerElementNode;
 import jakarta.validation.Path.ParameterNode;
+import jakarta.validation.Path.PropertyNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViolationPaths {
 
-	private static final int MAX_KEY_LENGTH = 64;
-
 	private final Map<Integer, String> names = new HashMap<>();
 
-	ViolationPaths(HandlerArguments arguments) {
+	private final WireNames wireNames;
+
+	ViolationPaths(HandlerArguments arguments, WireNames wireNames) {
+		this.wireNames = wireNames;
 		for (DataParameter parameter : arguments.data()) {
 			this.names.put(parameter.index(), arguments.wholePayload() ? "" : parameter.name());
 		}
@@ -31,35 +36,57 @@ final class ViolationPaths {
 	}
 
 	/**
-	 * Return the field of a violation.
-	 * @param path the validator's path
+	 * Return the field of a violation, with the names that the caller uses.
+	 * @param start the field of the value that was validated, empty for the arguments
+	 * @param violation the violation; its path starts at the value
 	 * @return the parameter's name, unless it is bound to the whole payload, followed by
 	 * {@code [index]} or {@code [key]} and the path in the bean
 	 */
-	String field(Path path) {
-		return field("", path);
-	}
-
-	/**
-	 * Return the field of a violation in a value that was validated separately.
-	 * @param start the field of the value
-	 * @param path the validator's path, starting at the value
-	 * @return the path from the argument
-	 */
-	String field(String start, Path path) {
+	String field(String start, ConstraintViolation<?> violation) {
+		Path path = violation.getPropertyPath();
+		Object leaf = violation.getLeafBean();
+		int properties = properties(path);
 		String field = start;
+		Object value = violation.getRootBean();
 		for (Path.Node node : path) {
 			if (node.isInIterable()) {
 				field = element(field, (node.getIndex() != null) ? node.getIndex() : node.getKey());
+				value = WireNames.element(value, node.getIndex(), node.getKey(), isOfKeys(node));
 			}
 			if (node.getKind() == ElementKind.PARAMETER) {
-				field = name(node.as(ParameterNode.class).getParameterIndex());
+				int index = node.as(ParameterNode.class).getParameterIndex();
+				field = name(index);
+				value = WireNames.unwrap(violation.getExecutableParameters()[index]);
 			}
 			else if (node.getKind() == ElementKind.PROPERTY) {
-				field = WirePath.property(field, node.getName());
+				String name = node.getName();
+				Object owner = (--properties == 0 && this.wireNames.isKnown(leaf, name)) ? leaf : value;
+				field = WirePath.property(field, this.wireNames.name(owner, name));
+				value = WireNames.value(owner, name);
 			}
 		}
 		return field;
+	}
+
+	private static int properties(Path path) {
+		int properties = 0;
+		ElementKind last = null;
+		for (Path.Node node : path) {
+			last = node.getKind();
+			properties += (last == ElementKind.PROPERTY) ? 1 : 0;
+		}
+		// The leaf of a constraint on a class is the value of the last property.
+		return (last != ElementKind.BEAN) ? properties : 0;
+	}
+
+	private static boolean isOfKeys(Path.Node node) {
+		Integer argument = switch (node.getKind()) {
+			case PROPERTY -> node.as(PropertyNode.class).getTypeArgumentIndex();
+			case BEAN -> node.as(BeanNode.class).getTypeArgumentIndex();
+			case CONTAINER_ELEMENT -> node.as(ContainerElementNode.class).getTypeArgumentIndex();
+			default -> null;
+		};
+		return argument != null && argument == 0;
 	}
 
 	/**
@@ -70,28 +97,8 @@ final class ViolationPaths {
 	 * part is shown
 	 */
 	static String element(String container, @Nullable Object position) {
-		return WirePath.element(container, (position != null) ? shown(position) : "");
-	}
-
-	private static Object shown(Object position) {
-		if (position instanceof Integer) {
-			return position;
-		}
-		String key = position.toString();
-		StringBuilder shown = new StringBuilder(Math.min(key.length(), MAX_KEY_LENGTH + 1));
-		for (int i = 0; i < key.length(); i++) {
-			if (shown.length() >= MAX_KEY_LENGTH) {
-				int last = shown.length() - 1;
-				if (Character.isHighSurrogate(shown.charAt(last))) {
-					shown.setLength(last);
-				}
-				return shown.append('…');
-			}
-			if (!Character.isISOControl(key.charAt(i))) {
-				shown.append(key.charAt(i));
-			}
-		}
-		return shown;
+		return (position == null || position instanceof Integer)
+				? WirePath.element(container, (position != null) ? position : "") : WirePath.key(container, position);
 	}
 
 	/**

@@ -27,8 +27,8 @@ final class Violations {
 	 * @param violation the violation
 	 */
 	void add(String start, ConstraintViolation<?> violation) {
-		this.errors.add(new FieldError(ErrorCode.VALIDATION, this.paths.field(start, violation.getPropertyPath()),
-				violation.getMessage(), type(violation)));
+		this.errors.add(new FieldError(ErrorCode.VALIDATION, this.paths.field(start, violation), violation.getMessage(),
+				type(violation)));
 	}
 
 	boolean isFull() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitHandler;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,19 +43,24 @@ class ViolationPathsTests {
 	private static final HandlerFixture fixture = HandlerFixture.of(validator, Handlers.class);
 
 	@ParameterizedTest(name = "{0} {1}")
-	@CsvSource(delimiter = '|', textBlock = """
-			add     | 82 a161 0b a162 14                        | a/Max, b/Max
-			add     | 82 a161 01 a162 14                        | b/Max
-			renamed | 81 a46f2d6964 00                          | o-id/Positive
-			order   | 81 a46e616d65 a120                        | name/NotBlank
-			order   | 82 a46e616d65 a178 a46d6f7265 92 81a46e616d65a178 81a46e616d65a0 | more[1].name/NotBlank
-			named   | 81 a56f72646572 82 a46e616d65 a178 a46d6f7265 91 81a46e616d65a0  | order.more[0].name/NotBlank
-			list    | 81 a56e616d6573 93 a178 a0 a179           | names[1]/NotBlank
-			map     | 82 a66f7264657273 81 a162 81a46e616d65a0 a161 01 | orders[b].name/NotBlank
-			maybe   | 81 a161 0b                                | a/Max
-			range   | 81 a3746f70 01                            | /Ordered, top/Min
-			cross   | 82 a161 01 a162 02                        | /SameArguments
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					add     | 82 a161 0b a162 14                        | a/Max, b/Max
+					add     | 82 a161 01 a162 14                        | b/Max
+					renamed | 81 a46f2d6964 00                          | o-id/Positive
+					order   | 81 a46e616d65 a120                        | name/NotBlank
+					order   | 82 a46e616d65 a178 a46d6f7265 92 81a46e616d65a178 81a46e616d65a0 | more[1].name/NotBlank
+					named   | 81 a56f72646572 82 a46e616d65 a178 a46d6f7265 91 81a46e616d65a0  | order.more[0].name/NotBlank
+					list    | 81 a56e616d6573 93 a178 a0 a179           | names[1]/NotBlank
+					map     | 82 a66f7264657273 81 a162 81a46e616d65a0 a161 01 | orders[b].name/NotBlank
+					maybe   | 81 a161 0b                                | a/Max
+					range   | 81 a3746f70 01                            | /Ordered, top/Min
+					wire    | 81 'e_mail' a0                             | e_mail/NotBlank
+					wire    | 82 'e_mail' a178 'all_kin' 92 81 'e_mail' a178 81 'e_mail' a0 | all_kin[1].e_mail/NotBlank
+					wire    | 82 'e_mail' a178 'by_name' 81 a161 82 'e_mail' a178 'all_kin' 91 81 'e_mail' a0 | by_name[a].all_kin[0].e_mail/NotBlank
+					wires   | 82 'p' 81 a161 91 81 'e_mail' a0 'n' 01  | p[a][0].e_mail/NotBlank
+					cross   | 82 a161 01 a162 02                        | /SameArguments
+					""")
 	void reportsEveryViolation(String method, String params, String fieldsAndTypes) {
 		RpcException failure = fixture.failedCall(method, params);
 		assertThat(failure.code()).isEqualTo(2000);
@@ -81,6 +89,12 @@ class ViolationPathsTests {
 	}
 
 	record Order(@NotBlank String name, @Nullable List<@Valid Order> more) {
+
+	}
+
+	@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+	record Contact(@JsonProperty("e_mail") @NotBlank String email, @Nullable List<@Valid Contact> allKin,
+			@Nullable Map<String, @Valid Contact> byName) {
 
 	}
 
@@ -122,6 +136,14 @@ class ViolationPathsTests {
 
 		public String range(@Valid Range range) {
 			return range.toString();
+		}
+
+		public String wire(Contact contact) {
+			return contact.toString();
+		}
+
+		public String wires(Map<String, List<Contact>> p, int n) {
+			return p.toString();
 		}
 
 		@SameArguments
