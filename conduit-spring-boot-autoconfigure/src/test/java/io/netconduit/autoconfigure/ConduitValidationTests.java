@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.netconduit.RpcException;
 import io.netconduit.SendOption;
 import io.netconduit.annotation.ConduitHandler;
@@ -91,6 +92,10 @@ class ConduitValidationTests {
 			.param("greetings", Map.of("a", List.of(new Greeting("x"), blank)))
 			.param("n", 1)
 			.callAsync(String.class)))).containsExactly("greetings[a][1].name NotBlank");
+		assertThat(fields(failure(client.rpc("renamed")
+			.param("all", Map.of("a", List.of(Map.of("e_mail", ""))))
+			.param("n", 1)
+			.callAsync(String.class)))).containsExactly("all[a][0].e_mail NotBlank");
 		RpcException many = failure(client.rpc("names")
 			.param("names", Collections.nCopies(500_000, ""))
 			.param("n", 1)
@@ -136,8 +141,16 @@ class ConduitValidationTests {
 
 	}
 
+	record Renamed(@JsonProperty("e_mail") @NotBlank String email) {
+
+	}
+
 	@ConduitRpc
 	public static class Greetings {
+
+		public String renamed(Map<String, List<Renamed>> all, int n) {
+			return all.toString();
+		}
 
 		public String greet(Greeting greeting) {
 			return greeting.name();
