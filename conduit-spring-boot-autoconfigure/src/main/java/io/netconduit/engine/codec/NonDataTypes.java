@@ -72,6 +72,10 @@ public final class NonDataTypes {
 	 */
 	public static @Nullable String whyUnreadable(Class<?> type) {
 		String name = type.getName();
+		if (type.isArray()) {
+			// Its elements are judged; it is in their package.
+			return null;
+		}
 		if (CODE.contains(name)) {
 			return "would let a peer choose what is loaded or compiled";
 		}
@@ -88,7 +92,7 @@ public final class NonDataTypes {
 	 * if the class may be data
 	 */
 	public static @Nullable String whyUnwritable(Class<?> type) {
-		if (type.isPrimitive() || type.isEnum() || Collection.class.isAssignableFrom(type)
+		if (type.isPrimitive() || type.isArray() || type.isEnum() || Collection.class.isAssignableFrom(type)
 				|| Map.class.isAssignableFrom(type) || Throwable.class.isAssignableFrom(type)) {
 			return null;
 		}

@@ -15,41 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 enum KotlinNumber {
 
-	BYTE("kotlin.UByte", Byte.SIZE) {
+	BYTE("kotlin.UByte", Byte.SIZE),
 
-		@Override
-		Object fromBits(BigInteger bits) {
-			return bits.byteValue();
-		}
+	SHORT("kotlin.UShort", Short.SIZE),
 
-	},
+	INT("kotlin.UInt", Integer.SIZE),
 
-	SHORT("kotlin.UShort", Short.SIZE) {
-
-		@Override
-		Object fromBits(BigInteger bits) {
-			return bits.shortValue();
-		}
-
-	},
-
-	INT("kotlin.UInt", Integer.SIZE) {
-
-		@Override
-		Object fromBits(BigInteger bits) {
-			return bits.intValue();
-		}
-
-	},
-
-	LONG("kotlin.ULong", Long.SIZE) {
-
-		@Override
-		Object fromBits(BigInteger bits) {
-			return bits.longValue();
-		}
-
-	},
+	LONG("kotlin.ULong", Long.SIZE),
 
 	DURATION("kotlin.time.Duration", 0) {
 
@@ -110,11 +82,12 @@ enum KotlinNumber {
 			throw new ValueBindingException(Kind.VALUE, "",
 					"must be an integer from 0 to " + this.modulus.subtract(BigInteger.ONE));
 		}
-		return fromBits(integer);
-	}
-
-	Object fromBits(BigInteger bits) {
-		throw new UnsupportedOperationException(this.className);
+		return switch (this.bits) {
+			case Byte.SIZE -> integer.byteValue();
+			case Short.SIZE -> integer.shortValue();
+			case Integer.SIZE -> integer.intValue();
+			default -> integer.longValue();
+		};
 	}
 
 	/**

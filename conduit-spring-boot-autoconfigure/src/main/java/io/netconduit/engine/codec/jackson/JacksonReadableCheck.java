@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.WirePath;
-import io.netconduit.engine.codec.token.MeaninglessTypes;
 import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -54,9 +54,9 @@ final class JacksonReadableCheck {
 		if (!JacksonStandards.isStandard(deserializer)) {
 			return;
 		}
-		String reason = MeaninglessTypes.reason(type.getRawClass());
-		if (reason != null) {
-			throw refusal(type, path, reason, null);
+		String why = NonDataTypes.whyUnreadable(type.getRawClass());
+		if (why != null) {
+			throw refusal(type, path, "it " + why, null);
 		}
 		if (deserializer instanceof TypeWrappedDeserializer) {
 			checkSubtypes(type, path);
@@ -80,9 +80,9 @@ final class JacksonReadableCheck {
 			return this.context.findRootValueDeserializer(type);
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
-			String meaningless = MeaninglessTypes.reason(type.getRawClass());
+			String why = NonDataTypes.whyUnreadable(type.getRawClass());
 			String reason = (ex instanceof JacksonException known) ? known.getOriginalMessage() : ex.getMessage();
-			throw refusal(type, path, (meaningless != null) ? meaningless : reason, ex);
+			throw refusal(type, path, (why != null) ? "it " + why : reason, ex);
 		}
 	}
 

@@ -26,7 +26,6 @@ final class JacksonRules {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return JacksonForms.apply(builder)
-			.addModule(writeModule())
 			.addModule(strictModule())
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
@@ -48,13 +47,9 @@ final class JacksonRules {
 			.disable(SerializationFeature.WRAP_ROOT_VALUE);
 	}
 
-	private static SimpleModule writeModule() {
-		return new SimpleModule("conduit-write").setSerializerModifier(new JacksonWriteStandards());
-	}
-
 	private static SimpleModule strictModule() {
 		return JacksonKotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
-			.setSerializerModifier(new JacksonStandardWriters()));
+			.setSerializerModifier(new JacksonWriteStandards()));
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.Set;
 
 import io.netconduit.engine.codec.WirePath;
-import io.netconduit.engine.codec.token.MeaninglessTypes;
 import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -43,10 +42,7 @@ final class JacksonWritableCheck {
 		if (!JacksonStandards.isStandard(serializer)) {
 			return;
 		}
-		String reason = MeaninglessTypes.reason(type.getRawClass());
-		if (reason == null) {
-			reason = JacksonWriteStandards.whyRefused(serializer);
-		}
+		String reason = JacksonWriteStandards.whyRefused(serializer);
 		if (reason != null) {
 			throw refusal(type, path, reason, null);
 		}

@@ -1,6 +1,8 @@
 package io.netconduit.engine.codec.jackson;
 
 import java.nio.ByteBuffer;
+import java.time.Month;
+import java.util.BitSet;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -23,12 +25,13 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.std.NullSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 import tools.jackson.databind.util.Annotations;
 
 /**
- * Replaces Jackson's own serializers where they would write nonsense: of what is not
- * data, of classes without any property, and of keys without a text. Serializers of the
- * application and of modules stay.
+ * Replaces Jackson's own serializers where they would write nonsense, or what is not read
+ * back: of what is not data, of classes without any property, of bits and buffers, and of
+ * keys without a text. Serializers of the application and of modules stay.
  */
 final class JacksonWriteStandards extends ValueSerializerModifier {
 
@@ -47,11 +50,27 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 		if (ByteBuffer.class.isAssignableFrom(type)) {
 			return new BufferSerializer();
 		}
+		if (type == BitSet.class) {
+			return new BitSetSerializer();
+		}
+		if (type == Month.class) {
+			return ToStringSerializer.instance;
+		}
 		String why = NonDataTypes.whyUnwritable(type);
 		if (why == null && isEmpty(serializer, description.get())) {
 			why = NonDataTypes.NO_PROPERTY;
 		}
-		return (why != null) ? new Refusal(type, why) : serializer;
+		if (why != null) {
+			return new Refusal(type, why);
+		}
+		return (serializer instanceof UnknownSerializer && type.isRecord()) ? new EmptySerializer(type) : serializer;
+	}
+
+	// Jackson 3 writes a number.
+	@Override
+	public ValueSerializer<?> modifyEnumSerializer(SerializationConfig config, JavaType type,
+			BeanDescription.Supplier description, ValueSerializer<?> serializer) {
+		return (type.hasRawClass(Month.class) && isStandard(serializer)) ? ToStringSerializer.instance : serializer;
 	}
 
 	@Override
@@ -136,6 +155,39 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 		public void serializeWithType(ByteBuffer value, JsonGenerator generator, SerializationContext context,
 				TypeSerializer typeSerializer) {
 			serialize(value, generator, context);
+		}
+
+	}
+
+	/**
+	 * Writes the bits as binary, the first eight in the first byte.
+	 */
+	private static final class BitSetSerializer extends StdSerializer<BitSet> {
+
+		BitSetSerializer() {
+			super(BitSet.class);
+		}
+
+		@Override
+		public void serialize(BitSet value, JsonGenerator generator, SerializationContext context) {
+			generator.writeBinary(value.toByteArray());
+		}
+
+	}
+
+	/**
+	 * Writes a record without components as an empty map.
+	 */
+	private static final class EmptySerializer extends StdSerializer<Object> {
+
+		EmptySerializer(Class<?> type) {
+			super(type);
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+			generator.writeStartObject(value);
+			generator.writeEndObject();
 		}
 
 	}

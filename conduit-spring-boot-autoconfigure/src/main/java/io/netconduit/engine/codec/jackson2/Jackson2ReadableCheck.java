@@ -25,8 +25,8 @@ import com.fasterxml.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.WirePath;
-import io.netconduit.engine.codec.token.MeaninglessTypes;
 import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +54,9 @@ final class Jackson2ReadableCheck {
 		if (!Jackson2Standards.isStandard(deserializer)) {
 			return;
 		}
-		String reason = MeaninglessTypes.reason(type.getRawClass());
-		if (reason != null) {
-			throw refusal(type, path, reason, null);
+		String why = NonDataTypes.whyUnreadable(type.getRawClass());
+		if (why != null) {
+			throw refusal(type, path, "it " + why, null);
 		}
 		if (deserializer instanceof TypeWrappedDeserializer) {
 			checkSubtypes(type, path);
@@ -80,9 +80,9 @@ final class Jackson2ReadableCheck {
 			return this.context.findRootValueDeserializer(type);
 		}
 		catch (JsonMappingException | IllegalArgumentException ex) {
-			String meaningless = MeaninglessTypes.reason(type.getRawClass());
+			String why = NonDataTypes.whyUnreadable(type.getRawClass());
 			String reason = (ex instanceof JsonMappingException known) ? known.getOriginalMessage() : ex.getMessage();
-			throw refusal(type, path, (meaningless != null) ? meaningless : reason, ex);
+			throw refusal(type, path, (why != null) ? "it " + why : reason, ex);
 		}
 	}
 

@@ -54,7 +54,6 @@ final class Jackson2Rules {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return Jackson2Forms.apply(builder)
-			.addModule(writeModule())
 			.addModule(strictModule())
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
 			.deactivateDefaultTyping()
@@ -75,13 +74,9 @@ final class Jackson2Rules {
 					SerializationFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS, SerializationFeature.WRAP_ROOT_VALUE);
 	}
 
-	private static SimpleModule writeModule() {
-		return new SimpleModule("conduit-write").setSerializerModifier(new Jackson2WriteStandards());
-	}
-
 	private static SimpleModule strictModule() {
 		return Jackson2Kotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards())
-			.setSerializerModifier(new Jackson2StandardWriters()));
+			.setSerializerModifier(new Jackson2WriteStandards()));
 	}
 
 	private static MessagePackFactory factory() {

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.ser.impl.TypeWrappedSerializer;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
 import io.netconduit.engine.codec.WirePath;
-import io.netconduit.engine.codec.token.MeaninglessTypes;
 import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +42,7 @@ final class Jackson2WritableCheck {
 		if (!Jackson2Standards.isStandard(serializer)) {
 			return;
 		}
-		String reason = MeaninglessTypes.reason(type.getRawClass());
-		if (reason == null) {
-			reason = Jackson2WriteStandards.whyRefused(serializer);
-		}
+		String reason = Jackson2WriteStandards.whyRefused(serializer);
 		if (reason != null) {
 			throw refusal(type, path, reason, null);
 		}

@@ -2,6 +2,7 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -27,9 +28,9 @@ import io.netconduit.engine.codec.NonDataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces Jackson's own serializers where they would write nonsense: of what is not
- * data, of classes without any property, and of keys without a text. Serializers of the
- * application and of modules stay.
+ * Replaces Jackson's own serializers where they would write nonsense, or what is not read
+ * back: of what is not data, of classes without any property, of bits and buffers, and of
+ * keys without a text. Serializers of the application and of modules stay.
  */
 final class Jackson2WriteStandards extends BeanSerializerModifier {
 
@@ -48,11 +49,17 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		if (ByteBuffer.class.isAssignableFrom(type)) {
 			return new BufferSerializer();
 		}
+		if (type == BitSet.class) {
+			return new BitSetSerializer();
+		}
 		String why = NonDataTypes.whyUnwritable(type);
 		if (why == null && isEmpty(serializer, description)) {
 			why = NonDataTypes.NO_PROPERTY;
 		}
-		return (why != null) ? new Refusal(type, why) : serializer;
+		if (why != null) {
+			return new Refusal(type, why);
+		}
+		return (serializer instanceof UnknownSerializer && type.isRecord()) ? new EmptySerializer(type) : serializer;
 	}
 
 	@Override
@@ -143,6 +150,39 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		public void serializeWithType(ByteBuffer value, JsonGenerator generator, SerializerProvider context,
 				TypeSerializer typeSerializer) throws IOException {
 			serialize(value, generator, context);
+		}
+
+	}
+
+	/**
+	 * Writes the bits as binary, the first eight in the first byte.
+	 */
+	private static final class BitSetSerializer extends StdSerializer<BitSet> {
+
+		BitSetSerializer() {
+			super(BitSet.class);
+		}
+
+		@Override
+		public void serialize(BitSet value, JsonGenerator generator, SerializerProvider context) throws IOException {
+			generator.writeBinary(value.toByteArray());
+		}
+
+	}
+
+	/**
+	 * Writes a record without components as an empty map.
+	 */
+	private static final class EmptySerializer extends StdSerializer<Object> {
+
+		EmptySerializer(Class<?> type) {
+			super(type, false);
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializerProvider context) throws IOException {
+			generator.writeStartObject(value);
+			generator.writeEndObject();
 		}
 
 	}
