@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.netconduit.engine.codec.CorpusBeans.Property;
+import io.netconduit.testing.Hex;
 
 import org.springframework.core.ResolvableType;
 
@@ -44,10 +45,13 @@ enum Position {
 
 	private final String before;
 
+	private final byte[] bytesBefore;
+
 	private final UnaryOperator<Object> content;
 
 	Position(String before, UnaryOperator<Object> content) {
 		this.before = before;
+		this.bytesBefore = Hex.bytes(before);
 		this.content = content;
 	}
 
@@ -59,10 +63,12 @@ enum Position {
 	}
 
 	/**
-	 * The bytes that precede the value, for values that are not in a notation.
+	 * The bytes of a payload in which a value is at this position.
 	 */
-	String before() {
-		return this.before;
+	byte[] wire(byte[] value) {
+		byte[] wire = Arrays.copyOf(this.bytesBefore, this.bytesBefore.length + value.length);
+		System.arraycopy(value, 0, wire, this.bytesBefore.length, value.length);
+		return wire;
 	}
 
 	/**

@@ -34,9 +34,12 @@ class ValueFormatTests {
 		for (Place place : places(target)) {
 			ValueReader reader = mapper.get().readerFor(place.type);
 			for (MessagePackSample sample : SAMPLES) {
-				if (place.position == Position.PARAMETER || sample.bytes().length < LARGE) {
+				Object expected = expected(mapper, target, place, sample);
+				// A large value of a wrong family is refused by its header, as a small
+				// one is.
+				boolean read = place.position == Position.PARAMETER && expected != ValueBindingException.Kind.TYPE;
+				if (read || sample.bytes().length < LARGE) {
 					Object found = read(reader, place, sample);
-					Object expected = expected(mapper, target, place, sample);
 					if (!Objects.deepEquals(found, expected)) {
 						faults.add("%s as %s: %s, expected %s".formatted(sample, place, shown(found), shown(expected)));
 					}
@@ -124,7 +127,7 @@ class ValueFormatTests {
 	}
 
 	private static Object read(ValueReader reader, Position position, MessagePackSample sample) {
-		return reader.read(new MessagePackReader(Unpooled.wrappedBuffer(Hex.bytes(position.before()), sample.bytes())));
+		return reader.read(new MessagePackReader(Unpooled.wrappedBuffer(position.wire(sample.bytes()))));
 	}
 
 	private static String shown(Object value) {

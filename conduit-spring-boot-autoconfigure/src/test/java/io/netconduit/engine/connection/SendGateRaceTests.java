@@ -137,7 +137,7 @@ class SendGateRaceTests {
 	}
 
 	private static OutboundFrame frame(int length) {
-		return new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, Unpooled.buffer(length).writeZero(length));
+		return new OutboundFrame(FrameType.MESSAGE, FrameFlags.NONE, 1, Unpooled.buffer(length).writerIndex(length));
 	}
 
 }
