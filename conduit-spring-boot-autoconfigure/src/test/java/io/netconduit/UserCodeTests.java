@@ -70,7 +70,7 @@ class UserCodeTests {
 			"io.netconduit.ConduitRequester", "io.netconduit.InboundChain", "io.netconduit.OutboundChain",
 			"io.netconduit.OutboundRequest", "io.netconduit.RpcCall", "io.netconduit.RpcParams",
 			"io.netconduit.SendOption", "io.netconduit.client.ConduitClient",
-			"io.netconduit.handler.binding.HandlerConstraints", "io.netconduit.handler.binding.HandlerValidation",
+			"io.netconduit.handler.validation.HandlerConstraints", "io.netconduit.handler.validation.HandlerValidation",
 			"io.netconduit.handler.kotlin.KotlinInvocation", "io.netconduit.server.ConduitServer");
 
 	/** What may call user code directly, and why. */

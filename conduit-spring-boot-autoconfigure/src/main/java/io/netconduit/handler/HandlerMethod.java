@@ -11,8 +11,8 @@ import io.netconduit.engine.rpc.Execution;
 import io.netconduit.engine.rpc.FollowUp;
 import io.netconduit.engine.rpc.InboundContext;
 import io.netconduit.handler.binding.HandlerArguments;
-import io.netconduit.handler.binding.HandlerValidation;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
+import io.netconduit.handler.validation.HandlerValidation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,11 +12,11 @@ import io.netconduit.handler.binding.CallArgumentResolver;
 import io.netconduit.handler.binding.ConduitArgumentResolver;
 import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerArgumentsFactory;
-import io.netconduit.handler.binding.HandlerConstraints;
 import io.netconduit.handler.discovery.HandlerBeanMethods;
 import io.netconduit.handler.discovery.HandlerDiscoverer;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.handler.validation.HandlerConstraints;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

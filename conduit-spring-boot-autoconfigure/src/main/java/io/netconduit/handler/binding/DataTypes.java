@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
@@ -21,16 +20,6 @@ import org.springframework.util.ClassUtils;
 final class DataTypes {
 
 	private DataTypes() {
-	}
-
-	/**
-	 * Return a parameter's type, with type variables resolved by the bean's class.
-	 * @param parameter the parameter
-	 * @return the type
-	 */
-	static ResolvableType resolve(MethodParameter parameter) {
-		return ResolvableType.forType(
-				GenericTypeResolver.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.netconduit.handler.binding;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.WirePath;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, for the caller, such as {@code must be a list}
  * @param type a constraint's simple name, {@code missing}, {@code type} or {@code value}
  * @param cause the failure of the application's own code, {@code null} if there is none
+ * @since 0.1.0
  */
-record FieldError(ErrorCode code, String field, String message, String type, @Nullable ValueBindingException cause) {
+public record FieldError(ErrorCode code, String field, String message, String type,
+		@Nullable ValueBindingException cause) {
 
-	FieldError(ErrorCode code, String field, String message, String type) {
+	/**
+	 * Describe something that no code of the application causes.
+	 * @param code the error code for the caller
+	 * @param field the path of the field, empty for the whole value
+	 * @param message what is wrong, for the caller
+	 * @param type a constraint's simple name, {@code missing}, {@code type} or
+	 * {@code value}
+	 */
+	public FieldError(ErrorCode code, String field, String message, String type) {
 		this(code, field, message, type, null);
 	}
 
@@ -35,6 +47,15 @@ record FieldError(ErrorCode code, String field, String message, String type, @Nu
 		String message = Objects.requireNonNullElse(ex.getMessage(), "is not valid");
 		return new FieldError(ex.kind().errorCode(), path, message, ex.kind().wireName(),
 				(ex.getCause() != null) ? ex : null);
+	}
+
+	/**
+	 * Return the exception that answers with errors.
+	 * @param errors the errors, at least one
+	 * @return the exception, with the code of the first error
+	 */
+	public static RpcException toException(List<FieldError> errors) {
+		return new InvalidArgumentsException(errors);
 	}
 
 	/**

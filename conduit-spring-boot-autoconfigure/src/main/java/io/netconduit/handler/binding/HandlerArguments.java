@@ -1,6 +1,8 @@
 package io.netconduit.handler.binding;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.netconduit.CallContext;
 import io.netty.buffer.ByteBuf;
@@ -38,6 +40,23 @@ public record HandlerArguments(int count, List<Injected> injected, List<DataPara
 			arguments[parameter.index()] = parameter.resolver().resolve(parameter.parameter(), context);
 		}
 		return arguments;
+	}
+
+	/**
+	 * Return the names of the arguments in errors.
+	 * @return the name for each index in the method; empty for an argument that is bound
+	 * to the whole payload or has no name
+	 */
+	public Map<Integer, String> names() {
+		Map<Integer, String> names = new HashMap<>();
+		for (DataParameter parameter : this.data) {
+			names.put(parameter.index(), this.wholePayload ? "" : parameter.name());
+		}
+		for (Injected parameter : this.injected) {
+			String name = parameter.parameter().getParameterName();
+			names.put(parameter.index(), (name != null) ? name : "");
+		}
+		return names;
 	}
 
 	/**

@@ -175,7 +175,7 @@ public final class HandlerArgumentsFactory {
 		KotlinFunction function = KotlinFunctions.find(handler.method());
 		KotlinValueClass valueClass = (function != null) ? function.valueClass(parameter.getParameterIndex()) : null;
 		ResolvableType declared = (valueClass != null) ? ResolvableType.forType(valueClass.payloadType())
-				: DataTypes.resolve(parameter);
+				: HandlerParameters.type(parameter);
 		if (DataTypes.isUnresolvable(declared)) {
 			throw unbindable(handler, parameter,
 					"has a type variable that " + handler.bean().type().getName() + " does not resolve", null);

@@ -7,8 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
 import org.springframework.util.ClassUtils;
 
@@ -40,6 +42,16 @@ public final class HandlerParameters extends AnnotatedMethod {
 		ParameterNameDiscoverer names = new InheritedNames(beanType);
 		parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(names));
 		return parameters;
+	}
+
+	/**
+	 * Return a parameter's type, with type variables resolved by the bean's class.
+	 * @param parameter the parameter
+	 * @return the type
+	 */
+	public static ResolvableType type(MethodParameter parameter) {
+		return ResolvableType.forType(
+				GenericTypeResolver.resolveType(parameter.getGenericParameterType(), parameter.getContainingClass()));
 	}
 
 	/**

@@ -1,5 +1,5 @@
 /**
- * Binds payloads to the arguments of handler methods and validates them.
+ * Binds payloads to the arguments of handler methods.
  */
 @NullMarked
 package io.netconduit.handler.binding;

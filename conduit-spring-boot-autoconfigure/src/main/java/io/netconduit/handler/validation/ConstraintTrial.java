@@ -1,0 +1,251 @@
+package io.netconduit.handler.validation;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.netconduit.handler.binding.HandlerParameters;
+import io.netconduit.handler.discovery.HandlerMethodInfo;
+import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.handler.validation.ContainerType.Parts;
+import jakarta.validation.ConstraintDeclarationException;
+import jakarta.validation.ValidationException;
+import jakarta.validation.Validator;
+import jakarta.validation.metadata.BeanDescriptor;
+import jakarta.validation.metadata.ConstraintDescriptor;
+import jakarta.validation.metadata.MethodDescriptor;
+import jakarta.validation.metadata.PropertyDescriptor;
+import jakarta.validation.metadata.ReturnValueDescriptor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.objenesis.SpringObjenesis;
+
+/**
+ * Finds constraints that no validator supports for the type that they are on, or whose
+ * attributes are not valid. At run time, each validation would fail. Loaded only if
+ * Jakarta Validation is on the class path.
+ * <p>
+ * Only the validator itself knows all of its rules, such as which containers it unwraps.
+ * So it validates absent values, which every validator of a constraint must accept. The
+ * application's own validators are tried only if a constraint looks wrong.
+ */
+final class ConstraintTrial {
+
+	private final Validator validator;
+
+	private final SpringObjenesis objenesis = new SpringObjenesis();
+
+	ConstraintTrial(Validator validator) {
+		this.validator = validator;
+	}
+
+	/**
+	 * Require that the constraints of a handler method are supported.
+	 * @param handler the method
+	 * @param method its constraints
+	 * @throws InvalidHandlerMethodException if one is not supported
+	 */
+	void requireSupported(HandlerMethodInfo handler, MethodDescriptor method) {
+		if (!hasInstances(handler.bean().type())) {
+			return;
+		}
+		List<MethodParameter> parameters = HandlerParameters.of(handler.method(), handler.bean().type());
+		List<ResolvableType> types = parameters.stream().map(HandlerParameters::type).toList();
+		List<ConstraintSuspicion> suspicions = new ArrayList<>();
+		for (int i = 0; i < types.size(); i++) {
+			suspicions.add(ConstraintSuspicion.of(method.getParameterDescriptors().get(i), types.get(i)));
+		}
+		// A trial validates all parameters, so that those which look wrong come first.
+		List<Integer> order = IntStream.range(0, types.size())
+			.boxed()
+			.filter((index) -> suspicions.get(index).isToBeTried())
+			.sorted(Comparator.comparing((index) -> suspicions.get(index).unsupported() == null))
+			.toList();
+		for (int i : order) {
+			tryParameter(handler, i, parameters.get(i), types, suspicions.get(i));
+		}
+		ReturnValueDescriptor result = method.getReturnValueDescriptor();
+		ResolvableType type = ResolvableType.forMethodReturnType(handler.method(), handler.bean().type());
+		ConstraintSuspicion suspicion = ConstraintSuspicion.of(result, type);
+		if (suspicion.isToBeTried()) {
+			refuseIfFailing(suspicion,
+					(groups) -> this.validator.forExecutables()
+						.validateReturnValue(instance(handler), handler.method(), absent(type), groups),
+					"the result", type, handler.origin());
+		}
+	}
+
+	private void tryParameter(HandlerMethodInfo handler, int i, MethodParameter parameter, List<ResolvableType> types,
+			ConstraintSuspicion suspicion) {
+		String name = parameter.getParameterName();
+		@Nullable Object[] arguments = types.stream().map((type) -> type.toClass().isPrimitive() ? absent(type) : null).toArray();
+		arguments[i] = absent(types.get(i));
+		refuseIfFailing(suspicion,
+				(groups) -> this.validator.forExecutables()
+					.validateParameters(instance(handler), handler.method(), arguments, groups),
+				"parameter " + ((name != null) ? "'" + name + "'" : String.valueOf(i)), types.get(i), handler.origin());
+	}
+
+	/**
+	 * Require that the constraints of a record or bean are supported.
+	 * @param type the type
+	 * @param bean its constraints
+	 * @param handler the method that takes or returns it
+	 * @throws InvalidHandlerMethodException if one is not supported
+	 */
+	void requireSupported(ResolvableType type, BeanDescriptor bean, HandlerMethodInfo handler) {
+		Class<?> rawType = type.toClass();
+		for (ConstraintDescriptor<?> constraint : bean.getConstraintDescriptors()) {
+			if (ConstraintSuspicion.isUnsupported(constraint, rawType)) {
+				throw unsupported(constraint, "the class", type, origin(type, handler), null);
+			}
+		}
+		for (PropertyDescriptor property : bean.getConstrainedProperties()) {
+			ResolvableType propertyType = propertyType(type, property);
+			ConstraintSuspicion suspicion = ConstraintSuspicion.of(property, propertyType);
+			if (suspicion.isToBeTried()) {
+				refuseIfFailing(suspicion,
+						(groups) -> this.validator.validateValue(rawType, property.getPropertyName(),
+								absent(propertyType), groups),
+						"'" + property.getPropertyName() + "'", propertyType, origin(type, handler));
+			}
+		}
+	}
+
+	private static String origin(ResolvableType type, HandlerMethodInfo handler) {
+		return type.toClass().getName() + ", which is in the payload of " + handler.origin() + ",";
+	}
+
+	private static void refuseIfFailing(ConstraintSuspicion suspicion, Consumer<Class<?>[]> validation, String element,
+			ResolvableType type, String origin) {
+		try {
+			validation.accept(suspicion.groups());
+		}
+		catch (ConstraintDeclarationException ex) {
+			throw unsupported(suspicion.unsupported(), element, type, origin, ex);
+		}
+		catch (ValidationException ex) {
+			if (!suspicion.isForeign()) {
+				throw unsupported(suspicion.unsupported(), element, type, origin, ex);
+			}
+			// A validator of the application does not accept absent values.
+		}
+	}
+
+	private static InvalidHandlerMethodException unsupported(@Nullable ConstraintDescriptor<?> constraint,
+			String element, ResolvableType type, String origin, @Nullable ValidationException cause) {
+		String subject = (constraint != null) ? "The constraint @" + name(constraint) : "A constraint";
+		String reason = "";
+		for (Throwable current = cause; current != null; current = current.getCause()) {
+			reason = String.valueOf(current.getMessage());
+		}
+		return new InvalidHandlerMethodException(
+				subject + " on " + element + " (" + type + ") of " + origin + " cannot be validated",
+				(constraint != null && cause instanceof ConstraintDeclarationException || cause == null)
+						? "No validator supports this type: choose a constraint for it, or put the constraint on the type argument of a container."
+						: "Correct the constraint: " + reason,
+				cause);
+	}
+
+	private static String name(ConstraintDescriptor<?> constraint) {
+		return constraint.getAnnotation().annotationType().getSimpleName();
+	}
+
+	private Object instance(HandlerMethodInfo handler) {
+		Class<?> type = handler.bean().type();
+		return type.isInterface() ? Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> null) : this.objenesis.newInstance(type);
+	}
+
+	// Such as the return type of a bean's factory method.
+	private static boolean hasInstances(Class<?> type) {
+		return type.isInterface() || !Modifier.isAbstract(type.getModifiers());
+	}
+
+	private static ResolvableType propertyType(ResolvableType owner, PropertyDescriptor property) {
+		for (ConstrainedTypes.Property candidate : ConstrainedTypes.properties(owner)) {
+			if (candidate.name().equals(property.getPropertyName())) {
+				return candidate.type();
+			}
+		}
+		for (var accessor : BeanUtils.getPropertyDescriptors(owner.toClass())) {
+			Method getter = accessor.getReadMethod();
+			if (getter != null && accessor.getName().equals(property.getPropertyName())) {
+				return ResolvableType.forMethodReturnType(getter, owner.toClass());
+			}
+		}
+		return ResolvableType.forClass(property.getElementClass());
+	}
+
+	/**
+	 * Return a value of a type that lets the validator reach everything inside the type,
+	 * where it finds {@code null}.
+	 * @param type the type
+	 * @return the value, or {@code null} if the type is not a container
+	 */
+	private static @Nullable Object absent(ResolvableType type) {
+		Class<?> rawType = type.toClass();
+		if (rawType.isPrimitive()) {
+			return (rawType != void.class) ? Array.get(Array.newInstance(rawType, 1), 0) : null;
+		}
+		if (rawType == OptionalInt.class) {
+			return OptionalInt.empty();
+		}
+		if (rawType == OptionalLong.class) {
+			return OptionalLong.empty();
+		}
+		if (rawType == OptionalDouble.class) {
+			return OptionalDouble.empty();
+		}
+		Parts parts = ContainerType.parts(type);
+		if (parts == null) {
+			return null;
+		}
+		ResolvableType keys = parts.keys();
+		return container(rawType, (keys != null) ? absent(keys) : null, absent(parts.elements()));
+	}
+
+	private static @Nullable Object container(Class<?> type, @Nullable Object key, @Nullable Object element) {
+		if (type == Optional.class) {
+			return Optional.ofNullable(element);
+		}
+		if (type.isArray()) {
+			Object array = Array.newInstance(type.getComponentType(), 1);
+			if (element != null) {
+				Array.set(array, 0, element);
+			}
+			return array;
+		}
+		ResultCarrier carrier = ResultCarrier.of(type);
+		if (carrier != ResultCarrier.DIRECT) {
+			return carrier.carry((carrier == ResultCarrier.PUBLISHER) ? Collections.singletonList(element) : element);
+		}
+		Map<Object, Object> map = new HashMap<>();
+		map.put(key, element);
+		return Stream
+			.of(new ArrayList<>(Collections.singletonList(element)),
+					new LinkedHashSet<>(Collections.singletonList(element)), map)
+			.filter(type::isInstance)
+			.findFirst()
+			.orElse(null);
+	}
+
+}
