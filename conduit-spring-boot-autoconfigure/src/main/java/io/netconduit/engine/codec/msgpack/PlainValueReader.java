@@ -74,7 +74,18 @@ public final class PlainValueReader {
 	 * @throws MessagePackException if the key is of another type
 	 */
 	public static String readStringKey(MessagePackReader in) {
-		return (in.nextType() != ValueType.INTEGER) ? in.readString() : in.readBigInteger().toString();
+		return readStringKey(in, KnownNames.NONE);
+	}
+
+	/**
+	 * Read a map's key as a string that is likely to be one of few.
+	 * @param in the source
+	 * @param names the few
+	 * @return the string, or the decimal digits of an integer
+	 * @throws MessagePackException if the key is of another type
+	 */
+	public static String readStringKey(MessagePackReader in, KnownNames names) {
+		return (in.nextType() != ValueType.INTEGER) ? in.readString(names) : in.readBigInteger().toString();
 	}
 
 	private static @Nullable Object read(MessagePackReader in, int depth) {
