@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.msgpack;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -106,15 +105,11 @@ public final class PlainValueReader {
 	}
 
 	private static Number readInteger(MessagePackReader in) {
-		if (in.first() != MessagePackFormat.UINT64) {
-			long value = in.readLong();
-			return (value == (int) value) ? (Number) (int) value : value;
+		if (!in.isLong()) {
+			return in.readBigInteger();
 		}
-		BigInteger value = in.readBigInteger();
-		if (value.bitLength() < Integer.SIZE) {
-			return value.intValue();
-		}
-		return (value.bitLength() < Long.SIZE) ? (Number) value.longValue() : value;
+		long value = in.readLong();
+		return (value == (int) value) ? (Number) (int) value : value;
 	}
 
 	private static List<@Nullable Object> readList(MessagePackReader in, int depth) {
