@@ -29,14 +29,16 @@ public final class PayloadTypes {
 
 	private static final int MOST_TYPES = 2000;
 
-	private final ValueMapper mapper;
+	private final Function<Type, WireType> descriptions;
 
 	private final Visitor visitor;
 
 	private final Set<Type> seen = new HashSet<>();
 
-	private PayloadTypes(ValueMapper mapper, Visitor visitor) {
-		this.mapper = mapper;
+	private final Set<String> names = new HashSet<>();
+
+	private PayloadTypes(Function<Type, WireType> descriptions, Visitor visitor) {
+		this.descriptions = descriptions;
 		this.visitor = visitor;
 	}
 
@@ -48,7 +50,7 @@ public final class PayloadTypes {
 	 * the message, a sentence without a full stop, names that type and its place
 	 */
 	public static void requireReadable(ValueMapper mapper, Type type) {
-		new PayloadTypes(mapper, refusing(NonDataTypes::whyUnreadable)).visit(type, "", 0);
+		new PayloadTypes(mapper::describe, refusing(NonDataTypes::whyUnreadable)).visit(type, "", 0);
 	}
 
 	/**
@@ -59,7 +61,7 @@ public final class PayloadTypes {
 	 * the message, a sentence without a full stop, names that type and its place
 	 */
 	public static void requireWritable(ValueMapper mapper, Type type) {
-		new PayloadTypes(mapper, refusing(NonDataTypes::whyUnwritable)).visit(type, "", 0);
+		new PayloadTypes(mapper::describe, refusing(NonDataTypes::whyUnwritable)).visit(type, "", 0);
 	}
 
 	private static Visitor refusing(Function<Class<?>, @Nullable String> rule) {
@@ -80,12 +82,25 @@ public final class PayloadTypes {
 	 */
 	public static Set<Class<?>> find(ValueMapper mapper, Type type, Predicate<Class<?>> condition) {
 		Set<Class<?>> found = new LinkedHashSet<>();
-		new PayloadTypes(mapper, (rawClass, ofType, place) -> {
+		new PayloadTypes(mapper::describe, (rawClass, ofType, place) -> {
 			if (condition.test(rawClass)) {
 				found.add(rawClass);
 			}
 		}).visit(type, "", 0);
 		return found;
+	}
+
+	/**
+	 * Find the names of all properties that values of a type consist of.
+	 * @param descriptions describes records and beans
+	 * @param type the type, generic ones included
+	 * @return the names that a payload is likely to contain as keys
+	 */
+	public static Set<String> propertyNames(Function<Type, WireType> descriptions, Type type) {
+		PayloadTypes types = new PayloadTypes(descriptions, (rawClass, ofType, place) -> {
+		});
+		types.visit(type, "", 0);
+		return types.names;
 	}
 
 	private void visit(Type type, String place, int depth) {
@@ -137,6 +152,7 @@ public final class PayloadTypes {
 			return;
 		}
 		for (WireProperty property : description.properties()) {
+			this.names.add(property.name());
 			visit(property.type(), ", property '" + property.javaName() + "' of " + type.getTypeName() + ",",
 					depth + 1);
 		}
@@ -144,7 +160,7 @@ public final class PayloadTypes {
 
 	private @Nullable WireType describe(Type type) {
 		try {
-			return this.mapper.describe(type);
+			return this.descriptions.apply(type);
 		}
 		catch (IllegalArgumentException ex) {
 			// The mapper reports the reason when it is asked for the type's reader or

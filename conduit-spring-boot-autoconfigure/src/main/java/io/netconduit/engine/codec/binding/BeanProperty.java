@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name on the wire
  * @param aliases further names on the wire
  * @param necessity whether it may be absent
- * @param field contains its value, {@code null} if that cannot be read
+ * @param field contains its value, {@code null} if that cannot be read or is a primitive
  */
 record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nullable Field field) {
 
@@ -46,7 +46,7 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nul
 			Necessity necessity = (declared != null && !readByOther) ? necessity(declared, annotations, validated)
 					: Necessity.OPTIONAL;
 			properties.add(new BeanProperty(property.name(), MappingAnnotations.aliases(annotations), necessity,
-					(field != null && field.trySetAccessible()) ? field : null));
+					(field != null && !field.getType().isPrimitive() && field.trySetAccessible()) ? field : null));
 		}
 		return properties;
 	}

@@ -72,7 +72,7 @@ public final class WholeBean {
 		this.reader = reader;
 		this.properties = properties;
 		this.required = properties.stream()
-			.filter((property) -> property.necessity() != Necessity.OPTIONAL)
+			.filter((property) -> property.necessity() != Necessity.OPTIONAL && property.field() != null)
 			.toArray(BeanProperty[]::new);
 		this.known = FieldNames.of(
 				Stream

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
+import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
@@ -46,7 +48,8 @@ final class JacksonLibrary implements MappingLibrary {
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
 		new JacksonReadableCheck(javaType, this.mapper._deserializationContext()).check(javaType, null, "");
-		return new JacksonValueReader(this.mapper, javaType);
+		return new JacksonValueReader(this.mapper, javaType,
+				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
 	}
 
 	@Override

@@ -27,6 +27,7 @@ final class JacksonRules {
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return JacksonForms.apply(builder)
 			.addModule(strictModule())
+			.addModule(new SimpleModule("conduit-constructors").setDeserializerModifier(new JacksonConstructors()))
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
 			.withCoercionConfigDefaults(

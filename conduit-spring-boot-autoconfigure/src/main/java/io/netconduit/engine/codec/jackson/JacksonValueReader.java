@@ -2,6 +2,7 @@ package io.netconduit.engine.codec.jackson;
 
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.token.DuplicateKeys;
@@ -23,35 +24,38 @@ final class JacksonValueReader implements ValueReader {
 
 	private final JavaType type;
 
+	private final KnownNames names;
+
 	private final ValueDeserializer<Object> deserializer;
 
 	/**
 	 * Create a reader.
 	 * @param mapper the mapper
 	 * @param type the type
+	 * @param names keys that its values are likely to contain
 	 */
-	JacksonValueReader(JsonMapper mapper, JavaType type) {
+	JacksonValueReader(JsonMapper mapper, JavaType type, KnownNames names) {
 		this.mapper = mapper;
 		this.type = type;
+		this.names = names;
 		this.deserializer = mapper._deserializationContext().findRootValueDeserializer(type);
 	}
 
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
-		ByteBuf value;
-		try {
-			// A slice, so that no deserializer reads past the value.
-			value = in.readSlice();
-		}
-		catch (MessagePackException ex) {
-			throw ValueBindingException.of(ex, this.type.getRawClass());
-		}
+		int from = in.position();
 		DeserializationContextExt context = this.mapper._deserializationContext();
-		JacksonParser parser = new JacksonParser(context, new TokenReader(new MessagePackReader(value)));
+		JacksonParser parser = new JacksonParser(context, new TokenReader(in, this.names));
 		try {
-			return read(context, parser);
+			Object value = read(context, parser);
+			if (!parser.tokens().isAtEnd()) {
+				// The deserializer left a part of the value unread.
+				in.reset(from).skip();
+			}
+			return value;
 		}
 		catch (RuntimeException ex) {
+			ByteBuf value = slice(in.reset(from));
 			ByteBuf unique = DuplicateKeys.without(value);
 			if (unique == null) {
 				throw described(ex, context, parser, value);
@@ -60,9 +64,18 @@ final class JacksonValueReader implements ValueReader {
 		}
 	}
 
+	private ByteBuf slice(MessagePackReader in) {
+		try {
+			return in.readSlice();
+		}
+		catch (MessagePackException ex) {
+			throw ValueBindingException.of(ex, this.type.getRawClass());
+		}
+	}
+
 	private @Nullable Object readUnique(ByteBuf value) {
 		DeserializationContextExt context = this.mapper._deserializationContext();
-		JacksonParser parser = new JacksonParser(context, new TokenReader(new MessagePackReader(value)));
+		JacksonParser parser = new JacksonParser(context, new TokenReader(new MessagePackReader(value), this.names));
 		try {
 			return read(context, parser);
 		}

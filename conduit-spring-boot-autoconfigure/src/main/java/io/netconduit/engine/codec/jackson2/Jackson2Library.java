@@ -14,8 +14,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
+import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
@@ -56,7 +58,8 @@ final class Jackson2Library implements MappingLibrary {
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
 		new Jackson2ReadableCheck(javaType, context()).check(javaType, null, "");
-		return new Jackson2ValueReader(this.mapper, javaType);
+		return new Jackson2ValueReader(this.mapper, javaType,
+				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
+import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.token.DuplicateKeys;
@@ -25,34 +26,37 @@ final class Jackson2ValueReader implements ValueReader {
 
 	private final JavaType type;
 
+	private final KnownNames names;
+
 	private final ObjectReader reader;
 
 	/**
 	 * Create a reader.
 	 * @param mapper the mapper
 	 * @param type the type
+	 * @param names keys that its values are likely to contain
 	 */
-	Jackson2ValueReader(ObjectMapper mapper, JavaType type) {
+	Jackson2ValueReader(ObjectMapper mapper, JavaType type, KnownNames names) {
 		this.mapper = mapper;
 		this.type = type;
+		this.names = names;
 		this.reader = mapper.readerFor(this.type);
 	}
 
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
-		ByteBuf value;
+		int from = in.position();
+		Jackson2Parser parser = new Jackson2Parser(this.mapper, new TokenReader(in, this.names));
 		try {
-			// A slice, so that no deserializer reads past the value.
-			value = in.readSlice();
-		}
-		catch (MessagePackException ex) {
-			throw ValueBindingException.of(ex, this.type.getRawClass());
-		}
-		Jackson2Parser parser = new Jackson2Parser(this.mapper, new TokenReader(new MessagePackReader(value)));
-		try {
-			return this.reader.readValue(parser);
+			Object value = this.reader.readValue(parser);
+			if (!parser.tokens().isAtEnd()) {
+				// The deserializer left a part of the value unread.
+				in.reset(from).skip();
+			}
+			return value;
 		}
 		catch (IOException | RuntimeException ex) {
+			ByteBuf value = slice(in.reset(from));
 			ByteBuf unique = DuplicateKeys.without(value);
 			if (unique == null) {
 				throw described(ex, parser, value);
@@ -61,8 +65,18 @@ final class Jackson2ValueReader implements ValueReader {
 		}
 	}
 
+	private ByteBuf slice(MessagePackReader in) {
+		try {
+			return in.readSlice();
+		}
+		catch (MessagePackException ex) {
+			throw ValueBindingException.of(ex, this.type.getRawClass());
+		}
+	}
+
 	private @Nullable Object readUnique(ByteBuf value) {
-		Jackson2Parser parser = new Jackson2Parser(this.mapper, new TokenReader(new MessagePackReader(value)));
+		Jackson2Parser parser = new Jackson2Parser(this.mapper,
+				new TokenReader(new MessagePackReader(value), this.names));
 		try {
 			return this.reader.readValue(parser);
 		}

@@ -25,10 +25,14 @@ public final class KnownNames {
 
 	private final byte[][] bytes;
 
+	/** How many bytes the longest name has. */
+	private final int longest;
+
 	private KnownNames(String[] known) {
 		int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(known.length) * 4);
 		this.names = new String[slots];
 		this.bytes = new byte[slots][];
+		int longest = 0;
 		for (String name : known) {
 			byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
 			int slot = slot(utf8, 0, utf8.length);
@@ -37,7 +41,9 @@ public final class KnownNames {
 			}
 			this.names[slot] = name;
 			this.bytes[slot] = utf8;
+			longest = Math.max(longest, utf8.length);
 		}
+		this.longest = longest;
 	}
 
 	/**
@@ -57,10 +63,15 @@ public final class KnownNames {
 	 * @return the known name, or a new string
 	 */
 	String read(byte[] from, int index, int length) {
+		String known = (length <= this.longest) ? find(from, index, length) : null;
+		return (known != null) ? known : new String(from, index, length, StandardCharsets.UTF_8);
+	}
+
+	private @Nullable String find(byte[] from, int index, int length) {
 		for (int slot = slot(from, index, length);; slot = (slot + 1) & (this.names.length - 1)) {
 			String name = this.names[slot];
 			if (name == null) {
-				return new String(from, index, length, StandardCharsets.UTF_8);
+				return null;
 			}
 			byte[] known = this.bytes[slot];
 			if (known.length == length && Arrays.equals(known, 0, length, from, index, index + length)) {

@@ -291,6 +291,19 @@ public final class MessagePackReader {
 		};
 	}
 
+	/**
+	 * Return whether the next value, an integer, has at most 64 bits with a sign.
+	 * @return whether {@link #readLong()} returns it
+	 * @throws MessagePackException if it is cut short
+	 */
+	boolean isLong() {
+		if (first() != MessagePackFormat.UINT64) {
+			return true;
+		}
+		require(2);
+		return this.bytes[this.position + 1] >= 0;
+	}
+
 	private double readReal() {
 		int size = MessagePackFormat.fixedSize(first());
 		require(1 + size);

@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.msgpack;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -74,7 +73,18 @@ public final class PlainValueReader {
 	 * @throws MessagePackException if the key is of another type
 	 */
 	public static String readStringKey(MessagePackReader in) {
-		return (in.nextType() != ValueType.INTEGER) ? in.readString() : in.readBigInteger().toString();
+		return readStringKey(in, KnownNames.NONE);
+	}
+
+	/**
+	 * Read a map's key as a string that is likely to be one of few.
+	 * @param in the source
+	 * @param names the few
+	 * @return the string, or the decimal digits of an integer
+	 * @throws MessagePackException if the key is of another type
+	 */
+	public static String readStringKey(MessagePackReader in, KnownNames names) {
+		return (in.nextType() != ValueType.INTEGER) ? in.readString(names) : in.readBigInteger().toString();
 	}
 
 	private static @Nullable Object read(MessagePackReader in, int depth) {
@@ -95,15 +105,11 @@ public final class PlainValueReader {
 	}
 
 	private static Number readInteger(MessagePackReader in) {
-		if (in.first() != MessagePackFormat.UINT64) {
-			long value = in.readLong();
-			return (value == (int) value) ? (Number) (int) value : value;
+		if (!in.isLong()) {
+			return in.readBigInteger();
 		}
-		BigInteger value = in.readBigInteger();
-		if (value.bitLength() < Integer.SIZE) {
-			return value.intValue();
-		}
-		return (value.bitLength() < Long.SIZE) ? (Number) value.longValue() : value;
+		long value = in.readLong();
+		return (value == (int) value) ? (Number) (int) value : value;
 	}
 
 	private static List<@Nullable Object> readList(MessagePackReader in, int depth) {

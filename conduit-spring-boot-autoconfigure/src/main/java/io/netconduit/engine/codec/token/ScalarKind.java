@@ -126,7 +126,7 @@ public enum ScalarKind {
 			case INT -> integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
 			case LONG -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE);
 			case FLOAT -> (value instanceof Number number) ? toFloat(number) : null;
-			case DOUBLE -> (value instanceof Number number) ? (Object) number.doubleValue() : null;
+			case DOUBLE -> (value instanceof Number number) ? toDouble(number) : null;
 			case BIG_INTEGER -> bigInteger(value);
 			case DECIMAL -> decimal(value);
 			case NUMBER -> (value instanceof Number) ? value
@@ -141,7 +141,7 @@ public enum ScalarKind {
 	private @Nullable Object integer(Object value, long min, long max) {
 		if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
 			long integer = ((Number) value).longValue();
-			return (integer >= min && integer <= max) ? narrow(integer) : UNUSABLE;
+			return (integer >= min && integer <= max) ? narrow(integer, value) : UNUSABLE;
 		}
 		if (value instanceof BigInteger big) {
 			return (big.bitLength() < Long.SIZE) ? integer(big.longValue(), min, max) : UNUSABLE;
@@ -149,13 +149,18 @@ public enum ScalarKind {
 		return null;
 	}
 
-	private Object narrow(long integer) {
+	// A value that has the type already is not boxed again.
+	private Object narrow(long integer, Object value) {
 		return switch (this) {
 			case BYTE -> (byte) integer;
 			case SHORT -> (short) integer;
-			case INT -> (int) integer;
-			default -> integer;
+			case INT -> (value instanceof Integer) ? value : (Object) (int) integer;
+			default -> (value instanceof Long) ? value : (Object) integer;
 		};
+	}
+
+	private static Object toDouble(Number number) {
+		return (number instanceof Double) ? number : (Object) number.doubleValue();
 	}
 
 	private static Object toFloat(Number number) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
@@ -29,6 +30,8 @@ public final class TokenReader {
 
 	private final MessagePackReader in;
 
+	private final KnownNames names;
+
 	/** How many elements or pairs each open container has. */
 	private int[] counts = new int[SHALLOW];
 
@@ -47,21 +50,40 @@ public final class TokenReader {
 	/** Where the current value begins. */
 	private int start;
 
+	private boolean begun;
+
 	/**
 	 * Create a reader.
-	 * @param in the source, at the begin of the value
+	 * @param in the source, at the begin of the value; nothing behind the value is read
+	 * @param names keys that the value is likely to contain
 	 */
-	public TokenReader(MessagePackReader in) {
+	public TokenReader(MessagePackReader in, KnownNames names) {
 		this.in = in;
+		this.names = names;
+	}
+
+	/**
+	 * Return whether the whole value was read.
+	 * @return whether the source is at the end of the value
+	 */
+	public boolean isAtEnd() {
+		return this.begun && this.depth == 0;
 	}
 
 	/**
 	 * Read the next token.
-	 * @return the token, or {@code null} at the end of the source
+	 * @return the token, or {@code null} at the end of the value
 	 * @throws MessagePackException if no whole token follows, or nesting is too deep
 	 */
 	public @Nullable PayloadToken next() {
-		this.token = (this.depth == 0 || this.token == PayloadToken.KEY) ? value() : nextInContainer();
+		if (isAtEnd()) {
+			this.token = null;
+		}
+		else {
+			this.begun = true;
+			this.token = (this.depth == 0 || this.token == PayloadToken.KEY) ? open(this.in.nextType())
+					: nextInContainer();
+		}
 		return this.token;
 	}
 
@@ -76,14 +98,10 @@ public final class TokenReader {
 		if (map) {
 			// A key that cannot be read has no place in the path.
 			this.keys[depth] = UNREAD;
-			this.keys[depth] = PlainValueReader.readStringKey(this.in);
+			this.keys[depth] = PlainValueReader.readStringKey(this.in, this.names);
 			return PayloadToken.KEY;
 		}
 		return open(this.in.nextType());
-	}
-
-	private @Nullable PayloadToken value() {
-		return this.in.hasRemaining() ? open(this.in.nextType()) : null;
 	}
 
 	private PayloadToken open(ValueType type) {
