@@ -57,6 +57,7 @@ final class ReturnValueHandler {
 			List<PublisherDecorator> decorators, ValueMapper mapper) {
 		KotlinResult kotlin = KotlinResult.of(method, beanType, declaredType(method, beanType), origin);
 		Type type = kotlin.type();
+		mapper.warnOfIgnoredAnnotations(type, origin.get());
 		try {
 			return new ReturnValueHandler(DeclaredResult.of(type, mapper), origin, decorator(decorators), kotlin);
 		}

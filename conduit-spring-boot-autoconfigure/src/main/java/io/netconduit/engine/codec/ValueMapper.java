@@ -57,6 +57,19 @@ public interface ValueMapper extends PayloadMapper {
 	WireType describe(Type type);
 
 	/**
+	 * Warn of annotations that have no effect, because they belong to a library that this
+	 * mapper does not use. Each class causes one warning, whoever uses it. Call this
+	 * before the type's reader or writer is requested, so that the warning names the
+	 * user.
+	 * @param type the type, generic ones included; the types that it contains are
+	 * inspected too
+	 * @param user what uses the type, at the beginning of a sentence
+	 */
+	default void warnOfIgnoredAnnotations(Type type, String user) {
+		// A mapper of the application reads what annotations it likes.
+	}
+
+	/**
 	 * Append one value.
 	 * @param out the target; the caller keeps it, and nothing is appended if this fails
 	 * @param value the value, {@code null} for nil

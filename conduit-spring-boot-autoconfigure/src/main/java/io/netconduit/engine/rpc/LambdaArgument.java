@@ -113,6 +113,7 @@ final class LambdaArgument<T> {
 	}
 
 	private static void requireReadable(Class<?> type, ValueMapper mapper, String origin) {
+		mapper.warnOfIgnoredAnnotations(type, origin);
 		try {
 			PayloadTypes.requireReadable(mapper, type);
 			mapper.readerFor(OptionalType.valueType(type));

@@ -1,5 +1,6 @@
 package io.netconduit.engine.rpc;
 
+import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,8 +115,10 @@ public final class LambdaHandlers {
 
 	// A class that implements the interface may declare the result, a lambda cannot.
 	private DeclaredResult result(RpcFunction<?, ?> function, String origin) {
+		Type type = TypeArguments.of(function.getClass(), RpcFunction.class, 1);
+		this.mapper.warnOfIgnoredAnnotations(type, origin);
 		try {
-			return DeclaredResult.of(TypeArguments.of(function.getClass(), RpcFunction.class, 1), this.mapper);
+			return DeclaredResult.of(type, this.mapper);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(origin + " returns what cannot be written: " + ex.getMessage(), ex);

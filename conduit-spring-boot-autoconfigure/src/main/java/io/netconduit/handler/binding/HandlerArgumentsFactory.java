@@ -187,6 +187,7 @@ public final class HandlerArgumentsFactory {
 		}
 		ValueReader reader;
 		WireType wireType;
+		this.payloadMapper.warnOfIgnoredAnnotations(type, handler.origin());
 		try {
 			PayloadTypes.requireReadable(this.payloadMapper, type);
 			reader = this.payloadMapper.readerFor(type);

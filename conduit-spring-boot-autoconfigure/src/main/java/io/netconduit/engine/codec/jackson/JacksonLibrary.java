@@ -99,6 +99,11 @@ final class JacksonLibrary implements MappingLibrary {
 		return JacksonStandards.isStandard(this.mapper._serializationContext().findTypedValueSerializer(type, false));
 	}
 
+	@Override
+	public @Nullable Class<?> findMixIn(Class<?> type) {
+		return this.mapper.deserializationConfig().findMixInClassFor(type);
+	}
+
 	/**
 	 * Writes values by a declared type, which may have more to say than their class.
 	 */

@@ -17,11 +17,9 @@ final class JacksonNoClassNames extends PolymorphicTypeValidator {
 		return Validity.DENIED;
 	}
 
-	// Not asked about a name on the wire, because no base type is valid. Jackson itself
-	// names the class that it deduced from the properties of a map.
 	@Override
 	public Validity validateSubClassName(DatabindContext context, JavaType baseType, String subClassName) {
-		return Validity.ALLOWED;
+		return Validity.DENIED;
 	}
 
 	@Override

@@ -49,8 +49,27 @@ final class JacksonRules {
 	}
 
 	private static SimpleModule strictModule() {
-		return JacksonKotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new JacksonStandards())
+		return JacksonKotlin.addDurations(new StrictModule().setDeserializerModifier(new JacksonStandards())
 			.setSerializerModifier(new JacksonWriteStandards()));
+	}
+
+	/**
+	 * Adds the rules that are not settings.
+	 */
+	private static final class StrictModule extends SimpleModule {
+
+		private static final long serialVersionUID = 1L;
+
+		StrictModule() {
+			super("conduit");
+		}
+
+		@Override
+		public void setupModule(SetupContext context) {
+			super.setupModule(context);
+			context.insertAnnotationIntrospector(new JacksonDeduction());
+		}
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.netconduit.engine.codec.token.LibraryValueMapper;
+import io.netconduit.engine.codec.token.LibraryVersion;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,7 +22,8 @@ public final class JacksonValueMapper extends LibraryValueMapper {
 	 * when it is first needed.
 	 */
 	public JacksonValueMapper() {
-		super(() -> JacksonLibrary.create(JsonMapper.builder().findAndAddModules(), List.of()), false);
+		super(LibraryVersion.JACKSON3, () -> JacksonLibrary.create(JsonMapper.builder().findAndAddModules(), List.of()),
+				false);
 	}
 
 	/**
@@ -32,7 +34,7 @@ public final class JacksonValueMapper extends LibraryValueMapper {
 	 */
 	public JacksonValueMapper(Supplier<JsonMapper.Builder> source,
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
-		super(() -> JacksonLibrary.create(source.get(), customizers), true);
+		super(LibraryVersion.JACKSON3, () -> JacksonLibrary.create(source.get(), customizers), true);
 		prepare();
 	}
 

@@ -21,6 +21,7 @@ import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jackson 2, configured for payloads.
@@ -113,6 +114,11 @@ final class Jackson2Library implements MappingLibrary {
 		catch (JsonMappingException ex) {
 			return false;
 		}
+	}
+
+	@Override
+	public @Nullable Class<?> findMixIn(Class<?> type) {
+		return this.mapper.getDeserializationConfig().findMixInClassFor(type);
 	}
 
 	/**

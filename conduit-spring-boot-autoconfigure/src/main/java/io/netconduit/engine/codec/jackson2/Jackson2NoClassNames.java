@@ -17,11 +17,9 @@ final class Jackson2NoClassNames extends PolymorphicTypeValidator.Base {
 		return Validity.DENIED;
 	}
 
-	// Not asked about a name on the wire, because no base type is valid. Jackson itself
-	// names the class that it deduced from the properties of a map.
 	@Override
 	public Validity validateSubClassName(MapperConfig<?> config, JavaType baseType, String subClassName) {
-		return Validity.ALLOWED;
+		return Validity.DENIED;
 	}
 
 	@Override

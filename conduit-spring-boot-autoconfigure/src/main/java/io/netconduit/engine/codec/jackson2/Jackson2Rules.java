@@ -75,7 +75,7 @@ final class Jackson2Rules {
 	}
 
 	private static SimpleModule strictModule() {
-		return Jackson2Kotlin.addDurations(new SimpleModule("conduit").setDeserializerModifier(new Jackson2Standards())
+		return Jackson2Kotlin.addDurations(new StrictModule().setDeserializerModifier(new Jackson2Standards())
 			.setSerializerModifier(new Jackson2WriteStandards()));
 	}
 
@@ -112,6 +112,25 @@ final class Jackson2Rules {
 				this._registeredModuleTypes = new LinkedHashSet<>();
 			}
 			return this._registeredModuleTypes;
+		}
+
+	}
+
+	/**
+	 * Adds the rules that are not settings.
+	 */
+	private static final class StrictModule extends SimpleModule {
+
+		private static final long serialVersionUID = 1L;
+
+		StrictModule() {
+			super("conduit");
+		}
+
+		@Override
+		public void setupModule(SetupContext context) {
+			super.setupModule(context);
+			context.insertAnnotationIntrospector(new Jackson2Deduction());
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netconduit.engine.codec.token.LibraryValueMapper;
+import io.netconduit.engine.codec.token.LibraryVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ public final class Jackson2ValueMapper extends LibraryValueMapper {
 	 * when it is first needed.
 	 */
 	public Jackson2ValueMapper() {
-		super(() -> Jackson2Library.create(Jackson2Rules.builder().findAndAddModules(), List.of()), false);
+		super(LibraryVersion.JACKSON2,
+				() -> Jackson2Library.create(Jackson2Rules.builder().findAndAddModules(), List.of()), false);
 	}
 
 	/**
@@ -34,8 +36,8 @@ public final class Jackson2ValueMapper extends LibraryValueMapper {
 	 */
 	public Jackson2ValueMapper(@Nullable ObjectMapper application,
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
-		super(() -> Jackson2Library.create((application != null) ? Jackson2Rules.builder(application)
-				: Jackson2Rules.builder().findAndAddModules(), customizers), true);
+		super(LibraryVersion.JACKSON2, () -> Jackson2Library.create((application != null)
+				? Jackson2Rules.builder(application) : Jackson2Rules.builder().findAndAddModules(), customizers), true);
 		prepare();
 	}
 

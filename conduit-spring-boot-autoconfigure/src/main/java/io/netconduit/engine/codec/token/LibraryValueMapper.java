@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class LibraryValueMapper implements ValueMapper {
 
+	/** Uses types that no handler declares. */
+	private static final String SENDER = "A call or message";
+
 	private final Supplier<? extends MappingLibrary> source;
 
 	private final boolean configured;
@@ -36,16 +39,21 @@ public abstract class LibraryValueMapper implements ValueMapper {
 
 	private final Map<Type, WireType> descriptions = new ConcurrentHashMap<>();
 
+	private final IgnoredAnnotations ignoredAnnotations;
+
 	private volatile @Nullable MappingLibrary library;
 
 	private volatile @Nullable ByClass byClass;
 
 	/**
 	 * Create a mapper.
+	 * @param version the library
 	 * @param source sets up the library; called once, when the library is first needed
 	 * @param configured whether the application configures the library
 	 */
-	protected LibraryValueMapper(Supplier<? extends MappingLibrary> source, boolean configured) {
+	protected LibraryValueMapper(LibraryVersion version, Supplier<? extends MappingLibrary> source,
+			boolean configured) {
+		this.ignoredAnnotations = new IgnoredAnnotations(version, this::library);
 		this.source = source;
 		this.configured = configured;
 		if (!configured) {
@@ -84,6 +92,7 @@ public abstract class LibraryValueMapper implements ValueMapper {
 	}
 
 	private ValueReader createReader(Type type) {
+		warnOfIgnoredAnnotations(type, SENDER);
 		DirectValueReader direct = DirectValueReader.find(type);
 		return (direct != null && (!this.configured || PlainTypes.isReadAsUsual(library(), direct.type()))) ? direct
 				: library().readerFor(type);
@@ -96,6 +105,7 @@ public abstract class LibraryValueMapper implements ValueMapper {
 	}
 
 	private ValueWriter createWriter(Type type) {
+		warnOfIgnoredAnnotations(type, SENDER);
 		ByClass byClass = byClass();
 		return (type == Object.class || byClass.plain != null && PlainTypes.isPlain(type)) ? byClass
 				: new Declared(library().writerFor(type));
@@ -104,6 +114,11 @@ public abstract class LibraryValueMapper implements ValueMapper {
 	@Override
 	public WireType describe(Type type) {
 		return this.descriptions.computeIfAbsent(type, (key) -> library().describe(key));
+	}
+
+	@Override
+	public void warnOfIgnoredAnnotations(Type type, String user) {
+		this.ignoredAnnotations.report(type, user);
 	}
 
 	@Override
@@ -127,6 +142,7 @@ public abstract class LibraryValueMapper implements ValueMapper {
 	}
 
 	private void writeOther(ByteBuf out, Object value, int depth) {
+		warnOfIgnoredAnnotations(value.getClass(), SENDER);
 		library().write(out, value, PlainValueWriter.NESTING - depth);
 	}
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A library that maps Java types to tokens and back. Thread-safe.
@@ -58,6 +59,13 @@ public interface MappingLibrary {
 	 * @return whether no serializer of the application is used
 	 */
 	boolean writesAsUsual(Class<?> type);
+
+	/**
+	 * Find the class whose annotations replace those of another one.
+	 * @param type the other class
+	 * @return the mix-in of the application, or {@code null} if there is none
+	 */
+	@Nullable Class<?> findMixIn(Class<?> type);
 
 	/**
 	 * Writes values of one declared type.
