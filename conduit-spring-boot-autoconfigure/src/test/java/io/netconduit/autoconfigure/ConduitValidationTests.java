@@ -8,11 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.netconduit.PayloadMapper;
 import io.netconduit.RpcException;
 import io.netconduit.SendOption;
 import io.netconduit.annotation.ConduitHandler;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.client.ConduitClient;
+import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.handler.HandlerFixture;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.server.ConduitServer;
 import io.netconduit.testing.CapturedLogs;
@@ -21,6 +26,7 @@ import jakarta.validation.UnexpectedTypeException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,8 @@ import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 
@@ -106,6 +114,28 @@ class ConduitValidationTests {
 	}
 
 	@Test
+	void namesPropertiesByNamingStrategyOfApplication() {
+		ApplicationContextRunner plain = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ConduitAutoConfiguration.class, JacksonAutoConfiguration.class))
+			.withPropertyValues("conduit.server.password=secret", "conduit.server.auto-startup=false");
+		plain.withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE")
+			.run(ConduitValidationTests::assertSnakeCase);
+		plain.withPropertyValues("conduit.codec.mapper=jackson2")
+			.withBean(ObjectMapper.class,
+					() -> new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE))
+			.run(ConduitValidationTests::assertSnakeCase);
+	}
+
+	private static void assertSnakeCase(AssertableApplicationContext context) {
+		HandlerFixture fixture = HandlerFixture.of(HandlerFixture.validator(),
+				ValueMapper.of(context.getBean(PayloadMapper.class)), Addresses.class);
+		assertThat(HandlerFixture.errors(
+				fixture.failedCall("save", "82 'all' 91 82 'street_name' a0 'last_house' 81 'house_number' 00 'n' 01")))
+			.map((error) -> error.replaceAll("\\|.*\\|", "/"))
+			.containsExactly("all[0].last_house.house_number/Positive", "all[0].street_name/NotBlank");
+	}
+
+	@Test
 	void stopsStartupIfConstraintCannotBeValidated() {
 		this.contextRunner.withBean(Wrong.class)
 			.run((context) -> assertThat(context).getFailure()
@@ -142,6 +172,22 @@ class ConduitValidationTests {
 	}
 
 	record Renamed(@JsonProperty("e_mail") @NotBlank String email) {
+
+	}
+
+	record Address(@NotBlank String streetName, @Valid House lastHouse) {
+
+	}
+
+	record House(@Positive int houseNumber) {
+
+	}
+
+	@ConduitRpc
+	public static class Addresses {
+
+		public void save(List<Address> all, int n) {
+		}
 
 	}
 

@@ -9,6 +9,7 @@ import io.netconduit.CallContext;
 import io.netconduit.ConduitConnection;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.HandlerSide;
+import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.rpc.CallHandler;
 import io.netconduit.engine.rpc.HandlerRegistry;
@@ -51,7 +52,11 @@ public final class HandlerFixture {
 	}
 
 	public static HandlerFixture of(@Nullable Object validator, Class<?>... beans) {
-		return with(validator, (context) -> context.register(beans));
+		return of(validator, new JacksonValueMapper(), beans);
+	}
+
+	public static HandlerFixture of(@Nullable Object validator, ValueMapper mapper, Class<?>... beans) {
+		return with(validator, mapper, (context) -> context.register(beans));
 	}
 
 	/**
@@ -65,15 +70,16 @@ public final class HandlerFixture {
 	}
 
 	public static HandlerFixture with(Consumer<AnnotationConfigApplicationContext> beans) {
-		return with(null, beans);
+		return with(null, new JacksonValueMapper(), beans);
 	}
 
-	private static HandlerFixture with(@Nullable Object validator, Consumer<AnnotationConfigApplicationContext> beans) {
+	public static HandlerFixture with(@Nullable Object validator, ValueMapper mapper,
+			Consumer<AnnotationConfigApplicationContext> beans) {
 		HandlerFixture fixture = new HandlerFixture();
 		beans.accept(fixture.context);
 		fixture.context.refresh();
-		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(fixture.context.getBeanFactory(),
-				new JacksonValueMapper(), validator, List.of(),
+		HandlerMethodRegistrar registrar = new HandlerMethodRegistrar(fixture.context.getBeanFactory(), mapper,
+				validator, List.of(),
 				fixture.context.getBeanProvider(PublisherDecorator.class).orderedStream().toList());
 		registrar.register(fixture.exceptionResolver);
 		registrar.register(fixture.server, HandlerSide.SERVER);

@@ -20,10 +20,10 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({
-			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Suspicion|Trial)|FaultyMethod|ConstrainedTypes|PayloadWalk|PublishedValues|ResultCarrier|Violation(s|Paths)",
+			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Suspicion|Trial)|FaultyMethod|KotlinConstraints|ConstrainedTypes|PayloadWalk|PublishedValues|ResultCarrier|Violation(s|Paths)",
 			"org.reactivestreams.., PublishedValues|(Spring|ReactiveStreams)Publishers|SuspendingInvocation",
 			"reactor.., SuspendingInvocation",
-			"kotlin.., 'Kotlin(Metadata|Reflect)Functions|Kotlin(Function|ValueClass|Number|Sequences)|DefaultValues|SuspendingInvocation'",
+			"kotlin.., 'Kotlin(Metadata|Reflect)Functions|Kotlin(Function|ValueClass|Number|Sequences|TypeAnnotations)|DefaultValues|SuspendingInvocation'",
 			"kotlinx.., SuspendingInvocation", "jakarta.annotation.., ''" })
 	void areUsedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()

@@ -53,6 +53,7 @@ public interface ValueMapper extends PayloadMapper {
 	 * Describe how values of a type appear in a payload.
 	 * @param type the type, generic ones included
 	 * @return the description
+	 * @throws IllegalArgumentException if the type cannot be described
 	 */
 	WireType describe(Type type);
 

@@ -1,6 +1,9 @@
 package io.netconduit.handler.kotlin;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,32 @@ public final class KotlinFunctions {
 	 * added it, or if kotlin-reflect is not on the class path
 	 */
 	public static @Nullable KotlinFunction find(Method method) {
-		return (KotlinDetector.isKotlinType(method.getDeclaringClass()) && isReflectPresent())
-				? KotlinFunction.of(method) : null;
+		return isReadable(method.getDeclaringClass()) ? KotlinFunction.of(method) : null;
+	}
+
+	/**
+	 * Find annotations in the types of a method's parameters and result that readers of
+	 * class files do not see: the compiler leaves out those of type arguments by default.
+	 * @param method a method of any class
+	 * @return the classes of the annotations; empty if the method is not of Kotlin, or if
+	 * kotlin-reflect is not on the class path
+	 */
+	public static Set<Class<? extends Annotation>> invisibleAnnotations(Method method) {
+		return isReadable(method.getDeclaringClass()) ? KotlinTypeAnnotations.invisible(method) : Set.of();
+	}
+
+	/**
+	 * Find annotations in the type of a property that readers of class files do not see.
+	 * @param field the field of the property
+	 * @return the classes of the annotations; empty if the field is not of Kotlin, or if
+	 * kotlin-reflect is not on the class path
+	 */
+	public static Set<Class<? extends Annotation>> invisibleAnnotations(Field field) {
+		return isReadable(field.getDeclaringClass()) ? KotlinTypeAnnotations.invisible(field) : Set.of();
+	}
+
+	private static boolean isReadable(Class<?> type) {
+		return KotlinDetector.isKotlinType(type) && isReflectPresent();
 	}
 
 	/**

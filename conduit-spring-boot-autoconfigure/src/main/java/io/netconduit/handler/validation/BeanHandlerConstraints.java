@@ -1,6 +1,7 @@
 package io.netconduit.handler.validation;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,8 @@ import io.netconduit.handler.binding.HandlerArguments;
 import io.netconduit.handler.binding.HandlerParameters;
 import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.handler.kotlin.KotlinFunction;
+import io.netconduit.handler.kotlin.KotlinFunctions;
 import io.netconduit.handler.validation.BeanHandlerValidation.Pass;
 import io.netconduit.handler.validation.BeanHandlerValidation.Walk;
 import jakarta.validation.ValidationException;
@@ -40,9 +43,15 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 
 	private static final Logger logger = LoggerFactory.getLogger(BeanHandlerConstraints.class);
 
+	/** Spring validates the methods of a class with {@code @Validated}, too. */
+	private static final String WITHOUT_SPRING = "Remove @Validated from the class, because Spring's own validation of such a class does not know the type";
+
 	private final BoundedValidator validator;
 
 	private final ConstraintTrial trial;
+
+	/** {@code null} if it is the same. */
+	private final @Nullable ConstraintTrial springTrial;
 
 	private final ConstrainedTypes constrainedTypes;
 
@@ -53,7 +62,8 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 	private BeanHandlerConstraints(BoundedValidator validator, ValueMapper mapper) {
 		this.validator = validator;
 		this.wireNames = new WireNames(mapper);
-		this.trial = new ConstraintTrial(validator.trials());
+		this.trial = new ConstraintTrial(validator.trials(), validator.isBounded());
+		this.springTrial = validator.isBounded() ? new ConstraintTrial(validator.springTrials(), false) : null;
 		this.constrainedTypes = new ConstrainedTypes(validator, this.trial);
 	}
 
@@ -73,8 +83,10 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 			groupsOfParameters[i] = (ownGroups != null) ? ownGroups : groups;
 			requireGroups(groupsOfParameters[i], handler);
 		}
+		KotlinConstraints.requireVisible(handler);
 		if (method != null) {
 			this.trial.requireSupported(handler, method);
+			requireSupportedBySpring(handler);
 		}
 		List<Pass> passes = passes(method, groups, groupsOfParameters);
 		List<Walk> walks = walks(handler, arguments, method, groupsOfParameters);
@@ -84,7 +96,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 		}
 		reportUnbounded();
 		return new BeanHandlerValidation(this.validator, handler, new ViolationPaths(arguments, this.wireNames), passes,
-				walks, result, groups);
+				walks, defaults(handler), result, groups);
 	}
 
 	private @Nullable MethodDescriptor describe(HandlerMethodInfo handler) {
@@ -94,8 +106,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 			MethodDescriptor method = this.validator.descriptions()
 				.getConstraintsForClass(type)
 				.getConstraintsForMethod(handler.method().getName(), handler.method().getParameterTypes());
-			if (MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).isPresent(Validated.class)) {
-				// Spring validates the methods of such a class, too.
+			if (isValidatedBySpring(type)) {
 				extracting = false;
 				this.validator.ofApplication().getConstraintsForClass(type);
 			}
@@ -103,13 +114,45 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 		}
 		catch (ValidationException ex) {
 			String culprit = FaultyMethod.find(type, ex, extracting);
-			throw new InvalidHandlerMethodException("The constraints of " + ((culprit != null) ? culprit : type
-				.getName()) + " cannot be used", (extracting || !this.validator.isBounded())
-						? "Correct them: " + ex.getMessage()
-						: "Remove @Validated from the class, because Spring's own validation of such a class does not know the type: "
-								+ ex.getMessage(),
+			throw new InvalidHandlerMethodException(
+					"The constraints of " + ((culprit != null) ? culprit : type.getName()) + " cannot be used",
+					(extracting || !this.validator.isBounded()) ? "Correct them: " + ex.getMessage()
+							: WITHOUT_SPRING + ": " + ex.getMessage(),
 					ex);
 		}
+	}
+
+	private void requireSupportedBySpring(HandlerMethodInfo handler) {
+		Method method = handler.method();
+		if (this.springTrial == null || !isValidatedBySpring(handler.bean().type())) {
+			return;
+		}
+		MethodDescriptor description = this.validator.ofApplication()
+			.getConstraintsForClass(handler.bean().type())
+			.getConstraintsForMethod(method.getName(), method.getParameterTypes());
+		if (description == null) {
+			return;
+		}
+		try {
+			this.springTrial.requireSupported(handler, description);
+		}
+		catch (InvalidHandlerMethodException ex) {
+			throw new InvalidHandlerMethodException(ex.description() + " by Spring", WITHOUT_SPRING + ".", ex);
+		}
+	}
+
+	private static boolean isValidatedBySpring(Class<?> type) {
+		return MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).isPresent(Validated.class);
+	}
+
+	// The arguments that may be absent because the function has default values for them.
+	private static boolean[] defaults(HandlerMethodInfo handler) {
+		KotlinFunction function = KotlinFunctions.find(handler.method());
+		boolean[] defaults = new boolean[handler.method().getParameterCount()];
+		for (int i = 0; i < defaults.length; i++) {
+			defaults[i] = function != null && function.hasDefault(i);
+		}
+		return defaults;
 	}
 
 	private List<Pass> passes(@Nullable MethodDescriptor method, Class<?>[] groups, Class<?>[][] groupsOfParameters) {

@@ -39,6 +39,8 @@ final class BeanHandlerValidation implements HandlerValidation {
 
 	private final List<Walk> walks;
 
+	private final boolean[] defaults;
+
 	private final @Nullable ResultCarrier result;
 
 	private final Class<?>[] groups;
@@ -52,17 +54,21 @@ final class BeanHandlerValidation implements HandlerValidation {
 	 * @param paths converts the paths of violations
 	 * @param passes the validations of the parameters' own constraints
 	 * @param walks the validations of arguments that the validator does not reach
+	 * @param defaults for each parameter, whether the function has a default value that
+	 * replaces {@code null}
 	 * @param result how the validator sees the result, or {@code null} if it has no
 	 * constraints
 	 * @param groups the groups for the result
 	 */
 	BeanHandlerValidation(BoundedValidator validator, HandlerMethodInfo handler, ViolationPaths paths,
-			List<Pass> passes, List<Walk> walks, @Nullable ResultCarrier result, Class<?>[] groups) {
+			List<Pass> passes, List<Walk> walks, boolean[] defaults, @Nullable ResultCarrier result,
+			Class<?>[] groups) {
 		this.validator = validator;
 		this.handler = handler;
 		this.paths = paths;
 		this.passes = passes;
 		this.walks = walks;
+		this.defaults = defaults;
 		this.result = result;
 		this.groups = groups;
 	}
@@ -78,7 +84,8 @@ final class BeanHandlerValidation implements HandlerValidation {
 				Pass pass = this.passes.get(i);
 				for (ConstraintViolation<Object> violation : this.validator.validateParameters(target(bean),
 						this.handler.method(), arguments, pass.groups())) {
-					if (pass.concerns(violation.getPropertyPath())) {
+					int index = parameter(violation.getPropertyPath());
+					if (pass.concerns(index) && !isReplaced(index, arguments)) {
 						violations.add("", violation);
 					}
 				}
@@ -92,6 +99,20 @@ final class BeanHandlerValidation implements HandlerValidation {
 			throw failed(ex, "The arguments of '" + this.handler.name() + "' cannot be validated");
 		}
 		violations.throwIfAny();
+	}
+
+	// The argument is null, and the function will use its default value.
+	private boolean isReplaced(int parameter, @Nullable Object[] arguments) {
+		return parameter >= 0 && this.defaults[parameter] && arguments[parameter] == null;
+	}
+
+	private static int parameter(Path path) {
+		for (Path.Node node : path) {
+			if (node.getKind() == ElementKind.PARAMETER) {
+				return node.as(ParameterNode.class).getParameterIndex();
+			}
+		}
+		return -1;
 	}
 
 	@Override
@@ -170,16 +191,13 @@ final class BeanHandlerValidation implements HandlerValidation {
 	 */
 	record Pass(Class<?>[] groups, boolean @Nullable [] parameters) {
 
-		boolean concerns(Path path) {
-			if (this.parameters == null) {
-				return true;
-			}
-			for (Path.Node node : path) {
-				if (node.getKind() == ElementKind.PARAMETER) {
-					return this.parameters[node.as(ParameterNode.class).getParameterIndex()];
-				}
-			}
-			return this.parameters[this.parameters.length - 1];
+		/**
+		 * Whether violations of a parameter are for this pass.
+		 * @param index the parameter's index, negative for all parameters together
+		 * @return whether to report them
+		 */
+		boolean concerns(int index) {
+			return this.parameters == null || this.parameters[(index >= 0) ? index : this.parameters.length - 1];
 		}
 
 	}

@@ -44,14 +44,17 @@ final class BoundedValidator {
 
 	private final Validator trialValidator;
 
+	private final Validator springTrialValidator;
+
 	private final boolean bounded;
 
 	private BoundedValidator(Validator applicationValidator, Validator validator, Validator stoppingValidator,
-			Validator trialValidator, boolean bounded) {
+			Validator trialValidator, Validator springTrialValidator, boolean bounded) {
 		this.applicationValidator = applicationValidator;
 		this.validator = validator;
 		this.stoppingValidator = stoppingValidator;
 		this.trialValidator = trialValidator;
+		this.springTrialValidator = springTrialValidator;
 		this.bounded = bounded;
 	}
 
@@ -63,7 +66,7 @@ final class BoundedValidator {
 	 */
 	static BoundedValidator of(Validator validator) {
 		if (!(validator instanceof ValidatorFactory factory)) {
-			return new BoundedValidator(validator, validator, validator, validator, false);
+			return new BoundedValidator(validator, validator, validator, validator, validator, false);
 		}
 		MessageInterpolator interpolator = factory.getMessageInterpolator();
 		return new BoundedValidator(validator,
@@ -71,7 +74,8 @@ final class BoundedValidator {
 				context(factory).messageInterpolator(new CountingInterpolator(interpolator, false))
 					.traversableResolver(new StoppingResolver(factory.getTraversableResolver()))
 					.getValidator(),
-				context(factory).messageInterpolator(new NoInterpolator()).getValidator(), true);
+				context(factory).messageInterpolator(new NoInterpolator()).getValidator(),
+				factory.usingContext().messageInterpolator(new NoInterpolator()).getValidator(), true);
 	}
 
 	private static ValidatorContext context(ValidatorFactory factory) {
@@ -120,6 +124,14 @@ final class BoundedValidator {
 	 */
 	Validator trials() {
 		return this.trialValidator;
+	}
+
+	/**
+	 * Return the validator for trials of what the application's own one supports.
+	 * @return the validator
+	 */
+	Validator springTrials() {
+		return this.springTrialValidator;
 	}
 
 	Set<ConstraintViolation<Object>> validate(Object value, Class<?>[] groups) {

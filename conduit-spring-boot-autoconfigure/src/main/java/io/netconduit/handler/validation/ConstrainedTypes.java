@@ -96,6 +96,7 @@ final class ConstrainedTypes {
 		}
 		requireConstraintsOnProperties(rawType, bean, handler);
 		if (isValidated) {
+			properties.forEach((property) -> KotlinConstraints.requireVisible(property.field(), handler));
 			this.trial.requireSupported(type, bean, handler);
 		}
 		for (Property property : properties) {
@@ -201,23 +202,23 @@ final class ConstrainedTypes {
 			ResolvableType declaring = type.as(current);
 			Stream.of(current.getDeclaredFields())
 				.filter((field) -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
-				.map((field) -> property(field, declaring))
+				.map((field) -> new Property(field, ResolvableType.forField(field, declaring)))
 				.forEach(properties::add);
 		}
 		return properties;
 	}
 
-	private static Property property(Field field, ResolvableType declaring) {
-		return new Property(field.getName(), ResolvableType.forField(field, declaring));
-	}
-
 	/**
 	 * A component of a record or a field of a bean.
 	 *
-	 * @param name its name
+	 * @param field its field
 	 * @param type its type
 	 */
-	record Property(String name, ResolvableType type) {
+	record Property(Field field, ResolvableType type) {
+
+		String name() {
+			return this.field.getName();
+		}
 
 	}
 

@@ -30,6 +30,9 @@ final class ConstraintSuspicion {
 
 	private static final String OWN_VALIDATORS = "org.hibernate.validator.";
 
+	/** Whether constraints on futures and publishers are for their values. */
+	private final boolean looksIntoFutures;
+
 	private final Set<Class<?>> groups = new LinkedHashSet<>();
 
 	private @Nullable ConstraintDescriptor<?> unsupported;
@@ -39,8 +42,13 @@ final class ConstraintSuspicion {
 	/** Whether a constraint has a validator of the application. */
 	private boolean foreign;
 
-	static <T extends ElementDescriptor & ContainerDescriptor> ConstraintSuspicion of(T element, ResolvableType type) {
-		ConstraintSuspicion suspicion = new ConstraintSuspicion();
+	private ConstraintSuspicion(boolean looksIntoFutures) {
+		this.looksIntoFutures = looksIntoFutures;
+	}
+
+	static <T extends ElementDescriptor & ContainerDescriptor> ConstraintSuspicion of(T element, ResolvableType type,
+			boolean looksIntoFutures) {
+		ConstraintSuspicion suspicion = new ConstraintSuspicion(looksIntoFutures);
 		suspicion.add(element, element, type);
 		return suspicion;
 	}
@@ -144,7 +152,7 @@ final class ConstraintSuspicion {
 		return (List) constraint.getConstraintValidatorClasses();
 	}
 
-	private static Class<?> unwrapped(Class<?> type, ResolvableType declared) {
+	private Class<?> unwrapped(Class<?> type, ResolvableType declared) {
 		if (type == OptionalInt.class) {
 			return Integer.class;
 		}
@@ -154,7 +162,8 @@ final class ConstraintSuspicion {
 		if (type == OptionalDouble.class) {
 			return Double.class;
 		}
-		Parts parts = ContainerType.isAsynchronous(type) ? ContainerType.parts(declared) : null;
+		Parts parts = (this.looksIntoFutures && ContainerType.isAsynchronous(type)) ? ContainerType.parts(declared)
+				: null;
 		return (parts != null) ? parts.elements().toClass() : type;
 	}
 

@@ -28,12 +28,15 @@ import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.metadata.BeanDescriptor;
 import jakarta.validation.metadata.ConstraintDescriptor;
+import jakarta.validation.metadata.ContainerDescriptor;
+import jakarta.validation.metadata.ElementDescriptor;
 import jakarta.validation.metadata.MethodDescriptor;
 import jakarta.validation.metadata.PropertyDescriptor;
 import jakarta.validation.metadata.ReturnValueDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.objenesis.SpringObjenesis;
@@ -51,10 +54,19 @@ final class ConstraintTrial {
 
 	private final Validator validator;
 
+	private final boolean looksIntoFutures;
+
 	private final SpringObjenesis objenesis = new SpringObjenesis();
 
-	ConstraintTrial(Validator validator) {
+	/**
+	 * Create a trial.
+	 * @param validator the validator to try
+	 * @param looksIntoFutures whether it applies constraints on futures and publishers to
+	 * their values
+	 */
+	ConstraintTrial(Validator validator, boolean looksIntoFutures) {
 		this.validator = validator;
+		this.looksIntoFutures = looksIntoFutures;
 	}
 
 	/**
@@ -71,7 +83,7 @@ final class ConstraintTrial {
 		List<ResolvableType> types = parameters.stream().map(HandlerParameters::type).toList();
 		List<ConstraintSuspicion> suspicions = new ArrayList<>();
 		for (int i = 0; i < types.size(); i++) {
-			suspicions.add(ConstraintSuspicion.of(method.getParameterDescriptors().get(i), types.get(i)));
+			suspicions.add(suspicion(method.getParameterDescriptors().get(i), types.get(i)));
 		}
 		// A trial validates all parameters, so that those which look wrong come first.
 		List<Integer> order = IntStream.range(0, types.size())
@@ -84,12 +96,32 @@ final class ConstraintTrial {
 		}
 		ReturnValueDescriptor result = method.getReturnValueDescriptor();
 		ResolvableType type = ResolvableType.forMethodReturnType(handler.method(), handler.bean().type());
-		ConstraintSuspicion suspicion = ConstraintSuspicion.of(result, type);
+		requireSupportedIfSuspending(handler, result);
+		ConstraintSuspicion suspicion = suspicion(result, type);
 		if (suspicion.isToBeTried()) {
 			refuseIfFailing(suspicion,
 					(groups) -> this.validator.forExecutables()
 						.validateReturnValue(instance(handler), handler.method(), absent(type), groups),
 					"the result", type, handler.origin());
+		}
+	}
+
+	private <T extends ElementDescriptor & ContainerDescriptor> ConstraintSuspicion suspicion(T element,
+			ResolvableType type) {
+		return ConstraintSuspicion.of(element, type, this.looksIntoFutures);
+	}
+
+	private static void requireSupportedIfSuspending(HandlerMethodInfo handler, ReturnValueDescriptor result) {
+		if (!KotlinDetector.isSuspendingFunction(handler.method())) {
+			return;
+		}
+		for (ConstraintDescriptor<?> constraint : result.getConstraintDescriptors()) {
+			if (ConstraintSuspicion.isUnsupported(constraint, Object.class)) {
+				throw new InvalidHandlerMethodException(
+						"The constraint @" + name(constraint) + " on the result of " + handler.origin()
+								+ ", which is a suspend function, cannot be validated",
+						"The validator sees such a result as an Object: use @NotNull or @Valid, or return a CompletableFuture or Mono.");
+			}
 		}
 	}
 
@@ -120,7 +152,7 @@ final class ConstraintTrial {
 		}
 		for (PropertyDescriptor property : bean.getConstrainedProperties()) {
 			ResolvableType propertyType = propertyType(type, property);
-			ConstraintSuspicion suspicion = ConstraintSuspicion.of(property, propertyType);
+			ConstraintSuspicion suspicion = suspicion(property, propertyType);
 			if (suspicion.isToBeTried()) {
 				refuseIfFailing(suspicion,
 						(groups) -> this.validator.validateValue(rawType, property.getPropertyName(),

@@ -3,6 +3,7 @@ package io.netconduit.handler.validation;
 import java.util.Map;
 
 import io.netconduit.engine.codec.WirePath;
+import io.netconduit.engine.codec.binding.Unwrapping;
 import io.netconduit.handler.binding.HandlerArguments;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
@@ -41,10 +42,13 @@ final class ViolationPaths {
 		int properties = properties(path);
 		String field = start;
 		Object value = violation.getRootBean();
+		boolean exact = true;
+		Unwrapping unwrapping = null;
 		for (Path.Node node : path) {
 			if (node.isInIterable()) {
 				field = element(field, (node.getIndex() != null) ? node.getIndex() : node.getKey());
 				value = WireNames.element(value, node.getIndex(), node.getKey(), isOfKeys(node));
+				exact &= node.getIndex() != null || node.getKey() != null;
 			}
 			if (node.getKind() == ElementKind.PARAMETER) {
 				int index = node.as(ParameterNode.class).getParameterIndex();
@@ -53,8 +57,14 @@ final class ViolationPaths {
 			}
 			else if (node.getKind() == ElementKind.PROPERTY) {
 				String name = node.getName();
-				Object owner = (--properties == 0 && this.wireNames.isKnown(leaf, name)) ? leaf : value;
-				field = WirePath.property(field, this.wireNames.name(owner, name));
+				boolean known = exact && this.wireNames.isKnown(value, name);
+				Object owner = (--properties == 0 && !known && this.wireNames.isKnown(leaf, name)) ? leaf : value;
+				Unwrapping own = this.wireNames.unwrapping(owner, name);
+				if (own == null) {
+					String wireName = this.wireNames.name(owner, name);
+					field = WirePath.property(field, (unwrapping != null) ? unwrapping.apply(wireName) : wireName);
+				}
+				unwrapping = (own != null && unwrapping != null) ? unwrapping.with(own) : own;
 				value = WireNames.value(owner, name);
 			}
 		}

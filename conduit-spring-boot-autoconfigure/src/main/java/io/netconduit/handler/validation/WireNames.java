@@ -1,7 +1,9 @@
 package io.netconduit.handler.validation;
 
+import java.beans.PropertyDescriptor;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.WireType.WireProperty;
+import io.netconduit.engine.codec.binding.Unwrapping;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -22,6 +26,8 @@ final class WireNames {
 	private final ValueMapper mapper;
 
 	private final Map<Class<?>, Map<String, String>> names = new ConcurrentHashMap<>();
+
+	private final Map<Class<?>, Map<String, Unwrapping>> unwrapped = new ConcurrentHashMap<>();
 
 	WireNames(ValueMapper mapper) {
 		this.mapper = mapper;
@@ -38,13 +44,34 @@ final class WireNames {
 	}
 
 	/**
+	 * Return how the properties of a property's value appear among those of its owner.
+	 * @param owner the record or bean, {@code null} if it is not known
+	 * @param property the name in Java
+	 * @return how they are named, or {@code null} if the property has a value of its own
+	 */
+	@Nullable Unwrapping unwrapping(@Nullable Object owner, String property) {
+		return (owner != null) ? this.unwrapped.computeIfAbsent(owner.getClass(), WireNames::unwrapped).get(property)
+				: null;
+	}
+
+	private static Map<String, Unwrapping> unwrapped(Class<?> type) {
+		try {
+			return Unwrapping.of(type);
+		}
+		catch (LinkageError ex) {
+			// A type of a library that mentions an absent one.
+			return Map.of();
+		}
+	}
+
+	/**
 	 * Return whether the mapper knows a property.
 	 * @param owner the record or bean, {@code null} if it is not known
 	 * @param property the name in Java
 	 * @return whether it is a property of the owner
 	 */
 	boolean isKnown(@Nullable Object owner, String property) {
-		return owner != null && names(owner.getClass()).containsKey(property);
+		return owner != null && (names(owner.getClass()).containsKey(property) || unwrapping(owner, property) != null);
 	}
 
 	private Map<String, String> names(Class<?> type) {
@@ -58,8 +85,9 @@ final class WireNames {
 				described.putIfAbsent(property.javaName(), property.name());
 			}
 		}
-		catch (IllegalArgumentException ex) {
-			// A class that is not read from payloads keeps its names.
+		catch (Throwable ex) {
+			// A class that is not read from payloads keeps its names, and whatever is
+			// wrong with it, the violation is reported.
 			return Map.of();
 		}
 		return described;
@@ -69,14 +97,28 @@ final class WireNames {
 	 * Return the value of a property.
 	 * @param owner the record or bean
 	 * @param property the name in Java
-	 * @return the value, {@code null} if there is no field of this name
+	 * @return the value, {@code null} if there is neither a field of this name nor a
+	 * getter
 	 */
 	static @Nullable Object value(@Nullable Object owner, String property) {
-		Field field = (owner != null) ? ReflectionUtils.findField(owner.getClass(), property) : null;
-		if (field == null || !field.trySetAccessible()) {
+		if (owner == null) {
 			return null;
 		}
-		return unwrap(ReflectionUtils.getField(field, owner));
+		Field field = ReflectionUtils.findField(owner.getClass(), property);
+		return unwrap((field != null && field.trySetAccessible()) ? ReflectionUtils.getField(field, owner)
+				: got(owner, property));
+	}
+
+	private static @Nullable Object got(Object owner, String property) {
+		try {
+			PropertyDescriptor descriptor = BeanUtils.getPropertyDescriptor(owner.getClass(), property);
+			Method getter = (descriptor != null) ? descriptor.getReadMethod() : null;
+			return (getter != null && getter.trySetAccessible()) ? ReflectionUtils.invokeMethod(getter, owner) : null;
+		}
+		catch (Throwable ex) {
+			// Only the names inside the value are not known.
+			return null;
+		}
 	}
 
 	/**

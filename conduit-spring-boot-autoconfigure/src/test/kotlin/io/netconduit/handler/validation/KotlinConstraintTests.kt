@@ -1,15 +1,25 @@
 package io.netconduit.handler.validation
 
+import com.fasterxml.jackson.annotation.JsonProperty
 import io.netconduit.annotation.ConduitRpc
+import io.netconduit.engine.codec.jackson.JacksonValueMapper
+import io.netconduit.engine.codec.jackson2.Jackson2ValueMapper
 import io.netconduit.handler.HandlerFixture
 import io.netconduit.handler.discovery.InvalidHandlerMethodException
+import io.netconduit.testing.ExpectedLog
 import jakarta.validation.Valid
+import jakarta.validation.constraints.Max
 import jakarta.validation.constraints.NotBlank
+import jakarta.validation.constraints.NotNull
+import kotlinx.coroutines.yield
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.params.ParameterizedTest
+import org.junit.jupiter.params.provider.CsvSource
 import org.junit.jupiter.params.provider.ValueSource
+import java.util.concurrent.CompletionException
+import java.util.concurrent.CompletionStage
 
 /**
  * Tests for constraints on the properties of Kotlin's classes.
@@ -26,13 +36,164 @@ class KotlinConstraintTests {
 	}
 
 	@Test
-	fun validatesPropertiesAndTypeArguments() {
+	fun validatesProperties() {
 		val fixture = HandlerFixture.of(HandlerFixture.validator(), Working::class.java)
 		for (method in listOf("field", "getter", "both")) {
 			val errors = HandlerFixture.errors(fixture.failedCall(method, "81 'name' a0"))
 			assertThat(errors).`as`(method).singleElement().asString().startsWith("name|")
 		}
 		assertThat(fixture.call("field", "81 'name' 'x'")).isEqualTo("x")
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+		suspended | 82 'name' a0 'times' 01  | name NotBlank
+		suspended | 82 'name' 'x' 'times' 0b | times Max
+		suspendedBean | 81 'name' a0         | name NotBlank
+		defaults  | 81 'name' a0             | name NotBlank
+		defaults  | 81 'times' 0b            | times Max
+		beans     | 82 'all' 92 81 'name' 'x' 81 'name' a0 'n' 01 | all[1].name NotBlank
+		message   | 81 'e_mail' a0           | e_mail NotBlank
+		nested    | 81 'inner' 81 'e_mail' a0 | inner.e_mail NotBlank""")
+	fun reportsViolations(method: String, params: String, expected: String) {
+		for (mapper in listOf(JacksonValueMapper(), Jackson2ValueMapper())) {
+			val failure = HandlerFixture.of(HandlerFixture.validator(), mapper, Functions::class.java).failedCall(method, params)
+			assertThat(failure).isNotNull()
+			assertThat(failure.code()).`as`(failure.message).isEqualTo(2000)
+			assertThat(HandlerFixture.errors(failure).map { it.replace(Regex("\\|.*\\|"), " ") }).containsExactly(expected)
+		}
+	}
+
+	@Test
+	fun defaultValuesTakePlaceOfAbsentArguments() {
+		val fixture = HandlerFixture.of(HandlerFixture.validator(), Functions::class.java)
+		assertThat(fixture.call("defaults", null)).isEqualTo("World1")
+		assertThat(fixture.call("defaults", "81 'name' c0")).isEqualTo("World1")
+		assertThat(fixture.call("defaults", "81 'times' 02")).isEqualTo("World2")
+		assertThat(value(fixture.call("suspended", "81 'name' 'x'"))).isEqualTo("x1")
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = ["nothing", "bean", "list"])
+	@ExpectedLog("violates its constraints")
+	fun refusesResultOfSuspendFunction(method: String) {
+		val fixture = HandlerFixture.of(HandlerFixture.validator(), Results::class.java)
+		assertThatExceptionOfType(CompletionException::class.java).isThrownBy { value(fixture.call(method, null)) }
+			.havingCause()
+			.withMessage("The result of '$method' is not valid")
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = [InTypeArgument::class, InNestedTypeArgument::class, InResult::class, InSuspended::class, InProperty::class, OfBlanks::class])
+	fun refusesConstraintThatCompilerLeavesOut(bean: Class<*>) {
+		assertThatExceptionOfType(InvalidHandlerMethodException::class.java)
+			.isThrownBy { HandlerFixture.of(HandlerFixture.validator(), bean) }
+			.withMessageContaining("culprit(")
+			.withMessageContaining("-Xemit-jvm-type-annotations")
+	}
+
+	@Test
+	fun refusesConstraintOnResultOfSuspendFunctionThatValidatorCannotSee() {
+		assertThatExceptionOfType(InvalidHandlerMethodException::class.java)
+			.isThrownBy { HandlerFixture.of(HandlerFixture.validator(), SuspendedText::class.java) }
+			.withMessageContaining("The constraint @NotBlank on the result of ")
+			.withMessageContaining("culprit(")
+			.withMessageContaining("use @NotNull or @Valid")
+	}
+
+	private fun value(result: Any?) = (result as CompletionStage<*>).toCompletableFuture().join()
+
+	data class Contact(@JsonProperty("e_mail") @field:NotBlank val email: String)
+
+	data class Card(@field:Valid val inner: Contact)
+
+	@ConduitRpc
+	class Functions {
+
+		suspend fun suspended(@NotBlank name: String, @Max(10) times: Int = 1): String {
+			yield()
+			return name + times
+		}
+
+		suspend fun suspendedBean(greeting: FieldGreeting) = greeting.name
+
+		fun defaults(@NotBlank name: String = "World", @Max(10) times: Int = 1) = name + times
+
+		fun beans(all: List<FieldGreeting>, n: Int) = all.size + n
+
+		fun message(contact: Contact) = contact.email
+
+		fun nested(card: Card) = card.inner.email
+
+	}
+
+	@ConduitRpc
+	class Results {
+
+		@NotNull
+		suspend fun nothing(): String? = null
+
+		@Valid
+		suspend fun bean() = FieldGreeting("")
+
+		@Valid
+		suspend fun list(): List<FieldGreeting> {
+			yield()
+			return listOf(FieldGreeting("x"), FieldGreeting(""))
+		}
+
+	}
+
+	@ConduitRpc
+	class SuspendedText {
+
+		@NotBlank
+		suspend fun culprit() = ""
+
+	}
+
+	@ConduitRpc
+	class InTypeArgument {
+
+		fun culprit(names: List<@NotBlank String>, n: Int) = names.size + n
+
+	}
+
+	@ConduitRpc
+	class InNestedTypeArgument {
+
+		fun culprit(names: Map<String, List<@Valid FieldGreeting>>, n: Int) = names.size + n
+
+	}
+
+	@ConduitRpc
+	class InResult {
+
+		fun culprit(): List<@NotBlank String> = listOf()
+
+	}
+
+	@ConduitRpc
+	class InSuspended {
+
+		suspend fun culprit(): List<@NotBlank String> = listOf()
+
+	}
+
+	data class Names(val names: List<@NotBlank String>)
+
+	@ConduitRpc
+	class InProperty {
+
+		fun culprit(names: Names) = names.names.size
+
+	}
+
+	@ConduitRpc
+	class OfBlanks {
+
+		fun culprit(name: @NotBlank String) = name
+
 	}
 
 	data class PlainGreeting(@NotBlank val name: String)
@@ -83,8 +244,6 @@ class KotlinConstraintTests {
 		fun getter(greeting: GetterGreeting) = greeting.name
 
 		fun both(greeting: BothGreeting) = greeting.name
-
-		fun typeArgument(names: List<@NotBlank String>, n: Int) = names.size + n
 
 	}
 

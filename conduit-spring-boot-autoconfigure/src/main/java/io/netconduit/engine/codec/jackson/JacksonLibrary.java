@@ -84,8 +84,13 @@ final class JacksonLibrary implements MappingLibrary {
 
 	@Override
 	public WireType describe(Type type) {
-		return new JacksonDescription(this.mapper._deserializationContext()).describe(this.mapper.constructType(type),
-				0);
+		try {
+			return new JacksonDescription(this.mapper._deserializationContext())
+				.describe(this.mapper.constructType(type), 0);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
+		}
 	}
 
 	@Override

@@ -42,6 +42,7 @@ public interface MappingLibrary {
 	 * Describe how values of a type appear in a payload.
 	 * @param type the type, generic ones included
 	 * @return the description
+	 * @throws IllegalArgumentException if the type cannot be described
 	 */
 	WireType describe(Type type);
 
