@@ -80,6 +80,7 @@ class UserCodeTests {
 			Map.entry("ConduitServerAutoConfiguration.conduitServerBuilder", "a customizer that fails stops the start"),
 			Map.entry("BeanHandlerConstraints.validation", "a constraint that fails stops the start"),
 			Map.entry("HandlerArgumentsFactory.create", "an argument resolver that fails stops the start"),
+			Map.entry("AnnotatedProperties$Property.addValueClasses", "reads attributes of annotations"),
 			Map.entry("PlainTypes.areWrittenAsUsual", "writes plain samples during the start"),
 			Map.entry("PlainTypes.readsSamplesAsUsual", "reads plain samples during the start"),
 			Map.entry("ConfiguredVerifiers.prepare", "uses the engine's own executor"),

@@ -123,7 +123,7 @@ final class IgnoredAnnotations {
 			}
 			return properties.types();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			// The mapper reports what is wrong with the class.
 			return List.of();
 		}
@@ -145,7 +145,7 @@ final class IgnoredAnnotations {
 		try {
 			return question.test(type);
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			return true;
 		}
 	}
