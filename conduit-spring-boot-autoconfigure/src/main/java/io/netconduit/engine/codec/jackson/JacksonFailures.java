@@ -2,7 +2,6 @@ package io.netconduit.engine.codec.jackson;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.netconduit.engine.codec.token.PathStep;
 import io.netconduit.engine.codec.token.ReadFailure;
@@ -70,17 +69,9 @@ final class JacksonFailures {
 	private static List<PathStep> path(JacksonException ex) {
 		List<PathStep> path = new ArrayList<>();
 		if (ex.getPath() != null) {
-			ex.getPath().forEach((reference) -> path.add(step(reference)));
+			ex.getPath().forEach((step) -> path.add(PathStep.of(step.from(), step.getPropertyName(), step.getIndex())));
 		}
 		return path;
-	}
-
-	private static PathStep step(JacksonException.Reference reference) {
-		String name = reference.getPropertyName();
-		if (name == null) {
-			return PathStep.element(reference.getIndex());
-		}
-		return (reference.from() instanceof Map) ? PathStep.key(name) : PathStep.name(name);
 	}
 
 }

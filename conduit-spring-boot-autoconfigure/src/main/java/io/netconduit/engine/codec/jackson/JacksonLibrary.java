@@ -11,7 +11,9 @@ import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.token.MappingLibrary;
+import io.netconduit.engine.codec.token.ReadableCheck;
 import io.netconduit.engine.codec.token.TokenWriter;
+import io.netconduit.engine.codec.token.TypeDescription;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -47,7 +49,7 @@ final class JacksonLibrary implements MappingLibrary {
 	@Override
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		new JacksonReadableCheck(javaType, this.mapper._deserializationContext()).check(javaType, null, "");
+		ReadableCheck.check(new JacksonTypes(this.mapper).of(javaType));
 		return new JacksonValueReader(this.mapper, javaType,
 				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
 	}
@@ -85,8 +87,7 @@ final class JacksonLibrary implements MappingLibrary {
 	@Override
 	public WireType describe(Type type) {
 		try {
-			return new JacksonDescription(this.mapper._deserializationContext())
-				.describe(this.mapper.constructType(type), 0);
+			return TypeDescription.of(new JacksonTypes(this.mapper).of(type));
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);

@@ -6,6 +6,8 @@ import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.token.DuplicateKeys;
+import io.netconduit.engine.codec.token.LibraryTypes;
+import io.netconduit.engine.codec.token.ReadType;
 import io.netconduit.engine.codec.token.TokenReader;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class JacksonValueReader implements ValueReader {
 			ByteBuf value = slice(in.reset(from));
 			ByteBuf unique = DuplicateKeys.without(value);
 			if (unique == null) {
-				throw described(ex, context, parser, value);
+				throw described(ex, parser, value);
 			}
 			return readUnique(unique);
 		}
@@ -80,17 +82,17 @@ final class JacksonValueReader implements ValueReader {
 			return read(context, parser);
 		}
 		catch (RuntimeException ex) {
-			throw described(ex, context, parser, value);
+			throw described(ex, parser, value);
 		}
 		finally {
 			value.release();
 		}
 	}
 
-	private RuntimeException described(RuntimeException ex, DeserializationContextExt context, JacksonParser parser,
-			ByteBuf value) {
+	private RuntimeException described(RuntimeException ex, JacksonParser parser, ByteBuf value) {
+		LibraryTypes types = new JacksonTypes(this.mapper);
 		ValueBindingException described = JacksonFailures.of(ex)
-			.describe(ex, JacksonReadType.of(this.mapper, context, this.type), parser.tokens(), value);
+			.describe(ex, ReadType.of(types, types.of(this.type)), parser.tokens(), value);
 		return (described != null) ? described : new IllegalStateException("No value can be read as "
 				+ this.type.toCanonical() + "; give the type a constructor or a deserializer that Jackson finds", ex);
 	}

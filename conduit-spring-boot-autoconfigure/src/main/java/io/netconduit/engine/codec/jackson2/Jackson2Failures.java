@@ -2,7 +2,6 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -71,17 +70,9 @@ final class Jackson2Failures {
 	private static List<PathStep> path(JsonMappingException ex) {
 		List<PathStep> path = new ArrayList<>();
 		if (ex.getPath() != null) {
-			ex.getPath().forEach((reference) -> path.add(step(reference)));
+			ex.getPath().forEach((step) -> path.add(PathStep.of(step.getFrom(), step.getFieldName(), step.getIndex())));
 		}
 		return path;
-	}
-
-	private static PathStep step(JsonMappingException.Reference reference) {
-		String name = reference.getFieldName();
-		if (name == null) {
-			return PathStep.element(reference.getIndex());
-		}
-		return (reference.getFrom() instanceof Map) ? PathStep.key(name) : PathStep.name(name);
 	}
 
 }

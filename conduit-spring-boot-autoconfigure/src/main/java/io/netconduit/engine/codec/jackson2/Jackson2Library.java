@@ -19,7 +19,9 @@ import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.token.MappingLibrary;
+import io.netconduit.engine.codec.token.ReadableCheck;
 import io.netconduit.engine.codec.token.TokenWriter;
+import io.netconduit.engine.codec.token.TypeDescription;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ final class Jackson2Library implements MappingLibrary {
 	@Override
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		new Jackson2ReadableCheck(javaType, context()).check(javaType, null, "");
+		ReadableCheck.check(new Jackson2Types(this.mapper).of(javaType));
 		return new Jackson2ValueReader(this.mapper, javaType,
 				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
 	}
@@ -87,12 +89,7 @@ final class Jackson2Library implements MappingLibrary {
 
 	@Override
 	public WireType describe(Type type) {
-		try {
-			return new Jackson2Description(context()).describe(this.mapper.constructType(type), 0);
-		}
-		catch (JsonMappingException ex) {
-			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
-		}
+		return TypeDescription.of(new Jackson2Types(this.mapper).of(type));
 	}
 
 	@Override

@@ -2,17 +2,17 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
 
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.token.DuplicateKeys;
+import io.netconduit.engine.codec.token.LibraryTypes;
+import io.netconduit.engine.codec.token.ReadType;
 import io.netconduit.engine.codec.token.TokenReader;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +89,9 @@ final class Jackson2ValueReader implements ValueReader {
 	}
 
 	private RuntimeException described(Exception ex, Jackson2Parser parser, ByteBuf value) {
-		DeserializationContext context = ((DefaultDeserializationContext) this.mapper.getDeserializationContext())
-			.createInstance(this.mapper.getDeserializationConfig(), parser, null);
+		LibraryTypes types = new Jackson2Types(this.mapper);
 		ValueBindingException described = Jackson2Failures.of(ex)
-			.describe(ex, Jackson2ReadType.of(this.mapper, context, this.type), parser.tokens(), value);
+			.describe(ex, ReadType.of(types, types.of(this.type)), parser.tokens(), value);
 		return (described != null) ? described : new IllegalStateException("No value can be read as "
 				+ this.type.toCanonical() + "; give the type a constructor or a deserializer that Jackson finds", ex);
 	}

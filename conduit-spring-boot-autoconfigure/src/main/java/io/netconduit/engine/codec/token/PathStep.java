@@ -1,5 +1,7 @@
 package io.netconduit.engine.codec.token;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ public record PathStep(@Nullable String name, int index, boolean key) {
 	 * @param index the index
 	 * @return the step
 	 */
-	public static PathStep element(int index) {
+	static PathStep element(int index) {
 		return new PathStep(null, index, false);
 	}
 
@@ -27,7 +29,7 @@ public record PathStep(@Nullable String name, int index, boolean key) {
 	 * @param name the name or key
 	 * @return the step
 	 */
-	public static PathStep name(String name) {
+	static PathStep name(String name) {
 		return new PathStep(name, -1, false);
 	}
 
@@ -36,8 +38,22 @@ public record PathStep(@Nullable String name, int index, boolean key) {
 	 * @param key the key
 	 * @return the step
 	 */
-	public static PathStep key(String key) {
+	static PathStep key(String key) {
 		return new PathStep(key, -1, true);
+	}
+
+	/**
+	 * Create a step as a library describes it.
+	 * @param from the object in which the step begins, {@code null} if unknown
+	 * @param name the name of the property or key, {@code null} for an element of a list
+	 * @param index the index of the element
+	 * @return the step
+	 */
+	public static PathStep of(@Nullable Object from, @Nullable String name, int index) {
+		if (name == null) {
+			return element(index);
+		}
+		return (from instanceof Map) ? key(name) : name(name);
 	}
 
 	/**

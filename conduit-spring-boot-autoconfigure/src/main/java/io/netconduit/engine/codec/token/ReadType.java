@@ -1,56 +1,144 @@
 package io.netconduit.engine.codec.token;
 
+import java.io.Serializable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.netconduit.engine.codec.ExpectedValue;
 import io.netconduit.engine.codec.WireType.Shape;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Java type as its mapping library reads it. Used to describe failures, so that it may
- * be slow.
+ * The type that a value has in a payload, to describe a failure.
  *
  * @since 0.1.0
  */
-public interface ReadType {
+public final class ReadType {
+
+	private static final int DEEPEST = 10;
+
+	private final LibraryTypes library;
+
+	private final LibraryType type;
+
+	/** {@code null} if the library does not read the type as a bean. */
+	private final @Nullable LibraryBean bean;
+
+	private ReadType(LibraryTypes library, LibraryType type, @Nullable LibraryBean bean) {
+		this.library = library;
+		this.type = type;
+		this.bean = bean;
+	}
+
+	/**
+	 * Create a type.
+	 * @param library reads the type
+	 * @param declared the type in Java
+	 * @return the type in a payload: an {@code Optional} is its value, and a type with a
+	 * delegate is the delegate
+	 */
+	public static ReadType of(LibraryTypes library, LibraryType declared) {
+		LibraryType type = declared;
+		for (int i = 0; i < DEEPEST; i++) {
+			boolean reference = type.form() == LibraryType.Form.REFERENCE;
+			LibraryBean bean = reference ? null : type.bean();
+			LibraryType inner = reference ? type.content() : (bean != null) ? bean.delegate() : null;
+			if (inner == null) {
+				return new ReadType(library, type, bean);
+			}
+			type = inner;
+		}
+		return new ReadType(library, type, null);
+	}
+
+	private @Nullable ReadType of(@Nullable LibraryType other) {
+		return (other != null) ? of(this.library, other) : null;
+	}
+
+	/**
+	 * Return another type of the same library.
+	 * @param other the class
+	 * @return the type
+	 */
+	ReadType other(Class<?> other) {
+		return of(this.library, this.library.of(other));
+	}
 
 	/**
 	 * Return the class.
 	 * @return the class, without generics
 	 */
-	Class<?> rawClass();
+	Class<?> rawClass() {
+		return this.type.rawClass();
+	}
 
 	/**
 	 * Return the shape of the value that is read as this type.
 	 * @return the shape
 	 */
-	Shape shape();
+	Shape shape() {
+		Class<?> raw = rawClass();
+		if (raw == Object.class || raw == Serializable.class) {
+			return Shape.ANY;
+		}
+		return switch (this.type.form()) {
+			case TREE -> Shape.ANY;
+			case MAP -> Shape.MAP;
+			case LIST -> (raw != byte[].class) ? Shape.LIST : Shape.SCALAR;
+			default -> (this.bean != null || this.type.subtypeChoice() != null) ? Shape.BEAN : Shape.SCALAR;
+		};
+	}
 
 	/**
 	 * Return what the type is read from.
 	 * @return the MessagePack types, empty if they are not known
 	 */
-	Set<ValueType> accepted();
+	Set<ValueType> accepted() {
+		return switch (shape()) {
+			case LIST -> EnumSet.of(ValueType.ARRAY);
+			case MAP -> EnumSet.of(ValueType.MAP);
+			case ANY -> EnumSet.complementOf(EnumSet.of(ValueType.EXTENSION));
+			case BEAN -> (this.bean != null) ? accepted(this.bean) : EnumSet.of(ValueType.MAP);
+			case SCALAR -> ExpectedValue.accepted(rawClass());
+		};
+	}
+
+	private static Set<ValueType> accepted(LibraryBean bean) {
+		Set<ValueType> accepted = EnumSet.noneOf(ValueType.class);
+		accepted.addAll(bean.scalars());
+		if (bean.isReadFromMap() || accepted.isEmpty()) {
+			accepted.add(ValueType.MAP);
+		}
+		return accepted;
+	}
 
 	/**
 	 * Return the type of the elements of a list, or of the values of a map.
 	 * @return the type, {@code null} for all other types
 	 */
-	@Nullable ReadType element();
+	@Nullable ReadType element() {
+		return of(this.type.content());
+	}
 
 	/**
 	 * Return the type of a map's keys.
 	 * @return the type, {@code null} for all other types
 	 */
-	@Nullable ReadType key();
+	@Nullable ReadType key() {
+		return of(this.type.key());
+	}
 
 	/**
 	 * Return the type of a property.
 	 * @param name the name of the property in a payload
 	 * @return the type, {@code null} if it is not known
 	 */
-	@Nullable ReadType property(String name);
+	@Nullable ReadType property(String name) {
+		return (this.bean != null) ? of(this.bean.property(name)) : null;
+	}
 
 	/**
 	 * Return whether a key of a payload stands for a property.
@@ -58,31 +146,41 @@ public interface ReadType {
 	 * @param key the key
 	 * @return whether it is the name or an alias of the property
 	 */
-	boolean isProperty(String name, String key);
+	boolean isProperty(String name, String key) {
+		return name.equals(key) || this.bean != null && this.type.isAlias(name, key);
+	}
 
 	/**
 	 * Return the values of an enum as they are accepted.
 	 * @return the values, empty if it is not an enum
 	 */
-	List<String> constants();
+	List<String> constants() {
+		return rawClass().isEnum() ? new AcceptedNames(this.library, rawClass()).asValues() : List.of();
+	}
 
 	/**
 	 * Return the keys of a map with constants of this enum as they are accepted.
 	 * @return the keys, empty if it is not an enum
 	 */
-	List<String> keyConstants();
+	List<String> keyConstants() {
+		return rawClass().isEnum() ? new AcceptedNames(this.library, rawClass()).asKeys() : List.of();
+	}
 
 	/**
 	 * Return how a payload chooses one of several subtypes.
 	 * @return the choice, {@code null} if there are no subtypes
 	 */
-	@Nullable SubtypeChoice subtypes();
+	@Nullable SubtypeChoice subtypes() {
+		SubtypeChoice choice = this.type.subtypeChoice();
+		return (choice != null && choice.place() == SubtypeChoice.Place.DEDUCED)
+				? new SubtypeChoice(choice.place(), null, keysOfSubtypes()) : choice;
+	}
 
-	/**
-	 * Return another type of the same library.
-	 * @param type the class
-	 * @return the type
-	 */
-	ReadType other(Class<?> type);
+	private List<String> keysOfSubtypes() {
+		return this.type.subtypes()
+			.stream()
+			.map((subtype) -> subtype.propertyNames().keySet().stream().collect(Collectors.joining(", ", "(", ")")))
+			.toList();
+	}
 
 }

@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.token;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record SubtypeChoice(Place place, @Nullable String property, List<String> names) {
+
+	/**
+	 * Return the names in a description of the library.
+	 * @param description a list in brackets, such as {@code [circle, square]};
+	 * {@code null} if there is none
+	 * @return the names, empty if the description is not such a list
+	 */
+	public static List<String> names(@Nullable String description) {
+		return (description != null && description.startsWith("[") && description.endsWith("]")
+				&& description.length() > 2)
+						? Arrays.asList(description.substring(1, description.length() - 1).split(", ")) : List.of();
+	}
 
 	/**
 	 * Places of a subtype's name.

@@ -1,0 +1,257 @@
+package io.netconduit.engine.codec.jackson;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.netconduit.engine.codec.token.LibraryBean;
+import io.netconduit.engine.codec.token.LibraryType;
+import io.netconduit.engine.codec.token.SubtypeChoice;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.AbstractDeserializer;
+import tools.jackson.databind.deser.DeserializationContextExt;
+import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
+import tools.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
+import tools.jackson.databind.deser.std.ContainerDeserializerBase;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * A type as Jackson reads it.
+ */
+final class JacksonType implements LibraryType {
+
+	private static final int DEEPEST = 10;
+
+	private final DeserializationContextExt context;
+
+	private final JavaType type;
+
+	/** Whether the subtype is decided already. */
+	private final boolean chosen;
+
+	private @Nullable ValueDeserializer<?> deserializer;
+
+	private JacksonType(DeserializationContextExt context, JavaType type, boolean chosen,
+			@Nullable ValueDeserializer<?> deserializer) {
+		this.context = context;
+		this.type = type;
+		this.chosen = chosen;
+		this.deserializer = deserializer;
+	}
+
+	static JacksonType declared(DeserializationContextExt context, JavaType type) {
+		return new JacksonType(context, type, false, null);
+	}
+
+	static JacksonType of(DeserializationContextExt context, JavaType type,
+			@Nullable ValueDeserializer<?> deserializer) {
+		return new JacksonType(context, type, false, deserializer);
+	}
+
+	private JacksonType declared(JavaType other) {
+		return declared(this.context, other);
+	}
+
+	private ValueDeserializer<?> deserializer() {
+		ValueDeserializer<?> found = this.deserializer;
+		if (found == null) {
+			found = this.chosen ? this.context.findContextualValueDeserializer(this.type, null)
+					: this.context.findRootValueDeserializer(this.type);
+			this.deserializer = found;
+		}
+		return found;
+	}
+
+	@Override
+	public String name() {
+		return this.type.toCanonical();
+	}
+
+	@Override
+	public Class<?> rawClass() {
+		return this.type.getRawClass();
+	}
+
+	@Override
+	public List<JacksonType> arguments() {
+		return this.type.getBindings().getTypeParameters().stream().map(this::declared).toList();
+	}
+
+	@Override
+	public Form form() {
+		if (JsonNode.class.isAssignableFrom(rawClass())) {
+			return Form.TREE;
+		}
+		if (this.type.isReferenceType()) {
+			return Form.REFERENCE;
+		}
+		if (this.type.isMapLikeType()) {
+			return Form.MAP;
+		}
+		return this.type.isContainerType() ? Form.LIST : Form.OTHER;
+	}
+
+	@Override
+	public @Nullable JacksonType content() {
+		JavaType content = this.type.getContentType();
+		if (content == null) {
+			return null;
+		}
+		ValueDeserializer<?> elements = (this.deserializer instanceof ContainerDeserializerBase<?> container)
+				? container.getContentDeserializer() : null;
+		return (elements != null && !JacksonStandards.isStandard(elements)) ? of(this.context, content, elements)
+				: declared(content);
+	}
+
+	@Override
+	public @Nullable JacksonType key() {
+		JavaType key = this.type.getKeyType();
+		return (key != null) ? declared(key) : null;
+	}
+
+	@Override
+	public @Nullable Exception keyFailure() {
+		try {
+			this.context.findKeyDeserializer(this.type, null);
+			return null;
+		}
+		catch (JacksonException | IllegalArgumentException ex) {
+			return ex;
+		}
+	}
+
+	@Override
+	public Handler handler() {
+		try {
+			return handler(deserializer());
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
+		}
+	}
+
+	private static Handler handler(ValueDeserializer<?> deserializer) {
+		if (!JacksonStandards.isStandard(deserializer)) {
+			return JacksonKotlin.isOfModule(deserializer) ? Handler.KOTLIN : Handler.APPLICATION;
+		}
+		if (deserializer instanceof TypeWrappedDeserializer) {
+			return Handler.SUBTYPES;
+		}
+		if (deserializer instanceof AbstractDeserializer) {
+			return Handler.ABSTRACT;
+		}
+		if (deserializer instanceof UnsupportedTypeDeserializer) {
+			return Handler.MISSING_MODULE;
+		}
+		if (deserializer instanceof BeanDeserializerBase) {
+			return Handler.BEAN;
+		}
+		if (deserializer.logicalType() == LogicalType.Untyped) {
+			return Handler.ANY;
+		}
+		return (deserializer.logicalType() == LogicalType.Collection) ? Handler.ELEMENTS : Handler.OTHER;
+	}
+
+	@Override
+	public @Nullable LibraryBean bean() {
+		if (this.type.isContainerType() || this.type.isPrimitive() || this.type.isEnumType()) {
+			return null;
+		}
+		try {
+			BeanDeserializerBase found = findBean();
+			return (found != null) ? new JacksonBean(this.context, found) : null;
+		}
+		catch (RuntimeException | Error ex) {
+			return null;
+		}
+	}
+
+	private @Nullable BeanDeserializerBase findBean() {
+		ValueDeserializer<?> found = deserializer();
+		for (int i = 0; i < DEEPEST && found != null; i++) {
+			if (found instanceof BeanDeserializerBase bean) {
+				return bean;
+			}
+			found = found.getDelegatee();
+		}
+		return (this.context.findNonContextualValueDeserializer(this.type) instanceof BeanDeserializerBase bean) ? bean
+				: null;
+	}
+
+	private List<BeanPropertyDefinition> definitions() {
+		return this.context.lazyIntrospectBeanDescription(this.type).get().findProperties();
+	}
+
+	@Override
+	public Map<String, String> propertyNames() {
+		Map<String, String> names = new LinkedHashMap<>();
+		definitions().forEach((property) -> names.put(property.getName(), property.getInternalName()));
+		return names;
+	}
+
+	@Override
+	public boolean isAlias(String property, String key) {
+		return this.context.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+				&& property.equalsIgnoreCase(key)
+				|| definitions().stream()
+					.filter((definition) -> definition.getName().equals(property))
+					.flatMap((definition) -> definition.findAliases().stream())
+					.anyMatch((alias) -> alias.getSimpleName().equals(key));
+	}
+
+	@Override
+	public @Nullable SubtypeChoice subtypeChoice() {
+		try {
+			TypeDeserializer choice = this.context.findTypeDeserializer(this.type);
+			return (choice != null) ? subtypeChoice(choice) : null;
+		}
+		catch (RuntimeException | Error ex) {
+			return null;
+		}
+	}
+
+	private static SubtypeChoice subtypeChoice(TypeDeserializer choice) {
+		if (choice instanceof AsDeductionTypeDeserializer) {
+			return new SubtypeChoice(SubtypeChoice.Place.DEDUCED, null, List.of());
+		}
+		SubtypeChoice.Place place = switch (choice.getTypeInclusion()) {
+			case WRAPPER_OBJECT -> SubtypeChoice.Place.WRAPPER_MAP;
+			case WRAPPER_ARRAY -> SubtypeChoice.Place.WRAPPER_LIST;
+			case EXTERNAL_PROPERTY -> SubtypeChoice.Place.SIBLING;
+			default -> SubtypeChoice.Place.PROPERTY;
+		};
+		return new SubtypeChoice(place, choice.getPropertyName(), (choice.getTypeIdResolver() != null)
+				? SubtypeChoice.names(choice.getTypeIdResolver().getDescForKnownTypeIds()) : List.of());
+	}
+
+	@Override
+	public List<JacksonType> subtypes() {
+		DeserializationConfig config = this.context.getConfig();
+		AnnotatedClass base = this.context.introspectClassAnnotations(this.type);
+		List<JacksonType> subtypes = new ArrayList<>();
+		for (NamedType named : config.getSubtypeResolver().collectAndResolveSubtypesByTypeId(config, base)) {
+			// Otherwise a subtype of the type that has the annotation, beside this one.
+			if (rawClass().isAssignableFrom(named.getType())) {
+				JavaType subtype = this.context.getTypeFactory().constructSpecializedType(this.type, named.getType());
+				if (subtype.isConcrete()) {
+					subtypes.add(new JacksonType(this.context, subtype, true, null));
+				}
+			}
+		}
+		return subtypes;
+	}
+
+}
