@@ -34,7 +34,7 @@ class ValueFormatTests {
 		for (Place place : places(target)) {
 			ValueReader reader = mapper.get().readerFor(place.type);
 			for (MessagePackSample sample : SAMPLES) {
-				Object expected = expected(mapper, target, place, sample);
+				Object expected = expected(target, place, sample);
 				// A large value of a wrong family is refused by its header, as a small
 				// one is.
 				boolean read = place.position == Position.PARAMETER && expected != ValueBindingException.Kind.TYPE;
@@ -91,11 +91,10 @@ class ValueFormatTests {
 		return places;
 	}
 
-	private static Object expected(Mappers mapper, FormatTarget target, Place place, MessagePackSample sample) {
+	private static Object expected(FormatTarget target, Place place, MessagePackSample sample) {
 		if (sample.family() == Family.NIL) {
-			// For Jackson 3, a set of constants is an EnumSet, which holds no null.
-			boolean enumSet = mapper == Mappers.JACKSON && place.position == Position.SET
-					&& target.type() instanceof Class<?> type && type.isEnum();
+			// A set of constants is an EnumSet, which holds no null.
+			boolean enumSet = place.position == Position.SET && target.type() instanceof Class<?> type && type.isEnum();
 			return (place.primitive || enumSet) ? ValueBindingException.Kind.TYPE : null;
 		}
 		return target.expected(sample);

@@ -1,8 +1,5 @@
 package io.netconduit.engine.codec.jackson2;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -10,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -29,12 +25,18 @@ final class Jackson2Rules {
 
 	/**
 	 * Create a builder.
-	 * @return a builder with the defaults of payloads, which an application may change
+	 * @return a builder with the defaults of Jackson 3, which an application may change
 	 */
 	static JsonMapper.Builder builder() {
 		return Jackson2Forms.defaults(JsonMapper.builder(factory()))
 			.addModule(new JavaTimeModule())
 			.addModule(new Jdk8Module())
+			.enable(MapperFeature.USE_STD_BEAN_NAMING, MapperFeature.FIX_FIELD_NAME_UPPER_CASE_PREFIX,
+					MapperFeature.ALLOW_VOID_VALUED_PROPERTIES)
+			.disable(MapperFeature.USE_GETTERS_AS_SETTERS, MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS,
+					MapperFeature.DEFAULT_VIEW_INCLUSION)
+			.enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+			.enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 	}
 
@@ -44,7 +46,7 @@ final class Jackson2Rules {
 	 * @return a builder with its settings
 	 */
 	static JsonMapper.Builder builder(ObjectMapper application) {
-		return new JsonMapper.Builder(new CopiedMapper(application.copy()));
+		return new JsonMapper.Builder(new Jackson2CopiedMapper(application.copy()));
 	}
 
 	/**
@@ -79,41 +81,17 @@ final class Jackson2Rules {
 			.setSerializerModifier(new Jackson2WriteStandards()));
 	}
 
-	private static MessagePackFactory factory() {
+	/**
+	 * Create the factory of a mapper.
+	 * @return a factory with the limits of payloads
+	 */
+	static MessagePackFactory factory() {
 		MessagePackFactory factory = new MessagePackFactory();
 		// Kept buffers would mix up the streams of a mapper that is used while it works.
 		factory.setReuseResourceInGenerator(false).setReuseResourceInParser(false);
 		factory
 			.setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(ProtocolLimits.NESTING).build());
 		return factory;
-	}
-
-	/**
-	 * A {@code JsonMapper} with the settings of any {@code ObjectMapper}.
-	 */
-	private static final class CopiedMapper extends JsonMapper {
-
-		private static final long serialVersionUID = 1L;
-
-		CopiedMapper(ObjectMapper source) {
-			super(factory());
-			this._typeFactory = source.getTypeFactory();
-			this._subtypeResolver = source.getSubtypeResolver();
-			this._injectableValues = source.getInjectableValues();
-			this._serializerFactory = source.getSerializerFactory();
-			this._deserializationContext = (DefaultDeserializationContext) source.getDeserializationContext();
-			this._serializationConfig = source.getSerializationConfig();
-			this._deserializationConfig = source.getDeserializationConfig();
-			source.getRegisteredModuleIds().forEach((id) -> registered().add(id));
-		}
-
-		private Set<Object> registered() {
-			if (this._registeredModuleTypes == null) {
-				this._registeredModuleTypes = new LinkedHashSet<>();
-			}
-			return this._registeredModuleTypes;
-		}
-
 	}
 
 	/**
@@ -125,6 +103,7 @@ final class Jackson2Rules {
 
 		StrictModule() {
 			super("conduit");
+			setAbstractTypes(new Jackson2EnumSets.Types());
 		}
 
 		@Override

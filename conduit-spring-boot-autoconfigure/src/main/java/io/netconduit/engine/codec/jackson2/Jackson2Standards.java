@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.CollectionDeserializer;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.deser.std.EnumSetDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.type.ArrayType;
 import com.fasterxml.jackson.databind.type.CollectionType;
@@ -116,6 +117,9 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	@Override
 	public JsonDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
+		if (deserializer.getClass() == EnumSetDeserializer.class) {
+			return new Jackson2EnumSets(type.getContentType());
+		}
 		boolean untypedSet = Set.class.isAssignableFrom(type.getRawClass())
 				&& UNTYPED.contains(type.getContentType().getRawClass());
 		return (untypedSet && deserializer.getClass() == CollectionDeserializer.class)

@@ -15,14 +15,17 @@ import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.BeanSerializer;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.std.NullSerializer;
+import com.fasterxml.jackson.databind.ser.std.StdKeySerializers;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.util.Annotations;
+import com.fasterxml.jackson.databind.util.EnumValues;
 import io.netconduit.engine.codec.MapKeys;
 import io.netconduit.engine.codec.NonDataTypes;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,11 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 	@Override
 	public @Nullable JsonSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
 			BeanDescription description, @Nullable JsonSerializer<?> serializer) {
+		if (serializer instanceof StdKeySerializers.EnumKeySerializer
+				&& config.isEnabled(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)) {
+			return new EnumTextSerializer(type.getRawClass(),
+					EnumValues.constructFromToString(config, description.getClassInfo()));
+		}
 		if (serializer == null || !serializer.getClass().getSimpleName().equals("Default") || !isStandard(serializer)) {
 			return serializer;
 		}
@@ -183,6 +191,28 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		public void serialize(Object value, JsonGenerator generator, SerializerProvider context) throws IOException {
 			generator.writeStartObject(value);
 			generator.writeEndObject();
+		}
+
+	}
+
+	/**
+	 * Writes an enum as a key, by its text. Jackson would forget the names in its
+	 * annotations, by which it is read.
+	 */
+	private static final class EnumTextSerializer extends StdSerializer<Object> {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient EnumValues texts;
+
+		EnumTextSerializer(Class<?> type, EnumValues texts) {
+			super(type, false);
+			this.texts = texts;
+		}
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializerProvider context) throws IOException {
+			generator.writeFieldName(this.texts.serializedValueFor((Enum<?>) value));
 		}
 
 	}

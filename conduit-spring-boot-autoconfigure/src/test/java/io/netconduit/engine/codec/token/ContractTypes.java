@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -131,6 +133,105 @@ final class ContractTypes {
 
 		@JsonProperty
 		int a = 1;
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+	@JsonSubTypes({ @JsonSubTypes.Type(DeducedCircle.class), @JsonSubTypes.Type(DeducedSquare.class) })
+	interface Deduced {
+
+	}
+
+	record DeducedCircle(int radius) implements Deduced {
+	}
+
+	record DeducedSquare(int side) implements Deduced {
+	}
+
+	static class Lenient {
+
+		@JsonProperty
+		int a;
+
+		Lenient() {
+		}
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		Lenient(Map<String, Integer> values) {
+			this.a = values.getOrDefault("a", 0);
+		}
+
+	}
+
+	static class UnreadableElements {
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		UnreadableElements(List<NoCreator> elements) {
+		}
+
+	}
+
+	enum Labelled {
+
+		LOW("low price"), HIGH("high price");
+
+		private final String label;
+
+		Labelled(String label) {
+			this.label = label;
+		}
+
+		@Override
+		public String toString() {
+			return this.label;
+		}
+
+	}
+
+	record Labels(Labelled one, Set<Labelled> all, Map<Labelled, Integer> prices) {
+	}
+
+	public static class Indexed {
+
+		private int position;
+
+		private String address = "";
+
+		public int getXIndex() {
+			return this.position;
+		}
+
+		public void setXIndex(int position) {
+			this.position = position;
+		}
+
+		public String getURL() {
+			return this.address;
+		}
+
+		public void setURL(String address) {
+			this.address = address;
+		}
+
+	}
+
+	public static class Setterless {
+
+		private final List<Integer> items = new ArrayList<>();
+
+		private int count;
+
+		public List<Integer> getItems() {
+			return this.items;
+		}
+
+		public int getCount() {
+			return this.count;
+		}
+
+		public void setCount(int count) {
+			this.count = count;
+		}
 
 	}
 

@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.token;
 
-import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,54 +27,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.Wire;
-import io.netconduit.engine.codec.WireType;
-import io.netconduit.engine.codec.WireType.Shape;
-import io.netconduit.engine.codec.WireType.WireProperty;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
 import io.netconduit.engine.codec.jackson2.Jackson2ValueMapper;
-import io.netconduit.engine.codec.token.ContractTypes.Base;
 import io.netconduit.engine.codec.token.ContractTypes.Box;
 import io.netconduit.engine.codec.token.ContractTypes.Circle;
 import io.netconduit.engine.codec.token.ContractTypes.Color;
-import io.netconduit.engine.codec.token.ContractTypes.Delegating;
 import io.netconduit.engine.codec.token.ContractTypes.Formatted;
-import io.netconduit.engine.codec.token.ContractTypes.Named;
-import io.netconduit.engine.codec.token.ContractTypes.NoCreator;
-import io.netconduit.engine.codec.token.ContractTypes.NoProperties;
 import io.netconduit.engine.codec.token.ContractTypes.Nothing;
 import io.netconduit.engine.codec.token.ContractTypes.Numbered;
 import io.netconduit.engine.codec.token.ContractTypes.OrderId;
 import io.netconduit.engine.codec.token.ContractTypes.Page;
-import io.netconduit.engine.codec.token.ContractTypes.Row;
 import io.netconduit.engine.codec.token.ContractTypes.Shape2;
 import io.netconduit.engine.codec.token.ContractTypes.Square;
 import io.netconduit.engine.codec.token.ContractTypes.Tagged;
-import io.netconduit.engine.codec.token.ContractTypes.Untyped;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for what every mapping library must do alike.
+ * Tests for values that every mapping library must read and write alike.
  */
 class MapperContractTests {
 
@@ -99,6 +85,30 @@ class MapperContractTests {
 
 		Jackson2() {
 			super(new Jackson2ValueMapper());
+		}
+
+	}
+
+	/**
+	 * Tests with a Jackson 3 that the application sets up.
+	 */
+	@Nested
+	class Jackson3OfApplication extends Contract {
+
+		Jackson3OfApplication() {
+			super(new JacksonValueMapper(JsonMapper.builder()::findAndAddModules, List.of()));
+		}
+
+	}
+
+	/**
+	 * Tests with a Jackson 2 that the application sets up.
+	 */
+	@Nested
+	class Jackson2OfApplication extends Contract {
+
+		Jackson2OfApplication() {
+			super(new Jackson2ValueMapper(new ObjectMapper().findAndRegisterModules(), List.of()));
 		}
 
 	}
@@ -253,96 +263,6 @@ class MapperContractTests {
 					Arguments.of(Integer.class, "aa'2147483648'"), Arguments.of(Long.class, "b3'9223372036854775808'"),
 					Arguments.of(Float.class, "a4'1e39'"), Arguments.of(Character.class, "a2'ab'"),
 					Arguments.of(Boolean.class, "a3'yes'"), Arguments.of(Instant.class, "a1'x'"));
-		}
-
-		@ParameterizedTest
-		@MethodSource
-		void refusesTypesThatNothingCanRead(Type type, String reason) {
-			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.readerFor(type))
-				.withMessageStartingWith("No value can be read as ")
-				.withMessageContaining(reason);
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(List.class, type)));
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(Box.class, type)))
-				.withMessageContaining("value is a ");
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(Map.class, String.class, type)));
-		}
-
-		static Stream<Arguments> refusesTypesThatNothingCanRead() {
-			return Stream.of(Arguments.of(NoCreator.class, "no constructor"), Arguments.of(Untyped.class, "abstract"),
-					Arguments.of(Stream.class, "only once"), Arguments.of(InputStream.class, "it is not data"),
-					Arguments.of(Class.class, "what is loaded"), Arguments.of(Future.class, "only later"),
-					Arguments.of(Supplier.class, "code"), Arguments.of(Runnable.class, "code"));
-		}
-
-		@Test
-		void refusesKeysThatNothingCanRead() {
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.readerFor(GenericType.of(Map.class, Circle.class, String.class)))
-				.withMessageContaining("Key deserializer");
-		}
-
-		@ParameterizedTest
-		@MethodSource
-		void refusesTypesThatMeanNothing(Type type, String reason) {
-			assertThatIllegalArgumentException().isThrownBy(() -> this.mapper.writerFor(type))
-				.withMessageStartingWith("No value of ")
-				.withMessageContaining(reason);
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.writerFor(GenericType.of(List.class, type)));
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> this.mapper.writerFor(GenericType.of(Box.class, type)))
-				.withMessageContaining("value is a ");
-		}
-
-		static Stream<Arguments> refusesTypesThatMeanNothing() {
-			return Stream.of(Arguments.of(GenericType.of(Future.class, Integer.class), "only later"),
-					Arguments.of(CompletableFuture.class, "only later"), Arguments.of(Stream.class, "only once"),
-					Arguments.of(InputStream.class, "it is not data"), Arguments.of(Thread.class, "it is not data"),
-					Arguments.of(Supplier.class, "code"), Arguments.of(NoProperties.class, "propert"),
-					Arguments.of(Class.class, "code, not data"));
-		}
-
-		@ParameterizedTest
-		@MethodSource
-		void refusesObjectsThatMeanNothing(Object value) {
-			assertThatIllegalArgumentException().isThrownBy(() -> written(Object.class, value))
-				.withMessageContaining(value.getClass().getName());
-			assertThatIllegalArgumentException().isThrownBy(() -> written(Object.class, List.of(value)));
-			assertThatIllegalArgumentException().isThrownBy(() -> written(Object.class, new Box<>(value)));
-		}
-
-		static Stream<Object> refusesObjectsThatMeanNothing() {
-			Supplier<String> supplier = () -> "x";
-			return Stream.of(new CompletableFuture<>(), Stream.of(1), InputStream.nullInputStream(), new Thread(),
-					supplier, new NoProperties());
-		}
-
-		@Test
-		void describesBeans() {
-			assertThat(this.mapper.describe(Named.class).properties()).containsExactly(
-					new WireProperty("wire_name", "javaName", String.class),
-					new WireProperty("plain", "plain", GenericType.of(List.class, Integer.class)));
-		}
-
-		@ParameterizedTest
-		@MethodSource
-		void describesShapes(Type type, Shape shape) {
-			assertThat(this.mapper.describe(type)).extracting(WireType::shape).isEqualTo(shape);
-		}
-
-		static Stream<Arguments> describesShapes() {
-			return Stream.of(Arguments.of(OrderId.class, Shape.SCALAR), Arguments.of(Delegating.class, Shape.LIST),
-					Arguments.of(Color.class, Shape.SCALAR), Arguments.of(byte[].class, Shape.SCALAR),
-					Arguments.of(int[].class, Shape.LIST), Arguments.of(int.class, Shape.SCALAR),
-					Arguments.of(Instant.class, Shape.SCALAR), Arguments.of(Map.class, Shape.MAP),
-					Arguments.of(Object.class, Shape.ANY),
-					Arguments.of(GenericType.of(Set.class, Base.class), Shape.LIST),
-					Arguments.of(GenericType.of(Optional.class, Named.class), Shape.BEAN),
-					Arguments.of(Shape2.class, Shape.BEAN), Arguments.of(BigDecimal.class, Shape.SCALAR),
-					Arguments.of(AtomicInteger.class, Shape.SCALAR), Arguments.of(Row.class, Shape.LIST));
 		}
 
 	}
