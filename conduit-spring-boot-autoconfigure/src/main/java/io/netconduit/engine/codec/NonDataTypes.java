@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec;
 
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ public final class NonDataTypes {
 		}
 		// A class of the application that implements Runnable may be data nevertheless.
 		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			if (DATA.contains(current.getName())) {
+			if (isData(current)) {
 				return null;
 			}
 			if (isListed(current)) {
@@ -115,6 +116,22 @@ public final class NonDataTypes {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether a class belongs to Java. If a mapper takes such a class for a bean
+	 * without properties, it does not know it.
+	 * @param type the class
+	 * @return whether no application can change it
+	 */
+	public static boolean isOfJava(Class<?> type) {
+		return type.getName().startsWith("java.") || type.getName().startsWith("javax.")
+				|| type.getName().startsWith("jdk.");
+	}
+
+	// The JDK has a class of its own for each version of the protocol.
+	private static boolean isData(Class<?> type) {
+		return DATA.contains(type.getName()) || InetAddress.class.isAssignableFrom(type);
 	}
 
 	private static boolean isFunction(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.jackson;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -153,8 +154,19 @@ final class JacksonReadType implements ReadType {
 				return (this.bean != null) ? accepted(this.bean.getValueInstantiator()) : EnumSet.of(ValueType.MAP);
 			}
 			default -> {
-				return ExpectedValue.accepted(rawClass());
+				return this.type.isEnumType() ? acceptedConstants() : ExpectedValue.accepted(rawClass());
 			}
+		}
+	}
+
+	// A constant may be written as a value of another type than text.
+	private Set<ValueType> acceptedConstants() {
+		try {
+			Object written = this.mapper.convertValue(rawClass().getEnumConstants()[0], Object.class);
+			return ExpectedValue.accepted((written instanceof BigDecimal) ? double.class : written.getClass());
+		}
+		catch (RuntimeException ex) {
+			return EnumSet.of(ValueType.STRING);
 		}
 	}
 

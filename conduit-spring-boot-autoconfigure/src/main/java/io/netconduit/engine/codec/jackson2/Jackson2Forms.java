@@ -45,7 +45,8 @@ final class Jackson2Forms {
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return builder.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
 			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new Jackson2Texts())
-				.addSerializer(new LocaleSerializer()))
+				.setSerializerModifier(new Jackson2TextForms()))
+			.addModule(new SimpleModule("conduit-arrays").setDeserializerModifier(new Jackson2Arrays()))
 			// The offset alone is another ZonedDateTime.
 			.enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
 			// Where a property asks for a number, it is read in the unit in which it is
@@ -56,24 +57,6 @@ final class Jackson2Forms {
 					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
 			.withConfigOverride(Date.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)))
 			.withConfigOverride(Calendar.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)));
-	}
-
-	/**
-	 * Writes a locale as its language tag.
-	 */
-	private static final class LocaleSerializer extends StdScalarSerializer<Locale> {
-
-		private static final long serialVersionUID = 1L;
-
-		LocaleSerializer() {
-			super(Locale.class);
-		}
-
-		@Override
-		public void serialize(Locale value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-			generator.writeString(value.equals(Locale.ROOT) ? "" : value.toLanguageTag());
-		}
-
 	}
 
 	/**
