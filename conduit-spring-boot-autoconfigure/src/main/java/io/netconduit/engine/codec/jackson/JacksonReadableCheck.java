@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -123,11 +124,21 @@ final class JacksonReadableCheck {
 			check(delegate, null, path);
 			return;
 		}
-		for (SettableBeanProperty property : properties(bean)) {
+		List<SettableBeanProperty> properties = properties(bean);
+		if (NonDataTypes.isOfJava(type.getRawClass()) && !instantiator.canCreateFromString()
+				&& properties.stream().noneMatch(JacksonReadableCheck::isOpen)) {
+			throw refusal(type, path, "it is a class of Java without a property that can be set", null);
+		}
+		for (SettableBeanProperty property : properties) {
 			if (!property.hasValueTypeDeserializer()) {
 				check(property.getType(), property.getValueDeserializer(), WirePath.property(path, property.getName()));
 			}
 		}
+	}
+
+	// The modules of Java are closed to reflection.
+	private static boolean isOpen(SettableBeanProperty property) {
+		return property.getMember() != null && Modifier.isPublic(property.getMember().getMember().getModifiers());
 	}
 
 	private void checkContent(JavaType type, ValueDeserializer<?> deserializer, String path) {
