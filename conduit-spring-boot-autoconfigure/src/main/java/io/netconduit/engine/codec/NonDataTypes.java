@@ -62,7 +62,42 @@ public final class NonDataTypes {
 	private static final Set<String> ONCE = Set.of("java.util.Enumeration", "java.util.Iterator",
 			"java.util.Spliterator", "java.util.stream.BaseStream");
 
+	/** Why a type is refused whose subtypes are named by their classes. */
+	public static final String CLASS_NAME = "has a @JsonTypeInfo that would write the name of a class; use Id.NAME "
+			+ "and @JsonSubTypes";
+
 	private NonDataTypes() {
+	}
+
+	/**
+	 * Check that the name of a subtype is not that of its class.
+	 * @param name the name
+	 * @param value the value
+	 * @throws IllegalArgumentException if it is
+	 */
+	public static void requireNoClassName(@Nullable Object name, @Nullable Object value) {
+		if (name instanceof String text && value != null) {
+			String type = value.getClass().getName();
+			if (text.equals(type) || text.startsWith(type + '<') || (text.startsWith(".") && type.endsWith(text))) {
+				throw new IllegalArgumentException(type + " " + CLASS_NAME);
+			}
+		}
+	}
+
+	/**
+	 * Explain why values of a class are not data for a mapping library.
+	 * @param type the class
+	 * @param other the beginning of the names of the classes of another version of it
+	 * @return completes the sentence that begins with the class's name, or {@code null}
+	 * if it is not a class of the other version
+	 */
+	public static @Nullable String whyForeign(Class<?> type, String other) {
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+			if (current.getName().startsWith(other)) {
+				return "belongs to the version of Jackson that is not in use";
+			}
+		}
+		return null;
 	}
 
 	/**

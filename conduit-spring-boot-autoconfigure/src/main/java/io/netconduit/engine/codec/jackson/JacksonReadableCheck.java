@@ -55,7 +55,8 @@ final class JacksonReadableCheck {
 		if (!JacksonStandards.isStandard(deserializer)) {
 			return;
 		}
-		String why = NonDataTypes.whyUnreadable(type.getRawClass());
+		String foreign = NonDataTypes.whyForeign(type.getRawClass(), JacksonWriteStandards.OTHER_VERSION);
+		String why = (foreign != null) ? foreign : NonDataTypes.whyUnreadable(type.getRawClass());
 		if (why != null) {
 			throw refusal(type, path, "it " + why, null);
 		}

@@ -21,8 +21,8 @@ import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JacksonStdImpl;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
-import tools.jackson.databind.deser.jdk.CollectionDeserializer;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.deser.jdk.CollectionDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.type.ArrayType;
@@ -245,6 +245,10 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	 */
 	private static final class NumericDateDeserializer extends DelegatingDeserializer {
 
+		private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+		private static final int MOST_DIGITS = 19;
+
 		NumericDateDeserializer(ValueDeserializer<?> delegate) {
 			super(delegate);
 		}
@@ -256,14 +260,27 @@ final class JacksonStandards extends ValueDeserializerModifier {
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			BigDecimal decimal = (parser.currentToken() == JsonToken.VALUE_STRING)
-					? NumberText.decimal(parser.getString()) : null;
+			boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+			BigDecimal decimal = text ? NumberText.decimal(parser.getString()) : null;
+			if (parser.currentToken().isNumeric()
+					&& !(ScalarKind.DECIMAL.convert(parser.getNumberValue()) instanceof BigDecimal number
+							&& isInRange(number))) {
+				return context.handleWeirdNumberValue(handledType(), parser.getNumberValue(), "out of range");
+			}
 			if (decimal == null) {
 				return super.deserialize(parser, context);
+			}
+			if (!isInRange(decimal)) {
+				return context.handleWeirdStringValue(handledType(), parser.getString(), "out of range");
 			}
 			TokenBuffer buffer = context.bufferForInputBuffering(parser);
 			buffer.writeNumber(decimal);
 			return super.deserialize(buffer.asParserOnFirstToken(context), context);
+		}
+
+		// Jackson would read a number that is too large as 0.
+		private static boolean isInRange(BigDecimal number) {
+			return (long) number.precision() - number.scale() <= MOST_DIGITS && number.abs().compareTo(MOST) <= 0;
 		}
 
 	}

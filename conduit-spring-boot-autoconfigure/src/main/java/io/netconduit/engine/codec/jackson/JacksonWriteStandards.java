@@ -37,6 +37,9 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The beginning of the names of classes of the other version of Jackson. */
+	static final String OTHER_VERSION = "com.fasterxml.jackson.databind.";
+
 	@Override
 	public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier description,
 			ValueSerializer<?> serializer) {
@@ -56,7 +59,8 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 		if (type == Month.class) {
 			return ToStringSerializer.instance;
 		}
-		String why = NonDataTypes.whyUnwritable(type);
+		String foreign = NonDataTypes.whyForeign(type, OTHER_VERSION);
+		String why = (foreign != null) ? foreign : NonDataTypes.whyUnwritable(type);
 		if (why == null && isEmpty(serializer, description.get())) {
 			why = NonDataTypes.NO_PROPERTY;
 		}

@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.jackson2;
 
-import java.io.IOException;
 import java.text.FieldPosition;
 import java.time.Year;
 import java.util.Calendar;
@@ -9,13 +8,10 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.util.StdDateFormat;
 import org.jspecify.annotations.Nullable;
 

@@ -55,7 +55,8 @@ final class Jackson2ReadableCheck {
 		if (!Jackson2Standards.isStandard(deserializer)) {
 			return;
 		}
-		String why = NonDataTypes.whyUnreadable(type.getRawClass());
+		String foreign = NonDataTypes.whyForeign(type.getRawClass(), Jackson2WriteStandards.OTHER_VERSION);
+		String why = (foreign != null) ? foreign : NonDataTypes.whyUnreadable(type.getRawClass());
 		if (why != null) {
 			throw refusal(type, path, "it " + why, null);
 		}

@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.annotation.JacksonStdImpl;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.CollectionDeserializer;
-import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.type.ArrayType;
@@ -261,6 +261,10 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	 */
 	private static final class NumericDateDeserializer extends DelegatingDeserializer {
 
+		private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+		private static final int MOST_DIGITS = 19;
+
 		NumericDateDeserializer(JsonDeserializer<?> delegate) {
 			super(delegate);
 		}
@@ -272,14 +276,27 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			BigDecimal decimal = (parser.currentToken() == JsonToken.VALUE_STRING)
-					? NumberText.decimal(parser.getText()) : null;
+			boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+			BigDecimal decimal = text ? NumberText.decimal(parser.getText()) : null;
+			if (parser.currentToken().isNumeric()
+					&& !(ScalarKind.DECIMAL.convert(parser.getNumberValue()) instanceof BigDecimal number
+							&& isInRange(number))) {
+				return context.handleWeirdNumberValue(handledType(), parser.getNumberValue(), "out of range");
+			}
 			if (decimal == null) {
 				return super.deserialize(parser, context);
+			}
+			if (!isInRange(decimal)) {
+				return context.handleWeirdStringValue(handledType(), parser.getText(), "out of range");
 			}
 			TokenBuffer buffer = context.bufferForInputBuffering(parser);
 			buffer.writeNumber(decimal);
 			return super.deserialize(buffer.asParserOnFirstToken(), context);
+		}
+
+		// Jackson would read a number that is too large as 0.
+		private static boolean isInRange(BigDecimal number) {
+			return (long) number.precision() - number.scale() <= MOST_DIGITS && number.abs().compareTo(MOST) <= 0;
 		}
 
 	}

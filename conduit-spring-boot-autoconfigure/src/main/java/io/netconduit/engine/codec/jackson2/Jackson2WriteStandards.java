@@ -36,6 +36,9 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 
 	private static final long serialVersionUID = 1L;
 
+	/** The beginning of the names of classes of the other version of Jackson. */
+	static final String OTHER_VERSION = "tools.jackson.databind.";
+
 	@Override
 	public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription description,
 			JsonSerializer<?> serializer) {
@@ -52,7 +55,8 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		if (type == BitSet.class) {
 			return new BitSetSerializer();
 		}
-		String why = NonDataTypes.whyUnwritable(type);
+		String foreign = NonDataTypes.whyForeign(type, OTHER_VERSION);
+		String why = (foreign != null) ? foreign : NonDataTypes.whyUnwritable(type);
 		if (why == null && isEmpty(serializer, description)) {
 			why = NonDataTypes.NO_PROPERTY;
 		}
