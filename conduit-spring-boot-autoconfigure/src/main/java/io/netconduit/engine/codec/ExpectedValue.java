@@ -24,6 +24,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.BitSet;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Currency;
@@ -69,7 +70,8 @@ public final class ExpectedValue {
 			Map.entry(AtomicBoolean.class, "a boolean"), Map.entry(char.class, "a string of one character"),
 			Map.entry(String.class, "a UTF-8 string"), Map.entry(CharSequence.class, "a UTF-8 string"),
 			Map.entry(StringBuilder.class, "a UTF-8 string"), Map.entry(StringBuffer.class, "a UTF-8 string"),
-			Map.entry(byte[].class, "binary"), Map.entry(ByteBuffer.class, "binary"),
+			Map.entry(char[].class, "a UTF-8 string"), Map.entry(byte[].class, "binary"),
+			Map.entry(ByteBuffer.class, "binary"), Map.entry(BitSet.class, "binary"),
 			Map.entry(UUID.class, "a UUID such as 123e4567-e89b-12d3-a456-426614174000"),
 			Map.entry(Instant.class, "an ISO-8601 instant such as 2026-01-31T12:00:00Z"),
 			Map.entry(OffsetDateTime.class,
@@ -96,6 +98,10 @@ public final class ExpectedValue {
 			Map.entry(InetAddress.class, "an IP address or host name"),
 			Map.entry(InetSocketAddress.class, "an address and port such as example.com:8080"),
 			Map.entry(File.class, "a path of a file"), Map.entry(Path.class, "a path of a file"));
+
+	/** Of types in modules that may be absent. */
+	private static final Map<String, String> NOUNS_BY_NAME = Map.of("java.sql.Date",
+			"an ISO-8601 date such as 2026-01-31", "java.sql.Time", "an ISO-8601 time such as 12:30:00");
 
 	private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(Byte.class, byte.class, Short.class, short.class,
 			Integer.class, int.class, Long.class, long.class, Float.class, float.class, Double.class, double.class,
@@ -133,7 +139,7 @@ public final class ExpectedValue {
 	 * @return a noun with its article, {@code null} if the type is not known
 	 */
 	public static @Nullable String scalar(Class<?> type) {
-		String noun = NOUNS.get(primitive(type));
+		String noun = NOUNS_BY_NAME.getOrDefault(type.getName(), NOUNS.get(primitive(type)));
 		for (Class<?> parent = type.getSuperclass(); noun == null && parent != null; parent = parent.getSuperclass()) {
 			noun = NOUNS.get(parent);
 		}
@@ -170,7 +176,10 @@ public final class ExpectedValue {
 		if (primitive == boolean.class || primitive == AtomicBoolean.class) {
 			return EnumSet.of(ValueType.BOOLEAN);
 		}
-		if (primitive == byte[].class || ByteBuffer.class.isAssignableFrom(primitive)) {
+		if (primitive == char[].class) {
+			return EnumSet.of(ValueType.STRING, ValueType.ARRAY);
+		}
+		if (primitive == byte[].class || primitive == BitSet.class || ByteBuffer.class.isAssignableFrom(primitive)) {
 			return EnumSet.of(ValueType.BINARY);
 		}
 		return (type.isEnum() || scalar(type) != null) ? EnumSet.of(ValueType.STRING) : EnumSet.noneOf(ValueType.class);

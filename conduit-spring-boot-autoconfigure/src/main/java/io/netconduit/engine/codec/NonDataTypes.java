@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec;
 
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,26 @@ public final class NonDataTypes {
 	private static final Set<String> ONCE = Set.of("java.util.Enumeration", "java.util.Iterator",
 			"java.util.Spliterator", "java.util.stream.BaseStream");
 
+	/** Why a type is refused whose subtypes are named by their classes. */
+	public static final String CLASS_NAME = "has a @JsonTypeInfo that would write the name of a class; use Id.NAME "
+			+ "and @JsonSubTypes";
+
 	private NonDataTypes() {
+	}
+
+	/**
+	 * Check that the name of a subtype is not that of its class.
+	 * @param name the name
+	 * @param value the value
+	 * @throws IllegalArgumentException if it is
+	 */
+	public static void requireNoClassName(@Nullable Object name, @Nullable Object value) {
+		if (name instanceof String text && value != null) {
+			String type = value.getClass().getName();
+			if (text.equals(type) || text.startsWith(type + '<') || (text.startsWith(".") && type.endsWith(text))) {
+				throw new IllegalArgumentException(type + " " + CLASS_NAME);
+			}
+		}
 	}
 
 	/**
@@ -107,7 +127,7 @@ public final class NonDataTypes {
 		}
 		// A class of the application that implements Runnable may be data nevertheless.
 		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
-			if (DATA.contains(current.getName())) {
+			if (isData(current)) {
 				return null;
 			}
 			if (isListed(current)) {
@@ -115,6 +135,22 @@ public final class NonDataTypes {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether a class belongs to Java. If a mapper takes such a class for a bean
+	 * without properties, it does not know it.
+	 * @param type the class
+	 * @return whether no application can change it
+	 */
+	public static boolean isOfJava(Class<?> type) {
+		return type.getName().startsWith("java.") || type.getName().startsWith("javax.")
+				|| type.getName().startsWith("jdk.");
+	}
+
+	// The JDK has a class of its own for each version of the protocol.
+	private static boolean isData(Class<?> type) {
+		return DATA.contains(type.getName()) || InetAddress.class.isAssignableFrom(type);
 	}
 
 	private static boolean isFunction(Class<?> type) {

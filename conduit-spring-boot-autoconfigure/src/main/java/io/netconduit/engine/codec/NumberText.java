@@ -3,6 +3,7 @@ package io.netconduit.engine.codec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
+import io.netconduit.engine.codec.msgpack.MessagePackValueException;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,32 @@ public final class NumberText {
 	 * Write a decimal.
 	 * @param out the target; the caller keeps it
 	 * @param value the decimal
+	 * @throws MessagePackValueException if it has too many digits to be read
 	 */
 	public static void write(ByteBuf out, BigDecimal value) {
-		MessagePackWriter.writeString(out, value.toString());
+		String text = value.toString();
+		requireReadable(text.length() <= MOST_DIGITS && Math.abs((long) value.scale()) <= MOST_DIGITS);
+		MessagePackWriter.writeString(out, text);
+	}
+
+	private static void requireReadable(boolean readable) {
+		if (!readable) {
+			throw new MessagePackValueException(
+					"A number of more than " + MOST_DIGITS + " digits cannot be written, because it would not be read");
+		}
 	}
 
 	/**
 	 * Write an integer.
 	 * @param out the target; the caller keeps it
 	 * @param value the integer
+	 * @throws MessagePackValueException if it has too many digits to be read
 	 */
 	public static void write(ByteBuf out, BigInteger value) {
 		if (isText(value)) {
-			MessagePackWriter.writeString(out, value.toString());
+			String text = value.toString();
+			requireReadable(text.length() <= MOST_DIGITS);
+			MessagePackWriter.writeString(out, text);
 		}
 		else {
 			MessagePackWriter.writeBigInteger(out, value);
@@ -57,7 +71,7 @@ public final class NumberText {
 	 */
 	public static @Nullable BigDecimal decimal(String text) {
 		try {
-			if (text.length() <= MOST_DIGITS) {
+			if (text.length() <= MOST_DIGITS && isDecimal(text)) {
 				BigDecimal decimal = new BigDecimal(text);
 				if (Math.abs((long) decimal.scale()) <= MOST_DIGITS) {
 					return decimal;
@@ -87,12 +101,58 @@ public final class NumberText {
 	 * @return the integer, {@code null} if the text is none or has too many digits
 	 */
 	public static @Nullable BigInteger anyInteger(String text) {
-		try {
-			return (text.length() <= MOST_DIGITS) ? new BigInteger(text) : null;
+		return (text.length() <= MOST_DIGITS && isInteger(text)) ? new BigInteger(text) : null;
+	}
+
+	// The JDK would accept a plus, zeros in front and the digits of all scripts.
+	private static boolean isInteger(String text) {
+		int start = text.startsWith("-") ? 1 : 0;
+		int end = integerEnd(text, start);
+		return end > start && end == text.length() && !text.equals("-0");
+	}
+
+	/**
+	 * Return whether text is a number as JSON has it: with ASCII digits, without a plus
+	 * in front.
+	 * @param text the text
+	 * @return whether it is a number, of any size
+	 */
+	public static boolean isDecimal(String text) {
+		int start = text.startsWith("-") ? 1 : 0;
+		int end = integerEnd(text, start);
+		if (end == start) {
+			return false;
 		}
-		catch (NumberFormatException ex) {
-			return null;
+		if (end < text.length() && text.charAt(end) == '.') {
+			int fraction = end + 1;
+			end = digitsEnd(text, fraction);
+			if (end == fraction) {
+				return false;
+			}
 		}
+		if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+			int exponent = end + 1;
+			if (exponent < text.length() && (text.charAt(exponent) == '+' || text.charAt(exponent) == '-')) {
+				exponent++;
+			}
+			end = digitsEnd(text, exponent);
+			if (end == exponent) {
+				return false;
+			}
+		}
+		return end == text.length();
+	}
+
+	private static int integerEnd(String text, int start) {
+		return text.startsWith("0", start) ? start + 1 : digitsEnd(text, start);
+	}
+
+	private static int digitsEnd(String text, int start) {
+		int end = start;
+		while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+			end++;
+		}
+		return end;
 	}
 
 	/**

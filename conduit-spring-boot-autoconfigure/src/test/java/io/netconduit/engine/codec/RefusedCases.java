@@ -25,6 +25,7 @@ import java.util.Date;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -114,6 +115,13 @@ final class RefusedCases {
 				new Unwritable("keys 1 and '1' deep in a record", Position.INSIDE.of(anyMap),
 						Position.INSIDE.of(mixed, anyMap), TWICE),
 				new Unwritable("key null", anyMap, Collections.singletonMap(null, 1), ""),
+				new Unwritable("a decimal of too many digits", BigDecimal.class, new BigDecimal("1E+2000"),
+						"more than 1000 digits"),
+				new Unwritable("a small decimal of too many digits", Object.class, new BigDecimal("1E-2000"),
+						"more than 1000 digits"),
+				new Unwritable("an integer of too many digits", BigInteger.class, BigInteger.TEN.pow(1500),
+						"more than 1000 digits"),
+				new Unwritable("a locale without a tag", Locale.class, new Locale("x y"), "no language tag"),
 				new Unwritable("a map in itself", Object.class, circle, "nested deeper than 99"),
 				new Unwritable("a list in itself", Object.class, list, "nested deeper than 99"),
 				new Unwritable("a record too deep", Node.class, nodes(100), ""));
@@ -128,7 +136,8 @@ final class RefusedCases {
 	}
 
 	static Stream<Unreadable> unreadable() {
-		return Stream.of(numbers(), texts(), times(), containers(), objects()).flatMap((cases) -> cases);
+		return Stream.of(numbers(), texts(), times(), containers(), objects(), JavaTypeCases.unreadable())
+			.flatMap((cases) -> cases);
 	}
 
 	private static Stream<Unreadable> numbers() {

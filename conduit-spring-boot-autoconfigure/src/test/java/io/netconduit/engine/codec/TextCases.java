@@ -132,9 +132,8 @@ final class TextCases {
 							EUR | 'EUR'
 							JPY | 'JPY'"""))
 			.flatMap((cases) -> cases)
-			// As a key, a locale is the text of toString, which has another form for a
-			// script.
-			.map((found) -> found.name().contains("Hant") ? found : found.asKey());
+			.map((found) -> found
+				.asKey((found.value() instanceof Locale tag) ? tag.toLanguageTag() : found.value().toString()));
 	}
 
 	private static URL url(String text) {
@@ -152,6 +151,7 @@ final class TextCases {
 				ValueCase.of("enum with toString", Shouting.class, Shouting.LOUD, "'loud!'").asKey("loud!"),
 				ValueCase.of("enum with a body", Operation.class, Operation.PLUS, "'PLUS'").asKey("PLUS"),
 				ValueCase.of("enum by value", Level.class, Level.HIGH, "02"),
+				ValueCase.of("enum by boolean value", Flag.class, Flag.OFF, "c2"),
 				ValueCase.of("enum by text value", Size.class, Size.LARGE, "'L'").asKey("L"),
 				ValueCase.of("enum with default", Status.class, Status.UNKNOWN, "'UNKNOWN'").asKey("UNKNOWN"),
 				ValueCase.of("value type of text", OrderId.class, new OrderId("o-1"), "'o-1'").asKey("o-1"),
@@ -217,6 +217,34 @@ final class TextCases {
 		@JsonValue
 		int number() {
 			return this.number;
+		}
+
+	}
+
+	/**
+	 * An enum that is written as a boolean.
+	 */
+	enum Flag {
+
+		ON, OFF;
+
+		@JsonValue
+		boolean on() {
+			return this == ON;
+		}
+
+	}
+
+	/**
+	 * An enum of which a method reads the text.
+	 */
+	enum Made {
+
+		P, Q;
+
+		@JsonCreator
+		static Made of(String text) {
+			return text.equals("p") ? P : Q;
 		}
 
 	}

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class ValueCorpusTests {
 
 	private static final List<ValueCase> CASES = Stream
-		.of(NumberCases.all(), TextCases.all(), TimeCases.all(), ContainerCases.all(), ObjectCases.all())
+		.of(NumberCases.all(), TextCases.all(), TimeCases.all(), ContainerCases.all(), ObjectCases.all(),
+				JavaTypeCases.all())
 		.flatMap((cases) -> cases)
 		.toList();
 

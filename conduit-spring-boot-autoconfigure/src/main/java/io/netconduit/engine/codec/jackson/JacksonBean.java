@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -97,8 +98,12 @@ final class JacksonBean implements LibraryBean {
 		return sorted.stream()
 			.map((property) -> new Property(property.getName(),
 					JacksonType.of(this.context, property.getType(), property.getValueDeserializer()),
-					property.hasValueTypeDeserializer()))
+					property.hasValueTypeDeserializer(), isOpen(property)))
 			.toList();
+	}
+
+	private static boolean isOpen(SettableBeanProperty property) {
+		return property.getMember() != null && Modifier.isPublic(property.getMember().getMember().getModifiers());
 	}
 
 	@Override

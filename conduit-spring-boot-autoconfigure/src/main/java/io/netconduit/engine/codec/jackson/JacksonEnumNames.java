@@ -1,9 +1,11 @@
 package io.netconduit.engine.codec.jackson;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.token.EnumValues;
 import io.netconduit.engine.codec.token.ScalarKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -41,7 +43,10 @@ final class JacksonEnumNames extends DelegatingDeserializer {
 	@Override
 	public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
 		if (!parser.currentToken().isNumeric()) {
-			return super.deserialize(parser, context);
+			boolean padded = parser.currentToken() == JsonToken.VALUE_STRING
+					&& EnumValues.isPadded(this.type, parser.getString());
+			return padded ? context.handleWeirdStringValue(this.type, parser.getString(), "blanks around a name")
+					: super.deserialize(parser, context);
 		}
 		if (!this.shape.isNumeric()) {
 			return context.handleUnexpectedToken(this.type, parser);

@@ -25,7 +25,9 @@ final class JacksonForms {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return builder.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
-			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new JacksonTexts()))
+			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new JacksonTexts())
+				.setSerializerModifier(new JacksonTextForms()))
+			.addModule(new SimpleModule("conduit-arrays").setDeserializerModifier(new JacksonArrays()))
 			// The offset alone is another ZonedDateTime.
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 			// Where a property asks for a number, it is read in the unit in which it is

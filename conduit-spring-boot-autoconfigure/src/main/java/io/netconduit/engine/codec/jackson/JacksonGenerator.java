@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.NumberText;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.token.TokenWriter;
@@ -26,6 +27,7 @@ import tools.jackson.core.Version;
 import tools.jackson.core.base.GeneratorBase;
 import tools.jackson.core.io.ContentReference;
 import tools.jackson.core.io.IOContext;
+import tools.jackson.core.type.WritableTypeId;
 import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.JacksonFeatureSet;
 import tools.jackson.core.util.SimpleStreamWriteContext;
@@ -59,15 +61,11 @@ final class JacksonGenerator extends GeneratorBase {
 
 	@Override
 	public JsonGenerator writeStartArray() {
-		return startArray(null);
+		return writeStartArray((Object) null);
 	}
 
 	@Override
 	public JsonGenerator writeStartArray(@Nullable Object value) {
-		return startArray(value);
-	}
-
-	private JsonGenerator startArray(@Nullable Object value) {
 		beginValue("start an array");
 		this.context = this.context.createChildArrayContext(value);
 		this.tokens.startList();
@@ -76,19 +74,21 @@ final class JacksonGenerator extends GeneratorBase {
 
 	@Override
 	public JsonGenerator writeStartObject() {
-		return startObject(null);
+		return writeStartObject((Object) null);
 	}
 
 	@Override
 	public JsonGenerator writeStartObject(@Nullable Object value) {
-		return startObject(value);
-	}
-
-	private JsonGenerator startObject(@Nullable Object value) {
 		beginValue("start a map");
 		this.context = this.context.createChildObjectContext(value);
 		this.tokens.startMap(value);
 		return this;
+	}
+
+	@Override
+	public WritableTypeId writeTypePrefix(WritableTypeId typeId) {
+		NonDataTypes.requireNoClassName(typeId.id, typeId.forValue);
+		return super.writeTypePrefix(typeId);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.msgpack.KnownNames;
+import io.netconduit.engine.codec.token.LibraryVersion;
 import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.ReadableCheck;
 import io.netconduit.engine.codec.token.TokenWriter;
@@ -43,13 +44,13 @@ final class JacksonLibrary implements MappingLibrary {
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
 		JacksonKotlin.addModule(builder);
 		customizers.forEach((customizer) -> customizer.accept(builder));
-		return new JacksonLibrary(JacksonRules.apply(builder).build());
+		return new JacksonLibrary(JacksonTexts.complete(JacksonRules.apply(builder).build()));
 	}
 
 	@Override
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		ReadableCheck.check(new JacksonTypes(this.mapper).of(javaType));
+		ReadableCheck.check(LibraryVersion.JACKSON3, new JacksonTypes(this.mapper).of(javaType));
 		return new JacksonValueReader(this.mapper, javaType,
 				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
 	}

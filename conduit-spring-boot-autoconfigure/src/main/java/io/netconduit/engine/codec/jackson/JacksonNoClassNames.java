@@ -1,8 +1,11 @@
 package io.netconduit.engine.codec.jackson;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.TypeIdResolver;
 
 /**
  * Refuses every type whose class a payload would name (docs/protocol.md section 6): a
@@ -25,6 +28,16 @@ final class JacksonNoClassNames extends PolymorphicTypeValidator {
 	@Override
 	public Validity validateSubType(DatabindContext context, JavaType baseType, JavaType subType) {
 		return Validity.DENIED;
+	}
+
+	/**
+	 * Return whether a payload would name classes.
+	 * @param resolver finds the names of subtypes
+	 * @return whether the name of a subtype is that of its class
+	 */
+	static boolean isNamedByClass(@Nullable TypeIdResolver resolver) {
+		return resolver != null && (resolver.getMechanism() == JsonTypeInfo.Id.CLASS
+				|| resolver.getMechanism() == JsonTypeInfo.Id.MINIMAL_CLASS);
 	}
 
 }

@@ -3,14 +3,12 @@ package io.netconduit.engine.codec.jackson;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.BitSet;
-import java.util.Calendar;
-import java.util.Date;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.netconduit.engine.codec.NumberText;
-import io.netconduit.engine.codec.token.IsoText;
 import io.netconduit.engine.codec.token.ScalarKind;
+import io.netconduit.engine.codec.token.TextRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,6 +21,7 @@ import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JacksonStdImpl;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.jdk.CollectionDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
@@ -66,21 +65,14 @@ final class JacksonStandards extends ValueDeserializerModifier {
 		if (type == BitSet.class) {
 			return new BitSetDeserializer();
 		}
-		return isDate(type) ? new IsoDeserializer(deserializer) : deserializer;
-	}
-
-	private static boolean isDate(Class<?> type) {
-		return type.getName().startsWith("java.time.") || Date.class.isAssignableFrom(type)
-				|| Calendar.class.isAssignableFrom(type);
+		TextRule rule = TextRule.isTime(type) ? TextRule.of(type) : null;
+		return (rule != null) ? new IsoDeserializer(deserializer, rule, false) : deserializer;
 	}
 
 	@Override
 	public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		JsonFormat.Shape shape = description.findExpectedFormat(type.getRawClass()).getShape();
-		boolean byName = description.get().findJsonValueAccessor() == null
-				&& !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
-		return (byName && isStandard(deserializer)) ? new JacksonEnumNames(deserializer, type.getRawClass(), shape)
+		return isStandard(deserializer) ? JacksonEnums.strict(config, type.getRawClass(), description, deserializer)
 				: deserializer;
 	}
 
@@ -94,9 +86,7 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	@Override
 	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
 			KeyDeserializer deserializer) {
-		ScalarKind kind = ScalarKind.of(type.getRawClass());
-		return (kind != null && kind != ScalarKind.TEXT && kind != ScalarKind.BINARY && isStandard(deserializer))
-				? new ExactKeyDeserializer(type.getRawClass(), kind) : deserializer;
+		return isStandard(deserializer) ? JacksonKeys.strict(config, type.getRawClass(), deserializer) : deserializer;
 	}
 
 	@Override
@@ -108,7 +98,7 @@ final class JacksonStandards extends ValueDeserializerModifier {
 				? new JacksonUntypedSets((CollectionDeserializer) deserializer) : deserializer;
 	}
 
-	private static @Nullable Object scalar(JsonParser parser) {
+	static @Nullable Object scalar(JsonParser parser) {
 		return switch (parser.currentToken()) {
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
 			case VALUE_STRING -> parser.getString();
@@ -193,54 +183,45 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	}
 
 	/**
-	 * Reads a map's keys as scalars and refuses keys that do not fit. Jackson's own
-	 * deserializer would truncate a byte and make a large float infinite.
-	 */
-	private static final class ExactKeyDeserializer extends KeyDeserializer {
-
-		private final Class<?> type;
-
-		private final ScalarKind kind;
-
-		ExactKeyDeserializer(Class<?> type, ScalarKind kind) {
-			this.type = type;
-			this.kind = kind;
-		}
-
-		@Override
-		public @Nullable Object deserializeKey(String key, DeserializationContext context) {
-			Object value = this.kind.parse(key);
-			return (value != ScalarKind.UNUSABLE) ? value : context.handleWeirdKey(this.type, key, "not usable");
-		}
-
-	}
-
-	/**
 	 * Reads dates, times and durations from ISO-8601 text only, unless the application
 	 * asks for another form.
 	 */
 	private static final class IsoDeserializer extends DelegatingDeserializer {
 
-		IsoDeserializer(ValueDeserializer<?> delegate) {
+		private final TextRule rule;
+
+		/** Whether the library converts what the rule accepts. */
+		private final boolean adjusted;
+
+		IsoDeserializer(ValueDeserializer<?> delegate, TextRule rule, boolean adjusted) {
 			super(delegate);
+			this.rule = rule;
+			this.adjusted = adjusted;
 		}
 
 		@Override
 		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new IsoDeserializer(contextual);
+			return new IsoDeserializer(contextual, this.rule, this.adjusted);
+		}
+
+		// Jackson takes java.sql.Time for a bean.
+		@Override
+		public @Nullable ValueDeserializer<?> getDelegatee() {
+			return (this._delegatee instanceof BeanDeserializerBase) ? null : this._delegatee;
 		}
 
 		@Override
 		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
 			JsonFormat.Value format = findFormatOverrides(context, property, handledType());
 			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
-					|| format.hasPattern();
+					|| format.hasPattern() || JacksonKeys.hasOwnForm(context.getConfig(), handledType());
+			ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
+					context.constructType(handledType()));
 			if (otherForm) {
-				ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
-						context.constructType(handledType()));
 				return format.getShape().isNumeric() ? new NumericDateDeserializer(contextual) : contextual;
 			}
-			return super.createContextual(context, property);
+			boolean adjusted = format.hasTimeZone() || !JsonFormat.Features.empty().equals(format.getFeatures());
+			return new IsoDeserializer(contextual, this.rule, adjusted);
 		}
 
 		@Override
@@ -249,8 +230,11 @@ final class JacksonStandards extends ValueDeserializerModifier {
 				return context.handleUnexpectedToken(handledType(), parser);
 			}
 			String text = parser.getString();
-			return IsoText.isPossible(handledType(), text) ? super.deserialize(parser, context)
-					: context.handleWeirdStringValue(handledType(), text, "not ISO-8601");
+			Object value = this.rule.parse(text);
+			if (value == TextRule.LIBRARY || (this.adjusted && value != null)) {
+				value = super.deserialize(parser, context);
+			}
+			return (value != null) ? value : context.handleWeirdStringValue(handledType(), text, "not ISO-8601");
 		}
 
 	}
@@ -260,6 +244,10 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	 * those with fractions are decimals, which are text.
 	 */
 	private static final class NumericDateDeserializer extends DelegatingDeserializer {
+
+		private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+		private static final int MOST_DIGITS = 19;
 
 		NumericDateDeserializer(ValueDeserializer<?> delegate) {
 			super(delegate);
@@ -272,14 +260,27 @@ final class JacksonStandards extends ValueDeserializerModifier {
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			BigDecimal decimal = (parser.currentToken() == JsonToken.VALUE_STRING)
-					? NumberText.decimal(parser.getString()) : null;
+			boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+			BigDecimal decimal = text ? NumberText.decimal(parser.getString()) : null;
+			if (parser.currentToken().isNumeric()
+					&& !(ScalarKind.DECIMAL.convert(parser.getNumberValue()) instanceof BigDecimal number
+							&& isInRange(number))) {
+				return context.handleWeirdNumberValue(handledType(), parser.getNumberValue(), "out of range");
+			}
 			if (decimal == null) {
 				return super.deserialize(parser, context);
+			}
+			if (!isInRange(decimal)) {
+				return context.handleWeirdStringValue(handledType(), parser.getString(), "out of range");
 			}
 			TokenBuffer buffer = context.bufferForInputBuffering(parser);
 			buffer.writeNumber(decimal);
 			return super.deserialize(buffer.asParserOnFirstToken(context), context);
+		}
+
+		// Jackson would read a number that is too large as 0.
+		private static boolean isInRange(BigDecimal number) {
+			return (long) number.precision() - number.scale() <= MOST_DIGITS && number.abs().compareTo(MOST) <= 0;
 		}
 
 	}

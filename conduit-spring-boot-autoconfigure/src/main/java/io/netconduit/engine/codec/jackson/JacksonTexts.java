@@ -1,10 +1,8 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.net.URI;
-import java.time.Month;
-import java.util.Locale;
-import java.util.UUID;
+import java.util.OptionalDouble;
 
+import io.netconduit.engine.codec.token.TextRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,11 +12,11 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
-import tools.jackson.databind.deser.jdk.UUIDDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.FromStringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
-import tools.jackson.databind.type.ArrayType;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads values that are written as text from nothing but text, and arrays of numbers from
@@ -32,25 +30,39 @@ final class JacksonTexts extends ValueDeserializerModifier {
 	@Override
 	public ValueDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription.Supplier description,
 			ValueDeserializer<?> deserializer) {
-		if (description.getBeanClass() == Month.class && isStandard(deserializer)) {
-			return new MonthDeserializer();
+		Class<?> type = description.getBeanClass();
+		if (!isStandard(deserializer)) {
+			return deserializer;
 		}
-		boolean text = deserializer instanceof FromStringDeserializer || deserializer instanceof UUIDDeserializer;
-		return (text && isStandard(deserializer)) ? new TextOnlyDeserializer(deserializer) : deserializer;
+		TextRule rule = TextRule.of(type);
+		if (rule == null && deserializer instanceof FromStringDeserializer) {
+			rule = TextRule.OTHERS;
+		}
+		return (rule != null && !TextRule.isTime(type)) ? new TextOnlyDeserializer(deserializer, rule) : deserializer;
 	}
 
 	@Override
 	public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		return (type.getRawClass() == Month.class && isStandard(deserializer)) ? new MonthDeserializer() : deserializer;
+		TextRule rule = TextRule.of(type.getRawClass());
+		return (rule != null && isStandard(deserializer)) ? new TextOnlyDeserializer(deserializer, rule) : deserializer;
 	}
 
-	@Override
-	public ValueDeserializer<?> modifyArrayDeserializer(DeserializationConfig config, ArrayType type,
-			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		Class<?> element = type.getContentType().getRawClass();
-		boolean numbers = element.isPrimitive() && element != byte.class && element != char.class;
-		return (numbers && isStandard(deserializer)) ? new ListOnlyDeserializer(deserializer) : deserializer;
+	/**
+	 * Add what no modifier is asked about, unless the application reads it itself.
+	 * @param mapper the mapper
+	 * @return the mapper to use
+	 */
+	static JsonMapper complete(JsonMapper mapper) {
+		ValueDeserializer<?> found = mapper._deserializationContext()
+			.findRootValueDeserializer(mapper.constructType(OptionalDouble.class));
+		if (!isStandard(found)) {
+			return mapper;
+		}
+		return mapper.rebuild()
+			.addModule(new SimpleModule("conduit-optional").addDeserializer(OptionalDouble.class,
+					new OptionalDoubleDeserializer()))
+			.build();
 	}
 
 	private static boolean isStandard(ValueDeserializer<?> deserializer) {
@@ -58,47 +70,22 @@ final class JacksonTexts extends ValueDeserializerModifier {
 	}
 
 	/**
-	 * Reads the name of a month; Jackson would accept its number.
-	 */
-	private static final class MonthDeserializer extends StdScalarDeserializer<Month> {
-
-		private static final long serialVersionUID = 1L;
-
-		MonthDeserializer() {
-			super(Month.class);
-		}
-
-		@Override
-		public @Nullable Month deserialize(JsonParser parser, DeserializationContext context) {
-			if (parser.currentToken() != JsonToken.VALUE_STRING) {
-				return (Month) context.handleUnexpectedToken(Month.class, parser);
-			}
-			try {
-				return Month.valueOf(parser.getString());
-			}
-			catch (IllegalArgumentException ex) {
-				return (Month) context.handleWeirdStringValue(Month.class, parser.getString(), "no month");
-			}
-		}
-
-	}
-
-	/**
-	 * Reads a value from text.
+	 * Reads a value from text that stands for one.
 	 */
 	private static final class TextOnlyDeserializer extends DelegatingDeserializer {
 
 		private static final long serialVersionUID = 1L;
 
-		private static final int UUID_LENGTH = 36;
+		private final transient TextRule rule;
 
-		TextOnlyDeserializer(ValueDeserializer<?> delegate) {
+		TextOnlyDeserializer(ValueDeserializer<?> delegate, TextRule rule) {
 			super(delegate);
+			this.rule = rule;
 		}
 
 		@Override
 		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new TextOnlyDeserializer(contextual);
+			return new TextOnlyDeserializer(contextual, this.rule);
 		}
 
 		@Override
@@ -107,54 +94,36 @@ final class JacksonTexts extends ValueDeserializerModifier {
 				return context.handleUnexpectedToken(handledType(), parser);
 			}
 			String text = parser.getString();
-			if (text.isEmpty()) {
-				return empty(context);
+			Object value = this.rule.parse(text);
+			if (value == TextRule.LIBRARY) {
+				value = super.deserialize(parser, context);
 			}
-			if (handledType() == Locale.class && text.indexOf('_') < 0) {
-				// Jackson would lose the script.
-				return Locale.forLanguageTag(text);
-			}
-			Object value = (handledType() != UUID.class || text.length() == UUID_LENGTH)
-					? super.deserialize(parser, context) : null;
 			return (value != null) ? value : context.handleWeirdStringValue(handledType(), text, "not usable");
-		}
-
-		private @Nullable Object empty(DeserializationContext context) {
-			if (handledType() == URI.class) {
-				return URI.create("");
-			}
-			if (handledType() == Locale.class) {
-				return Locale.ROOT;
-			}
-			if (handledType() == StringBuilder.class) {
-				return new StringBuilder();
-			}
-			return (handledType() != StringBuffer.class) ? context.handleWeirdStringValue(handledType(), "", "empty")
-					: new StringBuffer();
 		}
 
 	}
 
 	/**
-	 * Reads an array from a list.
+	 * Reads a number, which may be absent, from a number; Jackson would accept the text
+	 * of one that is not finite.
 	 */
-	private static final class ListOnlyDeserializer extends DelegatingDeserializer {
+	private static final class OptionalDoubleDeserializer extends StdScalarDeserializer<OptionalDouble> {
 
 		private static final long serialVersionUID = 1L;
 
-		ListOnlyDeserializer(ValueDeserializer<?> delegate) {
-			super(delegate);
+		OptionalDoubleDeserializer() {
+			super(OptionalDouble.class);
 		}
 
 		@Override
-		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new ListOnlyDeserializer(contextual);
+		public @Nullable OptionalDouble deserialize(JsonParser parser, DeserializationContext context) {
+			return parser.currentToken().isNumeric() ? OptionalDouble.of(parser.getDoubleValue())
+					: (OptionalDouble) context.handleUnexpectedToken(OptionalDouble.class, parser);
 		}
 
 		@Override
-		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			return (parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT)
-					? context.handleUnexpectedToken(handledType(), parser) : super.deserialize(parser, context);
+		public OptionalDouble getNullValue(DeserializationContext context) {
+			return OptionalDouble.empty();
 		}
 
 	}

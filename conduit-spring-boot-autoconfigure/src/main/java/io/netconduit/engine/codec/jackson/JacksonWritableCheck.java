@@ -4,12 +4,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.ser.SerializationContextExt;
@@ -46,7 +48,8 @@ final class JacksonWritableCheck {
 		if (reason != null) {
 			throw refusal(type, path, reason, null);
 		}
-		if (serializer instanceof TypeWrappedSerializer) {
+		if (serializer instanceof TypeWrappedSerializer wrapped) {
+			requireNoClassName(wrapped.typeSerializer(), type, path);
 			return;
 		}
 		if (serializer instanceof UnknownSerializer && type.isConcrete() && !type.isJavaLangObject()) {
@@ -77,8 +80,18 @@ final class JacksonWritableCheck {
 		Iterator<PropertyWriter> properties = bean.properties();
 		while (properties.hasNext()) {
 			PropertyWriter property = properties.next();
+			if (property instanceof BeanPropertyWriter writer) {
+				requireNoClassName(writer.getTypeSerializer(), property.getType(),
+						WirePath.property(path, property.getName()));
+			}
 			ValueSerializer<?> known = (property instanceof BeanPropertyWriter writer) ? writer.getSerializer() : null;
 			check(property.getType(), known, WirePath.property(path, property.getName()));
+		}
+	}
+
+	private void requireNoClassName(@Nullable TypeSerializer choice, JavaType type, String path) {
+		if (choice != null && JacksonNoClassNames.isNamedByClass(choice.getTypeIdResolver())) {
+			throw refusal(type, path, "it " + NonDataTypes.CLASS_NAME, null);
 		}
 	}
 

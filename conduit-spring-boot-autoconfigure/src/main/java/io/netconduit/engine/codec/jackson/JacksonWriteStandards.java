@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.netconduit.engine.codec.MapKeys;
 import io.netconduit.engine.codec.NonDataTypes;
+import io.netconduit.engine.codec.token.LibraryVersion;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
@@ -56,7 +57,8 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 		if (type == Month.class) {
 			return ToStringSerializer.instance;
 		}
-		String why = NonDataTypes.whyUnwritable(type);
+		String foreign = LibraryVersion.JACKSON3.whyForeign(type);
+		String why = (foreign != null) ? foreign : NonDataTypes.whyUnwritable(type);
 		if (why == null && isEmpty(serializer, description.get())) {
 			why = NonDataTypes.NO_PROPERTY;
 		}

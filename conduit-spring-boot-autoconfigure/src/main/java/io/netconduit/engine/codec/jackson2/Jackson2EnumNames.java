@@ -4,11 +4,13 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import io.netconduit.engine.codec.token.EnumValues;
 import io.netconduit.engine.codec.token.ScalarKind;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,10 @@ final class Jackson2EnumNames extends DelegatingDeserializer {
 	@Override
 	public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
 		if (!parser.currentToken().isNumeric()) {
-			return super.deserialize(parser, context);
+			boolean padded = parser.currentToken() == JsonToken.VALUE_STRING
+					&& EnumValues.isPadded(this.type, parser.getText());
+			return padded ? context.handleWeirdStringValue(this.type, parser.getText(), "blanks around a name")
+					: super.deserialize(parser, context);
 		}
 		if (!this.shape.isNumeric()) {
 			return context.handleUnexpectedToken(this.type, parser);

@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.jackson2;
 
-import java.io.IOException;
 import java.text.FieldPosition;
 import java.time.Year;
 import java.util.Calendar;
@@ -9,13 +8,10 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.util.StdDateFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +41,8 @@ final class Jackson2Forms {
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return builder.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
 			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new Jackson2Texts())
-				.addSerializer(new LocaleSerializer()))
+				.setSerializerModifier(new Jackson2TextForms()))
+			.addModule(new SimpleModule("conduit-arrays").setDeserializerModifier(new Jackson2Arrays()))
 			// The offset alone is another ZonedDateTime.
 			.enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
 			// Where a property asks for a number, it is read in the unit in which it is
@@ -56,24 +53,6 @@ final class Jackson2Forms {
 					(override) -> override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
 			.withConfigOverride(Date.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)))
 			.withConfigOverride(Calendar.class, (override) -> override.setFormat(JsonFormat.Value.forLeniency(false)));
-	}
-
-	/**
-	 * Writes a locale as its language tag.
-	 */
-	private static final class LocaleSerializer extends StdScalarSerializer<Locale> {
-
-		private static final long serialVersionUID = 1L;
-
-		LocaleSerializer() {
-			super(Locale.class);
-		}
-
-		@Override
-		public void serialize(Locale value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-			generator.writeString(value.equals(Locale.ROOT) ? "" : value.toLanguageTag());
-		}
-
 	}
 
 	/**

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.base.GeneratorBase;
 import com.fasterxml.jackson.core.json.JsonWriteContext;
+import com.fasterxml.jackson.core.type.WritableTypeId;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.NumberText;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netconduit.engine.codec.token.TokenWriter;
@@ -63,6 +65,12 @@ final class Jackson2Generator extends GeneratorBase {
 		beginValue("start a map");
 		this._writeContext = this._writeContext.createChildObjectContext(value);
 		this.tokens.startMap(value);
+	}
+
+	@Override
+	public WritableTypeId writeTypePrefix(WritableTypeId typeId) throws IOException {
+		NonDataTypes.requireNoClassName(typeId.id, typeId.forValue);
+		return super.writeTypePrefix(typeId);
 	}
 
 	@Override

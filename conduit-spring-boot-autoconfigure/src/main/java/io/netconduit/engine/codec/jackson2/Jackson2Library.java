@@ -18,6 +18,7 @@ import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.msgpack.KnownNames;
+import io.netconduit.engine.codec.token.LibraryVersion;
 import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.ReadableCheck;
 import io.netconduit.engine.codec.token.TokenWriter;
@@ -60,7 +61,7 @@ final class Jackson2Library implements MappingLibrary {
 	@Override
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		ReadableCheck.check(new Jackson2Types(this.mapper).of(javaType));
+		ReadableCheck.check(LibraryVersion.JACKSON2, new Jackson2Types(this.mapper).of(javaType));
 		return new Jackson2ValueReader(this.mapper, javaType,
 				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
 	}

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.BitSet;
-import java.util.Calendar;
-import java.util.Date;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
@@ -20,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.annotation.JacksonStdImpl;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.CollectionDeserializer;
@@ -31,8 +30,8 @@ import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.netconduit.engine.codec.ExpectedValue;
 import io.netconduit.engine.codec.NumberText;
-import io.netconduit.engine.codec.token.IsoText;
 import io.netconduit.engine.codec.token.ScalarKind;
+import io.netconduit.engine.codec.token.TextRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,8 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 		if (type == BitSet.class) {
 			return new BitSetDeserializer();
 		}
-		return isDate(type) ? new IsoDeserializer(deserializer) : deserializer;
+		TextRule rule = TextRule.isTime(type) ? TextRule.of(type) : null;
+		return (rule != null) ? new IsoDeserializer(deserializer, rule, false) : deserializer;
 	}
 
 	// Jackson describes Integer, Long and Boolean as their primitive types.
@@ -84,18 +84,10 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 		return (handled != null && ExpectedValue.primitive(handled) == described) ? handled : described;
 	}
 
-	private static boolean isDate(Class<?> type) {
-		return type.getName().startsWith("java.time.") || Date.class.isAssignableFrom(type)
-				|| Calendar.class.isAssignableFrom(type);
-	}
-
 	@Override
 	public JsonDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
-		JsonFormat.Shape shape = description.findExpectedFormat().getShape();
-		boolean byName = description.findJsonValueAccessor() == null
-				&& !deserializer.getClass().getSimpleName().equals("FactoryBasedEnumDeserializer");
-		return (byName && isStandard(deserializer)) ? new Jackson2EnumNames(deserializer, type.getRawClass(), shape)
+		return isStandard(deserializer) ? Jackson2Enums.strict(config, type.getRawClass(), description, deserializer)
 				: deserializer;
 	}
 
@@ -109,9 +101,7 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	@Override
 	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
 			KeyDeserializer deserializer) {
-		ScalarKind kind = ScalarKind.of(type.getRawClass());
-		return (kind != null && kind != ScalarKind.TEXT && kind != ScalarKind.BINARY && isStandard(deserializer))
-				? new ExactKeyDeserializer(type.getRawClass(), kind) : deserializer;
+		return isStandard(deserializer) ? Jackson2Keys.strict(config, type.getRawClass(), deserializer) : deserializer;
 	}
 
 	@Override
@@ -126,7 +116,7 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 				? new Jackson2UntypedSets((CollectionDeserializer) deserializer) : deserializer;
 	}
 
-	private static @Nullable Object scalar(JsonParser parser) throws IOException {
+	static @Nullable Object scalar(JsonParser parser) throws IOException {
 		return switch (parser.currentToken()) {
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
 			case VALUE_STRING -> parser.getText();
@@ -212,41 +202,31 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	}
 
 	/**
-	 * Reads a map's keys as scalars and refuses keys that do not fit. Jackson's own
-	 * deserializer would truncate a byte and make a large float infinite.
-	 */
-	private static final class ExactKeyDeserializer extends KeyDeserializer {
-
-		private final Class<?> type;
-
-		private final ScalarKind kind;
-
-		ExactKeyDeserializer(Class<?> type, ScalarKind kind) {
-			this.type = type;
-			this.kind = kind;
-		}
-
-		@Override
-		public @Nullable Object deserializeKey(String key, DeserializationContext context) throws IOException {
-			Object value = this.kind.parse(key);
-			return (value != ScalarKind.UNUSABLE) ? value : context.handleWeirdKey(this.type, key, "not usable");
-		}
-
-	}
-
-	/**
 	 * Reads dates, times and durations from ISO-8601 text only, unless the application
 	 * asks for another form.
 	 */
 	private static final class IsoDeserializer extends DelegatingDeserializer {
 
-		IsoDeserializer(JsonDeserializer<?> delegate) {
+		private final TextRule rule;
+
+		/** Whether the library converts what the rule accepts. */
+		private final boolean adjusted;
+
+		IsoDeserializer(JsonDeserializer<?> delegate, TextRule rule, boolean adjusted) {
 			super(delegate);
+			this.rule = rule;
+			this.adjusted = adjusted;
 		}
 
 		@Override
 		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> contextual) {
-			return new IsoDeserializer(contextual);
+			return new IsoDeserializer(contextual, this.rule, this.adjusted);
+		}
+
+		// Jackson takes java.sql.Time for a bean.
+		@Override
+		public @Nullable JsonDeserializer<?> getDelegatee() {
+			return (this._delegatee instanceof BeanDeserializerBase) ? null : this._delegatee;
 		}
 
 		@Override
@@ -254,13 +234,14 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 				throws JsonMappingException {
 			JsonFormat.Value format = findFormatOverrides(context, property, handledType());
 			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
-					|| format.hasPattern();
+					|| format.hasPattern() || Jackson2Keys.hasOwnForm(context.getConfig(), handledType());
+			JsonDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
+					context.constructType(handledType()));
 			if (otherForm) {
-				JsonDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
-						context.constructType(handledType()));
 				return format.getShape().isNumeric() ? new NumericDateDeserializer(contextual) : contextual;
 			}
-			return super.createContextual(context, property);
+			boolean adjusted = format.hasTimeZone() || !JsonFormat.Features.empty().equals(format.getFeatures());
+			return new IsoDeserializer(contextual, this.rule, adjusted);
 		}
 
 		@Override
@@ -269,8 +250,11 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 				return context.handleUnexpectedToken(handledType(), parser);
 			}
 			String text = parser.getText();
-			return IsoText.isPossible(handledType(), text) ? super.deserialize(parser, context)
-					: context.handleWeirdStringValue(handledType(), text, "not ISO-8601");
+			Object value = this.rule.parse(text);
+			if (value == TextRule.LIBRARY || (this.adjusted && value != null)) {
+				value = super.deserialize(parser, context);
+			}
+			return (value != null) ? value : context.handleWeirdStringValue(handledType(), text, "not ISO-8601");
 		}
 
 	}
@@ -280,6 +264,10 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	 * those with fractions are decimals, which are text.
 	 */
 	private static final class NumericDateDeserializer extends DelegatingDeserializer {
+
+		private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+		private static final int MOST_DIGITS = 19;
 
 		NumericDateDeserializer(JsonDeserializer<?> delegate) {
 			super(delegate);
@@ -292,14 +280,27 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			BigDecimal decimal = (parser.currentToken() == JsonToken.VALUE_STRING)
-					? NumberText.decimal(parser.getText()) : null;
+			boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+			BigDecimal decimal = text ? NumberText.decimal(parser.getText()) : null;
+			if (parser.currentToken().isNumeric()
+					&& !(ScalarKind.DECIMAL.convert(parser.getNumberValue()) instanceof BigDecimal number
+							&& isInRange(number))) {
+				return context.handleWeirdNumberValue(handledType(), parser.getNumberValue(), "out of range");
+			}
 			if (decimal == null) {
 				return super.deserialize(parser, context);
+			}
+			if (!isInRange(decimal)) {
+				return context.handleWeirdStringValue(handledType(), parser.getText(), "out of range");
 			}
 			TokenBuffer buffer = context.bufferForInputBuffering(parser);
 			buffer.writeNumber(decimal);
 			return super.deserialize(buffer.asParserOnFirstToken(), context);
+		}
+
+		// Jackson would read a number that is too large as 0.
+		private static boolean isInRange(BigDecimal number) {
+			return (long) number.precision() - number.scale() <= MOST_DIGITS && number.abs().compareTo(MOST) <= 0;
 		}
 
 	}

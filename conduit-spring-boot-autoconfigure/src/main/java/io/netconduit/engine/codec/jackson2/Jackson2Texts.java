@@ -1,10 +1,7 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
-import java.net.URI;
-import java.time.Month;
-import java.util.Locale;
-import java.util.UUID;
+import java.util.OptionalDouble;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,9 +13,8 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.UUIDDeserializer;
-import com.fasterxml.jackson.databind.type.ArrayType;
+import com.fasterxml.jackson.databind.type.ReferenceType;
+import io.netconduit.engine.codec.token.TextRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +29,29 @@ final class Jackson2Texts extends BeanDeserializerModifier {
 	@Override
 	public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription description,
 			JsonDeserializer<?> deserializer) {
-		if (description.getBeanClass() == Month.class && isStandard(deserializer)) {
-			return new MonthDeserializer();
+		Class<?> type = description.getBeanClass();
+		if (!isStandard(deserializer)) {
+			return deserializer;
 		}
-		boolean text = deserializer instanceof FromStringDeserializer || deserializer instanceof UUIDDeserializer;
-		return (text && isStandard(deserializer)) ? new TextOnlyDeserializer(deserializer) : deserializer;
+		TextRule rule = TextRule.of(type);
+		if (rule == null && deserializer instanceof FromStringDeserializer) {
+			rule = TextRule.OTHERS;
+		}
+		return (rule != null && !TextRule.isTime(type)) ? new TextOnlyDeserializer(deserializer, rule) : deserializer;
 	}
 
 	@Override
 	public JsonDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
-		return (type.getRawClass() == Month.class && isStandard(deserializer)) ? new MonthDeserializer() : deserializer;
+		TextRule rule = TextRule.of(type.getRawClass());
+		return (rule != null && isStandard(deserializer)) ? new TextOnlyDeserializer(deserializer, rule) : deserializer;
 	}
 
 	@Override
-	public JsonDeserializer<?> modifyArrayDeserializer(DeserializationConfig config, ArrayType type,
+	public JsonDeserializer<?> modifyReferenceDeserializer(DeserializationConfig config, ReferenceType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
-		Class<?> element = type.getContentType().getRawClass();
-		boolean numbers = element.isPrimitive() && element != byte.class && element != char.class;
-		return (numbers && isStandard(deserializer)) ? new ListOnlyDeserializer(deserializer) : deserializer;
+		return (type.getRawClass() == OptionalDouble.class && isStandard(deserializer))
+				? new NumberOnlyDeserializer(deserializer) : deserializer;
 	}
 
 	private static boolean isStandard(JsonDeserializer<?> deserializer) {
@@ -59,47 +59,22 @@ final class Jackson2Texts extends BeanDeserializerModifier {
 	}
 
 	/**
-	 * Reads the name of a month; Jackson would accept its number.
-	 */
-	private static final class MonthDeserializer extends StdScalarDeserializer<Month> {
-
-		private static final long serialVersionUID = 1L;
-
-		MonthDeserializer() {
-			super(Month.class);
-		}
-
-		@Override
-		public @Nullable Month deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			if (parser.currentToken() != JsonToken.VALUE_STRING) {
-				return (Month) context.handleUnexpectedToken(Month.class, parser);
-			}
-			try {
-				return Month.valueOf(parser.getText());
-			}
-			catch (IllegalArgumentException ex) {
-				return (Month) context.handleWeirdStringValue(Month.class, parser.getText(), "no month");
-			}
-		}
-
-	}
-
-	/**
-	 * Reads a value from text.
+	 * Reads a value from text that stands for one.
 	 */
 	private static final class TextOnlyDeserializer extends DelegatingDeserializer {
 
 		private static final long serialVersionUID = 1L;
 
-		private static final int UUID_LENGTH = 36;
+		private final transient TextRule rule;
 
-		TextOnlyDeserializer(JsonDeserializer<?> delegate) {
+		TextOnlyDeserializer(JsonDeserializer<?> delegate, TextRule rule) {
 			super(delegate);
+			this.rule = rule;
 		}
 
 		@Override
 		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> contextual) {
-			return new TextOnlyDeserializer(contextual);
+			return new TextOnlyDeserializer(contextual, this.rule);
 		}
 
 		@Override
@@ -108,54 +83,36 @@ final class Jackson2Texts extends BeanDeserializerModifier {
 				return context.handleUnexpectedToken(handledType(), parser);
 			}
 			String text = parser.getText();
-			if (text.isEmpty()) {
-				return empty(context);
+			Object value = this.rule.parse(text);
+			if (value == TextRule.LIBRARY) {
+				value = super.deserialize(parser, context);
 			}
-			if (handledType() == Locale.class && text.indexOf('_') < 0) {
-				// Jackson would lose the script.
-				return Locale.forLanguageTag(text);
-			}
-			Object value = (handledType() != UUID.class || text.length() == UUID_LENGTH)
-					? super.deserialize(parser, context) : null;
 			return (value != null) ? value : context.handleWeirdStringValue(handledType(), text, "not usable");
-		}
-
-		private @Nullable Object empty(DeserializationContext context) throws IOException {
-			if (handledType() == URI.class) {
-				return URI.create("");
-			}
-			if (handledType() == Locale.class) {
-				return Locale.ROOT;
-			}
-			if (handledType() == StringBuilder.class) {
-				return new StringBuilder();
-			}
-			return (handledType() != StringBuffer.class) ? context.handleWeirdStringValue(handledType(), "", "empty")
-					: new StringBuffer();
 		}
 
 	}
 
 	/**
-	 * Reads an array from a list.
+	 * Reads a number from a number; Jackson would accept the text of one that is not
+	 * finite.
 	 */
-	private static final class ListOnlyDeserializer extends DelegatingDeserializer {
+	private static final class NumberOnlyDeserializer extends DelegatingDeserializer {
 
 		private static final long serialVersionUID = 1L;
 
-		ListOnlyDeserializer(JsonDeserializer<?> delegate) {
+		NumberOnlyDeserializer(JsonDeserializer<?> delegate) {
 			super(delegate);
 		}
 
 		@Override
 		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> contextual) {
-			return new ListOnlyDeserializer(contextual);
+			return new NumberOnlyDeserializer(contextual);
 		}
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			return (parser.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT)
-					? context.handleUnexpectedToken(handledType(), parser) : super.deserialize(parser, context);
+			return parser.currentToken().isNumeric() ? super.deserialize(parser, context)
+					: context.handleUnexpectedToken(handledType(), parser);
 		}
 
 	}

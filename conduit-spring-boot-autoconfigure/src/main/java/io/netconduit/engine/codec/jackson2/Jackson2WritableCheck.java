@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.PropertyWriter;
 import com.fasterxml.jackson.databind.ser.impl.TypeWrappedSerializer;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.std.BeanSerializerBase;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,8 @@ final class Jackson2WritableCheck {
 		if (reason != null) {
 			throw refusal(type, path, reason, null);
 		}
-		if (serializer instanceof TypeWrappedSerializer) {
+		if (serializer instanceof TypeWrappedSerializer wrapped) {
+			requireNoClassName(wrapped.typeSerializer(), type, path);
 			return;
 		}
 		if (serializer instanceof UnknownSerializer && type.isConcrete() && !type.isJavaLangObject()) {
@@ -77,8 +80,18 @@ final class Jackson2WritableCheck {
 		Iterator<PropertyWriter> properties = bean.properties();
 		while (properties.hasNext()) {
 			PropertyWriter property = properties.next();
+			if (property instanceof BeanPropertyWriter writer) {
+				requireNoClassName(writer.getTypeSerializer(), property.getType(),
+						WirePath.property(path, property.getName()));
+			}
 			JsonSerializer<?> known = (property instanceof BeanPropertyWriter writer) ? writer.getSerializer() : null;
 			check(property.getType(), known, WirePath.property(path, property.getName()));
+		}
+	}
+
+	private void requireNoClassName(@Nullable TypeSerializer choice, JavaType type, String path) {
+		if (choice != null && Jackson2NoClassNames.isNamedByClass(choice.getTypeIdResolver())) {
+			throw refusal(type, path, "it " + NonDataTypes.CLASS_NAME, null);
 		}
 	}
 

@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.util.Annotations;
 import com.fasterxml.jackson.databind.util.EnumValues;
 import io.netconduit.engine.codec.MapKeys;
 import io.netconduit.engine.codec.NonDataTypes;
+import io.netconduit.engine.codec.token.LibraryVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,8 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		if (type == BitSet.class) {
 			return new BitSetSerializer();
 		}
-		String why = NonDataTypes.whyUnwritable(type);
+		String foreign = LibraryVersion.JACKSON2.whyForeign(type);
+		String why = (foreign != null) ? foreign : NonDataTypes.whyUnwritable(type);
 		if (why == null && isEmpty(serializer, description)) {
 			why = NonDataTypes.NO_PROPERTY;
 		}

@@ -63,8 +63,9 @@ public interface LibraryBean {
 	 * @param name the name in a payload
 	 * @param type the type
 	 * @param polymorphic whether a payload chooses the subtype
+	 * @param open whether a public constructor, method or field sets it
 	 */
-	record Property(String name, LibraryType type, boolean polymorphic) {
+	record Property(String name, LibraryType type, boolean polymorphic, boolean open) {
 	}
 
 }

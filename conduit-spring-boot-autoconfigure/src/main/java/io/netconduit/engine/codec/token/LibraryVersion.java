@@ -2,6 +2,8 @@ package io.netconduit.engine.codec.token;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The mapping libraries that types may be annotated for. They share most annotations, but
  * each has some of its own.
@@ -13,21 +15,39 @@ public enum LibraryVersion {
 	/**
 	 * Jackson 2.
 	 */
-	JACKSON2("com.fasterxml.jackson.databind.annotation."),
+	JACKSON2("com.fasterxml.jackson.databind."),
 
 	/**
 	 * Jackson 3.
 	 */
-	JACKSON3("tools.jackson.databind.annotation.");
+	JACKSON3("tools.jackson.databind.");
+
+	private final String packageName;
 
 	private final String annotations;
 
-	LibraryVersion(String annotations) {
-		this.annotations = annotations;
+	LibraryVersion(String packageName) {
+		this.packageName = packageName;
+		this.annotations = packageName + "annotation.";
 	}
 
 	LibraryVersion other() {
 		return (this == JACKSON2) ? JACKSON3 : JACKSON2;
+	}
+
+	/**
+	 * Explain why values of a class are not data for this library.
+	 * @param type the class
+	 * @return completes the sentence that begins with the class's name, or {@code null}
+	 * if it is not a class of the other version
+	 */
+	public @Nullable String whyForeign(Class<?> type) {
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+			if (current.getName().startsWith(other().packageName)) {
+				return "belongs to the version of Jackson that is not in use";
+			}
+		}
+		return null;
 	}
 
 	/**

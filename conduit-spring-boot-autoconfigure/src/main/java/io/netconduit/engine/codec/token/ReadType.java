@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.token;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -102,8 +103,22 @@ public final class ReadType {
 			case MAP -> EnumSet.of(ValueType.MAP);
 			case ANY -> EnumSet.complementOf(EnumSet.of(ValueType.EXTENSION));
 			case BEAN -> (this.bean != null) ? accepted(this.bean) : EnumSet.of(ValueType.MAP);
-			case SCALAR -> ExpectedValue.accepted(rawClass());
+			case SCALAR -> rawClass().isEnum() ? acceptedConstants() : ExpectedValue.accepted(rawClass());
 		};
+	}
+
+	// A constant may be written as a value of another type than text.
+	private Set<ValueType> acceptedConstants() {
+		try {
+			Object written = this.library.convert(rawClass().getEnumConstants()[0], Object.class);
+			if (written != null) {
+				return ExpectedValue.accepted((written instanceof BigDecimal) ? double.class : written.getClass());
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// The application's code cannot write its constant.
+		}
+		return EnumSet.of(ValueType.STRING);
 	}
 
 	private static Set<ValueType> accepted(LibraryBean bean) {

@@ -1,10 +1,12 @@
 package io.netconduit.engine.codec.token;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.WirePath;
+import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadableCheck {
 
+	private final LibraryVersion version;
+
 	private final LibraryType whole;
 
 	private final Set<String> visited = new HashSet<>();
 
-	private ReadableCheck(LibraryType whole) {
+	private ReadableCheck(LibraryVersion version, LibraryType whole) {
+		this.version = version;
 		this.whole = whole;
 	}
 
 	/**
 	 * Check a type with everything that it consists of.
+	 * @param version the version of the library
 	 * @param type the type
 	 * @throws TypeRefusal if a part of it cannot be read
 	 */
-	public static void check(LibraryType type) {
-		new ReadableCheck(type).check(type, "");
+	public static void check(LibraryVersion version, LibraryType type) {
+		new ReadableCheck(version, type).check(type, "");
 	}
 
 	private void check(LibraryType type, String path) {
@@ -36,7 +42,7 @@ public final class ReadableCheck {
 		if (handler.isForeign() || !this.visited.add(type.name())) {
 			return;
 		}
-		String why = NonDataTypes.whyUnreadable(type.rawClass());
+		String why = whyUnreadable(type);
 		if (why != null) {
 			throw refusal(type, path, "it " + why, null);
 		}
@@ -55,9 +61,14 @@ public final class ReadableCheck {
 			return type.handler();
 		}
 		catch (IllegalArgumentException ex) {
-			String why = NonDataTypes.whyUnreadable(type.rawClass());
+			String why = whyUnreadable(type);
 			throw refusal(type, path, (why != null) ? "it " + why : ex.getMessage(), ex);
 		}
+	}
+
+	private @Nullable String whyUnreadable(LibraryType type) {
+		String foreign = this.version.whyForeign(type.rawClass());
+		return (foreign != null) ? foreign : NonDataTypes.whyUnreadable(type.rawClass());
 	}
 
 	private void checkSubtypes(LibraryType type, String path) {
@@ -82,7 +93,13 @@ public final class ReadableCheck {
 			check(delegate, path);
 			return;
 		}
-		for (LibraryBean.Property property : bean.properties()) {
+		List<LibraryBean.Property> properties = bean.properties();
+		// The modules of Java are closed to reflection.
+		if (NonDataTypes.isOfJava(type.rawClass()) && !bean.scalars().contains(ValueType.STRING)
+				&& properties.stream().noneMatch(LibraryBean.Property::open)) {
+			throw refusal(type, path, "it is a class of Java without a property that can be set", null);
+		}
+		for (LibraryBean.Property property : properties) {
 			if (!property.polymorphic()) {
 				check(property.type(), WirePath.property(path, property.name()));
 			}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.netconduit.engine.codec.NumberText;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,9 @@ public enum ScalarKind {
 	}
 
 	private static final int LONGEST_KEY = 64;
+
+	/** Floats that are no numbers of JSON, as they are written in a key. */
+	private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
 	private final Class<?>[] types;
 
@@ -231,10 +235,14 @@ public enum ScalarKind {
 
 	private @Nullable Object real(String text) {
 		try {
-			if (text.length() > LONGEST_KEY) {
+			boolean finite = !NOT_FINITE.contains(text);
+			if (text.length() > LONGEST_KEY || (finite && !NumberText.isDecimal(text))) {
 				return null;
 			}
 			double value = Double.parseDouble(text);
+			if (finite && Double.isInfinite(value)) {
+				return null;
+			}
 			// Twice rounded is not always the nearest float.
 			return (this == FLOAT && Double.isFinite(value) && Float.isFinite((float) value))
 					? (Object) Float.parseFloat(text) : (Object) value;

@@ -306,10 +306,13 @@ public final class TokenReader {
 		List<PathStep> path = new ArrayList<>(this.depth);
 		for (int level = 1; level <= this.depth; level++) {
 			String key = this.keys[level];
+			boolean inside = this.due[level] < this.counts[level];
 			if (key == null) {
-				path.add(PathStep.element(Math.max(this.counts[level] - this.due[level] - 1, 0)));
+				if (inside) {
+					path.add(PathStep.element(this.counts[level] - this.due[level] - 1));
+				}
 			}
-			else if (this.due[level] < this.counts[level] && !key.equals(UNREAD)) {
+			else if (inside && !key.equals(UNREAD)) {
 				path.add(PathStep.name(key));
 			}
 		}
