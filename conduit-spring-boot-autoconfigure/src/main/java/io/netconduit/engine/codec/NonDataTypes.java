@@ -66,6 +66,16 @@ public final class NonDataTypes {
 	public static final String CLASS_NAME = "has a @JsonTypeInfo that would write the name of a class; use Id.NAME "
 			+ "and @JsonSubTypes";
 
+	/**
+	 * Compare each element with all others, or all keys of a bucket with each other,
+	 * which a peer can choose.
+	 */
+	private static final Set<String> SLOW = Set.of("java.util.Hashtable", "java.util.WeakHashMap",
+			"java.util.concurrent.CopyOnWriteArraySet");
+
+	/** Extends a slow class, but does not use it. */
+	private static final Set<String> FAST = Set.of("java.util.Properties");
+
 	private NonDataTypes() {
 	}
 
@@ -102,7 +112,14 @@ public final class NonDataTypes {
 		if (SEQUENCES.contains(name) || type.getPackageName().equals("java.util.stream")) {
 			return "can be passed through only once and is not read from a payload";
 		}
+		if (hasSuperclass(type, SLOW) && !hasSuperclass(type, FAST)) {
+			return "is slow for values that a peer chooses; use a List, Set or Map";
+		}
 		return (type.getPackageName().equals("java.util.regex")) ? "is not data" : whyUnwritable(type);
+	}
+
+	private static boolean hasSuperclass(@Nullable Class<?> type, Set<String> names) {
+		return type != null && (names.contains(type.getName()) || hasSuperclass(type.getSuperclass(), names));
 	}
 
 	/**

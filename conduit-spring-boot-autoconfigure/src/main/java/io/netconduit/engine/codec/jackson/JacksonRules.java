@@ -25,6 +25,8 @@ final class JacksonRules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
+		// Jackson asks first who was added last: those that read what has no type.
+		builder.addModule(new SimpleModule("conduit-hash-tables").setDeserializerModifier(new JacksonHashTables()));
 		return JacksonForms.apply(builder)
 			.addModule(strictModule())
 			.addModule(new SimpleModule("conduit-constructors").setDeserializerModifier(new JacksonConstructors()))

@@ -55,6 +55,8 @@ final class Jackson2Rules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
+		// Jackson asks first who was added last: those that read what has no type.
+		builder.addModule(new SimpleModule("conduit-hash-tables").setDeserializerModifier(new Jackson2HashTables()));
 		return Jackson2Forms.apply(builder)
 			.addModule(strictModule())
 			.polymorphicTypeValidator(new Jackson2NoClassNames())

@@ -3,9 +3,8 @@ package io.netconduit.engine.codec.msgpack;
 import io.netconduit.engine.protocol.ProtocolLimits;
 
 /**
- * Thrown if a large map or set without a declared type has keys of several types: a peer
- * could choose keys with the same hash code, and a hash table cannot order keys of
- * several types.
+ * Thrown if a hash table would become slow: a large map or set without a declared type
+ * has keys of several types, or many keys that it cannot order have the same hash code.
  *
  * @since 0.1.0
  */
@@ -14,7 +13,19 @@ public final class MixedKeysException extends MessagePackException {
 	private static final long serialVersionUID = 1L;
 
 	MixedKeysException() {
-		super("must not have more than " + ProtocolLimits.MIXED_KEYS + " keys, or elements of a set, of several types");
+		this("of several types");
+	}
+
+	private MixedKeysException(String what) {
+		super("must not have more than " + ProtocolLimits.MIXED_KEYS + " keys, or elements of a set, " + what);
+	}
+
+	/**
+	 * Create an exception for keys or elements that a hash table cannot order.
+	 * @return the exception
+	 */
+	public static MixedKeysException colliding() {
+		return new MixedKeysException("with the same hash code");
 	}
 
 }
