@@ -130,8 +130,11 @@ public final class NonDataTypes {
 	 */
 	public static @Nullable String whyUnwritable(Class<?> type) {
 		if (type.isPrimitive() || type.isArray() || type.isEnum() || Collection.class.isAssignableFrom(type)
-				|| Map.class.isAssignableFrom(type) || Throwable.class.isAssignableFrom(type)) {
+				|| Map.class.isAssignableFrom(type)) {
 			return null;
+		}
+		if (Throwable.class.isAssignableFrom(type)) {
+			return "is an exception, which would show classes and the stack: write what the peer shall know of it";
 		}
 		if (type == Class.class || isFunction(type)) {
 			return "is code, not data";

@@ -57,7 +57,8 @@ class UnwritableValueTests {
 						return 1;
 					}
 
-				}, Thread.currentThread(), String.class, new Empty(), new Object()));
+				}, Thread.currentThread(), String.class, new Empty(), new Object(), new IllegalStateException("secret"),
+				new Failure(), new StackOverflowError()));
 	}
 
 	private static Supplier<Integer> supplier() {
@@ -243,6 +244,10 @@ class UnwritableValueTests {
 	}
 
 	static class Empty {
+
+	}
+
+	static class Failure extends Exception {
 
 	}
 
