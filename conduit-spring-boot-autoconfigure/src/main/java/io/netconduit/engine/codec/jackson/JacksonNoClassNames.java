@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.jackson;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.JavaType;
@@ -17,7 +18,7 @@ final class JacksonNoClassNames extends PolymorphicTypeValidator {
 
 	@Override
 	public Validity validateBaseType(DatabindContext context, JavaType baseType) {
-		return Validity.DENIED;
+		throw new IllegalArgumentException(TypeRefusal.classNames(baseType.toCanonical()));
 	}
 
 	@Override

@@ -24,10 +24,12 @@ import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.BeanSerializer;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
+import tools.jackson.databind.ser.jackson.RawSerializer;
 import tools.jackson.databind.ser.std.NullSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 import tools.jackson.databind.util.Annotations;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * Replaces Jackson's own serializers where they would write nonsense, or what is not read
@@ -38,6 +40,8 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final String RAW = "a payload is not text: write the value itself, or a String";
+
 	@Override
 	public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier description,
 			ValueSerializer<?> serializer) {
@@ -47,6 +51,9 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 		Class<?> type = description.getBeanClass();
 		if (type.getName().equals("kotlin.Unit")) {
 			return NullSerializer.instance;
+		}
+		if (RawValue.class.isAssignableFrom(type)) {
+			return new Refusal(type, "is raw text, and " + RAW);
 		}
 		if (ByteBuffer.class.isAssignableFrom(type)) {
 			return new BufferSerializer();
@@ -109,6 +116,9 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 	 * @return the reason, {@code null} if it writes values
 	 */
 	static @Nullable String whyRefused(Object serializer) {
+		if (serializer instanceof RawSerializer) {
+			return "it has a @JsonRawValue, and " + RAW;
+		}
 		return (serializer instanceof Refusal refusal) ? "it " + refusal.why : null;
 	}
 

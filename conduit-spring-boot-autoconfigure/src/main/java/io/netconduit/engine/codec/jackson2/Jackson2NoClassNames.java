@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
 import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
+import io.netconduit.engine.codec.token.TypeRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class Jackson2NoClassNames extends PolymorphicTypeValidator.Base {
 
 	@Override
 	public Validity validateBaseType(MapperConfig<?> config, JavaType baseType) {
-		return Validity.DENIED;
+		throw new IllegalArgumentException(TypeRefusal.classNames(baseType.toCanonical()));
 	}
 
 	@Override

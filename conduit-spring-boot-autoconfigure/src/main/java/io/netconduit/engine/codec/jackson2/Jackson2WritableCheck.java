@@ -36,6 +36,10 @@ final class Jackson2WritableCheck {
 	}
 
 	void check(JavaType type, @Nullable JsonSerializer<?> known, String path) {
+		String annotated = (known != null) ? Jackson2WriteStandards.whyRefused(known) : null;
+		if (annotated != null) {
+			throw refusal(type, path, annotated, null);
+		}
 		// Values of no declared type are judged when they are written.
 		if (type.isJavaLangObject() || !this.visited.add(type)) {
 			return;

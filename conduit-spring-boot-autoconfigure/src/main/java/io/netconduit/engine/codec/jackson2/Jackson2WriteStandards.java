@@ -22,10 +22,12 @@ import com.fasterxml.jackson.databind.ser.BeanSerializer;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.std.NullSerializer;
+import com.fasterxml.jackson.databind.ser.std.RawSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdKeySerializers;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.util.Annotations;
 import com.fasterxml.jackson.databind.util.EnumValues;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.netconduit.engine.codec.MapKeys;
 import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.token.LibraryVersion;
@@ -40,6 +42,8 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final String RAW = "a payload is not text: write the value itself, or a String";
+
 	@Override
 	public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription description,
 			JsonSerializer<?> serializer) {
@@ -49,6 +53,9 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		Class<?> type = description.getBeanClass();
 		if (type.getName().equals("kotlin.Unit")) {
 			return NullSerializer.instance;
+		}
+		if (RawValue.class.isAssignableFrom(type)) {
+			return new Refusal(type, "is raw text, and " + RAW);
 		}
 		if (ByteBuffer.class.isAssignableFrom(type)) {
 			return new BufferSerializer();
@@ -107,6 +114,9 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 	 * @return the reason, {@code null} if it writes values
 	 */
 	static @Nullable String whyRefused(Object serializer) {
+		if (serializer instanceof RawSerializer) {
+			return "it has a @JsonRawValue, and " + RAW;
+		}
 		return (serializer instanceof Refusal refusal) ? "it " + refusal.why : null;
 	}
 

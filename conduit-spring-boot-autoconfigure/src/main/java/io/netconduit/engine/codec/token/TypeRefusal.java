@@ -42,6 +42,16 @@ public final class TypeRefusal extends IllegalArgumentException {
 		return refuse("No value of " + whole + " can be written", path, part, reason, cause);
 	}
 
+	/**
+	 * Explain why a payload does not choose a class by its name.
+	 * @param base the name of the type with the annotation
+	 * @return the reason and the fix
+	 */
+	public static String classNames(String base) {
+		return "a peer never names a class, as the @JsonTypeInfo for " + base
+				+ " demands: use Id.NAME with @JsonSubTypes, or Id.DEDUCTION";
+	}
+
 	private static TypeRefusal refuse(String what, String path, String part, String reason, @Nullable Throwable cause) {
 		String place = path.isEmpty() ? "" : " (" + path + " is a " + part + ")";
 		return new TypeRefusal(what + place + ": " + reason, cause);
