@@ -26,7 +26,8 @@ final class JacksonRules {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		// Jackson asks first who was added last: those that read what has no type.
-		builder.addModule(new SimpleModule("conduit-hash-tables").setDeserializerModifier(new JacksonHashTables()));
+		builder.addModule(new SimpleModule("conduit-hash-tables").setDeserializerModifier(new JacksonHashTables()))
+			.addModule(new SimpleModule("conduit-omissions").setDeserializerModifier(new JacksonOmissions()));
 		return JacksonForms.apply(builder)
 			.addModule(strictModule())
 			.addModule(new SimpleModule("conduit-constructors").setDeserializerModifier(new JacksonConstructors()))

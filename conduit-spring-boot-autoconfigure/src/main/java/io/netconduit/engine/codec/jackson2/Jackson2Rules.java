@@ -56,7 +56,8 @@ final class Jackson2Rules {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		// Jackson asks first who was added last: those that read what has no type.
-		builder.addModule(new SimpleModule("conduit-hash-tables").setDeserializerModifier(new Jackson2HashTables()));
+		builder.addModule(new SimpleModule("conduit-hash-tables").setDeserializerModifier(new Jackson2HashTables()))
+			.addModule(new SimpleModule("conduit-omissions").setDeserializerModifier(new Jackson2Omissions()));
 		return Jackson2Forms.apply(builder)
 			.addModule(strictModule())
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
