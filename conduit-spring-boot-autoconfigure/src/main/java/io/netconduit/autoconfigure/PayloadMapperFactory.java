@@ -1,8 +1,10 @@
 package io.netconduit.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +29,9 @@ final class PayloadMapperFactory {
 
 	private static final Logger logger = LoggerFactory.getLogger(PayloadMapperFactory.class);
 
+	private static final List<Class<?>> BUILDERS = List.of(JsonMapper.Builder.class,
+			com.fasterxml.jackson.databind.json.JsonMapper.Builder.class);
+
 	private final ListableBeanFactory beanFactory;
 
 	PayloadMapperFactory(ListableBeanFactory beanFactory) {
@@ -39,6 +44,7 @@ final class PayloadMapperFactory {
 	 * @return the mapper
 	 */
 	PayloadMapper create(Mapper library) {
+		warnOfUnusable();
 		if (library == Mapper.JACKSON2) {
 			warnOfUnused(JsonMapper.Builder.class, Mapper.JACKSON3, library);
 			ObjectMapper application = unique(ObjectMapper.class);
@@ -82,9 +88,27 @@ final class PayloadMapperFactory {
 			.getBeanProvider(ResolvableType.forClassWithGenerics(ConduitMapperBuilderCustomizer.class, builder));
 	}
 
-	private void warnOfUnused(Class<?> builder, Mapper other, Mapper library) {
-		String[] names = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+	private void warnOfUnusable() {
+		Set<String> names = new LinkedHashSet<>(List.of(BeanFactoryUtils
+			.beanNamesForTypeIncludingAncestors(this.beanFactory, ConduitMapperBuilderCustomizer.class)));
+		for (Class<?> builder : BUILDERS) {
+			names.removeAll(List.of(names(builder)));
+		}
+		if (!names.isEmpty()) {
+			logger.warn(
+					"{} customizes neither builder of payload mappers. The declared type of the bean must name one:"
+							+ " ConduitMapperBuilderCustomizer<{}> or ConduitMapperBuilderCustomizer<{}>",
+					String.join(", ", names), BUILDERS.get(0).getCanonicalName(), BUILDERS.get(1).getCanonicalName());
+		}
+	}
+
+	private String[] names(Class<?> builder) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
 				ResolvableType.forClassWithGenerics(ConduitMapperBuilderCustomizer.class, builder));
+	}
+
+	private void warnOfUnused(Class<?> builder, Mapper other, Mapper library) {
+		String[] names = names(builder);
 		if (names.length > 0) {
 			logger.warn("{} customizes {}, but {}.mapper is {}", String.join(", ", names), text(other),
 					ConduitCodecProperties.PREFIX, text(library));

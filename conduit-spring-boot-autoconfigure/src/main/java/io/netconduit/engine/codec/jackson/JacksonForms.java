@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.util.StdDateFormat;
 
 /**
  * The forms of values of which Jackson knows several: each mapper writes the same one,
@@ -28,6 +29,7 @@ final class JacksonForms {
 			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new JacksonTexts())
 				.setSerializerModifier(new JacksonTextForms()))
 			.addModule(new SimpleModule("conduit-arrays").setDeserializerModifier(new JacksonArrays()))
+			.defaultDateFormat(new StdDateFormat())
 			// The offset alone is another ZonedDateTime.
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 			// Where a property asks for a number, it is read in the unit in which it is

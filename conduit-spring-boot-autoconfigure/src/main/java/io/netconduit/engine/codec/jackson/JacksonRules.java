@@ -48,7 +48,10 @@ final class JacksonRules {
 					DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS, DateTimeFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS,
 					DateTimeFeature.ALWAYS_ALLOW_STRINGIFIED_DATE_TIMESTAMPS)
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-			.disable(SerializationFeature.WRAP_ROOT_VALUE);
+			.disable(EnumFeature.WRITE_ENUMS_USING_INDEX, EnumFeature.WRITE_ENUM_KEYS_USING_INDEX,
+					EnumFeature.READ_ENUM_KEYS_USING_INDEX)
+			.disable(SerializationFeature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED,
+					SerializationFeature.WRITE_CHAR_ARRAYS_AS_JSON_ARRAYS, SerializationFeature.WRAP_ROOT_VALUE);
 	}
 
 	private static SimpleModule strictModule() {

@@ -86,7 +86,7 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	@Override
 	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
 			KeyDeserializer deserializer) {
-		return isStandard(deserializer) ? JacksonKeys.strict(config, type.getRawClass(), deserializer) : deserializer;
+		return isStandard(deserializer) ? JacksonKeys.strict(type.getRawClass(), deserializer) : deserializer;
 	}
 
 	@Override
@@ -214,7 +214,7 @@ final class JacksonStandards extends ValueDeserializerModifier {
 		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
 			JsonFormat.Value format = findFormatOverrides(context, property, handledType());
 			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
-					|| format.hasPattern() || JacksonKeys.hasOwnForm(context.getConfig(), handledType());
+					|| format.hasPattern();
 			ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
 					context.constructType(handledType()));
 			if (otherForm) {

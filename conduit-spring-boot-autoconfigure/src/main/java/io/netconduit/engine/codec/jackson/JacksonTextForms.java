@@ -12,7 +12,6 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
-import tools.jackson.databind.util.StdDateFormat;
 
 /**
  * Writes values of Java's own types as the text that is read back as the same value.
@@ -25,7 +24,7 @@ final class JacksonTextForms extends ValueSerializerModifier {
 	@SuppressWarnings("unchecked")
 	public ValueSerializer<?> modifySerializer(SerializationConfig config, BeanDescription.Supplier description,
 			ValueSerializer<?> serializer) {
-		TextRule rule = rule(config, description.getBeanClass(), serializer);
+		TextRule rule = rule(description.getBeanClass(), serializer);
 		return (rule != null) ? new TextSerializer((ValueSerializer<Object>) serializer, rule) : serializer;
 	}
 
@@ -33,14 +32,13 @@ final class JacksonTextForms extends ValueSerializerModifier {
 	@SuppressWarnings("unchecked")
 	public @Nullable ValueSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
 			BeanDescription.Supplier description, @Nullable ValueSerializer<?> serializer) {
-		TextRule rule = (serializer != null) ? rule(config, type.getRawClass(), serializer) : null;
+		TextRule rule = (serializer != null) ? rule(type.getRawClass(), serializer) : null;
 		return (serializer != null && rule != null) ? new KeySerializer((ValueSerializer<Object>) serializer, rule)
 				: serializer;
 	}
 
-	private static @Nullable TextRule rule(SerializationConfig config, Class<?> type, ValueSerializer<?> serializer) {
-		boolean ownForm = TextRule.isLegacyTime(type) && !(config.getDateFormat() instanceof StdDateFormat);
-		return (JacksonStandards.isStandard(serializer) && !ownForm) ? TextRule.forWriting(type) : null;
+	private static @Nullable TextRule rule(Class<?> type, ValueSerializer<?> serializer) {
+		return JacksonStandards.isStandard(serializer) ? TextRule.forWriting(type) : null;
 	}
 
 	/**

@@ -25,15 +25,6 @@ final class Jackson2Forms {
 	}
 
 	/**
-	 * Choose the form of dates, which the application may change, as Jackson 3 has it.
-	 * @param builder the builder
-	 * @return the builder
-	 */
-	static JsonMapper.Builder defaults(JsonMapper.Builder builder) {
-		return builder.defaultDateFormat(new UtcDateFormat());
-	}
-
-	/**
 	 * Choose the forms.
 	 * @param builder the builder
 	 * @return the builder
@@ -43,6 +34,7 @@ final class Jackson2Forms {
 			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new Jackson2Texts())
 				.setSerializerModifier(new Jackson2TextForms()))
 			.addModule(new SimpleModule("conduit-arrays").setDeserializerModifier(new Jackson2Arrays()))
+			.defaultDateFormat(new UtcDateFormat())
 			// The offset alone is another ZonedDateTime.
 			.enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
 			// Where a property asks for a number, it is read in the unit in which it is

@@ -3,10 +3,8 @@ package io.netconduit.engine.codec.jackson2;
 import java.io.IOException;
 import java.util.function.Function;
 
-import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.KeyDeserializer;
-import com.fasterxml.jackson.databind.util.StdDateFormat;
 import io.netconduit.engine.codec.token.ScalarKind;
 import io.netconduit.engine.codec.token.TextRule;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +18,16 @@ final class Jackson2Keys {
 	private Jackson2Keys() {
 	}
 
-	static KeyDeserializer strict(DeserializationConfig config, Class<?> type, KeyDeserializer deserializer) {
+	static KeyDeserializer strict(Class<?> type, KeyDeserializer deserializer) {
 		ScalarKind kind = ScalarKind.of(type);
 		if (kind != null && kind != ScalarKind.TEXT && kind != ScalarKind.BINARY) {
 			return new ExactKeyDeserializer(type, kind::parse, deserializer);
 		}
 		TextRule rule = TextRule.of(type);
-		return (rule == null || hasOwnForm(config, type)) ? deserializer : new ExactKeyDeserializer(type, (text) -> {
+		return (rule != null) ? new ExactKeyDeserializer(type, (text) -> {
 			Object value = rule.parse(text);
 			return (value != null) ? value : ScalarKind.UNUSABLE;
-		}, deserializer);
-	}
-
-	/**
-	 * Return whether the application chose the form of old dates.
-	 * @param config the settings
-	 * @param type a type
-	 * @return whether it is an old date whose form is not ISO-8601
-	 */
-	static boolean hasOwnForm(DeserializationConfig config, Class<?> type) {
-		return TextRule.isLegacyTime(type) && !(config.getDateFormat() instanceof StdDateFormat);
+		}, deserializer) : deserializer;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -28,7 +29,7 @@ final class Jackson2Rules {
 	 * @return a builder with the defaults of Jackson 3, which an application may change
 	 */
 	static JsonMapper.Builder builder() {
-		return Jackson2Forms.defaults(JsonMapper.builder(factory()))
+		return JsonMapper.builder(factory())
 			.addModule(new JavaTimeModule())
 			.addModule(new Jdk8Module())
 			.enable(MapperFeature.USE_STD_BEAN_NAMING, MapperFeature.FIX_FIELD_NAME_UPPER_CASE_PREFIX,
@@ -76,7 +77,11 @@ final class Jackson2Rules {
 					DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 			.enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
 			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
-					SerializationFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS, SerializationFeature.WRAP_ROOT_VALUE);
+					SerializationFeature.WRITE_DATE_KEYS_AS_TIMESTAMPS, SerializationFeature.WRITE_ENUMS_USING_INDEX,
+					SerializationFeature.WRITE_ENUM_KEYS_USING_INDEX,
+					SerializationFeature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED,
+					SerializationFeature.WRITE_CHAR_ARRAYS_AS_JSON_ARRAYS, SerializationFeature.WRAP_ROOT_VALUE)
+			.disable(EnumFeature.READ_ENUM_KEYS_USING_INDEX);
 	}
 
 	private static SimpleModule strictModule() {

@@ -101,7 +101,7 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	@Override
 	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
 			KeyDeserializer deserializer) {
-		return isStandard(deserializer) ? Jackson2Keys.strict(config, type.getRawClass(), deserializer) : deserializer;
+		return isStandard(deserializer) ? Jackson2Keys.strict(type.getRawClass(), deserializer) : deserializer;
 	}
 
 	@Override
@@ -234,7 +234,7 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 				throws JsonMappingException {
 			JsonFormat.Value format = findFormatOverrides(context, property, handledType());
 			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
-					|| format.hasPattern() || Jackson2Keys.hasOwnForm(context.getConfig(), handledType());
+					|| format.hasPattern();
 			JsonDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
 					context.constructType(handledType()));
 			if (otherForm) {

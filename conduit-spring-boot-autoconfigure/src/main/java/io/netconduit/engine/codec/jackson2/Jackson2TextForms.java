@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
-import com.fasterxml.jackson.databind.util.StdDateFormat;
 import io.netconduit.engine.codec.token.TextRule;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class Jackson2TextForms extends BeanSerializerModifier {
 	@SuppressWarnings("unchecked")
 	public JsonSerializer<?> modifySerializer(SerializationConfig config, BeanDescription description,
 			JsonSerializer<?> serializer) {
-		TextRule rule = rule(config, description.getBeanClass(), serializer);
+		TextRule rule = rule(description.getBeanClass(), serializer);
 		return (rule != null) ? new TextSerializer((JsonSerializer<Object>) serializer, rule) : serializer;
 	}
 
@@ -37,14 +36,13 @@ final class Jackson2TextForms extends BeanSerializerModifier {
 	@SuppressWarnings("unchecked")
 	public @Nullable JsonSerializer<?> modifyKeySerializer(SerializationConfig config, JavaType type,
 			BeanDescription description, @Nullable JsonSerializer<?> serializer) {
-		TextRule rule = (serializer != null) ? rule(config, type.getRawClass(), serializer) : null;
+		TextRule rule = (serializer != null) ? rule(type.getRawClass(), serializer) : null;
 		return (serializer != null && rule != null) ? new KeySerializer((JsonSerializer<Object>) serializer, rule)
 				: serializer;
 	}
 
-	private static @Nullable TextRule rule(SerializationConfig config, Class<?> type, JsonSerializer<?> serializer) {
-		boolean ownForm = TextRule.isLegacyTime(type) && !(config.getDateFormat() instanceof StdDateFormat);
-		return (Jackson2Standards.isStandard(serializer) && !ownForm) ? TextRule.forWriting(type) : null;
+	private static @Nullable TextRule rule(Class<?> type, JsonSerializer<?> serializer) {
+		return Jackson2Standards.isStandard(serializer) ? TextRule.forWriting(type) : null;
 	}
 
 	/**

@@ -148,13 +148,7 @@ public final class TextRule {
 		return RULES.containsKey(type.getName()) && (type.getName().startsWith("java.time.") || isLegacyTime(type));
 	}
 
-	/**
-	 * Return whether a type is an old one of dates, whose form the application may choose
-	 * for all of them.
-	 * @param type the type
-	 * @return whether it is a date or calendar of {@code java.util} or {@code java.sql}
-	 */
-	public static boolean isLegacyTime(Class<?> type) {
+	private static boolean isLegacyTime(Class<?> type) {
 		return Date.class.isAssignableFrom(type) || Calendar.class.isAssignableFrom(type);
 	}
 
