@@ -43,6 +43,40 @@ public interface ConduitRequester {
 	CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options);
 
 	/**
+	 * Sends a message whose data is written by a declared type, not by its class, as for
+	 * a generic type of polymorphic values. Otherwise as
+	 * {@link #send(String, Object, SendOption...)}.
+	 * @param <T> the declared type
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param dataType the declared type of the data
+	 * @param options how to send it
+	 * @throws ConduitConnectionException if there is no connection, it ends, or there is
+	 * no room within the {@code send-timeout}
+	 * @throws ConduitNotSentException if no value of the type can be written, the data
+	 * cannot be encoded, is over {@code max-message-size} or has too many values (2003),
+	 * or too many calls are in flight (6000)
+	 * @throws RpcException if the peer answers NACK, or not in time
+	 * @throws IllegalArgumentException if the message type is blank
+	 */
+	<T extends @Nullable Object> void send(String type, T data, ResultType<T> dataType, SendOption... options);
+
+	/**
+	 * Sends a message whose data is written by a declared type without blocking.
+	 * @param <T> the declared type
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param dataType the declared type of the data
+	 * @param options how to send it
+	 * @return completes when the message is queued or, with
+	 * {@link SendOption#REQUIRE_ACK}, handled by the peer; fails as
+	 * {@link #send(String, Object, ResultType, SendOption...)} does
+	 * @throws IllegalArgumentException if the message type is blank
+	 */
+	<T extends @Nullable Object> CompletableFuture<Void> sendAsync(String type, T data, ResultType<T> dataType,
+			SendOption... options);
+
+	/**
 	 * Begins a call of one of the peer's methods.
 	 * @param method the method's name
 	 * @return the call, which takes parameters and options before it is made

@@ -1,6 +1,9 @@
 package io.netconduit;
 
+import java.lang.reflect.Type;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of a handler that is given as a lambda.
@@ -10,17 +13,22 @@ import java.util.Set;
  * @param execution the kind of thread on which the handler runs
  * @param description the description of a method for discovery, empty when unknown;
  * message types are not listed by discovery
+ * @param resultType the declared type of the result, by which it is written, including
+ * the future or publisher that provides it; {@code null} to write each result by its
+ * class
  * @since 0.1.0
  */
-public record HandlerOptions(Set<String> roles, HandlerExecution execution, String description) {
+public record HandlerOptions(Set<String> roles, HandlerExecution execution, String description,
+		@Nullable Type resultType) {
 
-	private static final HandlerOptions DEFAULTS = new HandlerOptions(Set.of(), HandlerExecution.AUTO, "");
+	private static final HandlerOptions DEFAULTS = new HandlerOptions(Set.of(), HandlerExecution.AUTO, "", null);
 
 	/**
 	 * Creates options.
 	 * @param roles the roles that may use the handler, empty for every peer
 	 * @param execution the kind of thread on which the handler runs
 	 * @param description the description of a method for discovery, empty when unknown
+	 * @param resultType the declared type of the result, or {@code null}
 	 * @throws IllegalArgumentException if a role is blank
 	 */
 	public HandlerOptions {
@@ -47,7 +55,7 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	 * @throws IllegalArgumentException if a role is blank
 	 */
 	public HandlerOptions withRoles(String... newRoles) {
-		return new HandlerOptions(Set.of(newRoles), this.execution, this.description);
+		return new HandlerOptions(Set.of(newRoles), this.execution, this.description, this.resultType);
 	}
 
 	/**
@@ -56,7 +64,7 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	 * @return the changed options
 	 */
 	public HandlerOptions withExecution(HandlerExecution newExecution) {
-		return new HandlerOptions(this.roles, newExecution, this.description);
+		return new HandlerOptions(this.roles, newExecution, this.description, this.resultType);
 	}
 
 	/**
@@ -65,7 +73,19 @@ public record HandlerOptions(Set<String> roles, HandlerExecution execution, Stri
 	 * @return the changed options
 	 */
 	public HandlerOptions withDescription(String newDescription) {
-		return new HandlerOptions(this.roles, this.execution, newDescription);
+		return new HandlerOptions(this.roles, this.execution, newDescription, this.resultType);
+	}
+
+	/**
+	 * Declares the type of the result, as the return type of a method does: of a call, or
+	 * of a message, whose result is sent back as {@code <type>_response}. A lambda itself
+	 * declares none, and its results are written by their class, so a generic type of
+	 * polymorphic values needs it. A future or publisher belongs to the type.
+	 * @param newResultType the type
+	 * @return the changed options
+	 */
+	public HandlerOptions withResultType(ResultType<?> newResultType) {
+		return new HandlerOptions(this.roles, this.execution, this.description, newResultType.type());
 	}
 
 }

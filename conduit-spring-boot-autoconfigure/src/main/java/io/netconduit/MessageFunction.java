@@ -16,7 +16,9 @@ public interface MessageFunction<T extends @Nullable Object> {
 	 * Handles a message.
 	 * @param data the data
 	 * @param message the message: its sender and metadata
-	 * @return the result, which is sent back as {@code <type>_response}, {@code null} for
+	 * @return the result, which is sent back as {@code <type>_response}, written by the
+	 * return type that a class declares in place of {@code Object}, or by
+	 * {@link HandlerOptions#resultType()}, otherwise by its class; {@code null} for
 	 * nothing, or what provides either later: a
 	 * {@link java.util.concurrent.CompletionStage}, a
 	 * {@link java.util.concurrent.Future}, or a publisher, as from handler methods

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Captures a generic type at run time: {@code new ResultType<List<Order>>() {}}. It is
- * the type that a result is bound to, or by which a parameter is written.
+ * the type that a result is bound to, or by which a parameter or the data of a message is
+ * written.
  *
  * @param <T> the type
  * @since 0.1.0

@@ -15,6 +15,7 @@ import io.netconduit.ErrorCode;
 import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
 import io.netconduit.MethodInfo;
+import io.netconduit.ResultType;
 import io.netconduit.RpcCall;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
@@ -24,6 +25,7 @@ import io.netconduit.engine.connection.ConnectionRole;
 import io.netconduit.engine.foreign.Notifier;
 import io.netconduit.engine.rpc.CallBuffer;
 import io.netconduit.engine.rpc.CallTarget;
+import io.netconduit.engine.rpc.DeclaredValue;
 import io.netconduit.engine.rpc.DeferredCall;
 import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.HandlerHost;
@@ -133,6 +135,17 @@ final class NettyConduitClient implements ConduitClient, HandlerHost, ListenerHo
 	@Override
 	public CompletableFuture<Void> sendAsync(String type, @Nullable Object data, SendOption... options) {
 		return this.outbound.send(type, options, (chosen) -> deliver(type, data, chosen));
+	}
+
+	@Override
+	public <T extends @Nullable Object> void send(String type, T data, ResultType<T> dataType, SendOption... options) {
+		Waiting.on(type, FailureTexts::message, () -> sendAsync(type, data, dataType, options));
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<Void> sendAsync(String type, T data, ResultType<T> dataType,
+			SendOption... options) {
+		return sendAsync(type, new DeclaredValue(data, dataType.type(), this.mapper), options);
 	}
 
 	private CompletableFuture<Void> deliver(String type, @Nullable Object data, SendOption... options) {

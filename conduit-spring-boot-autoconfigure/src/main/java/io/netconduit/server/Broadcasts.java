@@ -6,12 +6,15 @@ import java.util.List;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
+import io.netconduit.ResultType;
+import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
 import io.netconduit.engine.codec.payload.MessagePayload;
 import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.PayloadEncoder;
 import io.netconduit.engine.protocol.ProtocolLimits;
+import io.netconduit.engine.rpc.DeclaredValue;
 import io.netconduit.engine.rpc.FailureTexts;
 import io.netconduit.engine.rpc.Names;
 import io.netconduit.engine.rpc.PeerConnection;
@@ -35,6 +38,14 @@ final class Broadcasts {
 	}
 
 	BroadcastResult send(String type, @Nullable Object data, List<PeerConnection> recipients) {
+		return send(type, (PayloadWriter) (out) -> this.mapper.write(out, data), recipients);
+	}
+
+	BroadcastResult send(String type, @Nullable Object data, ResultType<?> dataType, List<PeerConnection> recipients) {
+		return send(type, new DeclaredValue(data, dataType.type(), this.mapper), recipients);
+	}
+
+	private BroadcastResult send(String type, PayloadWriter data, List<PeerConnection> recipients) {
 		Names.messageType(type);
 		List<ConduitConnection> reached = new ArrayList<>(recipients.size());
 		List<ConduitConnection> skipped = new ArrayList<>();
@@ -51,8 +62,7 @@ final class Broadcasts {
 		}
 	}
 
-	@SuppressWarnings("NullAway") // does not see that the encoder's type takes null
-	private void encode(String type, @Nullable Object data, ByteBuf payload) {
+	private void encode(String type, PayloadWriter data, ByteBuf payload) {
 		try {
 			encoder(type).encode(payload, data);
 			requireSendable(payload);
@@ -62,9 +72,8 @@ final class Broadcasts {
 		}
 	}
 
-	private PayloadEncoder<@Nullable Object> encoder(String type) {
-		return ForeignCode
-			.encoder((out, data) -> MessagePayload.encode(out, type, (value) -> this.mapper.write(value, data)));
+	private static PayloadEncoder<PayloadWriter> encoder(String type) {
+		return ForeignCode.encoder((out, data) -> MessagePayload.encode(out, type, data));
 	}
 
 	private void requireSendable(ByteBuf payload) {

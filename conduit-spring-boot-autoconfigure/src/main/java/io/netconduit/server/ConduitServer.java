@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import io.netconduit.ConduitConnection;
 import io.netconduit.ConduitEndpoint;
 import io.netconduit.ConduitNotSentException;
+import io.netconduit.ResultType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,41 @@ public interface ConduitServer extends ConduitEndpoint<ConduitServer>, AutoClose
 	 * @throws IllegalArgumentException if the message type is blank
 	 */
 	BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude);
+
+	/**
+	 * Sends a message to some connections. Its data is written by a declared type, not by
+	 * its class. Otherwise as {@link #broadcast(String, Object, Predicate)}.
+	 * @param <T> the declared type
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param dataType the declared type of the data
+	 * @param recipients selects the connections; called on this thread, for each
+	 * connection once, before the message is sent to any
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException 2003 if no value of the type can be written, the
+	 * data cannot be encoded, is over {@code max-message-size} or has too many values; no
+	 * peer receives it then
+	 * @throws IllegalArgumentException if the message type is blank
+	 */
+	<T extends @Nullable Object> BroadcastResult broadcast(String type, T data, ResultType<T> dataType,
+			Predicate<ConduitConnection> recipients);
+
+	/**
+	 * Sends a message to all connections, or all but some. Its data is written by a
+	 * declared type, not by its class. Otherwise as {@link #broadcast(String, Object)}.
+	 * @param <T> the declared type
+	 * @param type the message type
+	 * @param data the data, or {@code null}
+	 * @param dataType the declared type of the data
+	 * @param exclude the connections to leave out
+	 * @return the connections that were reached and those that were skipped
+	 * @throws ConduitNotSentException 2003 if no value of the type can be written, the
+	 * data cannot be encoded, is over {@code max-message-size} or has too many values; no
+	 * peer receives it then
+	 * @throws IllegalArgumentException if the message type is blank
+	 */
+	<T extends @Nullable Object> BroadcastResult broadcast(String type, T data, ResultType<T> dataType,
+			ConduitConnection... exclude);
 
 	/**
 	 * Stop and wait until everything is closed. Does not wait if called on an event loop,

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import io.netconduit.ConduitConnection;
 import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
+import io.netconduit.ResultType;
 import io.netconduit.RpcFunction;
 import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueMapper;
@@ -252,6 +253,19 @@ final class NettyConduitServer implements ConduitServer, HandlerHost, ListenerHo
 	public BroadcastResult broadcast(String type, @Nullable Object data, ConduitConnection... exclude) {
 		Set<ConduitConnection> excluded = new HashSet<>(Arrays.asList(exclude));
 		return broadcast(type, data, (peer) -> !excluded.contains(peer));
+	}
+
+	@Override
+	public <T extends @Nullable Object> BroadcastResult broadcast(String type, T data, ResultType<T> dataType,
+			Predicate<ConduitConnection> recipients) {
+		return this.broadcasts.send(type, data, dataType, peers().stream().filter(recipients).toList());
+	}
+
+	@Override
+	public <T extends @Nullable Object> BroadcastResult broadcast(String type, T data, ResultType<T> dataType,
+			ConduitConnection... exclude) {
+		Set<ConduitConnection> excluded = new HashSet<>(Arrays.asList(exclude));
+		return broadcast(type, data, dataType, (peer) -> !excluded.contains(peer));
 	}
 
 	@Override

@@ -58,7 +58,7 @@ public final class DeferredCall<T extends @Nullable Object> {
 	/**
 	 * Make a message that can wait.
 	 * @param type the message type
-	 * @param data the data, or {@code null}
+	 * @param data the data, a {@link DeclaredValue}, or {@code null}
 	 * @param mapper writes the data
 	 * @param timeout how long it may take to be sent
 	 * @param timeoutKey the key of the setting that the timeout comes from
@@ -69,7 +69,8 @@ public final class DeferredCall<T extends @Nullable Object> {
 	public static DeferredCall<Void> message(String type, @Nullable Object data, ValueMapper mapper, Duration timeout,
 			String timeoutKey, SendOption... options) {
 		String what = FailureTexts.message(type);
-		EncodedValue encoded = encode(what, (out) -> mapper.write(out, data));
+		EncodedValue encoded = encode(what,
+				(data instanceof DeclaredValue declared) ? declared : (out) -> mapper.write(out, data));
 		SendOption[] chosen = options.clone();
 		return new DeferredCall<>(what, type.length() + encoded.size() + size(SendOptions.metadata(chosen)), timeout,
 				() -> new ConduitConnectionException(ErrorCode.TIMEOUT,

@@ -1,10 +1,12 @@
 package io.netconduit.engine.rpc;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.netconduit.CallContext;
 import io.netconduit.HandlerExecution;
 import io.netconduit.HandlerOptions;
 import io.netconduit.MessageFunction;
@@ -55,7 +57,7 @@ public final class LambdaHandlers {
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
 		String origin = origin("messages of type", Names.messageType(type), options, function);
 		LambdaArgument<T> data = LambdaArgument.ofData(dataType, this.mapper, origin);
-		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
+		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, result(function, options, origin),
 				(message) -> function.apply(data.read(message.payload()), message))));
 	}
 
@@ -68,7 +70,7 @@ public final class LambdaHandlers {
 	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
 	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
 		String origin = origin("messages of type", Names.messageType(type), options, function);
-		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, DeclaredResult.UNKNOWN,
+		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, result(function, options, origin),
 				(message) -> function.apply(plain(message.payload()), message))));
 	}
 
@@ -94,7 +96,7 @@ public final class LambdaHandlers {
 		String origin = origin("RPC method", Names.method(name), options, function);
 		LambdaArgument<T> params = LambdaArgument.ofParams(paramsType, this.mapper, origin);
 		this.registry.register(new LambdaCallHandler(info(name, options, params.description()), lambda(origin, options,
-				result(function, origin), (call) -> function.apply(params.read(call.payload()), call))));
+				result(function, options, origin), (call) -> function.apply(params.read(call.payload()), call))));
 	}
 
 	/**
@@ -106,7 +108,7 @@ public final class LambdaHandlers {
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
 		String origin = origin("RPC method", Names.method(name), options, function);
 		this.registry.register(new LambdaCallHandler(info(name, options, Map.of()), lambda(origin, options,
-				result(function, origin), (call) -> function.apply(WireParams.of(call, this.mapper), call))));
+				result(function, options, origin), (call) -> function.apply(WireParams.of(call, this.mapper), call))));
 	}
 
 	private Lambda lambda(String origin, HandlerOptions options, DeclaredResult result, Body body) {
@@ -114,8 +116,27 @@ public final class LambdaHandlers {
 	}
 
 	// A class that implements the interface may declare the result, a lambda cannot.
-	private DeclaredResult result(RpcFunction<?, ?> function, String origin) {
-		Type type = TypeArguments.of(function.getClass(), RpcFunction.class, 1);
+	private DeclaredResult result(RpcFunction<?, ?> function, HandlerOptions options, String origin) {
+		Type chosen = options.resultType();
+		return result((chosen != null) ? chosen : TypeArguments.of(function.getClass(), RpcFunction.class, 1), origin);
+	}
+
+	private DeclaredResult result(MessageFunction<?> function, HandlerOptions options, String origin) {
+		Type chosen = options.resultType();
+		return result((chosen != null) ? chosen : returnType(function.getClass()), origin);
+	}
+
+	private static Type returnType(Class<?> type) {
+		for (Method method : type.getMethods()) {
+			if (method.getName().equals("apply") && !method.isBridge() && method.getParameterCount() == 2
+					&& method.getParameterTypes()[1] == CallContext.class) {
+				return method.getGenericReturnType();
+			}
+		}
+		return Object.class;
+	}
+
+	private DeclaredResult result(Type type, String origin) {
 		this.mapper.warnOfIgnoredAnnotations(type, origin);
 		try {
 			return DeclaredResult.of(type, this.mapper);
@@ -221,6 +242,11 @@ public final class LambdaHandlers {
 		@Override
 		public Set<String> roles() {
 			return this.lambda.options().roles();
+		}
+
+		@Override
+		public @Nullable ValueWriter resultWriter() {
+			return this.lambda.result().writer();
 		}
 
 		@Override

@@ -19,6 +19,7 @@ import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.MethodInfo;
 import io.netconduit.PeerInfo;
+import io.netconduit.ResultType;
 import io.netconduit.RpcCall;
 import io.netconduit.SendOption;
 import io.netconduit.engine.connection.Connection;
@@ -90,10 +91,21 @@ public final class PeerConnection implements ConduitConnection, CallTarget {
 		return this.setup.outbound().send(type, options, (chosen) -> deliver(type, data, chosen));
 	}
 
+	@Override
+	public <T extends @Nullable Object> void send(String type, T data, ResultType<T> dataType, SendOption... options) {
+		Waiting.on(type, FailureTexts::message, () -> sendAsync(type, data, dataType, options));
+	}
+
+	@Override
+	public <T extends @Nullable Object> CompletableFuture<Void> sendAsync(String type, T data, ResultType<T> dataType,
+			SendOption... options) {
+		return sendAsync(type, new DeclaredValue(data, dataType.type(), this.setup.mapper()), options);
+	}
+
 	/**
 	 * Sends a message that has already passed the interceptors.
 	 * @param type the message type
-	 * @param data the data, or {@code null}
+	 * @param data the data, a {@link DeclaredValue}, or {@code null}
 	 * @param options how to send it
 	 * @return the outcome of {@link #sendAsync}
 	 */

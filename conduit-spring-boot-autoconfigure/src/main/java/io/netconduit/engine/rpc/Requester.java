@@ -142,6 +142,9 @@ final class Requester {
 		if (message.data() instanceof EncodedValue encoded) {
 			MessagePayload.encode(out, message.type(), encoded, message.metadata());
 		}
+		else if (message.data() instanceof DeclaredValue declared) {
+			MessagePayload.encode(out, message.type(), declared, message.metadata());
+		}
 		else if (message.metadata() != null) {
 			MessagePayload.encode(out, message.type(), (value) -> this.setup.mapper().write(value, message.data()),
 					message.metadata());
