@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.TargetSource;
 import org.springframework.aop.framework.Advised;
+import org.springframework.core.ResolvableType;
 
 /**
  * Validates constraints with Jakarta Validation. Loaded only if Jakarta Validation is on
@@ -42,6 +43,8 @@ final class BeanHandlerValidation implements HandlerValidation {
 	private final boolean[] defaults;
 
 	private final @Nullable ResultCarrier result;
+
+	private final ResolvableType resultType;
 
 	private final Class<?>[] groups;
 
@@ -70,6 +73,7 @@ final class BeanHandlerValidation implements HandlerValidation {
 		this.walks = walks;
 		this.defaults = defaults;
 		this.result = result;
+		this.resultType = ResolvableType.forMethodReturnType(handler.method(), handler.bean().type());
 		this.groups = groups;
 	}
 
@@ -128,7 +132,7 @@ final class BeanHandlerValidation implements HandlerValidation {
 		Set<ConstraintViolation<Object>> violations;
 		try {
 			violations = this.validator.validateReturnValue(target(bean), this.handler.method(),
-					this.result.carry(value), this.groups);
+					this.result.carry(value, this.resultType), this.groups);
 		}
 		catch (ValidationException ex) {
 			throw failed(ex, "The result of '" + this.handler.name() + "' cannot be validated");

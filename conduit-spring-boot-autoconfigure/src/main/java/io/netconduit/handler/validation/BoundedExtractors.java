@@ -18,15 +18,19 @@ final class BoundedExtractors {
 
 	private static final String ITERABLE_ELEMENT = "<iterable element>";
 
-	private static final String MAP_KEY = "<map key>";
-
 	private static final String MAP_VALUE = "<map value>";
 
 	private BoundedExtractors() {
 	}
 
+	/**
+	 * Return the extractors. There is none for the keys of maps: with it, the validator
+	 * could not tell whether {@code @Valid} on a map is for keys or for values. The
+	 * {@link StoppingValidators} end the validation of keys.
+	 * @return the extractors
+	 */
 	static List<ValueExtractor<?>> all() {
-		return List.of(new OfList(), new OfIterable(), new OfKeys(), new OfValues(), new OfArray());
+		return List.of(new OfList(), new OfIterable(), new OfValues(), new OfArray());
 	}
 
 	private static void indexed(List<?> list, ValueExtractor.ValueReceiver receiver) {
@@ -68,23 +72,6 @@ final class BoundedExtractors {
 					return;
 				}
 				receiver.iterableValue(ITERABLE_ELEMENT, element);
-			}
-		}
-
-	}
-
-	/**
-	 * Extracts the keys of maps.
-	 */
-	private static final class OfKeys implements ValueExtractor<Map<@ExtractedValue ?, ?>> {
-
-		@Override
-		public void extractValues(Map<?, ?> map, ValueReceiver receiver) {
-			for (Object key : map.keySet()) {
-				if (BoundedValidator.isFull()) {
-					return;
-				}
-				receiver.keyedValue(MAP_KEY, key, key);
 			}
 		}
 

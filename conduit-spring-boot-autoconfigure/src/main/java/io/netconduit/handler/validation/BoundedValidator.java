@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Every violation of the validator passes its message interpolator, which counts them.
  * The value extractors end their iteration when there are enough. Beans that contain many
- * beans without any container need a {@link TraversableResolver}, which slows down every
- * validation, so that it is used only if the count is far over the limit.
+ * beans without any container need a {@link TraversableResolver}, and keys of maps need
+ * {@link StoppingValidators}. Both slow down every validation, so that they are used only
+ * if the count is far over the limit.
  */
 final class BoundedValidator {
 
@@ -73,6 +74,7 @@ final class BoundedValidator {
 				context(factory).messageInterpolator(new CountingInterpolator(interpolator, true)).getValidator(),
 				context(factory).messageInterpolator(new CountingInterpolator(interpolator, false))
 					.traversableResolver(new StoppingResolver(factory.getTraversableResolver()))
+					.constraintValidatorFactory(new StoppingValidators(factory.getConstraintValidatorFactory()))
 					.getValidator(),
 				context(factory).messageInterpolator(new NoInterpolator()).getValidator(),
 				factory.usingContext().messageInterpolator(new NoInterpolator()).getValidator(), true);

@@ -2,10 +2,15 @@ package io.netconduit.handler.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
+import io.netconduit.handler.validation.ContainerType.Parts;
 import jakarta.validation.valueextraction.ExtractedValue;
 import jakarta.validation.valueextraction.UnwrapByDefault;
 import jakarta.validation.valueextraction.ValueExtractor;
@@ -13,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -71,6 +77,35 @@ enum ResultCarrier {
 			extractors.add(PublishedValues.extractor());
 		}
 		return extractors;
+	}
+
+	/**
+	 * Wrap a value as the method returned it. The answer to a call holds the content of
+	 * an {@link Optional} instead of the {@code Optional}.
+	 * @param value the value, or the list of all values
+	 * @param type the return type
+	 * @return what the validator takes as the method's return value
+	 */
+	@Nullable Object carry(@Nullable Object value, ResolvableType type) {
+		Parts parts = (this == STAGE || this == SINGLE_PUBLISHER) ? ContainerType.parts(type) : null;
+		return carry((parts != null) ? declared(value, parts.elements()) : value);
+	}
+
+	private static @Nullable Object declared(@Nullable Object value, ResolvableType type) {
+		Class<?> rawType = type.toClass();
+		if (rawType == Optional.class && !(value instanceof Optional)) {
+			return Optional.ofNullable((value != null) ? declared(value, type.getGeneric(0)) : null);
+		}
+		if (rawType == OptionalInt.class && !(value instanceof OptionalInt)) {
+			return (value instanceof Integer number) ? OptionalInt.of(number) : OptionalInt.empty();
+		}
+		if (rawType == OptionalLong.class && !(value instanceof OptionalLong)) {
+			return (value instanceof Long number) ? OptionalLong.of(number) : OptionalLong.empty();
+		}
+		if (rawType == OptionalDouble.class && !(value instanceof OptionalDouble)) {
+			return (value instanceof Double number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+		}
+		return value;
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.netconduit.handler.validation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -60,6 +62,13 @@ class ResultConstraintTests {
 			emptyMono         | NotNull
 			validMono         | n NotBlank
 			monoOfList        | [1] NotBlank
+			monoOfOptional    | NotBlank
+			monoOfEmpty       | NotNull
+			monoOfOptionalInt | Positive
+			plainOptional     | NotBlank
+			plainOptionalInt  | Positive
+			optionalOfBean    | n NotBlank
+			validMap          | [k].n NotBlank
 			flux              | [2] NotBlank
 			validFlux         | [1].n NotBlank
 			ofObject          | NotNull
@@ -82,7 +91,7 @@ class ResultConstraintTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@ValueSource(strings = { "goodFuture", "goodMono", "goodFlux", "failed" })
+	@ValueSource(strings = { "goodFuture", "goodMono", "goodFlux", "goodOptional", "failed" })
 	void leavesOtherResults(String method) throws Exception {
 		CompletableFuture<?> result = ((CompletionStage<?>) fixture.call(method, null)).toCompletableFuture();
 		if (method.equals("failed")) {
@@ -215,6 +224,43 @@ class ResultConstraintTests {
 
 		public Mono<List<@NotBlank String>> monoOfList() {
 			return Mono.just(List.of("x", ""));
+		}
+
+		public Mono<Optional<@NotBlank String>> monoOfOptional() {
+			return Mono.just(Optional.of(""));
+		}
+
+		public Mono<Optional<@NotNull String>> monoOfEmpty() {
+			return Mono.just(Optional.empty());
+		}
+
+		public Mono<@Positive OptionalInt> monoOfOptionalInt() {
+			return Mono.just(OptionalInt.of(-1));
+		}
+
+		public Future<Optional<@NotBlank String>> plainOptional() {
+			FutureTask<Optional<String>> future = new FutureTask<>(() -> Optional.of(""));
+			future.run();
+			return future;
+		}
+
+		public Future<@Positive OptionalInt> plainOptionalInt() {
+			FutureTask<OptionalInt> future = new FutureTask<>(() -> OptionalInt.of(-1));
+			future.run();
+			return future;
+		}
+
+		public Mono<Optional<@Valid Named>> optionalOfBean() {
+			return Mono.just(Optional.of(new Named("")));
+		}
+
+		@Valid
+		public Map<String, Named> validMap() {
+			return Map.of("k", new Named(""));
+		}
+
+		public Mono<Optional<@NotBlank String>> goodOptional() {
+			return Mono.just(Optional.of("good"));
 		}
 
 		public Flux<@NotBlank String> flux() {
