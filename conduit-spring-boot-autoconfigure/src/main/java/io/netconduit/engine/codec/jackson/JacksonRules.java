@@ -27,6 +27,7 @@ final class JacksonRules {
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return JacksonForms.apply(builder)
 			.addModule(strictModule())
+			.addModule(new SimpleModule("conduit-omitted").setDeserializerModifier(new JacksonOmitted()))
 			.addModule(new SimpleModule("conduit-constructors").setDeserializerModifier(new JacksonConstructors()))
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
@@ -34,6 +35,10 @@ final class JacksonRules {
 					(config) -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
 						.setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail)
 						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+			// What is written in place of a list is read as that list.
+			.configure(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+					builder.isEnabled(SerializationFeature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
+							|| builder.isEnabled(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY))
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.UNWRAP_ROOT_VALUE,
 					DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS,
@@ -68,6 +73,7 @@ final class JacksonRules {
 		public void setupModule(SetupContext context) {
 			super.setupModule(context);
 			context.insertAnnotationIntrospector(new JacksonDeduction());
+			context.insertAnnotationIntrospector(new JacksonSingleElements());
 		}
 
 	}

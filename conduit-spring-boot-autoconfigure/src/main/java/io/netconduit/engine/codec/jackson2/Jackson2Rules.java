@@ -57,12 +57,17 @@ final class Jackson2Rules {
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return Jackson2Forms.apply(builder)
 			.addModule(strictModule())
+			.addModule(new SimpleModule("conduit-omitted").setDeserializerModifier(new Jackson2Omitted()))
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
 			.deactivateDefaultTyping()
 			.withCoercionConfigDefaults(
 					(config) -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
 						.setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail)
 						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+			// What is written in place of a list is read as that list.
+			.configure(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+					builder.isEnabled(SerializationFeature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
+							|| builder.isEnabled(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY))
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.UNWRAP_ROOT_VALUE,
 					DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS,
@@ -110,6 +115,8 @@ final class Jackson2Rules {
 		public void setupModule(SetupContext context) {
 			super.setupModule(context);
 			context.insertAnnotationIntrospector(new Jackson2Deduction());
+			context.insertAnnotationIntrospector(new Jackson2SingleElements());
+			context.appendAnnotationIntrospector(new Jackson2Parameters());
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.token;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -185,6 +186,9 @@ final class FailureDescription {
 		ReadType type = type();
 		if (type != null && type.rawClass().getName().startsWith("java.") && isOfWrongType()) {
 			return described(ReadFailure.Fault.MISMATCH);
+		}
+		if (this.cause instanceof DateTimeException && type != null && type.form() != null) {
+			return described(ReadFailure.Fault.FORMAT);
 		}
 		return new ValueBindingException(Kind.VALUE, path(), "is not valid", ex);
 	}
