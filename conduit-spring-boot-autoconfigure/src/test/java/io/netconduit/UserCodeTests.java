@@ -101,9 +101,9 @@ class UserCodeTests {
 	 * another.
 	 */
 	private static final Set<String> TRANSLATORS = Set.of("BeanHandlerValidation.target", "Broadcasts.encode",
-			"DeferredCall.encode", "ElementsDeserializer.deserialize", "Jackson2ValueReader.read", "Jackson2ValueReader.readUnique",
-			"JacksonValueReader.read", "JacksonValueReader.readUnique", "KotlinClass.read", "RunningServer.bind",
-			"TextRule.parse");
+			"DeferredCall.encode", "ElementsDeserializer.deserialize", "Jackson2ValueReader.read",
+			"Jackson2ValueReader.readUnique", "JacksonValueReader.read", "JacksonValueReader.readUnique",
+			"KotlinClass.read", "RunningServer.bind", "TextRule.parse");
 
 	private static final Path CLASSES = classes();
 

@@ -96,8 +96,7 @@ final class JacksonBean implements LibraryBean {
 			.thenComparing((property) -> (property instanceof CreatorProperty) ? property.getCreatorIndex()
 					: property.getPropertyIndex()));
 		return sorted.stream()
-			.map((property) -> new Property(property.getName(),
-					JacksonType.of(this.context, property.getType(), property.getValueDeserializer()),
+			.map((property) -> new Property(property.getName(), JacksonType.of(this.context, property),
 					property.hasValueTypeDeserializer(), isOpen(property)))
 			.toList();
 	}
@@ -109,7 +108,7 @@ final class JacksonBean implements LibraryBean {
 	@Override
 	public @Nullable LibraryType property(String name) {
 		SettableBeanProperty property = this.bean.findProperty(PropertyName.construct(name));
-		return (property != null) ? JacksonType.declared(this.context, property.getType()) : null;
+		return (property != null) ? JacksonType.of(this.context, property) : null;
 	}
 
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.annotation.JsonTypeResolver;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
@@ -37,7 +38,14 @@ final class JacksonDeduction extends NopAnnotationIntrospector {
 			return null;
 		}
 		JsonTypeInfo.Value info = config.getAnnotationIntrospector().findPolymorphicTypeInfo(config, annotated);
-		return (info != null && info.getIdType() == JsonTypeInfo.Id.DEDUCTION) ? new Builder() : null;
+		if (info == null) {
+			return null;
+		}
+		return switch (info.getIdType()) {
+			case DEDUCTION -> new Builder();
+			case NAME, SIMPLE_NAME, CUSTOM -> new JacksonSubtypes(annotated instanceof AnnotatedClass);
+			default -> null;
+		};
 	}
 
 	/**

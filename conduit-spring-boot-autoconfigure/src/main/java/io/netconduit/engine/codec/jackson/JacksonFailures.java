@@ -1,9 +1,9 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.netconduit.engine.codec.token.PathStep;
+import io.netconduit.engine.codec.token.PathSteps;
 import io.netconduit.engine.codec.token.ReadFailure;
 import io.netconduit.engine.codec.token.ReadFailure.Fault;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +67,11 @@ final class JacksonFailures {
 	}
 
 	private static List<PathStep> path(JacksonException ex) {
-		List<PathStep> path = new ArrayList<>();
+		PathSteps path = new PathSteps();
 		if (ex.getPath() != null) {
-			ex.getPath().forEach((step) -> path.add(PathStep.of(step.from(), step.getPropertyName(), step.getIndex())));
+			ex.getPath().forEach((step) -> path.add(step.from(), step.getPropertyName(), step.getIndex()));
 		}
-		return path;
+		return path.toList();
 	}
 
 }

@@ -311,7 +311,7 @@ final class JacksonGenerator extends GeneratorBase {
 
 	@Override
 	public Object streamWriteOutputTarget() {
-		return this.out;
+		return this.tokens;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.netconduit.engine.codec.jackson;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -50,9 +51,10 @@ final class JacksonLibrary implements MappingLibrary {
 	@Override
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		ReadableCheck.check(LibraryVersion.JACKSON3, new JacksonTypes(this.mapper).of(javaType));
+		Set<String> subtypeKeys = ReadableCheck.check(LibraryVersion.JACKSON3,
+				new JacksonTypes(this.mapper).of(javaType));
 		return new JacksonValueReader(this.mapper, javaType,
-				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
+				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)), subtypeKeys);
 	}
 
 	@Override

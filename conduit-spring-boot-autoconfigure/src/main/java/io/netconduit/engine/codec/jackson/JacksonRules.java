@@ -74,6 +74,7 @@ final class JacksonRules {
 		public void setupModule(SetupContext context) {
 			super.setupModule(context);
 			context.insertAnnotationIntrospector(new JacksonDeduction());
+			context.insertAnnotationIntrospector(new JacksonSingleElements());
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import io.netconduit.engine.codec.token.SubtypeChoice;
@@ -17,6 +18,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.DeserializationContextExt;
+import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import tools.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
@@ -26,6 +28,8 @@ import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -42,23 +46,26 @@ final class JacksonType implements LibraryType {
 	/** Whether the subtype is decided already. */
 	private final boolean chosen;
 
+	/** The property that has the type, or contains it; {@code null} if there is none. */
+	private final @Nullable SettableBeanProperty property;
+
 	private @Nullable ValueDeserializer<?> deserializer;
 
 	private JacksonType(DeserializationContextExt context, JavaType type, boolean chosen,
-			@Nullable ValueDeserializer<?> deserializer) {
+			@Nullable SettableBeanProperty property, @Nullable ValueDeserializer<?> deserializer) {
 		this.context = context;
 		this.type = type;
 		this.chosen = chosen;
+		this.property = property;
 		this.deserializer = deserializer;
 	}
 
 	static JacksonType declared(DeserializationContextExt context, JavaType type) {
-		return new JacksonType(context, type, false, null);
+		return new JacksonType(context, type, false, null, null);
 	}
 
-	static JacksonType of(DeserializationContextExt context, JavaType type,
-			@Nullable ValueDeserializer<?> deserializer) {
-		return new JacksonType(context, type, false, deserializer);
+	static JacksonType of(DeserializationContextExt context, SettableBeanProperty property) {
+		return new JacksonType(context, property.getType(), false, property, property.getValueDeserializer());
 	}
 
 	private JacksonType declared(JavaType other) {
@@ -93,7 +100,8 @@ final class JacksonType implements LibraryType {
 	@Override
 	public Form form() {
 		if (JsonNode.class.isAssignableFrom(rawClass())) {
-			return Form.TREE;
+			return (rawClass() == ObjectNode.class) ? Form.MAP
+					: (rawClass() == ArrayNode.class) ? Form.LIST : Form.TREE;
 		}
 		if (this.type.isReferenceType()) {
 			return Form.REFERENCE;
@@ -112,8 +120,8 @@ final class JacksonType implements LibraryType {
 		}
 		ValueDeserializer<?> elements = (this.deserializer instanceof ContainerDeserializerBase<?> container)
 				? container.getContentDeserializer() : null;
-		return (elements != null && !JacksonStandards.isStandard(elements)) ? of(this.context, content, elements)
-				: declared(content);
+		boolean own = elements != null && !JacksonStandards.isStandard(elements);
+		return new JacksonType(this.context, content, false, this.property, own ? elements : null);
 	}
 
 	@Override
@@ -215,7 +223,7 @@ final class JacksonType implements LibraryType {
 	@Override
 	public @Nullable SubtypeChoice subtypeChoice() {
 		try {
-			TypeDeserializer choice = this.context.findTypeDeserializer(this.type);
+			TypeDeserializer choice = choice();
 			return (choice != null) ? subtypeChoice(choice) : null;
 		}
 		catch (RuntimeException | Error ex) {
@@ -223,7 +231,36 @@ final class JacksonType implements LibraryType {
 		}
 	}
 
-	private static SubtypeChoice subtypeChoice(TypeDeserializer choice) {
+	private @Nullable TypeDeserializer choice() {
+		if (this.chosen) {
+			return null;
+		}
+		// The annotation of a property is in its type.
+		return (this.type.getTypeHandler() instanceof TypeDeserializer own) ? own
+				: this.context.findTypeDeserializer(this.type);
+	}
+
+	@Override
+	public @Nullable JacksonType subtype(String name) {
+		try {
+			TypeDeserializer choice = choice();
+			JavaType subtype = (choice != null) ? choice.getTypeIdResolver().typeFromId(this.context, name) : null;
+			return (subtype != null) ? new JacksonType(this.context, subtype, true, this.property, null) : null;
+		}
+		catch (RuntimeException | Error ex) {
+			return null;
+		}
+	}
+
+	@Override
+	public JsonFormat.Value format() {
+		JsonFormat.Value ofClass = this.context.lazyIntrospectBeanDescription(this.type).findExpectedFormat(rawClass());
+		return (this.property != null)
+				? ofClass.withOverrides(this.property.findPropertyFormat(this.context.getConfig(), rawClass()))
+				: ofClass;
+	}
+
+	private SubtypeChoice subtypeChoice(TypeDeserializer choice) {
 		if (choice instanceof AsDeductionTypeDeserializer) {
 			return new SubtypeChoice(SubtypeChoice.Place.DEDUCED, null, List.of());
 		}
@@ -233,8 +270,15 @@ final class JacksonType implements LibraryType {
 			case EXTERNAL_PROPERTY -> SubtypeChoice.Place.SIBLING;
 			default -> SubtypeChoice.Place.PROPERTY;
 		};
-		return new SubtypeChoice(place, choice.getPropertyName(), (choice.getTypeIdResolver() != null)
-				? SubtypeChoice.names(choice.getTypeIdResolver().getDescForKnownTypeIds()) : List.of());
+		List<String> names = (choice.getTypeIdResolver() != null)
+				? SubtypeChoice.names(choice.getTypeIdResolver().getDescForKnownTypeIds()) : List.of();
+		return new SubtypeChoice(place, choice.getPropertyName(), names.stream().filter(this::isValue).toList());
+	}
+
+	// Jackson lists the name of the declared type, too.
+	private boolean isValue(String name) {
+		JacksonType subtype = subtype(name);
+		return subtype == null || subtype.type.isConcrete() && !subtype.type.isJavaLangObject();
 	}
 
 	@Override
@@ -247,7 +291,7 @@ final class JacksonType implements LibraryType {
 			if (rawClass().isAssignableFrom(named.getType())) {
 				JavaType subtype = this.context.getTypeFactory().constructSpecializedType(this.type, named.getType());
 				if (subtype.isConcrete()) {
-					subtypes.add(new JacksonType(this.context, subtype, true, null));
+					subtypes.add(new JacksonType(this.context, subtype, true, null, null));
 				}
 			}
 		}

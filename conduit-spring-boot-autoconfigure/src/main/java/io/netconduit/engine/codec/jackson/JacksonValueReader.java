@@ -1,5 +1,7 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.util.Set;
+
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.msgpack.KnownNames;
@@ -28,6 +30,8 @@ final class JacksonValueReader implements ValueReader {
 
 	private final KnownNames names;
 
+	private final Set<String> subtypeKeys;
+
 	private final ValueDeserializer<Object> deserializer;
 
 	/**
@@ -35,16 +39,23 @@ final class JacksonValueReader implements ValueReader {
 	 * @param mapper the mapper
 	 * @param type the type
 	 * @param names keys that its values are likely to contain
+	 * @param subtypeKeys keys whose values name subtypes
 	 */
-	JacksonValueReader(JsonMapper mapper, JavaType type, KnownNames names) {
+	JacksonValueReader(JsonMapper mapper, JavaType type, KnownNames names, Set<String> subtypeKeys) {
 		this.mapper = mapper;
 		this.type = type;
 		this.names = names;
+		this.subtypeKeys = subtypeKeys;
 		this.deserializer = mapper._deserializationContext().findRootValueDeserializer(type);
 	}
 
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
+		ByteBuf named = this.subtypeKeys.isEmpty() ? null
+				: DuplicateKeys.withoutNames(in, this.names, this.subtypeKeys);
+		if (named != null) {
+			return readUnique(named);
+		}
 		int from = in.position();
 		DeserializationContextExt context = this.mapper._deserializationContext();
 		JacksonParser parser = new JacksonParser(context, new TokenReader(in, this.names));

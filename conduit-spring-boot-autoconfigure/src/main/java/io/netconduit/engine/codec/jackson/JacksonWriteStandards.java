@@ -20,11 +20,14 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.BeanSerializer;
+import tools.jackson.databind.ser.BeanSerializerBuilder;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.jackson.RawSerializer;
+import tools.jackson.databind.ser.jdk.JDKKeySerializers;
 import tools.jackson.databind.ser.std.NullSerializer;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.ser.std.ToStringSerializer;
@@ -88,8 +91,22 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 		if (serializer == null || !serializer.getClass().getSimpleName().equals("Default") || !isStandard(serializer)) {
 			return serializer;
 		}
+		if (type.isAbstract() && !type.getRawClass().getName().startsWith("java.")) {
+			// The class of each key decides.
+			return new JDKKeySerializers.Dynamic();
+		}
 		String why = MapKeys.whyUnwritable(type.getRawClass());
 		return (why != null) ? new Refusal(type.getRawClass(), why) : serializer;
+	}
+
+	@Override
+	public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription.Supplier description,
+			BeanSerializerBuilder builder) {
+		AnnotatedMember anyGetter = description.get().findAnyGetter();
+		if (anyGetter != null) {
+			JacksonAnyGetter.replace(builder, anyGetter);
+		}
+		return builder;
 	}
 
 	private static boolean isStandard(ValueSerializer<?> serializer) {

@@ -95,8 +95,7 @@ final class Jackson2Bean implements LibraryBean {
 			.thenComparing((property) -> (property instanceof CreatorProperty) ? property.getCreatorIndex()
 					: property.getPropertyIndex()));
 		return sorted.stream()
-			.map((property) -> new Property(property.getName(),
-					Jackson2Type.of(this.context, property.getType(), property.getValueDeserializer()),
+			.map((property) -> new Property(property.getName(), Jackson2Type.of(this.context, property),
 					property.hasValueTypeDeserializer(), isOpen(property)))
 			.toList();
 	}
@@ -108,7 +107,7 @@ final class Jackson2Bean implements LibraryBean {
 	@Override
 	public @Nullable LibraryType property(String name) {
 		SettableBeanProperty property = this.bean.findProperty(name);
-		return (property != null) ? Jackson2Type.declared(this.context, property.getType()) : null;
+		return (property != null) ? Jackson2Type.of(this.context, property) : null;
 	}
 
 }

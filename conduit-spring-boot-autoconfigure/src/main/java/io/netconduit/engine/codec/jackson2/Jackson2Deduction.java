@@ -2,8 +2,10 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonParser;
@@ -37,32 +39,33 @@ final class Jackson2Deduction extends NopAnnotationIntrospector {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final Set<JsonTypeInfo.Id> IDS = EnumSet.of(JsonTypeInfo.Id.DEDUCTION, JsonTypeInfo.Id.NAME,
+			JsonTypeInfo.Id.SIMPLE_NAME, JsonTypeInfo.Id.CUSTOM);
+
 	private final Standard standard = new Standard();
 
 	@Override
 	public @Nullable TypeResolverBuilder<?> findTypeResolver(MapperConfig<?> config, AnnotatedClass annotated,
 			JavaType baseType) {
-		return isDeduced(config, annotated) ? this.standard.findTypeResolver(config, annotated, baseType) : null;
+		return isNamed(config, annotated) ? this.standard.findTypeResolver(config, annotated, baseType) : null;
 	}
 
 	@Override
 	public @Nullable TypeResolverBuilder<?> findPropertyTypeResolver(MapperConfig<?> config, AnnotatedMember annotated,
 			JavaType baseType) {
-		return isDeduced(config, annotated) ? this.standard.findPropertyTypeResolver(config, annotated, baseType)
-				: null;
+		return isNamed(config, annotated) ? this.standard.findPropertyTypeResolver(config, annotated, baseType) : null;
 	}
 
 	@Override
 	public @Nullable TypeResolverBuilder<?> findPropertyContentTypeResolver(MapperConfig<?> config,
 			AnnotatedMember annotated, JavaType containerType) {
-		return isDeduced(config, annotated)
+		return isNamed(config, annotated)
 				? this.standard.findPropertyContentTypeResolver(config, annotated, containerType) : null;
 	}
 
-	private boolean isDeduced(MapperConfig<?> config, Annotated annotated) {
+	private boolean isNamed(MapperConfig<?> config, Annotated annotated) {
 		JsonTypeInfo.Value info = this.standard.findPolymorphicTypeInfo(config, annotated);
-		return info != null && info.getIdType() == JsonTypeInfo.Id.DEDUCTION
-				&& !annotated.hasAnnotation(JsonTypeResolver.class);
+		return info != null && IDS.contains(info.getIdType()) && !annotated.hasAnnotation(JsonTypeResolver.class);
 	}
 
 	/**
@@ -75,7 +78,7 @@ final class Jackson2Deduction extends NopAnnotationIntrospector {
 		@Override
 		protected TypeResolverBuilder<?> _constructStdTypeResolverBuilder(MapperConfig<?> config,
 				JsonTypeInfo.Value settings, JavaType baseType) {
-			return new Builder();
+			return (settings.getIdType() == JsonTypeInfo.Id.DEDUCTION) ? new Builder() : new Jackson2Subtypes();
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.netconduit.engine.codec.jackson2;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import io.netconduit.engine.codec.token.PathStep;
+import io.netconduit.engine.codec.token.PathSteps;
 import io.netconduit.engine.codec.token.ReadFailure;
 import io.netconduit.engine.codec.token.ReadFailure.Fault;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +68,11 @@ final class Jackson2Failures {
 	}
 
 	private static List<PathStep> path(JsonMappingException ex) {
-		List<PathStep> path = new ArrayList<>();
+		PathSteps path = new PathSteps();
 		if (ex.getPath() != null) {
-			ex.getPath().forEach((step) -> path.add(PathStep.of(step.getFrom(), step.getFieldName(), step.getIndex())));
+			ex.getPath().forEach((step) -> path.add(step.getFrom(), step.getFieldName(), step.getIndex()));
 		}
-		return path;
+		return path.toList();
 	}
 
 }

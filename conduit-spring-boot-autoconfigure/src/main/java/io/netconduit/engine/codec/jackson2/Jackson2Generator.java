@@ -39,6 +39,14 @@ final class Jackson2Generator extends GeneratorBase {
 		this.out = tokens.out();
 	}
 
+	/**
+	 * Return the target.
+	 * @return the tokens, at the position of the generator
+	 */
+	TokenWriter tokens() {
+		return this.tokens;
+	}
+
 	@Override
 	public void writeStartArray() throws IOException {
 		beginValue("start an array");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -61,9 +62,10 @@ final class Jackson2Library implements MappingLibrary {
 	@Override
 	public ValueReader readerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		ReadableCheck.check(LibraryVersion.JACKSON2, new Jackson2Types(this.mapper).of(javaType));
+		Set<String> subtypeKeys = ReadableCheck.check(LibraryVersion.JACKSON2,
+				new Jackson2Types(this.mapper).of(javaType));
 		return new Jackson2ValueReader(this.mapper, javaType,
-				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)));
+				KnownNames.of(PayloadTypes.propertyNames(this::describe, type)), subtypeKeys);
 	}
 
 	@Override

@@ -118,6 +118,8 @@ final class Jackson2Rules {
 		public void setupModule(SetupContext context) {
 			super.setupModule(context);
 			context.insertAnnotationIntrospector(new Jackson2Deduction());
+			context.insertAnnotationIntrospector(new Jackson2SingleElements());
+			context.appendAnnotationIntrospector(new Jackson2Parameters());
 		}
 
 	}

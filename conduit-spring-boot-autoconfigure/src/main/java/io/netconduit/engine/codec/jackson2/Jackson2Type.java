@@ -1,10 +1,12 @@
 package io.netconduit.engine.codec.jackson2;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
+import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import com.fasterxml.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
@@ -22,6 +25,8 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
@@ -42,23 +47,26 @@ final class Jackson2Type implements LibraryType {
 	/** Whether the subtype is decided already. */
 	private final boolean chosen;
 
+	/** The property that has the type, or contains it; {@code null} if there is none. */
+	private final @Nullable SettableBeanProperty property;
+
 	private @Nullable JsonDeserializer<?> deserializer;
 
 	private Jackson2Type(DefaultDeserializationContext context, JavaType type, boolean chosen,
-			@Nullable JsonDeserializer<?> deserializer) {
+			@Nullable SettableBeanProperty property, @Nullable JsonDeserializer<?> deserializer) {
 		this.context = context;
 		this.type = type;
 		this.chosen = chosen;
+		this.property = property;
 		this.deserializer = deserializer;
 	}
 
 	static Jackson2Type declared(DefaultDeserializationContext context, JavaType type) {
-		return new Jackson2Type(context, type, false, null);
+		return new Jackson2Type(context, type, false, null, null);
 	}
 
-	static Jackson2Type of(DefaultDeserializationContext context, JavaType type,
-			@Nullable JsonDeserializer<?> deserializer) {
-		return new Jackson2Type(context, type, false, deserializer);
+	static Jackson2Type of(DefaultDeserializationContext context, SettableBeanProperty property) {
+		return new Jackson2Type(context, property.getType(), false, property, property.getValueDeserializer());
 	}
 
 	private Jackson2Type declared(JavaType other) {
@@ -93,7 +101,8 @@ final class Jackson2Type implements LibraryType {
 	@Override
 	public Form form() {
 		if (JsonNode.class.isAssignableFrom(rawClass())) {
-			return Form.TREE;
+			return (rawClass() == ObjectNode.class) ? Form.MAP
+					: (rawClass() == ArrayNode.class) ? Form.LIST : Form.TREE;
 		}
 		if (this.type.isReferenceType()) {
 			return Form.REFERENCE;
@@ -112,8 +121,8 @@ final class Jackson2Type implements LibraryType {
 		}
 		JsonDeserializer<?> elements = (this.deserializer instanceof ContainerDeserializerBase<?> container)
 				? container.getContentDeserializer() : null;
-		return (elements != null && !Jackson2Standards.isStandard(elements)) ? of(this.context, content, elements)
-				: declared(content);
+		boolean own = elements != null && !Jackson2Standards.isStandard(elements);
+		return new Jackson2Type(this.context, content, false, this.property, own ? elements : null);
 	}
 
 	@Override
@@ -215,7 +224,7 @@ final class Jackson2Type implements LibraryType {
 	@Override
 	public @Nullable SubtypeChoice subtypeChoice() {
 		try {
-			TypeDeserializer choice = this.context.getConfig().findTypeDeserializer(this.type);
+			TypeDeserializer choice = choice();
 			return (choice != null) ? subtypeChoice(choice) : null;
 		}
 		catch (JsonMappingException | RuntimeException | Error ex) {
@@ -223,7 +232,36 @@ final class Jackson2Type implements LibraryType {
 		}
 	}
 
-	private static SubtypeChoice subtypeChoice(TypeDeserializer choice) {
+	private @Nullable TypeDeserializer choice() throws JsonMappingException {
+		if (this.chosen) {
+			return null;
+		}
+		// The annotation of a property is in its type.
+		return (this.type.getTypeHandler() instanceof TypeDeserializer own) ? own
+				: this.context.getConfig().findTypeDeserializer(this.type);
+	}
+
+	@Override
+	public @Nullable Jackson2Type subtype(String name) {
+		try {
+			TypeDeserializer choice = choice();
+			JavaType subtype = (choice != null) ? choice.getTypeIdResolver().typeFromId(this.context, name) : null;
+			return (subtype != null) ? new Jackson2Type(this.context, subtype, true, this.property, null) : null;
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			return null;
+		}
+	}
+
+	@Override
+	public JsonFormat.Value format() {
+		JsonFormat.Value ofClass = this.context.getConfig().introspect(this.type).findExpectedFormat();
+		return (this.property != null)
+				? ofClass.withOverrides(this.property.findPropertyFormat(this.context.getConfig(), rawClass()))
+				: ofClass;
+	}
+
+	private SubtypeChoice subtypeChoice(TypeDeserializer choice) {
 		if (choice instanceof AsDeductionTypeDeserializer) {
 			return new SubtypeChoice(SubtypeChoice.Place.DEDUCED, null, List.of());
 		}
@@ -233,8 +271,15 @@ final class Jackson2Type implements LibraryType {
 			case EXTERNAL_PROPERTY -> SubtypeChoice.Place.SIBLING;
 			default -> SubtypeChoice.Place.PROPERTY;
 		};
-		return new SubtypeChoice(place, choice.getPropertyName(), (choice.getTypeIdResolver() != null)
-				? SubtypeChoice.names(choice.getTypeIdResolver().getDescForKnownTypeIds()) : List.of());
+		List<String> names = (choice.getTypeIdResolver() != null)
+				? SubtypeChoice.names(choice.getTypeIdResolver().getDescForKnownTypeIds()) : List.of();
+		return new SubtypeChoice(place, choice.getPropertyName(), names.stream().filter(this::isValue).toList());
+	}
+
+	// Jackson lists the name of the declared type, too.
+	private boolean isValue(String name) {
+		Jackson2Type subtype = subtype(name);
+		return subtype == null || subtype.type.isConcrete() && !subtype.type.isJavaLangObject();
 	}
 
 	@Override
@@ -247,7 +292,7 @@ final class Jackson2Type implements LibraryType {
 			if (rawClass().isAssignableFrom(named.getType())) {
 				JavaType subtype = this.context.getTypeFactory().constructSpecializedType(this.type, named.getType());
 				if (subtype.isConcrete()) {
-					subtypes.add(new Jackson2Type(this.context, subtype, true, null));
+					subtypes.add(new Jackson2Type(this.context, subtype, true, null, null));
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,8 @@ final class Jackson2ValueReader implements ValueReader {
 
 	private final KnownNames names;
 
+	private final Set<String> subtypeKeys;
+
 	private final ObjectReader reader;
 
 	/**
@@ -35,16 +38,23 @@ final class Jackson2ValueReader implements ValueReader {
 	 * @param mapper the mapper
 	 * @param type the type
 	 * @param names keys that its values are likely to contain
+	 * @param subtypeKeys keys whose values name subtypes
 	 */
-	Jackson2ValueReader(ObjectMapper mapper, JavaType type, KnownNames names) {
+	Jackson2ValueReader(ObjectMapper mapper, JavaType type, KnownNames names, Set<String> subtypeKeys) {
 		this.mapper = mapper;
 		this.type = type;
 		this.names = names;
+		this.subtypeKeys = subtypeKeys;
 		this.reader = mapper.readerFor(this.type);
 	}
 
 	@Override
 	public @Nullable Object read(MessagePackReader in) {
+		ByteBuf named = this.subtypeKeys.isEmpty() ? null
+				: DuplicateKeys.withoutNames(in, this.names, this.subtypeKeys);
+		if (named != null) {
+			return readUnique(named);
+		}
 		int from = in.position();
 		Jackson2Parser parser = new Jackson2Parser(this.mapper, new TokenReader(in, this.names));
 		try {

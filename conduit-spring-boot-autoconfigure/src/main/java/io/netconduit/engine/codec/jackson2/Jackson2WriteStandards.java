@@ -17,8 +17,10 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.BeanSerializer;
+import com.fasterxml.jackson.databind.ser.BeanSerializerBuilder;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.databind.ser.impl.UnknownSerializer;
 import com.fasterxml.jackson.databind.ser.std.NullSerializer;
@@ -85,8 +87,22 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		if (serializer == null || !serializer.getClass().getSimpleName().equals("Default") || !isStandard(serializer)) {
 			return serializer;
 		}
+		if (type.isAbstract() && !type.getRawClass().getName().startsWith("java.")) {
+			// The class of each key decides.
+			return new StdKeySerializers.Dynamic();
+		}
 		String why = MapKeys.whyUnwritable(type.getRawClass());
 		return (why != null) ? new Refusal(type.getRawClass(), why) : serializer;
+	}
+
+	@Override
+	public BeanSerializerBuilder updateBuilder(SerializationConfig config, BeanDescription description,
+			BeanSerializerBuilder builder) {
+		AnnotatedMember anyGetter = description.findAnyGetter();
+		if (anyGetter != null) {
+			Jackson2AnyGetter.replace(builder, anyGetter);
+		}
+		return builder;
 	}
 
 	private static boolean isStandard(JsonSerializer<?> serializer) {

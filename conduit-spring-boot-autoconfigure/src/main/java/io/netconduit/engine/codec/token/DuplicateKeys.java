@@ -1,8 +1,11 @@
 package io.netconduit.engine.codec.token;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
+import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
@@ -54,6 +57,64 @@ public final class DuplicateKeys {
 			}
 		}
 		return complete ? copy.out : null;
+	}
+
+	/**
+	 * Copy a value without duplicate keys if a library would not notice one. It chooses a
+	 * subtype by the first name that it finds.
+	 * @param in the source, which is behind the value if it is copied
+	 * @param known keys that the value is likely to contain
+	 * @param names the keys of names of subtypes
+	 * @return the copy, which the caller owns; {@code null} if no map has one of these
+	 * keys twice
+	 */
+	public static @Nullable ByteBuf withoutNames(MessagePackReader in, KnownNames known, Set<String> names) {
+		int start = in.position();
+		ByteBuf copy = null;
+		try {
+			if (hasTwice(in, known, names, 1)) {
+				copy = without(in.reset(start).readSlice());
+			}
+		}
+		catch (MessagePackException ex) {
+			// The library finds it, too.
+		}
+		if (copy == null) {
+			in.reset(start);
+		}
+		return copy;
+	}
+
+	private static boolean hasTwice(MessagePackReader in, KnownNames known, Set<String> names, int depth) {
+		ValueType type = in.nextType();
+		if (type != ValueType.MAP && type != ValueType.ARRAY || depth > ProtocolLimits.NESTING) {
+			in.skip();
+			return false;
+		}
+		boolean map = type == ValueType.MAP;
+		Set<String> found = Set.of();
+		for (int due = map ? in.readMapHeader() : in.readArrayHeader(); due > 0; due--) {
+			String name = map ? name(in, known, names) : null;
+			if (name != null) {
+				found = found.isEmpty() ? new HashSet<>() : found;
+				if (!found.add(name)) {
+					return true;
+				}
+			}
+			if (hasTwice(in, known, names, depth + 1)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static @Nullable String name(MessagePackReader in, KnownNames known, Set<String> names) {
+		if (in.nextType() != ValueType.STRING) {
+			in.skip();
+			return null;
+		}
+		String key = PlainValueReader.readStringKey(in, known);
+		return names.contains(key) ? key : null;
 	}
 
 	private void copy(int depth) {

@@ -1,7 +1,10 @@
 package io.netconduit.engine.codec.token;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,18 +33,9 @@ final class FailureDescription {
 
 	private final List<PathStep> steps;
 
-	private final PayloadCursor cursor;
+	private final FailurePosition position;
 
 	private final ReadType whole;
-
-	/** The path so far, in the names of the payload. */
-	private String path = "";
-
-	/** The type of the value at the path, {@code null} if it is not known. */
-	private @Nullable ReadType type;
-
-	/** Whether the payload has no value at the path. */
-	private boolean absent;
 
 	/**
 	 * Create a description.
@@ -55,26 +49,13 @@ final class FailureDescription {
 		this.failure = failure;
 		this.cause = cause;
 		this.whole = whole;
-		this.type = whole;
-		this.cursor = new PayloadCursor(value);
 		List<PathStep> position = tokens.path();
+		this.position = new FailurePosition(new PayloadCursor(value), whole, position);
 		boolean isFaultOfToken = cause instanceof MessagePackException || failure.fault() == ReadFailure.Fault.COERCION;
 		// A library does not know the path of a token that it could not read. Tokens that
 		// it has put aside are behind the reader.
-		this.steps = (isFaultOfToken && startsWith(position, failure.path())) ? merge(failure.path(), position)
+		this.steps = (isFaultOfToken && PathStep.startsWith(position, failure.path())) ? merge(failure.path(), position)
 				: failure.path();
-	}
-
-	private static boolean startsWith(List<PathStep> steps, List<PathStep> begin) {
-		if (steps.size() < begin.size()) {
-			return false;
-		}
-		for (int i = 0; i < begin.size(); i++) {
-			if (!steps.get(i).isSame(begin.get(i))) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	private static List<PathStep> merge(List<PathStep> begin, List<PathStep> steps) {
@@ -90,85 +71,79 @@ final class FailureDescription {
 	 * wrong
 	 */
 	@Nullable ValueBindingException describe(Exception ex) {
-		for (PathStep step : this.steps) {
-			walk(step);
-		}
+		this.position.follow(this.steps);
 		if (this.cause instanceof MixedKeysException mixed) {
 			return fault(Kind.VALUE, String.valueOf(mixed.getMessage()));
 		}
-		return switch (this.failure.fault()) {
-			case SUBTYPE -> subtype();
+		ReadFailure.Fault fault = this.failure.fault();
+		ValueBindingException subtype = (fault != ReadFailure.Fault.UNKNOWN_PROPERTY) ? unchosen() : null;
+		if (subtype != null) {
+			return subtype;
+		}
+		return switch (fault) {
+			case SUBTYPE -> fault(Kind.VALUE, "must be one of the known kinds");
 			case UNKNOWN_PROPERTY -> fault(Kind.VALUE, "is not known");
-			case FORMAT -> isKey() ? key() : described(this.failure.fault());
-			case MISMATCH -> this.absent ? fault(Kind.MISSING, "is required") : described(this.failure.fault());
+			case FORMAT -> isKey() ? key() : described(fault);
+			case MISMATCH -> this.position.isAbsent() ? fault(Kind.MISSING, "is required") : described(fault);
 			case DEFINITION -> isOfWrongType() ? described(ReadFailure.Fault.MISMATCH) : null;
-			case COERCION -> described(this.failure.fault());
+			case COERCION -> described(fault);
 			case OTHER -> (this.cause instanceof MessagePackException) ? unreadable() : other(ex);
 		};
 	}
 
-	private void walk(PathStep step) {
-		enterWrapper(step);
-		ReadType container = this.type;
-		String name = step.name();
-		if (name == null) {
-			this.absent |= !this.cursor.enter(step.index());
-			this.path = WirePath.element(this.path, step.index());
-			this.type = isUntyped(container) ? container : (container != null) ? container.element() : null;
-			return;
+	// What is wrong if the value does not choose one of several subtypes.
+	private @Nullable ValueBindingException unchosen() {
+		boolean chosen = this.failure.fault() == ReadFailure.Fault.SUBTYPE;
+		if (this.position.sibling() != null
+				&& (chosen || this.failure.fault() == ReadFailure.Fault.MISMATCH && !this.position.isAbsent())) {
+			return this.position.sibling();
 		}
-		String found = this.cursor
-			.enter((key) -> (container != null && !step.key()) ? container.isProperty(name, key) : key.equals(name));
-		this.absent |= found == null;
-		String shown = (found != null) ? found : name;
-		Shape shape = (container != null) ? container.shape() : Shape.BEAN;
-		if (step.key() || shape == Shape.MAP || shape == Shape.ANY) {
-			this.path = WirePath.key(this.path, shown);
-			this.type = isUntyped(container) ? container : (container != null) ? container.element() : null;
+		ReadType type = type();
+		SubtypeChoice choice = (type != null) ? type.subtypes() : null;
+		if (choice == null && chosen && this.failure.target() != null) {
+			choice = this.whole.other(this.failure.target()).subtypes();
 		}
-		else {
-			this.path = WirePath.property(this.path, WirePath.shown(shown));
-			this.type = (container != null) ? container.property(name) : null;
+		if (choice == null || this.position.isAbsent()) {
+			return (choice != null && chosen) ? fault(Kind.MISSING, "is required") : null;
 		}
+		if (!chosen && (choice.place() == SubtypeChoice.Place.SIBLING || this.position.enterSubtype()
+				|| this.failure.fault() != ReadFailure.Fault.MISMATCH)) {
+			return null;
+		}
+		return SubtypeFault.of(path(), choice, cursor());
 	}
 
-	private static boolean isUntyped(@Nullable ReadType type) {
-		return type != null && type.shape() == Shape.ANY;
+	private PayloadCursor cursor() {
+		return this.position.cursor();
 	}
 
-	// The library leaves out the map or list around a value with the name of its subtype.
-	private void enterWrapper(PathStep step) {
-		SubtypeChoice choice = (this.type != null) ? this.type.subtypes() : null;
-		if (choice == null || step.name() == null) {
-			return;
-		}
-		if (choice.place() == SubtypeChoice.Place.WRAPPER_MAP) {
-			String subtype = this.cursor.enter((key) -> true);
-			this.path = (subtype != null) ? WirePath.property(this.path, WirePath.shown(subtype)) : this.path;
-		}
-		else if (choice.place() == SubtypeChoice.Place.WRAPPER_LIST && this.cursor.enter(1)) {
-			this.path = WirePath.element(this.path, 1);
-		}
+	private String path() {
+		return this.position.path();
+	}
+
+	private @Nullable ReadType type() {
+		return this.position.type();
 	}
 
 	private ValueBindingException fault(Kind kind, String message) {
-		return new ValueBindingException(kind, this.path, message);
+		return this.position.fault(kind, message);
 	}
 
 	// A library reports a bad key as if the map were wrong.
 	private boolean isKey() {
 		String text = this.failure.text();
-		return text != null && !this.absent && this.cursor.type() == ValueType.MAP
-				&& this.cursor.enter(text::equals) != null;
+		return text != null && !this.position.isAbsent() && cursor().type() == ValueType.MAP
+				&& this.position.enterKey(text);
 	}
 
 	private ValueBindingException key() {
-		ReadType key = (this.type != null) ? this.type.key() : null;
+		ReadType map = type();
+		ReadType key = (map != null) ? map.key() : null;
 		if (key == null && this.failure.target() != null) {
 			key = this.whole.other(this.failure.target());
 		}
-		this.path = WirePath.key(this.path, String.valueOf(this.failure.text()));
-		return fault(Kind.VALUE, "the key " + ((key != null) ? "must be " + keyNoun(key) : "is not valid"));
+		return new ValueBindingException(Kind.VALUE, WirePath.key(path(), String.valueOf(this.failure.text())),
+				"the key " + ((key != null) ? "must be " + keyNoun(key) : "is not valid"));
 	}
 
 	private static String keyNoun(ReadType key) {
@@ -183,77 +158,13 @@ final class FailureDescription {
 		return (noun != null) ? noun : "valid";
 	}
 
-	private ValueBindingException subtype() {
-		SubtypeChoice choice = (this.type != null) ? this.type.subtypes() : null;
-		if (choice == null && this.failure.target() != null) {
-			choice = this.whole.other(this.failure.target()).subtypes();
-		}
-		if (choice == null) {
-			return fault(Kind.VALUE, "must be one of the known kinds");
-		}
-		if (this.absent) {
-			return fault(Kind.MISSING, "is required");
-		}
-		ValueType actual = this.cursor.type();
-		switch (choice.place()) {
-			case DEDUCED -> {
-				return (actual != ValueType.MAP) ? fault(Kind.TYPE, "must be a map")
-						: fault(Kind.VALUE,
-								"must have the keys of exactly one of its kinds" + choice.names()
-									.stream()
-									.map(WirePath::shown)
-									.collect(Collectors.joining(" or ", choice.names().isEmpty() ? "" : ": ", "")));
-			}
-			case WRAPPER_MAP -> {
-				String name = this.cursor.enter((key) -> true);
-				if (name == null) {
-					return fault((actual != ValueType.MAP) ? Kind.TYPE : Kind.VALUE,
-							"must be a map whose only key is " + ExpectedValue.oneOf(choice.names()));
-				}
-				this.path = WirePath.key(this.path, name);
-				return fault(Kind.VALUE, "the key must be " + ExpectedValue.oneOf(choice.names()));
-			}
-			case WRAPPER_LIST -> {
-				if (!this.cursor.enter(0)) {
-					return fault((actual != ValueType.ARRAY) ? Kind.TYPE : Kind.VALUE,
-							"must be a list whose first element is " + ExpectedValue.oneOf(choice.names()));
-				}
-				this.path = WirePath.element(this.path, 0);
-				return name(choice);
-			}
-			default -> {
-				return property(choice, actual);
-			}
-		}
-	}
-
-	private ValueBindingException property(SubtypeChoice choice, ValueType actual) {
-		String property = String.valueOf(choice.property());
-		if (choice.place() == SubtypeChoice.Place.PROPERTY) {
-			if (actual != ValueType.MAP) {
-				return fault(Kind.TYPE, "must be a map");
-			}
-			boolean present = this.cursor.enter(property::equals) != null;
-			this.path = WirePath.property(this.path, property);
-			return present ? name(choice)
-					: fault(Kind.MISSING, "is required: it must be " + ExpectedValue.oneOf(choice.names()));
-		}
-		return fault(Kind.VALUE, "its kind in " + property + " must be " + ExpectedValue.oneOf(choice.names()));
-	}
-
-	private ValueBindingException name(SubtypeChoice choice) {
-		return fault((this.cursor.type() == ValueType.STRING) ? Kind.VALUE : Kind.TYPE,
-				"must be " + ExpectedValue.oneOf(choice.names()));
-	}
-
 	private ValueBindingException unreadable() {
-		if (!this.absent && !isOfWrongDeclaredType()) {
-			ValueBindingException unreadable = this.cursor.unreadable(this.path);
+		if (!this.position.isAbsent() && !isOfWrongDeclaredType()) {
+			ValueBindingException unreadable = cursor().unreadable(path());
 			if (unreadable != null) {
 				return unreadable;
 			}
-			if (this.cursor.type() == ValueType.MAP && this.cause instanceof MessagePackTypeException
-					&& isMap(this.type)) {
+			if (cursor().type() == ValueType.MAP && this.cause instanceof MessagePackTypeException && isMap(type())) {
 				return fault(Kind.TYPE, "must be a map with keys that are strings");
 			}
 		}
@@ -262,19 +173,24 @@ final class FailureDescription {
 	}
 
 	private static boolean isMap(@Nullable ReadType type) {
-		return type != null && (type.shape() == Shape.MAP || type.shape() == Shape.BEAN);
+		return type != null && type.shape() != Shape.LIST && type.shape() != Shape.SCALAR;
 	}
 
 	private ValueBindingException other(Exception ex) {
 		// Some deserializers cast any binary value to the type that they return.
-		if (this.cause instanceof ClassCastException && !this.absent && this.cursor.type() == ValueType.BINARY) {
+		if (this.cause instanceof ClassCastException && !this.position.isAbsent()
+				&& cursor().type() == ValueType.BINARY) {
 			return described(ReadFailure.Fault.MISMATCH);
 		}
 		// Some deserializers of the JDK's types convert numbers before they check them.
-		if (this.type != null && this.type.rawClass().getName().startsWith("java.") && isOfWrongType()) {
+		ReadType type = type();
+		if (type != null && type.rawClass().getName().startsWith("java.") && isOfWrongType()) {
 			return described(ReadFailure.Fault.MISMATCH);
 		}
-		return new ValueBindingException(Kind.VALUE, this.path, "is not valid", ex);
+		if (this.cause instanceof DateTimeException && type != null && type.form() != null) {
+			return described(ReadFailure.Fault.FORMAT);
+		}
+		return new ValueBindingException(Kind.VALUE, path(), "is not valid", ex);
 	}
 
 	private boolean isOfWrongDeclaredType() {
@@ -284,8 +200,8 @@ final class FailureDescription {
 
 	private boolean isOfWrongType() {
 		ReadType expected = expected();
-		return expected != null && !this.absent && !expected.accepted().isEmpty()
-				&& !expected.accepted().contains(this.cursor.type());
+		return expected != null && !this.position.isAbsent() && !expected.accepted().isEmpty()
+				&& !expected.accepted().contains(cursor().type());
 	}
 
 	private ValueBindingException described(ReadFailure.Fault fault) {
@@ -294,11 +210,11 @@ final class FailureDescription {
 			return fault((fault == ReadFailure.Fault.MISMATCH) ? Kind.TYPE : Kind.VALUE, "is not valid");
 		}
 		Set<ValueType> accepted = expected.accepted();
-		boolean fits = !this.absent && accepted.contains(this.cursor.type());
+		boolean fits = !this.position.isAbsent() && accepted.contains(cursor().type());
 		boolean wrong = (fault == ReadFailure.Fault.MISMATCH) ? !fits
-				: !this.absent && !accepted.isEmpty() && !accepted.contains(this.cursor.type());
+				: !this.position.isAbsent() && !accepted.isEmpty() && !accepted.contains(cursor().type());
 		String noun = noun(expected, accepted);
-		boolean says = noun != null && !(fits && expected.shape() != Shape.SCALAR);
+		boolean says = noun != null && (!fits || expected.shape() == Shape.SCALAR || isEntry(expected));
 		return fault(wrong ? Kind.TYPE : Kind.VALUE, says ? "must be " + noun : "is not valid");
 	}
 
@@ -306,7 +222,7 @@ final class FailureDescription {
 	// of primitives that is the array.
 	private @Nullable ReadType expected() {
 		Class<?> target = this.failure.target();
-		ReadType declared = this.type;
+		ReadType declared = type();
 		if (declared == null || target == null) {
 			return (declared != null || target == null) ? declared : this.whole.other(target);
 		}
@@ -318,12 +234,26 @@ final class FailureDescription {
 		}
 		boolean isArrayOfIt = target.isArray()
 				&& target.getComponentType() == ExpectedValue.primitive(declared.rawClass());
-		return isArrayOfIt ? declared : declared.other(target);
+		return (isArrayOfIt || isContainer(target)) ? declared : declared.other(target);
+	}
+
+	// Some collections refuse nil when it is added to them.
+	private boolean isContainer(Class<?> target) {
+		ReadType container = this.position.container();
+		return container != null && container.shape() == Shape.LIST && Collection.class.isAssignableFrom(target)
+				&& container.rawClass().isAssignableFrom(target) && cursor().type() == ValueType.NIL;
 	}
 
 	private static @Nullable String noun(ReadType type, Set<ValueType> accepted) {
+		ReadForm form = type.form();
+		if (form != null) {
+			return form.noun();
+		}
 		if (!type.constants().isEmpty()) {
 			return ExpectedValue.oneOf(type.constants());
+		}
+		if (isEntry(type)) {
+			return "a map with one key";
 		}
 		String scalar = ExpectedValue.scalar(type.rawClass());
 		if (scalar != null) {
@@ -331,6 +261,10 @@ final class FailureDescription {
 		}
 		return accepted.isEmpty() ? null
 				: accepted.stream().map(FailureDescription::noun).distinct().collect(Collectors.joining(" or "));
+	}
+
+	private static boolean isEntry(ReadType type) {
+		return Map.Entry.class.isAssignableFrom(type.rawClass());
 	}
 
 	private static String noun(ValueType type) {

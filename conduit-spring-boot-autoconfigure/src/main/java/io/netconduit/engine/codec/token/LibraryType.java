@@ -3,6 +3,7 @@ package io.netconduit.engine.codec.token;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,19 @@ public interface LibraryType {
 	 * @return those that are no abstract types
 	 */
 	List<? extends LibraryType> subtypes();
+
+	/**
+	 * Return the subtype that a name stands for.
+	 * @param name the name, as a payload has it
+	 * @return the subtype, {@code null} if there is none of that name
+	 */
+	@Nullable LibraryType subtype(String name);
+
+	/**
+	 * Return the form that annotations and settings ask for.
+	 * @return the form, of the property if the type is that of one
+	 */
+	JsonFormat.Value format();
 
 	/**
 	 * What a Java type is.

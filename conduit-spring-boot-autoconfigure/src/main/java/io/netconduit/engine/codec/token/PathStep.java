@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.token;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public record PathStep(@Nullable String name, int index, boolean key) {
 	 * @param index the index of the element
 	 * @return the step
 	 */
-	public static PathStep of(@Nullable Object from, @Nullable String name, int index) {
+	static PathStep of(@Nullable Object from, @Nullable String name, int index) {
 		if (name == null) {
 			return element(index);
 		}
@@ -63,6 +64,24 @@ public record PathStep(@Nullable String name, int index, boolean key) {
 	 */
 	boolean isSame(PathStep other) {
 		return (this.name != null) ? this.name.equals(other.name) : other.name == null && this.index == other.index;
+	}
+
+	/**
+	 * Return whether a path begins with another one.
+	 * @param steps the path
+	 * @param begin the other path
+	 * @return whether it does, also if both are equal
+	 */
+	static boolean startsWith(List<PathStep> steps, List<PathStep> begin) {
+		if (steps.size() < begin.size()) {
+			return false;
+		}
+		for (int i = 0; i < begin.size(); i++) {
+			if (!steps.get(i).isSame(begin.get(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.token;
 
+import java.util.Map;
 import java.util.function.Predicate;
 
 import io.netconduit.engine.codec.UntypedFault;
@@ -102,6 +103,67 @@ final class PayloadCursor {
 		}
 		this.in.reset(start);
 		return false;
+	}
+
+	/**
+	 * Return how many elements or pairs the value at the cursor has.
+	 * @return the number, -1 if the value is neither a list nor a map
+	 */
+	int size() {
+		int start = this.in.position();
+		ValueType type = type();
+		int size = (type == ValueType.ARRAY) ? this.in.readArrayHeader()
+				: (type == ValueType.MAP) ? this.in.readMapHeader() : -1;
+		this.in.reset(start);
+		return size;
+	}
+
+	/**
+	 * Look at the value of a key of the map at the cursor.
+	 * @param key the key
+	 * @return the value's type and, if it is a string, its text; {@code null} if there is
+	 * none
+	 */
+	Map.@Nullable Entry<ValueType, String> peek(String key) {
+		int start = this.in.position();
+		boolean found = enter(key::equals) != null;
+		ValueType type = type();
+		String text = (found && type == ValueType.STRING) ? key() : null;
+		this.in.reset(start);
+		return found ? Map.entry(type, (text != null) ? text : "") : null;
+	}
+
+	/**
+	 * Look at the key of the map at the cursor that is found last.
+	 * @return the key, {@code null} if it is no string
+	 */
+	@Nullable String onlyKey() {
+		int start = this.in.position();
+		String key = enter((any) -> true);
+		this.in.reset(start);
+		return key;
+	}
+
+	/**
+	 * Look at the first element of the list at the cursor.
+	 * @return its type, {@code null} if there is none
+	 */
+	@Nullable ValueType firstType() {
+		int start = this.in.position();
+		ValueType type = enter(0) ? type() : null;
+		this.in.reset(start);
+		return type;
+	}
+
+	/**
+	 * Look at the first element of the list at the cursor.
+	 * @return its text, {@code null} if it is no string
+	 */
+	@Nullable String firstText() {
+		int start = this.in.position();
+		String text = (enter(0) && type() == ValueType.STRING) ? key() : null;
+		this.in.reset(start);
+		return text;
 	}
 
 }

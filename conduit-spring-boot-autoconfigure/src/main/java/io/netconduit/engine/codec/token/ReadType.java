@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,12 @@ public final class ReadType {
 			case TREE -> Shape.ANY;
 			case MAP -> Shape.MAP;
 			case LIST -> (raw != byte[].class) ? Shape.LIST : Shape.SCALAR;
-			default -> (this.bean != null || this.type.subtypeChoice() != null) ? Shape.BEAN : Shape.SCALAR;
+			default -> {
+				if (Map.Entry.class.isAssignableFrom(raw)) {
+					yield Shape.MAP;
+				}
+				yield (this.bean != null || this.type.subtypeChoice() != null) ? Shape.BEAN : Shape.SCALAR;
+			}
 		};
 	}
 
@@ -98,11 +104,16 @@ public final class ReadType {
 	 * @return the MessagePack types, empty if they are not known
 	 */
 	Set<ValueType> accepted() {
+		ReadForm form = form();
+		return (form != null) ? form.accepted() : usuallyAccepted();
+	}
+
+	private Set<ValueType> usuallyAccepted() {
 		return switch (shape()) {
 			case LIST -> EnumSet.of(ValueType.ARRAY);
 			case MAP -> EnumSet.of(ValueType.MAP);
 			case ANY -> EnumSet.complementOf(EnumSet.of(ValueType.EXTENSION));
-			case BEAN -> (this.bean != null) ? accepted(this.bean) : EnumSet.of(ValueType.MAP);
+			case BEAN -> (this.bean != null) ? accepted(this.bean) : ofSubtypes();
 			case SCALAR -> rawClass().isEnum() ? acceptedConstants() : ExpectedValue.accepted(rawClass());
 		};
 	}
@@ -121,7 +132,16 @@ public final class ReadType {
 		return EnumSet.of(ValueType.STRING);
 	}
 
+	private Set<ValueType> ofSubtypes() {
+		SubtypeChoice choice = this.type.subtypeChoice();
+		return EnumSet.of((choice != null && choice.place() == SubtypeChoice.Place.WRAPPER_LIST) ? ValueType.ARRAY
+				: ValueType.MAP);
+	}
+
 	private static Set<ValueType> accepted(LibraryBean bean) {
+		if (bean.isReadFromList()) {
+			return EnumSet.of(ValueType.ARRAY);
+		}
 		Set<ValueType> accepted = EnumSet.noneOf(ValueType.class);
 		accepted.addAll(bean.scalars());
 		if (bean.isReadFromMap() || accepted.isEmpty()) {
@@ -135,7 +155,8 @@ public final class ReadType {
 	 * @return the type, {@code null} for all other types
 	 */
 	@Nullable ReadType element() {
-		return of(this.type.content());
+		LibraryType content = this.type.content();
+		return of((content != null) ? content : argumentOfEntry(1));
 	}
 
 	/**
@@ -143,7 +164,13 @@ public final class ReadType {
 	 * @return the type, {@code null} for all other types
 	 */
 	@Nullable ReadType key() {
-		return of(this.type.key());
+		LibraryType key = this.type.key();
+		return of((key != null) ? key : argumentOfEntry(0));
+	}
+
+	private @Nullable LibraryType argumentOfEntry(int index) {
+		List<? extends LibraryType> arguments = this.type.arguments();
+		return (Map.Entry.class.isAssignableFrom(rawClass()) && arguments.size() == 2) ? arguments.get(index) : null;
 	}
 
 	/**
@@ -153,6 +180,51 @@ public final class ReadType {
 	 */
 	@Nullable ReadType property(String name) {
 		return (this.bean != null) ? of(this.bean.property(name)) : null;
+	}
+
+	/**
+	 * Return whether the properties are the elements of a list.
+	 * @return whether a payload has no names of properties
+	 */
+	boolean isReadFromList() {
+		return this.bean != null && this.bean.isReadFromList();
+	}
+
+	/**
+	 * Return the type of a property that is the element of a list.
+	 * @param index the index of the element
+	 * @return the type, {@code null} if there is no such property
+	 */
+	@Nullable ReadType propertyAt(int index) {
+		List<LibraryBean.Property> properties = (this.bean != null) ? this.bean.properties() : List.of();
+		return (index < properties.size()) ? property(properties.get(index).name()) : null;
+	}
+
+	/**
+	 * Return where in a list a property is.
+	 * @param name the name of the property
+	 * @return the index of the element, -1 if there is no such property
+	 */
+	int indexOf(@Nullable String name) {
+		List<LibraryBean.Property> properties = (this.bean != null) ? this.bean.properties() : List.of();
+		return properties.stream().map(LibraryBean.Property::name).toList().indexOf(name);
+	}
+
+	/**
+	 * Return a subtype.
+	 * @param name the name of the subtype in a payload
+	 * @return the subtype, {@code null} if there is none of that name
+	 */
+	@Nullable ReadType subtype(String name) {
+		return of(this.type.subtype(name));
+	}
+
+	/**
+	 * Return the form that annotations and settings ask for.
+	 * @return the form, {@code null} if it is the usual one
+	 */
+	@Nullable ReadForm form() {
+		return (shape() != Shape.BEAN) ? ReadForm.of(rawClass(), this.type.format()) : null;
 	}
 
 	/**

@@ -22,6 +22,8 @@ public final class ReadableCheck {
 
 	private final Set<String> visited = new HashSet<>();
 
+	private final Set<String> names = new HashSet<>();
+
 	private ReadableCheck(LibraryVersion version, LibraryType whole) {
 		this.version = version;
 		this.whole = whole;
@@ -31,13 +33,17 @@ public final class ReadableCheck {
 	 * Check a type with everything that it consists of.
 	 * @param version the version of the library
 	 * @param type the type
+	 * @return the keys whose values name subtypes in it
 	 * @throws TypeRefusal if a part of it cannot be read
 	 */
-	public static void check(LibraryVersion version, LibraryType type) {
-		new ReadableCheck(version, type).check(type, "");
+	public static Set<String> check(LibraryVersion version, LibraryType type) {
+		ReadableCheck check = new ReadableCheck(version, type);
+		check.check(type, "");
+		return check.names;
 	}
 
 	private void check(LibraryType type, String path) {
+		addName(type);
 		LibraryType.Handler handler = handler(type, path);
 		if (handler.isForeign() || !this.visited.add(type.name())) {
 			return;
@@ -53,6 +59,14 @@ public final class ReadableCheck {
 			case MISSING_MODULE -> throw refusal(type, path, "Jackson needs a module for it", null);
 			case BEAN -> checkBean(type, path);
 			default -> checkContent(type, path);
+		}
+	}
+
+	private void addName(LibraryType type) {
+		SubtypeChoice choice = type.subtypeChoice();
+		if (choice != null && choice.property() != null
+				&& (choice.place() == SubtypeChoice.Place.PROPERTY || choice.place() == SubtypeChoice.Place.SIBLING)) {
+			this.names.add(choice.property());
 		}
 	}
 
@@ -79,6 +93,19 @@ public final class ReadableCheck {
 		}
 	}
 
+	// The annotation of a property may know other subtypes than that of its type.
+	private void checkNamed(LibraryType type, String path) {
+		addName(type);
+		SubtypeChoice choice = type.subtypeChoice();
+		for (String name : (choice != null) ? choice.names() : List.<String>of()) {
+			LibraryType subtype = type.subtype(name);
+			if (subtype != null && this.visited.add(subtype.name())
+					&& handler(subtype, path) == LibraryType.Handler.BEAN) {
+				checkBean(subtype, path);
+			}
+		}
+	}
+
 	private void checkBean(LibraryType type, String path) {
 		LibraryBean bean = type.bean();
 		if (bean == null) {
@@ -100,7 +127,10 @@ public final class ReadableCheck {
 			throw refusal(type, path, "it is a class of Java without a property that can be set", null);
 		}
 		for (LibraryBean.Property property : properties) {
-			if (!property.polymorphic()) {
+			if (property.polymorphic()) {
+				checkNamed(property.type(), WirePath.property(path, property.name()));
+			}
+			else {
 				check(property.type(), WirePath.property(path, property.name()));
 			}
 		}

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.netconduit.engine.codec.PlainValueWriter;
 import io.netconduit.engine.codec.UniqueKeys;
 import io.netconduit.engine.codec.msgpack.MessagePackFormat;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackValueException;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
 import io.netty.buffer.ByteBuf;
@@ -94,6 +95,26 @@ public final class TokenWriter {
 			this.keys = present;
 			present.put(this.depth, new HashSet<>());
 		}
+	}
+
+	/**
+	 * Refuse from here on keys that the innermost map has already.
+	 */
+	public void requireUniqueKeys() {
+		Map<Integer, Set<String>> present = (this.keys != null) ? this.keys : new HashMap<>();
+		this.keys = present;
+		present.computeIfAbsent(this.depth, (depth) -> keysSoFar());
+	}
+
+	private Set<String> keysSoFar() {
+		Set<String> keys = new HashSet<>();
+		int begin = this.heads[this.depth] + 1;
+		MessagePackReader pairs = new MessagePackReader(this.out.slice(begin, this.out.writerIndex() - begin));
+		for (int i = 0; i < this.counts[this.depth]; i++) {
+			keys.add(pairs.readString());
+			pairs.skip();
+		}
+		return keys;
 	}
 
 	/**
