@@ -68,7 +68,7 @@ class ResultConstraintTests {
 			plainOptional     | NotBlank
 			plainOptionalInt  | Positive
 			optionalOfBean    | n NotBlank
-			validMap          | [k].n NotBlank
+			validMap          | [].n NotBlank
 			flux              | [2] NotBlank
 			validFlux         | [1].n NotBlank
 			ofObject          | NotNull
