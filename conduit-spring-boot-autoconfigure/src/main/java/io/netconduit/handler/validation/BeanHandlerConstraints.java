@@ -1,6 +1,7 @@
 package io.netconduit.handler.validation;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +85,11 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 			requireGroups(groupsOfParameters[i], handler);
 		}
 		KotlinConstraints.requireVisible(handler);
+		for (AnnotatedType type : handler.method().getAnnotatedParameterTypes()) {
+			EffectiveConstraints.requireNoneOnBounds(type, true, "a parameter of " + handler.origin());
+		}
+		EffectiveConstraints.requireNoneOnBounds(handler.method().getAnnotatedReturnType(), false,
+				"the result of " + handler.origin());
 		if (method != null) {
 			this.trial.requireSupported(handler, method);
 			requireSupportedBySpring(handler);
@@ -115,8 +121,9 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 		catch (ValidationException ex) {
 			String culprit = FaultyMethod.find(type, ex, extracting);
 			throw new InvalidHandlerMethodException(
-					"The constraints of " + ((culprit != null) ? culprit : type.getName()) + " cannot be used",
-					(extracting || !this.validator.isBounded()) ? "Correct them: " + ex.getMessage()
+					"The constraints of " + ((culprit != null) ? culprit : type.getName()) + " of bean '"
+							+ handler.bean().name() + "'" + " cannot be used",
+					(extracting || !this.validator.isBounded()) ? FaultyMethod.advice(ex)
 							: WITHOUT_SPRING + ": " + ex.getMessage(),
 					ex);
 		}

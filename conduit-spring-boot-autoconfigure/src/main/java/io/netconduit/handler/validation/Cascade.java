@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cascaded whether the validator continues into the value
  * @param elements the elements of the container that have constraints
+ * @param outermost whether it is the value of a parameter, result or property:
+ * {@code @Valid} on a container inside another one is not for what it holds
  */
-record Cascade(boolean cascaded, Set<ContainerElementTypeDescriptor> elements) {
+record Cascade(boolean cascaded, Set<ContainerElementTypeDescriptor> elements, boolean outermost) {
 
-	static final Cascade NONE = new Cascade(false, Set.of());
+	static final Cascade NONE = new Cascade(false, Set.of(), false);
 
 	static <T extends CascadableDescriptor & ContainerDescriptor> Cascade of(@Nullable T descriptor) {
 		return (descriptor != null)
-				? new Cascade(descriptor.isCascaded(), descriptor.getConstrainedContainerElementTypes()) : NONE;
+				? new Cascade(descriptor.isCascaded(), descriptor.getConstrainedContainerElementTypes(), true) : NONE;
 	}
 
 	/**
@@ -33,13 +35,14 @@ record Cascade(boolean cascaded, Set<ContainerElementTypeDescriptor> elements) {
 	 * @return the cascade
 	 */
 	Cascade into(@Nullable Integer typeArgument, boolean markedByContainer) {
-		boolean marked = this.cascaded && markedByContainer;
+		boolean marked = this.cascaded && this.outermost && markedByContainer;
 		for (ContainerElementTypeDescriptor element : this.elements) {
 			if (Objects.equals(element.getTypeArgumentIndex(), typeArgument)) {
-				return new Cascade(marked || element.isCascaded(), element.getConstrainedContainerElementTypes());
+				return new Cascade(marked || element.isCascaded(), element.getConstrainedContainerElementTypes(),
+						false);
 			}
 		}
-		return marked ? new Cascade(true, Set.of()) : NONE;
+		return marked ? new Cascade(true, Set.of(), false) : NONE;
 	}
 
 }

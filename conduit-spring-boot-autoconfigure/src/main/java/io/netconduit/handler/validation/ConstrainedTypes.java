@@ -69,6 +69,8 @@ final class ConstrainedTypes {
 	 * @throws InvalidHandlerMethodException if a constraint cannot be validated
 	 */
 	void inspectResult(ResolvableType type, Cascade cascade, HandlerMethodInfo handler) {
+		EffectiveConstraints.requireReached(type, cascade, "the result of " + handler.origin(),
+				(bean) -> isConstrained(bean, handler));
 		ContainerType.forEachBean(type, cascade, (bean, into) -> {
 			if (into.cascaded()) {
 				inspect(bean, true, handler);
@@ -96,7 +98,7 @@ final class ConstrainedTypes {
 		}
 		requireConstraintsOnProperties(rawType, bean, handler);
 		if (isValidated) {
-			properties.forEach((property) -> KotlinConstraints.requireVisible(property.field(), handler));
+			properties.forEach((property) -> requireEffective(rawType, property, bean, handler));
 			this.trial.requireSupported(type, bean, handler);
 		}
 		for (Property property : properties) {
@@ -115,6 +117,21 @@ final class ConstrainedTypes {
 		}
 	}
 
+	private void requireEffective(Class<?> owner, Property property, BeanDescriptor bean, HandlerMethodInfo handler) {
+		KotlinConstraints.requireVisible(property.field(), handler);
+		String place = "'" + property.name() + "' of " + owner.getName() + ", which is in the payload of "
+				+ handler.origin();
+		EffectiveConstraints.requireNoneOnBounds(property.field().getAnnotatedType(), false, place);
+		EffectiveConstraints.requireReached(property.type(),
+				Cascade.of(bean.getConstraintsForProperty(property.name())), place,
+				(type) -> isConstrained(type, handler));
+	}
+
+	private boolean isConstrained(Class<?> type, HandlerMethodInfo handler) {
+		BeanDescriptor bean = describe(type, false, handler);
+		return bean != null && bean.isBeanConstrained();
+	}
+
 	private @Nullable BeanDescriptor describe(Class<?> type, boolean isValidated, HandlerMethodInfo handler) {
 		try {
 			return this.validator.descriptions().getConstraintsForClass(type);
@@ -124,14 +141,13 @@ final class ConstrainedTypes {
 				return null;
 			}
 			throw new InvalidHandlerMethodException("The constraints of " + type.getName()
-					+ ", which is in the payload of " + handler.origin() + ", cannot be used",
-					"Correct them: " + ex.getMessage(), ex);
+					+ ", which is in the payload of " + handler.origin() + ", cannot be used", FaultyMethod.advice(ex),
+					ex);
 		}
 	}
 
 	private void reportIfConstrained(Class<?> owner, String property, Class<?> type, HandlerMethodInfo handler) {
-		BeanDescriptor bean = describe(type, false, handler);
-		if (bean != null && bean.isBeanConstrained() && this.reported.add(owner.getName() + "." + property)) {
+		if (isConstrained(type, handler) && this.reported.add(owner.getName() + "." + property)) {
 			logger.warn(
 					"The constraints of {} have no effect in '{}' of {}, which is in the payload of {}: add @Valid to '{}'",
 					type.getName(), property, owner.getName(), handler.origin(), property);

@@ -37,6 +37,9 @@ final class ConstraintSuspicion {
 
 	private @Nullable ConstraintDescriptor<?> unsupported;
 
+	/** The type argument with that constraint, if it is on one. */
+	private @Nullable Class<?> typeArgument;
+
 	private boolean constrained;
 
 	/** Whether a constraint has a validator of the application. */
@@ -62,6 +65,14 @@ final class ConstraintSuspicion {
 	}
 
 	/**
+	 * Return the type argument that has this constraint.
+	 * @return the type argument, or {@code null} if the element itself has it
+	 */
+	@Nullable Class<?> typeArgument() {
+		return this.typeArgument;
+	}
+
+	/**
 	 * Whether a constraint has a validator of the application.
 	 * @return whether there is any
 	 */
@@ -84,6 +95,10 @@ final class ConstraintSuspicion {
 	private void add(ElementDescriptor element, ContainerDescriptor container, ResolvableType type) {
 		for (ConstraintDescriptor<?> constraint : element.getConstraintDescriptors()) {
 			add(constraint, type);
+			if (this.typeArgument == null && this.unsupported == constraint
+					&& element instanceof ContainerElementTypeDescriptor) {
+				this.typeArgument = element.getElementClass();
+			}
 		}
 		for (ContainerElementTypeDescriptor inner : container.getConstrainedContainerElementTypes()) {
 			add(inner, inner, ResolvableType.forClass(inner.getElementClass()));

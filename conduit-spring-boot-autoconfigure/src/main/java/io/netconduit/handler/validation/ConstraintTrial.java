@@ -92,7 +92,14 @@ final class ConstraintTrial {
 			.sorted(Comparator.comparing((index) -> suspicions.get(index).unsupported() == null))
 			.toList();
 		for (int i : order) {
-			tryParameter(handler, i, parameters.get(i), types, suspicions.get(i));
+			try {
+				tryParameter(handler, i, parameters.get(i), types, suspicions.get(i));
+			}
+			catch (InvalidHandlerMethodException ex) {
+				throw (order.size() == 1 || ex.getCause() instanceof ConstraintDeclarationException) ? ex
+						: anyOf(order.stream().sorted().map((index) -> describe(parameters.get(index), index)).toList(),
+								handler, ex);
+			}
 		}
 		ReturnValueDescriptor result = method.getReturnValueDescriptor();
 		ResolvableType type = ResolvableType.forMethodReturnType(handler.method(), handler.bean().type());
@@ -125,15 +132,27 @@ final class ConstraintTrial {
 		}
 	}
 
+	// The validator does not say which parameter has the constraint.
+	private static InvalidHandlerMethodException anyOf(List<String> parameters, HandlerMethodInfo handler,
+			InvalidHandlerMethodException failure) {
+		return new InvalidHandlerMethodException("A constraint on one of the parameters "
+				+ String.join(", ", parameters) + " of " + handler.origin() + " cannot be validated", failure.action(),
+				failure);
+	}
+
+	private static String describe(MethodParameter parameter, int index) {
+		String name = parameter.getParameterName();
+		return (name != null) ? "'" + name + "'" : String.valueOf(index);
+	}
+
 	private void tryParameter(HandlerMethodInfo handler, int i, MethodParameter parameter, List<ResolvableType> types,
 			ConstraintSuspicion suspicion) {
-		String name = parameter.getParameterName();
 		@Nullable Object[] arguments = types.stream().map((type) -> type.toClass().isPrimitive() ? absent(type) : null).toArray();
 		arguments[i] = absent(types.get(i));
 		refuseIfFailing(suspicion,
 				(groups) -> this.validator.forExecutables()
 					.validateParameters(instance(handler), handler.method(), arguments, groups),
-				"parameter " + ((name != null) ? "'" + name + "'" : String.valueOf(i)), types.get(i), handler.origin());
+				"parameter " + describe(parameter, i), types.get(i), handler.origin());
 	}
 
 	/**
@@ -147,7 +166,7 @@ final class ConstraintTrial {
 		Class<?> rawType = type.toClass();
 		for (ConstraintDescriptor<?> constraint : bean.getConstraintDescriptors()) {
 			if (ConstraintSuspicion.isUnsupported(constraint, rawType)) {
-				throw unsupported(constraint, "the class", type, origin(type, handler), null);
+				throw unsupported(constraint, null, "the class", type, origin(type, handler), null);
 			}
 		}
 		for (PropertyDescriptor property : bean.getConstrainedProperties()) {
@@ -172,27 +191,31 @@ final class ConstraintTrial {
 			validation.accept(suspicion.groups());
 		}
 		catch (ConstraintDeclarationException ex) {
-			throw unsupported(suspicion.unsupported(), element, type, origin, ex);
+			throw unsupported(suspicion.unsupported(), suspicion.typeArgument(), element, type, origin, ex);
 		}
 		catch (ValidationException ex) {
 			if (!suspicion.isForeign()) {
-				throw unsupported(suspicion.unsupported(), element, type, origin, ex);
+				throw unsupported(suspicion.unsupported(), suspicion.typeArgument(), element, type, origin, ex);
 			}
 			// A validator of the application does not accept absent values.
 		}
 	}
 
 	private static InvalidHandlerMethodException unsupported(@Nullable ConstraintDescriptor<?> constraint,
-			String element, ResolvableType type, String origin, @Nullable ValidationException cause) {
+			@Nullable Class<?> typeArgument, String element, ResolvableType type, String origin,
+			@Nullable ValidationException cause) {
 		String subject = (constraint != null) ? "The constraint @" + name(constraint) : "A constraint";
 		String reason = "";
 		for (Throwable current = cause; current != null; current = current.getCause()) {
 			reason = String.valueOf(current.getMessage());
 		}
 		return new InvalidHandlerMethodException(
-				subject + " on " + element + " (" + type + ") of " + origin + " cannot be validated",
+				subject + " on "
+						+ ((typeArgument != null) ? "the type argument " + typeArgument.getName() + " of " : "")
+						+ element + " (" + type + ") of " + origin + " cannot be validated",
 				(constraint != null && cause instanceof ConstraintDeclarationException || cause == null)
-						? "No validator supports this type: choose a constraint for it, or put the constraint on the type argument of a container."
+						? "No validator supports this type: choose a constraint for it" + ((typeArgument != null) ? "."
+								: ", or put the constraint on the type argument of a container.")
 						: "Correct the constraint: " + reason,
 				cause);
 	}

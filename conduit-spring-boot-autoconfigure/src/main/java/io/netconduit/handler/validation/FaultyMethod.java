@@ -69,6 +69,18 @@ final class FaultyMethod {
 		return new FaultyMethod(type, failure, extracting).find();
 	}
 
+	/**
+	 * Say what to do about constraints that cannot be read.
+	 * @param failure the failure of the validator
+	 * @return what to do
+	 */
+	static String advice(ValidationException failure) {
+		String message = String.valueOf(failure.getMessage());
+		return (message.contains("HV000197")
+				? "Register a ValueExtractor for the type, or put the constraint into the type itself: "
+				: "Correct them: ") + message;
+	}
+
 	private void add(Method method) {
 		if (isNameable(method)) {
 			this.methods.computeIfAbsent(signature(method), (key) -> new ArrayList<>()).add(method);

@@ -38,6 +38,10 @@ class ValidContainerTests {
 			ownMap         | 82 'v' 81 'k' 81 'n' a0 'x' 01         | v[k].n/NotBlank
 			nestedMap      | 82 'v' 81 'k' 91 81 'n' a0 'x' 01      | v[k][0].n/NotBlank
 			mapWithKeys    | 82 'v' 81 'long' 81 'n' a0 'x' 01      | v[long]/Size, v[long].n/NotBlank
+			optionalMap    | 82 'v' 81 'k' 81 'n' a0 'x' 01         | v[k].n/NotBlank
+			listOfLists    | 82 'v' 91 91 81 'n' a0 'x' 01          | v[0][0].n/NotBlank
+			legacyLists    | 82 'v' 91 91 81 'n' a0 'x' 01          | v[0][0].n/NotBlank
+			bounded        | 82 'v' 91 81 'n' a0 'x' 01             | v[0].n/NotBlank
 			list           | 82 'v' 91 81 'n' a0 'x' 01             | v[0].n/NotBlank
 			set            | 82 'v' 91 81 'n' a0 'x' 01             | v[].n/NotBlank
 			collection     | 82 'v' 91 81 'n' a0 'x' 01             | v[0].n/NotBlank
@@ -158,6 +162,18 @@ class ValidContainerTests {
 		}
 
 		public String optionalMap(Optional<@Valid Map<String, Named>> v, int x) {
+			return "done";
+		}
+
+		public String listOfLists(List<@Valid List<Named>> v, int x) {
+			return "done";
+		}
+
+		public String legacyLists(@Valid List<List<Named>> v, int x) {
+			return "done";
+		}
+
+		public String bounded(List<? extends @Valid Named> v, int x) {
 			return "done";
 		}
 
