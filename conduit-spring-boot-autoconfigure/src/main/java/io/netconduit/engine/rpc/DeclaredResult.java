@@ -154,8 +154,9 @@ public final class DeclaredResult {
 	 * value itself
 	 */
 	static @Nullable Object held(@Nullable Object value) {
-		if (value == null) {
-			return null;
+		// The most common results first: every call passes here twice.
+		if (value == null || value instanceof Number || value instanceof String) {
+			return value;
 		}
 		if (value instanceof Optional<?> container) {
 			return held(container.orElse(null));
