@@ -89,6 +89,7 @@ class UserCodeTests {
 			Map.entry("MessageLane.hop", "passes the method reference to ForeignCode"),
 			Map.entry("KotlinTime.call", "calls methods of the Kotlin library"),
 			Map.entry("ReturnValueHandler.decorator", "only combines the decorators"),
+			Map.entry("StoppingValidators$Stopping.invoke", "called by the validator, inside the call of a handler"),
 			Map.entry("SuspendingInvocation.invokeWith", "runs inside the publisher, which ForeignCode subscribes to"),
 			Map.entry("Reception.prepare", "uses the engine's own executor"),
 			Map.entry("ServerHandshake.send", "writes values of the engine"),

@@ -70,7 +70,7 @@ class ListedParametersTests {
 	void namesPropertiesOfBeanLikeMapperInUse() {
 		assertThat(ProtocolTypeNames.ofProperties(ResolvableType.forClass(Bean.class),
 				new Jackson2ValueMapper().describe(Bean.class)))
-			.containsOnly(entry("xindex", "int"), entry("url", "str"));
+			.containsOnly(entry("XIndex", "int"), entry("URL", "str"));
 	}
 
 	@ParameterizedTest

@@ -1,8 +1,10 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.lang.reflect.Executable;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
@@ -19,11 +21,16 @@ final class Jackson2Parameters extends NopAnnotationIntrospector {
 	@Override
 	public @Nullable String findImplicitPropertyName(AnnotatedMember member) {
 		if (member instanceof AnnotatedParameter annotated
-				&& annotated.getOwner().getAnnotated() instanceof Executable creator) {
+				&& annotated.getOwner().getAnnotated() instanceof Executable creator && isFound(creator)) {
 			Parameter parameter = creator.getParameters()[annotated.getIndex()];
 			return parameter.isNamePresent() ? parameter.getName() : null;
 		}
 		return null;
+	}
+
+	// With names, Jackson 2 would take constructors that are not public, too.
+	private static boolean isFound(Executable creator) {
+		return Modifier.isPublic(creator.getModifiers()) || creator.isAnnotationPresent(JsonCreator.class);
 	}
 
 }
