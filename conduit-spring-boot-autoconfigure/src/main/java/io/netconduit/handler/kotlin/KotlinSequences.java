@@ -26,6 +26,23 @@ public final class KotlinSequences {
 	}
 
 	/**
+	 * Whether objects of a class are sequences.
+	 * @param type the class
+	 * @return whether they are
+	 */
+	public static boolean isSubtype(Class<?> type) {
+		return Sequence.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * Return the type of sequences.
+	 * @return the type
+	 */
+	public static Class<?> type() {
+		return Sequence.class;
+	}
+
+	/**
 	 * Begin to pass through a sequence.
 	 * @param sequence the sequence
 	 * @return its iterator
