@@ -20,7 +20,7 @@ public final class NonDataTypes {
 
 	/** Packages of the JDK without data, except for {@link #DATA}. */
 	private static final Set<String> PACKAGES = Set.of("java.io", "java.lang.invoke", "java.lang.module",
-			"java.lang.ref", "java.lang.reflect", "java.net", "java.net.http", "java.nio.channels",
+			"java.lang.ref", "java.lang.reflect", "java.net", "java.net.http", "java.nio.channels", "java.time.chrono",
 			"java.util.concurrent", "java.util.concurrent.locks", "java.util.function", "java.util.jar",
 			"java.util.logging", "java.util.zip");
 
@@ -34,9 +34,10 @@ public final class NonDataTypes {
 			"java.lang.Runnable", "java.lang.Runtime", "java.lang.StackWalker", "java.lang.Thread",
 			"java.lang.ThreadGroup", "java.lang.ThreadLocal", "java.nio.charset.CharsetDecoder",
 			"java.nio.charset.CharsetEncoder", "java.nio.file.FileSystem", "java.nio.file.WatchService",
-			"java.util.Comparator", "java.util.Formatter", "java.util.Random", "java.util.ResourceBundle",
-			"java.util.Scanner", "java.util.ServiceLoader", "java.util.Timer", "java.util.TimerTask", "kotlin.Function",
-			"kotlin.Lazy", "kotlin.Result", "io.netconduit.CallContext", "io.netconduit.ConduitConnection",
+			"java.time.Clock", "java.util.Comparator", "java.util.Formatter", "java.util.Random",
+			"java.util.ResourceBundle", "java.util.Scanner", "java.util.ServiceLoader", "java.util.Timer",
+			"java.util.TimerTask", "java.util.concurrent.atomic.Striped64", "kotlin.Function", "kotlin.Lazy",
+			"kotlin.Result", "io.netconduit.CallContext", "io.netconduit.ConduitConnection",
 			"io.netconduit.ConduitRequester", "io.netconduit.RpcCall", "io.netconduit.RpcParams",
 			"io.netconduit.client.ConduitClient", "io.netconduit.server.ConduitServer");
 

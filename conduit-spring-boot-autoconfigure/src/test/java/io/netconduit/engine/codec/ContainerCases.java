@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -33,6 +34,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.netconduit.engine.codec.TextCases.Color;
@@ -210,7 +213,21 @@ final class ContainerCases {
 	}
 
 	private static Stream<ValueCase> optional() {
-		return Stream.of(optional(String.class, "x", "'x'"), optional(Integer.class, 5, "05"),
+		return Stream.of(
+				ValueCase.of("list of optional integers",
+						Position.generic(List.class, Position.generic(Optional.class, Integer.class)),
+						List.of(Optional.of(1), Optional.empty()), "92 01 c0"),
+				ValueCase.of("list of OptionalInt", Position.generic(List.class, OptionalInt.class),
+						List.of(OptionalInt.of(1), OptionalInt.empty()), "92 01 c0"),
+				ValueCase.of("map of optional texts",
+						Position.generic(Map.class, String.class, Position.generic(Optional.class, String.class)),
+						Map.of("k", Optional.empty()), "81 'k' c0"),
+				ValueCase.of("list of AtomicBoolean", Position.generic(List.class, AtomicBoolean.class),
+						List.of(new AtomicBoolean(true)), "91 c3"),
+				ValueCase.of("list of references to dates",
+						Position.generic(List.class, Position.generic(AtomicReference.class, LocalDate.class)),
+						List.of(new AtomicReference<>(LocalDate.of(2024, 1, 2))), "91 '2024-01-02'"),
+				optional(String.class, "x", "'x'"), optional(Integer.class, 5, "05"),
 				optional(BigDecimal.class, new BigDecimal("1.0"), "'1.0'"), optional(Color.class, Color.RED, "'RED'"),
 				optional(TEXTS, List.of("a"), "91 'a'"), optional(OrderId.class, new OrderId("o"), "'o'"),
 				optional(byte[].class, new byte[] { 1 }, "c4 01 01"));

@@ -40,6 +40,14 @@ final class JacksonEnumNames extends DelegatingDeserializer {
 		return new JacksonEnumNames(contextual, this.type, shape);
 	}
 
+	/**
+	 * Return whether the application asks for constants as maps of their properties.
+	 * @return whether it does
+	 */
+	boolean isOfMaps() {
+		return this.shape == JsonFormat.Shape.OBJECT || this.shape == JsonFormat.Shape.POJO;
+	}
+
 	@Override
 	public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
 		if (!parser.currentToken().isNumeric()) {

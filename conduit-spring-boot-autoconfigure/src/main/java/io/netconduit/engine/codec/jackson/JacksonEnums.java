@@ -1,6 +1,8 @@
 package io.netconduit.engine.codec.jackson;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.netconduit.engine.codec.token.EnumValues;
 import io.netconduit.engine.codec.token.ScalarKind;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +41,19 @@ final class JacksonEnums {
 
 	private static boolean isMadeFromText(DeserializationConfig config, BeanDescription description) {
 		for (AnnotatedMethod method : description.getFactoryMethods()) {
-			if (config.getAnnotationIntrospector().findCreatorAnnotation(config, method) != null) {
-				return method.getParameterCount() == 1 && method.getRawParameterType(0) == String.class;
+			JsonCreator.Mode mode = config.getAnnotationIntrospector().findCreatorAnnotation(config, method);
+			if (mode != null) {
+				return method.getParameterCount() == 1 && method.getRawParameterType(0) == String.class
+						&& !isProperty(mode, method);
 			}
 		}
 		return false;
+	}
+
+	// Then the text is a property of a map.
+	private static boolean isProperty(JsonCreator.Mode mode, AnnotatedMethod method) {
+		return mode == JsonCreator.Mode.PROPERTIES
+				|| mode == JsonCreator.Mode.DEFAULT && method.getParameter(0).hasAnnotation(JsonProperty.class);
 	}
 
 	/**

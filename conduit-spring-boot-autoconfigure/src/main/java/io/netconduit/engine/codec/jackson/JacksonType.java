@@ -164,6 +164,9 @@ final class JacksonType implements LibraryType {
 		if (deserializer instanceof UnsupportedTypeDeserializer) {
 			return Handler.MISSING_MODULE;
 		}
+		if (deserializer instanceof JacksonEnumNames names && names.isOfMaps()) {
+			return Handler.MAPPED_ENUM;
+		}
 		if (deserializer instanceof BeanDeserializerBase) {
 			return Handler.BEAN;
 		}

@@ -44,6 +44,14 @@ final class Jackson2EnumNames extends DelegatingDeserializer {
 		return new Jackson2EnumNames(contextual, this.type, shape);
 	}
 
+	/**
+	 * Return whether the application asks for constants as maps of their properties.
+	 * @return whether it does
+	 */
+	boolean isOfMaps() {
+		return this.shape == JsonFormat.Shape.OBJECT || this.shape == JsonFormat.Shape.POJO;
+	}
+
 	@Override
 	public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
 		if (!parser.currentToken().isNumeric()) {

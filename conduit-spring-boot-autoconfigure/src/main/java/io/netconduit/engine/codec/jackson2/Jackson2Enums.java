@@ -2,7 +2,9 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -41,11 +43,19 @@ final class Jackson2Enums {
 
 	private static boolean isMadeFromText(DeserializationConfig config, BeanDescription description) {
 		for (AnnotatedMethod method : description.getFactoryMethods()) {
-			if (config.getAnnotationIntrospector().findCreatorAnnotation(config, method) != null) {
-				return method.getParameterCount() == 1 && method.getRawParameterType(0) == String.class;
+			JsonCreator.Mode mode = config.getAnnotationIntrospector().findCreatorAnnotation(config, method);
+			if (mode != null) {
+				return method.getParameterCount() == 1 && method.getRawParameterType(0) == String.class
+						&& !isProperty(mode, method);
 			}
 		}
 		return false;
+	}
+
+	// Then the text is a property of a map.
+	private static boolean isProperty(JsonCreator.Mode mode, AnnotatedMethod method) {
+		return mode == JsonCreator.Mode.PROPERTIES
+				|| mode == JsonCreator.Mode.DEFAULT && method.getParameter(0).hasAnnotation(JsonProperty.class);
 	}
 
 	/**

@@ -165,6 +165,9 @@ final class Jackson2Type implements LibraryType {
 		if (deserializer instanceof UnsupportedTypeDeserializer) {
 			return Handler.MISSING_MODULE;
 		}
+		if (deserializer instanceof Jackson2EnumNames names && names.isOfMaps()) {
+			return Handler.MAPPED_ENUM;
+		}
 		if (deserializer instanceof BeanDeserializerBase) {
 			return Handler.BEAN;
 		}

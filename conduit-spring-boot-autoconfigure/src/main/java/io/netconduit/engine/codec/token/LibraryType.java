@@ -173,6 +173,12 @@ public interface LibraryType {
 		MISSING_MODULE,
 
 		/**
+		 * The library, but never from the maps as which it writes the constants of an
+		 * enum.
+		 */
+		MAPPED_ENUM,
+
+		/**
 		 * The library, property by property.
 		 */
 		BEAN,

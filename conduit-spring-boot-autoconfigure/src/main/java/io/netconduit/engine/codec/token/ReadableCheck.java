@@ -45,6 +45,11 @@ public final class ReadableCheck {
 	private void check(LibraryType type, String path) {
 		addName(type);
 		LibraryType.Handler handler = handler(type, path);
+		// The annotation may be on a property, and the type known from another one.
+		if (handler == LibraryType.Handler.MAPPED_ENUM) {
+			throw refusal(type, path,
+					"its constants are written as maps, from which none is read; give it a @JsonCreator", null);
+		}
 		if (handler.isForeign() || !this.visited.add(type.name())) {
 			return;
 		}
