@@ -24,6 +24,7 @@ public interface RpcCall {
 	 * @param name the parameter's name
 	 * @param value the value, or {@code null}
 	 * @return this call
+	 * @throws IllegalArgumentException if the name is blank
 	 */
 	RpcCall param(String name, @Nullable Object value);
 
@@ -35,12 +36,15 @@ public interface RpcCall {
 	 * @param value the value, or {@code null}
 	 * @param type the declared type
 	 * @return this call
-	 * @throws IllegalArgumentException if no value of the type can be written
+	 * @throws IllegalArgumentException if the name is blank, or if no value of the type
+	 * can be written
 	 */
 	<T extends @Nullable Object> RpcCall param(String name, T value, ResultType<T> type);
 
 	/**
-	 * Take all parameters from a map, record or bean; nothing else is added to them.
+	 * Take all parameters from a map, record or bean; nothing else is added to them. A
+	 * call whose {@code params} are written as anything else fails with a
+	 * {@link ConduitNotSentException} (2003).
 	 * @param params what is written as the {@code params} map
 	 * @return this call
 	 */

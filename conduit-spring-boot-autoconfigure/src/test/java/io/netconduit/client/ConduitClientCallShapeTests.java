@@ -1,9 +1,13 @@
 package io.netconduit.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.netconduit.ConduitNotSentException;
 import io.netconduit.ConduitResultException;
 import io.netconduit.MethodInfo;
 import io.netconduit.ResultType;
@@ -14,8 +18,11 @@ import io.netconduit.testing.WireFrame;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
 /**
@@ -42,6 +49,30 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	void writesMapAsParams() {
 		this.client.rpc("place").params(Map.of("item", "tea")).callAsync(Void.class);
 		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map().get("params")).isEqualTo(Map.of("item", "tea"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusesParamsThatAreNoMap(Object params) {
+		assertThat(ClientSession.failure(this.client.rpc("place").params(params).callAsync(Void.class)))
+			.isInstanceOf(ConduitNotSentException.class)
+			.hasMessage("Call of 'place' was not sent: The params are a " + params.getClass().getName()
+					+ ", which is not written as a map: pass a map, record or bean, or param(name, value) (2003)");
+		this.client.rpc("next").callAsync(Void.class);
+		assertThat(this.peer.expect(FrameCodes.RPC_REQUEST).map()).containsEntry("method", "next");
+	}
+
+	static Stream<Object> refusesParamsThatAreNoMap() {
+		return Stream.of(List.of(1), "text", 5, new byte[] { 1 }, Duration.ofSeconds(1), new Scalar("x"));
+	}
+
+	@Test
+	@SuppressWarnings("NullAway") // as a caller without null checks
+	void refusesParameterWithoutName() {
+		for (String name : new String[] { null, "", " " }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.client.rpc("set").param(name, 1))
+				.withMessage("The name of a parameter is blank: name one, as in \"user\"");
+		}
 	}
 
 	@Test
@@ -183,6 +214,9 @@ class ConduitClientCallShapeTests extends AbstractConnectedClientTests {
 	}
 
 	private record Order(String item, int count) {
+	}
+
+	private record Scalar(@JsonValue String value) {
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.netconduit.engine.rpc;
 
 /**
- * Checks the names of methods and message types.
+ * Checks the names of methods, parameters and message types.
  *
  * @since 0.1.0
  */
@@ -18,6 +18,15 @@ public final class Names {
 	 */
 	static String method(String name) {
 		return require(name, "The name of an RPC method is blank: name one, as in \"add\"");
+	}
+
+	/**
+	 * Checks the name of a parameter.
+	 * @param name the name
+	 * @throws IllegalArgumentException if it is blank
+	 */
+	static void parameter(String name) {
+		require(name, "The name of a parameter is blank: name one, as in \"user\"");
 	}
 
 	/**

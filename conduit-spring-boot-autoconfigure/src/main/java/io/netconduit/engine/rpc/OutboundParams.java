@@ -6,7 +6,9 @@ import java.util.Arrays;
 import io.netconduit.engine.codec.PayloadWriter;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueWriter;
+import io.netconduit.engine.codec.msgpack.MessagePackFormat;
 import io.netconduit.engine.codec.msgpack.MessagePackWriter;
+import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +51,10 @@ final class OutboundParams implements PayloadWriter {
 	 * Add a parameter that is written by its class.
 	 * @param name the parameter's name
 	 * @param value the value, or {@code null}
+	 * @throws IllegalArgumentException if the name is blank
 	 */
 	void add(String name, @Nullable Object value) {
+		Names.parameter(name);
 		int index = 2 * this.count++;
 		if (index == this.pairs.length) {
 			this.pairs = Arrays.copyOf(this.pairs, Math.max(2 * FIRST_PAIRS, 2 * index));
@@ -107,13 +111,23 @@ final class OutboundParams implements PayloadWriter {
 	@Override
 	public void writeTo(ByteBuf out) {
 		if (this.whole != null) {
-			write(out, this.whole);
+			writeWhole(out, this.whole);
 			return;
 		}
 		MessagePackWriter.writeMapHeader(out, this.count);
 		for (int i = 0; i < 2 * this.count; i += 2) {
 			MessagePackWriter.writeString(out, String.valueOf(this.pairs[i]));
 			write(out, this.pairs[i + 1]);
+		}
+	}
+
+	private void writeWhole(ByteBuf out, Object value) {
+		int start = out.writerIndex();
+		write(out, value);
+		if (MessagePackFormat.type(out.getUnsignedByte(start)) != ValueType.MAP) {
+			Object given = (value instanceof Typed typed) ? typed.value() : value;
+			throw new IllegalArgumentException("The params are a " + given.getClass().getName()
+					+ ", which is not written as a map: pass a map, record or bean, or param(name, value)");
 		}
 	}
 

@@ -34,6 +34,7 @@ class WholePayloadErrorTests {
 					record   ; 82 a6706572736f6e 82 a46e616d65 a3416461 a3616765 24 a161 01 ; name|is required (unknown: a) ('person' takes all parameters: send its properties name, age)|missing, age|is required|missing
 					named    ; 81 a46e616d65 81 a46e616d65 a3416461 ; name|must be a UTF-8 string ('name' takes all parameters: send its properties name, first)|type
 					bean     ; 82 a56e616d6564 81 a46e616d65 a3416461 a178 01 ; named|must be sent alone, or in its place the properties name|value
+					bean     ; 82 a25f30 a3416461 a25f31 05         ; _0|must be sent alone, or in its place the properties name|value
 					bean     ; 81 a56e616d6564 a3416461             ; named|must be a map|type
 					record   ; 81 a25f30 a3416461                   ; _0|must be a map|type
 					refusing ;                                      ; name|is required|missing

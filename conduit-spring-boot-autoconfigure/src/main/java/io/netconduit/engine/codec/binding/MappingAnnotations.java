@@ -128,15 +128,14 @@ final class MappingAnnotations {
 	}
 
 	/**
-	 * Return whether a class takes values of other names than those of its properties.
+	 * Return whether a class also takes names that are not those of its properties.
 	 * @param type the class
-	 * @return whether it has a property that is unwrapped, or one for all other names
+	 * @return whether it has a property for all other names
 	 */
-	static boolean takesOtherNames(Class<?> type) {
+	static boolean takesAnyName(Class<?> type) {
 		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
 			for (AnnotatedElement member : members(each)) {
-				if (member.isAnnotationPresent(JsonUnwrapped.class)
-						|| member.isAnnotationPresent(JsonAnySetter.class)) {
+				if (member.isAnnotationPresent(JsonAnySetter.class)) {
 					return true;
 				}
 			}

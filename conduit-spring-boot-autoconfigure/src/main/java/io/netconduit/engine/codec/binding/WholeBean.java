@@ -13,9 +13,7 @@ import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.binding.BeanProperty.Necessity;
-import io.netconduit.engine.codec.msgpack.FieldName;
 import io.netconduit.engine.codec.msgpack.FieldNames;
-import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netty.buffer.ByteBuf;
@@ -38,8 +36,6 @@ public final class WholeBean {
 	private static final ByteBuf EMPTY_MAP = Unpooled
 		.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] { (byte) 0x80 }));
 
-	private static final FieldNames NO_NAMES = FieldNames.NONE;
-
 	/** The most properties that an error lists. */
 	private static final int LISTED = 8;
 
@@ -57,37 +53,24 @@ public final class WholeBean {
 
 	private final boolean explainsUnknown;
 
-	/** The parameter's name, empty if it has none. */
-	private final String ownName;
+	private final OwnName ownName;
 
-	/** The names by which the parameter itself may be sent. */
-	private final FieldNames ownNames;
-
-	private final FieldNames onlyOwnName;
-
-	/** Whether its own name beside other names would go unnoticed. */
-	private final boolean looksForOwnName;
-
-	private WholeBean(ValueReader reader, Class<?> raw, List<BeanProperty> properties, String ownName) {
+	private WholeBean(ValueReader reader, Class<?> raw, List<BeanProperty> properties, UnwrappedNames unwrapped,
+			String ownName) {
 		this.reader = reader;
 		this.properties = properties;
 		this.required = properties.stream()
 			.filter((property) -> property.necessity() != Necessity.OPTIONAL && property.field() != null)
 			.toArray(BeanProperty[]::new);
-		this.known = FieldNames.of(
-				Stream
-					.concat(properties.stream().map(BeanProperty::name),
-							properties.stream().flatMap((property) -> property.aliases().stream()))
-					.toArray(String[]::new));
-		this.takesOtherNames = MappingAnnotations.takesOtherNames(raw);
+		this.known = FieldNames.of(Stream
+			.of(properties.stream().map(BeanProperty::name),
+					properties.stream().flatMap((property) -> property.aliases().stream()), unwrapped.names().stream())
+			.flatMap((names) -> names)
+			.toArray(String[]::new));
+		this.takesOtherNames = !unwrapped.isComplete();
 		this.explainsUnknown = !this.takesOtherNames && !MappingAnnotations.hasSubtypes(raw);
-		this.ownName = ownName;
-		boolean free = !ownName.isEmpty() && !this.takesOtherNames && !isProperty(ownName);
-		this.ownNames = isProperty("_0") ? (free ? FieldNames.of(ownName) : NO_NAMES)
-				: (free ? FieldNames.of("_0", ownName) : FieldNames.of("_0"));
-		this.onlyOwnName = ownName.isEmpty() ? NO_NAMES : FieldNames.of(ownName);
-		this.looksForOwnName = free
-				&& properties.stream().noneMatch((property) -> property.necessity() == Necessity.REQUIRED);
+		this.ownName = new OwnName(ownName, this.known::contains, this.takesOtherNames,
+				properties.stream().noneMatch((property) -> property.necessity() == Necessity.REQUIRED));
 	}
 
 	/**
@@ -103,12 +86,8 @@ public final class WholeBean {
 	 */
 	public static WholeBean of(Type type, WireType wireType, ValueMapper mapper, String ownName, boolean validated) {
 		Class<?> raw = RawClass.of(type);
-		return new WholeBean(mapper.readerFor(type), raw, BeanProperty.of(raw, wireType, validated), ownName);
-	}
-
-	private boolean isProperty(String name) {
-		return this.properties.stream()
-			.anyMatch((property) -> property.name().equals(name) || property.aliases().contains(name));
+		return new WholeBean(mapper.readerFor(type), raw, BeanProperty.of(raw, wireType, validated),
+				UnwrappedNames.of(raw, mapper), ownName);
 	}
 
 	/**
@@ -132,30 +111,22 @@ public final class WholeBean {
 			return absent(required);
 		}
 		if (count == 1) {
-			String name = tryReadOwnName(in);
+			String name = this.ownName.read(in);
 			if (name != null) {
 				return readOwn(in, name, required);
 			}
 		}
-		else if (this.looksForOwnName && containsOwnName(in.reset(from))) {
-			throw unfit(Kind.VALUE, this.ownName, "must be sent alone, or in its place the properties " + names());
+		else {
+			String name = this.ownName.findBesideOthers(in.reset(from));
+			if (name != null) {
+				throw unfit(Kind.VALUE, name, "must be sent alone, or in its place the properties " + names());
+			}
 		}
 		return readData(in.reset(from));
 	}
 
 	private @Nullable Object absent(boolean required) {
 		return required ? readData(new MessagePackReader(EMPTY_MAP)) : null;
-	}
-
-	private @Nullable String tryReadOwnName(MessagePackReader in) {
-		try {
-			FieldName name = in.readKey(this.ownNames);
-			return (name != null) ? name.toString() : null;
-		}
-		catch (MessagePackException ex) {
-			// The key is not a string: the reader of the map refuses it.
-			return null;
-		}
 	}
 
 	private @Nullable Object readOwn(MessagePackReader in, String name, boolean required) {
@@ -171,21 +142,6 @@ public final class WholeBean {
 		catch (ValueBindingException ex) {
 			throw unfit(ex.kind(), WirePath.join(name, ex.path()), String.valueOf(ex.getMessage()));
 		}
-	}
-
-	private boolean containsOwnName(MessagePackReader in) {
-		boolean map = false;
-		try {
-			for (int due = in.readMapHeader(); due > 0; due--) {
-				boolean own = in.matchKey(this.onlyOwnName, 0) == 0;
-				map = own ? in.nextType() == ValueType.MAP : map;
-				in.skip();
-			}
-		}
-		catch (MessagePackException ex) {
-			return false;
-		}
-		return map;
 	}
 
 	/**
@@ -249,8 +205,8 @@ public final class WholeBean {
 		int from = in.position();
 		SentNames sent = sentNames(in);
 		String hint = "";
-		if (!this.ownName.isEmpty() && !this.takesOtherNames && containsOwnName(in.reset(from))) {
-			sent.forget(this.ownName);
+		if (!this.takesOtherNames && this.ownName.isSentAsMap(in.reset(from))) {
+			sent.forget(this.ownName.toString());
 			hint = " ('" + this.ownName + "' takes all parameters: send its properties " + names() + ")";
 		}
 		return withHints(faults(sent, failure, bean), sent, hint);

@@ -55,6 +55,16 @@ public final class FieldNames {
 	}
 
 	/**
+	 * Return whether a name is among these.
+	 * @param name the name
+	 * @return whether it is
+	 */
+	public boolean contains(String name) {
+		byte[] bytes = FieldName.of(name).utf8();
+		return find(bytes, 0, bytes.length, 0) >= 0;
+	}
+
+	/**
 	 * Find a name by its bytes.
 	 * @param from the bytes
 	 * @param index the index at which they begin
