@@ -6,8 +6,10 @@ import io.netconduit.ConduitNotSentException;
 import io.netconduit.Dialect;
 import io.netconduit.ErrorCode;
 import io.netconduit.engine.codec.PayloadWriter;
+import io.netconduit.engine.codec.PlainValueWriter;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.msgpack.MessagePackGuard;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.connection.Connection;
 import io.netconduit.engine.foreign.ForeignCode;
 import io.netconduit.engine.protocol.PayloadEncoder;
@@ -70,7 +72,7 @@ final class Encoding {
 	 * Encode an error for the peer without what cannot be sent: the details, and then the
 	 * text.
 	 * @param connection the peer that it is for
-	 * @param mapper writes the details
+	 * @param mapper writes what is not plain in the details
 	 * @param writer writes the payload
 	 * @param error the error
 	 * @param origin what failed, for the log
@@ -84,7 +86,7 @@ final class Encoding {
 		if (details != null && !details.isEmpty()) {
 			try {
 				return encode(connection,
-						(out) -> writer.write(out, text, code, (value) -> mapper.write(value, details)));
+						(out) -> writer.write(out, text, code, (value) -> writeDetails(value, details, mapper)));
 			}
 			catch (RuntimeException | Error ex) {
 				logger.error("The details of error {} cannot be sent: {}", code, origin, ex);
@@ -97,6 +99,17 @@ final class Encoding {
 			logger.error("The text of error {} cannot be sent: {}", code, origin, ex);
 			return encode(connection, (out) -> writer.write(out, "Error", code, null));
 		}
+	}
+
+	// The protocol prescribes how details of its own are written, whatever settings the
+	// application's mapper has.
+	private static void writeDetails(ByteBuf out, Map<String, ?> details, ValueMapper mapper) {
+		new PlainValueWriter((to, value, depth) -> {
+			int start = to.writerIndex();
+			mapper.write(to, value);
+			MessagePackGuard.pass(new MessagePackReader(to.slice(start, to.writerIndex() - start)), depth + 1,
+					ProtocolLimits.VALUES);
+		}).write(out, details);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.netconduit.handler.binding;
 
+import java.beans.ConstructorProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.netconduit.RpcException;
 import io.netconduit.annotation.ConduitRpc;
@@ -34,6 +37,34 @@ class WholePayloadNameTests {
 			any      | 82 a25f30 01 a161 02                           | {_0=1, a=2}
 			""")
 	void bindsNamesOfUnwrappedValues(String method, String params, String result) throws Exception {
+		assertThat(fixture.call(method, params)).asString().isEqualTo(result);
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			joined      | 80 | first, last
+			joined      | 82 a56669727374 a161 a3787878 01 | last
+			joined      | 82 a56669727374 a161 a46c617374 c0 | last
+			factory     | 80 | full
+			factory     | 82 a56669727374 a161 a46c617374 a162 | full
+			constructor | 81 a161 a178 | x, y
+			named       | 80 | aa
+			""")
+	void requiresWhatCreatorTakes(String method, String params, String fields) {
+		RpcException failure = fixture.failedCall(method, params);
+		assertThat(failure.code()).isEqualTo(2001);
+		assertThat(HandlerFixture.errors(failure)).map((error) -> error.split("[|]")[0])
+			.containsExactly(fields.split(", "));
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			joined      | 82 a56669727374 a161 a46c617374 a162 | a b
+			factory     | 81 a466756c6c a161 | Factory[first=a, last=a]
+			constructor | 82 a178 a161 a179 a162 | Constructor[a=ab]
+			named       | 81 a26161 a178 | x
+			""")
+	void bindsWhatCreatorTakes(String method, String params, String result) throws Exception {
 		assertThat(fixture.call(method, params)).asString().isEqualTo(result);
 	}
 
@@ -70,6 +101,50 @@ class WholePayloadNameTests {
 
 	}
 
+	public static final class Joined {
+
+		private final String text;
+
+		private Joined(String text) {
+			this.text = text;
+		}
+
+		@JsonCreator
+		public static Joined of(@JsonProperty("first") String first, @JsonProperty("last") String last) {
+			return new Joined(first + " " + last);
+		}
+
+	}
+
+	record Factory(String first, String last) {
+
+		@JsonCreator
+		static Factory of(@JsonProperty("full") String full) {
+			return new Factory(full, full);
+		}
+
+	}
+
+	record Constructor(String a) {
+
+		@JsonCreator
+		Constructor(@JsonProperty("x") String x, @JsonProperty("y") String y) {
+			this(x + y);
+		}
+
+	}
+
+	public static final class Named {
+
+		private final String text;
+
+		@ConstructorProperties("aa")
+		Named(String text) {
+			this.text = text;
+		}
+
+	}
+
 	public static class AnyNames {
 
 		private final Map<String, Object> others = new LinkedHashMap<>();
@@ -94,6 +169,22 @@ class WholePayloadNameTests {
 
 		public String nested(Outer nested) {
 			return nested.person.name + " " + nested.person.in;
+		}
+
+		public String joined(Joined joined) {
+			return joined.text;
+		}
+
+		public String factory(Factory factory) {
+			return factory.toString();
+		}
+
+		public String constructor(Constructor constructor) {
+			return constructor.toString();
+		}
+
+		public String named(Named named) {
+			return named.text;
 		}
 
 		public String any(AnyNames any) {

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the name on the wire
  * @param aliases further names on the wire
  * @param necessity whether it may be absent
+ * @param primitive whether it is of a primitive type, of which the mapper notices the
+ * absence
  * @param field contains its value, {@code null} if that cannot be read or is a primitive
  */
-record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nullable Field field) {
+record BeanProperty(String name, List<String> aliases, Necessity necessity, boolean primitive, @Nullable Field field) {
 
 	/**
 	 * Find the properties of a type.
@@ -34,25 +36,34 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nul
 	 * @return the properties in order
 	 */
 	static List<BeanProperty> of(Class<?> type, WireType wireType, boolean validated) {
-		Executable creator = type.isRecord() ? null : MappingAnnotations.creator(type);
+		Executable creator = MappingAnnotations.creator(type);
 		boolean readByOther = MappingAnnotations.isReadByOther(type);
 		List<BeanProperty> properties = new ArrayList<>();
 		for (WireProperty property : wireType.properties()) {
 			RecordComponent component = component(type, property.javaName());
 			Parameter parameter = (creator != null) ? parameter(creator, property) : null;
+			if (creator != null && parameter == null) {
+				// What the creator does not take is not read.
+				component = null;
+			}
 			Field field = field(type, property.javaName());
 			List<Annotation> annotations = MappingAnnotations.of(component, parameter, field);
-			Type declared = (component != null) ? component.getGenericType()
-					: (parameter != null) ? parameter.getParameterizedType() : null;
+			Type declared = (parameter != null) ? parameter.getParameterizedType()
+					: (component != null) ? component.getGenericType() : null;
 			if (type.isAnnotationPresent(JsonInclude.class)) {
 				annotations.add(type.getAnnotation(JsonInclude.class));
 			}
 			Necessity necessity = (declared != null && !readByOther) ? necessity(declared, annotations, validated)
 					: Necessity.OPTIONAL;
+			boolean primitive = (field != null) ? field.getType().isPrimitive() : isPrimitive(declared);
 			properties.add(new BeanProperty(property.name(), MappingAnnotations.aliases(annotations), necessity,
-					(field != null && !field.getType().isPrimitive() && field.trySetAccessible()) ? field : null));
+					primitive, (field != null && !primitive && field.trySetAccessible()) ? field : null));
 		}
 		return properties;
+	}
+
+	private static boolean isPrimitive(@Nullable Type type) {
+		return type instanceof Class<?> plain && plain.isPrimitive();
 	}
 
 	private static @Nullable RecordComponent component(Class<?> type, String name) {
@@ -87,6 +98,15 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nul
 		}
 		return (validated && MappingAnnotations.isConstrained(annotations)) ? Necessity.CONSTRAINED
 				: Necessity.REQUIRED;
+	}
+
+	/**
+	 * Return whether nothing tells from the bean that a value was absent or nil: no field
+	 * has the name of the property, and the mapper takes what is absent for {@code null}.
+	 * @return whether the value is required and must be looked for in the payload
+	 */
+	boolean isUnseen() {
+		return this.necessity == Necessity.REQUIRED && this.field == null && !this.primitive;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.binding;
 
+import java.beans.ConstructorProperties;
 import java.beans.Introspector;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -54,7 +55,7 @@ final class MappingAnnotations {
 	/**
 	 * Find the constructor or factory method by which a class is created from named
 	 * values.
-	 * @param type a class that is not a record
+	 * @param type a class
 	 * @return the creator, or {@code null} if it is created without values or in a way
 	 * that is not known
 	 */
@@ -68,7 +69,8 @@ final class MappingAnnotations {
 				return creator;
 			}
 		}
-		return (constructors.length == 1 && constructors[0].getParameterCount() > 0) ? constructors[0] : null;
+		return (!type.isRecord() && constructors.length == 1 && constructors[0].getParameterCount() > 0)
+				? constructors[0] : null;
 	}
 
 	/**
@@ -105,13 +107,15 @@ final class MappingAnnotations {
 		return Stream
 			.<Executable>concat(Stream.of(type.getDeclaredConstructors()),
 					Stream.of(type.getDeclaredMethods()).filter((method) -> Modifier.isStatic(method.getModifiers())))
-			.filter((creator) -> creator.isAnnotationPresent(JsonCreator.class) && creator.getParameterCount() > 0)
+			.filter((creator) -> (creator.isAnnotationPresent(JsonCreator.class)
+					|| creator.isAnnotationPresent(ConstructorProperties.class)) && creator.getParameterCount() > 0)
 			.toList();
 	}
 
 	private static boolean isDelegating(Executable creator) {
-		return creator.getParameterCount() == 1
-				&& creator.getAnnotation(JsonCreator.class).mode() == JsonCreator.Mode.DELEGATING;
+		JsonCreator annotation = creator.getAnnotation(JsonCreator.class);
+		return creator.getParameterCount() == 1 && annotation != null
+				&& annotation.mode() == JsonCreator.Mode.DELEGATING;
 	}
 
 	/**
@@ -280,7 +284,13 @@ final class MappingAnnotations {
 	 */
 	static String nameOf(Parameter parameter) {
 		JsonProperty property = parameter.getAnnotation(JsonProperty.class);
-		return (property != null && !property.value().isEmpty()) ? property.value() : parameter.getName();
+		if (property != null && !property.value().isEmpty()) {
+			return property.value();
+		}
+		Executable creator = parameter.getDeclaringExecutable();
+		ConstructorProperties names = creator.getAnnotation(ConstructorProperties.class);
+		int index = List.of(creator.getParameters()).indexOf(parameter);
+		return (names != null && index < names.value().length) ? names.value()[index] : parameter.getName();
 	}
 
 }

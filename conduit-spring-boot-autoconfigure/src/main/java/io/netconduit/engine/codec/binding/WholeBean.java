@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.netconduit.engine.codec.ValueBindingException;
@@ -49,6 +50,9 @@ public final class WholeBean {
 	/** The names of the properties in their order, then further names. */
 	private final FieldNames known;
 
+	/** Whether a property is looked for in the payload. */
+	private final boolean unseen;
+
 	private final boolean takesOtherNames;
 
 	private final boolean explainsUnknown;
@@ -62,6 +66,7 @@ public final class WholeBean {
 		this.required = properties.stream()
 			.filter((property) -> property.necessity() != Necessity.OPTIONAL && property.field() != null)
 			.toArray(BeanProperty[]::new);
+		this.unseen = properties.stream().anyMatch(BeanProperty::isUnseen);
 		this.known = FieldNames.of(Stream
 			.of(properties.stream().map(BeanProperty::name),
 					properties.stream().flatMap((property) -> property.aliases().stream()), unwrapped.names().stream())
@@ -175,7 +180,7 @@ public final class WholeBean {
 				constrained = true;
 			}
 		}
-		if (constrained && isMisspelt(bean, in, from)) {
+		if (constrained && isMisspelt(bean, in, from) || this.unseen && lacksUnseen(in, from)) {
 			throw new UnfitValueException(explain(in.reset(from), null, bean));
 		}
 	}
@@ -187,6 +192,15 @@ public final class WholeBean {
 		in.reset(end);
 		return Stream.of(this.required)
 			.anyMatch((property) -> property.isNull(bean) && sent.nearest(property.name()) != null);
+	}
+
+	private boolean lacksUnseen(MessagePackReader in, int from) {
+		int end = in.position();
+		boolean map = in.reset(from).nextType() == ValueType.MAP;
+		SentNames sent = SentNames.read(in, this.known);
+		in.reset(end);
+		return map && IntStream.range(0, this.properties.size())
+			.anyMatch((i) -> this.properties.get(i).isUnseen() && !isSent(i, sent));
 	}
 
 	private SentNames sentNames(MessagePackReader in) {
@@ -239,7 +253,7 @@ public final class WholeBean {
 		if (property.necessity() == Necessity.OPTIONAL) {
 			return false;
 		}
-		return (bean != null) ? property.isNull(bean) : !isSent(index, sent);
+		return (bean != null && !property.isUnseen()) ? property.isNull(bean) : !isSent(index, sent);
 	}
 
 	private boolean isSent(int index, SentNames sent) {
