@@ -3,6 +3,7 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.ExpectedLog;
@@ -72,9 +73,11 @@ class ClientEngineWorkTests {
 	@Test
 	void handlerMayWaitForTheReconnect() throws Exception {
 		CompletableFuture<String> outcome = new CompletableFuture<>();
+		CountDownLatch started = new CountDownLatch(1);
 		CountDownLatch lost = new CountDownLatch(1);
 		try (ClientSession session = ClientSession.documented(ClientEngineWorkTests::oneWorker)) {
 			session.client().handle("wait", (params, call) -> {
+				started.countDown();
 				awaitUninterruptibly(lost);
 				session.client().connect().join();
 				outcome.complete("connected");
@@ -82,7 +85,8 @@ class ClientEngineWorkTests {
 			});
 			FakeConnection peer = session.connect();
 			peer.call(1, "wait");
-			peer.settle();
+			// A call that no worker has taken yet ends with its connection.
+			assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
 			peer.reset();
 			await().until(() -> session.listener().events().contains("lost"));
 			lost.countDown();

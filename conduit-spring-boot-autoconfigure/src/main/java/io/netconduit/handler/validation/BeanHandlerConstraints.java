@@ -1,7 +1,6 @@
 package io.netconduit.handler.validation;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,11 +84,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 			requireGroups(groupsOfParameters[i], handler);
 		}
 		KotlinConstraints.requireVisible(handler);
-		for (AnnotatedType type : handler.method().getAnnotatedParameterTypes()) {
-			EffectiveConstraints.requireNoneOnBounds(type, true, "a parameter of " + handler.origin());
-		}
-		EffectiveConstraints.requireNoneOnBounds(handler.method().getAnnotatedReturnType(), false,
-				"the result of " + handler.origin());
+		EffectiveConstraints.require(handler);
 		if (method != null) {
 			this.trial.requireSupported(handler, method);
 			requireSupportedBySpring(handler);

@@ -2,6 +2,7 @@ package io.netconduit.handler.validation;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 
@@ -99,6 +101,7 @@ final class ConstrainedTypes {
 		requireConstraintsOnProperties(rawType, bean, handler);
 		if (isValidated) {
 			properties.forEach((property) -> requireEffective(rawType, property, bean, handler));
+			requireEffectiveGetters(rawType, handler);
 			this.trial.requireSupported(type, bean, handler);
 		}
 		for (Property property : properties) {
@@ -122,9 +125,21 @@ final class ConstrainedTypes {
 		String place = "'" + property.name() + "' of " + owner.getName() + ", which is in the payload of "
 				+ handler.origin();
 		EffectiveConstraints.requireNoneOnBounds(property.field().getAnnotatedType(), false, place);
+		EffectiveConstraints.requireNoneOnWhole(property.field().getAnnotatedType(), property.field(), false, place);
 		EffectiveConstraints.requireReached(property.type(),
 				Cascade.of(bean.getConstraintsForProperty(property.name())), place,
 				(type) -> isConstrained(type, handler));
+	}
+
+	private static void requireEffectiveGetters(Class<?> type, HandlerMethodInfo handler) {
+		for (var property : BeanUtils.getPropertyDescriptors(type)) {
+			Method getter = property.getReadMethod();
+			if (getter != null && ContainerType.isBean(getter.getDeclaringClass())) {
+				EffectiveConstraints.requireNoneOnWhole(getter.getAnnotatedReturnType(), getter, false,
+						"the getter of '" + property.getName() + "' of " + type.getName()
+								+ ", which is in the payload of " + handler.origin() + ",");
+			}
+		}
 	}
 
 	private boolean isConstrained(Class<?> type, HandlerMethodInfo handler) {

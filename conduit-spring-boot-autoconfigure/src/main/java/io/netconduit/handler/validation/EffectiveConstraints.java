@@ -2,11 +2,15 @@ package io.netconduit.handler.validation;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.AnnotatedWildcardType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.function.Predicate;
 
+import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.handler.validation.ContainerType.Parts;
 import jakarta.validation.Constraint;
@@ -21,6 +25,23 @@ import org.springframework.core.ResolvableType;
 final class EffectiveConstraints {
 
 	private EffectiveConstraints() {
+	}
+
+	/**
+	 * Require that the validator sees the constraints in the types of a method.
+	 * @param handler the method
+	 * @throws InvalidHandlerMethodException if it does not see one
+	 */
+	static void require(HandlerMethodInfo handler) {
+		Method method = handler.method();
+		String parameters = "a parameter of " + handler.origin();
+		for (Parameter parameter : method.getParameters()) {
+			requireNoneOnBounds(parameter.getAnnotatedType(), true, parameters);
+			requireNoneOnWhole(parameter.getAnnotatedType(), parameter, true, parameters);
+		}
+		String result = "the result of " + handler.origin();
+		requireNoneOnBounds(method.getAnnotatedReturnType(), false, result);
+		requireNoneOnWhole(method.getAnnotatedReturnType(), method, false, result);
 	}
 
 	/**
@@ -58,6 +79,29 @@ final class EffectiveConstraints {
 				}
 			}
 			requireNoneOnBounds(bound, validAllowed, place);
+		}
+	}
+
+	/**
+	 * Require that constraints on the whole type of an element are on the element, too. A
+	 * validator looks for them there only.
+	 * @param type the type
+	 * @param element what is declared with the type
+	 * @param validAllowed whether the values are validated without {@code @Valid}
+	 * @param place the element, for the message
+	 * @throws InvalidHandlerMethodException if one is only on the type
+	 */
+	static void requireNoneOnWhole(AnnotatedType type, AnnotatedElement element, boolean validAllowed, String place) {
+		for (Annotation annotation : type.getAnnotations()) {
+			Class<? extends Annotation> name = annotation.annotationType();
+			if ((name.isAnnotationPresent(Constraint.class) || name == Valid.class && !validAllowed)
+					&& !element.isAnnotationPresent(name)) {
+				throw new InvalidHandlerMethodException(
+						"@" + name.getSimpleName() + " on the type of " + place + " is never checked",
+						"Put it before the whole declaration: as @" + name.getSimpleName()
+								+ " String[] in place of String @" + name.getSimpleName()
+								+ " []. A constraint of your own needs a @Target for it, such as PARAMETER, METHOD or FIELD.");
+			}
 		}
 	}
 
