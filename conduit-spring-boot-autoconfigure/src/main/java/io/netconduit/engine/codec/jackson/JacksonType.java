@@ -1,11 +1,13 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import io.netconduit.engine.codec.token.SubtypeChoice;
@@ -19,9 +21,11 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.DeserializationContextExt;
 import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import tools.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
+import tools.jackson.databind.deser.jdk.ArrayBlockingQueueDeserializer;
 import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
@@ -171,6 +175,23 @@ final class JacksonType implements LibraryType {
 			return Handler.ANY;
 		}
 		return (deserializer.logicalType() == LogicalType.Collection) ? Handler.ELEMENTS : Handler.OTHER;
+	}
+
+	@Override
+	public boolean canBeFilled() {
+		ValueDeserializer<?> found = deserializer();
+		if (!(found instanceof ContainerDeserializerBase<?> container)
+				|| found instanceof ArrayBlockingQueueDeserializer) {
+			return true;
+		}
+		ValueInstantiator instantiator = container.getValueInstantiator();
+		Class<?> created = container.getValueType().getRawClass();
+		return instantiator == null
+				|| instantiator.canInstantiate() && (NonDataTypes.isOfJava(created) || !isAbstract(created));
+	}
+
+	private static boolean isAbstract(Class<?> type) {
+		return Modifier.isAbstract(type.getModifiers()) && !type.isArray();
 	}
 
 	@Override

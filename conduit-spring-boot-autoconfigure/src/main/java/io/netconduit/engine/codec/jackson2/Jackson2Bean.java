@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.CreatorProperty;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.BeanAsArrayDeserializer;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
@@ -82,6 +84,17 @@ final class Jackson2Bean implements LibraryBean {
 			delegate = this.instantiator.getArrayDelegateType(this.context.getConfig());
 		}
 		return (delegate != null) ? Jackson2Type.declared(this.context, delegate) : null;
+	}
+
+	@Override
+	public boolean hasNoContent() {
+		if (!properties().isEmpty() || !scalars().isEmpty() || delegate() != null) {
+			return false;
+		}
+		BeanDescription description = this.context.getConfig().introspect(this.bean.getValueType());
+		return description.findAnySetterAccessor() == null
+				&& description.findProperties().stream().noneMatch(BeanPropertyDefinition::couldDeserialize)
+				&& !Jackson2WriteStandards.hasMeaning(description.getClassAnnotations());
 	}
 
 	@Override

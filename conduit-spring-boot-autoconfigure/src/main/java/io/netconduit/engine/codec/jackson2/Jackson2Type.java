@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,10 @@ import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import com.fasterxml.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
+import com.fasterxml.jackson.databind.deser.std.ArrayBlockingQueueDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
@@ -28,6 +31,7 @@ import com.fasterxml.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import io.netconduit.engine.codec.token.SubtypeChoice;
@@ -172,6 +176,22 @@ final class Jackson2Type implements LibraryType {
 			return Handler.ANY;
 		}
 		return (deserializer.logicalType() == LogicalType.Collection) ? Handler.ELEMENTS : Handler.OTHER;
+	}
+
+	@Override
+	public boolean canBeFilled() {
+		if (!(this.deserializer instanceof ContainerDeserializerBase<?> container)
+				|| container instanceof ArrayBlockingQueueDeserializer) {
+			return true;
+		}
+		ValueInstantiator instantiator = container.getValueInstantiator();
+		Class<?> created = container.getValueType().getRawClass();
+		return instantiator == null
+				|| instantiator.canInstantiate() && (NonDataTypes.isOfJava(created) || !isAbstract(created));
+	}
+
+	private static boolean isAbstract(Class<?> type) {
+		return Modifier.isAbstract(type.getModifiers()) && !type.isArray();
 	}
 
 	@Override

@@ -45,6 +45,13 @@ public interface LibraryBean {
 	@Nullable LibraryType delegate();
 
 	/**
+	 * Return whether nothing of a payload reaches an instance.
+	 * @return whether there is neither a property that could be set nor anything that
+	 * takes other names, and no annotation says that this is meant
+	 */
+	boolean hasNoContent();
+
+	/**
 	 * Return the properties that a payload may have.
 	 * @return those of the constructor, and the others
 	 */

@@ -66,6 +66,13 @@ public interface LibraryType {
 	Handler handler();
 
 	/**
+	 * Return whether the library can create a collection or map to fill.
+	 * @return {@code false} if the class has no way to create an empty one, and none to
+	 * create one from another value; {@code true} for all other types
+	 */
+	boolean canBeFilled();
+
+	/**
 	 * Return how the type is read as a bean.
 	 * @return the bean, {@code null} if it is not read so, or if that is not known
 	 */
