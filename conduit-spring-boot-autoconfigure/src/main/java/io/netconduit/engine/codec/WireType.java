@@ -69,8 +69,21 @@ public record WireType(Shape shape, List<WireProperty> properties) {
 	 * @param name the key in a payload
 	 * @param javaName the name in Java
 	 * @param type the Java type
+	 * @param omittable whether an empty or default value is left out of a payload, so
+	 * that an absent one stands for it
 	 */
-	public record WireProperty(String name, String javaName, Type type) {
+	public record WireProperty(String name, String javaName, Type type, boolean omittable) {
+
+		/**
+		 * Create a property whose value is always in the payload.
+		 * @param name the key in a payload
+		 * @param javaName the name in Java
+		 * @param type the Java type
+		 */
+		public WireProperty(String name, String javaName, Type type) {
+			this(name, javaName, type, false);
+		}
+
 	}
 
 }

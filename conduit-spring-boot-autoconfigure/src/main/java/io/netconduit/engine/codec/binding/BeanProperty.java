@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.WireType.WireProperty;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +43,8 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nul
 			List<Annotation> annotations = MappingAnnotations.of(component, parameter, field);
 			Type declared = (component != null) ? component.getGenericType()
 					: (parameter != null) ? parameter.getParameterizedType() : null;
-			if (type.isAnnotationPresent(JsonInclude.class)) {
-				annotations.add(type.getAnnotation(JsonInclude.class));
-			}
-			Necessity necessity = (declared != null && !readByOther) ? necessity(declared, annotations, validated)
+			boolean optional = readByOther || property.omittable();
+			Necessity necessity = (declared != null && !optional) ? necessity(declared, annotations, validated)
 					: Necessity.OPTIONAL;
 			properties.add(new BeanProperty(property.name(), MappingAnnotations.aliases(annotations), necessity,
 					(field != null && !field.getType().isPrimitive() && field.trySetAccessible()) ? field : null));
@@ -81,8 +78,7 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, @Nul
 	}
 
 	private static Necessity necessity(Type type, List<Annotation> annotations, boolean validated) {
-		if (OptionalType.of(type) != null || MappingAnnotations.mayBeAbsent(annotations)
-				|| MappingAnnotations.isOmitted(RawClass.of(type), annotations)) {
+		if (OptionalType.of(type) != null || MappingAnnotations.mayBeAbsent(annotations)) {
 			return Necessity.OPTIONAL;
 		}
 		return (validated && MappingAnnotations.isConstrained(annotations)) ? Necessity.CONSTRAINED

@@ -25,7 +25,6 @@ import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -33,7 +32,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.netconduit.engine.codec.OmittedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,21 +214,6 @@ final class MappingAnnotations {
 			annotations.addAll(List.of(field.getAnnotatedType().getAnnotations()));
 		}
 		return annotations;
-	}
-
-	/**
-	 * Return whether an empty or default value of a property is left out of a payload.
-	 * @param type the type of the property
-	 * @param annotations its annotations, then that of its bean
-	 * @return whether an absent value is such a value
-	 */
-	static boolean isOmitted(Class<?> type, List<Annotation> annotations) {
-		return annotations.stream()
-			.filter(JsonInclude.class::isInstance)
-			.map((annotation) -> ((JsonInclude) annotation).value())
-			.findFirst()
-			.filter((inclusion) -> OmittedValue.isPossible(inclusion, type))
-			.isPresent();
 	}
 
 	/**

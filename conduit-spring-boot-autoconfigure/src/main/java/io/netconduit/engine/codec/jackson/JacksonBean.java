@@ -110,7 +110,7 @@ final class JacksonBean implements LibraryBean {
 					: property.getPropertyIndex()));
 		return sorted.stream()
 			.map((property) -> new Property(property.getName(), JacksonType.of(this.context, property),
-					property.hasValueTypeDeserializer(), isOpen(property)))
+					property.hasValueTypeDeserializer(), isOpen(property), JacksonOmissions.isOmittable(property)))
 			.toList();
 	}
 

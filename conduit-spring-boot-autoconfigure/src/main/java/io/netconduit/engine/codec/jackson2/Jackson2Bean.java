@@ -109,7 +109,7 @@ final class Jackson2Bean implements LibraryBean {
 					: property.getPropertyIndex()));
 		return sorted.stream()
 			.map((property) -> new Property(property.getName(), Jackson2Type.of(this.context, property),
-					property.hasValueTypeDeserializer(), isOpen(property)))
+					property.hasValueTypeDeserializer(), isOpen(property), Jackson2Omissions.isOmittable(property)))
 			.toList();
 	}
 

@@ -71,8 +71,9 @@ public interface LibraryBean {
 	 * @param type the type
 	 * @param polymorphic whether a payload chooses the subtype
 	 * @param open whether a public constructor, method or field sets it
+	 * @param omittable whether an absent value stands for one that is not written
 	 */
-	record Property(String name, LibraryType type, boolean polymorphic, boolean open) {
+	record Property(String name, LibraryType type, boolean polymorphic, boolean open, boolean omittable) {
 	}
 
 }

@@ -82,7 +82,8 @@ public final class TypeDescription {
 		List<WireProperty> properties = new ArrayList<>();
 		for (LibraryBean.Property property : bean.properties()) {
 			String name = property.name();
-			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), propertyType(property.type())));
+			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), propertyType(property.type()),
+					property.omittable()));
 		}
 		return properties;
 	}
