@@ -90,6 +90,9 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 		}
 		EffectiveConstraints.requireNoneOnBounds(handler.method().getAnnotatedReturnType(), false,
 				"the result of " + handler.origin());
+		if (method != null && method.getCrossParameterDescriptor().hasConstraints()) {
+			KotlinConstraints.requireValues(handler);
+		}
 		if (method != null) {
 			this.trial.requireSupported(handler, method);
 			requireSupportedBySpring(handler);

@@ -4,8 +4,11 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
+import jakarta.validation.ClockProvider;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ValidationException;
 import jakarta.validation.metadata.ConstraintDescriptor;
@@ -79,9 +82,16 @@ final class ConstraintAttributes {
 	}
 
 	private static Object context(Class<?> type) {
-		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method,
-				arguments) -> (arguments != null && arguments[arguments.length - 1] instanceof Supplier<?> supplier)
-						? supplier.get() : null);
+		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+			if (method.getReturnType() == ClockProvider.class) {
+				return (ClockProvider) Clock::systemDefaultZone;
+			}
+			if (method.getReturnType() == Duration.class) {
+				return Duration.ZERO;
+			}
+			boolean supplied = arguments != null && arguments[arguments.length - 1] instanceof Supplier;
+			return supplied ? ((Supplier<?>) arguments[arguments.length - 1]).get() : null;
+		});
 	}
 
 }
