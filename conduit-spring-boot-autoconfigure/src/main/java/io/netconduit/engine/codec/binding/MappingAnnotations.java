@@ -1,24 +1,18 @@
 package io.netconduit.engine.codec.binding;
 
-import java.beans.Introspector;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
-import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
@@ -43,8 +37,6 @@ final class MappingAnnotations {
 
 	private static final Set<String> NOT_NULL = Set.of("jakarta.validation.constraints.NotNull",
 			"jakarta.validation.constraints.NotBlank", "jakarta.validation.constraints.NotEmpty");
-
-	private static final Pattern ACCESSOR = Pattern.compile("(?:get|is|set)(\\p{Lu}.*)");
 
 	private MappingAnnotations() {
 	}
@@ -140,34 +132,6 @@ final class MappingAnnotations {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * Find the properties of a class that are unwrapped.
-	 * @param type the class
-	 * @return the properties by their names in Java
-	 */
-	static Map<String, Unwrapping> unwrapped(Class<?> type) {
-		Map<String, Unwrapping> unwrapped = new HashMap<>();
-		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			for (AnnotatedElement member : members(each)) {
-				JsonUnwrapped annotation = member.getAnnotation(JsonUnwrapped.class);
-				if (annotation != null && annotation.enabled()) {
-					unwrapped.putIfAbsent(propertyName(member),
-							new Unwrapping(annotation.prefix(), annotation.suffix()));
-				}
-			}
-		}
-		return unwrapped;
-	}
-
-	private static String propertyName(AnnotatedElement member) {
-		if (member instanceof Parameter parameter) {
-			return parameter.getName();
-		}
-		String name = ((Member) member).getName();
-		Matcher accessor = ACCESSOR.matcher(name);
-		return (member instanceof Method && accessor.matches()) ? Introspector.decapitalize(accessor.group(1)) : name;
 	}
 
 	private static List<AnnotatedElement> members(Class<?> type) {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.netconduit.engine.codec.NonDataTypes;
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import io.netconduit.engine.codec.token.SubtypeChoice;
@@ -28,6 +29,7 @@ import tools.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
 import tools.jackson.databind.deser.jdk.ArrayBlockingQueueDeserializer;
 import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.TypeDeserializer;
@@ -35,6 +37,7 @@ import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * A type as Jackson reads it.
@@ -229,6 +232,20 @@ final class JacksonType implements LibraryType {
 		Map<String, String> names = new LinkedHashMap<>();
 		definitions().forEach((property) -> names.put(property.getName(), property.getInternalName()));
 		return names;
+	}
+
+	@Override
+	public Map<String, Unwrapping> unwrapped() {
+		Map<String, Unwrapping> unwrapped = new LinkedHashMap<>();
+		for (BeanPropertyDefinition property : definitions()) {
+			AnnotatedMember member = property.getPrimaryMember();
+			NameTransformer names = (member != null) ? this.context.getAnnotationIntrospector()
+				.findUnwrappingNameTransformer(this.context.getConfig(), member) : null;
+			if (names != null) {
+				unwrapped.put(property.getInternalName(), Unwrapping.of(names::transform));
+			}
+		}
+		return unwrapped;
 	}
 
 	@Override

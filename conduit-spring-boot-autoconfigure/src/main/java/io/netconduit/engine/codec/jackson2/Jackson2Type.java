@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ArrayBlockingQueueDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
@@ -31,7 +32,9 @@ import com.fasterxml.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.NameTransformer;
 import io.netconduit.engine.codec.NonDataTypes;
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import io.netconduit.engine.codec.token.SubtypeChoice;
@@ -229,6 +232,20 @@ final class Jackson2Type implements LibraryType {
 		Map<String, String> names = new LinkedHashMap<>();
 		definitions().forEach((property) -> names.put(property.getName(), property.getInternalName()));
 		return names;
+	}
+
+	@Override
+	public Map<String, Unwrapping> unwrapped() {
+		Map<String, Unwrapping> unwrapped = new LinkedHashMap<>();
+		for (BeanPropertyDefinition property : definitions()) {
+			AnnotatedMember member = property.getPrimaryMember();
+			NameTransformer names = (member != null)
+					? this.context.getAnnotationIntrospector().findUnwrappingNameTransformer(member) : null;
+			if (names != null) {
+				unwrapped.put(property.getInternalName(), Unwrapping.of(names::transform));
+			}
+		}
+		return unwrapped;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.Unwrapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,13 @@ public interface LibraryType {
 	 * @return the names in Java by those in a payload
 	 */
 	Map<String, String> propertyNames();
+
+	/**
+	 * Return the properties whose values have no key of their own, such as those with
+	 * {@code @JsonUnwrapped}.
+	 * @return how they are unwrapped, by their names in Java
+	 */
+	Map<String, Unwrapping> unwrapped();
 
 	/**
 	 * Return whether a key of a payload is another name of a property.
