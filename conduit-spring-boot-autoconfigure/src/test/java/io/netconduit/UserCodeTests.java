@@ -83,6 +83,7 @@ class UserCodeTests {
 			Map.entry("AnnotatedProperties$Property.addValueClasses", "reads attributes of annotations"),
 			Map.entry("PlainTypes.areWrittenAsUsual", "writes plain samples during the start"),
 			Map.entry("PlainTypes.readsSamplesAsUsual", "reads plain samples during the start"),
+			Map.entry("PlainTypes.refusesSingleValue", "reads a plain sample during the start"),
 			Map.entry("ConfiguredVerifiers.prepare", "uses the engine's own executor"),
 			Map.entry("ControlFrames.sendClose", "writes values of the engine"),
 			Map.entry("ExceptionHandlerMethod.<init>", "an argument resolver that fails stops the start"),

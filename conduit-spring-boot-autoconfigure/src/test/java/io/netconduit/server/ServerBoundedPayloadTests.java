@@ -93,7 +93,7 @@ class ServerBoundedPayloadTests {
 	void refusesMixedKeysOfUntypedMaps() {
 		String mixed = mixedMap();
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 12, Hex.bytes("82" + COUNT + PARAMS + mixed));
-		assertInvalid(this.peer.expect(FrameCodes.RPC_ERROR, 12));
+		assertThat(this.peer.expect(FrameCodes.RPC_ERROR, 12).map()).containsEntry("code", 4001L);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 13,
 				Hex.bytes("82 a6 6d6574686f64 a6 6f626a656374" + PARAMS + "81 a1 76" + mixed));
 		assertInvalid(this.peer.expect(FrameCodes.RPC_ERROR, 13));

@@ -95,7 +95,7 @@ public final class ExpectedValue {
 			Map.entry(URI.class, "a URI such as https://example.com/path"),
 			Map.entry(URL.class, "a URL such as https://example.com/path"),
 			Map.entry(Charset.class, "a character set such as UTF-8"),
-			Map.entry(InetAddress.class, "an IP address or host name"),
+			Map.entry(InetAddress.class, "an IP address such as 192.0.2.1"),
 			Map.entry(InetSocketAddress.class, "an address and port such as example.com:8080"),
 			Map.entry(File.class, "a path of a file"), Map.entry(Path.class, "a path of a file"));
 

@@ -25,13 +25,22 @@ public final class MapKeys {
 	 * if its text may stand for the value
 	 */
 	public static @Nullable String whyUnwritable(Class<?> type) {
-		if (type.isArray() || Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
-				|| type == Optional.class) {
+		if (isContainer(type)) {
 			return "cannot be the key of a map, because a key is text";
 		}
 		return hasText(type) ? NonDataTypes.whyUnwritable(type)
 				: "cannot be the key of a map, because it has no text: give it a toString method, or a "
 						+ "@JsonKey or @JsonValue";
+	}
+
+	/**
+	 * Return whether a class contains other values, so that no text stands for it.
+	 * @param type the class
+	 * @return whether it is an array, a collection, a map or an {@code Optional}
+	 */
+	public static boolean isContainer(Class<?> type) {
+		return type.isArray() || Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
+				|| type == Optional.class;
 	}
 
 	private static boolean hasText(Class<?> type) {

@@ -31,13 +31,13 @@ public final class NonDataTypes {
 	private static final Set<String> OTHERS = Set.of("java.lang.Appendable", "java.lang.AutoCloseable",
 			"java.lang.ClassLoader", "java.lang.Module", "java.lang.ModuleLayer", "java.lang.Package",
 			"java.lang.Process", "java.lang.ProcessBuilder", "java.lang.ProcessHandle", "java.lang.Readable",
-			"java.lang.Runnable", "java.lang.Runtime", "java.lang.StackWalker", "java.lang.Thread",
-			"java.lang.ThreadGroup", "java.lang.ThreadLocal", "java.nio.charset.CharsetDecoder",
-			"java.nio.charset.CharsetEncoder", "java.nio.file.FileSystem", "java.nio.file.WatchService",
-			"java.time.Clock", "java.util.Comparator", "java.util.Formatter", "java.util.Random",
-			"java.util.ResourceBundle", "java.util.Scanner", "java.util.ServiceLoader", "java.util.Timer",
-			"java.util.TimerTask", "java.util.concurrent.atomic.Striped64", "kotlin.Function", "kotlin.Lazy",
-			"kotlin.Result", "io.netconduit.CallContext", "io.netconduit.ConduitConnection",
+			"java.lang.Runnable", "java.lang.Runtime", "java.lang.StackTraceElement", "java.lang.StackWalker",
+			"java.lang.StackWalker$StackFrame", "java.lang.Thread", "java.lang.ThreadGroup", "java.lang.ThreadLocal",
+			"java.nio.charset.CharsetDecoder", "java.nio.charset.CharsetEncoder", "java.nio.file.FileSystem",
+			"java.nio.file.WatchService", "java.time.Clock", "java.util.Comparator", "java.util.Formatter",
+			"java.util.Random", "java.util.ResourceBundle", "java.util.Scanner", "java.util.ServiceLoader",
+			"java.util.Timer", "java.util.TimerTask", "java.util.concurrent.atomic.Striped64", "kotlin.Function",
+			"kotlin.Lazy", "kotlin.Result", "io.netconduit.CallContext", "io.netconduit.ConduitConnection",
 			"io.netconduit.ConduitRequester", "io.netconduit.RpcCall", "io.netconduit.RpcParams",
 			"io.netconduit.client.ConduitClient", "io.netconduit.server.ConduitServer");
 
@@ -106,6 +106,9 @@ public final class NonDataTypes {
 		if (type.isArray()) {
 			// Its elements are judged; it is in their package.
 			return null;
+		}
+		if (type == Void.class) {
+			return "has no values: leave it out";
 		}
 		if (CODE.contains(name)) {
 			return "would let a peer choose what is loaded or compiled";

@@ -43,7 +43,8 @@ public final class WireTypes {
 		if (Map.class.isAssignableFrom(raw)) {
 			return WireType.of(Shape.MAP);
 		}
-		return ExpectedValue.isMap(raw) ? new WireType(Shape.BEAN, properties(raw)) : WireType.of(Shape.SCALAR);
+		return ExpectedValue.isMap(raw) ? new WireType(Shape.BEAN, properties(raw), Map.of())
+				: WireType.of(Shape.SCALAR);
 	}
 
 	private static Class<?> rawClass(Type type) {

@@ -57,8 +57,9 @@ public final class LambdaHandlers {
 	public <T> void on(String type, Class<T> dataType, HandlerOptions options, MessageFunction<T> function) {
 		String origin = origin("messages of type", Names.messageType(type), options, function);
 		LambdaArgument<T> data = LambdaArgument.ofData(dataType, this.mapper, origin);
-		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, result(function, options, origin),
-				(message) -> function.apply(data.read(message.payload()), message))));
+		this.registry.register(new LambdaMessageHandler(type,
+				lambda(origin, options, result(function, MessageFunction.class, options, origin),
+						(message) -> function.apply(data.read(message.payload()), message))));
 	}
 
 	/**
@@ -70,8 +71,9 @@ public final class LambdaHandlers {
 	@SuppressWarnings("NullAway") // does not see that the type argument is nullable
 	public void on(String type, HandlerOptions options, MessageFunction<@Nullable Object> function) {
 		String origin = origin("messages of type", Names.messageType(type), options, function);
-		this.registry.register(new LambdaMessageHandler(type, lambda(origin, options, result(function, options, origin),
-				(message) -> function.apply(plain(message.payload()), message))));
+		this.registry.register(new LambdaMessageHandler(type,
+				lambda(origin, options, result(function, MessageFunction.class, options, origin),
+						(message) -> function.apply(plain(message.payload()), message))));
 	}
 
 	private @Nullable Object plain(@Nullable ByteBuf data) {
@@ -95,8 +97,9 @@ public final class LambdaHandlers {
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
 		String origin = origin("RPC method", Names.method(name), options, function);
 		LambdaArgument<T> params = LambdaArgument.ofParams(paramsType, this.mapper, origin);
-		this.registry.register(new LambdaCallHandler(info(name, options, params.description()), lambda(origin, options,
-				result(function, options, origin), (call) -> function.apply(params.read(call.payload()), call))));
+		this.registry.register(new LambdaCallHandler(info(name, options, params.description()),
+				lambda(origin, options, result(function, RpcFunction.class, options, origin),
+						(call) -> function.apply(params.read(call.payload()), call))));
 	}
 
 	/**
@@ -107,33 +110,46 @@ public final class LambdaHandlers {
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
 		String origin = origin("RPC method", Names.method(name), options, function);
-		this.registry.register(new LambdaCallHandler(info(name, options, Map.of()), lambda(origin, options,
-				result(function, options, origin), (call) -> function.apply(WireParams.of(call, this.mapper), call))));
+		this.registry.register(new LambdaCallHandler(info(name, options, Map.of()),
+				lambda(origin, options, result(function, RpcFunction.class, options, origin),
+						(call) -> function.apply(WireParams.of(call, this.mapper), call))));
 	}
 
 	private Lambda lambda(String origin, HandlerOptions options, DeclaredResult result, Body body) {
 		return new Lambda(origin, options, result, body, this.registry);
 	}
 
-	// A class that implements the interface may declare the result, a lambda cannot.
-	private DeclaredResult result(RpcFunction<?, ?> function, HandlerOptions options, String origin) {
+	// A class or interface may declare the result, a lambda cannot.
+	private DeclaredResult result(Object function, Class<?> functionType, HandlerOptions options, String origin) {
 		Type chosen = options.resultType();
-		return result((chosen != null) ? chosen : TypeArguments.of(function.getClass(), RpcFunction.class, 1), origin);
+		Class<?> type = function.getClass();
+		// The methods of a lambda's class have no generic types.
+		Class<?> declaring = (type.isHidden() && type.isSynthetic()) ? type.getInterfaces()[0] : type;
+		return result((chosen != null) ? chosen : returnType(declaring, functionType), origin);
 	}
 
-	private DeclaredResult result(MessageFunction<?> function, HandlerOptions options, String origin) {
-		Type chosen = options.resultType();
-		return result((chosen != null) ? chosen : returnType(function.getClass()), origin);
-	}
-
-	private static Type returnType(Class<?> type) {
+	private static Type returnType(Class<?> type, Class<?> functionType) {
+		Class<?> taken = TypeArguments.rawClass(TypeArguments.of(type, functionType, 0));
+		Type returned = Object.class;
 		for (Method method : type.getMethods()) {
-			if (method.getName().equals("apply") && !method.isBridge() && method.getParameterCount() == 2
-					&& method.getParameterTypes()[1] == CallContext.class) {
-				return method.getGenericReturnType();
+			Type found = (isFunction(method) && takes(method, taken, type))
+					? TypeArguments.resolve(method.getGenericReturnType(), method.getDeclaringClass(), type) : null;
+			if (found != null && TypeArguments.rawClass(returned).isAssignableFrom(TypeArguments.rawClass(found))) {
+				returned = found;
 			}
 		}
-		return Object.class;
+		return returned;
+	}
+
+	private static boolean isFunction(Method method) {
+		return method.getName().equals("apply") && !method.isBridge() && method.getParameterCount() == 2
+				&& method.getParameterTypes()[1] == CallContext.class;
+	}
+
+	// The class may have methods of the same name for other types.
+	private static boolean takes(Method method, Class<?> taken, Class<?> type) {
+		Type first = TypeArguments.resolve(method.getGenericParameterTypes()[0], method.getDeclaringClass(), type);
+		return TypeArguments.rawClass(first) == taken;
 	}
 
 	private DeclaredResult result(Type type, String origin) {

@@ -34,6 +34,19 @@ final class TypeArguments {
 	}
 
 	/**
+	 * Find what a type means in a subclass of the class that mentions it.
+	 * @param type the type, which may contain type parameters of the class
+	 * @param declaring the class
+	 * @param subclass the subclass
+	 * @return the type, with the type arguments that the subclass gives to the class; the
+	 * bound of a variable that it leaves open
+	 */
+	static Type resolve(Type type, Class<?> declaring, Class<?> subclass) {
+		Type owner = find(subclass, declaring);
+		return bound((owner != null) ? substitute(type, owner) : type);
+	}
+
+	/**
 	 * Find the class of a type.
 	 * @param type the type
 	 * @return the class, that of the bound for a wildcard or a variable
@@ -99,7 +112,35 @@ final class TypeArguments {
 						.map((argument) -> substitute(argument, owner))
 						.toList());
 		}
-		return type;
+		if (type instanceof GenericArrayType array) {
+			Type component = substitute(array.getGenericComponentType(), owner);
+			return (component instanceof Class<?> plain) ? plain.arrayType() : new GenericArray(component);
+		}
+		return (type instanceof WildcardType wildcard) ? substitute(wildcard.getUpperBounds()[0], owner) : type;
+	}
+
+	/**
+	 * An array of a type with type arguments.
+	 *
+	 * @param component the type of its elements
+	 */
+	private record GenericArray(Type component) implements GenericArrayType {
+
+		@Override
+		public Type getGenericComponentType() {
+			return this.component;
+		}
+
+		@Override
+		public String getTypeName() {
+			return this.component.getTypeName() + "[]";
+		}
+
+		@Override
+		public String toString() {
+			return getTypeName();
+		}
+
 	}
 
 	/**

@@ -85,6 +85,9 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 		}
 		KotlinConstraints.requireVisible(handler);
 		EffectiveConstraints.require(handler);
+		if (method != null && method.getCrossParameterDescriptor().hasConstraints()) {
+			KotlinConstraints.requireValues(handler);
+		}
 		if (method != null) {
 			this.trial.requireSupported(handler, method);
 			requireSupportedBySpring(handler);

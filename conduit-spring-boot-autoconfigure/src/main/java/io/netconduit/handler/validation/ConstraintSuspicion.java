@@ -35,12 +35,12 @@ final class ConstraintSuspicion {
 
 	private final Set<Class<?>> groups = new LinkedHashSet<>();
 
+	private final List<ConstraintDescriptor<?>> constraints = new ArrayList<>();
+
 	private @Nullable ConstraintDescriptor<?> unsupported;
 
 	/** The type argument with that constraint, if it is on one. */
 	private @Nullable Class<?> typeArgument;
-
-	private boolean constrained;
 
 	/** Whether a constraint has a validator of the application. */
 	private boolean foreign;
@@ -73,6 +73,18 @@ final class ConstraintSuspicion {
 	}
 
 	/**
+	 * Find a constraint whose attributes are not valid: the validator fails with the
+	 * first value, and does not say where the constraint is.
+	 * @return the constraint, or {@code null} if the attributes of all are valid
+	 */
+	@Nullable ConstraintDescriptor<?> broken() {
+		return this.constraints.stream()
+			.filter((constraint) -> ConstraintAttributes.failure(constraint) != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
 	 * Whether a constraint has a validator of the application.
 	 * @return whether there is any
 	 */
@@ -89,7 +101,7 @@ final class ConstraintSuspicion {
 	}
 
 	boolean isToBeTried() {
-		return this.constrained && (!this.foreign || this.unsupported != null);
+		return !this.constraints.isEmpty() && (!this.foreign || this.unsupported != null);
 	}
 
 	private void add(ElementDescriptor element, ContainerDescriptor container, ResolvableType type) {
@@ -106,7 +118,7 @@ final class ConstraintSuspicion {
 	}
 
 	private void add(ConstraintDescriptor<?> constraint, ResolvableType type) {
-		this.constrained = true;
+		this.constraints.add(constraint);
 		this.groups.addAll(constraint.getGroups());
 		this.foreign |= isForeign(constraint);
 		Class<?> effective = (constraint.getValueUnwrapping() != ValidateUnwrappedValue.SKIP)
@@ -118,8 +130,12 @@ final class ConstraintSuspicion {
 	}
 
 	private static boolean isForeign(ConstraintDescriptor<?> constraint) {
-		return validators(constraint).stream().anyMatch((validator) -> !validator.getName().startsWith(OWN_VALIDATORS))
+		return validators(constraint).stream().anyMatch((validator) -> !isOwn(validator))
 				|| constraint.getComposingConstraints().stream().anyMatch(ConstraintSuspicion::isForeign);
+	}
+
+	static boolean isOwn(Class<?> validator) {
+		return validator.getName().startsWith(OWN_VALIDATORS);
 	}
 
 	static boolean isUnsupported(ConstraintDescriptor<?> constraint, Class<?> type) {
@@ -150,7 +166,7 @@ final class ConstraintSuspicion {
 			.isEmpty();
 	}
 
-	private static List<Class<? extends ConstraintValidator<?, ?>>> validators(ConstraintDescriptor<?> constraint) {
+	static List<Class<? extends ConstraintValidator<?, ?>>> validators(ConstraintDescriptor<?> constraint) {
 		List<Class<? extends ConstraintValidator<?, ?>>> validators = new ArrayList<>();
 		for (Class<? extends ConstraintValidator<?, ?>> validator : validatorClasses(constraint)) {
 			SupportedValidationTarget target = validator.getAnnotation(SupportedValidationTarget.class);

@@ -96,11 +96,16 @@ final class ConstraintTrial {
 				tryParameter(handler, i, parameters.get(i), types, suspicions.get(i));
 			}
 			catch (InvalidHandlerMethodException ex) {
-				throw (order.size() == 1 || ex.getCause() instanceof ConstraintDeclarationException) ? ex
-						: anyOf(order.stream().sorted().map((index) -> describe(parameters.get(index), index)).toList(),
-								handler, ex);
+				if (order.size() == 1 || ex.getCause() instanceof ConstraintDeclarationException) {
+					throw ex;
+				}
+				requireValid(handler, parameters, types, suspicions);
+				throw anyOf(order.stream().sorted().map((index) -> describe(parameters.get(index), index)).toList(),
+						handler, ex);
 			}
 		}
+		// A parameter with a constraint of the application was not tried.
+		requireValid(handler, parameters, types, suspicions);
 		ReturnValueDescriptor result = method.getReturnValueDescriptor();
 		ResolvableType type = ResolvableType.forMethodReturnType(handler.method(), handler.bean().type());
 		requireSupportedIfSuspending(handler, result);
@@ -110,6 +115,23 @@ final class ConstraintTrial {
 					(groups) -> this.validator.forExecutables()
 						.validateReturnValue(instance(handler), handler.method(), absent(type), groups),
 					"the result", type, handler.origin());
+		}
+		requireValid(suspicion, "the result", type, handler.origin());
+	}
+
+	private static void requireValid(HandlerMethodInfo handler, List<MethodParameter> parameters,
+			List<ResolvableType> types, List<ConstraintSuspicion> suspicions) {
+		for (int i = 0; i < suspicions.size(); i++) {
+			requireValid(suspicions.get(i), "parameter " + describe(parameters.get(i), i), types.get(i),
+					handler.origin());
+		}
+	}
+
+	private static void requireValid(ConstraintSuspicion suspicion, String element, ResolvableType type,
+			String origin) {
+		ConstraintDescriptor<?> broken = suspicion.broken();
+		if (broken != null) {
+			throw unsupported(broken, null, element, type, origin, ConstraintAttributes.failure(broken));
 		}
 	}
 
@@ -178,6 +200,7 @@ final class ConstraintTrial {
 								absent(propertyType), groups),
 						"'" + property.getPropertyName() + "'", propertyType, origin(type, handler));
 			}
+			requireValid(suspicion, "'" + property.getPropertyName() + "'", propertyType, origin(type, handler));
 		}
 	}
 
@@ -195,7 +218,7 @@ final class ConstraintTrial {
 		}
 		catch (ValidationException ex) {
 			if (!suspicion.isForeign()) {
-				throw unsupported(suspicion.unsupported(), suspicion.typeArgument(), element, type, origin, ex);
+				throw unsupported(suspicion.broken(), null, element, type, origin, ex);
 			}
 			// A validator of the application does not accept absent values.
 		}
@@ -203,11 +226,12 @@ final class ConstraintTrial {
 
 	private static InvalidHandlerMethodException unsupported(@Nullable ConstraintDescriptor<?> constraint,
 			@Nullable Class<?> typeArgument, String element, ResolvableType type, String origin,
-			@Nullable ValidationException cause) {
+			@Nullable RuntimeException cause) {
 		String subject = (constraint != null) ? "The constraint @" + name(constraint) : "A constraint";
 		String reason = "";
 		for (Throwable current = cause; current != null; current = current.getCause()) {
-			reason = String.valueOf(current.getMessage());
+			// A pattern is shown in further lines.
+			reason = String.valueOf(current.getMessage()).lines().findFirst().orElse("");
 		}
 		return new InvalidHandlerMethodException(
 				subject + " on "

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.netconduit.handler.discovery.HandlerMethodInfo;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import io.netconduit.handler.kotlin.KotlinFunction;
 import io.netconduit.handler.kotlin.KotlinFunctions;
 import jakarta.validation.Constraint;
 import jakarta.validation.Valid;
@@ -28,6 +29,25 @@ final class KotlinConstraints {
 	static void requireVisible(HandlerMethodInfo handler) {
 		requireVisible(KotlinFunctions.invisibleAnnotations(handler.method()),
 				"a type in the declaration of " + handler.origin());
+	}
+
+	/**
+	 * Require that the validator sees the values that a constraint across parameters is
+	 * for.
+	 * @param handler the method
+	 * @throws InvalidHandlerMethodException if the function has a default value, which is
+	 * not known before it runs
+	 */
+	static void requireValues(HandlerMethodInfo handler) {
+		KotlinFunction function = KotlinFunctions.find(handler.method());
+		for (int i = 0; function != null && i < handler.method().getParameterCount(); i++) {
+			if (function.hasDefault(i)) {
+				throw new InvalidHandlerMethodException(
+						"The constraint across the parameters of " + handler.origin()
+								+ " cannot be checked, because the function has default values",
+						"Remove the default values, or take the parameters in one class, and put the constraint on that class.");
+			}
+		}
 	}
 
 	/**

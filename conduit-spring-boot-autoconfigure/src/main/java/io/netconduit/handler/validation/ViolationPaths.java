@@ -2,8 +2,8 @@ package io.netconduit.handler.validation;
 
 import java.util.Map;
 
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.WirePath;
-import io.netconduit.engine.codec.binding.Unwrapping;
 import io.netconduit.handler.binding.HandlerArguments;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.ValueMapper;
+import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.WireType.WireProperty;
-import io.netconduit.engine.codec.binding.Unwrapping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -25,9 +26,7 @@ final class WireNames {
 
 	private final ValueMapper mapper;
 
-	private final Map<Class<?>, Map<String, String>> names = new ConcurrentHashMap<>();
-
-	private final Map<Class<?>, Map<String, Unwrapping>> unwrapped = new ConcurrentHashMap<>();
+	private final Map<Class<?>, Names> names = new ConcurrentHashMap<>();
 
 	WireNames(ValueMapper mapper) {
 		this.mapper = mapper;
@@ -40,7 +39,7 @@ final class WireNames {
 	 * @return the name in a payload; the name in Java if the mapper does not know it
 	 */
 	String name(@Nullable Object owner, String property) {
-		return (owner != null) ? names(owner.getClass()).getOrDefault(property, property) : property;
+		return (owner != null) ? described(owner).properties().getOrDefault(property, property) : property;
 	}
 
 	/**
@@ -50,18 +49,7 @@ final class WireNames {
 	 * @return how they are named, or {@code null} if the property has a value of its own
 	 */
 	@Nullable Unwrapping unwrapping(@Nullable Object owner, String property) {
-		return (owner != null) ? this.unwrapped.computeIfAbsent(owner.getClass(), WireNames::unwrapped).get(property)
-				: null;
-	}
-
-	private static Map<String, Unwrapping> unwrapped(Class<?> type) {
-		try {
-			return Unwrapping.of(type);
-		}
-		catch (LinkageError ex) {
-			// A type of a library that mentions an absent one.
-			return Map.of();
-		}
+		return (owner != null) ? described(owner).unwrapped().get(property) : null;
 	}
 
 	/**
@@ -71,26 +59,28 @@ final class WireNames {
 	 * @return whether it is a property of the owner
 	 */
 	boolean isKnown(@Nullable Object owner, String property) {
-		return owner != null && (names(owner.getClass()).containsKey(property) || unwrapping(owner, property) != null);
+		return owner != null
+				&& (described(owner).properties().containsKey(property) || unwrapping(owner, property) != null);
 	}
 
-	private Map<String, String> names(Class<?> type) {
-		return this.names.computeIfAbsent(type, this::describe);
+	private Names described(Object owner) {
+		return this.names.computeIfAbsent(owner.getClass(), this::describe);
 	}
 
-	private Map<String, String> describe(Class<?> type) {
-		Map<String, String> described = new HashMap<>();
+	private Names describe(Class<?> type) {
 		try {
-			for (WireProperty property : this.mapper.describe(type).properties()) {
-				described.putIfAbsent(property.javaName(), property.name());
+			WireType description = this.mapper.describe(type);
+			Map<String, String> names = new HashMap<>();
+			for (WireProperty property : description.properties()) {
+				names.putIfAbsent(property.javaName(), property.name());
 			}
+			return new Names(names, description.unwrapped());
 		}
 		catch (Throwable ex) {
 			// A class that is not read from payloads keeps its names, and whatever is
 			// wrong with it, the violation is reported.
-			return Map.of();
+			return new Names(Map.of(), Map.of());
 		}
-		return described;
 	}
 
 	/**
@@ -152,6 +142,16 @@ final class WireNames {
 
 	static @Nullable Object unwrap(@Nullable Object value) {
 		return (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+	}
+
+	/**
+	 * The names of a class.
+	 *
+	 * @param properties the names in a payload by those in Java
+	 * @param unwrapped the properties that have no name of their own
+	 */
+	private record Names(Map<String, String> properties, Map<String, Unwrapping> unwrapped) {
+
 	}
 
 }

@@ -128,8 +128,10 @@ final class JavaTypeCases {
 					values(URI.class, "' 1'", "'1 '"), values(URL.class, "' http://a'", "a0"),
 					values(Charset.class, "' UTF-8'", "a0", "'no such'"), values(Currency.class, "' EUR'", "'eur'"),
 					values(UUID.class, "' 0000000-0000-0001-0000-000000000002'", "'1-1-1-1-1'"),
-					values(InetAddress.class, "a0", "' 10.1.2.3'", "'1'", "'10.1.2'", "'010.1.2.3'"),
-					values(InetSocketAddress.class, "a0", "'h'", "'h:+80'", "' h:80'", "'h:65536'"))
+					values(InetAddress.class, "a0", "' 10.1.2.3'", "'1'", "'10.1.2'", "'010.1.2.3'", "'localhost'",
+							"'h.example'", "'300.1.1.1'", "'.:1'", "'1::2::3'", "'[::1]'", "'::1%'"),
+					values(InetSocketAddress.class, "a0", "'h'", "'h:+80'", "' h:80'", "'h:65536'", "'300.1.1.1:80'",
+							"'[h]:80'", "'[.:1]:80'"))
 			.flatMap((cases) -> cases);
 	}
 

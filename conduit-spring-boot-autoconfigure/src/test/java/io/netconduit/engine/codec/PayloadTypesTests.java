@@ -86,14 +86,14 @@ class PayloadTypesTests {
 			Supplier.class, Function.class, Runnable.class, Callable.class, Comparator.class, Random.class,
 			ByteBuf.class, CallContext.class, ConduitConnection.class, AutoCloseable.class, Thread[].class,
 			OfAThread.class, OfThreads.class, Deep.class, Bean.class, Iterator.class, Spliterator.class, Stream.class,
-			IntStream.class })
+			IntStream.class, StackTraceElement.class, StackTraceElement[].class, StackWalker.StackFrame.class })
 	void rejectsTypeThatIsNotData(Class<?> type) {
 		assertThatIllegalArgumentException().isThrownBy(() -> PayloadTypes.requireReadable(this.mapper, type));
 		assertThatIllegalArgumentException().isThrownBy(() -> PayloadTypes.requireWritable(this.mapper, type));
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Pattern.class, Matcher.class })
+	@ValueSource(classes = { Pattern.class, Matcher.class, Void.class })
 	void rejectsTypeThatCanOnlyBeWritten(Class<?> type) {
 		assertThatIllegalArgumentException().isThrownBy(() -> PayloadTypes.requireReadable(this.mapper, type));
 		assertThatNoException().isThrownBy(() -> PayloadTypes.requireWritable(this.mapper, type));
@@ -105,8 +105,7 @@ class PayloadTypesTests {
 			URL.class, InetAddress.class, InetSocketAddress.class, File.class, Path.class, Charset.class, Locale.class,
 			Currency.class, TimeZone.class, Date.class, Instant.class, Duration.class, TimeUnit.class,
 			AtomicInteger.class, ConcurrentHashMap.class, BlockingQueue.class, Queue.class, Properties.class,
-			Iterable.class, StackTraceElement.class, Level.class, MethodInfo.class, RunnableData.class, Tree.class,
-			Page.class })
+			Iterable.class, Level.class, MethodInfo.class, RunnableData.class, Tree.class, Page.class })
 	void acceptsData(Class<?> type) {
 		assertThatNoException().isThrownBy(() -> PayloadTypes.requireReadable(this.mapper, type));
 		assertThatNoException().isThrownBy(() -> PayloadTypes.requireWritable(this.mapper, type));

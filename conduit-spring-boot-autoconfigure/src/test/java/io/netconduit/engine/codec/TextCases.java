@@ -132,7 +132,7 @@ final class TextCases {
 							EUR | 'EUR'
 							JPY | 'JPY'"""))
 			.flatMap((cases) -> cases)
-			.map((found) -> found
+			.map((found) -> (found.type() == URL.class) ? found : found
 				.asKey((found.value() instanceof Locale tag) ? tag.toLanguageTag() : found.value().toString()));
 	}
 

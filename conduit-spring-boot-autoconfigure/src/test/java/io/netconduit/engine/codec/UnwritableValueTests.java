@@ -58,7 +58,7 @@ class UnwritableValueTests {
 					}
 
 				}, Thread.currentThread(), String.class, new Empty(), new Object(), new IllegalStateException("secret"),
-				new Failure(), new StackOverflowError()));
+				new Failure(), new StackOverflowError(), new StackTraceElement("Secret", "run", "Secret.java", 1)));
 	}
 
 	private static Supplier<Integer> supplier() {

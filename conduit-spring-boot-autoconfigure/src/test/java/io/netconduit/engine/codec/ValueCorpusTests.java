@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec;
 
 import java.lang.reflect.Type;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,9 @@ class ValueCorpusTests {
 
 	private static boolean isPossible(Position position, ValueCase found) {
 		// Arrays and atomic numbers are equal to nothing but themselves.
-		boolean set = position != Position.SET || !ComparableForm.of(found.value()).getClass().isRecord();
+		// The hash code of a URL would look up its host.
+		boolean set = position != Position.SET
+				|| found.type() != URL.class && !ComparableForm.of(found.value()).getClass().isRecord();
 		return set && (position != Position.OPTIONAL || !found.type().getTypeName().startsWith("Optional"));
 	}
 

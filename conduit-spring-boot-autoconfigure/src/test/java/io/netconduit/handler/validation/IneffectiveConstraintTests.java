@@ -1,5 +1,7 @@
 package io.netconduit.handler.validation;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +10,18 @@ import java.util.concurrent.CompletableFuture;
 import io.netconduit.annotation.ConduitRpc;
 import io.netconduit.handler.HandlerFixture;
 import io.netconduit.handler.discovery.InvalidHandlerMethodException;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,10 +63,21 @@ class IneffectiveConstraintTests {
 	}
 
 	@Test
-	void namesEveryParameterThatMayHaveInvalidConstraint() {
+	void namesParameterWithInvalidConstraint() {
 		assertThat(refusal(BadPattern.class).description())
-			.startsWith("A constraint on one of the parameters 'first', 'second' of ");
-		assertThat(refusal(BadPattern.class).action()).startsWith("Correct the constraint: Unclosed character class");
+			.startsWith("The constraint @Pattern on parameter 'second' (java.lang.String) of ");
+		assertThat(refusal(BadPattern.class).action())
+			.isEqualTo("Correct the constraint: Unclosed character class near index 0");
+		assertThat(refusal(BadElement.class).description())
+			.startsWith("The constraint @Pattern on parameter 'texts' (java.util.List<java.lang.String>) of ");
+		assertThat(refusal(BadBesideOwn.class).description())
+			.startsWith("The constraint @Size on parameter 'second' (java.lang.String) of ");
+		assertThat(refusal(BadComposed.class).description())
+			.startsWith("The constraint @Code on parameter 'second' (java.lang.String) of ");
+		assertThat(refusal(BadProperty.class).description())
+			.startsWith("The constraint @Digits on 'amount' (java.lang.String) of " + Amount.class.getName());
+		assertThat(refusal(BadResult.class).description())
+			.startsWith("The constraint @Email on the result (java.lang.String) of ");
 		assertThat(refusal(TwoBad.class).description()).contains(" on parameter 'first' ");
 	}
 
@@ -182,6 +202,85 @@ class IneffectiveConstraintTests {
 	public static class BadPattern {
 
 		public void culprit(@Min(1) String first, @Pattern(regexp = "[") String second) {
+		}
+
+	}
+
+	@ConduitRpc
+	public static class BadElement {
+
+		public void culprit(@NotBlank String first, List<@Pattern(regexp = "[") String> texts) {
+		}
+
+	}
+
+	@ConduitRpc
+	public static class BadBesideOwn {
+
+		public void culprit(@Odd int first, @Odd @Size(min = 3, max = 1) String second) {
+		}
+
+	}
+
+	@ConduitRpc
+	public static class BadComposed {
+
+		public void culprit(@NotBlank String first, @Code String second) {
+		}
+
+	}
+
+	@ConduitRpc
+	public static class BadProperty {
+
+		public void culprit(Amount amount) {
+		}
+
+	}
+
+	@ConduitRpc
+	public static class BadResult {
+
+		public @Email(regexp = "[") String culprit() {
+			return "";
+		}
+
+	}
+
+	record Amount(@NotBlank String currency, @Digits(integer = -1, fraction = 2) String amount) {
+
+	}
+
+	@Pattern(regexp = "[")
+	@Constraint(validatedBy = {})
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Code {
+
+		String message() default "no code";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	@Constraint(validatedBy = OddValidator.class)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Odd {
+
+		String message() default "even";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	public static class OddValidator implements ConstraintValidator<Odd, Object> {
+
+		@Override
+		public boolean isValid(Object value, ConstraintValidatorContext context) {
+			return value.hashCode() % 2 != 0;
 		}
 
 	}

@@ -7,10 +7,16 @@ import io.netconduit.engine.codec.jackson2.Jackson2ValueMapper
 import io.netconduit.handler.HandlerFixture
 import io.netconduit.handler.discovery.InvalidHandlerMethodException
 import io.netconduit.testing.ExpectedLog
+import jakarta.validation.Constraint
+import jakarta.validation.ConstraintValidator
+import jakarta.validation.ConstraintValidatorContext
+import jakarta.validation.Payload
 import jakarta.validation.Valid
 import jakarta.validation.constraints.Max
 import jakarta.validation.constraints.NotBlank
 import jakarta.validation.constraints.NotNull
+import jakarta.validation.constraintvalidation.SupportedValidationTarget
+import jakarta.validation.constraintvalidation.ValidationTarget
 import kotlinx.coroutines.yield
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
@@ -20,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource
 import org.junit.jupiter.params.provider.ValueSource
 import java.util.concurrent.CompletionException
 import java.util.concurrent.CompletionStage
+import kotlin.reflect.KClass
 
 /**
  * Tests for constraints on the properties of Kotlin's classes.
@@ -99,6 +106,19 @@ class KotlinConstraintTests {
 			.withMessageContaining("The constraint @NotBlank on the result of ")
 			.withMessageContaining("culprit(")
 			.withMessageContaining("use @NotNull or @Valid")
+	}
+
+	@Test
+	fun refusesConstraintAcrossParametersWithDefaultValue() {
+		assertThatExceptionOfType(InvalidHandlerMethodException::class.java)
+			.isThrownBy { HandlerFixture.of(HandlerFixture.validator(), Defaulted::class.java) }
+			.withMessageContaining("The constraint across the parameters of ")
+			.withMessageContaining("culprit(")
+			.withMessageContaining("has default values")
+		val fixture = HandlerFixture.of(HandlerFixture.validator(), Ordered::class.java)
+		assertThat(fixture.call("between", "82 a3'min' 01 a3'max' 02")).isEqualTo(1)
+		assertThat(HandlerFixture.errors(fixture.failedCall("between", "82 a3'min' 03 a3'max' 02")))
+			.containsExactly("|wrong order|InOrder")
 	}
 
 	private fun value(result: Any?) = (result as CompletionStage<*>).toCompletableFuture().join()
@@ -244,6 +264,38 @@ class KotlinConstraintTests {
 		fun getter(greeting: GetterGreeting) = greeting.name
 
 		fun both(greeting: BothGreeting) = greeting.name
+
+	}
+
+	@ConduitRpc
+	class Defaulted {
+
+		@InOrder
+		fun culprit(min: Int, max: Int = 10) = max - min
+
+	}
+
+	@ConduitRpc
+	class Ordered {
+
+		@InOrder
+		fun between(min: Int, max: Int) = max - min
+
+	}
+
+	@Constraint(validatedBy = [OrderValidator::class])
+	@Retention(AnnotationRetention.RUNTIME)
+	@Target(AnnotationTarget.FUNCTION)
+	annotation class InOrder(
+		val message: String = "wrong order",
+		val groups: Array<KClass<*>> = [],
+		val payload: Array<KClass<out Payload>> = []
+	)
+
+	@SupportedValidationTarget(ValidationTarget.PARAMETERS)
+	class OrderValidator : ConstraintValidator<InOrder, Array<Any>> {
+
+		override fun isValid(values: Array<Any>, context: ConstraintValidatorContext) = values[0] as Int <= values[1] as Int
 
 	}
 

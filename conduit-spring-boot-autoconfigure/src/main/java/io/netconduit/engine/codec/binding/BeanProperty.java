@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.WireType.WireProperty;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +49,8 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, bool
 			List<Annotation> annotations = MappingAnnotations.of(component, parameter, field);
 			Type declared = (parameter != null) ? parameter.getParameterizedType()
 					: (component != null) ? component.getGenericType() : null;
-			if (type.isAnnotationPresent(JsonInclude.class)) {
-				annotations.add(type.getAnnotation(JsonInclude.class));
-			}
-			Necessity necessity = (declared != null && !readByOther) ? necessity(declared, annotations, validated)
+			boolean optional = readByOther || property.omittable();
+			Necessity necessity = (declared != null && !optional) ? necessity(declared, annotations, validated)
 					: Necessity.OPTIONAL;
 			boolean primitive = (field != null) ? field.getType().isPrimitive() : isPrimitive(declared);
 			properties.add(new BeanProperty(property.name(), MappingAnnotations.aliases(annotations), necessity,
@@ -92,8 +89,7 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, bool
 	}
 
 	private static Necessity necessity(Type type, List<Annotation> annotations, boolean validated) {
-		if (OptionalType.of(type) != null || MappingAnnotations.mayBeAbsent(annotations)
-				|| MappingAnnotations.isOmitted(RawClass.of(type), annotations)) {
+		if (OptionalType.of(type) != null || MappingAnnotations.mayBeAbsent(annotations)) {
 			return Necessity.OPTIONAL;
 		}
 		return (validated && MappingAnnotations.isConstrained(annotations)) ? Necessity.CONSTRAINED

@@ -1,32 +1,25 @@
 package io.netconduit.engine.codec.binding;
 
 import java.beans.ConstructorProperties;
-import java.beans.Introspector;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
-import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -34,7 +27,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.OptBoolean;
-import io.netconduit.engine.codec.OmittedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +38,6 @@ final class MappingAnnotations {
 
 	private static final Set<String> NOT_NULL = Set.of("jakarta.validation.constraints.NotNull",
 			"jakarta.validation.constraints.NotBlank", "jakarta.validation.constraints.NotEmpty");
-
-	private static final Pattern ACCESSOR = Pattern.compile("(?:get|is|set)(\\p{Lu}.*)");
 
 	private MappingAnnotations() {
 	}
@@ -147,34 +137,6 @@ final class MappingAnnotations {
 		return false;
 	}
 
-	/**
-	 * Find the properties of a class that are unwrapped.
-	 * @param type the class
-	 * @return the properties by their names in Java
-	 */
-	static Map<String, Unwrapping> unwrapped(Class<?> type) {
-		Map<String, Unwrapping> unwrapped = new HashMap<>();
-		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			for (AnnotatedElement member : members(each)) {
-				JsonUnwrapped annotation = member.getAnnotation(JsonUnwrapped.class);
-				if (annotation != null && annotation.enabled()) {
-					unwrapped.putIfAbsent(propertyName(member),
-							new Unwrapping(annotation.prefix(), annotation.suffix()));
-				}
-			}
-		}
-		return unwrapped;
-	}
-
-	private static String propertyName(AnnotatedElement member) {
-		if (member instanceof Parameter parameter) {
-			return parameter.getName();
-		}
-		String name = ((Member) member).getName();
-		Matcher accessor = ACCESSOR.matcher(name);
-		return (member instanceof Method && accessor.matches()) ? Introspector.decapitalize(accessor.group(1)) : name;
-	}
-
 	private static List<AnnotatedElement> members(Class<?> type) {
 		List<AnnotatedElement> members = new ArrayList<>(List.of(type.getDeclaredFields()));
 		members.addAll(List.of(type.getDeclaredMethods()));
@@ -219,21 +181,6 @@ final class MappingAnnotations {
 			annotations.addAll(List.of(field.getAnnotatedType().getAnnotations()));
 		}
 		return annotations;
-	}
-
-	/**
-	 * Return whether an empty or default value of a property is left out of a payload.
-	 * @param type the type of the property
-	 * @param annotations its annotations, then that of its bean
-	 * @return whether an absent value is such a value
-	 */
-	static boolean isOmitted(Class<?> type, List<Annotation> annotations) {
-		return annotations.stream()
-			.filter(JsonInclude.class::isInstance)
-			.map((annotation) -> ((JsonInclude) annotation).value())
-			.findFirst()
-			.filter((inclusion) -> OmittedValue.isPossible(inclusion, type))
-			.isPresent();
 	}
 
 	/**

@@ -39,6 +39,8 @@ public final class SentNames {
 
 	private final Set<String> unknown = new LinkedHashSet<>();
 
+	private boolean textKeys = true;
+
 	private SentNames() {
 	}
 
@@ -64,6 +66,7 @@ public final class SentNames {
 
 	private void readOne(MessagePackReader in, FieldNames known) {
 		int from = in.position();
+		this.textKeys = in.nextType() == ValueType.STRING;
 		int index = in.matchKey(known, 0);
 		if (index < 0 && this.unknown.size() < COMPARED) {
 			this.unknown.add(shown(in.reset(from)));
@@ -95,6 +98,14 @@ public final class SentNames {
 	 */
 	boolean contains(int index) {
 		return this.present.get(index);
+	}
+
+	/**
+	 * Return whether all keys of the map are strings.
+	 * @return {@code false} if it has another one
+	 */
+	boolean hasTextKeys() {
+		return this.textKeys;
 	}
 
 	/**

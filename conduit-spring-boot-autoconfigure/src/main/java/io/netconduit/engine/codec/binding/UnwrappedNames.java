@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.WireType.Shape;
@@ -21,45 +22,39 @@ import org.jspecify.annotations.Nullable;
  */
 record UnwrappedNames(List<String> names, boolean isComplete) {
 
-	private static final UnwrappedNames NONE = new UnwrappedNames(List.of(), true);
-
 	private static final UnwrappedNames ANY = new UnwrappedNames(List.of(), false);
 
 	/**
 	 * Find the names.
 	 * @param type the record or bean
+	 * @param wireType its description
 	 * @param mapper describes the types of its properties
 	 * @return the names
 	 */
-	static UnwrappedNames of(Class<?> type, ValueMapper mapper) {
-		if (MappingAnnotations.takesAnyName(type)) {
-			return ANY;
-		}
-		Map<String, Unwrapping> unwrapped = Unwrapping.of(type);
-		if (unwrapped.isEmpty()) {
-			return NONE;
-		}
+	static UnwrappedNames of(Class<?> type, WireType wireType, ValueMapper mapper) {
 		List<String> names = new ArrayList<>();
-		boolean complete = collect(type, unwrapped, new Unwrapping("", ""), mapper, names, new HashSet<>());
-		return complete ? new UnwrappedNames(List.copyOf(names), true) : ANY;
+		return collect(type, wireType, new Unwrapping("", ""), mapper, names, new HashSet<>())
+				? new UnwrappedNames(List.copyOf(names), true) : ANY;
 	}
 
-	private static boolean collect(Class<?> type, Map<String, Unwrapping> unwrapped, Unwrapping outer,
-			ValueMapper mapper, List<String> names, Set<Class<?>> visited) {
-		for (Map.Entry<String, Unwrapping> entry : unwrapped.entrySet()) {
+	private static boolean collect(Class<?> type, WireType wireType, Unwrapping outer, ValueMapper mapper,
+			List<String> names, Set<Class<?>> outerTypes) {
+		if (MappingAnnotations.takesAnyName(type) || !outerTypes.add(type)) {
+			return false;
+		}
+		for (Map.Entry<String, Unwrapping> entry : wireType.unwrapped().entrySet()) {
 			Field field = field(type, entry.getKey());
 			WireType inner = (field != null) ? describe(field, mapper) : null;
-			if (field == null || inner == null || inner.shape() != Shape.BEAN || !visited.add(type)
-					|| MappingAnnotations.takesAnyName(field.getType())) {
+			if (field == null || inner == null || inner.shape() != Shape.BEAN) {
 				return false;
 			}
 			Unwrapping naming = outer.with(entry.getValue());
 			inner.properties().forEach((property) -> names.add(naming.apply(property.name())));
-			if (!collect(field.getType(), Unwrapping.of(field.getType()), naming, mapper, names, visited)) {
+			if (!collect(field.getType(), inner, naming, mapper, names, outerTypes)) {
 				return false;
 			}
-			visited.remove(type);
 		}
+		outerTypes.remove(type);
 		return true;
 	}
 

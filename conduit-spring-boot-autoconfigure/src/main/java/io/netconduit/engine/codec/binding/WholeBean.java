@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.netconduit.ErrorCode;
+import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.ValueMapper;
@@ -92,7 +94,7 @@ public final class WholeBean {
 	public static WholeBean of(Type type, WireType wireType, ValueMapper mapper, String ownName, boolean validated) {
 		Class<?> raw = RawClass.of(type);
 		return new WholeBean(mapper.readerFor(type), raw, BeanProperty.of(raw, wireType, validated),
-				UnwrappedNames.of(raw, mapper), ownName);
+				UnwrappedNames.of(raw, wireType, mapper), ownName);
 	}
 
 	/**
@@ -102,6 +104,7 @@ public final class WholeBean {
 	 * @param required whether absent parameters are treated as an empty map
 	 * @return the record or bean, or {@code null} if there are no parameters
 	 * @throws UnfitValueException if they do not fit
+	 * @throws RpcException 4001 if their keys are not strings
 	 */
 	public @Nullable Object readParams(@Nullable MessagePackReader in, boolean required) {
 		if (in == null || in.tryReadNil()) {
@@ -127,7 +130,16 @@ public final class WholeBean {
 				throw unfit(Kind.VALUE, name, "must be sent alone, or in its place the properties " + names());
 			}
 		}
-		return readData(in.reset(from));
+		try {
+			return readData(in.reset(from));
+		}
+		catch (UnfitValueException ex) {
+			if (SentNames.read(in.reset(from), this.known).hasTextKeys()) {
+				throw ex;
+			}
+			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "The params must be a map with string keys", null,
+					ex);
+		}
 	}
 
 	private @Nullable Object absent(boolean required) {
@@ -218,6 +230,9 @@ public final class WholeBean {
 		}
 		int from = in.position();
 		SentNames sent = sentNames(in);
+		if (!sent.hasTextKeys() && failure != null) {
+			return List.of(failure);
+		}
 		String hint = "";
 		if (!this.takesOtherNames && this.ownName.isSentAsMap(in.reset(from))) {
 			sent.forget(this.ownName.toString());

@@ -13,6 +13,7 @@ import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.deser.CreatorProperty;
@@ -21,6 +22,7 @@ import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanAsArrayDeserializer;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
 
 /**
  * A type that Jackson reads as a bean.
@@ -86,6 +88,17 @@ final class JacksonBean implements LibraryBean {
 	}
 
 	@Override
+	public boolean hasNoContent() {
+		if (!properties().isEmpty() || !scalars().isEmpty() || delegate() != null) {
+			return false;
+		}
+		BeanDescription description = this.context.lazyIntrospectBeanDescription(this.bean.getValueType()).get();
+		return description.findAnySetterAccessor() == null
+				&& description.findProperties().stream().noneMatch(BeanPropertyDefinition::couldDeserialize)
+				&& !JacksonWriteStandards.hasMeaning(description.getClassAnnotations());
+	}
+
+	@Override
 	public List<Property> properties() {
 		Map<String, SettableBeanProperty> properties = new LinkedHashMap<>();
 		this.bean.creatorProperties().forEachRemaining((property) -> properties.put(property.getName(), property));
@@ -97,7 +110,7 @@ final class JacksonBean implements LibraryBean {
 					: property.getPropertyIndex()));
 		return sorted.stream()
 			.map((property) -> new Property(property.getName(), JacksonType.of(this.context, property),
-					property.hasValueTypeDeserializer(), isOpen(property)))
+					property.hasValueTypeDeserializer(), isOpen(property), JacksonOmissions.isOmittable(property)))
 			.toList();
 	}
 

@@ -8,7 +8,9 @@ import io.netconduit.engine.codec.token.ReadFailure;
 import io.netconduit.engine.codec.token.ReadFailure.Fault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.deser.UnresolvedForwardReference;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -30,11 +32,20 @@ final class JacksonFailures {
 	 */
 	static ReadFailure of(Exception ex) {
 		return new ReadFailure(fault(ex), target(ex), (ex instanceof JacksonException known) ? path(known) : List.of(),
-				(ex instanceof InvalidFormatException format && format.getValue() instanceof String text) ? text
-						: null);
+				(ex instanceof InvalidFormatException format && format.getValue() instanceof String text) ? text : null,
+				(ex instanceof UnresolvedForwardReference reference) ? offset(reference) : -1);
+	}
+
+	private static int offset(UnresolvedForwardReference ex) {
+		TokenStreamLocation location = (ex.getUnresolvedIds() != null && !ex.getUnresolvedIds().isEmpty())
+				? ex.getUnresolvedIds().get(0).getLocation() : ex.getLocation();
+		return (location != null) ? (int) location.getByteOffset() : -1;
 	}
 
 	private static Fault fault(Exception ex) {
+		if (ex instanceof UnresolvedForwardReference) {
+			return Fault.UNKNOWN_ID;
+		}
 		if (ex instanceof InvalidFormatException) {
 			return Fault.FORMAT;
 		}

@@ -14,6 +14,7 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.Version;
 import tools.jackson.core.base.ParserMinimalBase;
+import tools.jackson.core.io.ContentReference;
 import tools.jackson.core.json.JsonReadContext;
 
 /**
@@ -258,9 +259,10 @@ final class JacksonParser extends ParserMinimalBase {
 		return 0;
 	}
 
+	// Of a reference to another value, Jackson reports the location only.
 	@Override
 	public TokenStreamLocation currentLocation() {
-		return TokenStreamLocation.NA;
+		return new TokenStreamLocation(ContentReference.unknown(), this.tokens.offset(), -1, -1, -1);
 	}
 
 	@Override

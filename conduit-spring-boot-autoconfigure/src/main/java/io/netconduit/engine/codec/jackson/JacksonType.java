@@ -1,11 +1,14 @@
 package io.netconduit.engine.codec.jackson;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.NonDataTypes;
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import io.netconduit.engine.codec.token.SubtypeChoice;
@@ -19,11 +22,14 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.DeserializationContextExt;
 import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import tools.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
+import tools.jackson.databind.deser.jdk.ArrayBlockingQueueDeserializer;
 import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.TypeDeserializer;
@@ -31,6 +37,7 @@ import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * A type as Jackson reads it.
@@ -177,6 +184,23 @@ final class JacksonType implements LibraryType {
 	}
 
 	@Override
+	public boolean canBeFilled() {
+		ValueDeserializer<?> found = deserializer();
+		if (!(found instanceof ContainerDeserializerBase<?> container)
+				|| found instanceof ArrayBlockingQueueDeserializer) {
+			return true;
+		}
+		ValueInstantiator instantiator = container.getValueInstantiator();
+		Class<?> created = container.getValueType().getRawClass();
+		return instantiator == null
+				|| instantiator.canInstantiate() && (NonDataTypes.isOfJava(created) || !isAbstract(created));
+	}
+
+	private static boolean isAbstract(Class<?> type) {
+		return Modifier.isAbstract(type.getModifiers()) && !type.isArray();
+	}
+
+	@Override
 	public @Nullable LibraryBean bean() {
 		if (this.type.isContainerType() || this.type.isPrimitive() || this.type.isEnumType()) {
 			return null;
@@ -211,6 +235,20 @@ final class JacksonType implements LibraryType {
 		Map<String, String> names = new LinkedHashMap<>();
 		definitions().forEach((property) -> names.put(property.getName(), property.getInternalName()));
 		return names;
+	}
+
+	@Override
+	public Map<String, Unwrapping> unwrapped() {
+		Map<String, Unwrapping> unwrapped = new LinkedHashMap<>();
+		for (BeanPropertyDefinition property : definitions()) {
+			AnnotatedMember member = property.getPrimaryMember();
+			NameTransformer names = (member != null) ? this.context.getAnnotationIntrospector()
+				.findUnwrappingNameTransformer(this.context.getConfig(), member) : null;
+			if (names != null) {
+				unwrapped.put(property.getInternalName(), Unwrapping.of(names::transform));
+			}
+		}
+		return unwrapped;
 	}
 
 	@Override

@@ -63,6 +63,9 @@ final class JacksonWritableCheck {
 			checkProperties(serializer, path);
 		}
 		else if (type.isContainerType() || type.isReferenceType()) {
+			if (type.getKeyType() != null) {
+				requireKey(type.getKeyType(), path);
+			}
 			JavaType content = type.getContentType();
 			if (content != null) {
 				check(content, null, type.isContainerType() ? path + "[]" : path);
@@ -76,6 +79,27 @@ final class JacksonWritableCheck {
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
 			throw refusal(type, path,
+					(ex instanceof JacksonException known) ? known.getOriginalMessage() : ex.getMessage(), ex);
+		}
+	}
+
+	private void requireKey(JavaType key, String path) {
+		String reason = JacksonWriteStandards.whyRefused(findForKey(key, path));
+		if (reason != null) {
+			throw refusal(key, keyOf(path), reason, null);
+		}
+	}
+
+	private static String keyOf(String path) {
+		return path.isEmpty() ? "the key" : "the key of " + path;
+	}
+
+	private ValueSerializer<?> findForKey(JavaType key, String path) {
+		try {
+			return this.context.findKeySerializer(key, null);
+		}
+		catch (JacksonException | IllegalArgumentException ex) {
+			throw refusal(key, keyOf(path),
 					(ex instanceof JacksonException known) ? known.getOriginalMessage() : ex.getMessage(), ex);
 		}
 	}

@@ -121,7 +121,12 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 				&& description.findAnyGetter() == null && !hasMeaning(description.getClassAnnotations());
 	}
 
-	private static boolean hasMeaning(Annotations annotations) {
+	/**
+	 * Return whether annotations say that a class without properties is meant so.
+	 * @param annotations the annotations of the class
+	 * @return whether there is one about its properties or its name
+	 */
+	static boolean hasMeaning(Annotations annotations) {
 		return annotations.has(JsonTypeInfo.class) || annotations.has(JsonTypeName.class)
 				|| annotations.has(JsonIgnoreProperties.class) || annotations.has(JsonIncludeProperties.class)
 				|| annotations.has(JsonAutoDetect.class) || annotations.has(JsonPropertyOrder.class);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.CreatorProperty;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.BeanAsArrayDeserializer;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
@@ -85,6 +87,17 @@ final class Jackson2Bean implements LibraryBean {
 	}
 
 	@Override
+	public boolean hasNoContent() {
+		if (!properties().isEmpty() || !scalars().isEmpty() || delegate() != null) {
+			return false;
+		}
+		BeanDescription description = this.context.getConfig().introspect(this.bean.getValueType());
+		return description.findAnySetterAccessor() == null
+				&& description.findProperties().stream().noneMatch(BeanPropertyDefinition::couldDeserialize)
+				&& !Jackson2WriteStandards.hasMeaning(description.getClassAnnotations());
+	}
+
+	@Override
 	public List<Property> properties() {
 		Map<String, SettableBeanProperty> properties = new LinkedHashMap<>();
 		this.bean.creatorProperties().forEachRemaining((property) -> properties.put(property.getName(), property));
@@ -96,7 +109,7 @@ final class Jackson2Bean implements LibraryBean {
 					: property.getPropertyIndex()));
 		return sorted.stream()
 			.map((property) -> new Property(property.getName(), Jackson2Type.of(this.context, property),
-					property.hasValueTypeDeserializer(), isOpen(property)))
+					property.hasValueTypeDeserializer(), isOpen(property), Jackson2Omissions.isOmittable(property)))
 			.toList();
 	}
 

@@ -2,8 +2,10 @@ package io.netconduit.engine.codec.jackson2;
 
 import java.util.List;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.UnresolvedForwardReference;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -31,11 +33,20 @@ final class Jackson2Failures {
 	static ReadFailure of(Exception ex) {
 		return new ReadFailure(fault(ex), target(ex),
 				(ex instanceof JsonMappingException known) ? path(known) : List.of(),
-				(ex instanceof InvalidFormatException format && format.getValue() instanceof String text) ? text
-						: null);
+				(ex instanceof InvalidFormatException format && format.getValue() instanceof String text) ? text : null,
+				(ex instanceof UnresolvedForwardReference reference) ? offset(reference) : -1);
+	}
+
+	private static int offset(UnresolvedForwardReference ex) {
+		JsonLocation location = (ex.getUnresolvedIds() != null && !ex.getUnresolvedIds().isEmpty())
+				? ex.getUnresolvedIds().get(0).getLocation() : ex.getLocation();
+		return (location != null) ? (int) location.getByteOffset() : -1;
 	}
 
 	private static Fault fault(Exception ex) {
+		if (ex instanceof UnresolvedForwardReference) {
+			return Fault.UNKNOWN_ID;
+		}
 		if (ex instanceof InvalidFormatException) {
 			return Fault.FORMAT;
 		}

@@ -43,6 +43,15 @@ final class Jackson2Omissions extends BeanDeserializerModifier {
 		return builder;
 	}
 
+	/**
+	 * Return whether an absent value of a property stands for one that is not written.
+	 * @param property the property
+	 * @return whether this class gives it one
+	 */
+	static boolean isOmittable(SettableBeanProperty property) {
+		return property.getNullValueProvider() instanceof Omitted;
+	}
+
 	private static boolean isOmitted(DeserializationConfig config, BeanDescription description,
 			SettableBeanProperty argument) {
 		return argument.getMember() instanceof AnnotatedParameter parameter

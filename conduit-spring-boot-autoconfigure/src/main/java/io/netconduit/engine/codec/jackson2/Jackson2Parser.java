@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.core.base.ParserMinimalBase;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.json.JsonReadContext;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
 import io.netconduit.engine.codec.token.PayloadToken;
@@ -250,9 +251,10 @@ final class Jackson2Parser extends ParserMinimalBase {
 		return 0;
 	}
 
+	// Of a reference to another value, Jackson reports the location only.
 	@Override
 	public JsonLocation currentLocation() {
-		return JsonLocation.NA;
+		return new JsonLocation(ContentReference.unknown(), this.tokens.offset(), -1, -1, -1);
 	}
 
 	@Override
@@ -284,7 +286,7 @@ final class Jackson2Parser extends ParserMinimalBase {
 	@Override
 	@Deprecated
 	public JsonLocation getCurrentLocation() {
-		return JsonLocation.NA;
+		return currentLocation();
 	}
 
 	@Override

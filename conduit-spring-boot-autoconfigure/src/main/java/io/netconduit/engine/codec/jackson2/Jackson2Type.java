@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,13 @@ import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import com.fasterxml.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
+import com.fasterxml.jackson.databind.deser.std.ArrayBlockingQueueDeserializer;
 import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
@@ -28,6 +32,9 @@ import com.fasterxml.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.NameTransformer;
+import io.netconduit.engine.codec.NonDataTypes;
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
 import io.netconduit.engine.codec.token.SubtypeChoice;
@@ -178,6 +185,22 @@ final class Jackson2Type implements LibraryType {
 	}
 
 	@Override
+	public boolean canBeFilled() {
+		if (!(this.deserializer instanceof ContainerDeserializerBase<?> container)
+				|| container instanceof ArrayBlockingQueueDeserializer) {
+			return true;
+		}
+		ValueInstantiator instantiator = container.getValueInstantiator();
+		Class<?> created = container.getValueType().getRawClass();
+		return instantiator == null
+				|| instantiator.canInstantiate() && (NonDataTypes.isOfJava(created) || !isAbstract(created));
+	}
+
+	private static boolean isAbstract(Class<?> type) {
+		return Modifier.isAbstract(type.getModifiers()) && !type.isArray();
+	}
+
+	@Override
 	public @Nullable LibraryBean bean() {
 		if (this.type.isContainerType() || this.type.isPrimitive() || this.type.isEnumType()) {
 			return null;
@@ -212,6 +235,20 @@ final class Jackson2Type implements LibraryType {
 		Map<String, String> names = new LinkedHashMap<>();
 		definitions().forEach((property) -> names.put(property.getName(), property.getInternalName()));
 		return names;
+	}
+
+	@Override
+	public Map<String, Unwrapping> unwrapped() {
+		Map<String, Unwrapping> unwrapped = new LinkedHashMap<>();
+		for (BeanPropertyDefinition property : definitions()) {
+			AnnotatedMember member = property.getPrimaryMember();
+			NameTransformer names = (member != null)
+					? this.context.getAnnotationIntrospector().findUnwrappingNameTransformer(member) : null;
+			if (names != null) {
+				unwrapped.put(property.getInternalName(), Unwrapping.of(names::transform));
+			}
+		}
+		return unwrapped;
 	}
 
 	@Override

@@ -118,7 +118,12 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 				&& description.findAnyGetter() == null && !hasMeaning(description.getClassAnnotations());
 	}
 
-	private static boolean hasMeaning(Annotations annotations) {
+	/**
+	 * Return whether annotations say that a class without properties is meant so.
+	 * @param annotations the annotations of the class
+	 * @return whether there is one about its properties or its name
+	 */
+	static boolean hasMeaning(Annotations annotations) {
 		return annotations.has(JsonTypeInfo.class) || annotations.has(JsonTypeName.class)
 				|| annotations.has(JsonIgnoreProperties.class) || annotations.has(JsonIncludeProperties.class)
 				|| annotations.has(JsonAutoDetect.class) || annotations.has(JsonPropertyOrder.class);

@@ -74,9 +74,26 @@ public final class MessagePackGuard {
 	 * @throws ProtocolException if the value is not valid
 	 */
 	public static int pass(MessagePackReader in, int depth, int allowed) {
+		return pass(in, depth, allowed, false);
+	}
+
+	/**
+	 * Check one value as {@link #pass} does; if it is a map, its own keys must be
+	 * strings.
+	 * @param in the source, at the beginning of the value
+	 * @param depth how many containers the value is in already
+	 * @param allowed how many values it may contain; a map's keys count too
+	 * @return how many more it might have contained
+	 * @throws ProtocolException if the value is not valid
+	 */
+	public static int passNamed(MessagePackReader in, int depth, int allowed) {
+		return pass(in, depth, allowed, in.hasRemaining() && MessagePackFormat.type(in.first()) == ValueType.MAP);
+	}
+
+	private static int pass(MessagePackReader in, int depth, int allowed, boolean named) {
 		try {
 			int inside = passHead(in, depth);
-			return (inside > 0) ? passContent(in, inside, depth + 1, allowed) : allowed;
+			return (inside > 0) ? passContent(in, inside, depth + 1, allowed, named) : allowed;
 		}
 		catch (MessagePackException ex) {
 			throw new ProtocolException(String.valueOf(ex.getMessage()));
@@ -84,7 +101,7 @@ public final class MessagePackGuard {
 	}
 
 	// Counted by container and not by value: a declared count is subtracted at once.
-	private static int passContent(MessagePackReader in, int count, int depth, int allowed) {
+	private static int passContent(MessagePackReader in, int count, int depth, int allowed, boolean named) {
 		int[] due = NO_OPEN_CONTAINERS;
 		int left = count;
 		int more = takeOff(allowed, count);
@@ -95,6 +112,10 @@ public final class MessagePackGuard {
 				continue;
 			}
 			left--;
+			// In a map, an odd number of values is left behind each key.
+			if (named && level == depth && (left & 1) != 0) {
+				requireText(in.first());
+			}
 			int inside = passHead(in, level);
 			if (inside > 0) {
 				more = takeOff(more, inside);
@@ -104,6 +125,12 @@ public final class MessagePackGuard {
 			}
 		}
 		return more;
+	}
+
+	private static void requireText(int first) {
+		if (MessagePackFormat.type(first) != ValueType.STRING) {
+			throw new ProtocolException("A key is not a string");
+		}
 	}
 
 	private static int takeOff(int allowed, int count) {

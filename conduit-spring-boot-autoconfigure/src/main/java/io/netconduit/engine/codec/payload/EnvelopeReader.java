@@ -210,12 +210,12 @@ final class EnvelopeReader {
 	}
 
 	/**
-	 * Skip the value and return its type.
+	 * Skip the value and return its type. If it is a map, its keys must be strings.
 	 * @return its type
 	 */
-	ValueType skipValue() {
+	ValueType skipNamed() {
 		int first = this.in.hasRemaining() ? this.in.first() : MessagePackFormat.NIL;
-		skip();
+		this.allowed = MessagePackGuard.passNamed(this.in, VALUE_DEPTH, this.allowed);
 		ValueType type = MessagePackFormat.type(first);
 		return (type != null) ? type : ValueType.NIL;
 	}

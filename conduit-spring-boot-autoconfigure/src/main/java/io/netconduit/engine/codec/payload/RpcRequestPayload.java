@@ -111,7 +111,7 @@ public record RpcRequestPayload(String method, @Nullable ByteBuf params, @Nullab
 
 	private static ValueType skipParams(EnvelopeReader in) {
 		try {
-			return in.skipValue();
+			return in.skipNamed();
 		}
 		catch (ProtocolException ex) {
 			// The end of malformed parameters is not known, so the rest stays unread.

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class AddressText {
 
 	private static final Pattern HOST = Pattern.compile("[^\\s\\p{Z}\\p{Cntrl}/\\[\\]:%]+");
 
-	private static final Pattern VERSION_6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
+	private static final Pattern VERSION_6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]*(%[\\w.-]+)?");
 
 	private static final Pattern WITH_PORT = Pattern
 		.compile("(?:\\[(?<v6>[^\\]]*)\\]|(?<host>[^\\[\\]:]*)):(?<port>0|[1-9][0-9]{0,4})");
@@ -30,13 +31,17 @@ final class AddressText {
 	private AddressText() {
 	}
 
+	// A peer must not choose which names are looked up.
 	static @Nullable InetAddress address(String text) throws UnknownHostException {
-		boolean address = isVersion4(text) || VERSION_6.matcher(text).matches() || isName(text);
-		return address ? InetAddress.getByName(text) : null;
+		return (isVersion4(text) || isVersion6(text)) ? InetAddress.getByName(text) : null;
 	}
 
 	private static boolean isVersion4(String text) {
-		return VERSION_4.matcher(text).matches();
+		return VERSION_4.matcher(text).matches() && NetUtil.isValidIpV4Address(text);
+	}
+
+	private static boolean isVersion6(String text) {
+		return VERSION_6.matcher(text).matches() && NetUtil.isValidIpV6Address(text);
 	}
 
 	private static boolean isName(String text) {
@@ -53,8 +58,7 @@ final class AddressText {
 		String host = matcher.group("host");
 		if (host == null) {
 			String address = matcher.group("v6");
-			return VERSION_6.matcher(address).matches() ? new InetSocketAddress(InetAddress.getByName(address), port)
-					: null;
+			return isVersion6(address) ? new InetSocketAddress(InetAddress.getByName(address), port) : null;
 		}
 		if (isVersion4(host)) {
 			return new InetSocketAddress(InetAddress.getByName(host), port);

@@ -13,7 +13,9 @@ import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.WirePath;
 import io.netconduit.engine.codec.WireType.Shape;
+import io.netconduit.engine.codec.msgpack.KnownNames;
 import io.netconduit.engine.codec.msgpack.MessagePackException;
+import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.msgpack.MessagePackTypeException;
 import io.netconduit.engine.codec.msgpack.MixedKeysException;
 import io.netconduit.engine.codec.msgpack.ValueType;
@@ -54,8 +56,24 @@ final class FailureDescription {
 		boolean isFaultOfToken = cause instanceof MessagePackException || failure.fault() == ReadFailure.Fault.COERCION;
 		// A library does not know the path of a token that it could not read. Tokens that
 		// it has put aside are behind the reader.
-		this.steps = (isFaultOfToken && PathStep.startsWith(position, failure.path())) ? merge(failure.path(), position)
-				: failure.path();
+		this.steps = (failure.offset() >= 0) ? pathTo(value, failure.offset())
+				: (isFaultOfToken && PathStep.startsWith(position, failure.path())) ? merge(failure.path(), position)
+						: failure.path();
+	}
+
+	private static List<PathStep> pathTo(ByteBuf value, int offset) {
+		TokenReader tokens = new TokenReader(new MessagePackReader(value), KnownNames.NONE);
+		try {
+			for (PayloadToken token = tokens.next(); token != null; token = tokens.next()) {
+				if (token != PayloadToken.KEY && tokens.offset() == offset) {
+					return tokens.path();
+				}
+			}
+		}
+		catch (MessagePackException ex) {
+			// A part that the library skipped has no tokens.
+		}
+		return List.of();
 	}
 
 	private static List<PathStep> merge(List<PathStep> begin, List<PathStep> steps) {
@@ -76,12 +94,14 @@ final class FailureDescription {
 			return fault(Kind.VALUE, String.valueOf(mixed.getMessage()));
 		}
 		ReadFailure.Fault fault = this.failure.fault();
-		ValueBindingException subtype = (fault != ReadFailure.Fault.UNKNOWN_PROPERTY) ? unchosen() : null;
+		boolean named = fault == ReadFailure.Fault.UNKNOWN_PROPERTY || fault == ReadFailure.Fault.UNKNOWN_ID;
+		ValueBindingException subtype = named ? null : unchosen();
 		if (subtype != null) {
 			return subtype;
 		}
 		return switch (fault) {
 			case SUBTYPE -> fault(Kind.VALUE, "must be one of the known kinds");
+			case UNKNOWN_ID -> fault(Kind.VALUE, "must be the id of another value in the payload");
 			case UNKNOWN_PROPERTY -> fault(Kind.VALUE, "is not known");
 			case FORMAT -> isKey() ? key() : described(fault);
 			case MISMATCH -> this.position.isAbsent() ? fault(Kind.MISSING, "is required") : described(fault);

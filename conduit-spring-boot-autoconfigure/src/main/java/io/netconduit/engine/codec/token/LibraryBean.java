@@ -45,6 +45,13 @@ public interface LibraryBean {
 	@Nullable LibraryType delegate();
 
 	/**
+	 * Return whether nothing of a payload reaches an instance.
+	 * @return whether there is neither a property that could be set nor anything that
+	 * takes other names, and no annotation says that this is meant
+	 */
+	boolean hasNoContent();
+
+	/**
 	 * Return the properties that a payload may have.
 	 * @return those of the constructor, and the others
 	 */
@@ -64,8 +71,9 @@ public interface LibraryBean {
 	 * @param type the type
 	 * @param polymorphic whether a payload chooses the subtype
 	 * @param open whether a public constructor, method or field sets it
+	 * @param omittable whether an absent value stands for one that is not written
 	 */
-	record Property(String name, LibraryType type, boolean polymorphic, boolean open) {
+	record Property(String name, LibraryType type, boolean polymorphic, boolean open, boolean omittable) {
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.Unwrapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,13 @@ public interface LibraryType {
 	Handler handler();
 
 	/**
+	 * Return whether the library can create a collection or map to fill.
+	 * @return {@code false} if the class has no way to create an empty one, and none to
+	 * create one from another value; {@code true} for all other types
+	 */
+	boolean canBeFilled();
+
+	/**
 	 * Return how the type is read as a bean.
 	 * @return the bean, {@code null} if it is not read so, or if that is not known
 	 */
@@ -76,6 +84,13 @@ public interface LibraryType {
 	 * @return the names in Java by those in a payload
 	 */
 	Map<String, String> propertyNames();
+
+	/**
+	 * Return the properties whose values have no key of their own, such as those with
+	 * {@code @JsonUnwrapped}.
+	 * @return how they are unwrapped, by their names in Java
+	 */
+	Map<String, Unwrapping> unwrapped();
 
 	/**
 	 * Return whether a key of a payload is another name of a property.

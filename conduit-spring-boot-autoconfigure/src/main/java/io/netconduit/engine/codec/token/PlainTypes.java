@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.netconduit.engine.codec.MapKeys;
 import io.netconduit.engine.codec.PlainValueWriter;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
@@ -60,6 +61,7 @@ final class PlainTypes {
 		}
 		if (type instanceof ParameterizedType parameterized) {
 			return parameterized.getRawType() instanceof Class<?> raw && CONTAINERS.contains(raw)
+					&& !(raw == Map.class && isContainer(parameterized.getActualTypeArguments()[0]))
 					&& Arrays.stream(parameterized.getActualTypeArguments()).allMatch(PlainTypes::isPlain);
 		}
 		if (type instanceof GenericArrayType array) {
@@ -69,6 +71,12 @@ final class PlainTypes {
 			return isPlain(wildcard.getUpperBounds()[0]);
 		}
 		return type instanceof TypeVariable<?> variable && isPlain(variable.getBounds()[0]);
+	}
+
+	// The library explains why it is no key.
+	private static boolean isContainer(Type key) {
+		return (key instanceof Class<?> plain) ? MapKeys.isContainer(plain)
+				: key instanceof ParameterizedType || key instanceof GenericArrayType;
 	}
 
 	/**
@@ -119,8 +127,24 @@ final class PlainTypes {
 		if (type == Object.class) {
 			return isUntypedReadAsUsual(library);
 		}
-		boolean container = type == List.class || type == Collection.class || type == Map.class;
-		return library.readsAsUsual(type) && (!container || isUntypedReadAsUsual(library));
+		boolean list = type == List.class || type == Collection.class;
+		return library.readsAsUsual(type) && (!list || refusesSingleValue(library, type))
+				&& (!list && type != Map.class || isUntypedReadAsUsual(library));
+	}
+
+	// A setting may accept a value in place of a list of one element.
+	private static boolean refusesSingleValue(MappingLibrary library, Class<?> type) {
+		ByteBuf in = Unpooled.wrappedBuffer(new byte[] { 1 });
+		try {
+			library.readerFor(type).read(new MessagePackReader(in));
+			return false;
+		}
+		catch (ValueBindingException ex) {
+			return true;
+		}
+		finally {
+			in.release();
+		}
 	}
 
 	private static boolean isUntypedReadAsUsual(MappingLibrary library) {

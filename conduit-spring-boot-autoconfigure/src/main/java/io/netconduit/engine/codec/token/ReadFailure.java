@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param target the type for which the faulty part is meant, {@code null} if unknown
  * @param path the steps to the faulty part as the library knows them
  * @param text the text that does not suit its type, {@code null} if unknown
+ * @param offset where in the value the faulty part begins, -1 if the path leads to it
  * @since 0.1.0
  */
-public record ReadFailure(Fault fault, @Nullable Class<?> target, List<PathStep> path, @Nullable String text) {
+public record ReadFailure(Fault fault, @Nullable Class<?> target, List<PathStep> path, @Nullable String text,
+		int offset) {
 
 	/**
 	 * Describe the failure to the peer.
@@ -75,6 +77,11 @@ public record ReadFailure(Fault fault, @Nullable Class<?> target, List<PathStep>
 		 * No subtype could be chosen.
 		 */
 		SUBTYPE,
+
+		/**
+		 * A value refers to another one by an id that none has.
+		 */
+		UNKNOWN_ID,
 
 		/**
 		 * A property does not exist.

@@ -1,7 +1,10 @@
 package io.netconduit.engine.codec.token;
 
+import java.lang.reflect.Modifier;
+import java.net.URL;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.netconduit.engine.codec.NonDataTypes;
@@ -62,7 +65,10 @@ public final class ReadableCheck {
 			case ABSTRACT -> throw refusal(type, path,
 					"it is abstract; say which classes implement it, as with @JsonTypeInfo", null);
 			case MISSING_MODULE -> throw refusal(type, path, "Jackson needs a module for it", null);
-			case BEAN -> checkBean(type, path);
+			case BEAN -> {
+				requireContent(type, path);
+				checkBean(type, path);
+			}
 			default -> checkContent(type, path);
 		}
 	}
@@ -111,6 +117,22 @@ public final class ReadableCheck {
 		}
 	}
 
+	// A subtype says something by its name, and a record by its class.
+	private void requireContent(LibraryType type, String path) {
+		Class<?> raw = type.rawClass();
+		LibraryBean bean = type.bean();
+		boolean own = type.format().getShape().isStructured();
+		if (Map.Entry.class.isAssignableFrom(raw) && !own) {
+			throw refusal(type, path, "it is written as a map with one key, but is not read so; use Map.Entry", null);
+		}
+		if (bean == null || raw.isRecord() || !bean.canInstantiate() || !bean.hasNoContent()) {
+			return;
+		}
+		throw refusal(type, path, Iterable.class.isAssignableFrom(raw)
+				? "it is written as a list, but nothing adds elements to it; use a List, or implement Collection"
+				: "it has no property that could be set", null);
+	}
+
 	private void checkBean(LibraryType type, String path) {
 		LibraryBean bean = type.bean();
 		if (bean == null) {
@@ -142,20 +164,83 @@ public final class ReadableCheck {
 	}
 
 	private void checkContent(LibraryType type, String path) {
+		if (!type.canBeFilled()) {
+			throw refusal(type, path,
+					Modifier.isAbstract(type.rawClass().getModifiers())
+							? "it is abstract; use a class, or List, Set or Map"
+							: "it has no constructor without parameters, and no @JsonCreator",
+					null);
+		}
 		LibraryType key = type.key();
-		Exception failure = (key != null) ? key.keyFailure() : null;
-		if (key != null && failure != null) {
-			throw refusal(key, path.isEmpty() ? "the key" : "the key of " + path,
-					"Jackson finds no key deserializer, constructor or factory method that takes a String", failure);
+		if (key != null) {
+			checkKey(key, path.isEmpty() ? "the key" : "the key of " + path);
 		}
 		LibraryType content = type.content();
 		if (content != null) {
 			check(content, (type.form() != LibraryType.Form.REFERENCE) ? path + "[]" : path);
 		}
+		LibraryType hashed = (key != null) ? key : Set.class.isAssignableFrom(type.rawClass()) ? content : null;
+		if (hashed != null && HashedUrl.isIn(hashed)) {
+			throw refusal(type, path, "a java.net.URL looks up its host when it is added to a set or map; use a URI",
+					null);
+		}
+	}
+
+	private void checkKey(LibraryType key, String place) {
+		String why = whyUnreadable(key);
+		if (why != null) {
+			throw refusal(key, place, "it " + why, null);
+		}
+		if (key.rawClass().isArray()) {
+			throw refusal(key, place, "an array cannot be the key of a map, because it is equal to no other one", null);
+		}
+		Exception failure = key.keyFailure();
+		if (failure != null) {
+			throw refusal(key, place,
+					"Jackson finds no key deserializer, constructor or factory method that takes a String", failure);
+		}
 	}
 
 	private TypeRefusal refusal(LibraryType type, String path, @Nullable String reason, @Nullable Throwable cause) {
 		return TypeRefusal.read(this.whole.name(), path, type.name(), String.valueOf(reason), cause);
+	}
+
+	/**
+	 * Looks for a URL in the elements of a set or the keys of a map: its hash code is
+	 * that of the host's address, so that a peer would choose which names are looked up.
+	 */
+	private static final class HashedUrl {
+
+		private final Set<String> visited = new HashSet<>();
+
+		static boolean isIn(LibraryType type) {
+			return new HashedUrl().isHashed(type);
+		}
+
+		private boolean isHashed(@Nullable LibraryType type) {
+			if (type == null || type.rawClass() == URL.class) {
+				return type != null;
+			}
+			if (type.rawClass().isArray() || !this.visited.add(type.name()) || type.handler().isForeign()) {
+				return false;
+			}
+			if (type.handler() == LibraryType.Handler.SUBTYPES) {
+				return type.subtypes().stream().anyMatch(this::isHashed);
+			}
+			LibraryBean bean = hasOwnHashCode(type.rawClass()) ? type.bean() : null;
+			return isHashed(type.key()) || isHashed(type.content())
+					|| bean != null && bean.properties().stream().anyMatch((property) -> isHashed(property.type()));
+		}
+
+		private static boolean hasOwnHashCode(Class<?> type) {
+			try {
+				return type.getMethod("hashCode").getDeclaringClass() != Object.class;
+			}
+			catch (NoSuchMethodException ex) {
+				return false;
+			}
+		}
+
 	}
 
 }

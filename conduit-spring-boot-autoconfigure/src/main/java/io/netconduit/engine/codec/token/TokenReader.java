@@ -47,6 +47,9 @@ public final class TokenReader {
 
 	private @Nullable Object value;
 
+	/** Where the whole value begins. */
+	private final int begin;
+
 	/** Where the current value begins. */
 	private int start;
 
@@ -60,6 +63,7 @@ public final class TokenReader {
 	public TokenReader(MessagePackReader in, KnownNames names) {
 		this.in = in;
 		this.names = names;
+		this.begin = in.position();
 	}
 
 	/**
@@ -296,6 +300,14 @@ public final class TokenReader {
 			return bytes;
 		}
 		throw new MessagePackTypeException("Expected binary");
+	}
+
+	/**
+	 * Return where the current value begins.
+	 * @return the number of bytes in front of it in the whole value
+	 */
+	public int offset() {
+		return this.start - this.begin;
 	}
 
 	/**

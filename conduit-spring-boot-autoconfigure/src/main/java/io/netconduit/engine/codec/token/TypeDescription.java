@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.netconduit.engine.codec.NonDataTypes;
+import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.WireType.Shape;
 import io.netconduit.engine.codec.WireType.WireProperty;
@@ -74,7 +75,8 @@ public final class TypeDescription {
 		if (delegate != null) {
 			return describe(delegate, depth + 1);
 		}
-		return bean.isReadFromMap() ? new WireType(Shape.BEAN, properties(type, bean)) : WireType.of(Shape.SCALAR);
+		return bean.isReadFromMap() ? new WireType(Shape.BEAN, properties(type, bean), type.unwrapped())
+				: WireType.of(Shape.SCALAR);
 	}
 
 	private static List<WireProperty> properties(LibraryType type, LibraryBean bean) {
@@ -82,7 +84,8 @@ public final class TypeDescription {
 		List<WireProperty> properties = new ArrayList<>();
 		for (LibraryBean.Property property : bean.properties()) {
 			String name = property.name();
-			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), propertyType(property.type())));
+			properties.add(new WireProperty(name, javaNames.getOrDefault(name, name), propertyType(property.type()),
+					property.omittable()));
 		}
 		return properties;
 	}
@@ -103,6 +106,7 @@ public final class TypeDescription {
 			return WireType.of(Shape.MAP);
 		}
 		Map<String, WireProperty> properties = new LinkedHashMap<>();
+		Map<String, Unwrapping> unwrapped = new LinkedHashMap<>(type.unwrapped());
 		String id = (choice != null) ? choice.property() : null;
 		if (id != null) {
 			properties.put(id, new WireProperty(id, id, String.class));
@@ -110,10 +114,11 @@ public final class TypeDescription {
 		for (LibraryType subtype : type.subtypes()) {
 			LibraryBean bean = (subtype.handler() == LibraryType.Handler.BEAN) ? subtype.bean() : null;
 			if (bean != null) {
+				subtype.unwrapped().forEach(unwrapped::putIfAbsent);
 				properties(subtype, bean).forEach((property) -> properties.putIfAbsent(property.name(), property));
 			}
 		}
-		return new WireType(Shape.BEAN, new ArrayList<>(properties.values()));
+		return new WireType(Shape.BEAN, new ArrayList<>(properties.values()), unwrapped);
 	}
 
 	private static Type toType(LibraryType type) {

@@ -1,5 +1,6 @@
 package io.netconduit.engine.codec.payload;
 
+import java.util.List;
 import java.util.Map;
 
 import io.netconduit.engine.codec.Wire;
@@ -75,6 +76,25 @@ class RpcRequestPayloadTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "81 c3 01", "82 a1'a' 01 05 02", "82 a1'a' 82 01 02 03 04 c0 01", "81 c4 01 61 01",
+			"81 90 01", "82 a1'a' 93 01 02 03 91 a1'b' 01" })
+	void refusesParamsWithKeysThatAreNotStrings(String params) {
+		for (String wire : List.of("82 a6'method' a1'm' a6'params' " + params,
+				"82 a6'params' " + params + " a6'method' a1'm'")) {
+			assertThatExceptionOfType(InvalidParamsException.class)
+				.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(wire)))
+				.withMessage("The params cannot be read: A key is not a string");
+		}
+	}
+
+	@Test
+	void takesOtherKeysInsideParams() {
+		String params = "83 a1'a' 82 01 02 c3 04 a1'b' 92 81 05 06 81 07 08 a1'c' 09";
+		assertThat(RpcRequestPayload.decode(Wire.bytes("82 a6'method' a1'm' a6'params' " + params)).params())
+			.isEqualTo(Wire.bytes(params));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "80", "c0", "90", "a6'method'", "81 a6'method' 05", "81 a6'method' c0",
 			"81 a6'params' 80", "82 a6'method' a1'm' a6'method' a1'm'",
 			"83 a6'method' a1'm' a6'params' 80 a6'params' 80", "83 a6'method' a1'm' a1'x' 01 a1'x' 02",
@@ -117,10 +137,10 @@ class RpcRequestPayloadTests {
 	@Test
 	void countsTheEnvelopeAsALevelOfNesting() {
 		String head = "82 a6'method' a1'm' a6'params' ";
-		assertThat(RpcRequestPayload.decode(Wire.bytes(head + "81 01".repeat(98) + "80")).params())
-			.isEqualTo(Wire.bytes("81 01".repeat(98) + "80"));
+		assertThat(RpcRequestPayload.decode(Wire.bytes(head + "81 a0".repeat(98) + "80")).params())
+			.isEqualTo(Wire.bytes("81 a0".repeat(98) + "80"));
 		assertThatExceptionOfType(InvalidParamsException.class)
-			.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(head + "81 01".repeat(99) + "80")));
+			.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(head + "81 a0".repeat(99) + "80")));
 		assertThatExceptionOfType(InvalidParamsException.class)
 			.isThrownBy(() -> RpcRequestPayload.decode(Wire.bytes(head + "91".repeat(5000) + "c0")));
 	}

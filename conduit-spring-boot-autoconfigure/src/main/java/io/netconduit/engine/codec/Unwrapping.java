@@ -1,6 +1,6 @@
-package io.netconduit.engine.codec.binding;
+package io.netconduit.engine.codec;
 
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * How the properties of an unwrapped value are named among those of its owner.
@@ -11,14 +11,17 @@ import java.util.Map;
  */
 public record Unwrapping(String prefix, String suffix) {
 
+	/** Occurs in neither prefix nor suffix. */
+	private static final String NAME = "\0";
+
 	/**
-	 * Find the properties of a class that are unwrapped, such as those with
-	 * {@code @JsonUnwrapped}.
-	 * @param type the class
-	 * @return the properties by their names in Java
+	 * Create a rule from what a mapping library does to names.
+	 * @param transformer returns the name among the properties of the owner
+	 * @return the rule
 	 */
-	public static Map<String, Unwrapping> of(Class<?> type) {
-		return MappingAnnotations.unwrapped(type);
+	public static Unwrapping of(UnaryOperator<String> transformer) {
+		String[] around = transformer.apply(NAME).split(NAME, -1);
+		return new Unwrapping(around[0], around[around.length - 1]);
 	}
 
 	/**
