@@ -66,7 +66,7 @@ final class JacksonTextForms extends ValueSerializerModifier {
 			JsonFormat.Value format = (property != null)
 					? property.findPropertyFormat(context.getConfig(), property.getType().getRawClass())
 					: JsonFormat.Value.empty();
-			return (format.hasShape() || format.hasPattern()) ? contextual : new TextSerializer(contextual, this.rule);
+			return this.rule.isFor(format) ? new TextSerializer(contextual, this.rule) : contextual;
 		}
 
 		@Override
