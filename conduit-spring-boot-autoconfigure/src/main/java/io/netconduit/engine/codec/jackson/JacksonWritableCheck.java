@@ -87,9 +87,22 @@ final class JacksonWritableCheck {
 			if (property instanceof BeanPropertyWriter writer) {
 				requireNoClassName(writer.getTypeSerializer(), property.getType(),
 						WirePath.property(path, property.getName()));
+				requireNoClassNames(writer.getSerializationType(), WirePath.property(path, property.getName()));
 			}
 			ValueSerializer<?> known = (property instanceof BeanPropertyWriter writer) ? writer.getSerializer() : null;
 			check(property.getType(), known, WirePath.property(path, property.getName()));
+		}
+	}
+
+	// The annotation of a list or map is for what it contains.
+	private void requireNoClassNames(@Nullable JavaType container, String path) {
+		JavaType content = (container != null) ? container.getContentType() : null;
+		if (container != null && content != null) {
+			String place = container.isContainerType() ? path + "[]" : path;
+			if (content.getTypeHandler() instanceof TypeSerializer choice) {
+				requireNoClassName(choice, content, place);
+			}
+			requireNoClassNames(content, place);
 		}
 	}
 
