@@ -1,9 +1,7 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.BitSet;
-import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.netconduit.engine.codec.NumberText;
@@ -22,11 +20,9 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JacksonStdImpl;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
-import tools.jackson.databind.deser.jdk.CollectionDeserializer;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.type.ArrayType;
-import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.util.TokenBuffer;
 
 /**
@@ -36,9 +32,6 @@ import tools.jackson.databind.util.TokenBuffer;
 final class JacksonStandards extends ValueDeserializerModifier {
 
 	private static final long serialVersionUID = 1L;
-
-	/** Types for which Jackson reads any value. */
-	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
 
 	/**
 	 * Return whether a serializer or deserializer is Jackson's or replaces one of its.
@@ -87,15 +80,6 @@ final class JacksonStandards extends ValueDeserializerModifier {
 	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
 			KeyDeserializer deserializer) {
 		return isStandard(deserializer) ? JacksonKeys.strict(type.getRawClass(), deserializer) : deserializer;
-	}
-
-	@Override
-	public ValueDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
-			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		boolean untypedSet = Set.class.isAssignableFrom(type.getRawClass())
-				&& UNTYPED.contains(type.getContentType().getRawClass());
-		return (untypedSet && deserializer.getClass() == CollectionDeserializer.class)
-				? new JacksonUntypedSets((CollectionDeserializer) deserializer) : deserializer;
 	}
 
 	static @Nullable Object scalar(JsonParser parser) {

@@ -1,10 +1,8 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.BitSet;
-import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonParser;
@@ -21,7 +19,6 @@ import com.fasterxml.jackson.databind.annotation.JacksonStdImpl;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
-import com.fasterxml.jackson.databind.deser.std.CollectionDeserializer;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.EnumSetDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
@@ -41,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Jackson2Standards extends BeanDeserializerModifier {
 
 	private static final long serialVersionUID = 1L;
-
-	/** Types for which Jackson reads any value. */
-	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
 
 	/**
 	 * Return whether a serializer or deserializer is Jackson's or replaces one of its.
@@ -107,13 +101,8 @@ final class Jackson2Standards extends BeanDeserializerModifier {
 	@Override
 	public JsonDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
-		if (deserializer.getClass() == EnumSetDeserializer.class) {
-			return new Jackson2EnumSets(type.getContentType());
-		}
-		boolean untypedSet = Set.class.isAssignableFrom(type.getRawClass())
-				&& UNTYPED.contains(type.getContentType().getRawClass());
-		return (untypedSet && deserializer.getClass() == CollectionDeserializer.class)
-				? new Jackson2UntypedSets((CollectionDeserializer) deserializer) : deserializer;
+		return (deserializer.getClass() == EnumSetDeserializer.class) ? new Jackson2EnumSets(type.getContentType())
+				: deserializer;
 	}
 
 	static @Nullable Object scalar(JsonParser parser) throws IOException {
