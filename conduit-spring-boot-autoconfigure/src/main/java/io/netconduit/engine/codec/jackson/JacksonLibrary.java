@@ -45,7 +45,7 @@ final class JacksonLibrary implements MappingLibrary {
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
 		JacksonKotlin.addModule(builder);
 		customizers.forEach((customizer) -> customizer.accept(builder));
-		return new JacksonLibrary(JacksonTexts.complete(JacksonRules.apply(builder).build()));
+		return new JacksonLibrary(JacksonStandards.complete(JacksonRules.apply(builder).build()));
 	}
 
 	@Override

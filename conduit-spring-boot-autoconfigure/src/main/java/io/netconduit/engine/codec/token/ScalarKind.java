@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.netconduit.engine.codec.NumberText;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,34 @@ public enum ScalarKind {
 		};
 	}
 
+	/**
+	 * Convert a value in the form that the application asks for.
+	 * @param value a boolean, number, string or byte array
+	 * @param formatted whether it asks for text, or for numbers in place of a boolean
+	 * @return the scalar, {@link #UNUSABLE}, or {@code null} if the value has the wrong
+	 * type
+	 */
+	public @Nullable Object convert(Object value, boolean formatted) {
+		if (formatted) {
+			if (value instanceof String text) {
+				return parse(text);
+			}
+			if (this == BOOLEAN && value instanceof Number) {
+				return numericBoolean(value);
+			}
+		}
+		return convert(value);
+	}
+
+	/**
+	 * Return whether an application asks for another form than that of the type.
+	 * @param shape what annotations and settings ask for
+	 * @return whether it asks for text, or for numbers in place of a boolean
+	 */
+	public boolean isFormatted(JsonFormat.Shape shape) {
+		return (this == BOOLEAN && shape.isNumeric()) || shape == JsonFormat.Shape.STRING;
+	}
+
 	private @Nullable Object integer(Object value, long min, long max) {
 		if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
 			long integer = ((Number) value).longValue();
@@ -252,13 +281,7 @@ public enum ScalarKind {
 		}
 	}
 
-	/**
-	 * Convert an integer that stands for a boolean.
-	 * @param value the value
-	 * @return the boolean, {@link #UNUSABLE}, or {@code null} if the value is not an
-	 * integer
-	 */
-	public static @Nullable Object numericBoolean(Object value) {
+	private static @Nullable Object numericBoolean(Object value) {
 		Object integer = LONG.convert(value);
 		if (integer == null || integer == UNUSABLE) {
 			return integer;
