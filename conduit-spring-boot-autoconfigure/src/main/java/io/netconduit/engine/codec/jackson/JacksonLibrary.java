@@ -16,6 +16,7 @@ import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.ReadableCheck;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netconduit.engine.codec.token.TypeDescription;
+import io.netconduit.engine.codec.token.WritableCheck;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -60,7 +61,7 @@ final class JacksonLibrary implements MappingLibrary {
 	@Override
 	public Writer writerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		new JacksonWritableCheck(javaType, this.mapper._serializationContext()).check(javaType, null, "");
+		WritableCheck.check(new JacksonWrittenType(this.mapper._serializationContext(), javaType, null));
 		return new DeclaredWriter(javaType);
 	}
 
