@@ -27,6 +27,7 @@ import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -262,17 +263,11 @@ final class JacksonType implements LibraryType {
 
 	private SubtypeChoice subtypeChoice(TypeDeserializer choice) {
 		if (choice instanceof AsDeductionTypeDeserializer) {
-			return new SubtypeChoice(SubtypeChoice.Place.DEDUCED, null, List.of());
+			return SubtypeChoice.deduced();
 		}
-		SubtypeChoice.Place place = switch (choice.getTypeInclusion()) {
-			case WRAPPER_OBJECT -> SubtypeChoice.Place.WRAPPER_MAP;
-			case WRAPPER_ARRAY -> SubtypeChoice.Place.WRAPPER_LIST;
-			case EXTERNAL_PROPERTY -> SubtypeChoice.Place.SIBLING;
-			default -> SubtypeChoice.Place.PROPERTY;
-		};
-		List<String> names = (choice.getTypeIdResolver() != null)
-				? SubtypeChoice.names(choice.getTypeIdResolver().getDescForKnownTypeIds()) : List.of();
-		return new SubtypeChoice(place, choice.getPropertyName(), names.stream().filter(this::isValue).toList());
+		TypeIdResolver names = choice.getTypeIdResolver();
+		return SubtypeChoice.named(choice.getTypeInclusion(), choice.getPropertyName(),
+				(names != null) ? names.getDescForKnownTypeIds() : null, this::isValue);
 	}
 
 	// Jackson lists the name of the declared type, too.
