@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.netconduit.engine.codec.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +72,7 @@ public abstract class ReadRule {
 		if (rule == null) {
 			return null;
 		}
-		return TextRule.isTime(type) ? new Time(rule, false) : new Text(rule);
+		return TextRule.isTime(type) ? new TimeRule(rule, false) : new Text(rule);
 	}
 
 	/**
@@ -212,7 +211,7 @@ public abstract class ReadRule {
 	/**
 	 * Reads from text that stands for a value.
 	 */
-	private static class Text extends ReadRule {
+	static class Text extends ReadRule {
 
 		private final TextRule rule;
 
@@ -236,72 +235,6 @@ public abstract class ReadRule {
 		@Override
 		public boolean isNullable() {
 			return false;
-		}
-
-	}
-
-	/**
-	 * Reads dates, times and durations from ISO-8601 text, unless the application asks
-	 * for another form.
-	 */
-	private static final class Time extends Text {
-
-		/** Whether the library converts what the rule accepts. */
-		private final boolean adjusted;
-
-		Time(TextRule rule, boolean adjusted) {
-			super(rule);
-			this.adjusted = adjusted;
-		}
-
-		@Override
-		public @Nullable Object read(@Nullable Object value) {
-			Object result = super.read(value);
-			return (this.adjusted && result != null && result != ScalarKind.UNUSABLE) ? LIBRARY : result;
-		}
-
-		@Override
-		public @Nullable ReadRule in(JsonFormat.Value format) {
-			if (format.getShape().isNumeric()) {
-				return NumericTime.INSTANCE;
-			}
-			if (format.getShape() == JsonFormat.Shape.ARRAY || format.hasPattern()) {
-				return null;
-			}
-			boolean adjusted = format.hasTimeZone() || !JsonFormat.Features.empty().equals(format.getFeatures());
-			return new Time(rule(), adjusted);
-		}
-
-	}
-
-	/**
-	 * Reads dates, times and durations from numbers, as the application writes them:
-	 * those with fractions are decimals, which are text.
-	 */
-	private static final class NumericTime extends ReadRule {
-
-		static final NumericTime INSTANCE = new NumericTime();
-
-		private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
-
-		private static final int MOST_DIGITS = 19;
-
-		@Override
-		public Object read(@Nullable Object value) {
-			if (value instanceof Number) {
-				return (ScalarKind.DECIMAL.convert(value) instanceof BigDecimal number && isInRange(number)) ? LIBRARY
-						: ScalarKind.UNUSABLE;
-			}
-			BigDecimal decimal = (value instanceof String text) ? NumberText.decimal(text) : null;
-			if (decimal == null) {
-				return LIBRARY;
-			}
-			return isInRange(decimal) ? new Instead(decimal) : ScalarKind.UNUSABLE;
-		}
-
-		// A library would read a number that is too large as 0.
-		private static boolean isInRange(BigDecimal number) {
-			return (long) number.precision() - number.scale() <= MOST_DIGITS && number.abs().compareTo(MOST) <= 0;
 		}
 
 	}
