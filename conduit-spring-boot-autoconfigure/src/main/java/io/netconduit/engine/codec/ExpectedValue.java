@@ -29,13 +29,11 @@ import java.util.Calendar;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +41,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +104,6 @@ public final class ExpectedValue {
 			Integer.class, int.class, Long.class, long.class, Float.class, float.class, Double.class, double.class,
 			Boolean.class, boolean.class, Character.class, char.class);
 
-	private static final Set<Class<?>> INTEGERS = Set.of(byte.class, short.class, int.class, long.class,
-			BigInteger.class, AtomicInteger.class, AtomicLong.class, OptionalInt.class, OptionalLong.class);
-
-	private static final Set<Class<?>> FLOATS = Set.of(float.class, double.class, OptionalDouble.class);
-
 	private static final int MOST_NAMES = 20;
 
 	private ExpectedValue() {
@@ -155,34 +147,6 @@ public final class ExpectedValue {
 	public static String oneOf(Collection<String> names) {
 		return (names.isEmpty() || names.size() > MOST_NAMES) ? "one of the known names"
 				: names.stream().map(WirePath::shown).collect(Collectors.joining(", ", "one of ", ""));
-	}
-
-	/**
-	 * Return the MessagePack types that a type is read from.
-	 * @param type the Java type
-	 * @return the types, empty if they are not known
-	 */
-	public static Set<ValueType> accepted(Class<?> type) {
-		Class<?> primitive = primitive(type);
-		if (INTEGERS.contains(primitive)) {
-			return EnumSet.of(ValueType.INTEGER);
-		}
-		if (primitive == BigDecimal.class || primitive == Number.class) {
-			return EnumSet.of(ValueType.INTEGER, ValueType.FLOAT, ValueType.STRING);
-		}
-		if (FLOATS.contains(primitive)) {
-			return EnumSet.of(ValueType.INTEGER, ValueType.FLOAT);
-		}
-		if (primitive == boolean.class || primitive == AtomicBoolean.class) {
-			return EnumSet.of(ValueType.BOOLEAN);
-		}
-		if (primitive == char[].class) {
-			return EnumSet.of(ValueType.STRING, ValueType.ARRAY);
-		}
-		if (primitive == byte[].class || primitive == BitSet.class || ByteBuffer.class.isAssignableFrom(primitive)) {
-			return EnumSet.of(ValueType.BINARY);
-		}
-		return (type.isEnum() || scalar(type) != null) ? EnumSet.of(ValueType.STRING) : EnumSet.noneOf(ValueType.class);
 	}
 
 	/**

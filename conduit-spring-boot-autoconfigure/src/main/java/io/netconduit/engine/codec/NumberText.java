@@ -21,6 +21,9 @@ public final class NumberText {
 	 */
 	private static final int MOST_DIGITS = 1000;
 
+	/** No number with so many digits has more. */
+	private static final int MOST_BITS = 3322;
+
 	private NumberText() {
 	}
 
@@ -31,16 +34,7 @@ public final class NumberText {
 	 * @throws MessagePackValueException if it has too many digits to be read
 	 */
 	public static void write(ByteBuf out, BigDecimal value) {
-		String text = value.toString();
-		requireReadable(text.length() <= MOST_DIGITS && Math.abs((long) value.scale()) <= MOST_DIGITS);
-		MessagePackWriter.writeString(out, text);
-	}
-
-	private static void requireReadable(boolean readable) {
-		if (!readable) {
-			throw new MessagePackValueException(
-					"A number of more than " + MOST_DIGITS + " digits cannot be written, because it would not be read");
-		}
+		MessagePackWriter.writeString(out, text(value));
 	}
 
 	/**
@@ -51,12 +45,50 @@ public final class NumberText {
 	 */
 	public static void write(ByteBuf out, BigInteger value) {
 		if (isText(value)) {
-			String text = value.toString();
-			requireReadable(text.length() <= MOST_DIGITS);
-			MessagePackWriter.writeString(out, text);
+			MessagePackWriter.writeString(out, text(value));
 		}
 		else {
 			MessagePackWriter.writeBigInteger(out, value);
+		}
+	}
+
+	/**
+	 * Return the text of a value, such as the key of a map.
+	 * @param value a number or any other value
+	 * @return what {@code toString} returns
+	 * @throws MessagePackValueException if it is a number with too many digits to be read
+	 */
+	public static String textOf(@Nullable Object value) {
+		if (value instanceof BigInteger integer) {
+			return text(integer);
+		}
+		return (value instanceof BigDecimal decimal) ? text(decimal) : String.valueOf(value);
+	}
+
+	private static String text(BigDecimal value) {
+		requireReadable(Math.abs((long) value.scale()) <= MOST_DIGITS && isShort(value.unscaledValue()));
+		return requireShort(value.toString());
+	}
+
+	private static String text(BigInteger value) {
+		requireReadable(isShort(value));
+		return requireShort(value.toString());
+	}
+
+	// The text of a number of millions of bits would take minutes.
+	private static boolean isShort(BigInteger value) {
+		return value.bitLength() <= MOST_BITS;
+	}
+
+	private static String requireShort(String text) {
+		requireReadable(text.length() <= MOST_DIGITS);
+		return text;
+	}
+
+	private static void requireReadable(boolean readable) {
+		if (!readable) {
+			throw new MessagePackValueException(
+					"A number of more than " + MOST_DIGITS + " digits cannot be written, because it would not be read");
 		}
 	}
 

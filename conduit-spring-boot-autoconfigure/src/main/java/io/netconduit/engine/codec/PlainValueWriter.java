@@ -132,7 +132,7 @@ public final class PlainValueWriter {
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
 			requireExpected(count);
 			// Always strings: a peer in Python accepts no other keys by default.
-			MessagePackWriter.writeText(out, String.valueOf(entry.getKey()));
+			MessagePackWriter.writeText(out, NumberText.textOf(entry.getKey()));
 			write(out, entry.getValue(), depth);
 			count--;
 		}

@@ -53,7 +53,7 @@ public final class UniqueKeys {
 	static void require(Collection<? extends @Nullable Object> keys) {
 		Set<String> texts = new HashSet<>();
 		for (Object key : keys) {
-			add(texts, String.valueOf(key));
+			add(texts, NumberText.textOf(key));
 		}
 	}
 

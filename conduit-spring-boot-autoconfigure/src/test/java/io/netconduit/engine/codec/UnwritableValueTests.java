@@ -3,6 +3,7 @@ package io.netconduit.engine.codec;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.time.Month;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.netconduit.engine.codec.jackson.JacksonValueMapper;
@@ -167,6 +169,14 @@ class UnwritableValueTests {
 		assertThat(hex(mapper, new Anything())).isEqualTo(Hex.digits("81 a1'a' 01"));
 	}
 
+	@ParameterizedTest
+	@MethodSource("mappers")
+	void writesMonthAsTheTextThatIsRead(ValueMapper mapper) {
+		Season season = new Season(Month.JULY);
+		assertThat(hex(mapper, season)).isEqualTo(Hex.digits("81 a5'first' a4'JULY'"));
+		assertThat(mapper.<Season>read(Hex.bytes("81 a5'first' a4'JULY'"), Season.class)).isEqualTo(season);
+	}
+
 	private static Stream<Arguments> buffers() {
 		ByteBuffer direct = ByteBuffer.allocateDirect(5).put(new byte[] { 9, 1, 2, 3, 9 }).position(1).limit(4);
 		ByteBuffer sliced = ByteBuffer.wrap(new byte[] { 9, 9, 1, 2, 3, 9 }, 2, 3).slice();
@@ -191,6 +201,10 @@ class UnwritableValueTests {
 
 	private static String hex(ValueMapper mapper, Object value) {
 		return Hex.of(mapper.write(value));
+	}
+
+	record Season(@JsonFormat(shape = JsonFormat.Shape.NUMBER) Month first) {
+
 	}
 
 	record Holder(Object value) {

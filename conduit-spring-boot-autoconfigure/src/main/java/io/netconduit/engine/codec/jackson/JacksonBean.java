@@ -12,6 +12,7 @@ import java.util.Set;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
+import io.netconduit.engine.codec.token.WriteRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
@@ -95,7 +96,7 @@ final class JacksonBean implements LibraryBean {
 		BeanDescription description = this.context.lazyIntrospectBeanDescription(this.bean.getValueType()).get();
 		return description.findAnySetterAccessor() == null
 				&& description.findProperties().stream().noneMatch(BeanPropertyDefinition::couldDeserialize)
-				&& !JacksonWriteStandards.hasMeaning(description.getClassAnnotations());
+				&& !WriteRule.hasMeaning(description.getClassAnnotations()::has);
 	}
 
 	@Override

@@ -26,9 +26,6 @@ final class JacksonForms {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return builder.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new JacksonUntyped()))
-			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new JacksonTexts())
-				.setSerializerModifier(new JacksonTextForms()))
-			.addModule(new SimpleModule("conduit-arrays").setDeserializerModifier(new JacksonArrays()))
 			.defaultDateFormat(new StdDateFormat())
 			// The offset alone is another ZonedDateTime.
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)

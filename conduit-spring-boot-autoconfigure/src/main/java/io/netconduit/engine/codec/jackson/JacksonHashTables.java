@@ -1,21 +1,20 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netconduit.engine.codec.token.BoundedHashTable;
+import io.netconduit.engine.codec.token.CollectionRule;
+import io.netconduit.engine.codec.token.OpenTables;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.NullValueProvider;
@@ -37,16 +36,9 @@ final class JacksonHashTables extends ValueDeserializerModifier {
 	@Override
 	public ValueDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		Class<?> raw = type.getRawClass();
-		if (deserializer.getClass() != CollectionDeserializer.class) {
-			return deserializer;
-		}
-		boolean table = Set.class.isAssignableFrom(raw) && !SortedSet.class.isAssignableFrom(raw)
-				&& BoundedHashTable.isNeeded(type.getContentType().getRawClass());
-		if (table || CopyOnWriteArrayList.class.isAssignableFrom(raw)) {
-			return new Elements((CollectionDeserializer) deserializer);
-		}
-		return deserializer;
+		CollectionRule rule = CollectionRule.of(type.getRawClass(), type.getContentType().getRawClass());
+		return (rule != null && deserializer.getClass() == CollectionDeserializer.class)
+				? new Elements((CollectionDeserializer) deserializer, rule) : deserializer;
 	}
 
 	@Override
@@ -58,33 +50,61 @@ final class JacksonHashTables extends ValueDeserializerModifier {
 				: deserializer;
 	}
 
+	@Override
+	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
+			KeyDeserializer deserializer) {
+		return BoundedHashTable.isNeeded(type.getRawClass()) ? new JacksonAnyKeys(deserializer) : deserializer;
+	}
+
+	/**
+	 * Return the tables that are being filled.
+	 * @param context the context of a read
+	 * @return its tables
+	 */
+	static OpenTables open(DeserializationContext context) {
+		if (context.getAttribute(OpenTables.class) instanceof OpenTables known) {
+			return known;
+		}
+		OpenTables open = new OpenTables();
+		context.setAttribute(OpenTables.class, open);
+		return open;
+	}
+
 	/**
 	 * Reads a set, or a list that is copied for each element.
 	 */
 	private static final class Elements extends CollectionDeserializer {
 
-		Elements(CollectionDeserializer source) {
+		private final CollectionRule rule;
+
+		Elements(CollectionDeserializer source, CollectionRule rule) {
 			super(source);
+			this.rule = rule;
 		}
 
 		@Override
 		protected CollectionDeserializer withResolved(@Nullable ValueDeserializer<?> delegate,
 				@Nullable ValueDeserializer<?> element, @Nullable TypeDeserializer elementType,
 				NullValueProvider nullValues, @Nullable Boolean unwrapSingle) {
-			return new Elements(super.withResolved(delegate, element, elementType, nullValues, unwrapSingle));
+			return new Elements(super.withResolved(delegate, element, elementType, nullValues, unwrapSingle),
+					this.rule);
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public @Nullable Collection<Object> deserialize(JsonParser parser, DeserializationContext context) {
+			if (this._delegateDeserializer == null) {
+				return super.deserialize(parser, context);
+			}
+			Object elements = this._delegateDeserializer.deserialize(parser, context);
+			this.rule.check(elements);
+			return (Collection<Object>) this._valueInstantiator.createUsingDelegate(context, elements);
 		}
 
 		@Override
 		protected Collection<Object> _deserializeFromArray(JsonParser parser, DeserializationContext context,
 				Collection<Object> result) {
-			if (result instanceof CopyOnWriteArrayList) {
-				List<Object> list = new ArrayList<>();
-				super._deserializeFromArray(parser, context, list);
-				result.addAll(list);
-			}
-			else {
-				BoundedHashTable.fill(result, (table) -> super._deserializeFromArray(parser, context, table));
-			}
+			open(context).fill(this.rule, result, (table) -> super._deserializeFromArray(parser, context, table));
 			return result;
 		}
 
@@ -103,7 +123,10 @@ final class JacksonHashTables extends ValueDeserializerModifier {
 		protected MapDeserializer withResolved(@Nullable KeyDeserializer key, @Nullable TypeDeserializer valueType,
 				@Nullable ValueDeserializer<?> value, NullValueProvider nullValues, @Nullable Set<String> ignored,
 				@Nullable Set<String> included) {
-			return new Pairs(super.withResolved(key, valueType, value, nullValues, ignored, included));
+			// Jackson creates such a map when it has read the pairs.
+			KeyDeserializer counted = (this._propertyBasedCreator != null && key != null) ? JacksonAnyKeys.counted(key)
+					: key;
+			return new Pairs(super.withResolved(counted, valueType, value, nullValues, ignored, included));
 		}
 
 		@Override
@@ -116,7 +139,14 @@ final class JacksonHashTables extends ValueDeserializerModifier {
 				return super.deserialize(parser, context);
 			}
 			Map<Object, Object> result = createMap(context);
-			BoundedHashTable.fill(result, (table) -> _readAndBind(parser, context, table));
+			open(context).fill(result, (table) -> _readAndBind(parser, context, table));
+			return result;
+		}
+
+		@Override
+		public Map<Object, Object> deserialize(JsonParser parser, DeserializationContext context,
+				Map<Object, Object> result) {
+			open(context).fill(result, (table) -> super.deserialize(parser, context, table));
 			return result;
 		}
 

@@ -37,7 +37,7 @@ final class JacksonKotlin {
 	static void addModule(JsonMapper.Builder builder) {
 		Set<String> present = new HashSet<>();
 		builder.withModules((module) -> present.add(module.getClass().getName()));
-		if (!present.contains(MODULE) && find(MODULE) != null) {
+		if (!present.contains(MODULE) && KotlinTime.find(MODULE) != null) {
 			builder.addModule(KotlinSupport.create());
 		}
 	}
@@ -48,7 +48,7 @@ final class JacksonKotlin {
 	 * @return the module
 	 */
 	static SimpleModule addDurations(SimpleModule module) {
-		Class<?> type = find(KotlinTime.DURATION);
+		Class<?> type = KotlinTime.find(KotlinTime.DURATION);
 		return (type != null) ? addDurations(module, type) : module;
 	}
 
@@ -66,15 +66,6 @@ final class JacksonKotlin {
 	 */
 	static boolean isOfModule(Object handler) {
 		return handler.getClass().getPackageName().equals(PACKAGE);
-	}
-
-	private static @Nullable Class<?> find(String name) {
-		try {
-			return Class.forName(name, false, JacksonKotlin.class.getClassLoader());
-		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			return null;
-		}
 	}
 
 	/**

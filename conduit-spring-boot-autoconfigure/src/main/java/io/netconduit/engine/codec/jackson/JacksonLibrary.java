@@ -16,6 +16,7 @@ import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.ReadableCheck;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netconduit.engine.codec.token.TypeDescription;
+import io.netconduit.engine.codec.token.WritableCheck;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -45,7 +46,7 @@ final class JacksonLibrary implements MappingLibrary {
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
 		JacksonKotlin.addModule(builder);
 		customizers.forEach((customizer) -> customizer.accept(builder));
-		return new JacksonLibrary(JacksonTexts.complete(JacksonRules.apply(builder).build()));
+		return new JacksonLibrary(JacksonStandards.complete(JacksonRules.apply(builder).build()));
 	}
 
 	@Override
@@ -60,7 +61,7 @@ final class JacksonLibrary implements MappingLibrary {
 	@Override
 	public Writer writerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		new JacksonWritableCheck(javaType, this.mapper._serializationContext()).check(javaType, null, "");
+		WritableCheck.check(new JacksonWrittenType(this.mapper._serializationContext(), javaType, null));
 		return new DeclaredWriter(javaType);
 	}
 

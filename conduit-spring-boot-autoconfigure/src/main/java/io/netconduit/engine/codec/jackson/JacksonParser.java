@@ -36,14 +36,6 @@ final class JacksonParser extends ParserMinimalBase {
 		this.tokens = tokens;
 	}
 
-	/**
-	 * Return the source.
-	 * @return the tokens, at the position of the parser
-	 */
-	TokenReader tokens() {
-		return this.tokens;
-	}
-
 	@Override
 	public @Nullable JsonToken nextToken() {
 		PayloadToken token = this.tokens.next();

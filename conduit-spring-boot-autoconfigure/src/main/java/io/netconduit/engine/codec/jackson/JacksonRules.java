@@ -75,6 +75,7 @@ final class JacksonRules {
 			super.setupModule(context);
 			context.insertAnnotationIntrospector(new JacksonDeduction());
 			context.insertAnnotationIntrospector(new JacksonSingleElements());
+			context.insertAnnotationIntrospector(new JacksonObjectIds());
 		}
 
 	}

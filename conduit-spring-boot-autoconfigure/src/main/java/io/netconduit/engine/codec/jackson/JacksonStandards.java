@@ -1,17 +1,13 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.io.Serializable;
-import java.math.BigDecimal;
-import java.util.BitSet;
-import java.util.Set;
+import java.util.OptionalDouble;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import io.netconduit.engine.codec.NumberText;
+import io.netconduit.engine.codec.token.KeyRule;
+import io.netconduit.engine.codec.token.ReadRule;
+import io.netconduit.engine.codec.token.ScalarArray;
 import io.netconduit.engine.codec.token.ScalarKind;
-import io.netconduit.engine.codec.token.TextRule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationConfig;
@@ -21,13 +17,11 @@ import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JacksonStdImpl;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
-import tools.jackson.databind.deser.bean.BeanDeserializerBase;
-import tools.jackson.databind.deser.jdk.CollectionDeserializer;
-import tools.jackson.databind.deser.std.DelegatingDeserializer;
+import tools.jackson.databind.deser.std.FromStringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.ArrayType;
-import tools.jackson.databind.type.CollectionType;
-import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Replaces Jackson's standard deserializers where they are less exact than the protocol.
@@ -36,9 +30,6 @@ import tools.jackson.databind.util.TokenBuffer;
 final class JacksonStandards extends ValueDeserializerModifier {
 
 	private static final long serialVersionUID = 1L;
-
-	/** Types for which Jackson reads any value. */
-	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
 
 	/**
 	 * Return whether a serializer or deserializer is Jackson's or replaces one of its.
@@ -62,40 +53,62 @@ final class JacksonStandards extends ValueDeserializerModifier {
 			return (kind == ScalarKind.TEXT) ? new ExactDeserializer(type, kind, false)
 					: new ExactNumberDeserializer(type, kind, false);
 		}
-		if (type == BitSet.class) {
-			return new BitSetDeserializer();
-		}
-		TextRule rule = TextRule.isTime(type) ? TextRule.of(type) : null;
-		return (rule != null) ? new IsoDeserializer(deserializer, rule, false) : deserializer;
+		ReadRule rule = ReadRule.of(type);
+		return ruled(deserializer,
+				(rule == null && deserializer instanceof FromStringDeserializer) ? ReadRule.OTHER_TEXT : rule);
+	}
+
+	private static ValueDeserializer<?> ruled(ValueDeserializer<?> deserializer, @Nullable ReadRule rule) {
+		return (rule != null) ? new JacksonScalars(deserializer, rule) : deserializer;
 	}
 
 	@Override
 	public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		return isStandard(deserializer) ? JacksonEnums.strict(config, type.getRawClass(), description, deserializer)
+		return isStandard(deserializer)
+				? ruled(deserializer, JacksonEnums.rule(config, type.getRawClass(), description, deserializer))
 				: deserializer;
 	}
 
 	@Override
 	public ValueDeserializer<?> modifyArrayDeserializer(DeserializationConfig config, ArrayType type,
 			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		return (type.getRawClass() == byte[].class && isStandard(deserializer))
-				? new ExactNumberDeserializer(byte[].class, ScalarKind.BINARY, false) : deserializer;
+		Class<?> element = type.getContentType().getRawClass();
+		if (!element.isPrimitive() || !isStandard(deserializer)) {
+			return deserializer;
+		}
+		if (element == byte.class) {
+			return new ExactNumberDeserializer(byte[].class, ScalarKind.BINARY, false);
+		}
+		return ScalarArray.isFor(element) ? new JacksonArrays(type.getRawClass()) : ruled(deserializer, ReadRule.LIST);
 	}
 
 	@Override
 	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
 			KeyDeserializer deserializer) {
-		return isStandard(deserializer) ? JacksonKeys.strict(type.getRawClass(), deserializer) : deserializer;
+		KeyRule rule = isStandard(deserializer) ? KeyRule.of(type.getRawClass()) : null;
+		return (rule != null) ? new JacksonKeys(type.getRawClass(), rule, deserializer) : deserializer;
 	}
 
-	@Override
-	public ValueDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
-			BeanDescription.Supplier description, ValueDeserializer<?> deserializer) {
-		boolean untypedSet = Set.class.isAssignableFrom(type.getRawClass())
-				&& UNTYPED.contains(type.getContentType().getRawClass());
-		return (untypedSet && deserializer.getClass() == CollectionDeserializer.class)
-				? new JacksonUntypedSets((CollectionDeserializer) deserializer) : deserializer;
+	/**
+	 * Add what no modifier is asked about, unless the application reads it itself.
+	 * @param mapper the mapper
+	 * @return the mapper to use
+	 */
+	static JsonMapper complete(JsonMapper mapper) {
+		ValueDeserializer<?> found = mapper._deserializationContext()
+			.findRootValueDeserializer(mapper.constructType(OptionalDouble.class));
+		if (!isStandard(found)) {
+			return mapper;
+		}
+		return mapper.rebuild()
+			.addModule(new SimpleModule("conduit-optional").addDeserializer(OptionalDouble.class, cast(found)))
+			.build();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static ValueDeserializer<OptionalDouble> cast(ValueDeserializer<?> found) {
+		return (ValueDeserializer<OptionalDouble>) ruled(found, ReadRule.of(OptionalDouble.class));
 	}
 
 	static @Nullable Object scalar(JsonParser parser) {
@@ -107,6 +120,25 @@ final class JacksonStandards extends ValueDeserializerModifier {
 			case VALUE_EMBEDDED_OBJECT -> parser.getEmbeddedObject();
 			default -> null;
 		};
+	}
+
+	/**
+	 * Refuse a value.
+	 * @param context the context
+	 * @param parser the parser, at the value
+	 * @param type the type that is read
+	 * @param value the value
+	 * @param result {@link ScalarKind#UNUSABLE} if the type cannot hold the value,
+	 * {@code null} if the value has the wrong type
+	 * @return what a handler of the application makes of it
+	 */
+	static @Nullable Object refuse(DeserializationContext context, JsonParser parser, Class<?> type,
+			@Nullable Object value, @Nullable Object result) {
+		if (result == null) {
+			return context.handleUnexpectedToken(type, parser);
+		}
+		return (value instanceof Number number) ? context.handleWeirdNumberValue(type, number, "out of range")
+				: context.handleWeirdStringValue(type, String.valueOf(value), "not usable");
 	}
 
 	/**
@@ -131,9 +163,7 @@ final class JacksonStandards extends ValueDeserializerModifier {
 
 		@Override
 		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-			JsonFormat.Shape shape = findFormatOverrides(context, property, handledType()).getShape();
-			boolean formatted = (this.kind == ScalarKind.BOOLEAN && shape.isNumeric())
-					|| shape == JsonFormat.Shape.STRING;
+			boolean formatted = this.kind.isFormatted(findFormatOverrides(context, property, handledType()).getShape());
 			return (formatted != this.formatted) ? new ExactNumberDeserializer(handledType(), this.kind, formatted)
 					: this;
 		}
@@ -141,25 +171,9 @@ final class JacksonStandards extends ValueDeserializerModifier {
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
 			Object value = scalar(parser);
-			Object result = (value != null) ? convert(value) : null;
-			if (result == ScalarKind.UNUSABLE) {
-				return (value instanceof Number number)
-						? context.handleWeirdNumberValue(handledType(), number, "out of range")
-						: context.handleWeirdStringValue(handledType(), String.valueOf(value), "not usable");
-			}
-			return (result != null) ? result : context.handleUnexpectedToken(handledType(), parser);
-		}
-
-		private @Nullable Object convert(Object value) {
-			if (this.formatted) {
-				if (value instanceof String text) {
-					return this.kind.parse(text);
-				}
-				if (this.kind == ScalarKind.BOOLEAN && value instanceof Number) {
-					return ScalarKind.numericBoolean(value);
-				}
-			}
-			return this.kind.convert(value);
+			Object result = (value != null) ? this.kind.convert(value, this.formatted) : null;
+			return (result != null && result != ScalarKind.UNUSABLE) ? result
+					: refuse(context, parser, handledType(), value, result);
 		}
 
 		@Override
@@ -178,126 +192,6 @@ final class JacksonStandards extends ValueDeserializerModifier {
 
 		ExactNumberDeserializer(Class<?> type, ScalarKind kind, boolean formatted) {
 			super(type, kind, formatted);
-		}
-
-	}
-
-	/**
-	 * Reads dates, times and durations from ISO-8601 text only, unless the application
-	 * asks for another form.
-	 */
-	private static final class IsoDeserializer extends DelegatingDeserializer {
-
-		private final TextRule rule;
-
-		/** Whether the library converts what the rule accepts. */
-		private final boolean adjusted;
-
-		IsoDeserializer(ValueDeserializer<?> delegate, TextRule rule, boolean adjusted) {
-			super(delegate);
-			this.rule = rule;
-			this.adjusted = adjusted;
-		}
-
-		@Override
-		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new IsoDeserializer(contextual, this.rule, this.adjusted);
-		}
-
-		// Jackson takes java.sql.Time for a bean.
-		@Override
-		public @Nullable ValueDeserializer<?> getDelegatee() {
-			return (this._delegatee instanceof BeanDeserializerBase) ? null : this._delegatee;
-		}
-
-		@Override
-		public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-			JsonFormat.Value format = findFormatOverrides(context, property, handledType());
-			boolean otherForm = format.getShape().isNumeric() || format.getShape() == JsonFormat.Shape.ARRAY
-					|| format.hasPattern();
-			ValueDeserializer<?> contextual = context.handleSecondaryContextualization(this._delegatee, property,
-					context.constructType(handledType()));
-			if (otherForm) {
-				return format.getShape().isNumeric() ? new NumericDateDeserializer(contextual) : contextual;
-			}
-			boolean adjusted = format.hasTimeZone() || !JsonFormat.Features.empty().equals(format.getFeatures());
-			return new IsoDeserializer(contextual, this.rule, adjusted);
-		}
-
-		@Override
-		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			if (parser.currentToken() != JsonToken.VALUE_STRING) {
-				return context.handleUnexpectedToken(handledType(), parser);
-			}
-			String text = parser.getString();
-			Object value = this.rule.parse(text);
-			if (value == TextRule.LIBRARY || (this.adjusted && value != null)) {
-				value = super.deserialize(parser, context);
-			}
-			return (value != null) ? value : context.handleWeirdStringValue(handledType(), text, "not ISO-8601");
-		}
-
-	}
-
-	/**
-	 * Reads dates, times and durations from numbers, as the application writes them:
-	 * those with fractions are decimals, which are text.
-	 */
-	private static final class NumericDateDeserializer extends DelegatingDeserializer {
-
-		private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
-
-		private static final int MOST_DIGITS = 19;
-
-		NumericDateDeserializer(ValueDeserializer<?> delegate) {
-			super(delegate);
-		}
-
-		@Override
-		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new NumericDateDeserializer(contextual);
-		}
-
-		@Override
-		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
-			BigDecimal decimal = text ? NumberText.decimal(parser.getString()) : null;
-			if (parser.currentToken().isNumeric()
-					&& !(ScalarKind.DECIMAL.convert(parser.getNumberValue()) instanceof BigDecimal number
-							&& isInRange(number))) {
-				return context.handleWeirdNumberValue(handledType(), parser.getNumberValue(), "out of range");
-			}
-			if (decimal == null) {
-				return super.deserialize(parser, context);
-			}
-			if (!isInRange(decimal)) {
-				return context.handleWeirdStringValue(handledType(), parser.getString(), "out of range");
-			}
-			TokenBuffer buffer = context.bufferForInputBuffering(parser);
-			buffer.writeNumber(decimal);
-			return super.deserialize(buffer.asParserOnFirstToken(context), context);
-		}
-
-		// Jackson would read a number that is too large as 0.
-		private static boolean isInRange(BigDecimal number) {
-			return (long) number.precision() - number.scale() <= MOST_DIGITS && number.abs().compareTo(MOST) <= 0;
-		}
-
-	}
-
-	/**
-	 * Reads bits from binary, the first eight from the first byte.
-	 */
-	private static final class BitSetDeserializer extends StdScalarDeserializer<BitSet> {
-
-		BitSetDeserializer() {
-			super(BitSet.class);
-		}
-
-		@Override
-		public @Nullable BitSet deserialize(JsonParser parser, DeserializationContext context) {
-			return (scalar(parser) instanceof byte[] bytes) ? BitSet.valueOf(bytes)
-					: (BitSet) context.handleUnexpectedToken(BitSet.class, parser);
 		}
 
 	}

@@ -33,6 +33,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.TypeDeserializer;
+import tools.jackson.databind.jsontype.TypeIdResolver;
 import tools.jackson.databind.jsontype.impl.AsDeductionTypeDeserializer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -171,7 +172,7 @@ final class JacksonType implements LibraryType {
 		if (deserializer instanceof UnsupportedTypeDeserializer) {
 			return Handler.MISSING_MODULE;
 		}
-		if (deserializer instanceof JacksonEnumNames names && names.isOfMaps()) {
+		if (deserializer instanceof JacksonScalars scalars && scalars.rule().isOfMaps()) {
 			return Handler.MAPPED_ENUM;
 		}
 		if (deserializer instanceof BeanDeserializerBase) {
@@ -303,17 +304,11 @@ final class JacksonType implements LibraryType {
 
 	private SubtypeChoice subtypeChoice(TypeDeserializer choice) {
 		if (choice instanceof AsDeductionTypeDeserializer) {
-			return new SubtypeChoice(SubtypeChoice.Place.DEDUCED, null, List.of());
+			return SubtypeChoice.deduced();
 		}
-		SubtypeChoice.Place place = switch (choice.getTypeInclusion()) {
-			case WRAPPER_OBJECT -> SubtypeChoice.Place.WRAPPER_MAP;
-			case WRAPPER_ARRAY -> SubtypeChoice.Place.WRAPPER_LIST;
-			case EXTERNAL_PROPERTY -> SubtypeChoice.Place.SIBLING;
-			default -> SubtypeChoice.Place.PROPERTY;
-		};
-		List<String> names = (choice.getTypeIdResolver() != null)
-				? SubtypeChoice.names(choice.getTypeIdResolver().getDescForKnownTypeIds()) : List.of();
-		return new SubtypeChoice(place, choice.getPropertyName(), names.stream().filter(this::isValue).toList());
+		TypeIdResolver names = choice.getTypeIdResolver();
+		return SubtypeChoice.named(choice.getTypeInclusion(), choice.getPropertyName(),
+				(names != null) ? names.getDescForKnownTypeIds() : null, this::isValue);
 	}
 
 	// Jackson lists the name of the declared type, too.

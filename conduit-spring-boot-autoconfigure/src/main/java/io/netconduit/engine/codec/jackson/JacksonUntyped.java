@@ -29,7 +29,7 @@ final class JacksonUntyped extends ValueDeserializerModifier {
 	public ValueDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription.Supplier description,
 			ValueDeserializer<?> deserializer) {
 		return (deserializer instanceof UntypedObjectDeserializer && isUnchanged(config))
-				? new UntypedDeserializer(deserializer) : deserializer;
+				? new UntypedDeserializer(deserializer, false) : deserializer;
 	}
 
 	@Override
@@ -39,7 +39,7 @@ final class JacksonUntyped extends ValueDeserializerModifier {
 				&& type.getKeyType().getRawClass() == Object.class
 				&& type.getContentType().getRawClass() == Object.class;
 		return (untyped && deserializer.getClass() == MapDeserializer.class && isUnchanged(config))
-				? new UntypedMapDeserializer(deserializer) : deserializer;
+				? new UntypedDeserializer(deserializer, true) : deserializer;
 	}
 
 	private static boolean isUnchanged(DeserializationConfig config) {
@@ -50,49 +50,29 @@ final class JacksonUntyped extends ValueDeserializerModifier {
 	}
 
 	/**
-	 * Reads any value.
+	 * Reads any value, or any map.
 	 */
 	private static final class UntypedDeserializer extends DelegatingDeserializer {
 
 		private static final long serialVersionUID = 1L;
 
-		UntypedDeserializer(ValueDeserializer<?> delegate) {
+		private final boolean map;
+
+		UntypedDeserializer(ValueDeserializer<?> delegate, boolean map) {
 			super(delegate);
+			this.map = map;
 		}
 
 		@Override
 		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new UntypedDeserializer(contextual);
+			return new UntypedDeserializer(contextual, this.map);
 		}
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			return (parser instanceof JacksonParser own && own.isAtValue()) ? own.readPlain()
+			boolean any = !this.map || parser.currentToken() == JsonToken.START_OBJECT;
+			return (any && parser instanceof JacksonParser own && own.isAtValue()) ? own.readPlain()
 					: super.deserialize(parser, context);
-		}
-
-	}
-
-	/**
-	 * Reads a map with keys and values of any type.
-	 */
-	private static final class UntypedMapDeserializer extends DelegatingDeserializer {
-
-		private static final long serialVersionUID = 1L;
-
-		UntypedMapDeserializer(ValueDeserializer<?> delegate) {
-			super(delegate);
-		}
-
-		@Override
-		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> contextual) {
-			return new UntypedMapDeserializer(contextual);
-		}
-
-		@Override
-		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-			return (parser instanceof JacksonParser own && parser.currentToken() == JsonToken.START_OBJECT)
-					? own.readPlain() : super.deserialize(parser, context);
 		}
 
 	}

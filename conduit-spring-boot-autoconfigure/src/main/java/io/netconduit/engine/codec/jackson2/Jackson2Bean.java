@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
+import io.netconduit.engine.codec.token.WriteRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ final class Jackson2Bean implements LibraryBean {
 		BeanDescription description = this.context.getConfig().introspect(this.bean.getValueType());
 		return description.findAnySetterAccessor() == null
 				&& description.findProperties().stream().noneMatch(BeanPropertyDefinition::couldDeserialize)
-				&& !Jackson2WriteStandards.hasMeaning(description.getClassAnnotations());
+				&& !WriteRule.hasMeaning(description.getClassAnnotations()::has);
 	}
 
 	@Override

@@ -31,9 +31,6 @@ final class Jackson2Forms {
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
 		return builder.addModule(new SimpleModule("conduit-untyped").setDeserializerModifier(new Jackson2Untyped()))
-			.addModule(new SimpleModule("conduit-texts").setDeserializerModifier(new Jackson2Texts())
-				.setSerializerModifier(new Jackson2TextForms()))
-			.addModule(new SimpleModule("conduit-arrays").setDeserializerModifier(new Jackson2Arrays()))
 			.defaultDateFormat(new UtcDateFormat())
 			// The offset alone is another ZonedDateTime.
 			.enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)

@@ -1,20 +1,17 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
@@ -25,6 +22,8 @@ import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.MapType;
 import io.netconduit.engine.codec.token.BoundedHashTable;
+import io.netconduit.engine.codec.token.CollectionRule;
+import io.netconduit.engine.codec.token.OpenTables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +37,9 @@ final class Jackson2HashTables extends BeanDeserializerModifier {
 	@Override
 	public JsonDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
 			BeanDescription description, JsonDeserializer<?> deserializer) {
-		Class<?> raw = type.getRawClass();
-		if (deserializer.getClass() != CollectionDeserializer.class) {
-			return deserializer;
-		}
-		boolean table = Set.class.isAssignableFrom(raw) && !SortedSet.class.isAssignableFrom(raw)
-				&& BoundedHashTable.isNeeded(type.getContentType().getRawClass());
-		if (table || CopyOnWriteArrayList.class.isAssignableFrom(raw)) {
-			return new Elements((CollectionDeserializer) deserializer);
-		}
-		return deserializer;
+		CollectionRule rule = CollectionRule.of(type.getRawClass(), type.getContentType().getRawClass());
+		return (rule != null && deserializer.getClass() == CollectionDeserializer.class)
+				? new Elements((CollectionDeserializer) deserializer, rule) : deserializer;
 	}
 
 	@Override
@@ -59,6 +51,26 @@ final class Jackson2HashTables extends BeanDeserializerModifier {
 				: deserializer;
 	}
 
+	@Override
+	public KeyDeserializer modifyKeyDeserializer(DeserializationConfig config, JavaType type,
+			KeyDeserializer deserializer) {
+		return BoundedHashTable.isNeeded(type.getRawClass()) ? new Jackson2AnyKeys(deserializer) : deserializer;
+	}
+
+	/**
+	 * Return the tables that are being filled.
+	 * @param context the context of a read
+	 * @return its tables
+	 */
+	static OpenTables open(DeserializationContext context) {
+		if (context.getAttribute(OpenTables.class) instanceof OpenTables known) {
+			return known;
+		}
+		OpenTables open = new OpenTables();
+		context.setAttribute(OpenTables.class, open);
+		return open;
+	}
+
 	/**
 	 * Reads a set, or a list that is copied for each element.
 	 */
@@ -66,28 +78,37 @@ final class Jackson2HashTables extends BeanDeserializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
-		Elements(CollectionDeserializer source) {
+		private final CollectionRule rule;
+
+		Elements(CollectionDeserializer source, CollectionRule rule) {
 			super(source);
+			this.rule = rule;
 		}
 
 		@Override
 		protected CollectionDeserializer withResolved(@Nullable JsonDeserializer<?> delegate,
 				@Nullable JsonDeserializer<?> element, @Nullable TypeDeserializer elementType,
 				NullValueProvider nullValues, @Nullable Boolean unwrapSingle) {
-			return new Elements(super.withResolved(delegate, element, elementType, nullValues, unwrapSingle));
+			return new Elements(super.withResolved(delegate, element, elementType, nullValues, unwrapSingle),
+					this.rule);
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public @Nullable Collection<Object> deserialize(JsonParser parser, DeserializationContext context)
+				throws IOException {
+			if (this._delegateDeserializer == null) {
+				return super.deserialize(parser, context);
+			}
+			Object elements = this._delegateDeserializer.deserialize(parser, context);
+			this.rule.check(elements);
+			return (Collection<Object>) this._valueInstantiator.createUsingDelegate(context, elements);
 		}
 
 		@Override
 		protected Collection<Object> _deserializeFromArray(JsonParser parser, DeserializationContext context,
 				Collection<Object> result) throws IOException {
-			if (result instanceof CopyOnWriteArrayList) {
-				List<Object> list = new ArrayList<>();
-				super._deserializeFromArray(parser, context, list);
-				result.addAll(list);
-			}
-			else {
-				BoundedHashTable.fill(result, (table) -> super._deserializeFromArray(parser, context, table));
-			}
+			open(context).fill(this.rule, result, (table) -> super._deserializeFromArray(parser, context, table));
 			return result;
 		}
 
@@ -108,7 +129,10 @@ final class Jackson2HashTables extends BeanDeserializerModifier {
 		protected MapDeserializer withResolved(@Nullable KeyDeserializer key, @Nullable TypeDeserializer valueType,
 				@Nullable JsonDeserializer<?> value, NullValueProvider nullValues, @Nullable Set<String> ignored,
 				@Nullable Set<String> included) {
-			return new Pairs(super.withResolved(key, valueType, value, nullValues, ignored, included));
+			// Jackson creates such a map when it has read the pairs.
+			KeyDeserializer counted = (this._propertyBasedCreator != null && key != null) ? Jackson2AnyKeys.counted(key)
+					: key;
+			return new Pairs(super.withResolved(counted, valueType, value, nullValues, ignored, included));
 		}
 
 		@Override
@@ -121,7 +145,14 @@ final class Jackson2HashTables extends BeanDeserializerModifier {
 				return super.deserialize(parser, context);
 			}
 			Map<Object, Object> result = createMap(context);
-			BoundedHashTable.fill(result, (table) -> _readAndBind(parser, context, table));
+			open(context).fill(result, (table) -> _readAndBind(parser, context, table));
+			return result;
+		}
+
+		@Override
+		public Map<Object, Object> deserialize(JsonParser parser, DeserializationContext context,
+				Map<Object, Object> result) throws IOException {
+			open(context).fill(result, (table) -> super.deserialize(parser, context, table));
 			return result;
 		}
 

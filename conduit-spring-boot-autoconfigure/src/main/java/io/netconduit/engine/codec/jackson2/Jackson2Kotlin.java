@@ -35,7 +35,7 @@ final class Jackson2Kotlin {
 	 */
 	static void addModule(JsonMapper.Builder builder) {
 		// A module that is added again is ignored.
-		if (find(MODULE) != null) {
+		if (KotlinTime.find(MODULE) != null) {
 			builder.addModule(KotlinSupport.create());
 		}
 	}
@@ -46,7 +46,7 @@ final class Jackson2Kotlin {
 	 * @return the module
 	 */
 	static SimpleModule addDurations(SimpleModule module) {
-		Class<?> type = find(KotlinTime.DURATION);
+		Class<?> type = KotlinTime.find(KotlinTime.DURATION);
 		return (type != null) ? addDurations(module, type) : module;
 	}
 
@@ -64,15 +64,6 @@ final class Jackson2Kotlin {
 	 */
 	static boolean isOfModule(Object handler) {
 		return handler.getClass().getPackageName().equals(PACKAGE);
-	}
-
-	private static @Nullable Class<?> find(String name) {
-		try {
-			return Class.forName(name, false, Jackson2Kotlin.class.getClassLoader());
-		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			return null;
-		}
 	}
 
 	/**

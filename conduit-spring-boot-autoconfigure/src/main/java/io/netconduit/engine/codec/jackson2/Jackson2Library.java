@@ -24,6 +24,7 @@ import io.netconduit.engine.codec.token.MappingLibrary;
 import io.netconduit.engine.codec.token.ReadableCheck;
 import io.netconduit.engine.codec.token.TokenWriter;
 import io.netconduit.engine.codec.token.TypeDescription;
+import io.netconduit.engine.codec.token.WritableCheck;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class Jackson2Library implements MappingLibrary {
 	@Override
 	public Writer writerFor(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
-		new Jackson2WritableCheck(javaType, this.mapper.getSerializerProviderInstance()).check(javaType, null, "");
+		WritableCheck.check(new Jackson2WrittenType(this.mapper.getSerializerProviderInstance(), javaType, null));
 		return new DeclaredWriter(javaType);
 	}
 

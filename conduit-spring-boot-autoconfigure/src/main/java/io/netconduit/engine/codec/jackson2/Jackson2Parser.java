@@ -43,14 +43,6 @@ final class Jackson2Parser extends ParserMinimalBase {
 		this.tokens = tokens;
 	}
 
-	/**
-	 * Return the source.
-	 * @return the tokens, at the position of the parser
-	 */
-	TokenReader tokens() {
-		return this.tokens;
-	}
-
 	@Override
 	public @Nullable JsonToken nextToken() throws IOException {
 		PayloadToken token = this.tokens.next();

@@ -119,6 +119,7 @@ final class Jackson2Rules {
 			super.setupModule(context);
 			context.insertAnnotationIntrospector(new Jackson2Deduction());
 			context.insertAnnotationIntrospector(new Jackson2SingleElements());
+			context.insertAnnotationIntrospector(new Jackson2ObjectIds());
 			context.appendAnnotationIntrospector(new Jackson2Parameters());
 		}
 

@@ -30,7 +30,7 @@ final class Jackson2Untyped extends BeanDeserializerModifier {
 	public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription description,
 			JsonDeserializer<?> deserializer) {
 		return (deserializer instanceof UntypedObjectDeserializer && isUnchanged(config))
-				? new UntypedDeserializer(deserializer) : deserializer;
+				? new UntypedDeserializer(deserializer, false) : deserializer;
 	}
 
 	@Override
@@ -40,7 +40,7 @@ final class Jackson2Untyped extends BeanDeserializerModifier {
 				&& type.getKeyType().getRawClass() == Object.class
 				&& type.getContentType().getRawClass() == Object.class;
 		return (untyped && deserializer.getClass() == MapDeserializer.class && isUnchanged(config))
-				? new UntypedMapDeserializer(deserializer) : deserializer;
+				? new UntypedDeserializer(deserializer, true) : deserializer;
 	}
 
 	private static boolean isUnchanged(DeserializationConfig config) {
@@ -51,49 +51,29 @@ final class Jackson2Untyped extends BeanDeserializerModifier {
 	}
 
 	/**
-	 * Reads any value.
+	 * Reads any value, or any map.
 	 */
 	private static final class UntypedDeserializer extends DelegatingDeserializer {
 
 		private static final long serialVersionUID = 1L;
 
-		UntypedDeserializer(JsonDeserializer<?> delegate) {
+		private final boolean map;
+
+		UntypedDeserializer(JsonDeserializer<?> delegate, boolean map) {
 			super(delegate);
+			this.map = map;
 		}
 
 		@Override
 		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> contextual) {
-			return new UntypedDeserializer(contextual);
+			return new UntypedDeserializer(contextual, this.map);
 		}
 
 		@Override
 		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			return (parser instanceof Jackson2Parser own && own.isAtValue()) ? own.readPlain()
+			boolean any = !this.map || parser.currentToken() == JsonToken.START_OBJECT;
+			return (any && parser instanceof Jackson2Parser own && own.isAtValue()) ? own.readPlain()
 					: super.deserialize(parser, context);
-		}
-
-	}
-
-	/**
-	 * Reads a map with keys and values of any type.
-	 */
-	private static final class UntypedMapDeserializer extends DelegatingDeserializer {
-
-		private static final long serialVersionUID = 1L;
-
-		UntypedMapDeserializer(JsonDeserializer<?> delegate) {
-			super(delegate);
-		}
-
-		@Override
-		protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> contextual) {
-			return new UntypedMapDeserializer(contextual);
-		}
-
-		@Override
-		public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-			return (parser instanceof Jackson2Parser own && parser.currentToken() == JsonToken.START_OBJECT)
-					? own.readPlain() : super.deserialize(parser, context);
 		}
 
 	}

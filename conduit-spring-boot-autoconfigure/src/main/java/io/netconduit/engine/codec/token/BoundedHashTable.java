@@ -6,6 +6,7 @@ import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -32,20 +33,39 @@ public final class BoundedHashTable {
 
 	};
 
+	/**
+	 * How often the parts of two elements may be compared to compare the elements, where
+	 * tables are inside one another: the product of what each of them needs.
+	 */
+	private static final int MOST_NESTED = 4 * ProtocolLimits.MIXED_KEYS;
+
 	/** Compares and counts what is in the table. */
 	private final Collection<?> present;
 
+	/** The table with the element of which this table is a part. */
+	private final @Nullable BoundedHashTable outer;
+
 	private @Nullable Class<?> kind;
+
+	/** Whether there are elements that the table cannot compare. */
+	private boolean uncompared;
 
 	/** {@code null} as long as the elements are few, or can be compared. */
 	private @Nullable Map<Integer, Integer> counts;
+
+	/** The most elements with the same hash code. */
+	private int worst = 1;
+
+	/** The most for the tables inside an element. */
+	private int inner = 1;
 
 	private boolean exceeded;
 
 	private boolean complete;
 
-	private BoundedHashTable(Collection<?> present) {
+	private BoundedHashTable(Collection<?> present, @Nullable BoundedHashTable outer) {
 		this.present = present;
+		this.outer = outer;
 	}
 
 	/**
@@ -73,38 +93,69 @@ public final class BoundedHashTable {
 
 	/**
 	 * Fill a set.
+	 * @param open the tables that are being filled
 	 * @param set the set
 	 * @param filling adds elements to the collection that it is given
 	 * @param <E> what the filling throws
 	 * @throws MixedKeysException if too many elements have the same hash code
 	 * @throws E if the filling fails
 	 */
-	public static <E extends Exception> void fill(Collection<Object> set, Filling<Collection<Object>, E> filling)
-			throws E {
-		BoundedHashTable table = new BoundedHashTable(set);
-		filling.fill(table.new Elements(set));
-		table.complete();
+	static <E extends Exception> void fill(OpenTables open, Collection<Object> set,
+			Filling<Collection<Object>, E> filling) throws E {
+		BoundedHashTable table = new BoundedHashTable(set, open.innermost());
+		fill(open, table, filling, table.new Elements(set));
 	}
 
 	/**
 	 * Fill a map.
+	 * @param open the tables that are being filled
 	 * @param map the map
 	 * @param filling puts pairs into the map that it is given
 	 * @param <E> what the filling throws
 	 * @throws MixedKeysException if too many keys have the same hash code
 	 * @throws E if the filling fails
 	 */
-	public static <E extends Exception> void fill(Map<Object, Object> map, Filling<Map<Object, Object>, E> filling)
-			throws E {
-		BoundedHashTable table = new BoundedHashTable(map.keySet());
-		filling.fill(table.new Pairs(map));
+	static <E extends Exception> void fill(OpenTables open, Map<Object, Object> map,
+			Filling<Map<Object, Object>, E> filling) throws E {
+		BoundedHashTable table = new BoundedHashTable(map.keySet(), open.innermost());
+		fill(open, table, filling, table.new Pairs(map));
+	}
+
+	private static <T, E extends Exception> void fill(OpenTables open, BoundedHashTable table, Filling<T, E> filling,
+			T target) throws E {
+		open.innermost(table);
+		try {
+			filling.fill(target);
+		}
+		finally {
+			open.innermost(table.outer);
+		}
 		table.complete();
+	}
+
+	/**
+	 * Create a set that refuses an element at once.
+	 * @return the set, which throws {@link MixedKeysException} if too many elements have
+	 * the same hash code
+	 */
+	static Collection<Object> strict() {
+		Set<Object> set = new HashSet<>();
+		BoundedHashTable table = new BoundedHashTable(set, null);
+		table.complete = true;
+		return table.new Elements(set);
 	}
 
 	// The rest of the list or map is left out first, so that the fault is in the whole.
 	private void complete() {
 		this.complete = true;
 		requireBounded();
+		if (this.outer != null) {
+			if (this.uncompared && this.counts == null) {
+				this.counts = countAll();
+			}
+			this.outer.inner = Math.max(this.outer.inner, this.worst * this.inner);
+			this.outer.exceeded |= this.outer.isExceeded();
+		}
 	}
 
 	private void requireBounded() {
@@ -113,18 +164,29 @@ public final class BoundedHashTable {
 		}
 	}
 
+	private boolean isExceeded() {
+		return this.worst > ProtocolLimits.MIXED_KEYS || this.worst > 1 && this.worst * this.inner > MOST_NESTED;
+	}
+
 	private void count(@Nullable Object added) {
 		if (this.counts != null) {
 			countOne(this.counts, added);
 		}
-		else if (added != null && isComparedWithOthers(added.getClass())) {
+		else if (added != null && !this.uncompared && isComparedWithOthers(added.getClass())) {
 			this.kind = added.getClass();
 		}
-		else if (this.present.size() > ProtocolLimits.MIXED_KEYS) {
-			Map<Integer, Integer> all = new HashMap<>();
-			this.present.forEach((element) -> countOne(all, element));
-			this.counts = all;
+		else {
+			this.uncompared = true;
+			if (this.present.size() > ((this.inner > 1) ? 1 : ProtocolLimits.MIXED_KEYS)) {
+				this.counts = countAll();
+			}
 		}
+	}
+
+	private Map<Integer, Integer> countAll() {
+		Map<Integer, Integer> all = new HashMap<>();
+		this.present.forEach((element) -> countOne(all, element));
+		return all;
 	}
 
 	private boolean isComparedWithOthers(Class<?> type) {
@@ -133,7 +195,8 @@ public final class BoundedHashTable {
 
 	private void countOne(Map<Integer, Integer> all, @Nullable Object element) {
 		int hash = (element != null) ? element.hashCode() : 0;
-		this.exceeded |= all.merge(hash, 1, Integer::sum) > ProtocolLimits.MIXED_KEYS;
+		this.worst = Math.max(this.worst, all.merge(hash, 1, Integer::sum));
+		this.exceeded |= isExceeded();
 	}
 
 	/**

@@ -56,6 +56,20 @@ public final class KotlinTime {
 	}
 
 	/**
+	 * Find a class of Kotlin, or of a module for Kotlin.
+	 * @param name the name of the class
+	 * @return the class, {@code null} if it is not on the class path
+	 */
+	public static @Nullable Class<?> find(String name) {
+		try {
+			return Class.forName(name, false, KotlinTime.class.getClassLoader());
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return null;
+		}
+	}
+
+	/**
 	 * Return the conversions.
 	 * @param type the class of Kotlin's durations
 	 * @return the conversions

@@ -39,7 +39,7 @@ record ReadForm(Set<ValueType> accepted, String noun) {
 			return new ReadForm(EnumSet.of(ValueType.BOOLEAN, ValueType.INTEGER), "0 or 1, or a boolean");
 		}
 		if (format.getShape() == JsonFormat.Shape.STRING && ScalarKind.of(type) != null) {
-			Set<ValueType> accepted = EnumSet.copyOf(ExpectedValue.accepted(type));
+			Set<ValueType> accepted = EnumSet.copyOf(AcceptedTypes.of(type));
 			return accepted.add(ValueType.STRING)
 					? new ReadForm(accepted, ExpectedValue.describe(type) + ", also as a string") : null;
 		}

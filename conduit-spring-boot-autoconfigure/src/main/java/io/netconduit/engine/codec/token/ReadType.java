@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.netconduit.engine.codec.ExpectedValue;
 import io.netconduit.engine.codec.WireType.Shape;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ public final class ReadType {
 			case MAP -> EnumSet.of(ValueType.MAP);
 			case ANY -> EnumSet.complementOf(EnumSet.of(ValueType.EXTENSION));
 			case BEAN -> (this.bean != null) ? accepted(this.bean) : ofSubtypes();
-			case SCALAR -> rawClass().isEnum() ? acceptedConstants() : ExpectedValue.accepted(rawClass());
+			case SCALAR -> rawClass().isEnum() ? acceptedConstants() : AcceptedTypes.of(rawClass());
 		};
 	}
 
@@ -123,7 +122,7 @@ public final class ReadType {
 		try {
 			Object written = this.library.convert(rawClass().getEnumConstants()[0], Object.class);
 			if (written != null) {
-				return ExpectedValue.accepted((written instanceof BigDecimal) ? double.class : written.getClass());
+				return AcceptedTypes.of((written instanceof BigDecimal) ? double.class : written.getClass());
 			}
 		}
 		catch (RuntimeException | Error ex) {

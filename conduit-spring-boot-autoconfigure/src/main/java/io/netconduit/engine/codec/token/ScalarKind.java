@@ -2,11 +2,15 @@ package io.netconduit.engine.codec.token;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.netconduit.engine.codec.NumberText;
+import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,67 +24,67 @@ public enum ScalarKind {
 	/**
 	 * A {@code byte}.
 	 */
-	BYTE(byte.class, Byte.class),
+	BYTE(EnumSet.of(ValueType.INTEGER), byte.class, Byte.class),
 
 	/**
 	 * A {@code short}.
 	 */
-	SHORT(short.class, Short.class),
+	SHORT(EnumSet.of(ValueType.INTEGER), short.class, Short.class),
 
 	/**
 	 * An {@code int}.
 	 */
-	INT(int.class, Integer.class),
+	INT(EnumSet.of(ValueType.INTEGER), int.class, Integer.class),
 
 	/**
 	 * A {@code long}.
 	 */
-	LONG(long.class, Long.class),
+	LONG(EnumSet.of(ValueType.INTEGER), long.class, Long.class),
 
 	/**
 	 * A {@code float}.
 	 */
-	FLOAT(float.class, Float.class),
+	FLOAT(EnumSet.of(ValueType.INTEGER, ValueType.FLOAT), float.class, Float.class),
 
 	/**
 	 * A {@code double}.
 	 */
-	DOUBLE(double.class, Double.class),
+	DOUBLE(EnumSet.of(ValueType.INTEGER, ValueType.FLOAT), double.class, Double.class),
 
 	/**
 	 * A {@code BigInteger}.
 	 */
-	BIG_INTEGER(BigInteger.class),
+	BIG_INTEGER(EnumSet.of(ValueType.INTEGER), BigInteger.class),
 
 	/**
 	 * A {@code BigDecimal}.
 	 */
-	DECIMAL(BigDecimal.class),
+	DECIMAL(EnumSet.of(ValueType.INTEGER, ValueType.FLOAT, ValueType.STRING), BigDecimal.class),
 
 	/**
 	 * A {@code Number}.
 	 */
-	NUMBER(Number.class),
+	NUMBER(EnumSet.of(ValueType.INTEGER, ValueType.FLOAT, ValueType.STRING), Number.class),
 
 	/**
 	 * A {@code boolean}.
 	 */
-	BOOLEAN(boolean.class, Boolean.class),
+	BOOLEAN(EnumSet.of(ValueType.BOOLEAN), boolean.class, Boolean.class),
 
 	/**
 	 * A {@code char}.
 	 */
-	CHARACTER(char.class, Character.class),
+	CHARACTER(EnumSet.of(ValueType.STRING), char.class, Character.class),
 
 	/**
 	 * A {@code String}.
 	 */
-	TEXT(String.class, CharSequence.class),
+	TEXT(EnumSet.of(ValueType.STRING), String.class, CharSequence.class),
 
 	/**
 	 * A byte array.
 	 */
-	BINARY(byte[].class);
+	BINARY(EnumSet.of(ValueType.BINARY), byte[].class);
 
 	/**
 	 * The result for a value of the right type that the scalar cannot hold.
@@ -102,9 +106,12 @@ public enum ScalarKind {
 	/** Floats that are no numbers of JSON, as they are written in a key. */
 	private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
+	private final Set<ValueType> accepted;
+
 	private final Class<?>[] types;
 
-	ScalarKind(Class<?>... types) {
+	ScalarKind(Set<ValueType> accepted, Class<?>... types) {
+		this.accepted = Collections.unmodifiableSet(accepted);
 		this.types = types;
 	}
 
@@ -115,6 +122,15 @@ public enum ScalarKind {
 	 */
 	public static @Nullable ScalarKind of(Class<?> type) {
 		return KINDS.get(type);
+	}
+
+	/**
+	 * Return the values that the scalar is read from, apart from integers too large for
+	 * MessagePack, which are text.
+	 * @return the MessagePack types
+	 */
+	public Set<ValueType> accepted() {
+		return this.accepted;
 	}
 
 	/**
@@ -140,6 +156,34 @@ public enum ScalarKind {
 			case TEXT -> (value instanceof String) ? value : null;
 			case BINARY -> (value instanceof byte[]) ? value : null;
 		};
+	}
+
+	/**
+	 * Convert a value in the form that the application asks for.
+	 * @param value a boolean, number, string or byte array
+	 * @param formatted whether it asks for text, or for numbers in place of a boolean
+	 * @return the scalar, {@link #UNUSABLE}, or {@code null} if the value has the wrong
+	 * type
+	 */
+	public @Nullable Object convert(Object value, boolean formatted) {
+		if (formatted) {
+			if (value instanceof String text) {
+				return parse(text);
+			}
+			if (this == BOOLEAN && value instanceof Number) {
+				return numericBoolean(value);
+			}
+		}
+		return convert(value);
+	}
+
+	/**
+	 * Return whether an application asks for another form than that of the type.
+	 * @param shape what annotations and settings ask for
+	 * @return whether it asks for text, or for numbers in place of a boolean
+	 */
+	public boolean isFormatted(JsonFormat.Shape shape) {
+		return (this == BOOLEAN && shape.isNumeric()) || shape == JsonFormat.Shape.STRING;
 	}
 
 	private @Nullable Object integer(Object value, long min, long max) {
@@ -252,13 +296,7 @@ public enum ScalarKind {
 		}
 	}
 
-	/**
-	 * Convert an integer that stands for a boolean.
-	 * @param value the value
-	 * @return the boolean, {@link #UNUSABLE}, or {@code null} if the value is not an
-	 * integer
-	 */
-	public static @Nullable Object numericBoolean(Object value) {
+	private static @Nullable Object numericBoolean(Object value) {
 		Object integer = LONG.convert(value);
 		if (integer == null || integer == UNUSABLE) {
 			return integer;

@@ -1,6 +1,8 @@
 package io.netconduit.engine.codec.token;
 
 import java.io.File;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,6 +34,8 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.netconduit.engine.codec.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,9 @@ public final class TextRule {
 	 * For all other types that are read from text.
 	 */
 	public static final TextRule OTHERS = new TextRule((text) -> isTrimmed(text) ? LIBRARY : null);
+
+	/** Numbers, which are text only as keys and where an annotation asks for it. */
+	private static final TextRule NUMBERS = new TextRule((text) -> LIBRARY, NumberText::textOf);
 
 	private static final Map<String, TextRule> RULES = new HashMap<>();
 
@@ -129,6 +136,9 @@ public final class TextRule {
 	 * @return the rule, {@code null} if the library's form is right
 	 */
 	public static @Nullable TextRule forWriting(Class<?> type) {
+		if (isLargeNumber(type)) {
+			return NUMBERS;
+		}
 		TextRule rule = of(type);
 		if (rule == null && Path.class.isAssignableFrom(type)) {
 			rule = of(Path.class);
@@ -137,6 +147,21 @@ public final class TextRule {
 			rule = of(InetAddress.class);
 		}
 		return (rule != null && rule.writer != null) ? rule : null;
+	}
+
+	private static boolean isLargeNumber(Class<?> type) {
+		return BigInteger.class.isAssignableFrom(type) || BigDecimal.class.isAssignableFrom(type)
+				|| type == Number.class;
+	}
+
+	/**
+	 * Return whether values are written by the rule.
+	 * @param format the form that annotations and settings ask for
+	 * @return whether it is the form of the rule
+	 */
+	public boolean isFor(JsonFormat.Value format) {
+		return (this == NUMBERS) ? format.getShape() == JsonFormat.Shape.STRING && !format.hasNonDefaultRadix()
+				: !format.hasShape() && !format.hasPattern();
 	}
 
 	/**
