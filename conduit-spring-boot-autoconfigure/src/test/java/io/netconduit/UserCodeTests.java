@@ -103,9 +103,8 @@ class UserCodeTests {
 	 * another.
 	 */
 	private static final Set<String> TRANSLATORS = Set.of("BeanHandlerValidation.target", "Broadcasts.encode",
-			"DeferredCall.encode", "ElementsDeserializer.deserialize", "Jackson2ValueReader.read",
-			"Jackson2ValueReader.readUnique", "JacksonValueReader.read", "JacksonValueReader.readUnique",
-			"KotlinClass.read", "RunningServer.bind", "TextRule.parse");
+			"DeferredCall.encode", "Jackson2Arrays.deserialize", "JacksonArrays.deserialize", "KotlinClass.read",
+			"LibraryValueReader.read", "LibraryValueReader.readUnique", "RunningServer.bind", "TextRule.parse");
 
 	private static final Path CLASSES = classes();
 
