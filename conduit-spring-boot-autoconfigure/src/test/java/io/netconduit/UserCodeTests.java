@@ -107,10 +107,11 @@ class UserCodeTests {
 	 * Methods that catch exceptions but not errors: they only turn one exception into
 	 * another.
 	 */
-	private static final Set<String> TRANSLATORS = Set.of("BeanHandlerValidation.target", "Broadcasts.encode",
-			"DeferredCall.encode", "ElementsDeserializer.deserialize", "Jackson2ValueReader.read",
-			"Jackson2ValueReader.readUnique", "JacksonValueReader.read", "JacksonValueReader.readUnique",
-			"KotlinClass.read", "KotlinNulls.expected", "KotlinValues.declaredPropertyClass", "NamedProperty.set",
+	private static final Set<String> TRANSLATORS = Set.of(
+			"BeanHandlerValidation.target", "Broadcasts.encode", "DeferredCall.encode",
+			"Jackson2Arrays.deserialize", "JacksonArrays.deserialize", "KotlinClass.read",
+			"KotlinNulls.expected", "KotlinValues.declaredPropertyClass",
+			"LibraryValueReader.read", "LibraryValueReader.readUnique", "NamedProperty.set",
 			"RunningServer.bind", "TextRule.parse");
 
 	private static final Path CLASSES = classes();
