@@ -71,7 +71,8 @@ class UserCodeTests {
 			"io.netconduit.OutboundRequest", "io.netconduit.RpcCall", "io.netconduit.RpcParams",
 			"io.netconduit.SendOption", "io.netconduit.client.ConduitClient",
 			"io.netconduit.handler.validation.HandlerConstraints", "io.netconduit.handler.validation.HandlerValidation",
-			"io.netconduit.handler.kotlin.KotlinInvocation", "io.netconduit.server.ConduitServer");
+			"io.netconduit.handler.kotlin.KotlinInvocation", "io.netconduit.handler.kotlin.NullCheck",
+			"io.netconduit.server.ConduitServer");
 
 	/** What may call user code directly, and why. */
 	private static final Map<String, String> EXCEPTIONS = Map.ofEntries(
@@ -89,6 +90,10 @@ class UserCodeTests {
 			Map.entry("ExceptionHandlerMethod.<init>", "an argument resolver that fails stops the start"),
 			Map.entry("MessageLane.hop", "passes the method reference to ForeignCode"),
 			Map.entry("KotlinTime.call", "calls methods of the Kotlin library"),
+			Map.entry("KotlinUnsigned.parse", "calls methods of the Kotlin library"),
+			Map.entry("KotlinValues.classOf", "calls methods of the Kotlin library"),
+			Map.entry("KotlinValues.declaredPropertyClass", "calls methods of the Kotlin library"),
+			Map.entry("Jackson2Kotlin$NullRules.forward", "calls methods of Jackson during the start"),
 			Map.entry("ReturnValueHandler.decorator", "only combines the decorators"),
 			Map.entry("StoppingValidators$Stopping.invoke", "called by the validator, inside the call of a handler"),
 			Map.entry("SuspendingInvocation.invokeWith", "runs inside the publisher, which ForeignCode subscribes to"),
@@ -104,7 +109,8 @@ class UserCodeTests {
 	 */
 	private static final Set<String> TRANSLATORS = Set.of("BeanHandlerValidation.target", "Broadcasts.encode",
 			"DeferredCall.encode", "Jackson2Arrays.deserialize", "JacksonArrays.deserialize", "KotlinClass.read",
-			"LibraryValueReader.read", "LibraryValueReader.readUnique", "RunningServer.bind", "TextRule.parse");
+			"KotlinNulls.expected", "KotlinValues.declaredPropertyClass", "LibraryValueReader.read",
+			"LibraryValueReader.readUnique", "NamedProperty.set", "RunningServer.bind", "TextRule.parse");
 
 	private static final Path CLASSES = classes();
 

@@ -60,7 +60,13 @@ record KotlinResult(Type type, boolean isSuspending, @Nullable UnaryOperator<@Nu
 		if (function == null) {
 			return new KotlinResult(declared, false, null, false);
 		}
+		requireSendable(function, origin);
 		KotlinValueClass valueClass = function.resultValueClass();
+		if (function.isSuspending() && KotlinSequences.isSequence(function.resultClass())) {
+			throw new InvalidHandlerMethodException(
+					origin.get() + " is a suspend function that returns a Sequence, which would work after it ended",
+					"Return a List or a Flow.");
+		}
 		if (function.isSuspending()) {
 			ResolvableType result = (valueClass != null) ? ResolvableType.forType(valueClass.payloadType())
 					: ResolvableType.forMethodReturnType(method, beanType);
@@ -68,6 +74,19 @@ record KotlinResult(Type type, boolean isSuspending, @Nullable UnaryOperator<@Nu
 		}
 		return (valueClass != null) ? new KotlinResult(valueClass.payloadType(), false, valueClass::toPayload, false)
 				: new KotlinResult(declared, false, null, false);
+	}
+
+	private static void requireSendable(KotlinFunction function, Supplier<String> origin) {
+		Class<?> type = function.resultClass();
+		if (type.getName().equals("kotlin.Result")) {
+			throw new InvalidHandlerMethodException(origin.get() + " returns a kotlin.Result",
+					"Return the value itself, and throw the exception, as with getOrThrow().");
+		}
+		if (type.getName().equals(COROUTINE_TYPES.get(0)) && function.hasNullableValues()) {
+			throw new InvalidHandlerMethodException(
+					origin.get() + " returns a Flow whose values may be null, which a publisher cannot emit",
+					"Declare the values without '?', or return a List.");
+		}
 	}
 
 	private static Type listOf(ResolvableType sequence) {

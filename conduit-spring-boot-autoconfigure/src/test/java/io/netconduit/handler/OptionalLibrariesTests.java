@@ -23,7 +23,7 @@ class OptionalLibrariesTests {
 			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Attributes|Suspicion|Trial)|EffectiveConstraints|FaultyMethod|KotlinConstraints|ConstrainedTypes|PayloadWalk|PublishedValues|ResultCarrier|StoppingValidators|Violation(s|Paths)",
 			"org.reactivestreams.., PublishedValues|(Spring|ReactiveStreams)Publishers|SuspendingInvocation",
 			"reactor.., SuspendingInvocation",
-			"kotlin.., 'Kotlin(Metadata|Reflect)Functions|Kotlin(Function|ValueClass|Number|Sequences|TypeAnnotations)|DefaultValues|SuspendingInvocation'",
+			"kotlin.., 'Kotlin(Metadata|Reflect)Functions|Kotlin(Function|Nulls|ValueClass|Number|Sequences|TypeAnnotations)|DefaultValues|SuspendingInvocation'",
 			"kotlinx.., SuspendingInvocation", "jakarta.annotation.., ''" })
 	void areUsedByFewClasses(String libraryPackage, String classNames) {
 		noClasses().that()

@@ -4,6 +4,7 @@ import io.netconduit.CallContext
 import io.netconduit.annotation.ConduitHandler
 import io.netconduit.annotation.ConduitParam
 import io.netconduit.annotation.ConduitRpc
+import io.netconduit.engine.codec.ValueBindingException
 import io.netconduit.engine.rpc.Execution
 import io.netconduit.handler.HandlerFixture.errors
 import io.netconduit.handler.discovery.InvalidHandlerMethodException
@@ -190,8 +191,8 @@ class KotlinHandlerTests {
 	@CsvSource(delimiter = ';', textBlock = """
 		find     ;                                ; 2001 ; id|is required|missing
 		find     ; 81 'id' 05                     ; 2002 ; id|must be a UTF-8 string|type
-		find     ; 81 'id' a0                     ; 2003 ; id|is not a valid value|value
-		nested   ; 81 'outer' a0                  ; 2003 ; outer|is not a valid value|value
+		find     ; 81 'id' a0                     ; 2003 ; id|is not valid|value
+		nested   ; 81 'outer' a0                  ; 2003 ; outer|is not valid|value
 		unsigned ; 81 'value' ff                  ; 2003 ; value|must be an integer from 0 to 4294967295|value
 		unsigned ; 81 'value' cf 0000000100000000 ; 2003 ; value|must be an integer from 0 to 4294967295|value
 		bytes    ; 82 'a' cd 0100 'b' 01          ; 2003 ; a|must be an integer from 0 to 255|value
@@ -201,6 +202,12 @@ class KotlinHandlerTests {
 		val failure = HandlerFixture.of(ValueClasses::class.java).failedCall(name, params)
 		assertThat(errors(failure)).containsExactly(error)
 		assertThat(failure.code()).isEqualTo(code)
+	}
+
+	@Test
+	fun keepsCauseOfValueClassForLog() {
+		val failure = HandlerFixture.of(ValueClasses::class.java).failedCall("find", "81 'id' a0")
+		assertThat((failure.cause as ValueBindingException).takeCause()).isInstanceOf(IllegalArgumentException::class.java)
 	}
 
 	@Test

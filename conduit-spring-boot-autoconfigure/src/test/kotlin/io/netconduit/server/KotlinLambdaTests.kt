@@ -9,6 +9,7 @@ import io.netconduit.testing.RawPeer
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.flow.flowOf
 import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
@@ -77,7 +78,25 @@ class KotlinLambdaTests {
 		assertThat(taken.get()).isLessThan(1_100_000)
 	}
 
+	@Test
+	fun rejectsValueClassOfAllParameters() {
+		for (type in listOf(Id::class.java, Ids::class.java, Cover::class.java)) {
+			assertThatIllegalArgumentException()
+				.isThrownBy { this.server.server().handle("value", type) { value, _ -> value.toString() } }
+				.withMessageContaining("takes all parameters of a call as " + type.name + ", but they are a map")
+		}
+	}
+
 	private fun call(name: String) = this.peer.send(FrameCodes.RPC_REQUEST, 0, 7, "82 'method' '$name' 'params' 80")
+
+	@JvmInline
+	value class Id(val value: String)
+
+	@JvmInline
+	value class Ids(val all: List<String>)
+
+	@JvmInline
+	value class Cover(val id: Id)
 
 	class Declared : RpcFunction<RpcParams, Sequence<Int>> {
 

@@ -98,7 +98,10 @@ public final class ExpectedValue {
 
 	/** Of types in modules that may be absent. */
 	private static final Map<String, String> NOUNS_BY_NAME = Map.of("java.sql.Date",
-			"an ISO-8601 date such as 2026-01-31", "java.sql.Time", "an ISO-8601 time such as 12:30:00");
+			"an ISO-8601 date such as 2026-01-31", "java.sql.Time", "an ISO-8601 time such as 12:30:00", "kotlin.UByte",
+			"an integer from 0 to 255", "kotlin.UShort", "an integer from 0 to 65535", "kotlin.UInt",
+			"an integer from 0 to 4294967295", "kotlin.ULong", "an integer from 0 to 18446744073709551615",
+			"kotlin.time.Duration", "an ISO-8601 duration such as PT1H30M");
 
 	private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(Byte.class, byte.class, Short.class, short.class,
 			Integer.class, int.class, Long.class, long.class, Float.class, float.class, Double.class, double.class,

@@ -51,6 +51,10 @@ public final class NonDataTypes {
 			"java.util.ListIterator", "java.util.PrimitiveIterator", "java.util.Spliterator",
 			"kotlin.sequences.Sequence");
 
+	/** Have no constructor that a mapper finds. */
+	private static final Set<String> UNSIGNED_ARRAYS = Set.of("kotlin.UByteArray", "kotlin.UShortArray",
+			"kotlin.UIntArray", "kotlin.ULongArray");
+
 	/** Implemented by many classes of libraries. */
 	private static final Set<String> PENDING = Set.of("java.util.concurrent.CompletionStage",
 			"java.util.concurrent.Flow$Publisher", "java.util.concurrent.Future", "kotlinx.coroutines.Job",
@@ -61,7 +65,7 @@ public final class NonDataTypes {
 
 	/** Can be passed through only once, and may not end. */
 	private static final Set<String> ONCE = Set.of("java.util.Enumeration", "java.util.Iterator",
-			"java.util.Spliterator", "java.util.stream.BaseStream");
+			"java.util.Spliterator", "java.util.stream.BaseStream", "kotlin.sequences.Sequence");
 
 	/** Why a type is refused whose subtypes are named by their classes. */
 	public static final String CLASS_NAME = "has a @JsonTypeInfo that would write the name of a class; use Id.NAME "
@@ -116,6 +120,9 @@ public final class NonDataTypes {
 		if (SEQUENCES.contains(name) || type.getPackageName().equals("java.util.stream")) {
 			return "can be passed through only once and is not read from a payload";
 		}
+		if (UNSIGNED_ARRAYS.contains(name)) {
+			return "is not read inside of a value; use a List of its numbers";
+		}
 		if (hasSuperclass(type, SLOW) && !hasSuperclass(type, FAST)) {
 			return "is slow for values that a peer chooses; use a List, Set or Map";
 		}
@@ -158,7 +165,7 @@ public final class NonDataTypes {
 				return "is not data";
 			}
 		}
-		return null;
+		return KotlinValues.whyInexact(type);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
+import io.netconduit.engine.codec.KotlinValues;
 import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
@@ -72,7 +73,7 @@ final class LambdaArgument<T> {
 			return new LambdaArgument<>((in) -> bean.readParams(in, true), optional,
 					WireTypeNames.ofProperties(wireType));
 		}
-		if (wireType.shape() == Shape.SCALAR || type.isArray() || Collection.class.isAssignableFrom(type)) {
+		if (isNoMap(type, wireType, mapper)) {
 			throw new IllegalArgumentException(origin + " takes all parameters of a call as " + type.getName()
 					+ ", but they are a map. Take them as a record, bean or map, or by name with handle(name, "
 					+ "(params, call) -> params.get(\"…\", " + type.getSimpleName() + ".class)).");
@@ -85,6 +86,12 @@ final class LambdaArgument<T> {
 			}
 			return reader.read(in);
 		}, optional, Map.of());
+	}
+
+	private static boolean isNoMap(Class<?> type, WireType wireType, ValueMapper mapper) {
+		Class<?> property = KotlinValues.propertyClass(type);
+		return (property != null) ? isNoMap(property, mapper.describe(property), mapper)
+				: wireType.shape() == Shape.SCALAR || type.isArray() || Collection.class.isAssignableFrom(type);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.netconduit.engine.codec.ValueReader;
 import io.netconduit.engine.codec.WireType;
 import io.netconduit.engine.codec.binding.OptionalType;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
+import io.netconduit.handler.kotlin.NullCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -20,10 +21,12 @@ import org.springframework.core.ResolvableType;
  * @param optional the surrounding optional type, {@code null} if there is none
  * @param wireType the description of its type
  * @param reader reads a value that is not nil
+ * @param nulls checks a record or bean that takes all, {@code null} if nothing inside it
+ * can be nil against its type in Kotlin
  * @since 0.1.0
  */
 public record DataParameter(int index, String name, ResolvableType type, Presence presence,
-		@Nullable OptionalType optional, WireType wireType, ValueReader reader) {
+		@Nullable OptionalType optional, WireType wireType, ValueReader reader, @Nullable NullCheck nulls) {
 
 	/**
 	 * Read the next value.

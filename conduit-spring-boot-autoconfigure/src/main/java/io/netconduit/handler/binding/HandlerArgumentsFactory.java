@@ -21,6 +21,7 @@ import io.netconduit.handler.discovery.InvalidHandlerMethodException;
 import io.netconduit.handler.kotlin.KotlinFunction;
 import io.netconduit.handler.kotlin.KotlinFunctions;
 import io.netconduit.handler.kotlin.KotlinValueClass;
+import io.netconduit.handler.kotlin.NullCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.KotlinDetector;
@@ -197,12 +198,27 @@ public final class HandlerArgumentsFactory {
 			throw unbindable(handler, parameter, "cannot be read: " + reason(type, ex), ex);
 		}
 		this.kotlinModule.check(handler, type);
+		NullCheck nulls = (function != null) ? function.nullCheck(parameter.getParameterIndex(), this.payloadMapper)
+				: null;
+		if (nulls != null) {
+			reader = checked(reader, nulls);
+		}
 		if (valueClass != null) {
 			reader = valueClass.reader(reader, parameter.getParameterType());
 		}
 		boolean hasDefault = function != null && function.hasDefault(parameter.getParameterIndex());
 		return new DataParameter(parameter.getParameterIndex(), name, ResolvableType.forType(type),
-				hasDefault ? Presence.NULLABLE : presence(parameter, optional), optional, wireType, reader);
+				hasDefault ? Presence.NULLABLE : presence(parameter, optional), optional, wireType, reader, nulls);
+	}
+
+	private static ValueReader checked(ValueReader reader, NullCheck nulls) {
+		return (in) -> {
+			Object value = reader.read(in);
+			if (value != null) {
+				nulls.check(value);
+			}
+			return value;
+		};
 	}
 
 	private static Presence presence(MethodParameter parameter, @Nullable OptionalType optional) {

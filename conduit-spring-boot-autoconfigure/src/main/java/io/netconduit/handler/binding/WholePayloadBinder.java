@@ -8,6 +8,7 @@ import io.netconduit.engine.codec.binding.WholeBean;
 import io.netconduit.engine.codec.msgpack.MessagePackReader;
 import io.netconduit.engine.codec.payload.LentReader;
 import io.netconduit.handler.binding.DataParameter.Presence;
+import io.netconduit.handler.kotlin.NullCheck;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ final class WholePayloadBinder implements PayloadBinder {
 	public void bind(@Nullable ByteBuf payload, @Nullable Object[] arguments) {
 		try (LentReader lent = LentReader.of((payload != null) ? payload : Unpooled.EMPTY_BUFFER)) {
 			Object bean = this.source.read((payload != null) ? lent.reader() : null);
+			if (bean != null && this.parameter.nulls() != null) {
+				check(this.parameter.nulls(), bean);
+			}
 			arguments[this.parameter.index()] = (bean != null) ? this.parameter.of(bean) : this.parameter.absent();
 		}
 		catch (UnfitValueException ex) {
@@ -69,6 +73,15 @@ final class WholePayloadBinder implements PayloadBinder {
 		}
 		catch (ValueBindingException ex) {
 			throw new InvalidArgumentsException(List.of(FieldError.of(ex, this.parameter.name())));
+		}
+	}
+
+	private void check(NullCheck nulls, Object bean) {
+		try {
+			nulls.check(bean);
+		}
+		catch (ValueBindingException ex) {
+			throw new InvalidArgumentsException(List.of(fieldError(ex)));
 		}
 	}
 

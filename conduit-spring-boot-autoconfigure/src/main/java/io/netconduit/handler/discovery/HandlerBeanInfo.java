@@ -4,6 +4,9 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import io.netconduit.handler.kotlin.KotlinFunction;
+import io.netconduit.handler.kotlin.KotlinFunctions;
+
 import org.springframework.util.ClassUtils;
 
 /**
@@ -22,11 +25,18 @@ public record HandlerBeanInfo(String name, Class<?> type) {
 	 * bean's name, as there may be several of the class
 	 */
 	public String place(Method method) {
+		KotlinFunction function = KotlinFunctions.find(method);
+		boolean suspending = function != null && function.isSuspending();
+		String name = (function != null) ? function.name() : method.getName();
+		// What the compiler changes is not what the user reads.
+		boolean changed = suspending || !name.equals(method.getName());
+		Class<?> result = (function != null && changed) ? function.resultClass() : method.getReturnType();
 		String parameters = Arrays.stream(method.getParameterTypes())
+			.limit(method.getParameterCount() - (suspending ? 1L : 0L))
 			.map(ClassUtils::getShortName)
 			.collect(Collectors.joining(", "));
-		return "%s %s.%s(%s) of bean '%s'".formatted(ClassUtils.getShortName(method.getReturnType()),
-				this.type.getName(), method.getName(), parameters, this.name);
+		return "%s %s.%s(%s) of bean '%s'".formatted(ClassUtils.getShortName(result), this.type.getName(), name,
+				parameters, this.name);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 import io.netconduit.annotation.ConduitRpc;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
@@ -19,8 +20,14 @@ final class PropertyAccessors implements ExposureRule {
 
 	@Override
 	public boolean hides(Method method) {
-		return (isGetter(method) || isSetter(method) || isFluentSetter(method) || isOfRecord(method))
+		return (isAccessor(method) || isFluentSetter(method) || isOfRecord(method))
 				&& !MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(ConduitRpc.class);
+	}
+
+	// The accessors of a Kotlin class are those of its properties, whatever the names of
+	// its functions are.
+	private static boolean isAccessor(Method method) {
+		return !KotlinDetector.isKotlinType(method.getDeclaringClass()) && (isGetter(method) || isSetter(method));
 	}
 
 	private static boolean isGetter(Method method) {

@@ -5,8 +5,13 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import io.netconduit.engine.codec.ValueMapper;
+import kotlin.jvm.JvmClassMappingKt;
+import kotlin.reflect.KClass;
 import kotlin.reflect.KFunction;
 import kotlin.reflect.KParameter;
+import kotlin.reflect.KType;
+import kotlin.reflect.KTypeProjection;
 import kotlin.reflect.jvm.KCallablesJvm;
 import kotlin.reflect.jvm.ReflectJvmMapping;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +103,36 @@ public final class KotlinFunction {
 	 */
 	public @Nullable KotlinValueClass valueClass(int index) {
 		return (index < this.parameters.size()) ? KotlinValueClass.of(this.parameters.get(index).getType()) : null;
+	}
+
+	/**
+	 * Return what must be checked after a parameter was read.
+	 * @param index the index of the method's parameter, from 0
+	 * @param mapper reads it
+	 * @return the check, {@code null} if no part of the value can be nil against its type
+	 */
+	public @Nullable NullCheck nullCheck(int index, ValueMapper mapper) {
+		return (index < this.parameters.size()) ? KotlinNulls.of(this.parameters.get(index).getType(), mapper) : null;
+	}
+
+	/**
+	 * Return the class of the result, as it is declared.
+	 * @return the class; that of the method differs if the function can be suspended, or
+	 * if the result is of a value class
+	 */
+	public Class<?> resultClass() {
+		return (this.function.getReturnType().getClassifier() instanceof KClass<?> kotlinClass)
+				? JvmClassMappingKt.getJavaClass(kotlinClass) : this.method.getReturnType();
+	}
+
+	/**
+	 * Whether the values that the result contains may be {@code null}.
+	 * @return whether its first type argument is nullable
+	 */
+	public boolean hasNullableValues() {
+		List<KTypeProjection> arguments = this.function.getReturnType().getArguments();
+		KType value = arguments.isEmpty() ? null : arguments.get(0).getType();
+		return value != null && value.isMarkedNullable();
 	}
 
 	/**

@@ -45,6 +45,9 @@ public final class KotlinValueClass {
 	/** {@code null} if a payload contains the property. */
 	private final @Nullable KotlinNumber number;
 
+	/** {@code null} if the class is no array of unsigned integers. */
+	private final @Nullable KotlinNumber elements;
+
 	private KotlinValueClass(Class<?> type, KType propertyType) {
 		this.type = type;
 		this.unbox = method(type, "unbox-impl");
@@ -53,7 +56,8 @@ public final class KotlinValueClass {
 		this.box = method(type, "box-impl", unboxed);
 		this.propertyType = ReflectJvmMapping.getJavaType(propertyType);
 		this.number = KotlinNumber.of(type);
-		this.property = (this.number == null) ? of(propertyType) : null;
+		this.elements = KotlinNumber.ofArray(type);
+		this.property = (this.number == null && this.elements == null) ? of(propertyType) : null;
 	}
 
 	static @Nullable KotlinValueClass of(KType type) {
@@ -88,6 +92,9 @@ public final class KotlinValueClass {
 		if (this.number != null) {
 			return this.number.payloadType();
 		}
+		if (this.elements != null) {
+			return this.elements.payloadType().arrayType();
+		}
 		return (this.property != null) ? this.property.payloadType() : this.propertyType;
 	}
 
@@ -113,6 +120,9 @@ public final class KotlinValueClass {
 		if (this.number != null) {
 			return this.number.fromPayload(value);
 		}
+		if (this.elements != null) {
+			return this.elements.arrayFromPayload((Object[]) value, this.unbox.getReturnType().getComponentType());
+		}
 		Object inner = (this.property != null) ? this.property.fromPayload(value) : value;
 		try {
 			return this.constructor.invoke(null, inner);
@@ -121,7 +131,7 @@ public final class KotlinValueClass {
 			if (ex.getTargetException() instanceof Error error) {
 				throw error;
 			}
-			throw new ValueBindingException(Kind.VALUE, "", "is not a valid value");
+			throw new ValueBindingException(Kind.VALUE, "", "is not valid", ex.getTargetException());
 		}
 		catch (IllegalAccessException ex) {
 			throw new IllegalStateException(ex);
@@ -140,6 +150,9 @@ public final class KotlinValueClass {
 		}
 		if (this.number != null) {
 			return this.number.toPayload(unboxed);
+		}
+		if (this.elements != null) {
+			return this.elements.arrayToPayload(unboxed);
 		}
 		return (this.property != null) ? this.property.toPayload(unboxed) : unboxed;
 	}

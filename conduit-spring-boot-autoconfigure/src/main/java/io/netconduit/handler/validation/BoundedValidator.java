@@ -105,6 +105,13 @@ final class BoundedValidator {
 	}
 
 	/**
+	 * Forget the violations that an earlier validation on this thread has found.
+	 */
+	static void reset() {
+		COUNT.get().violations = 0;
+	}
+
+	/**
 	 * Return the application's own validator.
 	 * @return the validator
 	 */

@@ -210,6 +210,7 @@ final class ConstraintTrial {
 
 	private static void refuseIfFailing(ConstraintSuspicion suspicion, Consumer<Class<?>[]> validation, String element,
 			ResolvableType type, String origin) {
+		BoundedValidator.reset();
 		try {
 			validation.accept(suspicion.groups());
 		}

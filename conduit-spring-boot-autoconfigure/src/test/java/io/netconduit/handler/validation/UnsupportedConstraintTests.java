@@ -56,6 +56,13 @@ class UnsupportedConstraintTests {
 	}
 
 	@Test
+	void refusesConstraintAfterValidationWithManyViolations() {
+		HandlerFixture fixture = HandlerFixture.of(HandlerFixture.validator(), Texts.class);
+		assertThat(fixture.failedCall("count", "81 a57465787473 dc00c8" + "a0".repeat(200)).code()).isEqualTo(2000);
+		assertThat(refusal(ElementOfList.class).description()).contains(".culprit(");
+	}
+
+	@Test
 	void namesParameterConstraintAndType() {
 		assertThat(refusal(OptionalText.class).description())
 			.startsWith("The constraint @NotBlank on parameter 'text' (java.util.Optional<java.lang.String>) of ");
@@ -95,6 +102,15 @@ class UnsupportedConstraintTests {
 	public static class EmailOfInteger {
 
 		public void culprit(@Email Integer number) {
+		}
+
+	}
+
+	@ConduitRpc
+	public static class Texts {
+
+		public int count(List<@NotBlank String> texts) {
+			return texts.size();
 		}
 
 	}

@@ -60,7 +60,12 @@ class KotlinExposureTests {
 
 	@Test
 	fun hidesFunctionsOfContainer() {
-		assertThat(exposed(OfTheContainer::class)).containsExactly("own")
+		assertThat(exposed(OfTheContainer::class)).containsExactlyInAnyOrder("own", "getTotal")
+	}
+
+	@Test
+	fun exposesFunctionsThatAreNamedLikeAccessors() {
+		assertThat(exposed(LikeAccessors::class)).containsExactlyInAnyOrder("isReady", "getTotal", "setLimit")
 	}
 
 	@Test
@@ -392,6 +397,21 @@ class KotlinExposureTests {
 		override fun compareTo(other: OfTheContainer): Int = 0
 
 		override fun toString(): String = ""
+
+	}
+
+	@ConduitRpc
+	class LikeAccessors {
+
+		val isOpen = true
+
+		var name: String? = null
+
+		fun isReady(): Boolean = true
+
+		fun getTotal(): Int = 1
+
+		fun setLimit(limit: Int) = Unit
 
 	}
 

@@ -31,6 +31,7 @@ final class JacksonRules {
 		return JacksonForms.apply(builder)
 			.addModule(strictModule())
 			.addModule(new SimpleModule("conduit-constructors").setDeserializerModifier(new JacksonConstructors()))
+			.addModule(new SimpleModule("conduit-setters").setDeserializerModifier(new JacksonSetters()))
 			.polymorphicTypeValidator(new JacksonNoClassNames())
 			.deactivateDefaultTyping()
 			.withCoercionConfigDefaults(
@@ -55,7 +56,7 @@ final class JacksonRules {
 	}
 
 	private static SimpleModule strictModule() {
-		return JacksonKotlin.addDurations(new StrictModule().setDeserializerModifier(new JacksonStandards())
+		return JacksonKotlin.addTypes(new StrictModule().setDeserializerModifier(new JacksonStandards())
 			.setSerializerModifier(new JacksonWriteStandards()));
 	}
 

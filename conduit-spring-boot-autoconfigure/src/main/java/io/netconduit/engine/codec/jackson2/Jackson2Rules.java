@@ -61,6 +61,7 @@ final class Jackson2Rules {
 			.addModule(new SimpleModule("conduit-omissions").setDeserializerModifier(new Jackson2Omissions()));
 		return Jackson2Forms.apply(builder)
 			.addModule(strictModule())
+			.addModule(new SimpleModule("conduit-setters").setDeserializerModifier(new Jackson2Setters()))
 			.polymorphicTypeValidator(new Jackson2NoClassNames())
 			.deactivateDefaultTyping()
 			.withCoercionConfigDefaults(
@@ -85,7 +86,7 @@ final class Jackson2Rules {
 	}
 
 	private static SimpleModule strictModule() {
-		return Jackson2Kotlin.addDurations(new StrictModule().setDeserializerModifier(new Jackson2Standards())
+		return Jackson2Kotlin.addTypes(new StrictModule().setDeserializerModifier(new Jackson2Standards())
 			.setSerializerModifier(new Jackson2WriteStandards()));
 	}
 

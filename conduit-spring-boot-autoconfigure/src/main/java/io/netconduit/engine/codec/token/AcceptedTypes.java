@@ -38,6 +38,9 @@ final class AcceptedTypes {
 		if (kind != null) {
 			return kind.accepted();
 		}
+		if (KotlinUnsigned.isUnsigned(type)) {
+			return EnumSet.of(ValueType.INTEGER);
+		}
 		if (type == char[].class) {
 			return EnumSet.of(ValueType.STRING, ValueType.ARRAY);
 		}

@@ -2,7 +2,6 @@ package io.netconduit.engine.codec.token;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -197,6 +196,11 @@ final class FailureDescription {
 	}
 
 	private ValueBindingException other(Exception ex) {
+		// A function of Kotlin checks its arguments.
+		if (this.cause instanceof NullPointerException && isNil()
+				&& String.valueOf(this.cause.getMessage()).startsWith("Parameter specified as non-null is null")) {
+			return described(ReadFailure.Fault.MISMATCH);
+		}
 		// Some deserializers cast any binary value to the type that they return.
 		if (this.cause instanceof ClassCastException && !this.position.isAbsent()
 				&& cursor().type() == ValueType.BINARY) {
@@ -226,14 +230,19 @@ final class FailureDescription {
 
 	private ValueBindingException described(ReadFailure.Fault fault) {
 		ReadType expected = expected();
+		boolean nil = fault == ReadFailure.Fault.MISMATCH && isNil();
 		if (expected == null) {
-			return fault((fault == ReadFailure.Fault.MISMATCH) ? Kind.TYPE : Kind.VALUE, "is not valid");
+			return fault((fault == ReadFailure.Fault.MISMATCH) ? Kind.TYPE : Kind.VALUE,
+					nil ? "must not be nil" : "is not valid");
 		}
 		Set<ValueType> accepted = expected.accepted();
 		boolean fits = !this.position.isAbsent() && accepted.contains(cursor().type());
 		boolean wrong = (fault == ReadFailure.Fault.MISMATCH) ? !fits
 				: !this.position.isAbsent() && !accepted.isEmpty() && !accepted.contains(cursor().type());
 		String noun = noun(expected, accepted);
+		if (nil && (noun == null || accepted.contains(ValueType.NIL))) {
+			return fault(Kind.TYPE, "must not be nil");
+		}
 		boolean says = noun != null && (!fits || expected.shape() == Shape.SCALAR || isEntry(expected));
 		return fault(wrong ? Kind.TYPE : Kind.VALUE, says ? "must be " + noun : "is not valid");
 	}
@@ -246,6 +255,10 @@ final class FailureDescription {
 		if (declared == null || target == null) {
 			return (declared != null || target == null) ? declared : this.whole.other(target);
 		}
+		// What does not take nil may report itself in place of the value.
+		if (isNil()) {
+			return declared;
+		}
 		// An enum, for example, tries to read any integer as the int of a constant.
 		boolean isNumber = this.failure.fault() == ReadFailure.Fault.COERCION && !declared.accepted().isEmpty();
 		if (isNumber || declared.rawClass() == target
@@ -254,14 +267,11 @@ final class FailureDescription {
 		}
 		boolean isArrayOfIt = target.isArray()
 				&& target.getComponentType() == ExpectedValue.primitive(declared.rawClass());
-		return (isArrayOfIt || isContainer(target)) ? declared : declared.other(target);
+		return isArrayOfIt ? declared : declared.other(target);
 	}
 
-	// Some collections refuse nil when it is added to them.
-	private boolean isContainer(Class<?> target) {
-		ReadType container = this.position.container();
-		return container != null && container.shape() == Shape.LIST && Collection.class.isAssignableFrom(target)
-				&& container.rawClass().isAssignableFrom(target) && cursor().type() == ValueType.NIL;
+	private boolean isNil() {
+		return !this.position.isAbsent() && cursor().type() == ValueType.NIL;
 	}
 
 	private static @Nullable String noun(ReadType type, Set<ValueType> accepted) {

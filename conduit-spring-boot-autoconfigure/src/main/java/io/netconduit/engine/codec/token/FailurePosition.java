@@ -65,10 +65,6 @@ final class FailurePosition {
 		return this.type;
 	}
 
-	@Nullable ReadType container() {
-		return this.container;
-	}
-
 	@Nullable ValueBindingException sibling() {
 		return this.sibling;
 	}

@@ -106,6 +106,16 @@ public final class KotlinTime {
 	}
 
 	/**
+	 * Convert the key of a map.
+	 * @param key the key
+	 * @return the duration of Kotlin, {@code null} if the key is no duration of ISO-8601
+	 */
+	public @Nullable Object parse(String key) {
+		TextRule rule = TextRule.of(Duration.class);
+		return (rule != null && rule.parse(key) instanceof Duration duration) ? boxed(duration) : null;
+	}
+
+	/**
 	 * Convert a duration of Kotlin.
 	 * @param duration the duration, or its property
 	 * @return the duration of Java

@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.token;
 
 import java.io.Serializable;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.netconduit.engine.codec.KotlinValues;
 import io.netconduit.engine.codec.WireType.Shape;
 import io.netconduit.engine.codec.msgpack.ValueType;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +40,32 @@ public final class ReadType {
 	 * Create a type.
 	 * @param library reads the type
 	 * @param declared the type in Java
-	 * @return the type in a payload: an {@code Optional} is its value, and a type with a
-	 * delegate is the delegate
+	 * @return the type in a payload: an {@code Optional} is its value, a type with a
+	 * delegate is the delegate, and a value class of Kotlin is its property
 	 */
 	public static ReadType of(LibraryTypes library, LibraryType declared) {
 		LibraryType type = declared;
 		for (int i = 0; i < DEEPEST; i++) {
 			boolean reference = type.form() == LibraryType.Form.REFERENCE;
 			LibraryBean bean = reference ? null : type.bean();
-			LibraryType inner = reference ? type.content() : (bean != null) ? bean.delegate() : null;
+			LibraryType inner = reference ? type.content()
+					: (bean != null) ? bean.delegate() : propertyOfValueClass(library, type);
 			if (inner == null) {
 				return new ReadType(library, type, bean);
 			}
 			type = inner;
 		}
 		return new ReadType(library, type, null);
+	}
+
+	private static @Nullable LibraryType propertyOfValueClass(LibraryTypes library, LibraryType type) {
+		Type property = KotlinValues.propertyType(type.rawClass());
+		try {
+			return (property != null && type.handler() == LibraryType.Handler.KOTLIN) ? library.of(property) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	private @Nullable ReadType of(@Nullable LibraryType other) {
