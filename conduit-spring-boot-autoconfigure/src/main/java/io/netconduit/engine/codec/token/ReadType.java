@@ -45,8 +45,10 @@ public final class ReadType {
 		LibraryType type = declared;
 		for (int i = 0; i < DEEPEST; i++) {
 			boolean reference = type.form() == LibraryType.Form.REFERENCE;
-			LibraryBean bean = reference ? null : type.bean();
-			LibraryType inner = reference ? type.content() : (bean != null) ? bean.delegate() : null;
+			LibraryType source = reference ? null : type.source();
+			LibraryBean bean = (reference || source != null) ? null : type.bean();
+			LibraryType inner = reference ? type.content()
+					: (source != null) ? source : (bean != null) ? bean.delegate() : null;
 			if (inner == null) {
 				return new ReadType(library, type, bean);
 			}
