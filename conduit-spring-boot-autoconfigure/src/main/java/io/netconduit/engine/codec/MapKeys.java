@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapKeys {
 
+	/** Why a map with such a key is refused. */
+	public static final String NULL = "a map has the key null, but the keys of a map are text";
+
 	private MapKeys() {
 	}
 

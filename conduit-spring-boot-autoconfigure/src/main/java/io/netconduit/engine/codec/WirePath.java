@@ -3,7 +3,9 @@ package io.netconduit.engine.codec;
 /**
  * Paths to a value inside another one, as an error shows them to the peer:
  * {@code orders[1].name} for lists and properties, {@code prices[EUR].net} for the keys
- * of a map. The path of the whole value is empty.
+ * of a map. The path of the whole value is empty, and {@code names[]} are all elements of
+ * a set. A key that could be taken for something else is in quotation marks:
+ * {@code prices[""]}, {@code prices["a]b"]}.
  *
  * @since 0.1.0
  */
@@ -36,13 +38,24 @@ public final class WirePath {
 
 	/**
 	 * Return the path to a value of a map. A key is a stranger's text, which is shown
-	 * without control characters and only up to 64 characters.
+	 * without control characters and only up to 64 characters. If it is empty or contains
+	 * a bracket or a quotation mark, it is in quotation marks, with a backslash before
+	 * each quotation mark and backslash in it.
 	 * @param path the path to the map
 	 * @param key the key
 	 * @return the path
 	 */
 	public static String key(String path, Object key) {
-		return path + "[" + shown(String.valueOf(key)) + "]";
+		String shown = shown(String.valueOf(key));
+		return path + "[" + (isAmbiguous(shown) ? quoted(shown) : shown) + "]";
+	}
+
+	private static boolean isAmbiguous(String key) {
+		return key.isEmpty() || key.indexOf('[') >= 0 || key.indexOf(']') >= 0 || key.indexOf('"') >= 0;
+	}
+
+	private static String quoted(String key) {
+		return '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
 	}
 
 	/**

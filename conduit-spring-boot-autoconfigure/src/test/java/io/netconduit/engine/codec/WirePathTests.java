@@ -27,9 +27,28 @@ class WirePathTests {
 		assertThat(WirePath.key("", "a.b")).isEqualTo("[a.b]");
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '\'', textBlock = """
+			''    , 'v[""]'
+			a]    , 'v["a]"]'
+			[     , 'v["["]'
+			][0   , 'v["][0"]'
+			a"b   , 'v["a\\"b"]'
+			""    , 'v["\\"\\""]'
+			"\\]  , 'v["\\"\\\\]"]'
+			a\\b  , 'v[a\\b]'
+			a.b   , 'v[a.b]'
+			0     , 'v[0]'
+			""")
+	void quotesKeysThatCouldBeSomethingElse(String key, String path) {
+		assertThat(WirePath.key("v", key)).isEqualTo(path);
+	}
+
 	@Test
 	void shortensAndCleansKeys() {
-		assertThat(WirePath.key("v", "k\r\n\u001b[31m\u202ey")).isEqualTo("v[k[31my]");
+		assertThat(WirePath.key("v", "\u0000")).isEqualTo("v[\"\"]");
+		assertThat(WirePath.key("v", "]".repeat(65))).isEqualTo("v[\"" + "]".repeat(64) + "…\"]");
+		assertThat(WirePath.key("v", "k\r\n\u001b[31m\u202ey")).isEqualTo("v[\"k[31my\"]");
 		assertThat(WirePath.key("v", "k".repeat(64))).isEqualTo("v[" + "k".repeat(64) + "]");
 		assertThat(WirePath.key("v", "k".repeat(65))).isEqualTo("v[" + "k".repeat(64) + "…]");
 	}

@@ -9,6 +9,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.impl.FailingSerializer;
 
 /**
  * Configures Jackson for payloads: strict about types, because peers are not trusted;
@@ -25,6 +26,10 @@ final class JacksonRules {
 	 * @return the builder
 	 */
 	static JsonMapper.Builder apply(JsonMapper.Builder builder) {
+		if (builder.serializerFactory().getDefaultNullKeySerializer() instanceof FailingSerializer) {
+			builder
+				.serializerFactory(builder.serializerFactory().withNullKeySerializer(JacksonWriteStandards.nullKey()));
+		}
 		// Jackson asks first who was added last: those that read what has no type.
 		builder.addModule(new SimpleModule("conduit-hash-tables").setDeserializerModifier(new JacksonHashTables()))
 			.addModule(new SimpleModule("conduit-omissions").setDeserializerModifier(new JacksonOmissions()));

@@ -1,13 +1,11 @@
 package io.netconduit.engine.codec.jackson;
 
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
@@ -17,17 +15,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.DeserializationContextExt;
 import tools.jackson.databind.deser.SettableBeanProperty;
-import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import tools.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
-import tools.jackson.databind.deser.jdk.ArrayBlockingQueueDeserializer;
-import tools.jackson.databind.deser.std.ContainerDeserializerBase;
+import tools.jackson.databind.deser.std.StdConvertingDeserializer;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
@@ -121,15 +118,23 @@ final class JacksonType implements LibraryType {
 	}
 
 	@Override
-	public @Nullable JacksonType content() {
-		JavaType content = this.type.getContentType();
-		if (content == null) {
+	public @Nullable JacksonType source() {
+		try {
+			ValueDeserializer<?> delegate = (deserializer() instanceof StdConvertingDeserializer<?> converting)
+					? converting.getDelegatee() : null;
+			return (delegate != null) ? new JacksonType(this.context, JacksonContainers.typeOf(delegate, this.context),
+					true, this.property, delegate) : null;
+		}
+		catch (RuntimeException ex) {
 			return null;
 		}
-		ValueDeserializer<?> elements = (this.deserializer instanceof ContainerDeserializerBase<?> container)
-				? container.getContentDeserializer() : null;
-		boolean own = elements != null && !JacksonStandards.isStandard(elements);
-		return new JacksonType(this.context, content, false, this.property, own ? elements : null);
+	}
+
+	@Override
+	public @Nullable JacksonType content() {
+		JavaType content = this.type.getContentType();
+		return (content != null) ? new JacksonType(this.context, content, false, this.property,
+				JacksonContainers.ownContent(content, this.deserializer)) : null;
 	}
 
 	@Override
@@ -141,7 +146,9 @@ final class JacksonType implements LibraryType {
 	@Override
 	public @Nullable Exception keyFailure() {
 		try {
-			this.context.findKeyDeserializer(this.type, null);
+			if (!(this.type.getValueHandler() instanceof KeyDeserializer)) {
+				this.context.findKeyDeserializer(this.type, null);
+			}
 			return null;
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
@@ -186,19 +193,7 @@ final class JacksonType implements LibraryType {
 
 	@Override
 	public boolean canBeFilled() {
-		ValueDeserializer<?> found = deserializer();
-		if (!(found instanceof ContainerDeserializerBase<?> container)
-				|| found instanceof ArrayBlockingQueueDeserializer) {
-			return true;
-		}
-		ValueInstantiator instantiator = container.getValueInstantiator();
-		Class<?> created = container.getValueType().getRawClass();
-		return instantiator == null
-				|| instantiator.canInstantiate() && (NonDataTypes.isOfJava(created) || !isAbstract(created));
-	}
-
-	private static boolean isAbstract(Class<?> type) {
-		return Modifier.isAbstract(type.getModifiers()) && !type.isArray();
+		return this.deserializer == null || JacksonContainers.canCreate(this.deserializer);
 	}
 
 	@Override
@@ -250,6 +245,13 @@ final class JacksonType implements LibraryType {
 			}
 		}
 		return unwrapped;
+	}
+
+	@Override
+	public Map<String, JacksonType> declaredProperties() {
+		Map<String, JacksonType> types = new LinkedHashMap<>();
+		JacksonContainers.declared(this.type, this.context).forEach((name, type) -> types.put(name, declared(type)));
+		return types;
 	}
 
 	@Override

@@ -1,11 +1,14 @@
 package io.netconduit.engine.codec.jackson;
 
+import io.netconduit.engine.codec.MapKeys;
 import io.netconduit.engine.codec.token.LibraryVersion;
 import io.netconduit.engine.codec.token.WriteRule;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.ser.BeanSerializer;
@@ -14,6 +17,7 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
 import tools.jackson.databind.ser.jackson.RawSerializer;
 import tools.jackson.databind.ser.jdk.JDKKeySerializers;
+import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.util.RawValue;
 
 /**
@@ -88,10 +92,12 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 	}
 
 	// A record without components is data: it is equal to every other one of its class.
+	// The values of an abstract type have classes of their own.
 	private static boolean isEmpty(ValueSerializer<?> serializer, BeanDescription description) {
 		return (serializer instanceof UnknownSerializer || serializer instanceof BeanSerializer)
-				&& !serializer.properties().hasNext() && !description.getBeanClass().isRecord()
-				&& description.findAnyGetter() == null && !WriteRule.hasMeaning(description.getClassAnnotations()::has);
+				&& description.getType().isConcrete() && !serializer.properties().hasNext()
+				&& !description.getBeanClass().isRecord() && description.findAnyGetter() == null
+				&& !WriteRule.hasMeaning(description.getClassAnnotations()::has);
 	}
 
 	/**
@@ -103,6 +109,32 @@ final class JacksonWriteStandards extends ValueSerializerModifier {
 		String why = (serializer instanceof RawSerializer) ? WriteRule.RAW_VALUE
 				: (serializer instanceof JacksonWritten written) ? written.rule().why() : null;
 		return (why != null) ? "it " + why : null;
+	}
+
+	/**
+	 * Return what is used in place of the key {@code null}.
+	 * @return a serializer that writes nothing
+	 */
+	static ValueSerializer<Object> nullKey() {
+		return new NullKey();
+	}
+
+	/**
+	 * Refuses the key {@code null}.
+	 */
+	private static final class NullKey extends StdSerializer<Object> {
+
+		private static final long serialVersionUID = 1L;
+
+		NullKey() {
+			super(Object.class);
+		}
+
+		@Override
+		public void serialize(@Nullable Object value, JsonGenerator generator, SerializationContext context) {
+			throw new IllegalArgumentException(MapKeys.NULL);
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.jackson;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
@@ -9,7 +10,10 @@ import io.netconduit.engine.codec.token.WrittenType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.PropertyWriter;
@@ -17,6 +21,10 @@ import tools.jackson.databind.ser.SerializationContextExt;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
 import tools.jackson.databind.ser.impl.TypeWrappedSerializer;
 import tools.jackson.databind.ser.impl.UnknownSerializer;
+import tools.jackson.databind.ser.jdk.MapSerializer;
+import tools.jackson.databind.ser.std.ReferenceTypeSerializer;
+import tools.jackson.databind.ser.std.StdContainerSerializer;
+import tools.jackson.databind.ser.std.StdConvertingSerializer;
 
 /**
  * A type as Jackson writes it.
@@ -30,10 +38,19 @@ final class JacksonWrittenType implements WrittenType {
 	/** The property that has the type; {@code null} if there is none. */
 	private final @Nullable BeanPropertyWriter property;
 
+	/** What annotations choose, {@code null} for the usual serializer of the type. */
+	private final @Nullable ValueSerializer<?> chosen;
+
 	JacksonWrittenType(SerializationContextExt context, JavaType type, @Nullable BeanPropertyWriter property) {
+		this(context, type, property, (property != null) ? property.getSerializer() : null);
+	}
+
+	private JacksonWrittenType(SerializationContextExt context, JavaType type, @Nullable BeanPropertyWriter property,
+			@Nullable ValueSerializer<?> chosen) {
 		this.context = context;
 		this.type = type;
 		this.property = property;
+		this.chosen = chosen;
 	}
 
 	@Override
@@ -41,14 +58,20 @@ final class JacksonWrittenType implements WrittenType {
 		return this.type.toCanonical();
 	}
 
-	private @Nullable ValueSerializer<?> known() {
-		return (this.property != null) ? this.property.getSerializer() : null;
+	@Override
+	public Object identity() {
+		return (this.chosen != null) ? this.chosen : name();
 	}
 
 	private ValueSerializer<?> serializer() {
-		ValueSerializer<?> known = known();
 		try {
-			return (known != null) ? known : this.context.findTypedValueSerializer(this.type, false);
+			if (this.chosen != null) {
+				return this.chosen;
+			}
+			// Annotations of the property may choose how its elements are written.
+			return (this.property != null && isHolder())
+					? this.context.findPrimaryPropertySerializer(this.type, this.property)
+					: this.context.findTypedValueSerializer(this.type, false);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
@@ -57,7 +80,7 @@ final class JacksonWrittenType implements WrittenType {
 
 	@Override
 	public Handler handler() {
-		if (this.type.isJavaLangObject()) {
+		if (this.type.isJavaLangObject() || this.type.hasRawClass(Enum.class)) {
 			return Handler.ANY;
 		}
 		ValueSerializer<?> serializer = serializer();
@@ -75,8 +98,7 @@ final class JacksonWrittenType implements WrittenType {
 
 	@Override
 	public @Nullable String whyRefusedHere() {
-		ValueSerializer<?> known = known();
-		return (known != null) ? JacksonWriteStandards.whyRefused(known) : null;
+		return (this.chosen != null) ? JacksonWriteStandards.whyRefused(this.chosen) : null;
 	}
 
 	@Override
@@ -112,19 +134,90 @@ final class JacksonWrittenType implements WrittenType {
 	@Override
 	public @Nullable WrittenType content() {
 		JavaType content = this.type.getContentType();
-		return (content != null) ? new JacksonWrittenType(this.context, content, null) : null;
+		if (content == null || hasContentSerializer()) {
+			return null;
+		}
+		ValueSerializer<?> serializer = serializer();
+		boolean other = this.chosen != null && !(serializer instanceof StdContainerSerializer)
+				&& !(serializer instanceof ReferenceTypeSerializer);
+		return other ? null
+				: new JacksonWrittenType(this.context, content, null,
+						(serializer instanceof StdContainerSerializer<?> container)
+								? annotated(container.getContentSerializer()) : null);
+	}
+
+	// The serializer of what a reference holds is known to it alone.
+	private boolean hasContentSerializer() {
+		AnnotatedMember member = (this.property != null && isReference()) ? this.property.getMember() : null;
+		return member != null && this.context.getAnnotationIntrospector()
+			.findContentSerializer(this.context.getConfig(), member) != null;
+	}
+
+	// That of a bean is the usual one, but does not know how the class is named.
+	private static @Nullable ValueSerializer<?> annotated(@Nullable ValueSerializer<?> serializer) {
+		return (serializer instanceof BeanSerializerBase) ? null : serializer;
+	}
+
+	private boolean isHolder() {
+		return this.type.isContainerType() || this.type.isReferenceType();
+	}
+
+	@Override
+	public @Nullable WrittenType converted() {
+		ValueSerializer<?> delegate = (handler() == Handler.OTHER
+				&& serializer() instanceof StdConvertingSerializer converting) ? converting.getDelegatee() : null;
+		Class<?> raw = (delegate != null) ? delegate.handledType() : null;
+		return (raw != null)
+				? new JacksonWrittenType(this.context, this.context.constructType(raw), null, annotated(delegate))
+				: null;
+	}
+
+	@Override
+	public List<WrittenType> subtypes() {
+		AnnotatedMember member = (this.property != null) ? this.property.getMember() : null;
+		boolean annotated = member != null && this.context.getAnnotationIntrospector()
+			.findPolymorphicTypeInfo(this.context.getConfig(), member) != null;
+		if (!annotated && handler() != Handler.SUBTYPES) {
+			return List.of();
+		}
+		JavaType content = this.type.getContentType();
+		JavaType base = (annotated && isHolder() && content != null) ? content : this.type;
+		SerializationConfig config = this.context.getConfig();
+		Collection<NamedType> named = annotated
+				? config.getSubtypeResolver().collectAndResolveSubtypesByClass(config, member, base)
+				: config.getSubtypeResolver()
+					.collectAndResolveSubtypesByClass(config, this.context.introspectClassAnnotations(base));
+		return named.stream()
+			.map(NamedType::getType)
+			.filter(base::isTypeOrSuperTypeOf)
+			.map((subtype) -> this.context.constructSpecializedType(base, subtype))
+			.filter((subtype) -> subtype.isConcrete() && !subtype.isJavaLangObject())
+			.map(this::unnamed)
+			.toList();
+	}
+
+	private WrittenType unnamed(JavaType subtype) {
+		try {
+			return new JacksonWrittenType(this.context, subtype, null,
+					this.context.findPrimaryPropertySerializer(subtype, null));
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);
+		}
 	}
 
 	@Override
 	public @Nullable WrittenType key() {
 		JavaType key = this.type.getKeyType();
-		return (key != null) ? new JacksonWrittenType(this.context, key, null) : null;
+		return (key != null) ? new JacksonWrittenType(this.context, key, null,
+				(serializer() instanceof MapSerializer map) ? map.getKeySerializer() : null) : null;
 	}
 
 	@Override
 	public @Nullable String whyRefusedAsKey() {
 		try {
-			return JacksonWriteStandards.whyRefused(this.context.findKeySerializer(this.type, null));
+			return JacksonWriteStandards
+				.whyRefused((this.chosen != null) ? this.chosen : this.context.findKeySerializer(this.type, null));
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(ex.getOriginalMessage(), ex);

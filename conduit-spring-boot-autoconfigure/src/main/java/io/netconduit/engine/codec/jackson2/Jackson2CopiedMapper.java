@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.introspect.VisibilityChecker;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class Jackson2CopiedMapper extends JsonMapper {
 		this._subtypeResolver = source.getSubtypeResolver();
 		this._injectableValues = source.getInjectableValues();
 		this._serializerFactory = source.getSerializerFactory();
+		this._serializerProvider = (DefaultSerializerProvider) source.getSerializerProvider();
 		this._deserializationContext = (DefaultDeserializationContext) source.getDeserializationContext();
 		this._serializationConfig = source.getSerializationConfig();
 		this._deserializationConfig = source.getDeserializationConfig();

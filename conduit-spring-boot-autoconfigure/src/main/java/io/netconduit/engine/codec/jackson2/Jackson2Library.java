@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
+import com.fasterxml.jackson.databind.ser.impl.FailingSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueReader;
@@ -52,7 +54,12 @@ final class Jackson2Library implements MappingLibrary {
 			Collection<? extends Consumer<JsonMapper.Builder>> customizers) {
 		Jackson2Kotlin.addModule(builder);
 		customizers.forEach((customizer) -> customizer.accept(builder));
-		return new Jackson2Library(Jackson2Rules.apply(builder).build());
+		ObjectMapper mapper = Jackson2Rules.apply(builder).build();
+		if (mapper.getSerializerProvider() instanceof DefaultSerializerProvider provider
+				&& provider.getDefaultNullKeySerializer() instanceof FailingSerializer) {
+			provider.setNullKeySerializer(Jackson2WriteStandards.nullKey());
+		}
+		return new Jackson2Library(mapper);
 	}
 
 	private DefaultDeserializationContext context() {

@@ -1,7 +1,6 @@
 package io.netconduit.engine.codec.jackson2;
 
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +12,15 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
-import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import com.fasterxml.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
-import com.fasterxml.jackson.databind.deser.std.ArrayBlockingQueueDeserializer;
-import com.fasterxml.jackson.databind.deser.std.ContainerDeserializerBase;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
@@ -34,7 +32,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.NameTransformer;
-import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.Unwrapping;
 import io.netconduit.engine.codec.token.LibraryBean;
 import io.netconduit.engine.codec.token.LibraryType;
@@ -122,15 +119,23 @@ final class Jackson2Type implements LibraryType {
 	}
 
 	@Override
-	public @Nullable Jackson2Type content() {
-		JavaType content = this.type.getContentType();
-		if (content == null) {
+	public @Nullable Jackson2Type source() {
+		try {
+			JsonDeserializer<?> delegate = (deserializer() instanceof StdDelegatingDeserializer<?> converting)
+					? converting.getDelegatee() : null;
+			return (delegate != null) ? new Jackson2Type(this.context,
+					Jackson2Containers.typeOf(delegate, this.context), true, this.property, delegate) : null;
+		}
+		catch (JsonMappingException | RuntimeException ex) {
 			return null;
 		}
-		JsonDeserializer<?> elements = (this.deserializer instanceof ContainerDeserializerBase<?> container)
-				? container.getContentDeserializer() : null;
-		boolean own = elements != null && !Jackson2Standards.isStandard(elements);
-		return new Jackson2Type(this.context, content, false, this.property, own ? elements : null);
+	}
+
+	@Override
+	public @Nullable Jackson2Type content() {
+		JavaType content = this.type.getContentType();
+		return (content != null) ? new Jackson2Type(this.context, content, false, this.property,
+				Jackson2Containers.ownContent(content, this.deserializer)) : null;
 	}
 
 	@Override
@@ -142,7 +147,9 @@ final class Jackson2Type implements LibraryType {
 	@Override
 	public @Nullable Exception keyFailure() {
 		try {
-			this.context.findKeyDeserializer(this.type, null);
+			if (!(this.type.getValueHandler() instanceof KeyDeserializer)) {
+				this.context.findKeyDeserializer(this.type, null);
+			}
 			return null;
 		}
 		catch (JsonMappingException | IllegalArgumentException ex) {
@@ -187,18 +194,7 @@ final class Jackson2Type implements LibraryType {
 
 	@Override
 	public boolean canBeFilled() {
-		if (!(this.deserializer instanceof ContainerDeserializerBase<?> container)
-				|| container instanceof ArrayBlockingQueueDeserializer) {
-			return true;
-		}
-		ValueInstantiator instantiator = container.getValueInstantiator();
-		Class<?> created = container.getValueType().getRawClass();
-		return instantiator == null
-				|| instantiator.canInstantiate() && (NonDataTypes.isOfJava(created) || !isAbstract(created));
-	}
-
-	private static boolean isAbstract(Class<?> type) {
-		return Modifier.isAbstract(type.getModifiers()) && !type.isArray();
+		return this.deserializer == null || Jackson2Containers.canCreate(this.deserializer);
 	}
 
 	@Override
@@ -250,6 +246,13 @@ final class Jackson2Type implements LibraryType {
 			}
 		}
 		return unwrapped;
+	}
+
+	@Override
+	public Map<String, Jackson2Type> declaredProperties() {
+		Map<String, Jackson2Type> types = new LinkedHashMap<>();
+		Jackson2Containers.declared(this.type, this.context).forEach((name, type) -> types.put(name, declared(type)));
+		return types;
 	}
 
 	@Override

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ser.std.StdKeySerializers;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.util.EnumValues;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.netconduit.engine.codec.MapKeys;
 import io.netconduit.engine.codec.token.LibraryVersion;
 import io.netconduit.engine.codec.token.WriteRule;
 import org.jspecify.annotations.Nullable;
@@ -101,10 +102,12 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 	}
 
 	// A record without components is data: it is equal to every other one of its class.
+	// The values of an abstract type have classes of their own.
 	private static boolean isEmpty(JsonSerializer<?> serializer, BeanDescription description) {
 		return (serializer instanceof UnknownSerializer || serializer instanceof BeanSerializer)
-				&& !serializer.properties().hasNext() && !description.getBeanClass().isRecord()
-				&& description.findAnyGetter() == null && !WriteRule.hasMeaning(description.getClassAnnotations()::has);
+				&& description.getType().isConcrete() && !serializer.properties().hasNext()
+				&& !description.getBeanClass().isRecord() && description.findAnyGetter() == null
+				&& !WriteRule.hasMeaning(description.getClassAnnotations()::has);
 	}
 
 	/**
@@ -116,6 +119,32 @@ final class Jackson2WriteStandards extends BeanSerializerModifier {
 		String why = (serializer instanceof RawSerializer) ? WriteRule.RAW_VALUE
 				: (serializer instanceof Jackson2Written written) ? written.rule().why() : null;
 		return (why != null) ? "it " + why : null;
+	}
+
+	/**
+	 * Return what is used in place of the key {@code null}.
+	 * @return a serializer that writes nothing
+	 */
+	static JsonSerializer<Object> nullKey() {
+		return new NullKey();
+	}
+
+	/**
+	 * Refuses the key {@code null}.
+	 */
+	private static final class NullKey extends StdSerializer<Object> {
+
+		private static final long serialVersionUID = 1L;
+
+		NullKey() {
+			super(Object.class);
+		}
+
+		@Override
+		public void serialize(@Nullable Object value, JsonGenerator generator, SerializerProvider context) {
+			throw new IllegalArgumentException(MapKeys.NULL);
+		}
+
 	}
 
 	/**

@@ -40,6 +40,13 @@ public interface LibraryType {
 	Form form();
 
 	/**
+	 * Return the type from which a converter makes the values of this one.
+	 * @return the type that is read in place of this one, {@code null} if there is no
+	 * converter
+	 */
+	@Nullable LibraryType source();
+
+	/**
 	 * Return the type of what a container or reference contains.
 	 * @return the type of elements, or of the values of a map; {@code null} for all other
 	 * types
@@ -91,6 +98,13 @@ public interface LibraryType {
 	 * @return how they are unwrapped, by their names in Java
 	 */
 	Map<String, Unwrapping> unwrapped();
+
+	/**
+	 * Return the types of a bean's properties as they are declared.
+	 * @return the types by the names in a payload, those that are not known left out;
+	 * also if the library cannot read the bean
+	 */
+	Map<String, ? extends LibraryType> declaredProperties();
 
 	/**
 	 * Return whether a key of a payload is another name of a property.

@@ -47,8 +47,9 @@ public final class ReadType {
 		LibraryType type = declared;
 		for (int i = 0; i < DEEPEST; i++) {
 			boolean reference = type.form() == LibraryType.Form.REFERENCE;
-			LibraryBean bean = reference ? null : type.bean();
-			LibraryType inner = reference ? type.content()
+			LibraryType source = reference ? null : type.source();
+			LibraryBean bean = (reference || source != null) ? null : type.bean();
+			LibraryType inner = reference ? type.content() : (source != null) ? source
 					: (bean != null) ? bean.delegate() : propertyOfValueClass(library, type);
 			if (inner == null) {
 				return new ReadType(library, type, bean);

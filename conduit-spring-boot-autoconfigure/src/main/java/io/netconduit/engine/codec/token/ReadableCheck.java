@@ -3,6 +3,7 @@ package io.netconduit.engine.codec.token;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,11 @@ public final class ReadableCheck {
 	}
 
 	private void check(LibraryType type, String path) {
+		LibraryType source = type.source();
+		if (source != null) {
+			check(source, path);
+			return;
+		}
 		addName(type);
 		LibraryType.Handler handler = handler(type, path);
 		// The annotation may be on a property, and the type known from another one.
@@ -86,8 +92,44 @@ public final class ReadableCheck {
 			return type.handler();
 		}
 		catch (IllegalArgumentException ex) {
-			String why = whyUnreadable(type);
-			throw refusal(type, path, (why != null) ? "it " + why : ex.getMessage(), ex);
+			throw failed(type, path, ex);
+		}
+	}
+
+	// The library reports the type that it was asked for. What it cannot read may be a
+	// part of it.
+	private TypeRefusal failed(LibraryType type, String path, IllegalArgumentException failure) {
+		String why = whyUnreadable(type);
+		if (why != null) {
+			return refusal(type, path, "it " + why, failure);
+		}
+		for (Map.Entry<String, LibraryType> part : parts(type, path).entrySet()) {
+			IllegalArgumentException ofPart = this.visited.add(part.getValue().name()) ? failure(part.getValue())
+					: null;
+			if (ofPart != null) {
+				return failed(part.getValue(), part.getKey(), ofPart);
+			}
+		}
+		return refusal(type, path, failure.getMessage(), failure);
+	}
+
+	private static Map<String, LibraryType> parts(LibraryType type, String path) {
+		Map<String, LibraryType> parts = new LinkedHashMap<>();
+		LibraryType content = type.content();
+		if (content != null) {
+			parts.put(contentPath(type, path), content);
+		}
+		type.declaredProperties().forEach((name, property) -> parts.put(WirePath.property(path, name), property));
+		return parts;
+	}
+
+	private @Nullable IllegalArgumentException failure(LibraryType part) {
+		try {
+			boolean refused = part.source() == null && !part.handler().isForeign() && whyUnreadable(part) != null;
+			return refused ? new IllegalArgumentException("refused") : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return ex;
 		}
 	}
 
@@ -177,7 +219,7 @@ public final class ReadableCheck {
 		}
 		LibraryType content = type.content();
 		if (content != null) {
-			check(content, (type.form() != LibraryType.Form.REFERENCE) ? path + "[]" : path);
+			check(content, contentPath(type, path));
 		}
 		LibraryType hashed = (key != null) ? key : Set.class.isAssignableFrom(type.rawClass()) ? content : null;
 		if (hashed != null && HashedUrl.isIn(hashed)) {
@@ -199,6 +241,10 @@ public final class ReadableCheck {
 			throw refusal(key, place,
 					"Jackson finds no key deserializer, constructor or factory method that takes a String", failure);
 		}
+	}
+
+	private static String contentPath(LibraryType type, String path) {
+		return (type.form() != LibraryType.Form.REFERENCE) ? path + "[]" : path;
 	}
 
 	private TypeRefusal refusal(LibraryType type, String path, @Nullable String reason, @Nullable Throwable cause) {

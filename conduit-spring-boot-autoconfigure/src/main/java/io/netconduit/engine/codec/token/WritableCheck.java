@@ -1,6 +1,7 @@
 package io.netconduit.engine.codec.token;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.netconduit.engine.codec.NonDataTypes;
@@ -16,7 +17,7 @@ public final class WritableCheck {
 
 	private final WrittenType whole;
 
-	private final Set<String> visited = new HashSet<>();
+	private final Set<Object> visited = new HashSet<>();
 
 	private WritableCheck(WrittenType whole) {
 		this.whole = whole;
@@ -32,20 +33,26 @@ public final class WritableCheck {
 	}
 
 	private void check(WrittenType type, String path) {
-		requireNoClassName(type, path);
 		String annotated = type.whyRefusedHere();
 		if (annotated != null) {
 			throw refusal(type, path, annotated, null);
 		}
 		WrittenType.Handler handler = handler(type, path);
+		requireNoClassName(type, path);
 		// Values of no declared type are judged when they are written.
-		if (handler == WrittenType.Handler.ANY || !this.visited.add(type.name())
+		if (handler == WrittenType.Handler.ANY || !this.visited.add(type.identity())
 				|| handler == WrittenType.Handler.APPLICATION) {
 			return;
 		}
 		String reason = type.whyRefused();
 		if (reason != null) {
 			throw refusal(type, path, reason, null);
+		}
+		subtypes(type, path).forEach((subtype) -> check(subtype, path));
+		WrittenType converted = type.converted();
+		if (converted != null) {
+			check(converted, path);
+			return;
 		}
 		switch (handler) {
 			case NO_PROPERTY -> throw refusal(type, path, "it has no properties that Jackson finds", null);
@@ -58,6 +65,15 @@ public final class WritableCheck {
 	private WrittenType.Handler handler(WrittenType type, String path) {
 		try {
 			return type.handler();
+		}
+		catch (IllegalArgumentException ex) {
+			throw refusal(type, path, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private List<WrittenType> subtypes(WrittenType type, String path) {
+		try {
+			return type.subtypes();
 		}
 		catch (IllegalArgumentException ex) {
 			throw refusal(type, path, String.valueOf(ex.getMessage()), ex);

@@ -19,6 +19,27 @@ public interface WrittenType {
 	String name();
 
 	/**
+	 * Return what tells the type from the same one that is written in another way.
+	 * @return the name, or what annotations choose to write the type
+	 */
+	Object identity();
+
+	/**
+	 * Return the type that a converter makes of the values.
+	 * @return the type that is written in place of this one, {@code null} if there is no
+	 * converter
+	 */
+	@Nullable WrittenType converted();
+
+	/**
+	 * Return the subtypes that annotations name, of the type or of what it contains.
+	 * @return those that are no abstract types
+	 * @throws IllegalArgumentException if the library finds no serializer for one; the
+	 * message says why, in the words of the library
+	 */
+	List<WrittenType> subtypes();
+
+	/**
 	 * Return what writes the type.
 	 * @return the kind of the serializer
 	 * @throws IllegalArgumentException if the library finds none; the message says why,
