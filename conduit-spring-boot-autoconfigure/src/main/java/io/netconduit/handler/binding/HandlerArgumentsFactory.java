@@ -107,8 +107,8 @@ public final class HandlerArgumentsFactory {
 							+ DataTypes.describe(fromPayload) + ")",
 					"A message has one data value: use one record, bean or map, or make this an RPC method with @ConduitRpc.");
 		}
-		String name = fromPayload.get(0).getParameterName();
-		DataParameter data = dataParameter(handler, fromPayload.get(0), (name != null) ? name : "data");
+		// The name of the parameter is not on the wire.
+		DataParameter data = dataParameter(handler, fromPayload.get(0), "");
 		boolean bean = takesAll(data);
 		return new HandlerArguments(count, injected, List.of(data), bean,
 				bean ? WholePayloadBinder.forData(data, wholeBean(data, "")) : WholePayloadBinder.forData(data));

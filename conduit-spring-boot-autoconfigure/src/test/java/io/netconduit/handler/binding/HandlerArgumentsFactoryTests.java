@@ -139,7 +139,7 @@ class HandlerArgumentsFactoryTests {
 	@Test
 	void acceptsUnnamedDataOfMessage() {
 		assertThat(create(Kind.MESSAGE, String.class, "concat").data()).extracting(DataParameter::name)
-			.containsExactly("data");
+			.containsExactly("");
 	}
 
 	private HandlerArguments create(Kind kind, Class<?> type, String name) {
