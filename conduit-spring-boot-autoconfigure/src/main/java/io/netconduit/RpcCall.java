@@ -44,7 +44,8 @@ public interface RpcCall {
 	/**
 	 * Take all parameters from a map, record or bean; nothing else is added to them. A
 	 * call whose {@code params} are written as anything else fails with a
-	 * {@link ConduitNotSentException} (2003).
+	 * {@link ConduitNotSentException} (2003), and one that has single parameters, too,
+	 * with an {@link IllegalStateException}.
 	 * @param params what is written as the {@code params} map
 	 * @return this call
 	 */
@@ -52,7 +53,8 @@ public interface RpcCall {
 
 	/**
 	 * Takes all parameters from a map, record or bean that is written by a declared type,
-	 * not by its class; nothing else is added to them.
+	 * not by its class; nothing else is added to them. A call that has single parameters,
+	 * too, fails with an {@link IllegalStateException}.
 	 * @param <T> the declared type
 	 * @param params what is written as the {@code params} map
 	 * @param type the declared type

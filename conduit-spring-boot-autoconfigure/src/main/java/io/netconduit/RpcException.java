@@ -30,6 +30,16 @@ public class RpcException extends ConduitException {
 	}
 
 	/**
+	 * Create an exception with details and without a cause.
+	 * @param code the error code: one of {@link ErrorCode} or the application's own
+	 * @param message a sentence for the caller
+	 * @param details more for the caller, or {@code null}
+	 */
+	public RpcException(int code, String message, @Nullable Map<String, ?> details) {
+		this(code, message, null, details, null);
+	}
+
+	/**
 	 * Create an exception.
 	 * @param code the error code: one of {@link ErrorCode} or the application's own
 	 * @param message a sentence for the caller

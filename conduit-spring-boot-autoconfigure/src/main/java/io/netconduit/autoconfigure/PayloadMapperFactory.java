@@ -110,8 +110,11 @@ final class PayloadMapperFactory {
 	private void warnOfUnused(Class<?> builder, Mapper other, Mapper library) {
 		String[] names = names(builder);
 		if (names.length > 0) {
-			logger.warn("{} customizes {}, but {}.mapper is {}", String.join(", ", names), text(other),
-					ConduitCodecProperties.PREFIX, text(library));
+			logger.warn(
+					"{} customizes {} and is not called, because {}.mapper is {}. Set the property to {}, or declare a"
+							+ " ConduitMapperBuilderCustomizer<{}>",
+					String.join(", ", names), text(other), ConduitCodecProperties.PREFIX, text(library), text(other),
+					BUILDERS.get((library == Mapper.JACKSON3) ? 0 : 1).getCanonicalName());
 		}
 	}
 

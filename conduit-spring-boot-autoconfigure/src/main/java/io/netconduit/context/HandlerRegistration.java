@@ -1,6 +1,8 @@
 package io.netconduit.context;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import io.netconduit.annotation.HandlerSide;
 import io.netconduit.client.ConduitClient;
@@ -72,7 +74,7 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 			this.registrar.register(handlers, side);
 		}
 		catch (NameTakenException ex) {
-			throw new HandlerRegistrationException(String.valueOf(ex.getMessage()),
+			throw new HandlerRegistrationException(ex.description(),
 					"Give one of them another name, or assign it to the other side, as with side = CLIENT.", ex);
 		}
 		log(handlers, side);
@@ -80,12 +82,15 @@ public final class HandlerRegistration implements SmartInitializingSingleton {
 
 	private static void log(HandlerRegistry handlers, HandlerSide side) {
 		if (!handlers.calls().isEmpty() || !handlers.messages().isEmpty()) {
-			logger.info("Conduit {} serves {} methods {} and {} message types {}", side.name().toLowerCase(Locale.ROOT),
-					handlers.calls().size(),
-					handlers.calls().stream().map((handler) -> handler.info().name()).sorted().toList(),
-					handlers.messages().size(),
-					handlers.messages().stream().map(MessageHandler::type).sorted().toList());
+			logger.info("Conduit {} serves {} and {}", side.name().toLowerCase(Locale.ROOT),
+					counted("method", handlers.calls().stream().map((handler) -> handler.info().name())),
+					counted("message type", handlers.messages().stream().map(MessageHandler::type)));
 		}
+	}
+
+	private static String counted(String noun, Stream<String> names) {
+		List<String> sorted = names.sorted().toList();
+		return sorted.size() + " " + noun + ((sorted.size() != 1) ? "s " : " ") + sorted;
 	}
 
 }

@@ -126,7 +126,7 @@ final class ExceptionHandlerMethod {
 			ConduitArgumentResolver resolver = HandlerParameters.resolverFor(parameter, candidates);
 			if (resolver == null) {
 				throw new InvalidHandlerMethodException(
-						"Nothing can be passed as parameter " + parameter.getParameterIndex() + " ("
+						"Nothing can be passed as parameter " + HandlerParameters.place(parameter) + " ("
 								+ type.getSimpleName() + ") of @ConduitExceptionHandler method " + this.place,
 						"Take the exception, the CallContext, the ConduitConnection, or what a ConduitArgumentResolver injects.");
 			}

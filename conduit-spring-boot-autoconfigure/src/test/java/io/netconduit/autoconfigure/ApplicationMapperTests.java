@@ -129,7 +129,9 @@ class ApplicationMapperTests {
 	void warnsOfCustomizerForOtherMapper(CapturedLogs logs) {
 		this.runner.withUserConfiguration(OtherCustomizer.class)
 			.run((context) -> assertThat(context).hasSingleBean(PayloadMapper.class));
-		assertThat(logs.ofTest()).containsOnlyOnce("other customizes jackson2, but conduit.codec.mapper is jackson3");
+		assertThat(logs.ofTest()).containsOnlyOnce(
+				"other customizes jackson2 and is not called, because conduit.codec.mapper is jackson3. Set the property"
+						+ " to jackson2, or declare a ConduitMapperBuilderCustomizer<tools.jackson.databind.json.JsonMapper.Builder>");
 	}
 
 	@Test

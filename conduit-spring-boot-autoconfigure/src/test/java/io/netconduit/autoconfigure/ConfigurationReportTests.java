@@ -131,7 +131,7 @@ class ConfigurationReportTests {
 				.singleElement()
 				.asString()
 				.startsWith("INFO")
-				.contains("1 methods [add] and 1 message types [greeting]"));
+				.contains("serves 1 method [add] and 1 message type [greeting]"));
 	}
 
 	private static List<String> warnings(CapturedLogs output) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netconduit.ConduitNotSentException;
 import io.netconduit.ErrorCode;
+import io.netconduit.RpcCall;
 import io.netconduit.RpcException;
 import io.netconduit.RpcTimeoutException;
 import io.netconduit.testing.FrameCodes;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -194,6 +196,15 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 		assertThat(last.map()).containsEntry("method", "next");
 		this.peer.respond(last, "06");
 		assertThat(ClientSession.get(next)).isEqualTo(6);
+	}
+
+	@Test
+	void rejectsSingleParametersBesideAll() {
+		RpcCall call = this.client.rpc("add").params(Map.of("a", 10)).param("b", 20);
+		assertThatIllegalStateException().isThrownBy(() -> call.callAsync(Integer.class))
+			.withMessage(
+					"The call of 'add' has both single parameters and an object that takes the place of all of them:"
+							+ " pass everything in one map, record or bean, or each parameter by its name");
 	}
 
 	@Test

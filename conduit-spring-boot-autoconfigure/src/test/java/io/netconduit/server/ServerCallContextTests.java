@@ -225,6 +225,7 @@ class ServerCallContextTests {
 		overwriteWhatWasRead();
 		assertThat(params.get("name", String.class)).isEqualTo("alice");
 		assertThat(params.asMap()).containsExactly(Map.entry("name", "alice"));
+		assertThat(params).hasToString("RpcParams[name]");
 	}
 
 	// The memory of a request is reused for later requests.

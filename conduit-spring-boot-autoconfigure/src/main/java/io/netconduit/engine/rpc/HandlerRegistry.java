@@ -37,13 +37,12 @@ public final class HandlerRegistry {
 	public void register(CallHandler handler) {
 		String name = Names.method(handler.info().name());
 		if (MethodListing.NAME.equals(name)) {
-			throw new NameTakenException(
-					"RPC method name '" + name + "' is built in and cannot be declared by " + handler.origin());
+			throw new NameTakenException("RPC method name '" + name + "' is built in and cannot be declared by "
+					+ inSentence(handler.origin()), "Give it another name.");
 		}
 		CallHandler present = this.calls.putIfAbsent(name, handler);
 		if (present != null) {
-			throw new NameTakenException("RPC method name '" + name + "' is declared twice: by " + present.origin()
-					+ " and by " + handler.origin());
+			throw declaredTwice("RPC method name '" + name, present.origin(), handler.origin());
 		}
 		synchronized (this) {
 			this.methodNames = KnownNames.of(this.calls.keySet());
@@ -60,9 +59,18 @@ public final class HandlerRegistry {
 	public void register(MessageHandler handler) {
 		MessageHandler present = this.messages.putIfAbsent(Names.messageType(handler.type()), handler);
 		if (present != null) {
-			throw new NameTakenException("Message type '" + handler.type() + "' is declared twice: by "
-					+ present.origin() + " and by " + handler.origin());
+			throw declaredTwice("Message type '" + handler.type(), present.origin(), handler.origin());
 		}
+	}
+
+	private static NameTakenException declaredTwice(String what, String first, String second) {
+		return new NameTakenException(
+				what + "' is declared twice: by " + inSentence(first) + " and by " + inSentence(second),
+				"Give one of them another name.");
+	}
+
+	private static String inSentence(String origin) {
+		return origin.startsWith("The ") ? "t" + origin.substring(1) : origin;
 	}
 
 	/**

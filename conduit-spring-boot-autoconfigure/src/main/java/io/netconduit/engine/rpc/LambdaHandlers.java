@@ -16,6 +16,7 @@ import io.netconduit.RpcParams;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueWriter;
+import io.netconduit.engine.codec.binding.WireTypeNames;
 import io.netconduit.engine.connection.ConnectionRole;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +98,9 @@ public final class LambdaHandlers {
 	public <T> void handle(String name, Class<T> paramsType, HandlerOptions options, RpcFunction<T, ?> function) {
 		String origin = origin("RPC method", Names.method(name), options, function);
 		LambdaArgument<T> params = LambdaArgument.ofParams(paramsType, this.mapper, origin);
-		this.registry.register(new LambdaCallHandler(info(name, options, params.description()),
-				lambda(origin, options, result(function, RpcFunction.class, options, origin),
-						(call) -> function.apply(params.read(call.payload()), call))));
+		DeclaredResult result = result(function, RpcFunction.class, options, origin);
+		this.registry.register(new LambdaCallHandler(info(name, options, params.description(), result),
+				lambda(origin, options, result, (call) -> function.apply(params.read(call.payload()), call))));
 	}
 
 	/**
@@ -110,9 +111,9 @@ public final class LambdaHandlers {
 	 */
 	public void handle(String name, HandlerOptions options, RpcFunction<RpcParams, ?> function) {
 		String origin = origin("RPC method", Names.method(name), options, function);
-		this.registry.register(new LambdaCallHandler(info(name, options, Map.of()),
-				lambda(origin, options, result(function, RpcFunction.class, options, origin),
-						(call) -> function.apply(WireParams.of(call, this.mapper), call))));
+		DeclaredResult result = result(function, RpcFunction.class, options, origin);
+		this.registry.register(new LambdaCallHandler(info(name, options, Map.of(), result),
+				lambda(origin, options, result, (call) -> function.apply(WireParams.of(call, this.mapper), call))));
 	}
 
 	private Lambda lambda(String origin, HandlerOptions options, DeclaredResult result, Body body) {
@@ -174,8 +175,9 @@ public final class LambdaHandlers {
 		return origin;
 	}
 
-	private static MethodInfo info(String name, HandlerOptions options, Map<String, String> parameters) {
-		return new MethodInfo(name, options.description(), parameters, "dict", true);
+	private static MethodInfo info(String name, HandlerOptions options, Map<String, String> parameters,
+			DeclaredResult result) {
+		return new MethodInfo(name, options.description(), parameters, WireTypeNames.of(result.valueType()), true);
 	}
 
 	private static Execution execution(HandlerOptions options) {

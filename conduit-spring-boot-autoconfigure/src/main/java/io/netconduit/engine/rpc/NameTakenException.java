@@ -9,8 +9,19 @@ public final class NameTakenException extends IllegalStateException {
 
 	private static final long serialVersionUID = 1L;
 
-	NameTakenException(String message) {
-		super(message);
+	private final String description;
+
+	NameTakenException(String description, String fix) {
+		super(description + ". " + fix);
+		this.description = description;
+	}
+
+	/**
+	 * Describe the failure without its fix.
+	 * @return a sentence without a full stop
+	 */
+	public String description() {
+		return this.description;
 	}
 
 }

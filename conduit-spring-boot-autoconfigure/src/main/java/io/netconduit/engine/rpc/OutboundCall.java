@@ -280,7 +280,8 @@ public final class OutboundCall implements RpcCall {
 	private CallRequest request(@Nullable Duration limit) {
 		if (this.params.isAmbiguous()) {
 			throw new IllegalStateException("The call of '" + this.method
-					+ "' has both single parameters and an object that takes the place of all of them");
+					+ "' has both single parameters and an object that takes the place of all of them: pass everything"
+					+ " in one map, record or bean, or each parameter by its name");
 		}
 		return new CallRequest(this.method, this.params, this.metadata, limit, this.flags);
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.netconduit.ErrorCode;
 import io.netconduit.RpcException;
 import io.netconduit.RpcParams;
+import io.netconduit.engine.codec.PrintableText;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.binding.OptionalType;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class WireParams implements RpcParams {
+
+	/** The most characters of a name in a log. */
+	private static final int NAME_LENGTH = 64;
 
 	/** The {@code params} map in memory of its own, or {@code null}. */
 	private final @Nullable ByteBuf bytes;
@@ -67,6 +71,20 @@ public final class WireParams implements RpcParams {
 		}
 		catch (ValueBindingException ex) {
 			throw BindingErrors.exception(name, ex);
+		}
+	}
+
+	/**
+	 * Return the names of the parameters. Their values may be confidential.
+	 */
+	@Override
+	public String toString() {
+		try {
+			return "RpcParams"
+					+ asMap().keySet().stream().map((name) -> PrintableText.shown(name, NAME_LENGTH)).toList();
+		}
+		catch (RpcException ex) {
+			return "RpcParams";
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.netconduit.handler.binding;
 
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.netconduit.annotation.ConduitParam;
+import io.netconduit.engine.codec.NonDataTypes;
 import io.netconduit.engine.codec.PayloadTypes;
 import io.netconduit.engine.codec.ValueMapper;
 import io.netconduit.engine.codec.ValueReader;
@@ -35,6 +37,8 @@ import org.springframework.core.ResolvableType;
  * @since 0.1.0
  */
 public final class HandlerArgumentsFactory {
+
+	private static final String INJECTABLE = "Declare a concrete type, or add a ConduitArgumentResolver that injects it.";
 
 	private final ValueMapper payloadMapper;
 
@@ -104,8 +108,8 @@ public final class HandlerArgumentsFactory {
 							+ DataTypes.describe(fromPayload) + ")",
 					"A message has one data value: use one record, bean or map, or make this an RPC method with @ConduitRpc.");
 		}
-		String name = fromPayload.get(0).getParameterName();
-		DataParameter data = dataParameter(handler, fromPayload.get(0), (name != null) ? name : "data");
+		// The name of the parameter is not on the wire.
+		DataParameter data = dataParameter(handler, fromPayload.get(0), "");
 		boolean bean = takesAll(data);
 		return new HandlerArguments(count, injected, List.of(data), bean,
 				bean ? WholePayloadBinder.forData(data, wholeBean(data, "")) : WholePayloadBinder.forData(data));
@@ -155,7 +159,7 @@ public final class HandlerArgumentsFactory {
 					"Compile the class with -parameters (Spring Boot's parent and plugins do), or name the parameter with @ConduitParam.");
 		}
 		if (name.isBlank()) {
-			throw new InvalidHandlerMethodException("@ConduitParam on parameter " + parameter.getParameterIndex()
+			throw new InvalidHandlerMethodException("@ConduitParam on parameter " + HandlerParameters.place(parameter)
 					+ " of " + handler.origin() + " is blank", "Set it to the parameter's name for callers.");
 		}
 		return name;
@@ -179,12 +183,13 @@ public final class HandlerArgumentsFactory {
 				: HandlerParameters.type(parameter);
 		if (DataTypes.isUnresolvable(declared)) {
 			throw unbindable(handler, parameter,
-					"has a type variable that " + handler.bean().type().getName() + " does not resolve", null);
+					"has a type variable that " + handler.bean().type().getName() + " does not resolve", INJECTABLE,
+					null);
 		}
 		OptionalType optional = OptionalType.of(declared.getType());
 		Type type = OptionalType.valueType(declared.getType());
 		if (optional != null && OptionalType.of(type) != null) {
-			throw unbindable(handler, parameter, "is optional twice", null);
+			throw unbindable(handler, parameter, "is optional twice", "Declare it with one Optional.", null);
 		}
 		ValueReader reader;
 		WireType wireType;
@@ -195,7 +200,7 @@ public final class HandlerArgumentsFactory {
 			wireType = this.payloadMapper.describe(type);
 		}
 		catch (RuntimeException | Error ex) {
-			throw unbindable(handler, parameter, "cannot be read: " + reason(type, ex), ex);
+			throw unbindable(handler, parameter, "cannot be read: " + reason(type, ex), action(type), ex);
 		}
 		this.kotlinModule.check(handler, type);
 		NullCheck nulls = (function != null) ? function.nullCheck(parameter.getParameterIndex(), this.payloadMapper)
@@ -232,11 +237,21 @@ public final class HandlerArgumentsFactory {
 	}
 
 	private static InvalidHandlerMethodException unbindable(HandlerMethodInfo handler, MethodParameter parameter,
-			String what, @Nullable Throwable cause) {
+			String what, String action, @Nullable Throwable cause) {
 		return new InvalidHandlerMethodException(
-				"Parameter " + parameter.getParameterIndex() + " (" + parameter.getGenericParameterType().getTypeName()
-						+ ") of " + handler.origin() + " " + what,
-				"Declare a concrete type, or add a ConduitArgumentResolver that injects it.", cause);
+				"Parameter " + HandlerParameters.place(parameter) + " ("
+						+ parameter.getGenericParameterType().getTypeName() + ") of " + handler.origin() + " " + what,
+				action, cause);
+	}
+
+	// Only the parameter itself can be injected, not what its values consist of.
+	private static String action(Type type) {
+		Class<?> raw = ResolvableType.forType(type).toClass();
+		boolean content = raw.isArray() || Iterable.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw);
+		boolean injectable = NonDataTypes.whyUnreadable(raw) != null
+				|| Modifier.isAbstract(raw.getModifiers()) && !raw.getName().startsWith("java.");
+		return (injectable && !content) ? INJECTABLE
+				: "Follow the reason above, or declare a type that consists of data only.";
 	}
 
 }

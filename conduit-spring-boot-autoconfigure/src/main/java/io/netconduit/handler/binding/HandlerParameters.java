@@ -55,6 +55,17 @@ public final class HandlerParameters extends AnnotatedMethod {
 	}
 
 	/**
+	 * Describe a parameter for a message.
+	 * @param parameter the parameter
+	 * @return its name in quotes, or its index if the class file does not contain the
+	 * name
+	 */
+	public static String place(MethodParameter parameter) {
+		String name = parameter.getParameterName();
+		return (name != null) ? "'" + name + "'" : String.valueOf(parameter.getParameterIndex());
+	}
+
+	/**
 	 * Find the resolver that injects a parameter.
 	 * @param parameter the parameter
 	 * @param resolvers the resolvers in the order in which they are asked

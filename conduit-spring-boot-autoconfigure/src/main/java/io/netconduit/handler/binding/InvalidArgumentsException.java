@@ -75,8 +75,15 @@ final class InvalidArgumentsException extends RpcException {
 	private static String text(List<FieldError> errors) {
 		return errors.stream()
 			.limit(3)
-			.map((error) -> (!error.field().isEmpty()) ? error.field() + ": " + error.message() : error.message())
+			.map(InvalidArgumentsException::text)
 			.collect(Collectors.joining("; ", "", (errors.size() > 3) ? "; …" : ""));
+	}
+
+	private static String text(FieldError error) {
+		if (!error.field().isEmpty()) {
+			return error.field() + ": " + error.message();
+		}
+		return "is required".equals(error.message()) ? "A value is required" : error.message();
 	}
 
 	/**

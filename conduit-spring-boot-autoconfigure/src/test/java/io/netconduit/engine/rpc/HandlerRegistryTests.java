@@ -37,7 +37,8 @@ class HandlerRegistryTests {
 		CallHandler second = call("add", "Adder.add");
 		this.registry.register(first);
 		assertThatIllegalStateException().isThrownBy(() -> this.registry.register(second))
-			.withMessage("RPC method name 'add' is declared twice: by Calculator.add and by Adder.add");
+			.withMessage("RPC method name 'add' is declared twice: by Calculator.add and by Adder.add."
+					+ " Give one of them another name.");
 		assertThat(this.registry.call("add")).isSameAs(first);
 	}
 
@@ -47,15 +48,26 @@ class HandlerRegistryTests {
 		MessageHandler second = message("greeting", "Others.greet");
 		this.registry.register(first);
 		assertThatIllegalStateException().isThrownBy(() -> this.registry.register(second))
-			.withMessage("Message type 'greeting' is declared twice: by Greetings.greet and by Others.greet");
+			.withMessage("Message type 'greeting' is declared twice: by Greetings.greet and by Others.greet."
+					+ " Give one of them another name.");
 		assertThat(this.registry.message("greeting")).isSameAs(first);
+	}
+
+	@Test
+	void namesLambdasInsideSentence() {
+		this.registry.register(call("add", "The lambda for RPC method 'add' in One"));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.registry.register(call("add", "The lambda for RPC method 'add' in Two")))
+			.withMessage("RPC method name 'add' is declared twice: by the lambda for RPC method 'add' in One"
+					+ " and by the lambda for RPC method 'add' in Two. Give one of them another name.");
 	}
 
 	@Test
 	void rejectsTheNameOfDiscovery() {
 		CallHandler listing = call("listall", "Mine.listall");
 		assertThatIllegalStateException().isThrownBy(() -> this.registry.register(listing))
-			.withMessage("RPC method name 'listall' is built in and cannot be declared by Mine.listall");
+			.withMessage("RPC method name 'listall' is built in and cannot be declared by Mine.listall."
+					+ " Give it another name.");
 		assertThat(this.registry.call("listall")).isSameAs(this.registry.listing());
 	}
 

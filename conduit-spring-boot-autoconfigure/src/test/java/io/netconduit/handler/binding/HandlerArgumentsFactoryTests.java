@@ -82,18 +82,20 @@ class HandlerArgumentsFactoryTests {
 	@ParameterizedTest(name = "{1}")
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					CALL    | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
-					CALL    | variables | Parameter 0 (java.util.List<? extends T>) of void Signatures.variables(List) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
-					MESSAGE | variable  | Parameter 0 (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | variable  | Parameter 'value' (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | variables | Parameter 'values' (java.util.List<? extends T>) of void Signatures.variables(List) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					MESSAGE | variable  | Parameter 'value' (T) of void Signatures.variable(Object) of bean 'bean' has a type variable that Signatures does not resolve | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					MESSAGE | twoBeans  | void Signatures.twoBeans(HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) of bean 'bean' takes the data of a message in 2 parameters (HandlerArgumentsFactoryTests.Item, HandlerArgumentsFactoryTests.Item) | A message has one data value: use one record, bean or map, or make this an RPC method with @ConduitRpc.
-					CALL    | aClass    | Parameter 0 (java.lang.Class<?>) of void Signatures.aClass(Class) of bean 'bean' cannot be read: java.lang.Class<?> would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
-					MESSAGE | aClass    | Parameter 0 (java.lang.Class<?>) of void Signatures.aClass(Class) of bean 'bean' cannot be read: java.lang.Class<?> would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
-					CALL    | patterns  | Parameter 0 (java.util.Optional<java.util.List<java.util.regex.Pattern>>) of void Signatures.patterns(Optional) of bean 'bean' cannot be read: java.util.regex.Pattern would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
-					CALL    | thread    | Parameter 1 (Running) of void Signatures.thread(int, HandlerArgumentsFactoryTests.Running) of bean 'bean' cannot be read: java.lang.Thread, property 'thread' of Running, is not data | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | aClass    | Parameter 'type' (java.lang.Class<?>) of void Signatures.aClass(Class) of bean 'bean' cannot be read: java.lang.Class<?> would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					MESSAGE | aClass    | Parameter 'type' (java.lang.Class<?>) of void Signatures.aClass(Class) of bean 'bean' cannot be read: java.lang.Class<?> would let a peer choose what is loaded or compiled | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
+					CALL    | patterns  | Parameter 'patterns' (java.util.Optional<java.util.List<java.util.regex.Pattern>>) of void Signatures.patterns(Optional) of bean 'bean' cannot be read: java.util.regex.Pattern would let a peer choose what is loaded or compiled | Follow the reason above, or declare a type that consists of data only.
+					CALL    | thread    | Parameter 'running' (Running) of void Signatures.thread(int, HandlerArgumentsFactoryTests.Running) of bean 'bean' cannot be read: java.lang.Thread, property 'thread' of Running, is not data | Follow the reason above, or declare a type that consists of data only.
+					CALL    | classes   | Parameter 'types' (java.util.List<java.lang.Class<?>>) of void Signatures.classes(List) of bean 'bean' cannot be read: java.lang.Class<?> would let a peer choose what is loaded or compiled | Follow the reason above, or declare a type that consists of data only.
+					CALL    | finder    | Parameter 'finder' (Finder) of void Signatures.finder(HandlerArgumentsFactoryTests.Finder) of bean 'bean' cannot be read: No value can be read as Finder: it is abstract; say which classes implement it, as with @JsonTypeInfo | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
 					CALL    | sameNames | Two parameters of void Signatures.sameNames(int, int) of bean 'bean' are named 'a' | Give each a different name with @ConduitParam.
-					CALL    | optionalTwice | Parameter 0 (java.util.Optional<java.util.Optional<java.lang.String>>) of void Signatures.optionalTwice(Optional) of bean 'bean' is optional twice | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
-					CALL    | optionalNumberTwice | Parameter 0 (java.util.Optional<java.util.OptionalInt>) of void Signatures.optionalNumberTwice(Optional) of bean 'bean' is optional twice | Declare a concrete type, or add a ConduitArgumentResolver that injects it.
-					CALL    | blank     | @ConduitParam on parameter 0 of void Signatures.blank(int) of bean 'bean' is blank | Set it to the parameter's name for callers.
+					CALL    | optionalTwice | Parameter 'value' (java.util.Optional<java.util.Optional<java.lang.String>>) of void Signatures.optionalTwice(Optional) of bean 'bean' is optional twice | Declare it with one Optional.
+					CALL    | optionalNumberTwice | Parameter 'value' (java.util.Optional<java.util.OptionalInt>) of void Signatures.optionalNumberTwice(Optional) of bean 'bean' is optional twice | Declare it with one Optional.
+					CALL    | blank     | @ConduitParam on parameter 'a' of void Signatures.blank(int) of bean 'bean' is blank | Set it to the parameter's name for callers.
 					""",
 			quoteCharacter = '"')
 	void rejectsUnresolvableParameter(Kind kind, String method, String description, String action) {
@@ -137,7 +139,7 @@ class HandlerArgumentsFactoryTests {
 	@Test
 	void acceptsUnnamedDataOfMessage() {
 		assertThat(create(Kind.MESSAGE, String.class, "concat").data()).extracting(DataParameter::name)
-			.containsExactly("data");
+			.containsExactly("");
 	}
 
 	private HandlerArguments create(Kind kind, Class<?> type, String name) {
@@ -196,6 +198,12 @@ class HandlerArgumentsFactoryTests {
 		}
 
 		public void thread(int number, Running running) {
+		}
+
+		public void classes(List<Class<?>> types) {
+		}
+
+		public void finder(Finder finder) {
 		}
 
 		public void bean(ConduitConnection connection, Item item) {

@@ -107,21 +107,27 @@ class WholePayloadBinderTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(delimiter = '|', textBlock = """
-			text   |                                       | 2001 | text
-			text   | c0                                    | 2001 | text
-			text   | 07                                    | 2002 | text
-			count  | c0                                    | 2002 | count
+			text   |                                       | 2001 | ''
+			text   | c0                                    | 2001 | ''
+			text   | 07                                    | 2002 | ''
+			count  | c0                                    | 2002 | ''
 			person | 80                                    | 2001 | name
-			person | 9101                                  | 2002 | person
-			person |                                       | 2001 | person
+			person | 9101                                  | 2002 | ''
+			person |                                       | 2001 | ''
 			maybeRecord | 80                               | 2001 | name
-			numbers | 92 01 a178                           | 2002 | numbers[1]
+			numbers | 92 01 a178                           | 2002 | [1]
 			person | 82 a46e616d65 a3416461 a3616765 a178  | 2002 | age
 			""")
 	void reportsUnsuitableData(String type, @Nullable String data, int code, String field) {
 		RpcException failure = fixture.failedSend(type, data);
 		assertThat(failure.code()).isEqualTo(code);
 		assertThat(HandlerFixture.errors(failure)).first().asString().startsWith(field + "|");
+	}
+
+	@Test
+	void describesMissingData() {
+		assertThat(fixture.failedSend("text", null)).hasMessage("A value is required");
+		assertThat(fixture.failedSend("person", null)).hasMessage("A value is required");
 	}
 
 	@Test

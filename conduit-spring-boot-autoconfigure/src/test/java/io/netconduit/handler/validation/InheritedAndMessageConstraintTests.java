@@ -25,7 +25,7 @@ class InheritedAndMessageConstraintTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			data  | a0               | data/NotBlank
+			data  | a0               | /NotBlank
 			list  | 92 'x' a0        | [1]/NotBlank
 			beans | 91 81 'n' a0     | [0].n/NotBlank
 			map   | 81 'k' 81 'n' a0 | [k].n/NotBlank

@@ -66,7 +66,7 @@ class ValidContainerTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			data     | 81 'k' 81 'n' a0      | data[k].n
+			data     | 81 'k' 81 'n' a0      | [k].n
 			wrapping | 81 'm' 81 'k' 81 'n' a0 | m[k].n
 			""")
 	void validatesMessageData(String message, String data, String field) {

@@ -70,7 +70,7 @@ class ViolationPathsTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(delimiter = '|', textBlock = """
-			text  | a120               | text/NotBlank
+			text  | a120               | /NotBlank
 			order | 81 a46e616d65 a120 | name/NotBlank
 			""")
 	void validatesDataOfMessage(String type, String data, String fieldsAndTypes) {

@@ -59,6 +59,8 @@ public final class WholeBean {
 
 	private final boolean explainsUnknown;
 
+	private final RecordDefaults defaults;
+
 	private final OwnName ownName;
 
 	private WholeBean(ValueReader reader, Class<?> raw, List<BeanProperty> properties, UnwrappedNames unwrapped,
@@ -75,6 +77,7 @@ public final class WholeBean {
 			.flatMap((names) -> names)
 			.toArray(String[]::new));
 		this.takesOtherNames = !unwrapped.isComplete();
+		this.defaults = new RecordDefaults(raw);
 		this.explainsUnknown = !this.takesOtherNames && !MappingAnnotations.hasSubtypes(raw);
 		this.ownName = new OwnName(ownName, this.known::contains, this.takesOtherNames,
 				properties.stream().noneMatch((property) -> property.necessity() == Necessity.REQUIRED));
@@ -268,7 +271,10 @@ public final class WholeBean {
 		if (property.necessity() == Necessity.OPTIONAL) {
 			return false;
 		}
-		return (bean != null && !property.isUnseen()) ? property.isNull(bean) : !isSent(index, sent);
+		if (bean != null && !property.isUnseen()) {
+			return property.isNull(bean);
+		}
+		return !isSent(index, sent) && (bean != null || !this.defaults.contain(property));
 	}
 
 	private boolean isSent(int index, SentNames sent) {

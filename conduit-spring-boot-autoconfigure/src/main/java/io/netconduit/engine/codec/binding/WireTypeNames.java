@@ -4,10 +4,13 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.BitSet;
+import java.util.Calendar;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +18,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.netconduit.engine.codec.WireType;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +38,19 @@ public final class WireTypeNames {
 	public static final String NONE = "None";
 
 	private static final Set<Class<?>> INTEGERS = Set.of(byte.class, Byte.class, short.class, Short.class, int.class,
-			Integer.class, long.class, Long.class, BigInteger.class, OptionalInt.class, OptionalLong.class);
+			Integer.class, long.class, Long.class, BigInteger.class, OptionalInt.class, OptionalLong.class,
+			AtomicInteger.class, AtomicLong.class);
 
 	private static final Set<Class<?>> FLOATS = Set.of(float.class, Float.class, double.class, Double.class,
-			BigDecimal.class, OptionalDouble.class);
+			OptionalDouble.class);
+
+	private static final Set<Class<?>> BOOLEANS = Set.of(boolean.class, Boolean.class, AtomicBoolean.class);
+
+	/** A {@link BigDecimal} is always text. */
+	private static final Set<Class<?>> STRINGS = Set.of(char.class, Character.class, char[].class, BigDecimal.class);
 
 	private static final Set<Class<?>> INSTANTS = Set.of(Instant.class, LocalDateTime.class, OffsetDateTime.class,
-			ZonedDateTime.class, Date.class);
+			ZonedDateTime.class, Date.class, Timestamp.class);
 
 	private WireTypeNames() {
 	}
@@ -81,22 +93,22 @@ public final class WireTypeNames {
 		if (FLOATS.contains(type)) {
 			return "float";
 		}
-		if (type == boolean.class || type == Boolean.class) {
+		if (BOOLEANS.contains(type)) {
 			return "bool";
 		}
-		if (type == char.class || type == Character.class || CharSequence.class.isAssignableFrom(type)) {
+		if (STRINGS.contains(type) || CharSequence.class.isAssignableFrom(type)) {
 			return "str";
 		}
-		if (type == byte[].class || ByteBuffer.class.isAssignableFrom(type)) {
+		if (type == byte[].class || type == BitSet.class || ByteBuffer.class.isAssignableFrom(type)) {
 			return "bytes";
 		}
 		if (type.isArray() || Iterable.class.isAssignableFrom(type)) {
 			return "list";
 		}
-		if (Map.class.isAssignableFrom(type)) {
+		if (Map.class.isAssignableFrom(type) || Map.Entry.class.isAssignableFrom(type)) {
 			return "dict";
 		}
-		return INSTANTS.contains(type) ? "datetime" : null;
+		return (INSTANTS.contains(type) || Calendar.class.isAssignableFrom(type)) ? "datetime" : null;
 	}
 
 }

@@ -51,6 +51,21 @@ public enum LibraryVersion {
 	}
 
 	/**
+	 * Explain that the library reads a class only with a module.
+	 * @param type the class
+	 * @return what is missing, and the fix
+	 */
+	String missingModule(Class<?> type) {
+		String name = type.getName();
+		String module = name.startsWith("java.time.") ? "jackson-datatype-jsr310"
+				: name.startsWith("org.joda.time.") ? "jackson-datatype-joda" : "jackson-datatype-jdk8";
+		return "Jackson needs the module " + module + " for it; add it to the class path and register it with your "
+				+ ((this == JACKSON2) ? "ObjectMapper, as findAndRegisterModules()"
+						: "JsonMapper, as findAndAddModules()")
+				+ " does";
+	}
+
+	/**
 	 * Return whether an annotation is one that only this library reads.
 	 * @param annotation the type of the annotation
 	 * @return whether it is

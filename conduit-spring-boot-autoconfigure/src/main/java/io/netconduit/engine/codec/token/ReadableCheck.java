@@ -70,7 +70,7 @@ public final class ReadableCheck {
 			case SUBTYPES -> checkSubtypes(type, path);
 			case ABSTRACT -> throw refusal(type, path,
 					"it is abstract; say which classes implement it, as with @JsonTypeInfo", null);
-			case MISSING_MODULE -> throw refusal(type, path, "Jackson needs a module for it", null);
+			case MISSING_MODULE -> throw refusal(type, path, this.version.missingModule(type.rawClass()), null);
 			case BEAN -> {
 				requireContent(type, path);
 				checkBean(type, path);
