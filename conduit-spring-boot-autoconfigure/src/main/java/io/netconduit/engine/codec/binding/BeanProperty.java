@@ -77,7 +77,13 @@ record BeanProperty(String name, List<String> aliases, Necessity necessity, bool
 		}).findFirst().orElse(null);
 	}
 
-	private static @Nullable Field field(Class<?> type, String name) {
+	/**
+	 * Find the field of a property.
+	 * @param type the record or bean
+	 * @param name the name of the property in Java
+	 * @return the field, also of a superclass, or {@code null} if there is none
+	 */
+	static @Nullable Field field(Class<?> type, String name) {
 		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
 			for (Field field : each.getDeclaredFields()) {
 				if (field.getName().equals(name)) {

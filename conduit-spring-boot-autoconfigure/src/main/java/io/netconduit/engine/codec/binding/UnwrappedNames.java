@@ -43,7 +43,7 @@ record UnwrappedNames(List<String> names, boolean isComplete) {
 			return false;
 		}
 		for (Map.Entry<String, Unwrapping> entry : wireType.unwrapped().entrySet()) {
-			Field field = field(type, entry.getKey());
+			Field field = BeanProperty.field(type, entry.getKey());
 			WireType inner = (field != null) ? describe(field, mapper) : null;
 			if (field == null || inner == null || inner.shape() != Shape.BEAN) {
 				return false;
@@ -65,17 +65,6 @@ record UnwrappedNames(List<String> names, boolean isComplete) {
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
-	}
-
-	private static @Nullable Field field(Class<?> type, String name) {
-		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			for (Field field : each.getDeclaredFields()) {
-				if (field.getName().equals(name)) {
-					return field;
-				}
-			}
-		}
-		return null;
 	}
 
 }
