@@ -108,7 +108,8 @@ class UserCodeTests {
 	 * another.
 	 */
 	private static final Set<String> TRANSLATORS = Set.of("BeanHandlerValidation.target", "Broadcasts.encode",
-			"DeferredCall.encode", "Jackson2Arrays.deserialize", "JacksonArrays.deserialize", "KotlinClass.read",
+			"DeferredCall.encode", "Jackson2Arrays.deserialize", "Jackson2Containers.declared", "Jackson2Type.source",
+			"JacksonArrays.deserialize", "JacksonContainers.declared", "JacksonType.source", "KotlinClass.read",
 			"KotlinNulls.expected", "KotlinValues.declaredPropertyClass", "LibraryValueReader.read",
 			"LibraryValueReader.readUnique", "NamedProperty.set", "RunningServer.bind", "TextRule.parse");
 

@@ -46,7 +46,7 @@ class JudgedTypeTests {
 	void refusesParameterThatNothingCreates(ValueMapper mapper, Class<?> bean) {
 		assertThatExceptionOfType(InvalidHandlerMethodException.class)
 			.isThrownBy(() -> HandlerFixture.of(null, mapper, bean))
-			.satisfies((failure) -> assertThat(failure.description()).contains("Parameter 0")
+			.satisfies((failure) -> assertThat(failure.description()).contains("Parameter '")
 				.contains(bean.getSimpleName() + ".run(")
 				.contains("cannot be read")
 				.containsAnyOf("it is abstract; use a class, or List, Set or Map",
