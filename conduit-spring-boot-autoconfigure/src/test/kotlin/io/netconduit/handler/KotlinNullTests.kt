@@ -41,7 +41,7 @@ class KotlinNullTests {
 	fun refusesNilInDataOfMessage(mapper: ValueMapper) {
 		val fixture = HandlerFixture.of(null, mapper, Messages::class.java)
 		assertThat(errors(fixture.failedSend("numbers", "92 01 c0")))
-			.containsExactly("numbers[1]|must be an integer from -2147483648 to 2147483647|type")
+			.containsExactly("[1]|must be an integer from -2147483648 to 2147483647|type")
 		assertThat(errors(fixture.failedSend("pair", "82 'first' 'x' 'second' c0")))
 			.containsExactly("second|must be an integer from -2147483648 to 2147483647|type")
 		assertThat(fixture.send("numbers", "92 01 02").toString()).isEqualTo("[1, 2]")
