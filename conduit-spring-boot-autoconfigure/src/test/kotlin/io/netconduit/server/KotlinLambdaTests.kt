@@ -3,6 +3,7 @@ package io.netconduit.server
 import io.netconduit.CallContext
 import io.netconduit.RpcFunction
 import io.netconduit.RpcParams
+import io.netconduit.testing.ExpectedLog
 import io.netconduit.testing.FrameCodes
 import io.netconduit.testing.Layout
 import io.netconduit.testing.RawPeer
@@ -76,6 +77,21 @@ class KotlinLambdaTests {
 		call("endless")
 		this.peer.expectError(7, 4002)
 		assertThat(taken.get()).isLessThan(1_100_000)
+	}
+
+	@Test
+	@ExpectedLog("lambda for RPC method 'broken'")
+	fun answersErrorOfSequenceThatFails() {
+		this.server.server().handle("broken", RpcFunction<RpcParams, Any?> { _, _ ->
+			sequence {
+				yield(1)
+				throw IllegalStateException("no more")
+			}
+		})
+		call("broken")
+		this.peer.expectError(7, 1001)
+		call("broken")
+		this.peer.expectError(7, 1001)
 	}
 
 	@Test

@@ -1,14 +1,11 @@
 package io.netconduit.handler.binding;
 
-import java.util.List;
-
 import io.netconduit.RpcException;
 import io.netconduit.handler.HandlerFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,17 +46,6 @@ class WholePayloadErrorTests {
 	void reportsMissingAndUnknownProperties(String method, @Nullable String params, String errors) {
 		RpcException failure = fixture.failedCall(method, params);
 		assertThat(String.join(", ", HandlerFixture.errors(failure))).isEqualTo(errors);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "82 c3 a141 a3'age' 24", "81 c3 a141", "82 a3'age' 24 01 a141", "82 c0 a141 a3'age' 24",
-			"82 c4 01 61 a141 a3'age' 24" })
-	void refusesKeysThatAreNotStringsLikeSeveralParameters(String params) {
-		for (String method : List.of("record", "maybe", "created")) {
-			RpcException failure = fixture.failedCall(method, params);
-			assertThat(failure.code()).isEqualTo(4001);
-			assertThat(failure).hasMessage("The params must be a map with string keys");
-		}
 	}
 
 	@Test

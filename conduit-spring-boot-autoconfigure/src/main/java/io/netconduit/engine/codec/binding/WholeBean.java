@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.netconduit.ErrorCode;
-import io.netconduit.RpcException;
 import io.netconduit.engine.codec.ValueBindingException;
 import io.netconduit.engine.codec.ValueBindingException.Kind;
 import io.netconduit.engine.codec.ValueMapper;
@@ -107,7 +105,6 @@ public final class WholeBean {
 	 * @param required whether absent parameters are treated as an empty map
 	 * @return the record or bean, or {@code null} if there are no parameters
 	 * @throws UnfitValueException if they do not fit
-	 * @throws RpcException 4001 if their keys are not strings
 	 */
 	public @Nullable Object readParams(@Nullable MessagePackReader in, boolean required) {
 		if (in == null || in.tryReadNil()) {
@@ -133,16 +130,7 @@ public final class WholeBean {
 				throw unfit(Kind.VALUE, name, "must be sent alone, or in its place the properties " + names());
 			}
 		}
-		try {
-			return readData(in.reset(from));
-		}
-		catch (UnfitValueException ex) {
-			if (SentNames.read(in.reset(from), this.known).hasTextKeys()) {
-				throw ex;
-			}
-			throw new RpcException(ErrorCode.INVALID_PARAMS.code(), "The params must be a map with string keys", null,
-					ex);
-		}
+		return readData(in.reset(from));
 	}
 
 	private @Nullable Object absent(boolean required) {
