@@ -140,7 +140,10 @@ class ConduitClientLossTextTests {
 
 	@Test
 	void explainsFullGate() throws Exception {
-		try (ConduitServer server = server((builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1)));
+		try (ConduitServer server = server(
+				// One event loop admits the clients in their order.
+				(builder) -> builder.auth((auth) -> auth.withMaxUnauthenticated(1))
+					.threads((threads) -> threads.withIoThreads(1)));
 				Socket silent = new Socket("127.0.0.1", server.port())) {
 			silent.getOutputStream().write("CNDT".getBytes(StandardCharsets.US_ASCII));
 			assertThat(connect(server)).hasMessageContaining("too many connections that are not logged in");
