@@ -41,15 +41,18 @@ class ServerPeerCloseTests {
 
 	private final BlockingQueue<Throwable> ends = new LinkedBlockingQueue<>();
 
-	private final ServerFixture server = ServerFixture.start((builder) -> {
-	}, new ServerListener() {
+	private final ServerFixture server = ServerFixture.start(
+			// What is in flight must not be cut before a test goes on.
+			(builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(Duration.ofSeconds(20))),
+			new ServerListener() {
 
-		@Override
-		public void disconnected(ConduitServer server, ConduitConnection connection, @Nullable Throwable cause) {
-			ServerPeerCloseTests.this.ends.add((cause != null) ? cause : NORMAL);
-		}
+				@Override
+				public void disconnected(ConduitServer server, ConduitConnection connection,
+						@Nullable Throwable cause) {
+					ServerPeerCloseTests.this.ends.add((cause != null) ? cause : NORMAL);
+				}
 
-	});
+			});
 
 	@AfterEach
 	void stop() {
