@@ -291,7 +291,7 @@ class ServerCallContextTests {
 
 	@Test
 	void actionsRunAtDeadline() throws Exception {
-		call(7, "future", "timeout_ms", 2_000);
+		call(7, "future", "timeout_ms", 3_000);
 		context();
 		this.peer.expectError(7, 1002L);
 		assertCancelled();

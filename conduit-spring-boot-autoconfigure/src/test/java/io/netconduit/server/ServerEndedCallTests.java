@@ -86,17 +86,17 @@ class ServerEndedCallTests {
 	@EnumSource
 	void interruptsHandlerAtDeadline(Layout layout) throws Exception {
 		RawPeer peer = this.server.peer(layout);
-		timed(peer, 1, "block", 2_000);
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		timed(peer, 1, "block", 3_000);
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun");
 		peer.expectError(1, 1002L);
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
 		notInterrupted(peer);
 	}
 
 	@Test
 	void sendsAnswerOfHandlerThatIgnoresInterrupt() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
-		timed(peer, 1, "stubborn", 2_000);
+		timed(peer, 1, "stubborn", 3_000);
 		peer.expectResult(1, "all the same");
 		notInterrupted(peer);
 	}
@@ -105,7 +105,7 @@ class ServerEndedCallTests {
 	void clearsInterruptLeftByHandler() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "interrupt");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun");
 		// In the queue, so that the worker goes straight on to it.
 		peer.call(2, "interrupted");
 		await().until(() -> this.server.connection().statistics().framesReceived() >= 4);
@@ -118,9 +118,9 @@ class ServerEndedCallTests {
 	void interruptsHandlerWhenConnectionIsLost() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun");
 		peer.reset();
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
 		notInterrupted(this.server.peer(Layout.DOCUMENTED));
 	}
 
@@ -128,9 +128,9 @@ class ServerEndedCallTests {
 	void interruptsHandlerAfterShutdownTimeout() throws Exception {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		peer.call(1, "block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun");
 		this.server.server().close();
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("interrupted");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class ServerEndedCallTests {
 		RawPeer peer = this.server.peer(Layout.DOCUMENTED);
 		RawPeer other = this.server.peer(Layout.DOCUMENTED);
 		other.call(1, "block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun");
 		peer.call(1, "block");
 		peer.call(2, "add", "a", 1, "b", 2);
 		peer.expectError(2, 6000L);

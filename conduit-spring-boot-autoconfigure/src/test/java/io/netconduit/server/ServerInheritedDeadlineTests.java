@@ -144,7 +144,7 @@ class ServerInheritedDeadlineTests {
 			this.calls.add(call.connection().rpc("back").oneWay());
 			return "called";
 		});
-		call(1, 2_000);
+		call(1, 3_000);
 		for (int i = 0; i < 2; i++) {
 			assertThat(this.calls.poll(10, TimeUnit.SECONDS)).failsWithin(Duration.ofSeconds(10))
 				.withThrowableThat()

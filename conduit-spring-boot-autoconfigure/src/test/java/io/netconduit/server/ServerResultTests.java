@@ -190,7 +190,7 @@ class ServerResultTests {
 		FutureTask<Integer> never = new FutureTask<>(() -> 1);
 		this.server.server().handle("run", (params, call) -> never);
 		this.peer.send(FrameCodes.RPC_REQUEST, 0, 1,
-				PlainWriter.map("method", "run", "params", PlainWriter.map(), "timeout_ms", 50));
+				PlainWriter.map("method", "run", "params", PlainWriter.map(), "timeout_ms", 3_000));
 		this.peer.expectError(1, 1002L);
 		await().until(never::isCancelled);
 	}

@@ -64,7 +64,7 @@ class ServerVirtualThreadTests {
 
 	@Test
 	void deadlineInterruptsHandler() throws Exception {
-		this.peer.send(FrameCodes.RPC_REQUEST, 0, 7, PlainWriter.map("method", "block", "timeout_ms", 2_000));
+		this.peer.send(FrameCodes.RPC_REQUEST, 0, 7, PlainWriter.map("method", "block", "timeout_ms", 3_000));
 		assertThat(this.work.awaitStart()).startsWith("virtual-");
 		this.work.awaitInterrupt();
 		this.peer.expectError(7, 1002L);
