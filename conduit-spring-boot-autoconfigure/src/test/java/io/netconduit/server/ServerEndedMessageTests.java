@@ -85,13 +85,13 @@ class ServerEndedMessageTests {
 
 	private RawPeer begun() throws Exception {
 		RawPeer peer = sent("block");
-		assertThat(this.ends.poll(5, TimeUnit.SECONDS)).isEqualTo("begun");
+		assertThat(this.ends.poll(20, TimeUnit.SECONDS)).isEqualTo("begun");
 		return peer;
 	}
 
 	private void assertInterrupted() throws Exception {
-		assertThat(List.of(String.valueOf(this.ends.poll(5, TimeUnit.SECONDS)),
-				String.valueOf(this.ends.poll(5, TimeUnit.SECONDS))))
+		assertThat(List.of(String.valueOf(this.ends.poll(20, TimeUnit.SECONDS)),
+				String.valueOf(this.ends.poll(20, TimeUnit.SECONDS))))
 			.containsExactlyInAnyOrder("action", "interrupted, cancelled: true");
 	}
 
