@@ -113,6 +113,7 @@ class ServerFairnessTests {
 			}
 			this.started.acquire(WORKERS);
 			message(honest, "echo");
+			honest.settle();
 			assertThat(nextWhileStepping(honest).is(FrameCodes.MESSAGE).map()).containsEntry("type", "echo_response");
 		}
 	}
@@ -130,6 +131,7 @@ class ServerFairnessTests {
 			}
 			this.started.acquire(WORKERS);
 			busy.call(1, "add", "a", 1);
+			busy.settle();
 			assertThat(nextWhileStepping(busy).is(FrameCodes.RPC_RESPONSE, 1).map()).containsEntry("result", 2L);
 		}
 	}
