@@ -30,7 +30,7 @@ class ServerHandshakeLimitsTests {
 	private static final Duration SOON = Duration.ofMillis(250);
 
 	/** Long enough for half a login on a busy machine. */
-	private static final Duration LATER = Duration.ofSeconds(2);
+	private static final Duration LATER = Duration.ofSeconds(3);
 
 	@BeforeAll
 	static void loadClasses() {

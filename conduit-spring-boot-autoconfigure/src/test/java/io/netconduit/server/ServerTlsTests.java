@@ -133,7 +133,7 @@ class ServerTlsTests {
 		start(UnaryOperator.identity());
 		connect("TLSv1.3").close();
 		stop();
-		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(3))));
+		start((builder) -> builder.timeouts((timeouts) -> timeouts.withAuth(Duration.ofSeconds(4))));
 		RawPeer peer = RawPeer.over(connect("TLSv1.3"), Layout.DOCUMENTED);
 		assertThat(peer.readUntilClosed(Duration.ofSeconds(8))).as("before the default of ten seconds").isEmpty();
 	}
