@@ -162,7 +162,8 @@ class ServerCloseTests {
 
 	@Test
 	void servesAgainAfterRestart() {
-		try (ServerFixture server = ServerFixture.start()) {
+		try (ServerFixture server = ServerFixture
+			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer before = server.peer(Layout.DOCUMENTED);
 			before.settle();
 			CompletableFuture<Void> stopped = server.server().stop();
