@@ -105,6 +105,7 @@ class ServerEdgeTests {
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(LONG)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
+			peer.settle();
 			RawPeer late = server.stranger(Layout.DOCUMENTED);
 			ScramLogin login = new ScramLogin(late, ServerFixture.USER, ServerFixture.PASSWORD);
 			login.sendFirst();
