@@ -1,7 +1,7 @@
 package io.netconduit.server;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netconduit.ConduitCredentials;
 import io.netconduit.testing.FrameCodes;
@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class ConduitServerBuilderTests {
 
-	private final List<String> events = new ArrayList<>();
+	private final List<String> events = new CopyOnWriteArrayList<>();
 
 	private final ServerDescriptor descriptor = ServerDescriptor.builder()
 		.name("first")
