@@ -178,7 +178,7 @@ class ServerBroadcastTests {
 		other.settle();
 		// Two of them fit: the one before may count as queued for a moment after it came.
 		byte[] data = new byte[256 * 1024];
-		await().atMost(Duration.ofSeconds(9)).pollInterval(Duration.ofMillis(1)).until(() -> {
+		await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
 			int reached = this.server.server().broadcast("news", data).reached().size();
 			assertThat(other.expect(FrameCodes.MESSAGE).payload()).hasSizeGreaterThan(data.length);
 			return reached == 1;
