@@ -18,7 +18,7 @@ public final class LeakDetection implements BeforeAllCallback {
 
 	private static final int ROUNDS = 3;
 
-	private static final long COLLECTION_MILLIS = 5_000;
+	private static final long COLLECTION_MILLIS = 60_000;
 
 	private static final List<String> leaks = new CopyOnWriteArrayList<>();
 

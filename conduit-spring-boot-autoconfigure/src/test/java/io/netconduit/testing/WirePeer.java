@@ -24,7 +24,7 @@ public abstract class WirePeer implements AutoCloseable {
 	static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	/** Clearly less than a server's default handshake timeout of ten seconds. */
-	private static final Duration AT_ONCE = Duration.ofSeconds(5);
+	private static final Duration AT_ONCE = Duration.ofSeconds(8);
 
 	private static final long SETTLING_ID = 4711;
 
