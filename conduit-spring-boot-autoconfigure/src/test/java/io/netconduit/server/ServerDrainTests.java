@@ -25,33 +25,22 @@ class ServerDrainTests {
 
 	private static final Duration LONG = Duration.ofSeconds(10);
 
-	/** The fastest attempt counts, because the machine may be busy. */
-	private static final int ATTEMPTS = 3;
-
 	@Test
-	@Timeout(60)
 	void stopEndsWithinShutdownTimeout() {
 		Duration timeout = Duration.ofSeconds(8);
-		Duration best = stopping(timeout);
-		for (int i = 1; i < ATTEMPTS && best.compareTo(timeout) > 0; i++) {
-			Duration next = stopping(timeout);
-			best = (next.compareTo(best) < 0) ? next : best;
-		}
-		assertThat(best).isBetween(Duration.ofSeconds(6), timeout);
-	}
-
-	private static Duration stopping(Duration timeout) {
 		try (ServerFixture server = ServerFixture
 			.start((builder) -> builder.timeouts((timeouts) -> timeouts.withShutdown(timeout)))) {
 			RawPeer peer = server.peer(Layout.DOCUMENTED);
 			peer.call(1, "slow");
 			peer.settle();
 			long before = System.nanoTime();
-			assertThat(server.server().stop()).succeedsWithin(LONG.multipliedBy(2));
-			Duration taken = Duration.ofNanos(System.nanoTime() - before);
+			assertThat(server.server().stop()).succeedsWithin(LONG);
+			// The rest is for event loops, which by default end two seconds later, and for
+			// a machine that stands still.
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(6),
+					timeout.plusMillis(900));
 			assertThat(peer.expect(FrameCodes.CLOSE).map()).containsEntry("code", 5003L);
 			peer.expectClosed();
-			return taken;
 		}
 	}
 
