@@ -87,7 +87,8 @@ final class ClientEvents {
 	 * The client waits before its next attempt.
 	 * @param delay how long it waits
 	 * @param attempt the number of the attempt
-	 * @param wanted whether the attempt still counts when the first listener is called
+	 * @param wanted whether nobody has disconnected the client when the first listener is
+	 * called
 	 */
 	void reconnecting(Duration delay, int attempt, BooleanSupplier wanted) {
 		logger.debug("Conduit client {} reconnects in {} ms", name(), delay.toMillis());

@@ -36,6 +36,8 @@ final class ClientLink {
 
 	private boolean connectedBefore;
 
+	private int closings;
+
 	/**
 	 * Create a link without a connection.
 	 * @param reconnects whether a lost connection is replaced
@@ -142,10 +144,19 @@ final class ClientLink {
 	synchronized Closing close() {
 		boolean first = !this.closed;
 		this.closed = true;
+		this.closings++;
 		this.connectedBefore = false;
 		ConnectRound ended = this.round;
 		this.round = null;
 		return new Closing(this.current, ended, first);
+	}
+
+	/**
+	 * Return how often the client was closed.
+	 * @return the number of calls of {@link #close}
+	 */
+	synchronized int closings() {
+		return this.closings;
 	}
 
 	/**

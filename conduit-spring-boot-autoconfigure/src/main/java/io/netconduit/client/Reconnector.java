@@ -285,7 +285,9 @@ final class Reconnector {
 			if (!isUnderWay(waiting)) {
 				return false;
 			}
-			this.events.reconnecting(delay, attempt, () -> isUnderWay(waiting));
+			// Also if the wait is over by then: the listeners know of each one.
+			int closings = this.link.closings();
+			this.events.reconnecting(delay, attempt, () -> this.link.closings() == closings);
 		}
 		return true;
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import io.netconduit.ConduitConnection;
+import io.netconduit.ConnectionState;
 import io.netconduit.testing.ExpectedLog;
 import io.netconduit.testing.FakeLogin;
 import io.netconduit.testing.FakeServer;
@@ -59,6 +60,29 @@ class ClientEventsTests {
 			ClientSession.get(client.connect());
 			await().until(() -> this.journal.events().contains("disconnected"));
 			assertThat(this.journal.events()).containsExactly("connected", "stopping", "disconnected");
+		}
+	}
+
+	@Test
+	void reportsWaitThatIsOverWhenListenersLearnOfIt() {
+		CountDownLatch proceed = new CountDownLatch(1);
+		ClientListener slow = new ClientListener() {
+
+			@Override
+			public void disconnected(ConduitClient client, ConduitConnection connection, @Nullable Throwable cause) {
+				awaitQuietly(proceed);
+			}
+
+		};
+		try (FakeServer server = FakeServer.start(new FakeLogin()); ConduitClient client = client(server, slow)) {
+			ClientSession.get(client.connect());
+			server.accept().reset();
+			server.accept();
+			await().until(() -> client.state() == ConnectionState.ACTIVE);
+			proceed.countDown();
+			await().untilAsserted(() -> assertThat(this.journal.events()).containsExactly("connected", "disconnected",
+					"reconnecting", "reconnected"));
+			server.kill();
 		}
 	}
 
