@@ -3,6 +3,8 @@ package io.netconduit.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +13,7 @@ import io.netconduit.ConnectionState;
 import io.netconduit.ErrorCode;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FakeScript;
 import io.netconduit.testing.FrameCodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,19 @@ import static org.awaitility.Awaitility.await;
  * the peer may have received the request.
  */
 class ConduitClientInterruptTests {
+
+	private final CountDownLatch interrupted = new CountDownLatch(1);
+
+	/** Lets the client log in once its caller has been interrupted. */
+	private final FakeScript late = (connection) -> {
+		try {
+			assertThat(this.interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+		new FakeLogin().run(connection);
+	};
 
 	@AfterEach
 	void clearInterrupt() {
@@ -48,7 +64,7 @@ class ConduitClientInterruptTests {
 	@ParameterizedTest
 	@EnumSource
 	void requestThatWaitsForAConnectionIsNotSent(Request request) {
-		try (ClientSession session = ClientSession.documented()) {
+		try (ClientSession session = ClientSession.with(this.late, UnaryOperator.identity())) {
 			assertThat(interrupted(session, request).wasSent()).isFalse();
 			session.connect().expectSilence(Duration.ofMillis(100));
 		}
@@ -57,7 +73,7 @@ class ConduitClientInterruptTests {
 	@ParameterizedTest
 	@EnumSource
 	void requestThatWaitsInTheBufferIsNotSent(Request request) {
-		try (ClientSession session = ClientSession.documented(
+		try (ClientSession session = ClientSession.with(this.late,
 				(builder) -> builder.disconnected(new DisconnectedSettings(DisconnectedBehavior.BUFFER, 10, 1024)))) {
 			assertThat(interrupted(session, request).wasSent()).isFalse();
 			session.connect().expectSilence(Duration.ofMillis(100));
@@ -67,7 +83,7 @@ class ConduitClientInterruptTests {
 	@ParameterizedTest
 	@EnumSource
 	void requestBehindInterceptorIsNotSent(Request request) {
-		try (ClientSession session = ClientSession.intercepted(new FakeLogin(), UnaryOperator.identity(),
+		try (ClientSession session = ClientSession.intercepted(this.late, UnaryOperator.identity(),
 				List.of((sent, chain) -> chain.proceed().thenApply((value) -> value)))) {
 			assertThat(interrupted(session, request).wasSent()).isFalse();
 			session.connect().expectSilence(Duration.ofMillis(100));
@@ -92,10 +108,11 @@ class ConduitClientInterruptTests {
 		}
 	}
 
-	private static ConduitConnectionException interrupted(ClientSession session, Request request) {
+	private ConduitConnectionException interrupted(ClientSession session, Request request) {
 		Thread.currentThread().interrupt();
 		ConduitConnectionException failure = failure(session, request);
 		assertThat(Thread.interrupted()).isTrue();
+		this.interrupted.countDown();
 		assertThat(failure.errorCode()).isEqualTo(ErrorCode.CANCELLED);
 		assertThat(failure).hasMessage(request.operation
 				+ " failed: its caller was interrupted while waiting for the peer (1003); it had not been sent");
