@@ -80,7 +80,7 @@ class ConduitClientFlowControlTests {
 				});
 			peer.send(FrameCodes.RESUME, 0, "");
 			peer.expectSilence(Duration.ofMillis(100));
-			assertThat(session.client().state()).isEqualTo(ConnectionState.ACTIVE);
+			await().until(() -> session.client().state() == ConnectionState.ACTIVE);
 		}
 	}
 
@@ -153,7 +153,7 @@ class ConduitClientFlowControlTests {
 		UnaryOperator<ClientDescriptorBuilder> settings = (builder) -> builder
 			.queues((queues) -> queues.withSendQueueSize(4))
 			.frames((frames) -> frames.withBufferSize(8 * 1024))
-			.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(1)));
+			.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(3)));
 		try (ClientSession session = ClientSession.documented(settings)) {
 			FakeConnection peer = session.connect();
 			peer.hold();
