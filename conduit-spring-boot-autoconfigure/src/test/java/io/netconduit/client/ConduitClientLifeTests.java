@@ -10,6 +10,7 @@ import io.netconduit.ConduitConnectionException;
 import io.netconduit.ConnectionState;
 import io.netconduit.testing.FakeConnection;
 import io.netconduit.testing.FakeLogin;
+import io.netconduit.testing.FakeScript;
 import io.netconduit.testing.FakeServer;
 import io.netconduit.testing.FrameCodes;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,10 @@ class ConduitClientLifeTests {
 					.listener(listener)
 					.build()) {
 			ClientSession.get(client.connect());
-			server.accept().reset();
+			FakeConnection peer = server.accept();
+			// An attempt that is faster than the listener succeeds no more.
+			server.then(FakeScript.NONE);
+			peer.reset();
 			await().until(() -> calls.contains("left"));
 			await().during(Duration.ofMillis(100))
 				.untilAsserted(() -> assertThat(calls).containsExactly("disconnected", "left"));
