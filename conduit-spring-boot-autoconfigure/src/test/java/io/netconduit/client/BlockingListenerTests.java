@@ -122,7 +122,7 @@ class BlockingListenerTests {
 					return null;
 				});
 		this.blocking = "handler";
-		this.client.rpc("block").timeout(Duration.ofSeconds(5)).oneWay();
+		this.client.rpc("block").timeout(Duration.ofSeconds(20)).oneWay();
 		assertThat(this.entered.await(20, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.server.stop()).succeedsWithin(LONG);
 	}

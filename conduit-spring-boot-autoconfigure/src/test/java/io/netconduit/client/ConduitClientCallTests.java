@@ -111,14 +111,14 @@ class ConduitClientCallTests extends AbstractConnectedClientTests {
 	@Test
 	void dropsAndCountsLateAnswerOfTimedOutCall() {
 		CompletableFuture<Integer> reply = this.client.rpc("slow")
-			.timeout(Duration.ofSeconds(1))
+			.timeout(Duration.ofSeconds(2))
 			.callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
-		assertThat(request.map()).containsEntry("timeout_ms", 1000L);
+		assertThat(request.map()).containsEntry("timeout_ms", 2000L);
 		assertThat(ClientSession.failure(reply)).isInstanceOfSatisfying(RpcTimeoutException.class, (ex) -> {
 			assertThat(ex.wasSent()).isTrue();
 			assertThat(ex.code()).isEqualTo(1002);
-			assertThat(ex).hasMessageContaining("'slow'").hasMessageContaining("1000 ms");
+			assertThat(ex).hasMessageContaining("'slow'").hasMessageContaining("2000 ms");
 		});
 		this.peer.respond(request, "01");
 		CompletableFuture<Integer> next = this.client.rpc("fast").callAsync(Integer.class);

@@ -57,7 +57,7 @@ class ConduitClientCancelTests {
 			FakeConnection peer = session.connect();
 			CompletableFuture<Integer> call = session.client()
 				.rpc("slow")
-				.timeout(Duration.ofSeconds(1))
+				.timeout(Duration.ofSeconds(2))
 				.callAsync(Integer.class);
 			WireFrame request = peer.expect(FrameCodes.RPC_REQUEST);
 			assertThat(peer.expect(FrameCodes.CANCEL).id()).isEqualTo(request.id());

@@ -98,9 +98,9 @@ class ConduitClientFailureTests {
 	void namesMethodAndCodeOfMissingAnswer() {
 		this.session.connect();
 		RpcTimeoutException failure = failure(
-				this.client.rpc("add").timeout(Duration.ofMillis(1_200)).callAsync(Integer.class),
+				this.client.rpc("add").timeout(Duration.ofMillis(2_200)).callAsync(Integer.class),
 				RpcTimeoutException.class);
-		assertThat(failure).hasMessage("Call of 'add' got no answer within 1200 ms (1002)");
+		assertThat(failure).hasMessage("Call of 'add' got no answer within 2200 ms (1002)");
 		expect(failure, 1002, null, true);
 	}
 

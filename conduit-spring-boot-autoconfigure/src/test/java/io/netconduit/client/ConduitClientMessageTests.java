@@ -113,7 +113,7 @@ class ConduitClientMessageTests extends AbstractConnectedClientTests {
 	@Test
 	void failsWithoutAckAfterSendTimeout() {
 		try (ClientSession impatient = ClientSession
-			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(1))))) {
+			.documented((settings) -> settings.timeouts((timeouts) -> timeouts.withSend(Duration.ofSeconds(2))))) {
 			impatient.connect();
 			assertThatExceptionOfType(RpcTimeoutException.class)
 				.isThrownBy(() -> impatient.client().send("order", "tea", SendOption.REQUIRE_ACK))

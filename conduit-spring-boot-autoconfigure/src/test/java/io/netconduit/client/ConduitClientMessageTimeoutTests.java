@@ -27,7 +27,7 @@ class ConduitClientMessageTimeoutTests extends AbstractConnectedClientTests {
 
 	ConduitClientMessageTimeoutTests() {
 		super(ClientSession.documented(
-				(settings) -> settings.timeouts((timeouts) -> timeouts.withMessageHandler(Duration.ofMillis(200)))));
+				(settings) -> settings.timeouts((timeouts) -> timeouts.withMessageHandler(Duration.ofSeconds(2)))));
 	}
 
 	@Test
@@ -57,7 +57,7 @@ class ConduitClientMessageTimeoutTests extends AbstractConnectedClientTests {
 	}
 
 	@Test
-	@ExpectedLog(value = "conduit.client.message-handler-timeout (200 ms)", level = Level.WARN)
+	@ExpectedLog(value = "conduit.client.message-handler-timeout (2000 ms)", level = Level.WARN)
 	void interruptsHandlerThatBlocks() {
 		CountDownLatch forever = new CountDownLatch(1);
 		this.client.on("blocking", (data, call) -> {
@@ -78,7 +78,7 @@ class ConduitClientMessageTimeoutTests extends AbstractConnectedClientTests {
 			this.peer.send(FrameCodes.MESSAGE, 100 + i, "82 'type' 'echo' 'data' 02");
 			this.peer.expect(FrameCodes.MESSAGE, 100 + i);
 		}
-		await().during(Duration.ofMillis(300)).until(() -> true);
+		await().during(Duration.ofMillis(2_500)).until(() -> true);
 		this.peer.send(FrameCodes.MESSAGE, 9, "82 'type' 'echo' 'data' 02");
 		this.peer.expect(FrameCodes.MESSAGE, 9);
 	}

@@ -123,7 +123,7 @@ class ConduitClientPythonDialectTests extends AbstractConnectedClientTests {
 	@Test
 	void doesNotSendTimeout() {
 		CompletableFuture<Integer> result = this.client.rpc("slow")
-			.timeout(Duration.ofSeconds(1))
+			.timeout(Duration.ofSeconds(2))
 			.callAsync(Integer.class);
 		WireFrame request = this.peer.expect(FrameCodes.RPC_REQUEST);
 		assertThat(request.map()).doesNotContainKey("timeout_ms");

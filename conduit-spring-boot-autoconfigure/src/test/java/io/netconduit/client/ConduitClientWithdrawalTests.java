@@ -112,7 +112,7 @@ class ConduitClientWithdrawalTests {
 	@Test
 	void cutDiscardsUnsentCallsAndReportsReason() {
 		UnaryOperator<ClientDescriptorBuilder> silence = (settings) -> settings
-			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(500), Duration.ofMillis(2_500)));
+			.heartbeat((heartbeat) -> heartbeat.withTimes(Duration.ofMillis(500), Duration.ofSeconds(5)));
 		try (ClientSession session = ClientSession.documented(silence)) {
 			FakeConnection peer = session.connect();
 			peer.hold();
