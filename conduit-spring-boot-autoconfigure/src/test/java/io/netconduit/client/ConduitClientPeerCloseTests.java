@@ -253,7 +253,7 @@ class ConduitClientPeerCloseTests {
 			assertThat(session.listener().events()).containsExactly("connected", "closed", "reconnected");
 			assertThat(session.client().lastLoss()).isNull();
 			assertThat(output).containsPattern("INFO .*disconnected: .*Restarting \\(5003\\)");
-			assertThat(output.toString()).doesNotContain("WARN io.netconduit");
+			assertThat(output.ofTest()).doesNotContain("WARN io.netconduit");
 		}
 	}
 

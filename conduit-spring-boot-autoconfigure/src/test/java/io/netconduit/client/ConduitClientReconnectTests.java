@@ -104,7 +104,7 @@ class ConduitClientReconnectTests {
 		try (ClientSession session = reconnecting(3)) {
 			session.server().kill();
 			ClientSession.failure(session.client().connect());
-			assertThat(output.toString()).containsOnlyOnce("is not connected and keeps trying: ")
+			assertThat(output.ofTest()).containsOnlyOnce("is not connected and keeps trying: ")
 				.containsOnlyOnce("gives up after 3 attempts");
 		}
 	}
