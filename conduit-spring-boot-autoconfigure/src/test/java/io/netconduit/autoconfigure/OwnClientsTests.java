@@ -1,5 +1,6 @@
 package io.netconduit.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.netconduit.annotation.ConduitHandler;
@@ -160,7 +161,13 @@ class OwnClientsTests {
 	}
 
 	private static ClientDescriptor client(int port) {
-		return ClientDescriptor.builder().serverHost("127.0.0.1").serverPort(port).password("secret").build();
+		return ClientDescriptor.builder()
+			.serverHost("127.0.0.1")
+			.serverPort(port)
+			.password("secret")
+			// The second attempt, which is reported as a warning, must not happen here.
+			.reconnect((reconnect) -> reconnect.withDelays(Duration.ofHours(12), Duration.ofHours(12)))
+			.build();
 	}
 
 	@ConduitRpc
