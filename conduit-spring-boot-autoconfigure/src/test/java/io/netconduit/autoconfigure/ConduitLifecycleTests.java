@@ -236,7 +236,8 @@ class ConduitLifecycleTests {
 					.isNull());
 			new ServerSocket(FailingListener.port, 1, InetAddress.getByName("127.0.0.1")).close();
 		});
-		assertThat(nonDaemonThreads()).doesNotContain("conduit-keep-alive-MyServer");
+		// The thread of an earlier test may still be ending.
+		await().untilAsserted(() -> assertThat(nonDaemonThreads()).doesNotContain("conduit-keep-alive-MyServer"));
 	}
 
 	@Test
