@@ -109,7 +109,7 @@ class ConduitBrokenPublisherTests {
 	@EnumSource
 	@ExpectedLog(value = "is cancelled: it has handled a message of type 'never'", level = Level.WARN)
 	void cancelsHandlerOfMessageThatNeverEnds(Layout layout, CapturedLogs logs) {
-		run(this.contextRunner.withPropertyValues("conduit.server.message-handler-timeout=200ms"), layout, (peer) -> {
+		run(this.contextRunner.withPropertyValues("conduit.server.message-handler-timeout=2s"), layout, (peer) -> {
 			peer.send(FrameCodes.MESSAGE, (layout == Layout.DOCUMENTED) ? REQUIRE_ACK : 0, 7,
 					PlainWriter.map("type", "never", "data", 1));
 			peer.send(FrameCodes.MESSAGE, 0, 8, PlainWriter.map("type", "echo", "data", 2));
@@ -120,7 +120,7 @@ class ConduitBrokenPublisherTests {
 			assertThat(logs.toString().lines())
 				.filteredOn((line) -> line.contains("'never'") && line.startsWith("WARN"))
 				.hasSize(1)
-				.allMatch((line) -> line.contains("conduit.server.message-handler-timeout (200 ms)"));
+				.allMatch((line) -> line.contains("conduit.server.message-handler-timeout (2000 ms)"));
 		});
 	}
 

@@ -83,11 +83,11 @@ class ConduitStartupTests {
 		int port = FreePort.find();
 		this.contextRunner.withPropertyValues(CLIENT)
 			.withPropertyValues("conduit.client.server-port=" + port, "conduit.client.startup=require",
-					"conduit.client.startup-timeout=2s")
+					"conduit.client.startup-timeout=5s")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.hasRootCauseInstanceOf(ConnectException.class)
-				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 2000 ms"));
+				.hasStackTraceContaining("cannot connect to 127.0.0.1 port " + port + " within 5000 ms"));
 	}
 
 	static class Greeter {
