@@ -78,8 +78,10 @@ class ConduitSampleApplicationTests {
 	void connectsToConfiguredPortUnderItsName() {
 		await().atMost(PATIENCE).until(() -> this.client.connection().isPresent());
 		assertThat(this.client.descriptor().serverPort()).isEqualTo(this.server.port());
-		assertThat(this.server.connections()).singleElement()
-			.satisfies((connection) -> assertThat(connection.peer().name()).isEqualTo("MyClient"));
+		// The server may still be removing the connection of another test.
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.server.connections()).singleElement()
+				.satisfies((connection) -> assertThat(connection.peer().name()).isEqualTo("MyClient")));
 		assertThat(this.client.connection())
 			.hasValueSatisfying((connection) -> assertThat(connection.peer().name()).isEqualTo("MyServer"));
 	}
