@@ -34,7 +34,7 @@ final class ManyCheck implements Check {
 		int count = scale.of(200, 10_000);
 		try (Target target = Target.start(scale, "--conduit.server.max-connections=" + (count + WARM_UP),
 				"--conduit.server.heartbeat-interval=" + scale.of(1, 30),
-				"--conduit.server.heartbeat-timeout=" + scale.of(3, 90))) {
+				"--conduit.server.heartbeat-timeout=" + scale.of(10, 90))) {
 			try (LightPeers warmUp = new LightPeers(target.port())) {
 				for (LightPeer peer : warmUp.open(WARM_UP)) {
 					peer.add().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
