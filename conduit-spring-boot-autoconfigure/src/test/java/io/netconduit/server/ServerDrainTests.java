@@ -35,7 +35,8 @@ class ServerDrainTests {
 			peer.settle();
 			long before = System.nanoTime();
 			assertThat(server.server().stop()).succeedsWithin(LONG);
-			// The rest is for event loops, which by default end two seconds later, and for
+			// The rest is for event loops, which by default end two seconds later, and
+			// for
 			// a machine that stands still.
 			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofSeconds(6),
 					timeout.plusMillis(900));

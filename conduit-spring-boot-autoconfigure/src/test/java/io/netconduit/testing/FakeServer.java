@@ -46,8 +46,9 @@ public final class FakeServer implements AutoCloseable {
 	private FakeServer(Layout layout, FakeScript script) {
 		this.layout = layout;
 		this.script = script;
-		this.listener = listen(0);
-		this.port = this.listener.getLocalPort();
+		// No outgoing connection takes it between a kill and a restart.
+		this.port = FreePort.find();
+		this.listener = listen(this.port);
 	}
 
 	/**

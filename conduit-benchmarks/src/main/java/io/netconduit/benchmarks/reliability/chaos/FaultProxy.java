@@ -1,7 +1,7 @@
 package io.netconduit.benchmarks.reliability.chaos;
 
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -50,12 +50,13 @@ final class FaultProxy implements AutoCloseable {
 	/**
 	 * Start a proxy without a fault, on a free port.
 	 * @param target the server's port on the loopback address
+	 * @throws IOException if no port is free
 	 */
-	FaultProxy(int target) {
+	FaultProxy(int target) throws IOException {
 		this.target = target;
-		Channel bound = listen(0);
-		this.listening = bound;
-		this.port = ((InetSocketAddress) bound.localAddress()).getPort();
+		// No outgoing connection takes it while the proxy refuses connections.
+		this.port = ServerProcess.freePort();
+		this.listening = listen(this.port);
 	}
 
 	private Channel listen(int onPort) {
