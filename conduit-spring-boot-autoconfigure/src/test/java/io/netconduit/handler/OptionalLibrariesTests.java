@@ -20,7 +20,7 @@ class OptionalLibrariesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({
-			"jakarta.validation.., (BeanHandler|Bounded)\\w+|Cascade|Constraint(Attributes|Suspicion|Trial)|EffectiveConstraints|FaultyMethod|KotlinConstraints|ConstrainedTypes|PayloadWalk|PublishedValues|ResultCarrier|StoppingValidators|Violation(s|Paths)",
+			"jakarta.validation.., (BeanHandler|Bounded)\\w+|CarriedResults|Cascade|Constraint(Attributes|Suspicion|Trial)|EffectiveConstraints|FaultyMethod|KotlinConstraints|ConstrainedTypes|PayloadWalk|PublishedValues|ResultCarrier|StoppingValidators|Violation(s|Paths)",
 			"org.reactivestreams.., PublishedValues|(Spring|ReactiveStreams)Publishers|SuspendingInvocation",
 			"reactor.., SuspendingInvocation",
 			"kotlin.., 'Kotlin(Metadata|Reflect)Functions|Kotlin(Function|Nulls|ValueClass|Number|Sequences|TypeAnnotations)|DefaultValues|SuspendingInvocation'",

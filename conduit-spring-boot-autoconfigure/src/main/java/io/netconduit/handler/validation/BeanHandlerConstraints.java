@@ -22,7 +22,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.metadata.MethodDescriptor;
 import jakarta.validation.metadata.ParameterDescriptor;
 import jakarta.validation.metadata.ReturnValueDescriptor;
-import jakarta.validation.metadata.ValidateUnwrappedValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -212,33 +211,7 @@ final class BeanHandlerConstraints implements HandlerConstraints {
 			return null;
 		}
 		ResolvableType type = ResolvableType.forMethodReturnType(handler.method(), handler.bean().type());
-		ResultCarrier carrier = ResultCarrier.of(type.toClass());
-		if (carrier == ResultCarrier.UNSUPPORTED) {
-			throw new InvalidHandlerMethodException(
-					"The result of " + handler.origin() + " has constraints, but the validator cannot look into "
-							+ type.toClass().getName(),
-					"Return a CompletableFuture, a Mono or a Flux, or remove the constraints.");
-		}
-		if (carrier != ResultCarrier.DIRECT && !this.validator.isBounded()) {
-			throw new InvalidHandlerMethodException("The result of " + handler.origin()
-					+ " has constraints, but the application's Validator cannot look into " + type.toClass().getName(),
-					"Declare the Validator bean as a LocalValidatorFactoryBean, or remove the constraints.");
-		}
-		if (carrier == ResultCarrier.PUBLISHER) {
-			descriptor.getConstraintDescriptors()
-				.stream()
-				.filter((constraint) -> constraint.getValueUnwrapping() != ValidateUnwrappedValue.UNWRAP
-						&& constraint.getAnnotation().annotationType() != NotNull.class)
-				.findFirst()
-				.ifPresent((constraint) -> {
-					String name = "@" + constraint.getAnnotation().annotationType().getSimpleName();
-					throw new InvalidHandlerMethodException(
-							"The constraint " + name + " on the result of " + handler.origin()
-									+ " does not say whether it is for the values or for the list of all",
-							"Put it on the type argument, as in Flux<" + name
-									+ " …>, or return the list, as in Mono<List<…>>.");
-				});
-		}
+		ResultCarrier carrier = CarriedResults.carrier(type.toClass(), descriptor, handler, this.validator.isBounded());
 		this.constrainedTypes.inspectResult(type, Cascade.of(descriptor), handler);
 		return carrier;
 	}

@@ -43,7 +43,7 @@ final class PublishedValues implements Publisher<Object> {
 
 	@Override
 	public void subscribe(Subscriber<? super Object> subscriber) {
-		throw new UnsupportedOperationException();
+		throw new UnsupportedOperationException("Only the values of a publisher are validated");
 	}
 
 	/**
